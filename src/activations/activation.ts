@@ -1,0 +1,36 @@
+import type * as tf from '@tensorflow/tfjs-core';
+import { resolveNamed } from '../identifiers/resolve.js';
+import * as functions from './index.js';
+import { linear } from './linear.js';
+
+/** A function that is applied to the output of a layer. */
+export type Activation = (input: tf.Tensor) => tf.Tensor;
+
+/** The name of an activation, which stands for it with its default options. (`threshold` has none.) */
+export type ActivationName = Exclude<keyof typeof functions, 'threshold'>;
+
+/** An activation, or its name. */
+export type ActivationIdentifier = ActivationName | Activation;
+
+const { threshold, ...rest } = functions;
+
+/** What each name stands for. */
+const named: Readonly<Record<ActivationName, Activation>> = rest;
+
+/**
+ * The activation that `identifier` is or names; `linear` where there is none.
+ *
+ * @param owner the argument that it was given to: `dense: activation`
+ * @throws ArgumentError if there is none of this name
+ */
+export function resolveActivation(identifier: ActivationIdentifier | null | undefined, owner: string): Activation {
+  if (identifier === null || identifier === undefined) return linear;
+  if (typeof identifier === 'function') return identifier;
+  return resolveNamed('activation', named, identifier, owner);
+}
+
+/** What an activation is called: its name among the library's, or else that of the function. */
+export function activationName(activation: Activation): string {
+  const entry = Object.entries(named).find(([, known]) => known === activation);
+  return entry?.[0] ?? (activation.name || 'anonymous');
+}

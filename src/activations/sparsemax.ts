@@ -1,0 +1,44 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { type AxisOptions, alongAxis } from './along-axis.js';
+
+/** A softmax along `axis` that gives 0 to what is far below the greatest, by Martins and Astudillo (2016). */
+export function sparsemax(input: tf.Tensor, options: AxisOptions = {}): tf.Tensor {
+  return alongAxis('sparsemax', input, options, project);
+}
+
+// With a gradient of its own, because `topk` has none.
+const project: (logits: tf.Tensor) => tf.Tensor = tf.customGrad((...given) => {
+  const [logits, save] = given as [tf.Tensor, tf.GradSaveFunc];
+  const last = logits.rank - 1;
+  const { values, indices } = tf.topk(logits, logits.shape[last]);
+  // At least 1, which large numbers are rounded below.
+  const size = tf.maximum(supportSize(values), 1);
+  // The greatest value has a share of 1, each after it one of 1 / size less: as in Keras, which adds up the sums of the
+  // whole support. In the paper, which takes the last of them, all shares are 1 / size.
+  const share = tf.div(tf.relu(tf.sub(size, ranks(indices))), size);
+  const distance = tf.sub(logits, tf.sub(tf.sum(tf.mul(logits, share), last, true), tf.reciprocal(size)));
+  const isKept = tf.cast(tf.greaterEqual(distance, 0), 'float32');
+  save([isKept, share]);
+  return {
+    value: tf.relu(distance),
+    gradFunc: (slope: tf.Tensor, saved: tf.Tensor[]) => {
+      const [isKept, share] = saved as [tf.Tensor, tf.Tensor];
+      const passed = tf.mul(slope, isKept);
+      return tf.sub(passed, tf.mul(tf.sum(passed, last, true), share));
+    },
+  };
+});
+
+/** How many of a vector's values, sorted from the greatest on, are above what all up to them have in excess of 1. */
+function supportSize(sorted: tf.Tensor): tf.Tensor {
+  const last = sorted.rank - 1;
+  const counts = tf.range(1, (sorted.shape[last] as number) + 1);
+  const excess = tf.div(tf.sub(tf.cumsum(sorted, last), 1), counts);
+  return tf.sum(tf.cast(tf.greater(sorted, excess), 'float32'), last, true);
+}
+
+/** The place, counted from 0, that each value has once they are sorted: the inverse of the order that sorts them. */
+function ranks(indices: tf.Tensor): tf.Tensor {
+  const { indices: inverse } = tf.topk(tf.neg(tf.cast(indices, 'float32')), indices.shape.at(-1));
+  return tf.cast(inverse, 'float32');
+}

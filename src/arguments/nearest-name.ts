@@ -1,0 +1,36 @@
+/** The name that was probably meant, or `null` where none is near; `_`, `-` and case count for nothing. */
+export function nearestName(written: string, names: readonly string[]): string | null {
+  const wanted = plain(written);
+  const tolerated = Math.max(1, Math.floor(wanted.length / 3));
+  const near = names
+    .map((name) => ({ name, distance: editDistance(wanted, plain(name)) }))
+    .filter(({ distance }) => distance <= tolerated)
+    .sort((left, right) => left.distance - right.distance);
+  return near[0]?.name ?? null;
+}
+
+function plain(name: string): string {
+  return name.replace(/[_-]/g, '').toLowerCase();
+}
+
+/** The number of letters to insert, remove, replace or exchange with the next that turns one word into the other. */
+export function editDistance(left: string, right: string): number {
+  const rows = [Array.from({ length: right.length + 1 }, (_, column) => column)];
+  const at = (row: number, column: number) => (rows[row] as number[])[column] as number;
+  for (let row = 1; row <= left.length; row++) {
+    rows.push([row]);
+    for (let column = 1; column <= right.length; column++) {
+      const isSame = left[row - 1] === right[column - 1];
+      const isExchanged = left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1];
+      (rows[row] as number[]).push(
+        Math.min(
+          at(row - 1, column) + 1,
+          at(row, column - 1) + 1,
+          at(row - 1, column - 1) + (isSame ? 0 : 1),
+          row > 1 && column > 1 && isExchanged ? at(row - 2, column - 2) + 1 : Number.POSITIVE_INFINITY,
+        ),
+      );
+    }
+  }
+  return at(left.length, right.length);
+}

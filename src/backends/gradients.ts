@@ -1,0 +1,9 @@
+import * as gradients from '#gradients';
+import * as tf from '@tensorflow/tfjs-core';
+
+/** Registers TensorFlow.js' gradient rules, save for kernels that have one already. */
+export function registerGradients(): void {
+  for (const gradient of Object.values(gradients)) {
+    if (!tf.getGradient(gradient.kernelName)) tf.registerGradient(gradient);
+  }
+}

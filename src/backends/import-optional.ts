@@ -1,0 +1,11 @@
+/**
+ * Imports a module that need not be there: a built-in of Node, or an optional peer.
+ *
+ * Bundlers follow only specifiers that they can read, so that none of them looks for a module that a browser will never
+ * load.
+ *
+ * @throws what the loader throws, if there is no such module.
+ */
+export function importOptional<Module>(specifier: string): Promise<Module> {
+  return import(/* @vite-ignore */ /* webpackIgnore: true */ specifier);
+}

@@ -1,0 +1,54 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { ArgumentError } from '../errors.js';
+import { loadNodeBackend } from './node-backend.js';
+
+/**
+ * Where a model can run.
+ *
+ * - `wasm`: WebAssembly with SIMD, in Node and in browsers; the default.
+ * - `node`: TensorFlow's native library, from the optional package `@tensorflow/tfjs-node`.
+ * - `webgpu`, `webgl`: a browser's graphics card, once `@tensorflow/tfjs-backend-webgpu` or `-webgl` has been imported.
+ * - `cpu`: plain JavaScript; slow, a reference for numbers.
+ */
+export type BackendName = 'wasm' | 'node' | 'webgpu' | 'webgl' | 'cpu';
+
+/** How a backend comes to be registered with TensorFlow.js, and the name that it has there. */
+interface BackendSource {
+  readonly registeredName: string;
+  readonly load: () => Promise<unknown>;
+}
+
+const sources: Readonly<Record<BackendName, BackendSource>> = {
+  wasm: { registeredName: 'wasm', load: () => import('@tensorflow/tfjs-backend-wasm') },
+  node: { registeredName: 'tensorflow', load: loadNodeBackend },
+  webgpu: { registeredName: 'webgpu', load: () => expectImported('webgpu') },
+  webgl: { registeredName: 'webgl', load: () => expectImported('webgl') },
+  cpu: { registeredName: 'cpu', load: () => import('@tensorflow/tfjs-backend-cpu') },
+};
+
+/** The names that `setBackend` takes. */
+export const backendNames: readonly BackendName[] = Object.keys(sources) as BackendName[];
+
+/** The name that a backend has in TensorFlow.js' registry. */
+export function registeredName(name: BackendName): string {
+  return sources[name].registeredName;
+}
+
+/**
+ * Makes a backend's factory and kernels known to TensorFlow.js, importing its package if nobody has.
+ *
+ * @throws ArgumentError if the package is not installed, or has to be imported by the program itself.
+ */
+export async function loadBackend(name: BackendName): Promise<void> {
+  const { registeredName, load } = sources[name];
+  if (!tf.findBackendFactory(registeredName)) await load();
+}
+
+/** Only the program's own bundler can find the package of a browser's backend. */
+async function expectImported(name: BackendName): Promise<never> {
+  const backendPackage = `@tensorflow/tfjs-backend-${name}`;
+  throw new ArgumentError(
+    `setBackend expects the package of backend '${name}' to be imported first: npm install ${backendPackage}, and ` +
+      `import '${backendPackage}' (received no such backend)`,
+  );
+}

@@ -1,0 +1,93 @@
+import type { backend_util, KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
+import { floatsOf, makeZeros } from './heap.js';
+import { defineKernel } from './kernel.js';
+import { inputOfTap, placesOfTap, windowAxes } from './window.js';
+
+interface DepthwiseAttributes {
+  readonly strides: number | [number, number];
+  readonly dilations: number | [number, number];
+  readonly pad: 'valid' | 'same' | number | backend_util.ExplicitPadding;
+  readonly dimRoundingMode?: 'floor' | 'round' | 'ceil';
+}
+
+type Shape4D = [number, number, number, number];
+
+/** The gradient of a depthwise convolution's input. */
+export const depthwiseConv2dNativeBackpropInput: KernelFunc = defineKernel<
+  { readonly dy: TensorInfo; readonly filter: TensorInfo },
+  DepthwiseAttributes & { readonly inputShape: Shape4D }
+>(({ inputs: { dy, filter }, attrs, backend }) => {
+  const info = depthwiseInfo(attrs.inputShape, filter.shape as Shape4D, attrs);
+  const out = makeZeros(backend, attrs.inputShape);
+  const gradient = floatsOf(backend, dy);
+  const weights = floatsOf(backend, filter);
+  const sums = floatsOf(backend, out);
+  const { inChannels, outChannels } = info;
+  const multiplier = outChannels / inChannels;
+  forEachMeeting(info, (input, tap, output) => {
+    let index = 0;
+    for (let channel = 0; channel < inChannels; channel++) {
+      let sum = 0;
+      for (let copy = 0; copy < multiplier; copy++) {
+        sum += (gradient[output * outChannels + index] as number) * (weights[tap * outChannels + index] as number);
+        index++;
+      }
+      (sums[input * inChannels + channel] as number) += sum;
+    }
+  });
+  return out;
+});
+
+/** The gradient of a depthwise convolution's filter. */
+export const depthwiseConv2dNativeBackpropFilter: KernelFunc = defineKernel<
+  { readonly x: TensorInfo; readonly dy: TensorInfo },
+  DepthwiseAttributes & { readonly filterShape: Shape4D }
+>(({ inputs: { x, dy }, attrs, backend }) => {
+  const info = depthwiseInfo(x.shape as Shape4D, attrs.filterShape, attrs);
+  const out = makeZeros(backend, attrs.filterShape);
+  const values = floatsOf(backend, x);
+  const gradient = floatsOf(backend, dy);
+  const sums = floatsOf(backend, out);
+  const { inChannels, outChannels } = info;
+  const multiplier = outChannels / inChannels;
+  forEachMeeting(info, (input, tap, output) => {
+    let index = 0;
+    for (let channel = 0; channel < inChannels; channel++) {
+      const value = values[input * inChannels + channel] as number;
+      for (let copy = 0; copy < multiplier; copy++) {
+        (sums[tap * outChannels + index] as number) += value * (gradient[output * outChannels + index] as number);
+        index++;
+      }
+    }
+  });
+  return out;
+});
+
+function depthwiseInfo(inputShape: Shape4D, filterShape: Shape4D, attributes: DepthwiseAttributes): backend_util.Conv2DInfo {
+  const { strides, dilations, pad, dimRoundingMode } = attributes;
+  return tf.backend_util.computeConv2DInfo(inputShape, filterShape, strides, dilations, pad, dimRoundingMode, true);
+}
+
+/** Calls with every input pixel, tap of the filter and output pixel that meet, each by its number. */
+function forEachMeeting(
+  info: backend_util.Conv2DInfo,
+  meet: (input: number, tap: number, output: number) => void,
+): void {
+  const { height, width } = windowAxes(info);
+  for (let rowTap = 0; rowTap < height.filterSize; rowTap++) {
+    const rows = placesOfTap(height, rowTap);
+    for (let columnTap = 0; columnTap < width.filterSize; columnTap++) {
+      const columns = placesOfTap(width, columnTap);
+      for (let batch = 0; batch < info.batchSize; batch++) {
+        for (let row = rows.from; row < rows.to; row++) {
+          const inputRow = (batch * height.inSize + inputOfTap(height, row, rowTap)) * width.inSize;
+          const outputRow = (batch * height.outSize + row) * width.outSize;
+          for (let column = columns.from; column < columns.to; column++) {
+            meet(inputRow + inputOfTap(width, column, columnTap), rowTap * width.filterSize + columnTap, outputRow + column);
+          }
+        }
+      }
+    }
+  }
+}

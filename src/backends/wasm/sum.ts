@@ -1,0 +1,99 @@
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
+import { makeTensor, release, reshaped, runKernel } from './heap.js';
+import { defineKernel } from './kernel.js';
+
+interface ReductionInput {
+  readonly x: TensorInfo;
+}
+
+interface ReductionAttributes {
+  readonly axis: number | number[];
+  readonly keepDims?: boolean;
+}
+
+/** The axes that are summed over, taken together, between those before and after them. */
+interface ReductionSizes {
+  readonly outer: number;
+  readonly summed: number;
+  readonly inner: number;
+}
+
+/**
+ * Sums along axes.
+ *
+ * The stock kernel adds single-precision numbers one after another: the mean of a million of them is wrong in the fourth place.
+ */
+export const sum: KernelFunc = defineKernel<ReductionInput, ReductionAttributes>(
+  ({ inputs: { x }, attrs: { axis, keepDims }, backend }) =>
+    reduce(backend, x, axis, keepDims, tf.upcastType(x.dtype, 'int32'), () => 1),
+);
+
+/** {@link sum}, divided by how many there are. */
+export const mean: KernelFunc = defineKernel<ReductionInput, ReductionAttributes>(
+  ({ inputs: { x }, attrs: { axis, keepDims }, backend }) =>
+    reduce(backend, x, axis, keepDims, 'float32', (summed) => (summed === 0 ? 0 : 1 / summed)),
+);
+
+function reduce(
+  backend: BackendWasm,
+  x: TensorInfo,
+  axis: number | number[],
+  keepDims: boolean | undefined,
+  dtype: tf.DataType,
+  scaleOf: (summed: number) => number,
+): TensorInfo {
+  const axes = tf.util.parseAxisParam(axis, x.shape);
+  const [keptShape, summedShape] = tf.backend_util.computeOutAndReduceShapes(x.shape, axes);
+  const shape = keepDims ? tf.backend_util.expandShapeToKeepDim(keptShape, axes) : keptShape;
+  const summed = tf.util.sizeFromShape(summedShape);
+  const isOneBlock = axes.every((value, index) => index === 0 || value === (axes[index - 1] as number) + 1);
+  const permutation = isOneBlock ? null : tf.backend_util.getAxesPermutation(axes, x.shape.length);
+  const source = permutation ? runKernel(backend, 'Transpose', { x }, { perm: permutation }) : x;
+  const out = makeTensor(backend, shape, dtype);
+  const outer = tf.util.sizeFromShape(isOneBlock ? x.shape.slice(0, axes[0] ?? 0) : keptShape);
+  const inner = isOneBlock && axes.length > 0 ? tf.util.sizeFromShape(x.shape.slice((axes.at(-1) as number) + 1)) : 1;
+  const sizes = axes.length > 0 ? { outer, summed, inner } : { outer: tf.util.sizeFromShape(x.shape), summed: 1, inner: 1 };
+  sumInto(backend.typedArrayFromHeap(out), backend.typedArrayFromHeap(source), sizes, scaleOf(summed));
+  if (source !== x) release(backend, source);
+  return reshaped(out, shape);
+}
+
+function sumInto(
+  sums: tf.backend_util.TypedArray,
+  terms: tf.backend_util.TypedArray,
+  { outer, summed, inner }: ReductionSizes,
+  scale: number,
+): void {
+  if (inner === 1) {
+    for (let row = 0; row < outer; row++) sums[row] = sumOfRow(terms, row * summed, summed) * scale;
+    return;
+  }
+  const totals = new Float64Array(inner);
+  for (let block = 0; block < outer; block++) {
+    totals.fill(0);
+    let index = block * summed * inner;
+    for (let row = 0; row < summed; row++) {
+      for (let column = 0; column < inner; column++) (totals[column] as number) += terms[index++] as number;
+    }
+    for (let column = 0; column < inner; column++) sums[block * inner + column] = (totals[column] as number) * scale;
+  }
+}
+
+/** Four sums at a time, for an addition need not wait for the one before. */
+function sumOfRow(terms: tf.backend_util.TypedArray, start: number, size: number): number {
+  let first = 0;
+  let second = 0;
+  let third = 0;
+  let fourth = 0;
+  let index = start;
+  for (const end = start + size - (size % 4); index < end; index += 4) {
+    first += terms[index] as number;
+    second += terms[index + 1] as number;
+    third += terms[index + 2] as number;
+    fourth += terms[index + 3] as number;
+  }
+  for (const end = start + size; index < end; index++) first += terms[index] as number;
+  return first + second + third + fourth;
+}

@@ -1,0 +1,45 @@
+import type * as tf from '@tensorflow/tfjs-core';
+import type { AnyLayer } from './layer.js';
+import type { Parts } from './form.js';
+import type { Outlet } from './node.js';
+import type { Weight } from './weight.js';
+
+/** A tensor that runs through a graph, with the mask of its steps where it has one: `true` where a step counts. */
+export interface Value {
+  readonly tensor: tf.Tensor;
+  readonly mask: tf.Tensor | null;
+}
+
+/** What one run of a graph shares among its layers. */
+export interface Run {
+  readonly training: boolean;
+  /** The seed of the next random operation. */
+  seed(): number;
+  /** Adds to the loss: what activity regularizers ask for. */
+  penalize(penalty: tf.Scalar): void;
+}
+
+/** What a call hands to a layer beside its inputs. */
+export interface CallInputs<Item> {
+  readonly inputs: Parts<Item>;
+  /** Initial states, for layers that have states. */
+  readonly states: readonly Item[];
+}
+
+/** What the graph asks of a layer, whatever its class. */
+export interface Behaviour {
+  /** Keras' name of the class. */
+  readonly className: string;
+  /** The options that it was made with, defaults filled in. */
+  readonly configuration: Readonly<Record<string, unknown>>;
+  /** The layers that it is made of. */
+  readonly layers: readonly AnyLayer[];
+  /** The shapes and element types that come out; throws where the inputs do not fit. */
+  outlets(call: CallInputs<Outlet>): Parts<Outlet>;
+  /** Makes the layer's own weights, and those of the layers that it is made of, for inputs that fit. */
+  build(call: CallInputs<Outlet>, path: string): readonly Weight[];
+  /** Computes the outputs. Runs inside `tf.tidy`. */
+  run(call: CallInputs<Value>, weights: readonly Weight[], run: Run): Parts<Value>;
+  /** Forgets what the layer keeps from batch to batch. */
+  resetState?(): void;
+}

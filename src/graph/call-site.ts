@@ -1,0 +1,14 @@
+/** The folder that holds this library's own modules. */
+const library = new URL('..', import.meta.url).href;
+
+/** The line of the user's program that is calling the library, or '' where the stack does not say. */
+export function callSite(): string {
+  const frames = new Error().stack?.split('\n').slice(1) ?? [];
+  const frame = frames.find((line) => !isOwn(line));
+  const place = frame && /\(?((?:file:\/\/)?[^\s()]+:\d+:\d+)\)?\s*$/.exec(frame)?.[1];
+  return place ?? '';
+}
+
+function isOwn(frame: string): boolean {
+  return frame.includes(library) || frame.includes(library.replace('file://', '')) || frame.includes('<anonymous>');
+}

@@ -1,0 +1,66 @@
+import type { Mismatch } from '../types/mismatch.js';
+import type { Apply, ApplyType, RuleOf, ShapeFunction } from '../types/shape-function.js';
+import type { Shape } from '../types/shape.js';
+import type { TensorsOf } from './tensors.js';
+
+/** What has come out of the layers so far. */
+interface Link<Output, OutputType> {
+  readonly output: Output;
+  readonly outputType: OutputType;
+}
+
+/**
+ * What comes out of layers called one after the other, or the first mismatch with the place of the layer to blame.
+ *
+ * It walks the list by index, not by taking it apart, so that its cost is linear.
+ */
+type Walk<Layers extends readonly unknown[], Input, InputType, Index extends readonly unknown[] = []> =
+  Index['length'] extends Layers['length']
+    ? Link<Input, InputType>
+    : Apply<RuleOf<Layers[Index['length']]>, Input, InputType> extends infer Output
+      ? Output extends Mismatch<infer Message>
+        ? Mismatch<Message, `${Index['length']}`>
+        : Walk<Layers, Output, ApplyType<RuleOf<Layers[Index['length']]>, Input, InputType>, [...Index, unknown]>
+      : never;
+
+/**
+ * The same for lists whose length may not be known: then the outcome is not known either. (That the list is first taken for
+ * a tuple keeps the compiler from walking a list that it has yet to infer, which has no end.)
+ */
+export type Chain<Layers extends readonly unknown[], Input, InputType> = Layers extends readonly [unknown, ...unknown[]]
+  ? Walk<Layers, Input, InputType>
+  : Layers extends readonly []
+    ? Link<Input, InputType>
+    : Link<Shape, unknown>;
+
+/** The layers, with the sentence that says why in the place of the one that does not fit. */
+export type CheckedChain<Layers extends readonly unknown[], Input, InputType> =
+  Chain<Layers, Input, InputType> extends Mismatch<infer Message, infer At>
+    ? { [Index in keyof Layers]: Index extends At ? Message : Layers[Index] }
+    : Layers;
+
+/** The tensors that come out of the last layer. */
+export type ChainOutput<Layers extends readonly unknown[], Input, InputType> =
+  Chain<Layers, Input, InputType> extends Link<infer Output, infer OutputType>
+    ? TensorsOf<Output, OutputType, LastName<Layers>>
+    : TensorsOf<Shape, unknown, string>;
+
+type LastName<Layers extends readonly unknown[]> = Layers extends readonly [...unknown[], infer Last]
+  ? Last extends { readonly name: infer Name extends string }
+    ? Name
+    : string
+  : string;
+
+/** The rule of layers called one after the other, seen from outside, where their only input is to blame. */
+export interface ChainShape<Layers extends readonly unknown[]> extends ShapeFunction {
+  readonly output: Chain<Layers, this['input'], this['inputType']> extends infer Outcome
+    ? Outcome extends Link<infer Output, unknown>
+      ? Output
+      : Outcome extends Mismatch<infer Message>
+        ? Mismatch<Message, null>
+        : never
+    : never;
+  readonly outputType: Chain<Layers, this['input'], this['inputType']> extends Link<unknown, infer OutputType>
+    ? OutputType
+    : unknown;
+}

@@ -1,0 +1,47 @@
+import { ShapeError } from '../errors.js';
+import { fits } from '../types/fits.js';
+import type { Dimension, Shape } from '../types/shape.js';
+import { show } from '../types/shape.js';
+import type { Structure } from './form.js';
+import type { GraphNode, Outlet } from './node.js';
+import type { SymbolicTensor } from './symbolic-tensor.js';
+
+type LayerFunction = (input: Structure<SymbolicTensor>) => Structure<SymbolicTensor>;
+
+/** What all tensors of the graph can do. */
+const members = {
+  ensureShape(this: SymbolicTensor, stated: Shape): SymbolicTensor {
+    if (!fits(this.shape, stated)) {
+      throw new ShapeError(`ensureShape expects the shape of ${this.name}, ${show(this.shape)} (received ${show(stated)})`);
+    }
+    const shape = this.shape.map((size, axis) => size ?? (stated[axis] as Dimension));
+    return shape.every((size, axis) => size === this.shape[axis])
+      ? this
+      : createTensor({ shape, dtype: this.dtype }, this.name, this.producer, this.outputIndex);
+  },
+  pipe(this: SymbolicTensor, ...layers: readonly LayerFunction[]): Structure<SymbolicTensor> {
+    return layers.reduce<Structure<SymbolicTensor>>((tensor, layer) => layer(tensor), this);
+  },
+};
+
+/** Makes a tensor of the graph: the output of `producer` at `outputIndex`. */
+export function createTensor(outlet: Outlet, name: string, producer: GraphNode, outputIndex: number): SymbolicTensor {
+  const tensor = Object.create(members, {
+    shape: { value: Object.freeze([...outlet.shape]), enumerable: true },
+    dtype: { value: outlet.dtype, enumerable: true },
+    name: { value: name, enumerable: true },
+    producer: { value: producer },
+    outputIndex: { value: outputIndex },
+  }) as SymbolicTensor;
+  return Object.freeze(tensor);
+}
+
+/** Whether a value is a tensor of the graph. */
+export function isSymbolicTensor(value: unknown): value is SymbolicTensor {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === members;
+}
+
+/** The tensor as its producer made it, where `ensureShape` has stated more of its shape. */
+export function original(tensor: SymbolicTensor): SymbolicTensor {
+  return tensor.producer.outputs[tensor.outputIndex] as SymbolicTensor;
+}

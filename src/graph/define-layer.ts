@@ -1,0 +1,137 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Regularizer } from '../regularizers/regularizer.js';
+import type { DType } from '../types/dtype.js';
+import type { ShapeFunction } from '../types/shape-function.js';
+import type { Shape } from '../types/shape.js';
+import type { Behaviour, CallInputs, Run, Value } from './behaviour.js';
+import { createLayer, type LayerOptions } from './create-layer.js';
+import { type Parts, putTogether } from './form.js';
+import type { Layer } from './layer.js';
+import type { InputShape, LayerDefinition, PerInput, WeightSpecifications, WeightTensors } from './layer-definition.js';
+import { buildWeights } from './build-weights.js';
+import { StateMemory } from './state-memory.js';
+import { isShape } from '../types/shape.js';
+import type { Outlet } from './node.js';
+import { type Resolved, resolveConfiguration } from './resolve-configuration.js';
+import type { Weight } from './weight.js';
+
+/** Makes layers of one class, whose rule for shapes the caller states. */
+export type LayerConstructor<Given> = <Rule extends ShapeFunction, Name extends string = string>(
+  given: Given,
+  options?: LayerOptions<Name>,
+) => Layer<Rule, Name>;
+
+/**
+ * Defines a class of layers from four things: its configuration, its shape, its weights, its forward pass.
+ *
+ * The library's own layers are all defined in this way. What it returns makes layers, and is told the rule for shapes as a
+ * type: the twin of `shape`.
+ *
+ * @example
+ * interface ScaleShape extends ShapeFunction {
+ *   readonly output: this['input'];
+ * }
+ * const scale = defineLayer({
+ *   name: 'Scale',
+ *   configure: ({ initial = 1 }: { initial?: number }) => ({ initial }),
+ *   shape: (input) => input,
+ *   weights: (_, { initial }) => ({ factor: { shape: [], initializer: initializers.Constant(initial) } }),
+ *   forward: (input, { factor }) => tf.mul(input, factor),
+ * });
+ * const Scale = (initial: number) => scale<ScaleShape>({ initial });
+ */
+export function defineLayer<
+  Given,
+  Configuration extends object,
+  Weights extends WeightSpecifications,
+  Input extends InputShape = Shape,
+>(definition: LayerDefinition<Given, Configuration, Input, Weights>): LayerConstructor<Given> {
+  return <Rule extends ShapeFunction, Name extends string = string>(given: Given, options: LayerOptions<Name> = {}) => {
+    const configuration = resolveConfiguration(definition.name, definition.configure(given));
+    // The one place where a layer is said to follow the rule that its author states; tests hold the two together.
+    return createLayer(behaviourOf(definition, configuration), options) as unknown as Layer<Rule, Name>;
+  };
+}
+
+function behaviourOf<
+  Given,
+  Configuration extends object,
+  Input extends InputShape,
+  Weights extends WeightSpecifications,
+>(
+  definition: LayerDefinition<Given, Configuration, Input, Weights>,
+  configuration: Resolved<Configuration>,
+): Behaviour {
+  const memory = new StateMemory();
+  /** All names of weights, those that these options do without included. */
+  let names: readonly string[] = [];
+  return {
+    className: definition.name,
+    configuration: configuration as Readonly<Record<string, unknown>>,
+    layers: [],
+    outlets({ inputs, states }: CallInputs<Outlet>): Parts<Outlet> {
+      const shapes = arrange<Input, Outlet, Shape>(inputs, ({ shape }) => shape) as unknown as Input;
+      const output = definition.shape(shapes, configuration, states.map(({ shape }) => shape));
+      const types = arrange<Input, Outlet, DType>(inputs, ({ dtype }) => dtype);
+      const dtype = definition.type?.(types, configuration) ?? 'float32';
+      return isShape(output)
+        ? { form: 'one', items: [{ shape: output, dtype }] }
+        : { form: { length: output.length }, items: output.map((shape) => ({ shape, dtype })) };
+    },
+    build({ inputs }: CallInputs<Outlet>, path: string): readonly Weight[] {
+      const shapes = arrange<Input, Outlet, Shape>(inputs, ({ shape }) => shape) as unknown as Input;
+      const specifications = definition.weights?.(shapes, configuration) ?? {};
+      names = Object.keys(specifications);
+      const scope = definition.weightScope === undefined ? path : `${path}/${definition.weightScope}`;
+      return buildWeights(specifications, configuration as Readonly<Record<string, unknown>>, definition.name, scope);
+    },
+    run({ inputs, states }: CallInputs<Value>, weights: readonly Weight[], run: Run): Parts<Value> {
+      const mask = arrange<Input, Value, tf.Tensor | null>(inputs, (value) => value.mask);
+      const tensors = arrange<Input, Value, tf.Tensor>(inputs, ({ tensor }) => tensor);
+      const context = {
+        training: run.training,
+        mask,
+        states: states.length > 0 ? states.map(({ tensor }) => tensor) : memory.states,
+        seed: run.seed,
+        keep: (kept: readonly tf.Tensor[]) => memory.keep(kept),
+      };
+      const output = definition.forward(tensors, tensorsByName<Weights>(names, weights), configuration, context);
+      const rule = definition.mask ?? 'drop';
+      const outputMask = typeof rule === 'function' ? rule(mask, tensors, configuration) : rule === 'keep' ? first(mask) : null;
+      const outputs = output instanceof tf.Tensor ? [output] : [...output];
+      penalize(configuration, outputs, run);
+      return {
+        form: output instanceof tf.Tensor ? 'one' : { length: outputs.length },
+        // States that come after the first output have no steps to be masked.
+        items: outputs.map((tensor, index) => ({ tensor, mask: index === 0 ? outputMask : null })),
+      };
+    },
+    resetState: () => memory.clear(),
+  };
+}
+
+/** What the inputs have of something, in their own form. */
+function arrange<Input extends InputShape, Source, Item>(
+  { form, items }: Parts<Source>,
+  pick: (source: Source) => Item,
+): PerInput<Input, Item> {
+  return putTogether(form, items.map(pick)) as PerInput<Input, Item>;
+}
+
+/** Weights by the names that the definition gave them; `null` for one that these options do without. */
+function tensorsByName<Weights extends WeightSpecifications>(
+  names: readonly string[],
+  weights: readonly Weight[],
+): WeightTensors<Weights> {
+  const byKey = new Map(weights.map((weight) => [weight.key, weight.value]));
+  return Object.fromEntries(names.map((name) => [name, byKey.get(name) ?? null])) as unknown as WeightTensors<Weights>;
+}
+
+function first(mask: tf.Tensor | null | readonly (tf.Tensor | null)[]): tf.Tensor | null {
+  return mask === null || mask instanceof tf.Tensor ? mask : (mask[0] ?? null);
+}
+
+function penalize(configuration: object, outputs: readonly tf.Tensor[], run: Run): void {
+  const { activityRegularizer } = configuration as { readonly activityRegularizer?: Regularizer | null };
+  if (activityRegularizer) for (const output of outputs) run.penalize(activityRegularizer.penalty(output));
+}

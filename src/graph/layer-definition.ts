@@ -1,0 +1,94 @@
+import type * as tf from '@tensorflow/tfjs-core';
+import type { InitializerIdentifier } from '../initializers/initializer.js';
+import type { DType } from '../types/dtype.js';
+import type { Dimension, Shape } from '../types/shape.js';
+import type { Resolved } from './resolve-configuration.js';
+
+/** What a layer is called on, as its definition sees it: the shape of one tensor, or of several. */
+export type InputShape = Shape | readonly Shape[];
+
+/** A value for each input, in the form of the input's shapes. */
+export type PerInput<Input extends InputShape, Item> = Input extends Shape ? Item : readonly Item[];
+
+/** A weight as a definition describes it: its shape, with more where there is more to say, or `null` for none. */
+export type WeightSpecification = readonly Dimension[] | DetailedWeight | null;
+
+/** A weight that is not just a shape. */
+export interface DetailedWeight {
+  readonly shape: readonly Dimension[];
+  /** Overrides what the options of the layer say. */
+  readonly initializer?: InitializerIdentifier;
+  /** `false` for what training must not change, such as moving statistics. */
+  readonly trainable?: boolean;
+}
+
+/** The weights of a definition by name. */
+export interface WeightSpecifications {
+  readonly [name: string]: WeightSpecification;
+}
+
+/** What a definition's forward pass gets for its weights: a tensor each, `null` where there may be none. */
+export type WeightTensors<Weights extends WeightSpecifications> = {
+  readonly [Name in keyof Weights]: null extends Weights[Name] ? tf.Tensor | null : tf.Tensor;
+};
+
+/** What a forward pass knows beside inputs, weights and configuration. */
+export interface ForwardContext<Input extends InputShape = Shape> {
+  /** Whether this is a training step: dropout is on, moving statistics move. */
+  readonly training: boolean;
+  /** Which steps of the inputs count, where they have a mask. */
+  readonly mask: PerInput<Input, tf.Tensor | null>;
+  /** Initial states that the call was given, or that the layer kept from the last batch. */
+  readonly states: readonly tf.Tensor[];
+  /** A seed for a random operation; another at each call. */
+  seed(): number;
+  /** Keeps states for the next batch. */
+  keep(states: readonly tf.Tensor[]): void;
+}
+
+/** How a mask goes on: with the output, no further, or changed. */
+export type MaskRule<Input extends InputShape, Configuration> =
+  | 'keep'
+  | 'drop'
+  | ((
+      mask: PerInput<Input, tf.Tensor | null>,
+      input: PerInput<Input, tf.Tensor>,
+      configuration: Resolved<Configuration>,
+    ) => tf.Tensor | null);
+
+/** What makes a layer: its configuration, its shape, its weights, its forward pass. */
+export interface LayerDefinition<
+  Given,
+  Configuration extends object,
+  Input extends InputShape,
+  Weights extends WeightSpecifications,
+> {
+  /** The name of its class: `Dense`. */
+  readonly name: string;
+  /** Checks what the user gave, and fills in defaults. */
+  readonly configure: (given: Given) => Configuration;
+  /** The shape that comes out, the batch first: the twin of the layer's shape function. Throws where inputs do not fit. */
+  readonly shape: (
+    input: Input,
+    configuration: Resolved<Configuration>,
+    states: readonly Shape[],
+  ) => Shape | readonly Shape[];
+  /** The element type that comes out; `float32` unless given. Throws where that of an input does not fit. */
+  readonly type?: (inputType: PerInput<Input, DType>, configuration: Resolved<Configuration>) => DType;
+  /**
+   * The shapes of its weights by name. The options say the rest: `kernel` starts from `kernelInitializer`, is regularized
+   * by `kernelRegularizer` and constrained by `kernelConstraint`, and likewise `recurrentKernel` by `recurrentInitializer`.
+   */
+  readonly weights?: (input: Input, configuration: Resolved<Configuration>) => Weights;
+  /** A path between the layer's name and those of its weights, where Keras has one: `lstm_cell`. */
+  readonly weightScope?: string;
+  /** Computes the output. What it allocates on the way is freed. */
+  readonly forward: (
+    input: PerInput<Input, tf.Tensor>,
+    weights: WeightTensors<Weights>,
+    configuration: Resolved<Configuration>,
+    context: ForwardContext<Input>,
+  ) => tf.Tensor | readonly tf.Tensor[];
+  /** What becomes of a mask; `drop` unless given. */
+  readonly mask?: MaskRule<Input, Configuration>;
+}

@@ -1,0 +1,160 @@
+import { DataError, GraphError } from '../errors.js';
+import type { Shape } from '../types/shape.js';
+import { nodeAt } from './call-layer.js';
+import { putTogether, type Structure } from './form.js';
+import type { AnyLayer, WeightValues } from './layer.js';
+import { internals } from './layer-internals.js';
+import type { GraphNode } from './node.js';
+import type { SymbolicTensor } from './symbolic-tensor.js';
+import type { Weight } from './weight.js';
+
+/** What all layers have: the prototype of the functions that layers are. */
+export const layerMembers: object = Object.setPrototypeOf(
+  describe({
+    get className(): string {
+      return self(this)[internals].behaviour.className;
+    },
+    get trainable(): boolean {
+      return self(this)[internals].trainable;
+    },
+    set trainable(value: boolean) {
+      self(this)[internals].trainable = value;
+    },
+    get nodes(): readonly GraphNode[] {
+      return self(this)[internals].nodes;
+    },
+    get layers(): readonly AnyLayer[] {
+      return self(this)[internals].behaviour.layers;
+    },
+    get weights(): readonly Weight[] {
+      return weightsOf(self(this));
+    },
+    get trainableWeights(): readonly Weight[] {
+      return trainableWeightsOf(self(this));
+    },
+    get nonTrainableWeights(): readonly Weight[] {
+      const trained = new Set(trainableWeightsOf(self(this)));
+      return weightsOf(self(this)).filter((weight) => !trained.has(weight));
+    },
+    get input(): Structure<SymbolicTensor> {
+      const node = onlyNode(self(this), 'input', 'getInputAt');
+      return putTogether(node.inputForm, inputsOf(node));
+    },
+    get output(): Structure<SymbolicTensor> {
+      const node = onlyNode(self(this), 'output', 'getOutputAt');
+      return putTogether(node.outputForm, node.outputs);
+    },
+    get inputShape(): Structure<Shape> {
+      return commonShape(self(this), 'input shape', 'getInputShapeAt', inputShape);
+    },
+    get outputShape(): Structure<Shape> {
+      return commonShape(self(this), 'output shape', 'getOutputShapeAt', outputShape);
+    },
+    getInputAt(nodeIndex: number): Structure<SymbolicTensor> {
+      const node = nodeAt(self(this), nodeIndex);
+      return putTogether(node.inputForm, inputsOf(node));
+    },
+    getOutputAt(nodeIndex: number): Structure<SymbolicTensor> {
+      const node = nodeAt(self(this), nodeIndex);
+      return putTogether(node.outputForm, node.outputs);
+    },
+    getInputShapeAt(nodeIndex: number): Structure<Shape> {
+      return inputShape(nodeAt(self(this), nodeIndex));
+    },
+    getOutputShapeAt(nodeIndex: number): Structure<Shape> {
+      return outputShape(nodeAt(self(this), nodeIndex));
+    },
+    countParams(): number {
+      return weightsOf(self(this)).reduce((count, weight) => count + weight.size, 0);
+    },
+    getWeights(): Promise<Float32Array[]> {
+      return Promise.all(weightsOf(self(this)).map((weight) => weight.read()));
+    },
+    setWeights(values: readonly WeightValues[]): void {
+      const layer = self(this);
+      const weights = weightsOf(layer);
+      if (values.length !== weights.length) {
+        throw new DataError(`${layer.name}.setWeights expects ${weights.length} arrays (received ${values.length})`);
+      }
+      // All are checked before the first is set, so that a wrong one leaves the layer as it was.
+      const checked = weights.map((weight, index) => weight.check(values[index] as WeightValues));
+      weights.forEach((weight, index) => weight.assign(checked[index] as Float32Array));
+    },
+    dispose(): void {
+      for (const weight of weightsOf(self(this))) weight.dispose();
+    },
+    toString(): string {
+      return `${self(this).className}(${self(this).name})`;
+    },
+  }),
+  Function.prototype,
+);
+
+/** The properties with their getters, so that spreading or copying does not evaluate them. */
+function describe(members: object): object {
+  return Object.defineProperties({}, Object.getOwnPropertyDescriptors(members));
+}
+
+/** The layer that a member is called on. */
+function self(layer: object): AnyLayer {
+  return layer as AnyLayer;
+}
+
+/** A layer's own weights, then those of the layers that it is made of, each once. */
+export function weightsOf(layer: AnyLayer): readonly Weight[] {
+  const { weights, behaviour } = layer[internals];
+  return [...new Set([...(weights ?? []), ...behaviour.layers.flatMap(weightsOf)])];
+}
+
+/** The weights that training changes: none below a layer that is frozen. */
+export function trainableWeightsOf(layer: AnyLayer): readonly Weight[] {
+  const { weights, behaviour, trainable } = layer[internals];
+  if (!trainable) return [];
+  const own = (weights ?? []).filter((weight) => weight.isTrained);
+  return [...new Set([...own, ...behaviour.layers.flatMap(trainableWeightsOf)])];
+}
+
+function inputsOf(node: GraphNode): readonly SymbolicTensor[] {
+  return node.inputs.slice(0, node.inputs.length - node.stateCount);
+}
+
+function inputShape(node: GraphNode): Structure<Shape> {
+  const inputs = node.layer.className === 'InputLayer' ? node.outputs : inputsOf(node);
+  return putTogether(node.inputForm, inputs.map(({ shape }) => shape));
+}
+
+function outputShape(node: GraphNode): Structure<Shape> {
+  return putTogether(node.outputForm, node.outputs.map(({ shape }) => shape));
+}
+
+function onlyNode(layer: AnyLayer, notion: string, method: string): GraphNode {
+  const [first, second] = layer.nodes;
+  if (first === undefined) throw neverCalled(layer, notion);
+  if (second !== undefined) throw illDefined(layer, notion, method);
+  return first;
+}
+
+function commonShape(
+  layer: AnyLayer,
+  notion: string,
+  method: string,
+  shapeAt: (node: GraphNode) => Structure<Shape>,
+): Structure<Shape> {
+  const shapes = layer.nodes.map(shapeAt);
+  const [first] = shapes;
+  if (first === undefined) throw neverCalled(layer, notion);
+  if (shapes.some((shape) => JSON.stringify(shape) !== JSON.stringify(first))) throw illDefined(layer, notion, method);
+  return first;
+}
+
+function neverCalled(layer: AnyLayer, notion: string): GraphError {
+  return new GraphError(`Layer ${layer.name} has never been called, hence it has no ${notion}. Call it on a tensor first.`);
+}
+
+function illDefined(layer: AnyLayer, notion: string, method: string): GraphError {
+  return new GraphError(
+    `Layer ${layer.name} has multiple inbound nodes, hence the notion of "layer ${notion}" is ill-defined. ` +
+      `Use \`${method}(nodeIndex)\` instead.`,
+  );
+}
+

@@ -1,0 +1,85 @@
+import type { ApplyType, ShapedBy, ShapeFunction } from '../types/shape-function.js';
+import type { Shape } from '../types/shape.js';
+import type { Structure } from './form.js';
+import type { LayerInternals, internals } from './layer-internals.js';
+import type { GraphNode } from './node.js';
+import type { SymbolicTensor } from './symbolic-tensor.js';
+import type { Checked, ShapesOf, Tensors, TensorsOf, TypesOf } from './tensors.js';
+import type { Weight } from './weight.js';
+
+/** What every layer has, whatever its shapes. */
+export interface AnyLayer {
+  /** The layer's name, by default its class and a number: `dense_2`. */
+  readonly name: string;
+  /** Keras' name of its class: `Dense`. */
+  readonly className: string;
+  /** Whether training changes its weights; those of a composite layer follow it. */
+  trainable: boolean;
+  /** The calls of this layer, in their order. */
+  readonly nodes: readonly GraphNode[];
+  readonly weights: readonly Weight[];
+  readonly trainableWeights: readonly Weight[];
+  readonly nonTrainableWeights: readonly Weight[];
+  /** The layers that this one is made of. */
+  readonly layers: readonly AnyLayer[];
+
+  /** The input of the layer's only call; ill-defined after a second one. */
+  readonly input: Structure<SymbolicTensor>;
+  /** The output of the layer's only call; ill-defined after a second one. */
+  readonly output: SymbolicTensor;
+  /** The shape that all calls of the layer take; ill-defined where they differ. */
+  readonly inputShape: Structure<Shape>;
+  /** The shape that all calls of the layer give; ill-defined where they differ. */
+  readonly outputShape: Structure<Shape>;
+  getInputAt(nodeIndex: number): SymbolicTensor;
+  getOutputAt(nodeIndex: number): SymbolicTensor;
+  getInputShapeAt(nodeIndex: number): Structure<Shape>;
+  getOutputShapeAt(nodeIndex: number): Structure<Shape>;
+
+  /** The number of weights, counted by element. */
+  countParams(): number;
+  /** Copies of the weights' values, in the order of `weights`. */
+  getWeights(): Promise<Float32Array[]>;
+  /** Sets all weights from arrays in the order of `weights`; nothing is changed where one does not fit. */
+  setWeights(values: readonly WeightValues[]): void;
+  /** Frees the weights' memory; their next use starts from their initializers again. */
+  dispose(): void;
+  /** @internal */
+  readonly [internals]: LayerInternals;
+}
+
+/** Values for a weight: flat and in row-major order, or nested. */
+export type WeightValues = Float32Array | Int32Array | readonly unknown[] | { readonly shape: readonly number[]; dataSync(): ArrayLike<number> };
+
+/** What a call of a layer may say beside its inputs. */
+export interface CallOptions {
+  /** Fixes the phase of this call: `true` keeps dropout on in `predict`, `false` keeps it off in `fit`. */
+  readonly training?: boolean;
+}
+
+/** What a layer has beside its being called. */
+export interface LayerMembers<out Rule extends ShapeFunction, out Name extends string> extends AnyLayer, ShapedBy<Rule> {
+  readonly name: Name;
+}
+
+/**
+ * A layer: called on tensors, it returns the tensors that come out, with their shapes. Called again, it shares its
+ * weights.
+ */
+export interface Layer<Rule extends ShapeFunction = ShapeFunction, Name extends string = string>
+  extends LayerMembers<Rule, Name> {
+  <const Given extends Tensors>(
+    input: Checked<Given, Called<Rule, Given>>,
+    options?: CallOptions,
+  ): TensorsOf<Called<Rule, Given>, CalledType<Rule, Given>, Name>;
+}
+
+/** What the rule of a layer computes for given tensors. */
+export type Called<Rule extends ShapeFunction, Given> = (Rule & {
+  readonly input: ShapesOf<Given>;
+  readonly inputType: TypesOf<Given>;
+})['output'];
+
+/** The element types that the rule of a layer computes for given tensors. */
+export type CalledType<Rule extends ShapeFunction, Given> = ApplyType<Rule, ShapesOf<Given>, TypesOf<Given>>;
+

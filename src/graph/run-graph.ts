@@ -1,0 +1,106 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { ShapeError } from '../errors.js';
+import { fits } from '../types/fits.js';
+import { show } from '../types/shape.js';
+import type { Run, Value } from './behaviour.js';
+import { original } from './create-tensor.js';
+import type { Parts } from './form.js';
+import type { AnyLayer } from './layer.js';
+import { internals } from './layer-internals.js';
+import type { GraphNode } from './node.js';
+import type { SymbolicTensor } from './symbolic-tensor.js';
+import type { Topology } from './topology.js';
+
+/** Runs one layer on values. */
+export function runLayer(layer: AnyLayer, inputs: Parts<Value>, run: Run, states: readonly Value[] = []): Parts<Value> {
+  const { behaviour, weights } = layer[internals];
+  return behaviour.run({ inputs, states }, weights ?? [], run);
+}
+
+/**
+ * Computes the values of `outputs` from those of `inputs`. Runs inside `tf.tidy`.
+ *
+ * Outside training, what no later call needs is freed at once, so that a deep network takes the memory of its widest
+ * place. In training everything stays for the gradients.
+ */
+export function runGraph(
+  { nodes }: Topology,
+  inputs: readonly SymbolicTensor[],
+  outputs: readonly SymbolicTensor[],
+  feeds: readonly Value[],
+  run: Run,
+): readonly Value[] {
+  const values = new Map<SymbolicTensor, Value>();
+  inputs.forEach((input, index) => values.set(original(input), feeds[index] as Value));
+  const lastUses = run.training ? undefined : lastUsesOf(nodes, inputs, outputs);
+  for (const node of nodes) {
+    const produced = runNode(node, values, run);
+    node.outputs.forEach((output, index) => values.set(output, produced[index] as Value));
+    for (const tensor of lastUses?.get(node) ?? []) {
+      release(values, tensor);
+    }
+  }
+  return outputs.map((output) => values.get(original(output)) as Value);
+}
+
+function runNode(node: GraphNode, values: ReadonlyMap<SymbolicTensor, Value>, run: Run): readonly Value[] {
+  const taken = node.inputs.map((tensor) => {
+    const value = values.get(original(tensor)) as Value;
+    if (tensor !== original(tensor) && !fits(value.tensor.shape, tensor.shape)) {
+      throw new ShapeError(
+        `ensureShape stated ${show(tensor.shape)} for ${tensor.name} (received ${show(value.tensor.shape)})`,
+      );
+    }
+    return value;
+  });
+  const inputCount = taken.length - node.stateCount;
+  const phase = node.training === null ? run : { ...run, training: node.training };
+  const inputs: Parts<Value> = { form: node.inputForm, items: taken.slice(0, inputCount) };
+  try {
+    const outputs: Value[] = [];
+    tf.tidy(() => {
+      const { items } = runLayer(node.layer, inputs, phase, taken.slice(inputCount));
+      outputs.push(...items);
+      return items.flatMap(({ tensor, mask }) => (mask === null ? [tensor] : [tensor, mask]));
+    });
+    return outputs;
+  } catch (error) {
+    throw located(error, node);
+  }
+}
+
+/** The error with the line of the program that made the call, once. */
+function located(error: unknown, node: GraphNode): unknown {
+  if (error instanceof Error && node.site !== '' && !error.message.includes('\n    in ')) {
+    error.message += `\n    in ${node.layer.name}, called at ${node.site}`;
+  }
+  return error;
+}
+
+/** After which call each tensor is needed no more. Tensors that come in or go out belong to the caller. */
+function lastUsesOf(
+  nodes: readonly GraphNode[],
+  inputs: readonly SymbolicTensor[],
+  outputs: readonly SymbolicTensor[],
+): ReadonlyMap<GraphNode, readonly SymbolicTensor[]> {
+  const kept = new Set([...inputs, ...outputs].map(original));
+  const lastUse = new Map<SymbolicTensor, GraphNode>();
+  for (const node of nodes) {
+    for (const tensor of [...node.outputs, ...node.inputs.map(original)]) if (!kept.has(tensor)) lastUse.set(tensor, node);
+  }
+  const uses = new Map<GraphNode, SymbolicTensor[]>();
+  for (const [tensor, node] of lastUse) uses.set(node, [...(uses.get(node) ?? []), tensor]);
+  return uses;
+}
+
+/** Frees a value, unless another one is the same tensor: layers may pass their input on. */
+function release(values: Map<SymbolicTensor, Value>, tensor: SymbolicTensor): void {
+  const value = values.get(tensor);
+  values.delete(tensor);
+  if (value === undefined) return;
+  const remaining = [...values.values()];
+  const isUsed = (candidate: tf.Tensor) => remaining.some((other) => other.tensor === candidate || other.mask === candidate);
+  if (!isUsed(value.tensor)) value.tensor.dispose();
+  if (value.mask !== null && !isUsed(value.mask)) value.mask.dispose();
+}
+

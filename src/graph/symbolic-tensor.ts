@@ -1,0 +1,53 @@
+import type { DType } from '../types/dtype.js';
+import type { Normalized, Shape } from '../types/shape.js';
+import type { CheckedChain, ChainOutput } from './chain.js';
+import type { GraphNode } from './node.js';
+import type { TypeOf } from './tensors.js';
+import type { ShapedBy } from '../types/shape-function.js';
+
+/**
+ * A tensor yet to be computed: what a layer returns when it is called in a graph.
+ *
+ * Its shape is a tuple type. A name or an element type other than `float32` is added as an intersection with
+ * {@link Named} or {@link OfType}, only where there is one.
+ */
+export interface SymbolicTensor<out Dimensions extends Shape = Shape> {
+  /** The sizes of all axes, the batch first. */
+  readonly shape: Dimensions;
+  readonly dtype: DType;
+  /** The name of the layer that makes it. */
+  readonly name: string;
+  /** The call of a layer that makes it. */
+  readonly producer: GraphNode;
+  /** Its place among the outputs of that call. */
+  readonly outputIndex: number;
+
+  /**
+   * States what the caller knows of the shape and the compiler does not; checked at run time.
+   *
+   * @example
+   * const encoded = lstm.getOutputAt(1).ensureShape([null, 32]);
+   */
+  ensureShape<const Stated extends Shape>(shape: Stated): SymbolicTensor<Normalized<Stated>>;
+
+  /**
+   * Calls layers one after the other; a layer that does not fit is the one that the compiler marks.
+   *
+   * @example
+   * const hidden = Input([784]).pipe(Dense(64, { activation: 'relu' }), Dense(10));
+   */
+  pipe<This, const Layers extends readonly ShapedBy[]>(
+    this: This,
+    ...layers: CheckedChain<Layers, Dimensions, TypeOf<This>>
+  ): ChainOutput<Layers, Dimensions, TypeOf<This>>;
+}
+
+/** A tensor whose name the compiler knows, so that losses and data can be given by it. */
+export interface Named<out Name extends string> {
+  readonly name: Name;
+}
+
+/** A tensor whose elements are known not to be `float32`. */
+export interface OfType<out Type extends DType> {
+  readonly dtype: Type;
+}

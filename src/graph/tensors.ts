@@ -1,0 +1,50 @@
+import type { DType } from '../types/dtype.js';
+import type { Mismatch } from '../types/mismatch.js';
+import type { Dimension, Shape } from '../types/shape.js';
+import type { Named, OfType, SymbolicTensor } from './symbolic-tensor.js';
+
+/** What a layer is called on: one tensor, a list of tensors, or tensors by name. */
+export type Tensors = SymbolicTensor | readonly SymbolicTensor[] | { readonly [name: string]: SymbolicTensor };
+
+/** The shapes of tensors, in the form in which the tensors are given. */
+export type ShapesOf<Given> =
+  Given extends SymbolicTensor<infer Dimensions>
+    ? Dimensions
+    : { -readonly [Key in keyof Given]: Given[Key] extends SymbolicTensor<infer Dimensions> ? Dimensions : never };
+
+/** The element type of a tensor: `float32` where nothing else is said. */
+export type TypeOf<Tensor> = Tensor extends OfType<infer Type> ? (DType extends Type ? 'float32' : Type) : 'float32';
+
+/** The element types of tensors, in the form in which the tensors are given. */
+export type TypesOf<Given> = Given extends SymbolicTensor
+  ? TypeOf<Given>
+  : { -readonly [Key in keyof Given]: TypeOf<Given[Key]> };
+
+/** The tensors that have these shapes; after a mismatch a tensor of unknown rank, so that one mistake is one error. */
+export type TensorsOf<Shapes, Types, Name extends string> = Shapes extends readonly Dimension[]
+  ? Tagged<SymbolicTensor<Shapes>, Types, Name>
+  : Shapes extends Mismatch
+    ? SymbolicTensor
+    : {
+        -readonly [Key in keyof Shapes]: Shapes[Key] extends Shape
+          ? Tagged<SymbolicTensor<Shapes[Key]>, Key extends keyof Types ? Types[Key] : Types, string>
+          : never;
+      };
+
+type Tagged<Tensor, Type, Name extends string> = Type extends 'int32' | 'bool'
+  ? string extends Name
+    ? Tensor & OfType<Type>
+    : Tensor & OfType<Type> & Named<Name>
+  : string extends Name
+    ? Tensor
+    : Tensor & Named<Name>;
+
+/**
+ * What is given, where the shapes fit; else the sentence that says why not, in the place of the tensor to blame, which
+ * makes the compiler mark just that one.
+ */
+export type Checked<Given, Outcome> = [Outcome] extends [Mismatch<infer Message, infer At>]
+  ? At extends keyof Given
+    ? { [Key in keyof Given]: Key extends At ? Extract<Outcome, { readonly at: Key }>['message'] : Given[Key] }
+    : Message
+  : Given;

@@ -1,0 +1,2 @@
+export { Dense } from './layers/dense.js';
+export { Input } from './layers/input.js';

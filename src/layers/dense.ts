@@ -1,0 +1,93 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { ActivationIdentifier } from '../activations/activation.js';
+import { checkSize } from '../arguments/size.js';
+import type { ConstraintIdentifier } from '../constraints/constraint.js';
+import type { LayerOptions } from '../graph/create-layer.js';
+import { defineLayer } from '../graph/define-layer.js';
+import type { Layer } from '../graph/layer.js';
+import { withDefaults } from '../graph/with-defaults.js';
+import type { InitializerIdentifier } from '../initializers/initializer.js';
+import type { RegularizerIdentifier } from '../regularizers/regularizer.js';
+import type { Known } from '../types/arithmetic/known.js';
+import { type Unexpected, unexpected } from '../types/mismatch.js';
+import type { ShapeFunction } from '../types/shape-function.js';
+import type { Dimension, Leading, Shape } from '../types/shape.js';
+
+/** What {@link Dense} takes beside the number of units. */
+export interface DenseOptions {
+  readonly activation?: ActivationIdentifier | null;
+  readonly useBias?: boolean;
+  readonly kernelInitializer?: InitializerIdentifier;
+  readonly biasInitializer?: InitializerIdentifier;
+  readonly kernelRegularizer?: RegularizerIdentifier | null;
+  readonly biasRegularizer?: RegularizerIdentifier | null;
+  readonly activityRegularizer?: RegularizerIdentifier | null;
+  readonly kernelConstraint?: ConstraintIdentifier | null;
+  readonly biasConstraint?: ConstraintIdentifier | null;
+}
+
+const defaults: Required<DenseOptions> = {
+  activation: null,
+  useBias: true,
+  kernelInitializer: 'glorotUniform',
+  biasInitializer: 'zeros',
+  kernelRegularizer: null,
+  biasRegularizer: null,
+  activityRegularizer: null,
+  kernelConstraint: null,
+  biasConstraint: null,
+};
+
+const expected = '(batch, ..., features) with a known number of features';
+
+/** The last axis becomes `Units`. */
+export interface DenseShape<Units extends number> extends ShapeFunction {
+  readonly output: DenseOutput<this['input'], Units>;
+}
+
+type DenseOutput<Input, Units extends number> = Input extends readonly [Dimension, ...Shape, infer Features extends Dimension]
+  ? Features extends number
+    ? [...Leading<Input>, Known<Units>]
+    : Unexpected<'Dense', typeof expected, Input>
+  : Unexpected<'Dense', typeof expected, Input>;
+
+function denseOutput(input: Shape, units: number): Shape {
+  if (input.length < 2 || input.at(-1) === null) return unexpected('Dense', expected, input);
+  return [...input.slice(0, -1), units];
+}
+
+const dense = defineLayer({
+  name: 'Dense',
+  configure: ({ units, ...options }: DenseOptions & { readonly units: number }) => ({
+    units: checkSize('Dense: units', units),
+    ...withDefaults(defaults, options),
+  }),
+  shape: (input, { units }) => denseOutput(input, units),
+  weights: (input, { units, useBias }) => ({
+    kernel: [input.at(-1) as Dimension, units],
+    bias: useBias ? [units] : null,
+  }),
+  forward: (input, { kernel, bias }, { activation }) => {
+    const features = kernel.shape[0] as number;
+    const flat = input.rank === 2 ? input : tf.reshape(input, [-1, features]);
+    const product = tf.matMul(flat as tf.Tensor2D, kernel as tf.Tensor2D);
+    const output = activation(bias === null ? product : tf.add(product, bias));
+    return input.rank === 2 ? output : tf.reshape(output, [...input.shape.slice(0, -1), kernel.shape[1] as number]);
+  },
+  mask: 'keep',
+});
+
+/**
+ * Connects every feature of the last axis with every unit: `activation(input · kernel + bias)`.
+ *
+ * Takes (batch, ..., features), gives (batch, ..., units).
+ *
+ * @example
+ * const hidden = Dense(64, { activation: 'relu' })(Input([784])); // SymbolicTensor<[null, 64]>
+ */
+export function Dense<const Units extends number, const Name extends string = string>(
+  units: Units,
+  options: DenseOptions & LayerOptions<Name> = {},
+): Layer<DenseShape<Units>, Name> {
+  return dense<DenseShape<Units>, Name>({ units, ...options }, options);
+}

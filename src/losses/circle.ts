@@ -1,0 +1,44 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { defineLoss, type LossFactory } from './define-loss.js';
+import { withoutGradient } from './without-gradient.js';
+
+export interface CircleOptions {
+  /** The scale of the similarities, 80 unless given. */
+  readonly gamma?: number;
+  /** How near is near enough, and how far is far enough; 0.4 unless given. */
+  readonly margin?: number;
+  /** Whether a sample is not compared with itself; `true` unless given. */
+  readonly removeDiagonal?: boolean;
+}
+
+/** Stands for nothing in a log-sum-exp; unlike -∞, it has differences and gradients. */
+const nothing = -1e9;
+
+/**
+ * Brings embeddings of length 1 together within a class, and apart between classes.
+ *
+ * Targets are the classes of the samples in a batch, `(batch)`; predictions their embeddings, `(batch, features)`.
+ */
+export const Circle: LossFactory<CircleOptions> = defineLoss<Required<CircleOptions>>({
+  className: 'Circle',
+  name: 'circle',
+  targetKind: 'classIndices',
+  defaults: { gamma: 80, margin: 0.4, removeDiagonal: true },
+  losses: (target, prediction, { gamma, margin, removeDiagonal }) => {
+    const embeddings = prediction as tf.Tensor2D;
+    const distances = tf.relu(tf.sub(1, tf.matMul(embeddings, embeddings, false, true)));
+    const isSameClass = tf.equal(tf.expandDims(target, 1), tf.expandDims(target, 0));
+    const isNotSelf = tf.logicalNot(tf.cast(tf.eye(embeddings.shape[0]), 'bool'));
+    const isPositive = removeDiagonal ? tf.logicalAnd(isSameClass, isNotSelf) : isSameClass;
+    const pull = tf.mul(tf.relu(tf.add(distances, margin)), tf.sub(distances, margin));
+    const push = tf.mul(tf.relu(tf.sub(1 + margin, distances)), tf.sub(1 - margin, distances));
+    const positive = logSumExpWhere(isPositive, tf.mul(pull, gamma));
+    const negative = logSumExpWhere(tf.logicalNot(isSameClass), tf.mul(push, gamma));
+    return tf.softplus(tf.add(positive, negative));
+  },
+  mask: (_target, losses) => withoutGradient(() => tf.greater(losses, 0)),
+});
+
+function logSumExpWhere(condition: tf.Tensor, values: tf.Tensor): tf.Tensor {
+  return tf.logSumExp(tf.where(condition, values, tf.fill(values.shape, nothing)), 1);
+}

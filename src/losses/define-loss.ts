@@ -1,0 +1,93 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { oneOf } from '../arguments/one-of.js';
+import { alignRanks, withoutLastAxis } from './align-ranks.js';
+import { asFloat } from './as-float.js';
+import { checkTargets, type TargetRange } from './check-targets.js';
+import { completeOptions } from './complete-options.js';
+import type { LogitsActivation, Loss, LossOptions, Reduction } from './loss.js';
+
+/** Makes a loss of options, which all have defaults. */
+export type LossFactory<Options extends object = object> = (options?: Options & LossOptions) => Loss;
+
+/** What sets a loss apart from others. */
+export interface LossDefinition<Options extends object> {
+  readonly className: string;
+  readonly name: string;
+  /** `sameShape` unless given. */
+  readonly targetKind?: 'sameShape' | 'classIndices';
+  /** The activation whose input the loss would rather have than its output. */
+  readonly logitsOf?: LogitsActivation;
+  /** The loss' own options. */
+  readonly defaults: Options;
+  checkOptions?(options: Readonly<Options>): void;
+
+  /**
+   * The losses.
+   *
+   * @param target `float32` of the prediction's rank; for class indices `int32`, one axis short.
+   * @param logits the input of the activation, where it is known, or the loss was told to expect it.
+   */
+  losses(
+    target: tf.Tensor,
+    prediction: tf.Tensor,
+    options: Readonly<Options>,
+    logits: tf.Tensor | undefined,
+  ): tf.Tensor;
+
+  mask?(target: tf.Tensor, losses: tf.Tensor, options: Readonly<Options>): tf.Tensor | undefined;
+
+  /** What values targets may have; any number unless given. */
+  targetRange?(predictionShape: readonly (number | null)[], options: Readonly<Options>): TargetRange;
+}
+
+const reductions: readonly Reduction[] = ['sumOverBatchSize', 'sum', 'mean', 'meanWithSampleWeight', 'none'];
+
+/** Makes the factory of a loss of what sets it apart. */
+export function defineLoss<Options extends object>(definition: LossDefinition<Options>): LossFactory<Partial<Options>> {
+  const { className, targetKind = 'sameShape', logitsOf } = definition;
+  const defaults = { ...definition.defaults, reduction: 'sumOverBatchSize' as Reduction, name: definition.name };
+  const comparable = targetKind === 'classIndices' ? alignIndices : alignFloats;
+
+  return (given) => {
+    const options = completeOptions<typeof defaults>(className, defaults, given as Partial<typeof defaults>);
+    const { name } = options;
+    const reduction = oneOf(`${className}: reduction`, options.reduction, reductions);
+    const fromLogits = 'fromLogits' in options && options.fromLogits === true;
+    definition.checkOptions?.(options);
+
+    return Object.freeze<Loss>({
+      className,
+      name,
+      options: options as Readonly<Record<string, unknown>>,
+      reduction,
+      targetKind,
+
+      losses(target, prediction, { logits, activation = logitsOf } = {}) {
+        const [aligned, output] = comparable(target, prediction);
+        if (fromLogits) return definition.losses(aligned, output, options, output);
+        const isOfUse = logits && logitsOf && activation === logitsOf;
+        return definition.losses(aligned, output, options, isOfUse ? comparable(target, logits)[1] : undefined);
+      },
+
+      ...(definition.mask && {
+        mask: (target: tf.Tensor, prediction: tf.Tensor, losses: tf.Tensor) =>
+          definition.mask?.(comparable(target, prediction)[0], losses, options),
+      }),
+
+      checkTargets(values, targetShape, predictionShape, argument) {
+        const range = definition.targetRange?.(predictionShape, options);
+        checkTargets({ loss: name, targetKind, range, values, targetShape, predictionShape, argument });
+      },
+    });
+  };
+}
+
+function alignFloats(target: tf.Tensor, prediction: tf.Tensor): [target: tf.Tensor, prediction: tf.Tensor] {
+  return alignRanks(asFloat(target), asFloat(prediction));
+}
+
+function alignIndices(target: tf.Tensor, prediction: tf.Tensor): [target: tf.Tensor, prediction: tf.Tensor] {
+  const isColumn = target.rank === prediction.rank && target.shape.at(-1) === 1;
+  const indices = isColumn ? withoutLastAxis(target) : target;
+  return [indices.dtype === 'int32' ? indices : tf.cast(indices, 'int32'), asFloat(prediction)];
+}

@@ -1,0 +1,14 @@
+import { asFloat } from './as-float.js';
+import type { Loss, LossFunction } from './loss.js';
+
+/** A loss of a function of the user's own, by whose name it goes. Targets come as they are. */
+export function lossOfFunction(compute: LossFunction): Loss {
+  return Object.freeze<Loss>({
+    className: 'LossFunction',
+    name: compute.name || 'loss',
+    options: Object.freeze({}),
+    reduction: 'sumOverBatchSize',
+    targetKind: 'any',
+    losses: (target, prediction) => asFloat(compute(target, prediction)),
+  });
+}

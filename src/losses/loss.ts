@@ -1,0 +1,75 @@
+import type * as tf from '@tensorflow/tfjs-core';
+
+/**
+ * How the losses of a batch become one number.
+ *
+ * - `sumOverBatchSize`, `mean`: their sum, divided by how many there are.
+ * - `meanWithSampleWeight`: their weighted sum, divided by the sum of the weights.
+ * - `sum`: their sum.
+ * - `none`: they stay as they are.
+ */
+export type Reduction = 'sumOverBatchSize' | 'sum' | 'mean' | 'meanWithSampleWeight' | 'none';
+
+/**
+ * What predictions are compared with: tensors of their own shape, indices (of classes, as a rule) one axis short, or
+ * whatever a user's own function makes of it.
+ */
+export type TargetKind = 'sameShape' | 'classIndices' | 'any';
+
+/** What is known of a prediction besides its values. */
+export interface LossContext {
+  /** The tensor that the last layer's softmax or sigmoid made the prediction from. */
+  readonly logits?: tf.Tensor;
+  /** Which of the two it was, the one that the loss has a use for unless given; for the other, it takes the prediction. */
+  readonly activation?: LogitsActivation;
+}
+
+/** The activations whose input says more than their output. */
+export type LogitsActivation = 'softmax' | 'sigmoid';
+
+/** The options that every loss takes. */
+export interface LossOptions {
+  /** `sumOverBatchSize` unless given. */
+  readonly reduction?: Reduction;
+  /** The class' name in camelCase unless given. */
+  readonly name?: string;
+}
+
+/** What training makes small: a number for every sample, and how these become one. */
+export interface Loss {
+  /** Keras' name for the class: `CategoricalCrossentropy`. */
+  readonly className: string;
+  readonly name: string;
+  /** Everything that makes an equal loss when it is given to the same factory. */
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly reduction: Reduction;
+  readonly targetKind: TargetKind;
+
+  /** The unreduced losses: one for each sample, or each of its positions, the last axis reduced. */
+  losses(target: tf.Tensor, prediction: tf.Tensor, context?: LossContext): tf.Tensor;
+
+  /** Which of these losses count at all (1 or 0, of their shape), if not all do. */
+  mask?(target: tf.Tensor, prediction: tf.Tensor, losses: tf.Tensor): tf.Tensor | undefined;
+
+  /**
+   * Looks at targets before they become a tensor.
+   *
+   * @param argument what the message calls the targets: `y`, `validationData`.
+   * @throws DataError if they are not what the loss compares predictions with.
+   */
+  checkTargets?(
+    values: TargetValues,
+    targetShape: readonly number[],
+    predictionShape: PredictionShape,
+    argument: string,
+  ): void;
+}
+
+/** Targets in the host's memory. */
+export type TargetValues = Float32Array | Int32Array | Uint8Array;
+
+/** The shape of predictions, `null` where it varies. */
+export type PredictionShape = readonly (number | null)[];
+
+/** A loss of the user's own: takes targets and predictions, returns a loss for each sample, or one for all. */
+export type LossFunction = (target: tf.Tensor, prediction: tf.Tensor) => tf.Tensor;

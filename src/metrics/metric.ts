@@ -1,0 +1,38 @@
+import type * as tf from '@tensorflow/tfjs-core';
+
+/**
+ * A number that is watched over an epoch: exact over all samples seen, not a mean of batches' means.
+ *
+ * It keeps nothing. Its state is a list of tensors that belong to the caller, and go from call to call.
+ */
+export interface Metric {
+  /** Keras' name for the class: `BinaryAccuracy`. */
+  readonly className: string;
+  /** The key in logs. */
+  readonly name: string;
+  /** Everything that makes an equal metric when it is given to the same factory. */
+  readonly options: Readonly<Record<string, unknown>>;
+
+  /** A fresh state: nothing seen. */
+  initial(): readonly tf.Tensor[];
+
+  /** The state after one more batch. */
+  update(
+    state: readonly tf.Tensor[],
+    target: tf.Tensor,
+    prediction: tf.Tensor,
+    sampleWeight?: tf.Tensor,
+  ): readonly tf.Tensor[];
+
+  /** What the metric is, given all that has been seen. */
+  result(state: readonly tf.Tensor[]): tf.Tensor;
+}
+
+/** The options that every metric takes. */
+export interface MetricOptions {
+  /** The class' name in camelCase unless given. */
+  readonly name?: string;
+}
+
+/** A metric of the user's own: takes targets and predictions, returns a value for each sample, or one for all. */
+export type MetricFunction = (target: tf.Tensor, prediction: tf.Tensor) => tf.Tensor;

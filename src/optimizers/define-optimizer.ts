@@ -1,0 +1,66 @@
+import type * as tf from '@tensorflow/tfjs-core';
+import { nonNegative } from '../arguments/number.js';
+import { completeOptions } from '../losses/complete-options.js';
+import type { LearningRate, Optimizer, Step, Updated } from './optimizer.js';
+import { sharedSlotNames } from './parted-slots.js';
+import { checkSharedOptions, type SharedOptions, sharedDefaults } from './shared-options.js';
+
+/** The options that every optimizer takes. */
+export interface OptimizerOptions extends Partial<SharedOptions> {
+  /** How far a step goes, or how that follows from the number of steps done. */
+  readonly learningRate?: LearningRate;
+  /** The identifier of its class unless given. */
+  readonly name?: string;
+}
+
+/** Makes an optimizer of options, which all have defaults. */
+export type OptimizerFactory<Options extends object = object> = (options?: Options & OptimizerOptions) => Optimizer;
+
+/** What sets an optimizer apart from others. */
+export interface OptimizerDefinition<Options extends object> {
+  readonly className: string;
+  readonly name: string;
+  readonly learningRate: number;
+  /** The rule's own options. */
+  readonly defaults: Options;
+  /** The shared options whose default is another here. */
+  readonly sharedDefaults?: Partial<SharedOptions>;
+  checkOptions?(options: Readonly<Options>): void;
+  /** The names of the rule's slots. */
+  slots(options: Readonly<Options>): readonly string[];
+  /** What one step makes of one weight. */
+  update(
+    weight: tf.Tensor,
+    gradient: tf.Tensor,
+    slots: readonly tf.Tensor[],
+    options: Readonly<Options>,
+    step: Step,
+  ): Updated;
+}
+
+/** Makes the factory of an optimizer of what sets it apart. */
+export function defineOptimizer<Options extends object>(
+  definition: OptimizerDefinition<Options>,
+): OptimizerFactory<Partial<Options>> {
+  const { className } = definition;
+  const defaults = { ...definition.defaults, ...sharedDefaults, ...definition.sharedDefaults, name: definition.name };
+
+  return ({ learningRate = definition.learningRate, ...given } = {}) => {
+    if (typeof learningRate !== 'function') nonNegative(`${className}: learningRate`, learningRate);
+    const options = completeOptions<typeof defaults>(className, defaults, given as Partial<typeof defaults>);
+    checkSharedOptions(className, options);
+    definition.checkOptions?.(options);
+    const names = [...definition.slots(options), ...sharedSlotNames(options)];
+    const slots = names.map((name) => Object.freeze({ name }));
+
+    return Object.freeze<Optimizer>({
+      className,
+      name: options.name,
+      options: Object.freeze({ learningRate, ...options }),
+      learningRate,
+      shared: options,
+      slots: () => slots,
+      update: (weight, gradient, slots, step) => definition.update(weight, gradient, slots, options, step),
+    });
+  };
+}

@@ -1,0 +1,7 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Optimizer, SlottedWeight } from './optimizer.js';
+
+/** The slots of a weight before the first step. They belong to the caller. */
+export function initialSlots(optimizer: Optimizer, weight: SlottedWeight): readonly tf.Tensor[] {
+  return optimizer.slots(weight).map(() => tf.zeros([...weight.shape]));
+}

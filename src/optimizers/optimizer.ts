@@ -1,0 +1,54 @@
+import type * as tf from '@tensorflow/tfjs-core';
+import type { SharedOptions } from './shared-options.js';
+
+/** The learning rate, or how it follows from the number of steps done. */
+export type LearningRate = number | ((iteration: number) => number);
+
+/** A tensor that an optimizer keeps for a weight, of the weight's shape, and zero before the first step. */
+export interface Slot {
+  /** What Keras calls it, in camelCase: `momentum`, `averageGradient`. */
+  readonly name: string;
+}
+
+/** A weight, as far as the slots depend on it. */
+export interface SlottedWeight {
+  readonly shape: readonly number[];
+  readonly name: string;
+}
+
+/** What a rule knows of the step. */
+export interface Step {
+  /** How many updates are done: 0 in the first one. */
+  readonly iteration: number;
+  readonly learningRate: number;
+  /** The number as a tensor, which all weights of the step share. */
+  scalar(value: number): tf.Tensor;
+}
+
+/** A weight and its slots after a step. What a step leaves as it is, is returned as it is, not copied. */
+export interface Updated {
+  readonly weight: tf.Tensor;
+  readonly slots: readonly tf.Tensor[];
+}
+
+/**
+ * How weights follow from their gradients.
+ *
+ * It keeps nothing: weights and slots belong to the caller. `applyOptimizer` makes a step.
+ */
+export interface Optimizer {
+  /** Keras' name for the class: `RMSprop`. */
+  readonly className: string;
+  readonly name: string;
+  /** Everything that makes an equal optimizer when it is given to the same factory. */
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly learningRate: LearningRate;
+  /** What is done around the rule. */
+  readonly shared: SharedOptions;
+
+  /** The slots of a weight: those of the rule, then those of the shared options. */
+  slots(weight: SlottedWeight): readonly Slot[];
+
+  /** The rule: one step of one weight, with the rule's own slots. */
+  update(weight: tf.Tensor, gradient: tf.Tensor, slots: readonly tf.Tensor[], step: Step): Updated;
+}

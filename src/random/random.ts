@@ -1,0 +1,31 @@
+import { checkSeed, type Generator, generator } from './generator.js';
+
+export { checkSeed } from './generator.js';
+export { normalStream } from './normal-stream.js';
+export { permutation } from './permutation.js';
+export { truncatedNormalStream } from './truncated-normal-stream.js';
+export { uniformStream } from './uniform-stream.js';
+
+/** Where all seeds that nobody chose come from: the only random state there is. */
+let seeds: Generator = generator(entropy());
+
+/**
+ * Makes everything random that follows repeatable: initial weights, dropout, shuffling.
+ *
+ * `seed` is an integer from 0 to 2^32 - 1.
+ *
+ * @example
+ * setRandomSeed(42);
+ */
+export function setRandomSeed(seed: number): void {
+  seeds = generator(checkSeed('setRandomSeed: seed', seed));
+}
+
+/** An integer from 0 to 2^31 - 1, another at each call: the seed of whatever draws numbers next. */
+export function nextSeed(): number {
+  return seeds.next() >>> 1;
+}
+
+function entropy(): number {
+  return crypto.getRandomValues(new Uint32Array(1))[0] as number;
+}

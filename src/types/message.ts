@@ -1,0 +1,18 @@
+/** What the places of a message are filled with. */
+export interface MessageValues {
+  readonly [place: string]: string | number | null;
+}
+
+/** `Template` with each `{place}` replaced by its value: the sentence that a compiler error shows. */
+export type Fill<Template extends string, Values extends MessageValues> =
+  Template extends `${infer Before}{${infer Place extends keyof Values & string}}${infer After}`
+    ? `${Before}${Values[Place]}${Fill<After, Values>}`
+    : Template;
+
+/** `template` with each `{place}` replaced by its value: the same sentence at run time. */
+export function fill<const Template extends string, const Values extends MessageValues>(
+  template: Template,
+  values: Values,
+): Fill<Template, Values> {
+  return template.replace(/\{(\w+)\}/g, (_, place: string) => String(values[place])) as Fill<Template, Values>;
+}

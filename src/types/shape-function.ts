@@ -1,0 +1,42 @@
+/**
+ * A rule for shapes, as a type: an interface that extends this one and computes `output` from `this['input']`.
+ *
+ * An interface, not a generic alias, so that rules are values of the type level: `TimeDistributed`, `Sequential`, models
+ * and users' own layers take the rules of the layers that they are made of and apply them. `input` and `inputType` are
+ * shapes and element types: of one tensor, a list or a record, as the layer is called.
+ *
+ * @example
+ * interface SwapShape extends ShapeFunction {
+ *   readonly output: this['input'] extends readonly [infer Batch, infer First, infer Second] ? [Batch, Second, First] : Shape;
+ * }
+ */
+export interface ShapeFunction {
+  readonly input: unknown;
+  readonly inputType: unknown;
+  /** The shape of what comes out, in the form that it comes out, or a `Mismatch`. */
+  readonly output: unknown;
+  /** The element types of what comes out; `float32` where a rule says nothing. */
+  readonly outputType: unknown;
+}
+
+/** What a rule computes from an input. (The members of the argument are evaluated only where the rule asks for them.) */
+export type Apply<Rule extends ShapeFunction, Input, InputType = 'float32'> = (Rule & {
+  readonly input: Input;
+  readonly inputType: InputType;
+})['output'];
+
+/** The element type that a rule computes. */
+export type ApplyType<Rule extends ShapeFunction, Input, InputType> = (Rule & {
+  readonly input: Input;
+  readonly inputType: InputType;
+})['outputType'];
+
+declare const shapeFunction: unique symbol;
+
+/** Whatever has a rule for shapes. Composite layers ask this, and no more, of the layers that they are made of. */
+export interface ShapedBy<Rule extends ShapeFunction = ShapeFunction> {
+  readonly [shapeFunction]: Rule;
+}
+
+/** The rule of a layer. */
+export type RuleOf<Layer> = Layer extends ShapedBy<infer Rule> ? Rule : never;

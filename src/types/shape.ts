@@ -1,0 +1,55 @@
+import type { Known } from './arithmetic/known.js';
+
+/**
+ * The size of one axis: a literal where it is known, `number` where it is fixed but not known to the compiler, `null`
+ * where it varies from call to call (the batch, the length of a sequence).
+ */
+export type Dimension = number | null;
+
+/** The sizes of all axes, the batch first. */
+export type Shape = readonly Dimension[];
+
+/** `true` where not even the number of axes is known. */
+export type IsUnranked<Input extends Shape> = number extends Input['length'] ? true : false;
+
+/** A shape as users write it, with sizes that are not one literal widened to `number`. */
+export type Normalized<Given extends Shape> = {
+  -readonly [Axis in keyof Given]: null extends Given[Axis]
+    ? [Given[Axis]] extends [null]
+      ? null
+      : Dimension
+    : Known<Given[Axis] & number>;
+};
+
+/** All axes but the last. */
+export type Leading<Input extends Shape> = Input extends readonly [...infer Axes extends Shape, Dimension] ? Axes : Shape;
+
+/** `(null, 28, 28)`: a shape as messages show it. */
+export type Show<Input extends Shape> = Input extends readonly [
+  infer First extends Dimension,
+  ...infer Rest extends Shape,
+]
+  ? `(${ShowDimension<First>}${ShowRest<Rest>})`
+  : Input extends readonly []
+    ? '()'
+    : '(of unknown rank)';
+
+type ShowRest<Input extends Shape, Shown extends string = ''> = Input extends readonly [
+  infer First extends Dimension,
+  ...infer Rest extends Shape,
+]
+  ? ShowRest<Rest, `${Shown}, ${ShowDimension<First>}`>
+  : Shown;
+
+/** `number` for a size that the compiler does not know. */
+export type ShowDimension<Size extends Dimension> = Size extends null ? 'null' : number extends Size ? 'number' : `${Size}`;
+
+/** `(null, 28, 28)`: a shape as messages show it. */
+export function show(shape: Shape): string {
+  return `(${shape.map(String).join(', ')})`;
+}
+
+/** Whether a shape or a list of shapes is one shape. (The empty list is the shape of a scalar.) */
+export function isShape(shapes: Shape | readonly Shape[]): shapes is Shape {
+  return !shapes.some((item) => Array.isArray(item));
+}

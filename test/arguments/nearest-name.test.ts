@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { editDistance, nearestName } from '../../src/arguments/nearest-name.js';
+
+test.each([
+  ['', '', 0],
+  ['', 'relu', 4],
+  ['relu', '', 4],
+  ['relu', 'relu', 0],
+  ['rleu', 'relu', 1],
+  ['kitten', 'sitting', 3],
+  ['abcd', 'badc', 2],
+])("from '%s' to '%s' it is %i letters", (left, right, distance) => {
+  expect(editDistance(left, right)).toBe(distance);
+  expect(editDistance(right, left)).toBe(distance);
+});
+
+test.each([
+  ['Glorot_Uniform', 'glorotUniform'],
+  ['MSE', 'mse'],
+  ['soft-max', 'softmax'],
+  ['sotfmax', 'softmax'],
+  ['x', null],
+  ['', null],
+  ['somethingElse', null],
+])("'%s' is probably %s", (written, name) => {
+  expect(nearestName(written, ['glorotUniform', 'softmax', 'softplus', 'mse'])).toBe(name);
+});
+
+test('nothing is near to nothing', () => {
+  expect(nearestName('relu', [])).toBeNull();
+});

@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest';
+import { ArgumentError, ShapeError } from '../../src/errors.js';
+import { fans } from '../../src/initializers/fans.js';
+import {
+  Constant,
+  Identity,
+  Ones,
+  Orthogonal,
+  RandomNormal,
+  RandomUniform,
+  TruncatedNormal,
+  VarianceScaling,
+  Zeros,
+} from '../../src/initializers/index.js';
+
+test.each([
+  [[], 1, 1],
+  [[7], 7, 7],
+  [[3, 5], 3, 5],
+  [[2, 3, 5], 6, 10],
+  [[3, 3, 40, 60], 360, 540],
+  [[0, 5], 0, 5],
+] as const)('the fans of %j are %i and %i', (shape, fanIn, fanOut) => {
+  expect(fans(shape)).toEqual({ fanIn, fanOut });
+});
+
+test('values that are all the same, of any shape', () => {
+  expect(Zeros().values([2, 2])).toEqual(new Float32Array(4));
+  expect(Ones().values([])).toEqual(new Float32Array([1]));
+  expect(Constant(-2.5).values([2])).toEqual(new Float32Array([-2.5, -2.5]));
+  expect(Constant().options).toEqual({ value: 0 });
+});
+
+describe('Identity', () => {
+  test('of a matrix that is not square', () => {
+    expect(Identity().values([3, 2])).toEqual(new Float32Array([1, 0, 0, 1, 0, 0]));
+  });
+
+  test.each([[[3]], [[2, 2, 2]], [[]]])('not of %j', (shape) => {
+    const shown = `(${shape.join(', ')})`;
+    expect(() => Identity().values(shape)).toThrow(
+      new ShapeError(`Identity expects a shape with two axes (received ${shown})`),
+    );
+  });
+});
+
+describe('Orthogonal', () => {
+  test.each([
+    [[6, 6], 1],
+    [[20, 5], 1],
+    [[5, 20], 2],
+    [[3, 3, 4, 8], -0.5],
+    [[2, 2, 1, 9], 1],
+    [[1, 1], 1],
+  ])('%j with gain %d has orthogonal rows or columns', (shape, gain) => {
+    const columns = shape.at(-1) as number;
+    const values = Orthogonal({ gain, seed: 2 }).values(shape);
+    const rows = values.length / columns;
+    const at = (vector: number, place: number) =>
+      values[rows >= columns ? place * columns + vector : vector * columns + place] as number;
+    for (let left = 0; left < Math.min(rows, columns); left++) {
+      for (let right = 0; right < Math.min(rows, columns); right++) {
+        let product = 0;
+        for (let place = 0; place < Math.max(rows, columns); place++) product += at(left, place) * at(right, place);
+        expect(product).toBeCloseTo(left === right ? gain ** 2 : 0, 6);
+      }
+    }
+  });
+
+  test('turns both ways alike: determinants are 1 as often as -1', () => {
+    let positive = 0;
+    for (let seed = 0; seed < 400; seed++) {
+      const [a, b, c, d] = Orthogonal({ seed }).values([2, 2]) as unknown as [number, number, number, number];
+      if (a * d - b * c > 0) positive++;
+    }
+    expect(Math.abs(positive - 200)).toBeLessThan(40);
+  });
+
+  test('not of a vector', () => {
+    expect(() => Orthogonal().values([4])).toThrow(
+      new ShapeError('Orthogonal expects a shape with at least two axes (received (4))'),
+    );
+  });
+});
+
+test('mean and bounds are where they were put', () => {
+  const mean = (values: Float32Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  expect(mean(RandomNormal({ mean: 5, stddev: 0.1, seed: 1 }).values([10_000]))).toBeCloseTo(5, 2);
+  expect(mean(TruncatedNormal({ mean: -5, stddev: 0.1, seed: 1 }).values([10_000]))).toBeCloseTo(-5, 2);
+  expect(mean(RandomUniform({ minval: 0, maxval: 10, seed: 1 }).values([10_000]))).toBeCloseTo(5, 0);
+  expect(RandomNormal({ mean: 3, stddev: 0 }).values([2])).toEqual(new Float32Array([3, 3]));
+});
+
+test.each([
+  ['RandomNormal: stddev expects a number that is 0 or more (received -1)', () => RandomNormal({ stddev: -1 })],
+  ['RandomNormal: mean expects a finite number (received NaN)', () => RandomNormal({ mean: Number.NaN })],
+  ['TruncatedNormal: stddev expects a number that is 0 or more (received NaN)', () => TruncatedNormal({ stddev: NaN })],
+  ['RandomUniform: maxval expects a number that is 0.5 or more (received 0.05)', () => RandomUniform({ minval: 0.5 })],
+  ['RandomUniform: minval expects a finite number (received -Infinity)', () => RandomUniform({ minval: -Infinity })],
+  ['Constant: value expects a finite number (received NaN)', () => Constant(Number.NaN)],
+  ["Constant: value expects a finite number (received '1')", () => Constant('1' as never)],
+  ['Identity: gain expects a finite number (received Infinity)', () => Identity({ gain: Infinity })],
+  ['Orthogonal: gain expects a finite number (received NaN)', () => Orthogonal({ gain: NaN })],
+  ['VarianceScaling: scale expects a number that is more than 0 (received 0)', () => VarianceScaling({ scale: 0 })],
+  [
+    "VarianceScaling: mode expects one of 'fanIn', 'fanOut', 'fanAvg' (received 'fan_in', did you mean 'fanIn'?)",
+    () => VarianceScaling({ mode: 'fan_in' as never }),
+  ],
+  [
+    "VarianceScaling: distribution expects one of 'truncatedNormal', 'untruncatedNormal', 'uniform' (received 'constructor')",
+    () => VarianceScaling({ distribution: 'constructor' as never }),
+  ],
+] as const)('%s', (message, make) => {
+  expect(make).toThrow(new ArgumentError(message));
+});
