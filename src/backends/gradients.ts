@@ -1,5 +1,5 @@
-import * as gradients from '#gradients';
 import * as tf from '@tensorflow/tfjs-core';
+import * as gradients from '#gradients';
 
 /** Registers TensorFlow.js' gradient rules, save for kernels that have one already. */
 export function registerGradients(): void {

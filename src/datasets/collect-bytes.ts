@@ -1,24 +1,18 @@
 /**
  * All bytes of a stream in one array.
  *
- * `check` is called with what has come so far, before more is waited for; the stream is closed if it throws.
+ * `check` sees what has come so far before more is read; if it throws, the stream is closed.
  */
 export async function collectBytes(
-  stream: ReadableStream<Uint8Array>,
+  stream: AsyncIterable<Uint8Array>,
   check: (length: number, chunks: readonly Uint8Array[]) => void,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const reader = stream.getReader();
   const chunks: Uint8Array[] = [];
   let length = 0;
-  try {
-    for (let next = await reader.read(); !next.done; next = await reader.read()) {
-      chunks.push(next.value);
-      length += next.value.length;
-      check(length, chunks);
-    }
-  } catch (error) {
-    await reader.cancel(error).catch(() => {});
-    throw error;
+  for await (const chunk of stream) {
+    chunks.push(chunk);
+    length += chunk.length;
+    check(length, chunks);
   }
   return concatenateBytes(chunks);
 }
@@ -32,4 +26,15 @@ export function concatenateBytes(chunks: readonly Uint8Array[]): Uint8Array<Arra
     offset += chunk.length;
   }
   return bytes;
+}
+
+/** The chunks of a web stream, which not every browser can iterate over; leaving the loop cancels it. */
+export async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = stream.getReader();
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
+  } finally {
+    // A stream that has failed says so again here, after it has said so to the loop.
+    await reader.cancel().catch(() => {});
+  }
 }

@@ -19,7 +19,8 @@ export interface IdxHeader {
  * @throws DataError if no IDX file starts like this, or one that does is longer than `maxBytes`.
  */
 export function idxHeader(bytes: Uint8Array, source: string, maxBytes: number): IdxHeader | null {
-  const wrong = (expected: string, received: string) => new DataError(`${source} expects ${expected} (received ${received})`);
+  const wrong = (expected: string, received: string) =>
+    new DataError(`${source} expects ${expected} (received ${received})`);
   const start = [...bytes.subarray(0, 4)];
   if (start.slice(0, 2).some((byte) => byte !== 0)) {
     throw wrong('the two zero bytes that an IDX file starts with', start.slice(0, 2).map(hexadecimal).join(' '));

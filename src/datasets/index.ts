@@ -1,10 +1,10 @@
-export { type IdxArray, type IdxData, type IdxType } from './idx-array.js';
-export { type Images, type LabelledImages, type Labels } from './labelled-images.js';
+export type { IdxArray, IdxData, IdxType } from './idx-array.js';
+export type { DatasetSplit, Images, LabelledImages, Labels, Pixels } from './labelled-images.js';
 export { type IdxDatasetFiles, loadIdxDataset } from './load-idx-dataset.js';
-export { loadMnist, type Mnist, type MnistOptions } from './load-mnist.js';
-export { type MnistChecksums, type MnistFile } from './mnist-files.js';
+export { loadMnist, type MnistOptions } from './load-mnist.js';
+export type { MnistFile } from './mnist-files.js';
 export { parseIdx } from './parse-idx.js';
 export { type ReadIdxOptions, readIdx } from './read-idx.js';
 export { resizeImages } from './resize-images.js';
 export { scalePixels } from './scale-pixels.js';
-export { splitDataset, type SplitDataset, type SplitOptions } from './split-dataset.js';
+export { type SplitOptions, splitDataset } from './split-dataset.js';

@@ -1,4 +1,5 @@
 import { DataError } from '../errors.js';
+import { show } from '../types/shape.js';
 import type { IdxArray, IdxData, IdxType } from './idx-array.js';
 import { idxElements } from './idx-element.js';
 import { idxHeader } from './idx-header.js';
@@ -12,14 +13,14 @@ import { idxHeader } from './idx-header.js';
  * const { type, shape, data } = parseIdx(bytes, 'train-labels-idx1-ubyte');
  */
 export function parseIdx(bytes: Uint8Array, source: string = 'parseIdx: bytes'): IdxArray {
-  const header = idxHeader(bytes, source, Number.POSITIVE_INFINITY);
+  const header = idxHeader(bytes, source, Number.MAX_SAFE_INTEGER);
   if (header === null) {
     throw new DataError(`${source} expects a whole IDX header (received ${bytes.length} bytes)`);
   }
   const { type, shape, headerBytes, totalBytes } = header;
   if (bytes.length !== totalBytes) {
     throw new DataError(
-      `${source} expects ${totalBytes} bytes, as its header announces ${type} (${shape.join(', ')}) ` +
+      `${source} expects ${totalBytes} bytes, as its header announces ${type} ${show(shape)} ` +
         `(received ${bytes.length})`,
     );
   }

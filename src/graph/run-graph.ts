@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { logitsOf } from '../activations/logits.js';
 import { ShapeError } from '../errors.js';
 import { fits } from '../types/fits.js';
 import { show } from '../types/shape.js';
@@ -61,7 +62,7 @@ function runNode(node: GraphNode, values: ReadonlyMap<SymbolicTensor, Value>, ru
     tf.tidy(() => {
       const { items } = runLayer(node.layer, inputs, phase, taken.slice(inputCount));
       outputs.push(...items);
-      return items.flatMap(({ tensor, mask }) => (mask === null ? [tensor] : [tensor, mask]));
+      return items.flatMap(({ tensor, mask }) => [tensor, mask, logitsOf(tensor)?.logits ?? null].filter((kept) => kept !== null));
     });
     return outputs;
   } catch (error) {

@@ -103,7 +103,5 @@ export function isLoss(value: unknown): value is Loss {
   return typeof value === 'object' && value !== null && 'losses' in value && typeof value.losses === 'function';
 }
 
-/** Whether a value is the name of a loss. */
-export function isLossName(value: unknown): value is LossName {
-  return typeof value === 'string' && Object.hasOwn(named, value);
-}
+/** The names of all losses. */
+export const lossNames: readonly LossName[] = Object.keys(named) as LossName[];

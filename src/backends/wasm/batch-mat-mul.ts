@@ -42,7 +42,10 @@ export const batchMatMul: KernelFunc = defineKernel<Operands, TransposeFlags>(
 
     if (tf.util.sizeFromShape(bBatch) === 1 && (!transposeA || count === 1)) {
       const sizes = { rows: rows * count, inner, columns };
-      const product = transposeB && !transposeA ? timesTransposed(backend, a, b, sizes) : timesOnce(backend, a, b, transposeA, transposeB, sizes);
+      const product =
+        transposeB && !transposeA
+          ? timesTransposed(backend, a, b, sizes)
+          : timesOnce(backend, a, b, transposeA, transposeB, sizes);
       return reshaped(product, [...batch, rows, columns]);
     }
     const left = transposeA ? transposeMatrices(backend, a) : a;

@@ -73,8 +73,7 @@ function gatherTap(input: Float32Array, seen: Float32Array, info: backend_util.C
   const columns = placesOfTap(width, columnTap);
   const places = batchSize * height.outSize * width.outSize;
   const step = width.stride * channels;
-  const isPadded =
-    rows.from > 0 || columns.from > 0 || rows.to < height.outSize || columns.to < width.outSize;
+  const isPadded = rows.from > 0 || columns.from > 0 || rows.to < height.outSize || columns.to < width.outSize;
   if (isPadded) seen.fill(0);
   for (let batch = 0; batch < batchSize; batch++) {
     for (let row = rows.from; row < rows.to; row++) {

@@ -64,7 +64,11 @@ export const depthwiseConv2dNativeBackpropFilter: KernelFunc = defineKernel<
   return out;
 });
 
-function depthwiseInfo(inputShape: Shape4D, filterShape: Shape4D, attributes: DepthwiseAttributes): backend_util.Conv2DInfo {
+function depthwiseInfo(
+  inputShape: Shape4D,
+  filterShape: Shape4D,
+  attributes: DepthwiseAttributes,
+): backend_util.Conv2DInfo {
   const { strides, dilations, pad, dimRoundingMode } = attributes;
   return tf.backend_util.computeConv2DInfo(inputShape, filterShape, strides, dilations, pad, dimRoundingMode, true);
 }
@@ -84,7 +88,11 @@ function forEachMeeting(
           const inputRow = (batch * height.inSize + inputOfTap(height, row, rowTap)) * width.inSize;
           const outputRow = (batch * height.outSize + row) * width.outSize;
           for (let column = columns.from; column < columns.to; column++) {
-            meet(inputRow + inputOfTap(width, column, columnTap), rowTap * width.filterSize + columnTap, outputRow + column);
+            meet(
+              inputRow + inputOfTap(width, column, columnTap),
+              rowTap * width.filterSize + columnTap,
+              outputRow + column,
+            );
           }
         }
       }

@@ -6,6 +6,15 @@ import { defineKernel } from './kernel.js';
 interface MaxPoolGradInputs {
   readonly dy: TensorInfo;
   readonly input: TensorInfo;
+  readonly output: TensorInfo;
+}
+
+/** The elements of a pooling and of its gradients. */
+interface PoolElements {
+  readonly input: Float32Array;
+  readonly output: Float32Array;
+  readonly outputGradient: Float32Array;
+  readonly inputGradient: Float32Array;
 }
 
 /** How a pooling is configured. */
@@ -22,25 +31,26 @@ interface PoolAttributes {
  * The stock kernel takes the last one, never a negative one, and of several channels it loses all but one.
  */
 export const maxPoolGrad: KernelFunc = defineKernel<MaxPoolGradInputs, PoolAttributes>(
-  ({ inputs: { dy, input }, attrs: { filterSize, strides, pad, dimRoundingMode }, backend }) => {
+  ({ inputs: { dy, input, output }, attrs: { filterSize, strides, pad, dimRoundingMode }, backend }) => {
     const shape = input.shape as [number, number, number, number];
     const info = tf.backend_util.computePool2DInfo(shape, filterSize, strides, 1, pad, dimRoundingMode);
     const out = makeZeros(backend, shape);
-    routeToMaxima(floatsOf(backend, input), floatsOf(backend, dy), floatsOf(backend, out), info);
+    const elements: PoolElements = {
+      input: floatsOf(backend, input),
+      output: floatsOf(backend, output),
+      outputGradient: floatsOf(backend, dy),
+      inputGradient: floatsOf(backend, out),
+    };
+    routeToMaxima(elements, info);
     return out;
   },
 );
 
-function routeToMaxima(
-  input: Float32Array,
-  outputGradient: Float32Array,
-  inputGradient: Float32Array,
-  info: backend_util.Conv2DInfo,
-): void {
+function routeToMaxima(elements: PoolElements, info: backend_util.Conv2DInfo): void {
+  const { input, output, outputGradient, inputGradient } = elements;
   const { batchSize, inHeight, inWidth, inChannels: channels, outHeight, outWidth } = info;
-  const maxima = new Float32Array(channels);
   const positions = new Int32Array(channels);
-  let output = 0;
+  let window = 0;
   for (let batch = 0; batch < batchSize; batch++) {
     for (let outRow = 0; outRow < outHeight; outRow++) {
       const top = outRow * info.strideHeight - info.padInfo.top;
@@ -48,26 +58,34 @@ function routeToMaxima(
       for (let outColumn = 0; outColumn < outWidth; outColumn++) {
         const left = outColumn * info.strideWidth - info.padInfo.left;
         const columnEnd = Math.min(inWidth, left + info.filterWidth);
-        maxima.fill(Number.NEGATIVE_INFINITY);
         positions.fill(-1);
-        for (let row = Math.max(0, top); row < rowEnd; row++) {
-          for (let column = Math.max(0, left); column < columnEnd; column++) {
-            const start = ((batch * inHeight + row) * inWidth + column) * channels;
-            for (let channel = 0; channel < channels; channel++) {
-              const value = input[start + channel] as number;
-              if (value > (maxima[channel] as number)) {
-                maxima[channel] = value;
-                positions[channel] = start + channel;
-              }
-            }
+        // Backwards, so that the first one stays.
+        for (let row = rowEnd - 1; row >= top && row >= 0; row--) {
+          for (let column = columnEnd - 1; column >= left && column >= 0; column--) {
+            markMaxima(positions, input, ((batch * inHeight + row) * inWidth + column) * channels, output, window);
           }
         }
         for (let channel = 0; channel < channels; channel++) {
           const position = positions[channel] as number;
-          if (position >= 0) (inputGradient[position] as number) += outputGradient[output + channel] as number;
+          if (position >= 0) (inputGradient[position] as number) += outputGradient[window + channel] as number;
         }
-        output += channels;
+        window += channels;
       }
     }
+  }
+}
+
+/** Notes, for each channel, where the window's maximum is found; by arithmetic, for a branch would be guessed wrong. */
+function markMaxima(
+  positions: Int32Array,
+  input: Float32Array,
+  start: number,
+  output: Float32Array,
+  window: number,
+): void {
+  for (let channel = 0; channel < positions.length; channel++) {
+    const position = positions[channel] as number;
+    const isMaximum = Number(input[start + channel] === output[window + channel]);
+    positions[channel] = position + isMaximum * (start + channel - position);
   }
 }

@@ -24,7 +24,8 @@ export function referenceKernel(kernelName: string, makeScratch: () => Scratch):
 }
 
 function copyIn(inputs: NamedTensorInfoMap, wasm: BackendWasm, scratch: Scratch): NamedTensorInfoMap {
-  const copies: NamedTensorInfoMap = {};
+  // Kernels of any number of tensors get a list, which has to stay one.
+  const copies = (Array.isArray(inputs) ? [] : {}) as NamedTensorInfoMap;
   for (const [name, input] of Object.entries(inputs)) {
     if (!input) continue;
     const { shape, dtype, dataId } = input;

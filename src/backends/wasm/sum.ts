@@ -54,7 +54,8 @@ function reduce(
   const out = makeTensor(backend, shape, dtype);
   const outer = tf.util.sizeFromShape(isOneBlock ? x.shape.slice(0, axes[0] ?? 0) : keptShape);
   const inner = isOneBlock && axes.length > 0 ? tf.util.sizeFromShape(x.shape.slice((axes.at(-1) as number) + 1)) : 1;
-  const sizes = axes.length > 0 ? { outer, summed, inner } : { outer: tf.util.sizeFromShape(x.shape), summed: 1, inner: 1 };
+  const sizes =
+    axes.length > 0 ? { outer, summed, inner } : { outer: tf.util.sizeFromShape(x.shape), summed: 1, inner: 1 };
   sumInto(backend.typedArrayFromHeap(out), backend.typedArrayFromHeap(source), sizes, scaleOf(summed));
   if (source !== x) release(backend, source);
   return reshaped(out, shape);

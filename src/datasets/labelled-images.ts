@@ -1,0 +1,68 @@
+import { DataError } from '../errors.js';
+import { show } from '../types/shape.js';
+import type { IdxArray } from './idx-array.js';
+
+/** The typed arrays that hold pixels: bytes from 0 to 255, or any scale. */
+export type Pixels = Uint8Array | Float32Array;
+
+/** Gray images of one size, one after the other, each row by row. */
+export interface Images<Data extends Pixels = Pixels, Rows extends number = number, Columns extends number = number> {
+  readonly data: Data;
+  readonly shape: readonly [count: number, rows: Rows, columns: Columns];
+}
+
+/** The class of each image. */
+export interface Labels {
+  readonly data: Uint8Array;
+  readonly shape: readonly [count: number];
+}
+
+/** Images, and as many labels in the same order. */
+export interface LabelledImages<
+  Data extends Pixels = Pixels,
+  Rows extends number = number,
+  Columns extends number = number,
+> {
+  readonly images: Images<Data, Rows, Columns>;
+  readonly labels: Labels;
+}
+
+/** Images to learn from, and images to test on what was learned. */
+export interface DatasetSplit<
+  Data extends Pixels = Pixels,
+  Rows extends number = number,
+  Columns extends number = number,
+> {
+  readonly train: LabelledImages<Data, Rows, Columns>;
+  readonly test: LabelledImages<Data, Rows, Columns>;
+}
+
+/** What was read from a file, and the name of the file. */
+export interface Named {
+  readonly name: string;
+  readonly array: IdxArray;
+}
+
+/**
+ * Two arrays as images and their labels.
+ *
+ * @throws DataError if these are not uint8 (count, rows, columns) and uint8 (count).
+ */
+export function labelledImages(images: Named, labels: Named): LabelledImages<Uint8Array> {
+  const [count = 0, rows = 0, columns = 0] = images.array.shape;
+  if (images.array.type !== 'uint8' || images.array.shape.length !== 3) {
+    throw wrong(images, 'images of type uint8 and shape (count, rows, columns)');
+  }
+  if (labels.array.type !== 'uint8' || labels.array.shape.length !== 1) {
+    throw wrong(labels, 'labels of type uint8 and shape (count)');
+  }
+  if (labels.array.shape[0] !== count) throw wrong(labels, `a label for each of the ${count} images of ${images.name}`);
+  return {
+    images: { data: images.array.data, shape: [count, rows, columns] },
+    labels: { data: labels.array.data, shape: [count] },
+  };
+}
+
+function wrong({ name, array }: Named, expected: string): DataError {
+  return new DataError(`${name} expects ${expected} (received ${array.type} ${show(array.shape)})`);
+}

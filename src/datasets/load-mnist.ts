@@ -1,0 +1,98 @@
+import { ArgumentError, DataError } from '../errors.js';
+import { show } from '../types/shape.js';
+import { type ByteLimits, maxBytesOf } from './byte-limits.js';
+import { download } from './download.js';
+import { openFileCache } from './file-cache.js';
+import { type DatasetSplit, type LabelledImages, labelledImages, type Named } from './labelled-images.js';
+import { type MnistFile, mnistChecksums, mnistMirrors, mnistNames } from './mnist-files.js';
+import { parseIdx } from './parse-idx.js';
+import { sha256 } from './sha256.js';
+import { unzipIdx } from './unzip-idx.js';
+
+/** Where {@link loadMnist} finds its files, and where it keeps them. */
+export interface MnistOptions extends ByteLimits {
+  /** The addresses of the folders to fetch from, tried in this order. */
+  readonly mirrors?: readonly string[];
+  /** The SHA-256 of each file. Data sets in MNIST's format, as Fashion-MNIST, have their own. */
+  readonly checksums?: Readonly<Record<MnistFile, string>>;
+  /**
+   * The folder that keeps the files; each data set needs its own. Default: `tupleflow/mnist` in `$XDG_CACHE_HOME`, or
+   * else in `~/.cache`.
+   */
+  readonly cacheDirectory?: string;
+}
+
+/**
+ * Loads MNIST: 60,000 handwritten digits to train on and 10,000 to test on, of 28 x 28 bytes, with labels from 0 to 9.
+ *
+ * The first call fetches 11 MB; under Node, later ones read them from a folder. A file that does not have its checksum
+ * is fetched again, from the next mirror if need be.
+ *
+ * @throws DataError if no mirror has a file whole, with the reason of each, or it does not hold images of 28 x 28.
+ * @throws ArgumentError if an option is not what it should be, or the folder cannot be written to.
+ * @throws what `signal` was aborted with.
+ *
+ * @example
+ * const { train, test } = await loadMnist();
+ * train.images.shape; // [60000, 28, 28]
+ */
+export async function loadMnist(options: MnistOptions = {}): Promise<DatasetSplit<Uint8Array, 28, 28>> {
+  const fetchFile = await mnistSource(options);
+  return {
+    train: await digits(fetchFile, 'trainImages', 'trainLabels'),
+    test: await digits(fetchFile, 'testImages', 'testLabels'),
+  };
+}
+
+type FetchFile = (file: MnistFile) => Promise<Named>;
+
+async function mnistSource(options: MnistOptions): Promise<FetchFile> {
+  const { signal = null, checksums = mnistChecksums } = options;
+  const mirrors = mirrorsOf(options.mirrors ?? mnistMirrors);
+  const maxBytes = maxBytesOf('loadMnist', options);
+  for (const file of Object.keys(mnistNames) as MnistFile[]) checkChecksum(file, checksums[file]);
+  const cache = await openFileCache('loadMnist: cacheDirectory', 'mnist', options.cacheDirectory);
+  return async (file) => {
+    signal?.throwIfAborted();
+    const name = mnistNames[file];
+    const checksum = checksums[file].toLowerCase();
+    const cached = await cache.read(name);
+    const isWhole = cached !== null && (await sha256(cached)) === checksum;
+    const bytes = isWhole ? cached : await download({ owner: 'loadMnist', name, mirrors, checksum, maxBytes, signal });
+    if (!isWhole) await cache.write(name, bytes);
+    return { name, array: parseIdx(await unzipIdx(bytes, name, maxBytes), name) };
+  };
+}
+
+async function digits(
+  fetchFile: FetchFile,
+  images: MnistFile,
+  labels: MnistFile,
+): Promise<LabelledImages<Uint8Array, 28, 28>> {
+  const named = await fetchFile(images);
+  const labelled = labelledImages(named, await fetchFile(labels));
+  const [count, rows, columns] = labelled.images.shape;
+  if (rows === 28 && columns === 28) {
+    return { images: { data: labelled.images.data, shape: [count, rows, columns] }, labels: labelled.labels };
+  }
+  throw new DataError(`${named.name} expects images of 28 x 28 (received ${show(labelled.images.shape)})`);
+}
+
+function mirrorsOf(mirrors: readonly string[]): readonly URL[] {
+  if (mirrors.length === 0) {
+    throw new ArgumentError('loadMnist: mirrors expects at least one address (received an empty array)');
+  }
+  return mirrors.map((mirror) => {
+    // Without the slash, the last part of the address would be taken for a file, and replaced.
+    const folder = mirror.endsWith('/') ? mirror : `${mirror}/`;
+    if (URL.canParse(folder)) return new URL(folder);
+    throw new ArgumentError(`loadMnist: mirrors expects absolute addresses (received '${mirror}')`);
+  });
+}
+
+function checkChecksum(file: MnistFile, checksum: string): void {
+  if (/^[0-9a-f]{64}$/i.test(checksum)) return;
+  throw new ArgumentError(
+    `loadMnist: checksums.${file} expects a SHA-256 of 64 hexadecimal digits (received '${checksum}')`,
+  );
+}

@@ -1,0 +1,75 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { within } from '../arguments/number.js';
+import { oneOf } from '../arguments/one-of.js';
+import { epsilon } from '../losses/epsilon.js';
+import { type AUCSummation, areaUnderCurve, areaUnderPrecisionRecall, summations } from './area-under-curve.js';
+import { type Confusion, defineConfusionMetric, shareOf } from './define-confusion-metric.js';
+import type { MetricFactory } from './define-metric.js';
+import { checkThresholdCount, evenThresholds } from './even-thresholds.js';
+
+/** `roc`: true positive rate over false positive rate; `pr`: precision over recall. */
+export type AUCCurve = 'roc' | 'pr';
+
+export interface AUCOptions {
+  /** How many thresholds from 0 to 1 are tried; 200 unless given. */
+  readonly numThresholds?: number;
+  /** The thresholds, instead, to which 0 and 1 are added. */
+  readonly thresholds?: readonly number[] | null;
+  /** `roc` unless given. */
+  readonly curve?: AUCCurve;
+  /** `interpolation` unless given. */
+  readonly summationMethod?: AUCSummation;
+  /** Whether each label has an area of its own, of which the mean is taken; `false` unless given. */
+  readonly multiLabel?: boolean;
+  /** What the labels weigh: in the mean of their areas, or else in the counts. */
+  readonly labelWeights?: readonly number[] | null;
+  /** Whether predictions have not been through a sigmoid; `false` unless given. */
+  readonly fromLogits?: boolean;
+}
+
+/** The area under a curve of classifiers with different thresholds. */
+export const AUC: MetricFactory<AUCOptions> = defineConfusionMetric<Required<AUCOptions>>({
+  className: 'AUC',
+  name: 'auc',
+  defaults: {
+    numThresholds: 200,
+    thresholds: null,
+    curve: 'roc',
+    summationMethod: 'interpolation',
+    multiLabel: false,
+    labelWeights: null,
+    fromLogits: false,
+  },
+  checkOptions: ({ numThresholds, thresholds, curve, summationMethod }) => {
+    checkThresholdCount('AUC', numThresholds, 2);
+    for (const threshold of thresholds ?? []) within('AUC: thresholds', threshold, 0, 1);
+    oneOf('AUC: curve', curve, ['roc', 'pr']);
+    oneOf('AUC: summationMethod', summationMethod, summations);
+  },
+  counting: ({ numThresholds, thresholds, multiLabel, labelWeights }) => {
+    const inner = thresholds ?? evenThresholds(numThresholds).slice(1, -1);
+    // A little beyond both ends, so that predictions of exactly 0 and 1 are on the right side.
+    return {
+      thresholds: [-epsilon, ...[...inner].sort((left, right) => left - right), 1 + epsilon],
+      multiLabel,
+      labelWeights: multiLabel ? null : labelWeights,
+    };
+  },
+  prepare: (prediction, { fromLogits }) => (fromLogits ? tf.sigmoid(prediction) : prediction),
+  result: (confusion, { curve, summationMethod, multiLabel, labelWeights }) => {
+    const areas = areasOf(confusion, curve, summationMethod);
+    if (!multiLabel) return tf.sum(areas);
+    const ofLabels = tf.sum(areas, 0);
+    if (labelWeights === null) return tf.mean(ofLabels);
+    const weights = tf.tensor1d([...labelWeights]);
+    return tf.divNoNan(tf.sum(tf.mul(ofLabels, weights)), tf.sum(weights));
+  },
+});
+
+function areasOf(confusion: Confusion, curve: AUCCurve, summationMethod: AUCSummation): tf.Tensor {
+  const { truePositives, falsePositives, trueNegatives, falseNegatives } = confusion;
+  if (curve === 'pr' && summationMethod === 'interpolation') return areaUnderPrecisionRecall(confusion);
+  const recall = shareOf(truePositives, falseNegatives);
+  if (curve === 'roc') return areaUnderCurve(shareOf(falsePositives, trueNegatives), recall, summationMethod);
+  return areaUnderCurve(recall, shareOf(truePositives, falsePositives), summationMethod);
+}

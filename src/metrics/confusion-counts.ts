@@ -1,0 +1,77 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { alignRanks } from '../losses/align-ranks.js';
+import { alignSamples } from '../losses/apply-mask.js';
+import { asFloat } from '../losses/as-float.js';
+import { keepTopK } from './keep-top-k.js';
+
+/** How labels and predictions are counted. */
+export interface CountingOptions {
+  /** The values above which a prediction means 1; counts are made for each. */
+  readonly thresholds: readonly number[];
+  /** Only so many of the highest predictions on the last axis may mean 1. */
+  readonly topK?: number | null;
+  /** The only class on the last axis that is counted. */
+  readonly classId?: number | null;
+  /** What the classes on the last axis weigh. */
+  readonly labelWeights?: readonly number[] | null;
+  /** Whether the classes on the last axis are counted apart. */
+  readonly multiLabel?: boolean;
+}
+
+/** Weights of samples: of the two kinds by threshold (and class), then of all that are or are not what was looked for. */
+export type ConfusionCounts = readonly [
+  truePositives: tf.Tensor,
+  falsePositives: tf.Tensor,
+  positives: tf.Tensor,
+  negatives: tf.Tensor,
+];
+
+/** Counts labels and predictions by whether both, or the prediction only, mean 1. */
+export function countConfusion(
+  target: tf.Tensor,
+  prediction: tf.Tensor,
+  sampleWeight: tf.Tensor | undefined,
+  { thresholds, topK = null, classId = null, labelWeights = null, multiLabel = false }: CountingOptions,
+): ConfusionCounts {
+  const [output, truth] = alignRanks(asFloat(prediction), asFloat(target));
+  const ranked = topK === null ? output : keepTopK(output, topK);
+  const scores = classId === null ? ranked : classOf(ranked, classId);
+  const labels = tf.cast(tf.notEqual(classId === null ? truth : classOf(truth, classId), 0), 'float32');
+  const weights = weightsOf(labels, sampleWeight, labelWeights);
+  const weighted = weights ? tf.mul(labels, weights) : labels;
+  const others = weights ? tf.sub(weights, weighted) : tf.sub(1, labels);
+
+  const classes = multiLabel ? (labels.shape.at(-1) ?? 1) : 1;
+  const rows = (values: tf.Tensor) => tf.reshape(values, [1, -1, classes]);
+  const isPositive = tf.cast(
+    tf.greater(rows(scores), tf.tensor3d([...thresholds], [thresholds.length, 1, 1])),
+    'float32',
+  );
+  const sum = (values: tf.Tensor) => {
+    const sums = tf.sum(values, 1);
+    return multiLabel ? sums : tf.squeeze(sums, [1]);
+  };
+  return [
+    sum(tf.mul(isPositive, rows(weighted))),
+    sum(tf.mul(isPositive, rows(others))),
+    sum(rows(weighted)),
+    sum(rows(others)),
+  ];
+}
+
+function classOf(values: tf.Tensor, classId: number): tf.Tensor {
+  const begin = values.shape.map((_, axis) => (axis === values.rank - 1 ? classId : 0));
+  const size = values.shape.map((extent, axis) => (axis === values.rank - 1 ? 1 : extent));
+  return tf.slice(values, begin, size);
+}
+
+function weightsOf(
+  labels: tf.Tensor,
+  sampleWeight: tf.Tensor | undefined,
+  labelWeights: readonly number[] | null,
+): tf.Tensor | undefined {
+  const ofSamples = sampleWeight && alignSamples(...alignRanks(labels, asFloat(sampleWeight)))[1];
+  const ofLabels = labelWeights === null ? undefined : tf.tensor1d([...labelWeights]);
+  const weights = ofSamples && ofLabels ? tf.mul(ofSamples, ofLabels) : (ofSamples ?? ofLabels);
+  return weights && tf.broadcastTo(weights, labels.shape);
+}

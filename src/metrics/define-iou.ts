@@ -1,0 +1,83 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { ArgumentError } from '../errors.js';
+import { asFloat } from '../losses/as-float.js';
+import { epsilon } from '../losses/epsilon.js';
+import { oneHot } from '../losses/one-hot.js';
+import { defineMetric, type MetricFactory } from './define-metric.js';
+
+/** What an overlap is computed from. */
+export interface OverlapRule {
+  readonly numClasses: number;
+  /** The classes whose overlaps the mean is taken of. */
+  readonly targetClassIds: readonly number[];
+  /** A class whose places do not count; none unless given. */
+  readonly ignoreClass?: number | null;
+}
+
+/** What sets a metric apart that is the mean overlap of classes. */
+interface OverlapDefinition<Options extends object> {
+  readonly className: string;
+  readonly name: string;
+  readonly defaults: Options;
+  rule(options: Readonly<Options>): OverlapRule;
+  /** The classes' indices. */
+  indices(
+    target: tf.Tensor,
+    prediction: tf.Tensor,
+    options: Readonly<Options>,
+  ): { readonly target: tf.Tensor; readonly prediction: tf.Tensor };
+}
+
+/** The least weight that a class has to have to be among those of the mean. */
+const smallestWeight = 1e-9;
+
+/** Makes the factory of a metric that is the mean, over classes, of intersection over union. */
+export function defineIoU<Options extends object>(
+  definition: OverlapDefinition<Options>,
+): MetricFactory<Partial<Options>> {
+  return defineMetric({
+    ...definition,
+    checkOptions: (options) => checkRule(definition.className, definition.rule(options)),
+
+    initial: (options) => {
+      const { numClasses } = definition.rule(options);
+      return [tf.zeros([numClasses, numClasses])];
+    },
+
+    update: ([matrix], target, prediction, sampleWeight, options) => {
+      const { numClasses, ignoreClass = null } = definition.rule(options);
+      const classes = definition.indices(target, prediction, options);
+      const labels = tf.cast(tf.reshape(classes.target, [-1]), 'int32');
+      const guesses = tf.cast(tf.reshape(classes.prediction, [-1]), 'int32');
+      // Keras counts in integers, and so drops the fractions of weights.
+      const given = sampleWeight ? asFloat(tf.cast(sampleWeight, 'int32')) : tf.scalar(1);
+      const weight = tf.broadcastTo(given.rank === 0 ? given : tf.reshape(given, [-1]), labels.shape);
+      const counting = ignoreClass === null ? weight : tf.mul(weight, asFloat(tf.notEqual(labels, ignoreClass)));
+      const weighted = tf.mul(oneHot(guesses, numClasses), tf.expandDims(counting, 1));
+      return [tf.add(matrix as tf.Tensor, tf.matMul(oneHot(labels, numClasses), weighted, true, false))];
+    },
+
+    result: ([matrix], options) => {
+      const { numClasses, targetClassIds } = definition.rule(options);
+      const total = matrix as tf.Tensor;
+      const ids = tf.tensor1d([...targetClassIds], 'int32');
+      const intersections = tf.sum(tf.mul(total, tf.eye(numClasses)), 0);
+      const unions = tf.sub(tf.add(tf.sum(total, 0), tf.sum(total, 1)), intersections);
+      const chosen = tf.gather(unions, ids);
+      const overlaps = tf.div(tf.gather(intersections, ids), tf.add(chosen, epsilon));
+      const count = tf.sum(asFloat(tf.greater(chosen, smallestWeight)));
+      return tf.div(tf.sum(overlaps), tf.add(count, epsilon));
+    },
+  });
+}
+
+function checkRule(className: string, { numClasses, targetClassIds }: OverlapRule): void {
+  if (!Number.isInteger(numClasses) || numClasses < 1) {
+    throw new ArgumentError(`${className}: numClasses expects an integer from 1 (received ${numClasses})`);
+  }
+  const wrong = targetClassIds.find((id) => !Number.isInteger(id) || id < 0 || id >= numClasses);
+  if (wrong === undefined && targetClassIds.length > 0) return;
+  throw new ArgumentError(
+    `${className}: targetClassIds expects integers from 0 to ${numClasses - 1} (received ${wrong ?? 'none'})`,
+  );
+}

@@ -1,0 +1,32 @@
+import type * as tf from '@tensorflow/tfjs-core';
+import { alignRanks } from '../losses/align-ranks.js';
+import { asFloat } from '../losses/as-float.js';
+import { defineMetric, type MetricDefinition, type MetricFactory } from './define-metric.js';
+import { Mean } from './running-mean.js';
+
+/** What sets a metric apart that is the mean of a value of each sample. */
+interface MeanMetricDefinition<Options extends object>
+  extends Pick<MetricDefinition<Options>, 'className' | 'name' | 'defaults' | 'checkOptions'> {
+  /** The values of each sample, given `float32` tensors. */
+  values(target: tf.Tensor, prediction: tf.Tensor, options: Readonly<Options>): tf.Tensor;
+  /** What is made of the mean at last; nothing unless given. */
+  finish?(mean: tf.Tensor): tf.Tensor;
+}
+
+/** Makes the factory of a metric that is the mean of a value of each sample. */
+export function defineMeanMetric<Options extends object>(
+  definition: MeanMetricDefinition<Options>,
+): MetricFactory<Partial<Options>> {
+  return defineMetric({
+    ...definition,
+    initial: Mean.initial,
+    update: (state, target, prediction, sampleWeight, options) => {
+      const [aligned, output] = alignRanks(asFloat(target), asFloat(prediction));
+      return Mean.update(state, definition.values(aligned, output, options), sampleWeight);
+    },
+    result: (state) => {
+      const mean = Mean.result(state);
+      return definition.finish ? definition.finish(mean) : mean;
+    },
+  });
+}

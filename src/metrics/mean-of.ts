@@ -1,0 +1,36 @@
+import { asFloat } from '../losses/as-float.js';
+import type { Loss } from '../losses/loss.js';
+import { reduceLoss } from '../losses/reduce-loss.js';
+import type { Metric, MetricFunction } from './metric.js';
+import { Mean } from './running-mean.js';
+
+/** A metric that is the mean of a loss over all samples; of a loss that sums, the mean over all batches. */
+export function meanOfLoss(loss: Loss, name: string = loss.name): Metric {
+  const { className, options } = loss;
+  const { reduction: _, ...others } = options;
+  return Object.freeze<Metric>({
+    className,
+    name,
+    options: Object.freeze({ ...others, name }),
+    initial: Mean.initial,
+    update: (state, target, prediction, sampleWeight) => {
+      const losses = loss.losses(target, prediction);
+      if (loss.reduction !== 'sum') return Mean.update(state, losses, sampleWeight);
+      return Mean.update(state, reduceLoss(losses, 'sum', sampleWeight));
+    },
+    result: Mean.result,
+  });
+}
+
+/** A metric that is the mean, over all samples, of what a function of the user's own returns. */
+export function meanOfFunction(compute: MetricFunction): Metric {
+  return Object.freeze<Metric>({
+    className: 'MeanMetricWrapper',
+    name: compute.name || 'metric',
+    options: Object.freeze({}),
+    initial: Mean.initial,
+    update: (state, target, prediction, sampleWeight) =>
+      Mean.update(state, asFloat(compute(target, prediction)), sampleWeight),
+    result: Mean.result,
+  });
+}

@@ -1,0 +1,13 @@
+import { defineConfusionMetric, shareOf, single } from './define-confusion-metric.js';
+import type { MetricFactory } from './define-metric.js';
+import { checkThresholds, countingOf, type PositivesOptions } from './threshold-options.js';
+
+/** The part of the labels 1 whose prediction means 1. */
+export const Recall: MetricFactory<PositivesOptions> = defineConfusionMetric<Required<PositivesOptions>>({
+  className: 'Recall',
+  name: 'recall',
+  defaults: { thresholds: null, topK: null, classId: null },
+  checkOptions: (options) => checkThresholds('Recall', options),
+  counting: countingOf,
+  result: ({ truePositives, falseNegatives }) => single(shareOf(truePositives, falseNegatives)),
+});

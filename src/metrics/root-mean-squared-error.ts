@@ -1,0 +1,12 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { defineMeanMetric } from './define-mean-metric.js';
+import type { MetricFactory } from './define-metric.js';
+
+/** The root of the mean of the squared differences. */
+export const RootMeanSquaredError: MetricFactory = defineMeanMetric({
+  className: 'RootMeanSquaredError',
+  name: 'rootMeanSquaredError',
+  defaults: {},
+  values: (target, prediction) => tf.squaredDifference(target, prediction),
+  finish: (mean) => tf.sqrt(mean),
+});

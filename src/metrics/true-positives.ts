@@ -1,0 +1,13 @@
+import { defineConfusionMetric, single } from './define-confusion-metric.js';
+import type { MetricFactory } from './define-metric.js';
+import { checkThresholds, countingOf, type ThresholdOptions } from './threshold-options.js';
+
+/** How many predictions mean 1 whose label is 1. */
+export const TruePositives: MetricFactory<ThresholdOptions> = defineConfusionMetric<Required<ThresholdOptions>>({
+  className: 'TruePositives',
+  name: 'truePositives',
+  defaults: { thresholds: null },
+  checkOptions: (options) => checkThresholds('TruePositives', options),
+  counting: countingOf,
+  result: ({ truePositives }) => single(truePositives),
+});

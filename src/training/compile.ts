@@ -1,0 +1,101 @@
+import { ArgumentError } from '../errors.js';
+import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
+import type { Loss, LossFunction } from '../losses/loss.js';
+import { type LossIdentifier, resolveLoss } from '../losses/resolve-loss.js';
+import type { MetricIdentifier } from '../metrics/resolve-metric.js';
+import type { Optimizer } from '../optimizers/optimizer.js';
+import { type OptimizerIdentifier, resolveOptimizer } from '../optimizers/resolve-optimizer.js';
+import { type PerOutput, perOutput } from './per-output.js';
+
+/** One metric, or several. */
+type Metrics = MetricIdentifier | readonly MetricIdentifier[];
+
+/** How a model is trained: what `compile` takes. */
+export interface CompileOptions<Outputs> {
+  /** The rule by which weights follow from gradients; `rmsprop` unless given. */
+  readonly optimizer?: OptimizerIdentifier;
+  /** What training makes small: one for all outputs, a list, or by name. */
+  readonly loss?: PerOutput<Outputs, LossIdentifier>;
+  /** What each loss counts in the sum; 1 unless given. */
+  readonly lossWeights?: PerOutput<Outputs, number>;
+  /** What is watched: a list for the only output, a list or a record with one or several for each of more outputs. */
+  readonly metrics?: Outputs extends SymbolicTensor ? Metrics | PerOutput<Outputs, Metrics> : PerOutput<Outputs, Metrics>;
+  /** Metrics in which samples count as their weights say. */
+  readonly weightedMetrics?: Outputs extends SymbolicTensor
+    ? Metrics | PerOutput<Outputs, Metrics>
+    : PerOutput<Outputs, Metrics>;
+}
+
+/** What is compiled for one output. */
+export interface CompiledOutput {
+  readonly name: string;
+  readonly output: SymbolicTensor;
+  /** `null` where the output is not trained. */
+  readonly loss: Loss | null;
+  readonly lossWeight: number;
+  readonly metrics: readonly MetricIdentifier[];
+  readonly weightedMetrics: readonly MetricIdentifier[];
+}
+
+/** What `compile` has understood. */
+export interface Compiled {
+  readonly optimizer: Optimizer;
+  readonly outputs: readonly CompiledOutput[];
+}
+
+/** Checks and resolves the options of `compile`; throws before anything is changed. */
+export function resolveCompileOptions(
+  model: string,
+  options: CompileOptions<never>,
+  outputs: readonly SymbolicTensor[],
+  names: readonly string[],
+): Compiled {
+  const owner = `${model}.compile`;
+  const optimizer = resolveOptimizer(options.optimizer ?? 'rmsprop', `${owner}: optimizer`);
+  const losses = perOutput<LossIdentifier>(`${owner}: loss`, options.loss, names, isLoss).map((loss) =>
+    loss === null ? null : resolveLoss(loss, `${owner}: loss`),
+  );
+  const lossWeights = perOutput<number>(`${owner}: lossWeights`, options.lossWeights, names, isNumber);
+  for (const weight of lossWeights) {
+    if (weight !== null && !Number.isFinite(weight)) {
+      throw new ArgumentError(`${owner}: lossWeights expects finite numbers (received ${weight})`);
+    }
+  }
+  const metrics = resolveMetrics(`${owner}: metrics`, options.metrics, names);
+  const weightedMetrics = resolveMetrics(`${owner}: weightedMetrics`, options.weightedMetrics, names);
+  return {
+    optimizer,
+    outputs: outputs.map((output, index) => ({
+      name: names[index] as string,
+      output,
+      loss: losses[index] ?? null,
+      lossWeight: lossWeights[index] ?? 1,
+      metrics: metrics[index] ?? [],
+      weightedMetrics: weightedMetrics[index] ?? [],
+    })),
+  };
+}
+
+function resolveMetrics(owner: string, given: unknown, names: readonly string[]): readonly (readonly MetricIdentifier[])[] {
+  const isForOnlyOutput = names.length === 1 && (Array.isArray(given) || isMetric(given));
+  const perName = isForOnlyOutput
+    ? [given as Metrics]
+    : perOutput<Metrics>(owner, given, names, (value) => isMetric(value));
+  return perName.map((metrics) => (metrics === null ? [] : ([metrics].flat() as MetricIdentifier[])));
+}
+
+function isLoss(value: unknown): value is string | Loss | LossFunction {
+  return typeof value === 'string' || typeof value === 'function' || (isObject(value) && typeof value['losses'] === 'function');
+}
+
+function isMetric(value: unknown): boolean {
+  return isLoss(value) || (isObject(value) && typeof value['update'] === 'function');
+}
+
+function isNumber(value: unknown): boolean {
+  return typeof value === 'number';
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}

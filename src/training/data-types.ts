@@ -1,0 +1,104 @@
+import type * as tf from '@tensorflow/tfjs-core';
+import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
+import type { TypeOf } from '../graph/tensors.js';
+import type { Tensor } from '../tensor/tensor.js';
+import type { DType } from '../types/dtype.js';
+import type { Fits } from '../types/fits.js';
+import type { Fill } from '../types/message.js';
+import type { Shape, Show } from '../types/shape.js';
+import type { dataForm, dataShape, dataType } from './check-data.js';
+import type { ByName } from './per-output.js';
+
+/** Numbers without a shape of their own: they fill the shape that is asked for. */
+export type TypedArray = Float32Array | Float64Array | Int32Array | Uint8Array | Uint8ClampedArray | Int8Array | Int16Array | Uint16Array | Uint32Array;
+
+/** The sizes of data for a tensor of the graph: any number where a size varies. */
+type SizesOf<Dimensions extends Shape> = { -readonly [Axis in keyof Dimensions]: Dimensions[Axis] extends number ? Dimensions[Axis] : number };
+
+/** The tensors that a model gives for its outputs. */
+export type ResultFor<Outputs> =
+  Outputs extends SymbolicTensor<infer Dimensions>
+    ? Tensor<SizesOf<Dimensions> extends infer Sizes extends number[] ? Sizes : number[], TypeOf<Outputs>>
+    : { -readonly [Key in keyof Outputs]: ResultFor<Outputs[Key]> };
+
+/** Data for the inputs of a model, or the sentence that says why it does not fit, in the place of what is to blame. */
+export type CheckedInputs<Given, Inputs, Argument extends string> = CheckedData<Given, Inputs, Argument, 'inputs'>;
+
+/** Targets for the outputs of a model. For losses that compare classes, integers one axis short are fine as well. */
+export type CheckedTargets<Given, Outputs, Argument extends string> = CheckedData<Given, Outputs, Argument, 'targets'>;
+
+type Role = 'inputs' | 'targets';
+
+type CheckedData<Given, Tensors, Argument extends string, For extends Role> = Tensors extends SymbolicTensor
+  ? Given extends Whole
+    ? CheckedOne<Given, Tensors, Argument, For>
+    : CheckedByKey<Given, ByName<Tensors>, Argument, For>
+  : Given extends tf.Tensor | TypedArray
+    ? Fill<typeof dataForm, { argument: Argument; expected: Wanted<Tensors>; received: 'one tensor' }>
+    : Given extends readonly unknown[]
+      ? CheckedByKey<Given, Tensors, Argument, For>
+      : CheckedByKey<Given, ByName<Tensors>, Argument, For>;
+
+/** Data for one tensor. */
+type Whole = tf.Tensor | TypedArray | readonly unknown[];
+
+type Wanted<Tensors> = Tensors extends { readonly length: infer Count extends number } ? `a list of ${Count}` : 'data by name';
+
+type CheckedByKey<Given, Tensors, Argument extends string, For extends Role> = [Tensors] extends [never]
+  ? Fill<typeof dataForm, { argument: Argument; expected: 'a tensor, a typed array or nested arrays'; received: 'something else' }>
+  : Keys<Tensors> extends Keys<Given>
+    ? {
+        [Key in keyof Given]: Key extends keyof Tensors
+          ? CheckedOne<Given[Key], Tensors[Key], `${Argument}.${Key & string}`, For>
+          : Fill<typeof dataForm, { argument: Argument; expected: `${Keys<Tensors>}`; received: `${Key & string}` }>;
+      }
+    : Fill<typeof dataForm, { argument: Argument; expected: `${Exclude<Keys<Tensors>, Keys<Given>>}`; received: 'nothing for it' }>;
+
+type Keys<Items> = Items extends readonly unknown[] ? keyof Items & `${number}` : keyof Items & string;
+
+type CheckedOne<Given, Wanted, Argument extends string, For extends Role> =
+  Wanted extends SymbolicTensor<infer Dimensions>
+    ? Given extends { readonly shape: infer Sizes extends number[]; readonly dtype: infer Type }
+      ? FitsRole<Sizes, Dimensions, For> extends true
+        ? FitsType<Type, TypeOf<Wanted>, For> extends true
+          ? Given
+          : Fill<typeof dataType, { argument: Argument; expected: TypeOf<Wanted>; received: Type & string }>
+        : Fill<typeof dataShape, { argument: Argument; expected: Show<Dimensions>; received: Show<Sizes> }>
+      : Given extends TypedArray
+        ? Given
+        : Given extends readonly unknown[]
+          ? FitsRole<RankOf<Given>, Dimensions, For> extends true
+            ? Given
+            : Fill<typeof dataShape, { argument: Argument; expected: Show<Dimensions>; received: Show<RankOf<Given>> }>
+          : Fill<typeof dataForm, { argument: Argument; expected: 'a tensor, a typed array or nested arrays'; received: 'something else' }>
+    : Given;
+
+type FitsRole<Sizes extends Shape, Wanted extends Shape, For extends Role> =
+  Fits<Sizes, Wanted> extends true
+    ? true
+    : For extends 'inputs'
+      ? false
+      : Wanted extends readonly [...infer Outer extends Shape, unknown]
+        ? Fits<Sizes, Outer> extends true
+          ? true
+          : Fits<Sizes, [...Outer, 1]>
+        : false;
+
+type FitsType<Type, Wanted extends DType, For extends Role> = For extends 'targets'
+  ? true
+  : DType extends Type
+    ? true
+    : Type extends Wanted
+      ? true
+      : string extends Type
+        ? true
+        : false;
+
+/** Nested arrays have a rank, as far as the compiler knows. */
+type RankOf<Given> = Given extends readonly (infer Item)[]
+  ? Item extends number | boolean
+    ? [number]
+    : Item extends TypedArray
+      ? [number, number]
+      : [number, ...RankOf<Item>]
+  : number[];

@@ -1,0 +1,73 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { arraySource, checkBatchSize } from './array-source.js';
+import type { BatchSource } from './batch.js';
+import { pause } from './pause.js';
+import type { Compiled } from './compile.js';
+import type { EvaluateOptions } from './fit-options.js';
+import { type BatchIterable, isBatchIterable, iterableSource } from './iterable-source.js';
+import { compiledState, exclusively, type RuntimeModel, stepModel } from './model-state.js';
+import { type ArgumentNames, disposeBatch, readBatch, readData } from './read-batch.js';
+import { testStep } from './step.js';
+import { type Logs, Tracker } from './tracker.js';
+
+/** Losses and metrics over data, without training. */
+export function evaluate(model: RuntimeModel, x: unknown, y: unknown, options: EvaluateOptions = {}): Promise<Logs> {
+  const owner = `${model.name}.evaluate`;
+  const { compiled } = compiledState(model, owner);
+  return exclusively(model, owner, async () => {
+    const names = { owner, inputs: 'x', targets: 'y' };
+    const source = await evaluationSource(model, compiled, names, [x, y, options.sampleWeight], options.batchSize);
+    try {
+      return await evaluateSource(model, compiled, source, options.signal);
+    } finally {
+      source.dispose();
+    }
+  });
+}
+
+/** Batches of data to evaluate, in its order. */
+export async function evaluationSource(
+  model: RuntimeModel,
+  compiled: Compiled,
+  names: ArgumentNames,
+  [x, y, sampleWeight]: readonly [x: unknown, y: unknown, sampleWeight?: unknown],
+  batchSize: number | undefined,
+): Promise<BatchSource> {
+  const size = checkBatchSize(names.owner, batchSize);
+  const losses = compiled.outputs.map(({ loss }) => loss);
+  if (isBatchIterable(x) && y === undefined) {
+    return iterableSource(names.owner, x as BatchIterable, (data) => readBatch(model, names, data, losses));
+  }
+  const data = await readData(model, names, [x, y, sampleWeight], losses);
+  return arraySource(names.owner, data, { batchSize: size, shuffle: false }, () => tf.dispose([...data.owned]));
+}
+
+/** Goes through batches once. */
+export async function evaluateSource(
+  model: RuntimeModel,
+  compiled: Compiled,
+  source: BatchSource,
+  signal?: AbortSignal,
+): Promise<Logs> {
+  const tracker = new Tracker(compiled);
+  const step = stepModel(model, compiled);
+  try {
+    for await (const batch of source.batches()) {
+      try {
+        signal?.throwIfAborted();
+        const { losses, predictions } = await testStep(step, batch);
+        try {
+          tracker.update(losses, predictions, batch);
+        } finally {
+          tf.dispose([...predictions]);
+        }
+      } finally {
+        disposeBatch(batch);
+      }
+      await pause();
+    }
+    return tracker.logs();
+  } finally {
+    tracker.reset();
+  }
+}

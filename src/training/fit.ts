@@ -1,0 +1,195 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { ArgumentError } from '../errors.js';
+import { trainableWeightsOf } from '../graph/layer-members.js';
+import { arraySource, checkBatchSize, countSamples } from './array-source.js';
+import type { BatchSource } from './batch.js';
+import { Callbacks, type Training } from './callback.js';
+import type { Compiled } from './compile.js';
+import { evaluateSource, evaluationSource } from './evaluate.js';
+import type { FitOptions } from './fit-options.js';
+import { type History, HistoryBuilder } from './history.js';
+import { type BatchIterable, isBatchIterable, iterableSource } from './iterable-source.js';
+import { compiledState, exclusively, type RuntimeModel, stepModel } from './model-state.js';
+import { pause } from './pause.js';
+import { createProgress, type Progress } from './progress.js';
+import { disposeBatch, readBatch, readData } from './read-batch.js';
+import { trainStep } from './step.js';
+import { type Logs, Tracker } from './tracker.js';
+
+/** Trains a model on data. */
+export function fit(model: RuntimeModel, x: unknown, y: unknown, options: FitOptions = {}): Promise<History> {
+  const owner = `${model.name}.fit`;
+  const state = compiledState(model, owner);
+  checkOptions(owner, options);
+  return exclusively(model, owner, async () => {
+    const sources = await openSources(model, owner, state.compiled, x, y, options);
+    const progress = await createProgress(options.verbose);
+    try {
+      return await run(model, sources, progress, options);
+    } finally {
+      progress.close();
+      sources.training.dispose();
+      sources.validation?.dispose();
+    }
+  });
+}
+
+interface Sources {
+  readonly training: BatchSource;
+  readonly validation: BatchSource | undefined;
+}
+
+async function run(model: RuntimeModel, sources: Sources, progress: Progress, options: FitOptions): Promise<History> {
+  const { epochs = 1, initialEpoch = 0, validationFreq = 1, signal } = options;
+  const { compiled } = compiledState(model, model.name);
+  const history = new HistoryBuilder();
+  let isStopped = false;
+  const training: Training = {
+    stop: () => {
+      isStopped = true;
+    },
+  };
+  const callbacks = new Callbacks(options.callbacks ?? [], training);
+  let logs: Logs | undefined;
+  await callbacks.trainBegin();
+  for (let epoch = initialEpoch; epoch < epochs && !isStopped; epoch++) {
+    signal?.throwIfAborted();
+    await callbacks.epochBegin(epoch);
+    progress.epochBegin(epoch, epochs, options.stepsPerEpoch ?? sources.training.batchCount);
+    logs = await runEpoch(model, sources.training, epoch, callbacks, progress, options, () => isStopped);
+    if (sources.validation !== undefined && (epoch + 1) % validationFreq === 0) {
+      const validation = await evaluateSource(model, compiled, sources.validation, signal);
+      const named = Object.entries(validation).map(([name, value]) => [`val_${name}`, value]);
+      logs = { ...logs, ...Object.fromEntries(named) } as Logs;
+    }
+    progress.epochEnd(logs);
+    history.add(epoch, logs);
+    await callbacks.epochEnd(epoch, logs);
+  }
+  await callbacks.trainEnd(logs);
+  return history.build();
+}
+
+async function runEpoch(
+  model: RuntimeModel,
+  source: BatchSource,
+  epoch: number,
+  callbacks: Callbacks,
+  progress: Progress,
+  { signal, stepsPerEpoch }: FitOptions,
+  isStopped: () => boolean,
+): Promise<Logs> {
+  const { compiled, optimizer } = compiledState(model, model.name);
+  const tracker = new Tracker(compiled);
+  const step = stepModel(model, compiled);
+  const trained = trainableWeightsOf(model);
+  let done = 0;
+  let hasWarned = false;
+  try {
+    for await (const batch of source.batches()) {
+      try {
+        signal?.throwIfAborted();
+        await callbacks.batchBegin(done);
+        const { losses, predictions } = await trainStep(step, trained, optimizer, batch);
+        try {
+          tracker.update(losses, predictions, batch);
+        } finally {
+          tf.dispose([...predictions]);
+        }
+        if (!Number.isFinite(losses.loss) && !hasWarned) {
+          hasWarned = true;
+          console.warn(
+            `${model.name}.fit: the loss is ${losses.loss} in epoch ${epoch + 1}, batch ${done + 1}; the callback ` +
+              'TerminateOnNaN() stops there. A smaller learning rate, or data without NaN, may help',
+          );
+        }
+      } finally {
+        disposeBatch(batch);
+      }
+      done++;
+      if (callbacks.watchBatches) await callbacks.batchEnd(done - 1, tracker.logs());
+      progress.batchEnd(done, () => tracker.logs());
+      if (isStopped() || done === stepsPerEpoch) break;
+      await pause();
+    }
+    return tracker.logs();
+  } finally {
+    tracker.reset();
+  }
+}
+
+async function openSources(
+  model: RuntimeModel,
+  owner: string,
+  compiled: Compiled,
+  x: unknown,
+  y: unknown,
+  options: FitOptions,
+): Promise<Sources> {
+  const names = { owner, inputs: 'x', targets: 'y' };
+  const batchSize = checkBatchSize(owner, options.batchSize);
+  const losses = compiled.outputs.map(({ loss }) => loss);
+  if (isBatchIterable(x) && y === undefined) {
+    if (options.validationSplit !== undefined) {
+      throw new ArgumentError(`${owner}: validationSplit expects data as a whole (received batches); give validationData`);
+    }
+    const training = iterableSource(owner, x as BatchIterable, (data) => readBatch(model, names, data, losses, options.classWeight));
+    return { training, validation: await validationSource(model, owner, compiled, options) };
+  }
+  const data = await readData(model, names, [x, y, options.sampleWeight], losses, options.classWeight);
+  const free = () => tf.dispose([...data.owned]);
+  try {
+    const count = countSamples(owner, data);
+    const split = splitAt(owner, count, options.validationSplit);
+    const shuffle = options.shuffle ?? true;
+    const training = arraySource(owner, data, { batchSize, shuffle, to: split }, free);
+    if (split === count) return { training, validation: await validationSource(model, owner, compiled, options) };
+    const validationSize = options.validationBatchSize ?? batchSize;
+    return {
+      training,
+      validation: arraySource(owner, data, { batchSize: validationSize, shuffle: false, from: split, to: count }, () => {}),
+    };
+  } catch (error) {
+    free();
+    throw error;
+  }
+}
+
+async function validationSource(
+  model: RuntimeModel,
+  owner: string,
+  compiled: Compiled,
+  options: FitOptions,
+): Promise<BatchSource | undefined> {
+  const { validationData } = options;
+  if (validationData === undefined) return undefined;
+  const names = { owner, inputs: 'validationData.0', targets: 'validationData.1' };
+  const batchSize = options.validationBatchSize ?? options.batchSize;
+  const parts = Array.isArray(validationData) ? validationData : [validationData, undefined];
+  return evaluationSource(model, compiled, names, [parts[0], parts[1], parts[2]], batchSize);
+}
+
+/** Where the part to validate on begins; `count` where there is none. */
+function splitAt(owner: string, count: number, validationSplit = 0): number {
+  if (!(validationSplit >= 0 && validationSplit < 1)) {
+    throw new ArgumentError(`${owner}: validationSplit expects a number from 0 to less than 1 (received ${validationSplit})`);
+  }
+  const split = Math.floor(count * (1 - validationSplit));
+  if (split > 0 && (validationSplit === 0 || split < count)) return split;
+  throw new ArgumentError(
+    `${owner}: validationSplit expects to leave samples on both sides (received ${validationSplit} of ${count} samples)`,
+  );
+}
+
+function checkOptions(owner: string, options: FitOptions): void {
+  const counts = ['epochs', 'initialEpoch', 'validationFreq', 'stepsPerEpoch', 'validationBatchSize'] as const;
+  for (const name of counts) {
+    const value = options[name];
+    const least = name === 'initialEpoch' || name === 'epochs' ? 0 : 1;
+    if (value === undefined || (Number.isSafeInteger(value) && value >= least)) continue;
+    throw new ArgumentError(`${owner}: ${name} expects an integer of at least ${least} (received ${value})`);
+  }
+  if (options.validationSplit !== undefined && options.validationSplit !== 0 && options.validationData !== undefined) {
+    throw new ArgumentError(`${owner} expects validationSplit or validationData (received both)`);
+  }
+}

@@ -1,0 +1,128 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { DataError } from '../errors.js';
+import { type Form, keysOf } from '../graph/form.js';
+import type { DType } from '../types/dtype.js';
+import type { Shape } from '../types/shape.js';
+import { show } from '../types/shape.js';
+import { checkShape, checkType, type Role, rejectForm } from './check-data.js';
+
+/** A tensor that data is for. */
+export interface Slot {
+  readonly name: string;
+  readonly shape: Shape;
+  readonly dtype: DType;
+}
+
+/** Data as tensors, and which of them have been made here and have to be freed here. */
+export interface Materialized {
+  readonly tensors: readonly tf.Tensor[];
+  readonly owned: readonly tf.Tensor[];
+}
+
+/**
+ * Data for some tensors of the graph, as tensors: given as tensors, typed arrays or nested arrays; one alone, in a list, or
+ * by name.
+ *
+ * @throws DataError naming the argument where something is missing, surplus, or does not fit; then nothing is left behind.
+ */
+export function materialize(argument: string, given: unknown, form: Form, slots: readonly Slot[], role: Role): Materialized {
+  const owned: tf.Tensor[] = [];
+  try {
+    const tensors = pick(argument, given, form, slots).map(([name, value], index) => {
+      const slot = slots[index] as Slot;
+      const tensor = toTensor(name, value, slot, role);
+      if (tensor !== value) owned.push(tensor);
+      checkShape(name, tensor.shape, slot.shape, role);
+      if (role === 'inputs') checkType(name, tensor.dtype, slot.dtype);
+      return tensor;
+    });
+    return { tensors, owned };
+  } catch (error) {
+    tf.dispose(owned);
+    throw error;
+  }
+}
+
+/** What is given for each slot, with the words for it in errors. */
+function pick(
+  argument: string,
+  given: unknown,
+  form: Form,
+  slots: readonly Slot[],
+): readonly (readonly [string, unknown])[] {
+  if (form === 'one' && isWhole(given)) return [[argument, given]];
+  const keys = keysOf(form);
+  const names = slots.map(({ name }) => name);
+  if (Array.isArray(given) && form !== 'one' && 'length' in form) {
+    if (given.length !== keys.length) {
+      rejectForm(argument, `a list of ${keys.length}`, `a list of ${given.length}`);
+    }
+    return given.map((value, index) => [`${argument}.${index}`, value]);
+  }
+  if (typeof given !== 'object' || given === null || isWhole(given)) {
+    const expected = form === 'one' ? 'a tensor, a typed array or nested arrays' : `a list of ${keys.length}`;
+    return rejectForm(argument, expected, describe(given));
+  }
+  const wanted = form !== 'one' && 'names' in form ? form.names : names;
+  const surplus = Object.keys(given).find((key) => !wanted.includes(key));
+  if (surplus !== undefined) rejectForm(argument, wanted.join(', '), surplus);
+  return wanted.map((name) => {
+    if (!Object.hasOwn(given, name)) rejectForm(argument, name, 'nothing for it');
+    return [`${argument}.${name}`, (given as { readonly [name: string]: unknown })[name]];
+  });
+}
+
+function isWhole(given: unknown): boolean {
+  return given instanceof tf.Tensor || ArrayBuffer.isView(given) || Array.isArray(given);
+}
+
+function describe(given: unknown): string {
+  if (given === undefined || given === null) return String(given);
+  return given instanceof tf.Tensor ? 'one tensor' : typeof given;
+}
+
+function toTensor(argument: string, given: unknown, slot: Slot, role: Role): tf.Tensor {
+  if (given instanceof tf.Tensor) {
+    if (given.isDisposed) rejectForm(argument, 'a tensor', 'one that is disposed');
+    return given;
+  }
+  const dtype = role === 'targets' ? 'float32' : slot.dtype;
+  if (ArrayBuffer.isView(given)) return fromFlat(argument, given as Float32Array, slot, dtype, role);
+  if (Array.isArray(given)) return fromNested(argument, given, dtype);
+  return rejectForm(argument, 'a tensor, a typed array or nested arrays', describe(given));
+}
+
+/** Numbers without a shape take that of the slot; their count says how many samples there are. */
+function fromFlat(argument: string, values: Float32Array, slot: Slot, dtype: DType, role: Role): tf.Tensor {
+  const sample = slot.shape.slice(1).map((size) => {
+    if (size !== null) return size;
+    return rejectForm(argument, `a tensor or nested arrays, as ${show(slot.shape)} varies in more than the batch`, 'a typed array');
+  });
+  const size = sample.reduce((product, dimension) => product * dimension, 1);
+  checkNumbers(argument, values, dtype);
+  if (values.length % size === 0) return tf.tensor(values, [values.length / size, ...sample], dtype);
+  // Class indices are one number for each sample, whatever the number of classes.
+  if (role === 'targets') return tf.tensor(values, [values.length], dtype);
+  throw new DataError(
+    `${argument} expects a multiple of ${size} numbers, for samples of shape ${show(sample)} (received ${values.length})`,
+  );
+}
+
+function fromNested(argument: string, values: readonly unknown[], dtype: DType): tf.Tensor {
+  const flat = values.flat(Number.POSITIVE_INFINITY).flatMap((item) => (ArrayBuffer.isView(item) ? [...(item as Float32Array)] : [item]));
+  const wrong = flat.find((item) => typeof item !== 'number' && typeof item !== 'boolean');
+  if (wrong !== undefined) rejectForm(argument, 'numbers', typeof wrong);
+  checkNumbers(argument, flat.map(Number), dtype);
+  try {
+    return tf.tensor(values as never, undefined, dtype);
+  } catch {
+    return rejectForm(argument, 'nested arrays of equal lengths', 'arrays that differ in length');
+  }
+}
+
+/** Integers are asked for integers: rounding them would hide a mistake. */
+function checkNumbers(argument: string, values: ArrayLike<number>, dtype: DType): void {
+  if (dtype !== 'int32') return;
+  const index = Array.prototype.findIndex.call(values, (value: number) => !Number.isInteger(value));
+  if (index >= 0) rejectForm(argument, 'integers', `${values[index]} at place ${index}`);
+}

@@ -1,0 +1,73 @@
+import { StateError } from '../errors.js';
+import type { FunctionalGraph } from '../graph/functional-behaviour.js';
+import type { AnyLayer } from '../graph/layer.js';
+import { weightsOf } from '../graph/layer-members.js';
+import { ready } from '../backends/backend.js';
+import type { Compiled } from './compile.js';
+import type { Slot } from './materialize.js';
+import type { OptimizerState } from './optimizer-state.js';
+import type { StepModel } from './step.js';
+import type { Tracker } from './tracker.js';
+
+/** The key under which a model keeps what is not for its users. */
+export const modelState: unique symbol = Symbol('modelState');
+
+/** What a model has beside what layers have. */
+export interface ModelState {
+  readonly graph: FunctionalGraph;
+  /** The names of the outputs: those of their layers, numbered where a layer has several. */
+  readonly outputNames: readonly string[];
+  compiled: CompiledState | undefined;
+  /** What is under way, so that two of them do not mix. */
+  busy: string | undefined;
+}
+
+/** What training changes beside the weights. */
+export interface CompiledState {
+  readonly compiled: Compiled;
+  readonly optimizer: OptimizerState;
+  /** Follows `trainOnBatch` and `testOnBatch` until `resetMetrics`. */
+  readonly tracker: Tracker;
+}
+
+/** A model as the functions of this folder see it. */
+export interface RuntimeModel extends AnyLayer {
+  readonly [modelState]: ModelState;
+}
+
+/** What `compile` has made; throws where it has not been called. */
+export function compiledState(model: RuntimeModel, owner: string): CompiledState {
+  const { compiled } = model[modelState];
+  if (compiled !== undefined) return compiled;
+  throw new StateError(`${owner} expects a compiled model: call \`${model.name}.compile({ optimizer, loss })\` before`);
+}
+
+/** What steps work on. */
+export function stepModel(model: RuntimeModel, compiled: Compiled): StepModel {
+  return { graph: model[modelState].graph, compiled, weights: weightsOf(model) };
+}
+
+/** The inputs as tensors that data is for. */
+export function inputSlots({ graph }: ModelState): readonly Slot[] {
+  return graph.inputs.items.map(({ name, shape, dtype }) => ({ name, shape, dtype }));
+}
+
+/** The outputs as tensors that targets are for. */
+export function outputSlots({ graph, outputNames }: ModelState): readonly Slot[] {
+  return graph.outputs.items.map(({ shape, dtype }, index) => ({ name: outputNames[index] as string, shape, dtype }));
+}
+
+/** Runs something that must not run twice at once, on a backend that is ready. */
+export async function exclusively<Result>(model: RuntimeModel, owner: string, action: () => Promise<Result>): Promise<Result> {
+  const state = model[modelState];
+  if (state.busy !== undefined) {
+    throw new StateError(`${owner} expects ${state.busy} to have ended: await it before`);
+  }
+  state.busy = owner;
+  try {
+    await ready();
+    return await action();
+  } finally {
+    state.busy = undefined;
+  }
+}

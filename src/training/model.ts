@@ -1,0 +1,133 @@
+import { createLayer, type LayerOptions } from '../graph/create-layer.js';
+import type { Structure } from '../graph/form.js';
+import { functionalBehaviour, functionalGraph } from '../graph/functional-behaviour.js';
+import type { AnyLayer, Layer } from '../graph/layer.js';
+import type { ModelShape } from '../graph/model-shape.js';
+import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
+import type { Tensors } from '../graph/tensors.js';
+import type { CompileOptions } from './compile.js';
+import type { CheckedInputs, CheckedTargets, ResultFor } from './data-types.js';
+import type { EvaluateOptions, FitOptions, RunOptions } from './fit-options.js';
+import type { History } from './history.js';
+import type { CheckedBatches, IsBatches } from './iterable-types.js';
+import { modelMembers } from './model-members.js';
+import { type ModelState, modelState } from './model-state.js';
+import type { OnBatchOptions, TrainOnBatchOptions } from './on-batch.js';
+import { outputNames } from './output-names.js';
+import type { SummaryOptions } from './summary.js';
+import type { Logs } from './tracker.js';
+
+/**
+ * Layers between inputs and outputs: a layer itself, that can be trained.
+ *
+ * Inputs and outputs are one tensor, a list, or a record by name; data and results come in the same form.
+ */
+export interface Model<Inputs, Outputs, Name extends string = string> extends Layer<ModelShape<Inputs, Outputs>, Name> {
+  readonly inputs: Inputs;
+  readonly outputs: Outputs;
+  /** The names of the outputs, by which losses, metrics and targets can be given. */
+  readonly outputNames: readonly string[];
+
+  /**
+   * Says how the model is trained. A failed call leaves the model as it was.
+   *
+   * @throws ArgumentError if a name is unknown, or there are not as many losses as outputs.
+   */
+  compile(options: CompileOptions<Outputs>): this;
+
+  /**
+   * Trains the model.
+   *
+   * @param x data for the inputs: tensors, typed arrays or nested arrays, in the form of the inputs or by name; or an
+   * iterable of batches `[x, y]`, in which case the options come next.
+   * @param y targets for the outputs.
+   * @throws DataError if data does not fit; StateError before `compile`.
+   */
+  fit<const Given, const Targets>(
+    x: IsBatches<Given> extends true ? CheckedBatches<Given, Inputs, Outputs> : CheckedInputs<Given, Inputs, 'x'>,
+    y?: IsBatches<Given> extends true ? FitOptions : CheckedTargets<Targets, Outputs, 'y'>,
+    options?: FitOptions,
+  ): Promise<History>;
+
+  /** Losses and metrics over data, without training. */
+  evaluate<const Given, const Targets>(
+    x: IsBatches<Given> extends true ? CheckedBatches<Given, Inputs, Outputs> : CheckedInputs<Given, Inputs, 'x'>,
+    y?: IsBatches<Given> extends true ? EvaluateOptions : CheckedTargets<Targets, Outputs, 'y'>,
+    options?: EvaluateOptions,
+  ): Promise<Logs>;
+
+  /** What the model makes of data. The tensors belong to the caller. */
+  predict<const Given>(
+    x: IsBatches<Given> extends true ? Given : CheckedInputs<Given, Inputs, 'x'>,
+    options?: RunOptions,
+  ): Promise<ResultFor<Outputs>>;
+
+  /** One step of training. Metrics run on until {@link resetMetrics}, as in Keras. */
+  trainOnBatch<const Given, const Targets>(
+    x: CheckedInputs<Given, Inputs, 'x'>,
+    y: CheckedTargets<Targets, Outputs, 'y'>,
+    options?: TrainOnBatchOptions,
+  ): Promise<Logs>;
+
+  /** Losses and metrics of one batch. Metrics run on until {@link resetMetrics}, as in Keras. */
+  testOnBatch<const Given, const Targets>(
+    x: CheckedInputs<Given, Inputs, 'x'>,
+    y: CheckedTargets<Targets, Outputs, 'y'>,
+    options?: OnBatchOptions,
+  ): Promise<Logs>;
+
+  /** Predictions for one batch. The tensors belong to the caller. */
+  predictOnBatch<const Given>(x: CheckedInputs<Given, Inputs, 'x'>): Promise<ResultFor<Outputs>>;
+
+  /** Starts the metrics of `trainOnBatch` and `testOnBatch` again. */
+  resetMetrics(): void;
+
+  /** Makes stateful layers forget what they keep from batch to batch. */
+  resetState(): void;
+
+  /** A layer by its name or its index. */
+  getLayer(nameOrIndex: string | number): AnyLayer;
+
+  /** Shows the layers with their shapes, parameters and connections, as a table. */
+  summary(options?: SummaryOptions): void;
+}
+
+/** Readonly lists as plain ones, which read better in an editor. */
+type Plain<Given> = Given extends readonly unknown[] ? { -readonly [Index in keyof Given]: Given[Index] } : Given;
+
+/** What {@link Model} is made of. */
+export interface ModelOptions<Inputs, Outputs, Name extends string = string> extends LayerOptions<Name> {
+  readonly inputs: Inputs;
+  readonly outputs: Outputs;
+}
+
+/**
+ * A model of everything between `inputs` and `outputs`.
+ *
+ * @throws GraphError if the outputs need an input that is not given, or two layers have one name.
+ *
+ * @example
+ * const inputs = Input([784]);
+ * const outputs = inputs.pipe(Dense(64, { activation: 'relu' }), Dense(10, { activation: 'softmax' }));
+ * const model = Model({ inputs, outputs });
+ */
+export function Model<const Inputs extends Tensors, const Outputs extends Tensors, const Name extends string = string>(
+  options: ModelOptions<Inputs, Outputs, Name>,
+): Model<Plain<Inputs>, Plain<Outputs>, Name> {
+  return createModel('Functional', options.inputs, options.outputs, options) as Model<Plain<Inputs>, Plain<Outputs>, Name>;
+}
+
+/** Makes the run-time value of a model. */
+export function createModel(
+  className: string,
+  inputs: Structure<SymbolicTensor>,
+  outputs: Structure<SymbolicTensor>,
+  options: LayerOptions,
+  members: object = modelMembers,
+): unknown {
+  const graph = functionalGraph(options.name ?? className, inputs, outputs);
+  const model = createLayer(functionalBehaviour(className, graph), options, members);
+  const state: ModelState = { graph, outputNames: outputNames(graph), compiled: undefined, busy: undefined };
+  Object.defineProperty(model, modelState, { value: state });
+  return model;
+}

@@ -1,0 +1,56 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Weight } from '../graph/weight.js';
+import { applyOptimizer } from '../optimizers/apply-optimizer.js';
+import { initialSlots } from '../optimizers/initial-slots.js';
+import type { Optimizer } from '../optimizers/optimizer.js';
+
+/** What an optimizer keeps for the weights of a model: its slots, and how many steps it has made. It owns the slots. */
+export class OptimizerState {
+  readonly optimizer: Optimizer;
+  #iteration = 0;
+  readonly #slots = new Map<Weight, readonly tf.Tensor[]>();
+
+  constructor(optimizer: Optimizer) {
+    this.optimizer = optimizer;
+  }
+
+  /** How many steps have been made. */
+  get iteration(): number {
+    return this.#iteration;
+  }
+
+  /** Makes the slots of weights that have none. */
+  prepare(weights: readonly Weight[]): void {
+    for (const weight of weights) {
+      if (this.#slots.has(weight)) continue;
+      const slots = tf.tidy(() => initialSlots(this.optimizer, weight).map((slot) => tf.keep(slot)));
+      this.#slots.set(weight, slots);
+    }
+  }
+
+  /** Makes a step. Weights change only after all of the arithmetic is done. */
+  apply(weights: readonly Weight[], gradients: readonly tf.Tensor[]): void {
+    this.prepare(weights);
+    tf.tidy(() => {
+      const before = weights.map((weight) => this.#slots.get(weight) ?? []);
+      const values = weights.map((weight) => weight.value);
+      const after = applyOptimizer(this.optimizer, values, gradients, before, this.#iteration);
+      weights.forEach((weight, index) => {
+        const updated = after.weights[index] as tf.Tensor;
+        if (updated !== values[index]) weight.value.assign(weight.constraint ? weight.constraint.project(updated) : updated);
+        const slots = after.slots[index] ?? [];
+        const previous = before[index] ?? [];
+        const kept = slots.map((slot, place) => (slot === previous[place] ? slot : tf.keep(tf.clone(slot))));
+        for (const slot of previous) if (!kept.includes(slot)) slot.dispose();
+        this.#slots.set(weight, kept);
+      });
+    });
+    this.#iteration++;
+  }
+
+  /** Frees the slots. */
+  dispose(): void {
+    for (const slots of this.#slots.values()) tf.dispose([...slots]);
+    this.#slots.clear();
+  }
+}

@@ -1,0 +1,49 @@
+import type { Named, SymbolicTensor } from '../graph/symbolic-tensor.js';
+import { ArgumentError } from '../errors.js';
+
+/** The tensors of a list by their names, as far as the compiler knows them. */
+export type ByName<Tensors> = Tensors extends readonly unknown[]
+  ? { readonly [Tensor in Tensors[number] as Tensor extends Named<infer Name> ? Name : never]: Tensor }
+  : Tensors extends SymbolicTensor
+    ? Tensors extends Named<infer Name>
+      ? string extends Name
+        ? never
+        : { readonly [Key in Name]: Tensors }
+      : never
+    : Tensors;
+
+/** Something for each output: one for all, a list in the order of the outputs, or by name. */
+export type PerOutput<Outputs, Item> =
+  | Item
+  | (Outputs extends readonly unknown[] ? { readonly [Index in keyof Outputs]: Item | null } : never)
+  | (keyof ByName<Outputs> extends never ? never : { readonly [Name in keyof ByName<Outputs>]?: Item | null });
+
+/**
+ * What is given for the outputs, as a list in their order; `null` for those that nothing is given for.
+ *
+ * @param isItem tells one for all from a list or a record.
+ * @throws ArgumentError if the list has another length, or a name is no output's.
+ */
+export function perOutput<Item>(
+  owner: string,
+  given: unknown,
+  names: readonly string[],
+  isItem: (value: unknown) => boolean,
+): readonly (Item | null)[] {
+  if (given === undefined || given === null) return names.map(() => null);
+  if (isItem(given)) return names.map(() => given as Item);
+  if (Array.isArray(given)) {
+    if (given.length === names.length) return given.map((item) => (item ?? null) as Item | null);
+    throw new ArgumentError(`${owner} expects one for each of the ${names.length} outputs (received ${given.length})`);
+  }
+  if (typeof given !== 'object') {
+    throw new ArgumentError(`${owner} expects one for all outputs, a list, or a record by name (received ${String(given)})`);
+  }
+  const unknown = Object.keys(given).find((name) => !names.includes(name));
+  if (unknown !== undefined) {
+    const outputs = names.map((name) => `'${name}'`).join(', ');
+    throw new ArgumentError(`${owner} expects names of outputs, ${outputs} (received '${unknown}')`);
+  }
+  const record = given as { readonly [name: string]: Item | null | undefined };
+  return names.map((name) => (Object.hasOwn(record, name) ? (record[name] ?? null) : null));
+}

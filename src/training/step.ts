@@ -1,0 +1,135 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Run, Value } from '../graph/behaviour.js';
+import type { FunctionalGraph } from '../graph/functional-behaviour.js';
+import { runGraph } from '../graph/run-graph.js';
+import type { Weight } from '../graph/weight.js';
+import { nextSeed } from '../random/random.js';
+import type { Batch } from './batch.js';
+import type { Compiled } from './compile.js';
+import type { OptimizerState } from './optimizer-state.js';
+import { type BatchLoss, batchLoss, type Logs } from './tracker.js';
+
+/** What a step leaves: its losses, read from the device, and the predictions, which belong to the caller. */
+export interface StepResult {
+  readonly losses: Logs;
+  readonly predictions: readonly tf.Tensor[];
+}
+
+/** What a step works on. */
+export interface StepModel {
+  readonly graph: FunctionalGraph;
+  readonly compiled: Compiled;
+  readonly weights: readonly Weight[];
+}
+
+/** Runs the graph forward. Runs inside `tf.tidy`. */
+function forward({ graph }: StepModel, batch: Batch, training: boolean, penalties: tf.Scalar[]): readonly Value[] {
+  const run: Run = {
+    training,
+    seed: nextSeed,
+    penalize: (penalty) => {
+      penalties.push(penalty);
+    },
+  };
+  const feeds = batch.inputs.map((tensor) => ({ tensor, mask: null }));
+  return runGraph(graph.topology, graph.inputs.items, graph.outputs.items, feeds, run);
+}
+
+/** The loss of a batch, and what led to it. Runs inside `tf.tidy`. */
+function evaluate(model: StepModel, batch: Batch, training: boolean): { readonly loss: BatchLoss; readonly values: readonly Value[] } {
+  const penalties: tf.Scalar[] = [];
+  const values = forward(model, batch, training, penalties);
+  for (const { regularizer, value } of model.weights) if (regularizer) penalties.push(regularizer.penalty(value));
+  return { loss: batchLoss(model.compiled, values, batch, penalties), values };
+}
+
+/** Evaluates a batch without training: dropout is off, nothing changes. */
+export async function testStep(model: StepModel, batch: Batch): Promise<StepResult> {
+  const kept = new Kept();
+  return kept.orDispose(() => {
+    tf.tidy(() => kept.take(evaluate(model, batch, false)));
+    return finish(model.compiled, kept);
+  });
+}
+
+/** One step of training: forward, backward, update. The weights change only if everything before has gone well. */
+export async function trainStep(
+  model: StepModel,
+  trained: readonly Weight[],
+  optimizer: OptimizerState,
+  batch: Batch,
+): Promise<StepResult> {
+  const kept = new Kept();
+  return kept.orDispose(() => {
+    tf.tidy(() => {
+      const forwardPass = () => {
+        const evaluated = evaluate(model, batch, true);
+        kept.take(evaluated);
+        return evaluated.loss.total;
+      };
+      if (trained.length === 0) {
+        forwardPass();
+        return;
+      }
+      const { grads } = tf.engine().gradients(forwardPass, trained.map(({ value }) => value), undefined, true);
+      const reached = trained.filter((_, index) => grads[index] != null);
+      optimizer.apply(reached, grads.filter((gradient) => gradient != null));
+    });
+    return finish(model.compiled, kept);
+  });
+}
+
+/** Predictions of a batch; they belong to the caller. */
+export function predictStep(graph: FunctionalGraph, inputs: readonly tf.Tensor[]): readonly tf.Tensor[] {
+  return tf.tidy(() => {
+    const run: Run = { training: false, seed: nextSeed, penalize: () => {} };
+    const feeds = inputs.map((tensor) => ({ tensor, mask: null }));
+    const values = runGraph(graph.topology, graph.inputs.items, graph.outputs.items, feeds, run);
+    // A model may give what it was given: the caller still gets tensors of its own.
+    return values.map(({ tensor }) => tf.clone(tensor));
+  });
+}
+
+/** What outlives the scope of a step: losses and predictions. */
+class Kept {
+  readonly #tensors: tf.Tensor[] = [];
+  total: tf.Tensor | undefined;
+  perOutput: readonly (tf.Tensor | undefined)[] = [];
+  predictions: readonly tf.Tensor[] = [];
+
+  take({ loss, values }: { readonly loss: BatchLoss; readonly values: readonly Value[] }): void {
+    this.total = this.#keep(loss.total);
+    this.perOutput = loss.perOutput.map((output) => output && this.#keep(tf.sum(output)));
+    this.predictions = values.map(({ tensor }) => this.#keep(tensor));
+  }
+
+  /** Runs something, and frees what has been kept if it throws. */
+  async orDispose<Result>(action: () => Promise<Result>): Promise<Result> {
+    try {
+      return await action();
+    } catch (error) {
+      tf.dispose(this.#tensors);
+      throw error;
+    }
+  }
+
+  #keep(tensor: tf.Tensor): tf.Tensor {
+    const clone = tf.keep(tf.clone(tensor));
+    this.#tensors.push(clone);
+    return clone;
+  }
+}
+
+/** Reads the losses from the device, and frees them. */
+async function finish({ outputs }: Compiled, kept: Kept): Promise<StepResult> {
+  const named: (readonly [string, tf.Tensor | undefined])[] = [['loss', kept.total]];
+  if (outputs.length > 1) {
+    outputs.forEach(({ name }, index) => {
+      const loss = kept.perOutput[index];
+      if (loss !== undefined) named.push([`${name}_loss`, loss]);
+    });
+  }
+  const values = await Promise.all(named.map(async ([name, loss]) => [name, (await loss?.data())?.[0] ?? 0] as const));
+  tf.dispose([kept.total, ...kept.perOutput].filter((loss) => loss !== undefined));
+  return { losses: Object.fromEntries(values) as unknown as Logs, predictions: kept.predictions };
+}

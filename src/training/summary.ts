@@ -1,0 +1,75 @@
+import Table from 'cli-table3';
+import type { AnyLayer } from '../graph/layer.js';
+import { trainableWeightsOf, weightsOf } from '../graph/layer-members.js';
+import { type Shape, show } from '../types/shape.js';
+import { modelState, type RuntimeModel } from './model-state.js';
+
+/** How {@link summary} shows a model. */
+export interface SummaryOptions {
+  /** Where the text goes; the console unless given. */
+  readonly print?: (text: string) => void;
+  /** Whether models within the model are shown with their layers. */
+  readonly expandNested?: boolean;
+  /** Whether a column says which layers are trained. */
+  readonly showTrainable?: boolean;
+}
+
+/** Shows the layers of a model with their shapes, parameters and connections, as a table like Keras'. */
+export function summary(model: RuntimeModel, options: SummaryOptions = {}): void {
+  const print = options.print ?? console.log;
+  const table = new Table({
+    head: ['Layer (type)', 'Output shape', 'Param #', 'Connected to', ...(options.showTrainable ? ['Trainable'] : [])],
+    colAligns: ['left', 'left', 'right', 'left', 'left'],
+    style: { head: [], border: [] },
+  });
+  table.push(...rows(model, '', options));
+  print(`Model: "${model.name}"`);
+  print(table.toString());
+  print(totals(model));
+}
+
+function rows(model: RuntimeModel, indent: string, options: SummaryOptions): string[][] {
+  const { nodes } = model[modelState].graph.topology;
+  return model.layers.flatMap((layer) => {
+    const calls = nodes.filter((node) => node.layer === layer);
+    const shapes = new Set((calls.length > 0 ? calls : layer.nodes).map(({ outputs }) => outputs.map(({ shape }) => showSizes(shape)).join(', ')));
+    const sources = calls.flatMap(({ inputs }) => inputs.map((input) => source(input.producer.layer, input.producer.index)));
+    const row = [
+      `${indent}${layer.name} (${layer.className})`,
+      [...shapes].join('\n'),
+      layer.countParams().toLocaleString('en-US'),
+      sources.length > 0 ? sources.join('\n') : '-',
+      ...(options.showTrainable ? [layer.trainable ? 'Y' : 'N'] : []),
+    ];
+    const inner = options.expandNested && modelState in layer ? rows(layer as RuntimeModel, `${indent}  `, options) : [];
+    return [row, ...inner];
+  });
+}
+
+/** `lstm`, and which call of it where there are several. */
+function source(layer: AnyLayer, index: number): string {
+  return layer.nodes.length > 1 ? `${layer.name}[${index}]` : layer.name;
+}
+
+function showSizes(shape: Shape): string {
+  return show(shape).replaceAll('null', '?');
+}
+
+function totals(model: RuntimeModel): string {
+  const count = (weights: readonly { readonly size: number }[]) => weights.reduce((sum, { size }) => sum + size, 0);
+  const total = count(weightsOf(model));
+  const trainable = count(trainableWeightsOf(model));
+  const line = (name: string, parameters: number) =>
+    `${name}: ${parameters.toLocaleString('en-US')} (${showBytes(parameters * Float32Array.BYTES_PER_ELEMENT)})`;
+  return [
+    line('Total params', total),
+    line('Trainable params', trainable),
+    line('Non-trainable params', total - trainable),
+  ].join('\n');
+}
+
+function showBytes(bytes: number): string {
+  const units = ['B', 'KB', 'MB', 'GB', 'TB'];
+  const power = bytes === 0 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
+  return `${(bytes / 1024 ** power).toFixed(2)} ${units[power]}`;
+}

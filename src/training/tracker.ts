@@ -1,0 +1,122 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { computeLoss } from '../losses/compute-loss.js';
+import type { Metric } from '../metrics/metric.js';
+import { resolveMetric } from '../metrics/resolve-metric.js';
+import type { Value } from '../graph/behaviour.js';
+import { logitsOf } from '../activations/logits.js';
+import type { Batch } from './batch.js';
+import type { Compiled, CompiledOutput } from './compile.js';
+
+/** Numbers by name: what a step, an epoch or an evaluation says. */
+export interface Logs {
+  readonly loss: number;
+  readonly [metric: string]: number;
+}
+
+/** The loss of a batch: the sum that is made small, and what each output adds, before its weight. */
+export interface BatchLoss {
+  readonly total: tf.Scalar;
+  /** By output; `undefined` for one that is not trained. */
+  readonly perOutput: readonly (tf.Tensor | undefined)[];
+}
+
+/** The loss of predictions, penalties of regularizers included. Runs inside `tf.tidy`. */
+export function batchLoss(
+  { outputs }: Compiled,
+  predictions: readonly Value[],
+  batch: Batch,
+  penalties: readonly tf.Scalar[],
+): BatchLoss {
+  const perOutput = outputs.map(({ loss }, index) => {
+    if (loss === null) return undefined;
+    const { tensor, mask } = predictions[index] as Value;
+    return computeLoss(loss, batch.targets[index] as tf.Tensor, tensor, {
+      ...logitsOf(tensor),
+      sampleWeight: batch.sampleWeights[index],
+      mask: mask === null ? undefined : tf.cast(mask, 'float32'),
+    });
+  });
+  const terms = perOutput.flatMap((loss, index) => {
+    const weight = (outputs[index] as CompiledOutput).lossWeight;
+    return loss === undefined ? [] : [weight === 1 ? tf.sum(loss) : tf.mul(tf.sum(loss), weight)];
+  });
+  const [first = tf.scalar(0), ...rest] = [...terms, ...penalties];
+  return { total: rest.reduce<tf.Tensor>((sum, term) => tf.add(sum, term), first) as tf.Scalar, perOutput };
+}
+
+interface Tracked {
+  readonly name: string;
+  readonly metric: Metric;
+  readonly output: number;
+  readonly isWeighted: boolean;
+  state: readonly tf.Tensor[];
+}
+
+/**
+ * Follows losses and metrics over the batches of an epoch: running means, and whatever else metrics keep. It owns the
+ * metrics' states.
+ */
+export class Tracker {
+  readonly #compiled: Compiled;
+  readonly #losses = new Map<string, { sum: number; count: number }>();
+  #tracked: Tracked[] | undefined;
+
+  constructor(compiled: Compiled) {
+    this.#compiled = compiled;
+  }
+
+  /** Takes in a batch: its losses, read from the device, and its predictions. */
+  update(losses: Logs, predictions: readonly tf.Tensor[], batch: Batch): void {
+    for (const [name, value] of Object.entries(losses)) {
+      const entry = this.#losses.get(name) ?? { sum: 0, count: 0 };
+      this.#losses.set(name, { sum: entry.sum + value * batch.size, count: entry.count + batch.size });
+    }
+    this.#tracked ??= this.#resolve(predictions, batch);
+    for (const tracked of this.#tracked) {
+      const next = tf.tidy(() => {
+        const weight = tracked.isWeighted ? batch.sampleWeights[tracked.output] : undefined;
+        const target = batch.targets[tracked.output] as tf.Tensor;
+        const state = tracked.metric.update(tracked.state, target, predictions[tracked.output] as tf.Tensor, weight);
+        return state.map((tensor) => tf.keep(tf.clone(tensor)));
+      });
+      tf.dispose([...tracked.state]);
+      tracked.state = next;
+    }
+  }
+
+  /** What has been seen since the last reset. */
+  logs(): Logs {
+    const logs: Record<string, number> = {};
+    for (const [name, { sum, count }] of this.#losses) logs[name] = count === 0 ? 0 : sum / count;
+    for (const { name, metric, state } of this.#tracked ?? []) {
+      logs[name] = tf.tidy(() => metric.result(state).dataSync()[0] as number);
+    }
+    return logs as Logs;
+  }
+
+  /** Forgets what has been seen. */
+  reset(): void {
+    this.#losses.clear();
+    for (const tracked of this.#tracked ?? []) tf.dispose([...tracked.state]);
+    // Resolved anew: `accuracy` depends on the shape of the targets.
+    this.#tracked = undefined;
+  }
+
+  #resolve(predictions: readonly tf.Tensor[], batch: Batch): Tracked[] {
+    const { outputs } = this.#compiled;
+    return outputs.flatMap(({ name, metrics, weightedMetrics }, output) => {
+      const prefix = outputs.length === 1 ? '' : `${name}_`;
+      const shapes = {
+        targetShape: batch.targets[output]?.shape ?? [],
+        predictionShape: predictions[output]?.shape ?? [],
+      };
+      return [...metrics.map((metric) => [metric, false] as const), ...weightedMetrics.map((metric) => [metric, true] as const)].map(
+        ([identifier, isWeighted]) => {
+          const metric = resolveMetric(identifier, shapes, 'compile: metrics');
+          const state = tf.tidy(() => metric.initial().map((tensor) => tf.keep(tf.clone(tensor))));
+          return { name: `${prefix}${metric.name}`, metric, output, isWeighted, state };
+        },
+      );
+    });
+  }
+}

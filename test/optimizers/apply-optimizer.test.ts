@@ -1,0 +1,279 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { setBackend } from '../../src/backends/backend.js';
+import { ArgumentError } from '../../src/errors.js';
+import {
+  Adam,
+  AdamW,
+  applyOptimizer,
+  defineOptimizer,
+  finalWeights,
+  initialSlots,
+  type Optimizer,
+  RMSprop,
+  resolveOptimizer,
+  SGD,
+} from '../../src/optimizers/index.js';
+import { expectClose } from '../losses/close.js';
+
+interface Run {
+  /** The weight after each step. */
+  readonly weights: number[][];
+  /** The slots after the last. */
+  readonly slots: number[][];
+  readonly final: number[] | null;
+}
+
+/** Steps of one weight with the gradients given. */
+function run(optimizer: Optimizer, gradients: number[][], start = [1, -2]): Run {
+  const numbers = (tensor: tf.Tensor) => [...tensor.dataSync()];
+  tf.engine().startScope();
+  let weights: readonly tf.Tensor[] = [tf.tensor1d(start)];
+  let slots: readonly (readonly tf.Tensor[])[] = [initialSlots(optimizer, { shape: [start.length], name: 'kernel' })];
+  const trail = gradients.map((gradient, iteration) => {
+    ({ weights, slots } = applyOptimizer(optimizer, weights, [tf.tensor1d(gradient)], slots, iteration));
+    return numbers(weights[0] as tf.Tensor);
+  });
+  const final = finalWeights(optimizer, slots);
+  const result = {
+    weights: trail,
+    slots: (slots[0] ?? []).map(numbers),
+    final: final && numbers(final[0] as tf.Tensor),
+  };
+  tf.engine().endScope();
+  return result;
+}
+
+const expectTrail = (received: number[][], wanted: number[][]) => {
+  for (const [index, values] of wanted.entries()) expectClose(received[index] ?? [], values, 1e-6);
+};
+
+describe('applyOptimizer', () => {
+  beforeAll(() => setBackend('cpu'));
+
+  it('makes no step without weights', () => {
+    expect(applyOptimizer(SGD({ globalClipnorm: 1 }), [], [], [], 0)).toEqual({ weights: [], slots: [] });
+  });
+
+  it('lets weights decay before the step', () => {
+    expectTrail(run(SGD({ learningRate: 0.5, weightDecay: 0.1 }), [[1, 0]]).weights, [[1 * 0.95 - 0.5, -1.9]]);
+    expectTrail(run(AdamW({ learningRate: 0.5 }), [[0, 0]]).weights, [[1 - 0.002, -2 + 0.004]]);
+  });
+
+  it('clips values, the norm of each weight, and that of all', () => {
+    expectTrail(run(SGD({ learningRate: 1, clipvalue: 0.5 }), [[3, -0.25]]).weights, [[0.5, -1.75]]);
+    expectTrail(
+      run(SGD({ learningRate: 1, clipnorm: 1 }), [
+        [3, 4],
+        [0.3, 0.4],
+        [0, 0],
+      ]).weights,
+      [
+        [0.4, -2.8],
+        [0.1, -3.2],
+        [0.1, -3.2],
+      ],
+    );
+    const [first, second] = tf.tidy(() => {
+      const { weights } = applyOptimizer(
+        SGD({ learningRate: 1, globalClipnorm: 1 }),
+        [tf.zeros([1]), tf.zeros([1, 1])],
+        [tf.tensor1d([3]), tf.tensor2d([[4]])],
+        [[], []],
+        0,
+      );
+      return weights.map((weight) => weight.dataSync()[0] as number);
+    });
+    expect(first).toBeCloseTo(-0.6, 6);
+    expect(second).toBeCloseTo(-0.8, 6);
+  });
+
+  it('averages gradients over steps, and waits', () => {
+    const optimizer = SGD({ learningRate: 1, gradientAccumulationSteps: 2 });
+    const { weights, slots } = run(optimizer, [
+      [1, 0],
+      [3, 2],
+      [8, 0],
+    ]);
+    expectTrail(weights, [
+      [1, -2],
+      [-1, -3],
+      [-1, -3],
+    ]);
+    expect(slots).toEqual([[8, 0]]);
+  });
+
+  it('counts updates, not steps, for the rule', () => {
+    const waiting = run(Adam({ gradientAccumulationSteps: 2 }), [
+      [1, 2],
+      [1, 2],
+      [3, 0],
+      [3, 0],
+    ]).weights;
+    const plain = run(Adam(), [
+      [1, 2],
+      [3, 0],
+    ]).weights;
+    expectTrail([waiting[1] ?? [], waiting[3] ?? []], plain);
+  });
+
+  it('keeps a moving average, which begins with the weights after the first step', () => {
+    const { weights, final } = run(SGD({ learningRate: 1, useEma: true, emaMomentum: 0.9 }), [
+      [1, 0],
+      [1, 0],
+    ]);
+    expectTrail(weights, [
+      [0, -2],
+      [-1, -2],
+    ]);
+    expectClose(final ?? [], [0.9 * 0 + 0.1 * -1, -2], 1e-6);
+  });
+
+  it('puts the average in the place of the weights time and again', () => {
+    const optimizer = SGD({ learningRate: 1, useEma: true, emaMomentum: 0.5, emaOverwriteFrequency: 2 });
+    expectTrail(
+      run(optimizer, [
+        [1, 0],
+        [1, 0],
+        [1, 0],
+      ]).weights,
+      [
+        [0, -2],
+        [-0.5, -2],
+        [-1.5, -2],
+      ],
+    );
+  });
+
+  it('has no final weights of its own without an average', () => {
+    expect(run(SGD(), [[1, 0]]).final).toBeNull();
+  });
+
+  it('asks a function for the learning rate, by steps', () => {
+    const optimizer = SGD({ learningRate: (iteration) => 1 / (iteration + 1), gradientAccumulationSteps: 2 });
+    expectTrail(
+      run(optimizer, [
+        [1, 0],
+        [1, 0],
+      ]).weights,
+      [
+        [1, -2],
+        [0.5, -2],
+      ],
+    );
+  });
+
+  it('takes another learning rate', () => {
+    const { weights } = tf.tidy(() => {
+      const applied = applyOptimizer(SGD(), [tf.scalar(1)], [tf.scalar(1)], [[]], 0, 0.25);
+      return { weights: applied.weights.map((weight) => weight.dataSync()[0]) };
+    });
+    expect(weights).toEqual([0.75]);
+  });
+
+  it('leaves what it is given as it is, and returns unchanged what does not change', () => {
+    tf.tidy(() => {
+      const optimizer = SGD({ momentum: 0.9, gradientAccumulationSteps: 2 });
+      const weight = tf.tensor1d([1]);
+      const slots = initialSlots(optimizer, { shape: [1], name: 'kernel' });
+      const applied = applyOptimizer(optimizer, [weight], [tf.tensor1d([1])], [slots], 0);
+      expect(applied.weights[0]).toBe(weight);
+      expect(applied.slots[0]?.[0]).toBe(slots[0]);
+      expect(slots.map((slot) => slot.dataSync()[0])).toEqual([0, 0]);
+    });
+  });
+
+  it('makes the same scalars once for all weights', () => {
+    const tensorsMade = (count: number) =>
+      tf.tidy(() => {
+        const list = (value: number) => Array.from({ length: count }, () => tf.scalar(value));
+        const [weights, gradients, slots] = [list(1), list(1), list(0).map((slot) => [slot])];
+        const before = tf.memory().numTensors;
+        applyOptimizer(RMSprop(), weights, gradients, slots, 0);
+        return tf.memory().numTensors - before;
+      });
+    // Four numbers that all weights share, and what each has of its own.
+    expect(tensorsMade(6) - 4).toBe(6 * (tensorsMade(1) - 4));
+  });
+});
+
+describe('the options of optimizers', () => {
+  it.each([
+    [() => SGD({ momentum: 1.1 }), 'SGD: momentum expects a number from 0 to 1 (received 1.1)'],
+    [() => SGD({ learningRate: -1 }), 'SGD: learningRate expects a number that is 0 or more (received -1)'],
+    [() => SGD({ learningRate: Number.NaN }), 'SGD: learningRate expects'],
+    [() => SGD({ learningRate: '0.1' as unknown as number }), "(received '0.1')"],
+    [() => Adam({ beta_1: 0.9 } as object), "did you mean 'beta1'?"],
+    [() => Adam({ lossScaleFactor: 2 } as object), "Adam expects options 'beta1'"],
+    [() => Adam({ clipnorm: 1, clipvalue: 1 }), "(received 'clipnorm' and 'clipvalue')"],
+    [() => Adam({ clipnorm: 0 }), 'Adam: clipnorm expects a number that is more than 0 (received 0)'],
+    [() => RMSprop({ rho: 2 }), 'RMSprop: rho expects a number from 0 to 1 (received 2)'],
+    [() => RMSprop({ emaMomentum: 2 }), 'RMSprop: emaMomentum expects a number from 0 to 1'],
+    [
+      () => RMSprop({ gradientAccumulationSteps: 1 }),
+      'gradientAccumulationSteps expects an integer from 2 (received 1)',
+    ],
+    [() => RMSprop({ emaOverwriteFrequency: 0.5 }), 'emaOverwriteFrequency expects an integer from 1 (received 0.5)'],
+    [() => RMSprop({ weightDecay: -1 }), 'RMSprop: weightDecay expects a number that is 0 or more (received -1)'],
+  ])('are checked: %s', (make, message) => {
+    expect(make).toThrow(ArgumentError);
+    expect(make).toThrow(message);
+  });
+
+  it("have Keras' defaults, and make an equal optimizer", () => {
+    expect(RMSprop().options).toMatchObject({
+      learningRate: 0.001,
+      rho: 0.9,
+      momentum: 0,
+      epsilon: 1e-7,
+      centered: false,
+    });
+    expect(Adam().options).toMatchObject({
+      learningRate: 0.001,
+      beta1: 0.9,
+      beta2: 0.999,
+      epsilon: 1e-7,
+      amsgrad: false,
+    });
+    expect(SGD().options).toMatchObject({ learningRate: 0.01, momentum: 0, nesterov: false, weightDecay: null });
+    expect(AdamW().options.weightDecay).toBe(0.004);
+    const { options } = AdamW({ weightDecay: 0.1, amsgrad: true });
+    expect(AdamW(options).options).toEqual(options);
+  });
+});
+
+describe('resolveOptimizer', () => {
+  it.each([
+    ['sgd', 'SGD'],
+    ['rmsprop', 'RMSprop'],
+    ['adam', 'Adam'],
+    ['adamw', 'AdamW'],
+  ] as const)('makes %s', (name, className) => {
+    const optimizer = resolveOptimizer(name, 'compile: optimizer');
+    expect([optimizer.className, optimizer.name]).toEqual([className, name]);
+  });
+
+  it('returns an optimizer as it is', () => {
+    const optimizer = Adam();
+    expect(resolveOptimizer(optimizer, 'compile: optimizer')).toBe(optimizer);
+  });
+
+  it.each(['valueOf', 'Adam', 'adagrad', null])('has no optimizer %s', (name) => {
+    expect(() => resolveOptimizer(name as 'adam', 'compile: optimizer')).toThrow(ArgumentError);
+  });
+
+  it('takes one of the user', () => {
+    const SignDescent = defineOptimizer<{ factor: number }>({
+      className: 'SignDescent',
+      name: 'signDescent',
+      learningRate: 1,
+      defaults: { factor: 1 },
+      slots: () => [],
+      update: (weight, gradient, _slots, { factor }, { learningRate }) => ({
+        weight: tf.sub(weight, tf.mul(tf.sign(gradient), factor * learningRate)),
+        slots: [],
+      }),
+    });
+    expectTrail(run(SignDescent({ factor: 2, clipnorm: 1 }), [[5, -0.1]]).weights, [[-1, 0]]);
+  });
+});
