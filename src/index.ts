@@ -1,6 +1,40 @@
+export * as activations from './activations/index.js';
+export { type BackendName, backendName, ready, setBackend } from './backends/backend.js';
+export * as constraints from './constraints/index.js';
+export {
+  ArgumentError,
+  DataError,
+  GraphError,
+  ShapeError,
+  StateError,
+  TupleflowError,
+} from './errors.js';
+export type { ForwardContext, LayerDefinition, WeightSpecification } from './graph/layer-definition.js';
+export { defineLayer } from './graph/define-layer.js';
+export type { AnyLayer, CallOptions, Layer } from './graph/layer.js';
+export { clearSession } from './graph/layer-name.js';
+export type { GraphNode } from './graph/node.js';
+export type { Named, OfType, SymbolicTensor } from './graph/symbolic-tensor.js';
+export type { Weight } from './graph/weight.js';
+export * as initializers from './initializers/index.js';
 export { Dense } from './layers/dense.js';
 export { Input } from './layers/input.js';
-export { Model } from './training/model.js';
-export { tensor } from './tensor/create.js';
+export * as losses from './losses/index.js';
+export * as metrics from './metrics/index.js';
+export * as optimizers from './optimizers/index.js';
+export { setRandomSeed } from './random/random.js';
+export * as regularizers from './regularizers/index.js';
+export { oneHot, ones, stack, tensor, withShape, zeros } from './tensor/create.js';
 export type { Tensor } from './tensor/tensor.js';
-export { setBackend, ready } from './backends/backend.js';
+export * as callbacks from './training/callbacks.js';
+export type { Callback, Training } from './training/callback.js';
+export type { CompileOptions } from './training/compile.js';
+export type { EvaluateOptions, FitOptions, RunOptions } from './training/fit-options.js';
+export type { History } from './training/history.js';
+export { Model } from './training/model.js';
+export { Sequential, type SequentialModel } from './training/sequential.js';
+export type { Logs } from './training/tracker.js';
+export type { DType } from './types/dtype.js';
+export type { Mismatch, Unexpected } from './types/mismatch.js';
+export type { Apply, ApplyType, RuleOf, ShapedBy, ShapeFunction } from './types/shape-function.js';
+export type { Dimension, Shape } from './types/shape.js';

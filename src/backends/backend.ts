@@ -3,19 +3,21 @@ import { ArgumentError, StateError } from '../errors.js';
 import { registerGradients } from './gradients.js';
 import { type BackendName, backendNames, loadBackend, registeredName } from './load-backend.js';
 import { installKernels } from './wasm/install-kernels.js';
+import { withoutGreeting } from './without-greeting.js';
 
 export type { BackendName };
 
 const defaultBackend: BackendName = 'wasm';
 
-/** The activation under way or done, so that concurrent calls of `ready` share one. */
+/** The activation that is done or under way, so that concurrent calls share one; none, if the last one failed. */
 let activation: Promise<void> | undefined;
 
 /**
  * Chooses where models run, and prepares it: loads the backend, its gradients, and our own kernels where TensorFlow.js'
  * are missing or wrong.
  *
- * Tensors move to the chosen backend when they are next used; models need not be made anew.
+ * Tensors move to the chosen backend when they are next used; models need not be made anew. If the backend does not start,
+ * the one before stays.
  *
  * @param name `wasm` unless given.
  * @throws ArgumentError if the name is none of the backends', or its package is not installed.
@@ -24,9 +26,19 @@ let activation: Promise<void> | undefined;
  * @example
  * await setBackend('node');
  */
-export function setBackend(name: BackendName = defaultBackend): Promise<void> {
-  activation = activate(name);
-  return activation;
+export async function setBackend(name: BackendName = defaultBackend): Promise<void> {
+  const previous = activation;
+  const next = (async () => {
+    await previous?.catch(() => undefined);
+    await activate(name);
+  })();
+  activation = next;
+  try {
+    await next;
+  } catch (error) {
+    if (activation === next) activation = undefined;
+    throw error;
+  }
 }
 
 /**
@@ -36,13 +48,13 @@ export function setBackend(name: BackendName = defaultBackend): Promise<void> {
  * else the default: WebAssembly, and `cpu`, with a warning, where it does not start.
  */
 export async function ready(): Promise<void> {
-  activation ??= tf.getBackend() ? adopt() : activateDefault();
+  activation ??= tf.getBackend() ? prepare() : activateDefault();
   await activation;
   // The program may have switched by TensorFlow.js' own setBackend since.
   if (tf.getBackend() === 'wasm') await installKernels();
 }
 
-/** The active backend, or `undefined` if there is none yet, or one of the program's own. */
+/** The active backend; `undefined`, if there is none yet, or one of the program's own. */
 export function backendName(): BackendName | undefined {
   return backendNames.find((name) => registeredName(name) === tf.getBackend());
 }
@@ -51,24 +63,23 @@ async function activate(name: BackendName): Promise<void> {
   if (!backendNames.includes(name)) {
     throw new ArgumentError(`setBackend expects one of '${backendNames.join("', '")}' (received '${name}')`);
   }
+  const before = tf.getBackend();
   await loadBackend(name);
   if (!(await tf.setBackend(registeredName(name)))) {
-    throw new StateError(`setBackend expects a backend that starts here (received '${name}', which does not)`);
+    if (before) await tf.setBackend(before);
+    throw new StateError(
+      `setBackend expects a backend that starts here (received '${name}'; the warning above says why)`,
+    );
   }
-  await prepare();
-}
-
-async function adopt(): Promise<void> {
-  await tf.ready();
   await prepare();
 }
 
 /** Adds to the active backend what TensorFlow.js leaves out. */
 async function prepare(): Promise<void> {
+  await tf.ready();
   registerGradients();
   if (tf.getBackend() === 'wasm') await installKernels();
-  // The cpu backend otherwise greets its first tensor with advice to install another.
-  if (tf.getBackend() === 'cpu') (tf.backend() as { firstUse?: boolean }).firstUse = false;
+  if (tf.getBackend() === 'cpu') withoutGreeting(tf.backend());
 }
 
 async function activateDefault(): Promise<void> {

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { ArgumentError } from '../errors.js';
 import { loadNodeBackend } from './node-backend.js';
+import { loadWasmBackend } from './wasm-backend.js';
 
 /**
  * Where a model can run.
@@ -19,7 +20,7 @@ interface BackendSource {
 }
 
 const sources: Readonly<Record<BackendName, BackendSource>> = {
-  wasm: { registeredName: 'wasm', load: () => import('@tensorflow/tfjs-backend-wasm') },
+  wasm: { registeredName: 'wasm', load: loadWasmBackend },
   node: { registeredName: 'tensorflow', load: loadNodeBackend },
   webgpu: { registeredName: 'webgpu', load: () => expectImported('webgpu') },
   webgl: { registeredName: 'webgl', load: () => expectImported('webgl') },

@@ -34,9 +34,14 @@ export interface Behaviour {
   readonly configuration: Readonly<Record<string, unknown>>;
   /** The layers that it is made of. */
   readonly layers: readonly AnyLayer[];
-  /** The shapes and element types that come out; throws where the inputs do not fit. */
-  outlets(call: CallInputs<Outlet>): Parts<Outlet>;
-  /** Makes the layer's own weights, and those of the layers that it is made of, for inputs that fit. */
+  /**
+   * The shapes and element types that come out; throws where the inputs do not fit. A layer of layers builds those on the
+   * way, for what comes out of one goes into the next.
+   *
+   * @param path that of the layer, which those of its weights start with: `bidirectional`
+   */
+  outlets(call: CallInputs<Outlet>, path: string): Parts<Outlet>;
+  /** Makes the layer's own weights for inputs that fit. */
   build(call: CallInputs<Outlet>, path: string): readonly Weight[];
   /** Computes the outputs. Runs inside `tf.tidy`. */
   run(call: CallInputs<Value>, weights: readonly Weight[], run: Run): Parts<Value>;

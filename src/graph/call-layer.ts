@@ -14,15 +14,20 @@ export interface StatefulCallOptions extends CallOptions {
   readonly initialState?: SymbolicTensor | readonly SymbolicTensor[];
 }
 
-/** Calls a layer on tensors of the graph: checks them, builds its weights at the first call, and adds a node. */
+/**
+ * Calls a layer on tensors of the graph: checks them, builds its weights at the first call, and adds a node.
+ *
+ * @param scope the path of the model that the layer is made part of: `sequential`
+ */
 export function callLayer(
   layer: AnyLayer,
   input: Structure<SymbolicTensor>,
   options: StatefulCallOptions = {},
+  scope = '',
 ): Structure<SymbolicTensor> {
   const inputs = takeApart(input, isSymbolicTensor, layer.name, 'tensors of the graph, such as Input makes');
   const states = options.initialState === undefined ? [] : [options.initialState].flat() as SymbolicTensor[];
-  const outputs = build(layer, { inputs, states });
+  const outputs = build(layer, { inputs, states }, scope);
   return addNode(layer, { inputs, states }, outputs, options.training ?? null);
 }
 
@@ -33,8 +38,8 @@ export function callLayer(
  */
 export function build(layer: AnyLayer, call: CallInputs<Outlet>, scope = ''): Parts<Outlet> {
   const state = layer[internals];
-  const outputs = state.behaviour.outlets(call);
   const path = scope === '' ? state.name : `${scope}/${state.name}`;
+  const outputs = state.behaviour.outlets(call, path);
   const weights = state.behaviour.build(call, path);
   const received = call.inputs.items.map(({ shape }) => show(shape)).join(', ');
   if (state.weights === undefined) {

@@ -1,5 +1,5 @@
 import type { Mismatch } from '../types/mismatch.js';
-import type { Apply, ApplyType, RuleOf, ShapeFunction } from '../types/shape-function.js';
+import type { Apply, ApplyType, RuleOf, ShapeFunction, StatedType } from '../types/shape-function.js';
 import type { Shape } from '../types/shape.js';
 import type { TensorsOf } from './tensors.js';
 
@@ -20,7 +20,12 @@ type Walk<Layers extends readonly unknown[], Input, InputType, Index extends rea
     : Apply<RuleOf<Layers[Index['length']]>, Input, InputType> extends infer Output
       ? Output extends Mismatch<infer Message>
         ? Mismatch<Message, `${Index['length']}`>
-        : Walk<Layers, Output, ApplyType<RuleOf<Layers[Index['length']]>, Input, InputType>, [...Index, unknown]>
+        : Walk<
+            Layers,
+            unknown extends Output ? Shape : Output,
+            StatedType<ApplyType<RuleOf<Layers[Index['length']]>, Input, InputType>>,
+            [...Index, unknown]
+          >
       : never;
 
 /**

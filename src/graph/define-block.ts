@@ -3,6 +3,7 @@ import type { Behaviour, CallInputs, Run, Value } from './behaviour.js';
 import { createLayer, type LayerOptions } from './create-layer.js';
 import type { Parts } from './form.js';
 import type { AnyLayer, Layer } from './layer.js';
+import { internals } from './layer-internals.js';
 import type { Outlet } from './node.js';
 
 /** What makes a layer of layers: what it is made of, and how shapes and values go through it. */
@@ -36,11 +37,24 @@ export function blockBehaviour({ name, configuration = {}, layers, build, run }:
     className: name,
     configuration,
     layers,
-    outlets: (call: CallInputs<Outlet>) => build(call, ''),
-    build(call: CallInputs<Outlet>, path: string) {
-      build(call, path);
-      return [];
-    },
+    outlets: (call: CallInputs<Outlet>, path: string) => allOrNothing(layers, () => build(call, path)),
+    build: () => [],
     run: (call: CallInputs<Value>, _weights, context: Run) => run(call, context),
   };
+}
+
+/** Builds layers; where one does not fit, those before it are as they were, so that another call can build them otherwise. */
+function allOrNothing(layers: readonly AnyLayer[], build: () => Parts<Outlet>): Parts<Outlet> {
+  const unbuilt = withInner(layers).filter((layer) => layer[internals].weights === undefined);
+  try {
+    return build();
+  } catch (error) {
+    for (const layer of unbuilt) layer[internals].weights = undefined;
+    throw error;
+  }
+}
+
+/** Layers, and those that they are made of. */
+function withInner(layers: readonly AnyLayer[]): readonly AnyLayer[] {
+  return layers.flatMap((layer) => [layer, ...withInner(layer.layers)]);
 }

@@ -12,6 +12,7 @@ import { buildWeights } from './build-weights.js';
 import { StateMemory } from './state-memory.js';
 import { isShape } from '../types/shape.js';
 import type { Outlet } from './node.js';
+import { ownSeeds } from './own-seeds.js';
 import { type Resolved, resolveConfiguration } from './resolve-configuration.js';
 import type { Weight } from './weight.js';
 
@@ -63,6 +64,7 @@ function behaviourOf<
   configuration: Resolved<Configuration>,
 ): Behaviour {
   const memory = new StateMemory();
+  const seeds = ownSeeds(configuration);
   /** All names of weights, those that these options do without included. */
   let names: readonly string[] = [];
   return {
@@ -92,7 +94,7 @@ function behaviourOf<
         training: run.training,
         mask,
         states: states.length > 0 ? states.map(({ tensor }) => tensor) : memory.states,
-        seed: run.seed,
+        seed: () => (seeds ?? run).seed(),
         keep: (kept: readonly tf.Tensor[]) => memory.keep(kept),
       };
       const output = definition.forward(tensors, tensorsByName<Weights>(names, weights), configuration, context);

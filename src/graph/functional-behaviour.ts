@@ -50,7 +50,8 @@ export function functionalBehaviour(className: string, { inputs, outputs, topolo
   return {
     className,
     configuration: {},
-    layers: topology.layers,
+    // Keras shows a sequential model without its input.
+    layers: topology.layers.filter((layer) => className !== 'Sequential' || layer.className !== 'InputLayer'),
     outlets(call: CallInputs<Outlet>): Parts<Outlet> {
       checkModelInputs(inputs.form, inputs.items, call.inputs);
       return outputs;

@@ -5,6 +5,7 @@ import { putTogether, type Structure } from './form.js';
 import type { AnyLayer, WeightValues } from './layer.js';
 import { internals } from './layer-internals.js';
 import type { GraphNode } from './node.js';
+import { resetState } from './reset-state.js';
 import type { SymbolicTensor } from './symbolic-tensor.js';
 import type { Weight } from './weight.js';
 
@@ -80,7 +81,11 @@ export const layerMembers: object = Object.setPrototypeOf(
       const checked = weights.map((weight, index) => weight.check(values[index] as WeightValues));
       weights.forEach((weight, index) => weight.assign(checked[index] as Float32Array));
     },
+    resetState(): void {
+      resetState(self(this));
+    },
     dispose(): void {
+      resetState(self(this));
       for (const weight of weightsOf(self(this))) weight.dispose();
     },
     toString(): string {

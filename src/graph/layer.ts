@@ -42,7 +42,9 @@ export interface AnyLayer {
   getWeights(): Promise<Float32Array[]>;
   /** Sets all weights from arrays in the order of `weights`; nothing is changed where one does not fit. */
   setWeights(values: readonly WeightValues[]): void;
-  /** Frees the weights' memory; their next use starts from their initializers again. */
+  /** Makes stateful layers, this one and those that it is made of, forget what they keep from batch to batch. */
+  resetState(): void;
+  /** Frees the memory of weights and states; the weights' next use starts from their initializers again. */
   dispose(): void;
   /** @internal */
   readonly [internals]: LayerInternals;

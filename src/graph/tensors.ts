@@ -20,16 +20,21 @@ export type TypesOf<Given> = Given extends SymbolicTensor
   ? TypeOf<Given>
   : { -readonly [Key in keyof Given]: TypeOf<Given[Key]> };
 
-/** The tensors that have these shapes; after a mismatch a tensor of unknown rank, so that one mistake is one error. */
+/**
+ * The tensors that have these shapes: after a mismatch, so that one mistake is one error, and from a layer whose rule is not
+ * known, a tensor of unknown rank.
+ */
 export type TensorsOf<Shapes, Types, Name extends string> = Shapes extends readonly Dimension[]
   ? Tagged<SymbolicTensor<Shapes>, Types, Name>
   : Shapes extends Mismatch
     ? SymbolicTensor
-    : {
-        -readonly [Key in keyof Shapes]: Shapes[Key] extends Shape
-          ? Tagged<SymbolicTensor<Shapes[Key]>, Key extends keyof Types ? Types[Key] : Types, string>
-          : never;
-      };
+    : unknown extends Shapes
+      ? SymbolicTensor
+      : {
+          -readonly [Key in keyof Shapes]: Shapes[Key] extends Shape
+            ? Tagged<SymbolicTensor<Shapes[Key]>, Key extends keyof Types ? Types[Key] : Types, string>
+            : never;
+        };
 
 type Tagged<Tensor, Type, Name extends string> = Type extends 'int32' | 'bool'
   ? string extends Name

@@ -2,7 +2,7 @@ import { ArgumentError } from '../errors.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { Loss, LossFunction } from '../losses/loss.js';
 import { type LossIdentifier, resolveLoss } from '../losses/resolve-loss.js';
-import type { MetricIdentifier } from '../metrics/resolve-metric.js';
+import { type MetricIdentifier, resolveMetric } from '../metrics/resolve-metric.js';
 import type { Optimizer } from '../optimizers/optimizer.js';
 import { type OptimizerIdentifier, resolveOptimizer } from '../optimizers/resolve-optimizer.js';
 import { type PerOutput, perOutput } from './per-output.js';
@@ -61,8 +61,8 @@ export function resolveCompileOptions(
       throw new ArgumentError(`${owner}: lossWeights expects finite numbers (received ${weight})`);
     }
   }
-  const metrics = resolveMetrics(`${owner}: metrics`, options.metrics, names);
-  const weightedMetrics = resolveMetrics(`${owner}: weightedMetrics`, options.weightedMetrics, names);
+  const metrics = resolveMetrics(`${owner}: metrics`, options.metrics, names, outputs);
+  const weightedMetrics = resolveMetrics(`${owner}: weightedMetrics`, options.weightedMetrics, names, outputs);
   return {
     optimizer,
     outputs: outputs.map((output, index) => ({
@@ -76,12 +76,23 @@ export function resolveCompileOptions(
   };
 }
 
-function resolveMetrics(owner: string, given: unknown, names: readonly string[]): readonly (readonly MetricIdentifier[])[] {
+/** The metrics of each output, by their names: what `accuracy` means depends on the targets, which come with the data. */
+function resolveMetrics(
+  owner: string,
+  given: unknown,
+  names: readonly string[],
+  outputs: readonly SymbolicTensor[],
+): readonly (readonly MetricIdentifier[])[] {
   const isForOnlyOutput = names.length === 1 && (Array.isArray(given) || isMetric(given));
   const perName = isForOnlyOutput
     ? [given as Metrics]
     : perOutput<Metrics>(owner, given, names, (value) => isMetric(value));
-  return perName.map((metrics) => (metrics === null ? [] : ([metrics].flat() as MetricIdentifier[])));
+  return perName.map((metrics, index) => {
+    const identifiers = metrics === null || metrics === undefined ? [] : ([metrics].flat() as MetricIdentifier[]);
+    const shape = outputs[index]?.shape ?? [];
+    for (const identifier of identifiers) resolveMetric(identifier, { targetShape: shape, predictionShape: shape }, owner);
+    return identifiers;
+  });
 }
 
 function isLoss(value: unknown): value is string | Loss | LossFunction {

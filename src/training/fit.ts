@@ -41,7 +41,7 @@ interface Sources {
 
 async function run(model: RuntimeModel, sources: Sources, progress: Progress, options: FitOptions): Promise<History> {
   const { epochs = 1, initialEpoch = 0, validationFreq = 1, signal } = options;
-  const { compiled } = compiledState(model, model.name);
+  const { compiled, optimizer } = compiledState(model, model.name);
   const history = new HistoryBuilder();
   let isStopped = false;
   const training: Training = {
@@ -66,6 +66,7 @@ async function run(model: RuntimeModel, sources: Sources, progress: Progress, op
     history.add(epoch, logs);
     await callbacks.epochEnd(epoch, logs);
   }
+  optimizer.finish(trainableWeightsOf(model));
   await callbacks.trainEnd(logs);
   return history.build();
 }

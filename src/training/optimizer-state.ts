@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Weight } from '../graph/weight.js';
 import { applyOptimizer } from '../optimizers/apply-optimizer.js';
 import { initialSlots } from '../optimizers/initial-slots.js';
+import { finalWeights } from '../optimizers/moving-average.js';
 import type { Optimizer } from '../optimizers/optimizer.js';
 
 /** What an optimizer keeps for the weights of a model: its slots, and how many steps it has made. It owns the slots. */
@@ -40,12 +41,24 @@ export class OptimizerState {
         if (updated !== values[index]) weight.value.assign(weight.constraint ? weight.constraint.project(updated) : updated);
         const slots = after.slots[index] ?? [];
         const previous = before[index] ?? [];
-        const kept = slots.map((slot, place) => (slot === previous[place] ? slot : tf.keep(tf.clone(slot))));
+        // A rule may return what it was given: that is not ours to keep.
+        const given = [values[index], gradients[index], updated];
+        const kept = slots.map((slot, place) =>
+          slot === previous[place] ? slot : tf.keep(given.includes(slot) ? tf.clone(slot) : slot),
+        );
         for (const slot of previous) if (!kept.includes(slot)) slot.dispose();
         this.#slots.set(weight, kept);
       });
     });
     this.#iteration++;
+  }
+
+  /** Ends training: an optimizer that keeps moving averages of the weights puts them in their place, as in Keras. */
+  finish(weights: readonly Weight[]): void {
+    const stepped = weights.filter((weight) => this.#slots.has(weight));
+    if (this.#iteration === 0) return;
+    const averages = finalWeights(this.optimizer, stepped.map((weight) => this.#slots.get(weight) ?? []));
+    averages?.forEach((average, index) => stepped[index]?.value.assign(average));
   }
 
   /** Frees the slots. */

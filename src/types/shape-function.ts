@@ -31,6 +31,9 @@ export type ApplyType<Rule extends ShapeFunction, Input, InputType> = (Rule & {
   readonly inputType: InputType;
 })['outputType'];
 
+/** An element type as the next rule takes it: `float32` where the last one says nothing. */
+export type StatedType<Type> = unknown extends Type ? 'float32' : Type;
+
 declare const shapeFunction: unique symbol;
 
 /** Whatever has a rule for shapes. Composite layers ask this, and no more, of the layers that they are made of. */

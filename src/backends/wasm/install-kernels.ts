@@ -1,5 +1,5 @@
-import type { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
+import { withoutGreeting } from '../without-greeting.js';
 import { referenceKernel } from './reference-kernel.js';
 import { byReference } from './replacement.js';
 import { replacements } from './replacements.js';
@@ -31,10 +31,4 @@ async function install(): Promise<void> {
       kernelFunc: replace(stock?.kernelFunc ?? reference, reference),
     });
   }
-}
-
-/** The cpu backend otherwise meets its first tensor with the advice to install another. */
-export function withoutGreeting(backend: MathBackendCPU): MathBackendCPU {
-  (backend as unknown as { firstUse: boolean }).firstUse = false;
-  return backend;
 }

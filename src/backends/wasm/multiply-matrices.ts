@@ -68,9 +68,14 @@ export function multiplyMatrices(
 export function forgetPackedCopies(backend: BackendWasm, tensor: TensorInfo): void {
   const record = recordOf(backend, tensor);
   backend.wasm.tfjs.disposeData(record.id);
-  record.id = backend['dataIdNextNumber']++;
+  record.id = freshId(backend);
   const size = tensor.shape.reduce((product, dimension) => product * dimension, 1);
   backend.wasm.tfjs.registerTensor(record.id, size, record.memoryOffset);
+}
+
+/** The backend numbers what it makes, and has no name for what others make. */
+function freshId(backend: BackendWasm): number {
+  return (backend as unknown as { dataIdNextNumber: number }).dataIdNextNumber++;
 }
 
 function recordOf(backend: BackendWasm, { dataId }: TensorInfo): HeapRecord {
@@ -108,7 +113,7 @@ function withTemporaryId(
   { rows, columns }: Matrix,
   use: (id: number) => void,
 ): void {
-  const id = backend['dataIdNextNumber']++;
+  const id = freshId(backend);
   backend.wasm.tfjs.registerTensor(id, rows * columns, address);
   use(id);
   backend.wasm.tfjs.disposeData(id);

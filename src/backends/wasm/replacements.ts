@@ -30,7 +30,7 @@ import {
 import { mean, sum } from './sum.js';
 import { unsortedSegmentSum } from './unsorted-segment-sum.js';
 
-const notToBool: Condition = ({ attrs }) => attrs?.['dtype'] !== 'bool';
+const notToBool: Condition = ({ attrs }) => attrs?.dtype !== 'bool';
 
 /** Kernels of functions of one float: the stock ones take other elements' bits for floats. */
 const floatFunctions = [

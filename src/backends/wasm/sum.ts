@@ -72,13 +72,32 @@ function sumInto(
     return;
   }
   const totals = new Float64Array(inner);
+  const size = summed * inner;
   for (let block = 0; block < outer; block++) {
     totals.fill(0);
-    let index = block * summed * inner;
-    for (let row = 0; row < summed; row++) {
-      for (let column = 0; column < inner; column++) (totals[column] as number) += terms[index++] as number;
-    }
+    const end = (block + 1) * size;
+    let row = block * size;
+    for (; row + 4 * inner <= end; row += 4 * inner) addFourRows(totals, terms, row);
+    for (; row < end; row += inner) addRow(totals, terms, row);
     for (let column = 0; column < inner; column++) sums[block * inner + column] = (totals[column] as number) * scale;
+  }
+}
+
+function addRow(totals: Float64Array, terms: tf.backend_util.TypedArray, row: number): void {
+  for (let column = 0; column < totals.length; column++) (totals[column] as number) += terms[row + column] as number;
+}
+
+function addFourRows(totals: Float64Array, terms: tf.backend_util.TypedArray, row: number): void {
+  const size = totals.length;
+  const second = row + size;
+  const third = second + size;
+  const fourth = third + size;
+  for (let column = 0; column < size; column++) {
+    (totals[column] as number) +=
+      (terms[row + column] as number) +
+      (terms[second + column] as number) +
+      (terms[third + column] as number) +
+      (terms[fourth + column] as number);
   }
 }
 

@@ -4,27 +4,8 @@ export interface ColumnTable {
   carry: { [carry: string]: { [left: string]: { [right: string]: string } } };
 }
 
-/** The digit that one column leaves. */
-export type ColumnDigit<
-  Table extends ColumnTable,
-  Carry extends string,
-  Left extends string,
-  Right extends string,
-> = Table['digit'][Carry][Left][Right];
-
-/** The carry that one column hands on. */
-export type ColumnCarry<
-  Table extends ColumnTable,
-  Carry extends string,
-  Left extends string,
-  Right extends string,
-> = Table['carry'][Carry][Left][Right];
-
 /**
- * Two {@link OnesFirst} numbers combined column by column: the last carry, then the digits with the highest first.
- *
- * The carries are written out again and again, because the compiler computes a type that occurs twice in one expression
- * once, and a name for it would cost a step.
+ * Two numbers in groups of three, ones first, combined column by column: the last carry, then the digits, highest first.
  */
 export type Columns<
   Left extends string,
@@ -37,9 +18,25 @@ export type Columns<
     : Columns<'000', Right, Table, Carry>
   : Right extends ''
     ? Columns<Left, '000', Table, Carry>
-    : Left extends `${infer A}${infer B}${infer C}${infer LeftRest}`
-      ? Right extends `${infer X}${infer Y}${infer Z}${infer RightRest}`
-        ? `${Columns<LeftRest, RightRest, Table, Third<Table, Carry, A, X, B, Y, C, Z>>}${ColumnDigit<
-            Table, Second<Table, Carry, A, X, B, Y>, C, Z>}${ColumnDigit<Table, ColumnCarry<Table, Carry, A, X>, B, Y>}${ColumnDigit<Table, Carry, A, X>}`
+    : Left extends `${infer LeftOnes}${infer LeftTens}${infer LeftHundreds}${infer LeftRest}`
+      ? Right extends `${infer Ones}${infer Tens}${infer Hundreds}${infer Rest}`
+        ? Group<LeftRest, Rest, Table, Carry, LeftOnes, Ones, LeftTens, Tens, LeftHundreds, Hundreds>
         : never
       : never;
+
+/** The names are free: where an alias stands for a template, the compiler puts its arguments in once, in {@link Columns}. */
+type Group<
+  LeftRest extends string,
+  Rest extends string,
+  Table extends ColumnTable,
+  Carry extends string,
+  LeftOnes extends string,
+  Ones extends string,
+  LeftTens extends string,
+  Tens extends string,
+  LeftHundreds extends string,
+  Hundreds extends string,
+  ToTens extends string = Table['carry'][Carry][LeftOnes][Ones],
+  ToHundreds extends string = Table['carry'][ToTens][LeftTens][Tens],
+  ToThousands extends string = Table['carry'][ToHundreds][LeftHundreds][Hundreds],
+> = `${Columns<LeftRest, Rest, Table, ToThousands>}${Table['digit'][ToHundreds][LeftHundreds][Hundreds]}${Table['digit'][ToTens][LeftTens][Tens]}${Table['digit'][Carry][LeftOnes][Ones]}`;

@@ -24,11 +24,55 @@ type BorrowFrom10 = { 0: '0'; 1: '0'; 2: '0'; 3: '0'; 4: '0'; 5: '0'; 6: '0'; 7:
 /** A digit less another and a borrow, as `Differences['digit'][borrow][left][right]` and the next borrow, the `carry`. */
 export type Differences = {
   digit: {
-    0: { 0: DownFrom0; 1: DownFrom1; 2: DownFrom2; 3: DownFrom3; 4: DownFrom4; 5: DownFrom5; 6: DownFrom6; 7: DownFrom7; 8: DownFrom8; 9: DownFrom9 };
-    1: { 0: DownFrom9; 1: DownFrom0; 2: DownFrom1; 3: DownFrom2; 4: DownFrom3; 5: DownFrom4; 6: DownFrom5; 7: DownFrom6; 8: DownFrom7; 9: DownFrom8 };
+    0: {
+      0: DownFrom0;
+      1: DownFrom1;
+      2: DownFrom2;
+      3: DownFrom3;
+      4: DownFrom4;
+      5: DownFrom5;
+      6: DownFrom6;
+      7: DownFrom7;
+      8: DownFrom8;
+      9: DownFrom9;
+    };
+    1: {
+      0: DownFrom9;
+      1: DownFrom0;
+      2: DownFrom1;
+      3: DownFrom2;
+      4: DownFrom3;
+      5: DownFrom4;
+      6: DownFrom5;
+      7: DownFrom6;
+      8: DownFrom7;
+      9: DownFrom8;
+    };
   };
   carry: {
-    0: { 0: BorrowFrom1; 1: BorrowFrom2; 2: BorrowFrom3; 3: BorrowFrom4; 4: BorrowFrom5; 5: BorrowFrom6; 6: BorrowFrom7; 7: BorrowFrom8; 8: BorrowFrom9; 9: BorrowFrom10 };
-    1: { 0: BorrowFrom0; 1: BorrowFrom1; 2: BorrowFrom2; 3: BorrowFrom3; 4: BorrowFrom4; 5: BorrowFrom5; 6: BorrowFrom6; 7: BorrowFrom7; 8: BorrowFrom8; 9: BorrowFrom9 };
+    0: {
+      0: BorrowFrom1;
+      1: BorrowFrom2;
+      2: BorrowFrom3;
+      3: BorrowFrom4;
+      4: BorrowFrom5;
+      5: BorrowFrom6;
+      6: BorrowFrom7;
+      7: BorrowFrom8;
+      8: BorrowFrom9;
+      9: BorrowFrom10;
+    };
+    1: {
+      0: BorrowFrom0;
+      1: BorrowFrom1;
+      2: BorrowFrom2;
+      3: BorrowFrom3;
+      4: BorrowFrom4;
+      5: BorrowFrom5;
+      6: BorrowFrom6;
+      7: BorrowFrom7;
+      8: BorrowFrom8;
+      9: BorrowFrom9;
+    };
   };
 };

@@ -20,10 +20,3 @@ export type OnesFirst<Digits extends string, Reversed extends string = ''> = Dig
         ? `${First}${Reversed}00`
         : `${Second}${First}${Reversed}0`
       : never;
-
-/** As many zeros as there are digits in whole groups of three. */
-export type Zeros<Groups extends string, Written extends string = ''> = Groups extends ''
-  ? Written
-  : Groups extends `${infer _Ones}${infer _Tens}${infer _Hundreds}${infer Rest}`
-    ? Zeros<Rest, `000${Written}`>
-    : never;

@@ -5,7 +5,9 @@
  * Known<28> // 28
  * Known<28 | 32> // number
  */
-export type Known<Size extends number, Whole extends number = Size> = Size extends unknown
+export type Known<Size extends number> = number extends Size ? number : Single<Size, Size>;
+
+type Single<Size extends number, Whole extends number> = Size extends unknown
   ? Whole extends Size
     ? `${Size}` extends Negative
       ? number

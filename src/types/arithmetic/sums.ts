@@ -24,11 +24,55 @@ type CarryFrom10 = { 0: '1'; 1: '1'; 2: '1'; 3: '1'; 4: '1'; 5: '1'; 6: '1'; 7: 
 /** The sum of two digits and a carry, as `Sums['digit'][carry][left][right]` and the next `carry`. */
 export type Sums = {
   digit: {
-    0: { 0: UpFrom0; 1: UpFrom1; 2: UpFrom2; 3: UpFrom3; 4: UpFrom4; 5: UpFrom5; 6: UpFrom6; 7: UpFrom7; 8: UpFrom8; 9: UpFrom9 };
-    1: { 0: UpFrom1; 1: UpFrom2; 2: UpFrom3; 3: UpFrom4; 4: UpFrom5; 5: UpFrom6; 6: UpFrom7; 7: UpFrom8; 8: UpFrom9; 9: UpFrom0 };
+    0: {
+      0: UpFrom0;
+      1: UpFrom1;
+      2: UpFrom2;
+      3: UpFrom3;
+      4: UpFrom4;
+      5: UpFrom5;
+      6: UpFrom6;
+      7: UpFrom7;
+      8: UpFrom8;
+      9: UpFrom9;
+    };
+    1: {
+      0: UpFrom1;
+      1: UpFrom2;
+      2: UpFrom3;
+      3: UpFrom4;
+      4: UpFrom5;
+      5: UpFrom6;
+      6: UpFrom7;
+      7: UpFrom8;
+      8: UpFrom9;
+      9: UpFrom0;
+    };
   };
   carry: {
-    0: { 0: CarryFrom0; 1: CarryFrom1; 2: CarryFrom2; 3: CarryFrom3; 4: CarryFrom4; 5: CarryFrom5; 6: CarryFrom6; 7: CarryFrom7; 8: CarryFrom8; 9: CarryFrom9 };
-    1: { 0: CarryFrom1; 1: CarryFrom2; 2: CarryFrom3; 3: CarryFrom4; 4: CarryFrom5; 5: CarryFrom6; 6: CarryFrom7; 7: CarryFrom8; 8: CarryFrom9; 9: CarryFrom10 };
+    0: {
+      0: CarryFrom0;
+      1: CarryFrom1;
+      2: CarryFrom2;
+      3: CarryFrom3;
+      4: CarryFrom4;
+      5: CarryFrom5;
+      6: CarryFrom6;
+      7: CarryFrom7;
+      8: CarryFrom8;
+      9: CarryFrom9;
+    };
+    1: {
+      0: CarryFrom1;
+      1: CarryFrom2;
+      2: CarryFrom3;
+      3: CarryFrom4;
+      4: CarryFrom5;
+      5: CarryFrom6;
+      6: CarryFrom7;
+      7: CarryFrom8;
+      8: CarryFrom9;
+      9: CarryFrom10;
+    };
   };
 };

@@ -1,0 +1,27 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { ActivationIdentifier } from '../activations/activation.js';
+import type { LayerOptions } from '../graph/create-layer.js';
+import { defineLayer } from '../graph/define-layer.js';
+import type { Layer } from '../graph/layer.js';
+import { type SameShape, sameShape } from '../types/same-shape.js';
+
+const activationLayer = defineLayer({
+  name: 'Activation',
+  configure: ({ activation }: { readonly activation: ActivationIdentifier }) => ({ activation }),
+  shape: (input) => sameShape('Activation', input),
+  forward: (input, _, { activation }) => activation(input.dtype === 'float32' ? input : tf.cast(input, 'float32')),
+  mask: 'keep',
+});
+
+/**
+ * Applies an activation to every element: `activation(x)`. Takes and gives any shape.
+ *
+ * @example
+ * const positive = Activation('relu')(Input([28, 28, 3])); // SymbolicTensor<[null, 28, 28, 3]>
+ */
+export function Activation<const Name extends string = string>(
+  activation: ActivationIdentifier,
+  options: LayerOptions<Name> = {},
+): Layer<SameShape<'Activation'>, Name> {
+  return activationLayer<SameShape<'Activation'>, Name>({ activation }, options);
+}

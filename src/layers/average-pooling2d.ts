@@ -1,0 +1,24 @@
+import { averagePool } from './average-pool.js';
+import { definePooling2D, type Pooling2DFactory } from './pooling2d.js';
+
+const averagePooling2D = definePooling2D('AveragePooling2D', averagePool);
+
+/**
+ * Takes the mean of each window of height and width, in each channel for itself.
+ *
+ * Takes (batch, height, width, channels), gives (batch, new height, new width, channels). With padding `valid` a height
+ * becomes `floor((height - window) / stride) + 1`, with `same` `ceil(height / stride)`; what is beyond the edge does not count in the mean.
+ *
+ * @example
+ * const smaller = AveragePooling2D([2, 2])(Input([28, 28, 8])); // SymbolicTensor<[null, 14, 14, 8]>
+ */
+export const AveragePooling2D: Pooling2DFactory<'AveragePooling2D', 'channelsLast'> = averagePooling2D('channelsLast');
+
+/**
+ * {@link AveragePooling2D} for images of (batch, channels, height, width): what `tupleflow/channels-first` has under its name.
+ *
+ * @example
+ * const smaller = AveragePooling2D([2, 2])(Input([8, 28, 28])); // SymbolicTensor<[null, 8, 14, 14]>
+ */
+export const AveragePooling2DChannelsFirst: Pooling2DFactory<'AveragePooling2D', 'channelsFirst'> =
+  averagePooling2D('channelsFirst');

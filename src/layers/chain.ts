@@ -1,0 +1,48 @@
+import { GraphError } from '../errors.js';
+import type { CallInputs, Run, Value } from '../graph/behaviour.js';
+import { build } from '../graph/call-layer.js';
+import type { ChainShape } from '../graph/chain.js';
+import type { LayerOptions } from '../graph/create-layer.js';
+import { defineBlock } from '../graph/define-block.js';
+import type { Parts } from '../graph/form.js';
+import type { AnyLayer, Layer } from '../graph/layer.js';
+import type { Outlet } from '../graph/node.js';
+import { runLayer } from '../graph/run-graph.js';
+
+/**
+ * Layers one after the other as one layer: the block that `Sequential` without an `Input` makes.
+ *
+ * @throws GraphError if there is no layer, or two of them have one name.
+ *
+ * @example
+ * const head = chainOfLayers([Dense(64, { activation: 'relu' }), Dense(10)]);
+ */
+export function chainOfLayers<const Layers extends readonly AnyLayer[], const Name extends string = string>(
+  layers: Layers,
+  options: LayerOptions<Name> = {},
+): Layer<ChainShape<Layers>, Name> {
+  checkNames(layers);
+  return defineBlock<ChainShape<Layers>, Name>(
+    {
+      name: 'Sequential',
+      layers,
+      build: ({ inputs }: CallInputs<Outlet>, scope) =>
+        layers.reduce((outlets: Parts<Outlet>, layer) => build(layer, { inputs: outlets, states: [] }, scope), inputs),
+      run: ({ inputs }: CallInputs<Value>, run: Run) =>
+        layers.reduce((values: Parts<Value>, layer) => runLayer(layer, values, run), inputs),
+    },
+    options,
+  );
+}
+
+function checkNames(layers: readonly AnyLayer[]): void {
+  if (layers.length === 0) throw new GraphError('Sequential expects at least one layer (received none)');
+  const names = new Map<string, AnyLayer>();
+  for (const layer of layers) {
+    const other = names.get(layer.name);
+    if (other !== undefined && other !== layer) {
+      throw new GraphError(`Sequential expects its layers to have different names (received '${layer.name}' twice)`);
+    }
+    names.set(layer.name, layer);
+  }
+}

@@ -1,0 +1,11 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { within } from '../arguments/number.js';
+import { received } from '../arguments/received.js';
+import { ArgumentError, ShapeError } from '../errors.js';
+import type { LayerOptions } from '../graph/create-layer.js';
+import { defineLayer } from '../graph/define-layer.js';
+import type { Layer } from '../graph/layer.js';
+import { withDefaults } from '../graph/with-defaults.js';
+import { checkSeed } from '../random/random.js';
+import { type SameShape, sameShape } from '../types/same-shape.js';
+import { type Shape, show } from '../types/shape.js';

@@ -1,0 +1,133 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { checkSize } from '../arguments/size.js';
+import type { ConstraintIdentifier } from '../constraints/constraint.js';
+import { DataError, ShapeError } from '../errors.js';
+import type { LayerOptions } from '../graph/create-layer.js';
+import { defineLayer } from '../graph/define-layer.js';
+import type { Layer } from '../graph/layer.js';
+import { withDefaults } from '../graph/with-defaults.js';
+import type { InitializerIdentifier } from '../initializers/initializer.js';
+import type { RegularizerIdentifier } from '../regularizers/regularizer.js';
+import type { Known } from '../types/arithmetic/known.js';
+import type { Agree } from '../types/dimension.js';
+import { agree } from '../types/dimension.js';
+import { type Fill, fill } from '../types/message.js';
+import { expectation, type Mismatch, type Unexpected, unexpected } from '../types/mismatch.js';
+import type { ShapeFunction } from '../types/shape-function.js';
+import type { Dimension, IsUnranked, Shape } from '../types/shape.js';
+
+/** What {@link Embedding} takes beside the number of indices and the length of a vector. */
+export interface EmbeddingOptions<InputLength extends number | null = number | null> {
+  readonly embeddingsInitializer?: InitializerIdentifier;
+  readonly embeddingsRegularizer?: RegularizerIdentifier | null;
+  readonly activityRegularizer?: RegularizerIdentifier | null;
+  readonly embeddingsConstraint?: ConstraintIdentifier | null;
+  /** Whether index 0 stands for what is not there: the layers that follow leave such steps out. */
+  readonly maskZero?: boolean;
+  /** How many indices a sample must have, where that is fixed. */
+  readonly inputLength?: InputLength;
+}
+
+const defaults: Required<EmbeddingOptions> = {
+  embeddingsInitializer: 'uniform',
+  embeddingsRegularizer: null,
+  activityRegularizer: null,
+  embeddingsConstraint: null,
+  maskZero: false,
+  inputLength: null,
+};
+
+const expected = 'one tensor of indices';
+const expectedType = 'integers, of dtype int32';
+const expectedLength = 'samples of {inputLength} indices, its inputLength';
+
+/** Each index becomes a vector: a last axis of `OutputDim` is added. */
+export interface EmbeddingShape<OutputDim extends number, InputLength extends number | null> extends ShapeFunction {
+  readonly output: EmbeddingOutput<this['input'], this['inputType'], OutputDim, InputLength>;
+}
+
+type EmbeddingOutput<Input, Type, OutputDim extends number, InputLength extends number | null> = Input extends Shape
+  ? HasLength<Input, InputLength> extends true
+    ? Type extends 'int32'
+      ? IsUnranked<Input> extends true
+        ? Shape
+        : [...Input, Known<OutputDim>]
+      : Mismatch<Fill<typeof expectation, { layer: 'Embedding'; expected: typeof expectedType; received: Type & string }>, null>
+    : Unexpected<'Embedding', Fill<typeof expectedLength, { inputLength: InputLength }>, Input>
+  : Unexpected<'Embedding', typeof expected, Input>;
+
+type HasLength<Input extends Shape, InputLength extends number | null> = InputLength extends number
+  ? Input extends readonly [Dimension, ...Shape, infer Length extends Dimension]
+    ? Agree<Length, InputLength>
+    : IsUnranked<Input>
+  : true;
+
+function embeddingOutput(input: Shape, outputDim: number, inputLength: number | null): Shape {
+  if (input.some((axis) => Array.isArray(axis))) return unexpected('Embedding', expected, input);
+  if (!hasLength(input, inputLength)) {
+    return unexpected('Embedding', fill(expectedLength, { inputLength }), input);
+  }
+  return [...input, outputDim];
+}
+
+function hasLength(input: Shape, inputLength: number | null): boolean {
+  return inputLength === null || (input.length > 1 && agree(input.at(-1) as Dimension, inputLength));
+}
+
+const embedding = defineLayer({
+  name: 'Embedding',
+  configure: ({ inputDim, outputDim, ...options }: EmbeddingOptions & { readonly inputDim: number; readonly outputDim: number }) => {
+    const { inputLength, ...rest } = withDefaults(defaults, options);
+    return {
+      inputDim: checkSize('Embedding: inputDim', inputDim),
+      outputDim: checkSize('Embedding: outputDim', outputDim),
+      ...rest,
+      inputLength: inputLength === null ? null : checkSize('Embedding: inputLength', inputLength),
+    };
+  },
+  shape: (input, { outputDim, inputLength }) => embeddingOutput(input, outputDim, inputLength),
+  type: (type) => {
+    if (type === 'int32') return 'float32';
+    throw new ShapeError(fill(expectation, { layer: 'Embedding', expected: expectedType, received: type }));
+  },
+  weights: (_, { inputDim, outputDim }) => ({ embeddings: [inputDim, outputDim] }),
+  forward: (indices, { embeddings }, { inputDim, outputDim, inputLength }) => {
+    // A length that varies is known only now.
+    const shape = embeddingOutput(indices.shape, outputDim, inputLength);
+    checkIndices(indices, inputDim);
+    return tf.reshape(tf.gather(embeddings, tf.reshape(indices, [indices.size])), shape as number[]);
+  },
+  mask: (_, indices, { maskZero }) => (maskZero ? tf.notEqual(indices, tf.scalar(0, 'int32')) : null),
+});
+
+/** Backends read what is next to the table, or zeros, for indices out of range. */
+function checkIndices(indices: tf.Tensor, inputDim: number): void {
+  const values = indices.dataSync();
+  const place = values.findIndex((index) => index < 0 || index >= inputDim);
+  if (place < 0) return;
+  throw new DataError(
+    `Embedding expects indices from 0 to ${inputDim - 1}, for its inputDim is ${inputDim} ` +
+      `(received ${values[place]} at place ${place} of ${indices.size})`,
+  );
+}
+
+/**
+ * Turns indices into vectors, which are learned: a table with `inputDim` rows of `outputDim` numbers.
+ *
+ * Takes integers of any shape, gives (...shape, outputDim). An index out of range is a `DataError`.
+ *
+ * @example
+ * const words = Input([100], { dtype: 'int32' });
+ * const vectors = Embedding(10000, 512)(words); // SymbolicTensor<[null, 100, 512]>
+ */
+export function Embedding<
+  const OutputDim extends number,
+  const InputLength extends number | null = null,
+  const Name extends string = string,
+>(
+  inputDim: number,
+  outputDim: OutputDim,
+  options: EmbeddingOptions<InputLength> & LayerOptions<Name> = {},
+): Layer<EmbeddingShape<OutputDim, InputLength>, Name> {
+  return embedding<EmbeddingShape<OutputDim, InputLength>, Name>({ inputDim, outputDim, ...options }, options);
+}

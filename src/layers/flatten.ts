@@ -1,0 +1,63 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { oneOf } from '../arguments/one-of.js';
+import type { LayerOptions } from '../graph/create-layer.js';
+import { defineLayer } from '../graph/define-layer.js';
+import type { Layer } from '../graph/layer.js';
+import { withDefaults } from '../graph/with-defaults.js';
+import { type DataFormat, dataFormats } from '../types/data-format.js';
+import { type Product, product } from '../types/dimension.js';
+import { type Unexpected, unexpected } from '../types/mismatch.js';
+import type { ShapeFunction } from '../types/shape-function.js';
+import type { Dimension, Shape } from '../types/shape.js';
+
+/** What {@link Flatten} takes. */
+export interface FlattenOptions {
+  /** Where the channels stand; they are last in what comes out, whatever comes in. `channelsLast` unless given. */
+  readonly dataFormat?: DataFormat;
+}
+
+const defaults: Required<FlattenOptions> = { dataFormat: 'channelsLast' };
+
+const expected = '(batch, ...)';
+
+/** All axes but the batch become one. */
+export interface FlattenShape extends ShapeFunction {
+  readonly output: FlattenOutput<this['input']>;
+  readonly outputType: this['inputType'];
+}
+
+type FlattenOutput<Input> = Input extends readonly [infer Batch extends Dimension, ...infer Sample extends Shape]
+  ? [Batch, Product<Sample>]
+  : Unexpected<'Flatten', typeof expected, Input>;
+
+function flattenOutput(input: Shape): Shape {
+  const [batch, ...sample] = input;
+  return batch === undefined || Array.isArray(batch) ? unexpected('Flatten', expected, input) : [batch, product(sample)];
+}
+
+const flatten = defineLayer({
+  name: 'Flatten',
+  configure: ({ dataFormat }: Required<FlattenOptions>) => ({
+    dataFormat: oneOf('Flatten: dataFormat', dataFormat, dataFormats),
+  }),
+  shape: (input) => flattenOutput(input),
+  type: (inputType) => inputType,
+  forward: (input, _, { dataFormat }) => {
+    const [batch, channels, ...sizes] = input.shape.keys();
+    const isMoved = dataFormat === 'channelsFirst' && sizes.length > 0;
+    const ordered = isMoved ? tf.transpose(input, [batch as number, ...sizes, channels as number]) : input;
+    return tf.reshape(ordered, flattenOutput(input.shape) as number[]);
+  },
+});
+
+/**
+ * Makes one axis of all axes but the batch. Takes (batch, ...), gives (batch, elements of a sample).
+ *
+ * @example
+ * const features = Flatten()(Input([7, 7, 64])); // SymbolicTensor<[null, 3136]>
+ */
+export function Flatten<const Name extends string = string>(
+  options: FlattenOptions & LayerOptions<Name> = {},
+): Layer<FlattenShape, Name> {
+  return flatten<FlattenShape, Name>(withDefaults(defaults, options), options);
+}

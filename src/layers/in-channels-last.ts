@@ -1,0 +1,21 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { DataFormat } from '../types/data-format.js';
+
+/**
+ * Computes with images whose channels stand last, whatever format they come in and go out in.
+ *
+ * Backends know no other format, or know it with other numbers: these are the only places where images are transposed for
+ * them.
+ */
+export function inChannelsLast(
+  input: tf.Tensor,
+  format: DataFormat,
+  compute: (image: tf.Tensor) => tf.Tensor,
+): tf.Tensor {
+  const images = input.dtype === 'float32' ? input : tf.cast(input, 'float32');
+  if (format === 'channelsLast') return compute(images);
+  const axes = input.shape.map((_, axis) => axis);
+  const [batch = 0, channels = 1, ...spatial] = axes;
+  const output = compute(tf.transpose(images, [batch, ...spatial, channels]));
+  return tf.transpose(output, [batch, axes.length - 1, ...spatial.map((axis) => axis - 1)]);
+}

@@ -1,0 +1,97 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { callLayer } from '../graph/call-layer.js';
+import type { LayerOptions } from '../graph/create-layer.js';
+import { defineLayer, type LayerConstructor } from '../graph/define-layer.js';
+import type { Structure } from '../graph/form.js';
+import type { AnyLayer, Called, CalledType } from '../graph/layer.js';
+import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
+import type { Checked, Tensors, TensorsOf } from '../graph/tensors.js';
+import { type Broadcast, broadcast, padded } from '../types/broadcast.js';
+import { type CommonType, commonType } from '../types/common-type.js';
+import type { DType } from '../types/dtype.js';
+import type { ShapeFunction } from '../types/shape-function.js';
+import type { Shape } from '../types/shape.js';
+import { type NotAList, tensorList } from '../types/tensor-list.js';
+
+/** Inputs merged element by element; `Count` of them where the operation takes so many. */
+export interface MergeShape<Operation extends string, Count extends number = number> extends ShapeFunction {
+  readonly output: MergeOutput<this['input'], Operation, Count>;
+  readonly outputType: CommonType<this['inputType']>;
+}
+
+type MergeOutput<Input, Operation extends string, Count extends number> = Input extends readonly []
+  ? NotAList<Operation, Expected<Count>, Input>
+  : Input extends readonly Shape[]
+    ? Input['length'] extends Count
+      ? Broadcast<Input, Operation>
+      : number extends Input['length']
+        ? Shape
+        : NotAList<Operation, Expected<Count>, Input>
+    : NotAList<Operation, Expected<Count>, Input>;
+
+type Expected<Count extends number> = number extends Count ? 'a list of tensors' : `a list of ${Count} tensors`;
+
+function mergeOutput(inputs: readonly Shape[], operation: string, count?: number): Shape {
+  const expected = count === undefined ? 'a list of tensors' : `a list of ${count} tensors`;
+  return broadcast(tensorList(operation, expected, inputs, count), operation);
+}
+
+/** What makes a layer that merges its inputs element by element. */
+export interface MergeDefinition {
+  /** The name of its class: `Add`. */
+  readonly name: string;
+  /** What it does, as messages say it: `add`. */
+  readonly operation: string;
+  /** The number of inputs, where it is not any. */
+  readonly count?: number;
+  /** The element type that comes out, which the inputs are cast to; that which they have in common unless given. */
+  readonly type?: (types: readonly DType[]) => DType;
+  /** Merges tensors of one rank and one element type; each has the mask of the same place. */
+  readonly combine: (inputs: readonly tf.Tensor[], masks: readonly (tf.Tensor | null)[]) => tf.Tensor;
+}
+
+/**
+ * Defines a class of layers that merge their inputs element by element, as those do whose rule is {@link MergeShape}.
+ *
+ * A step of the output counts where it counts in some input; where an input has no mask, the output has none.
+ */
+export function defineMerge(definition: MergeDefinition): LayerConstructor<object> {
+  const { name, operation, count, type = commonType, combine } = definition;
+  return defineLayer({
+    name,
+    configure: () => ({}),
+    shape: (inputs: readonly Shape[]) => mergeOutput(inputs, operation, count),
+    type,
+    forward: (inputs, _weights, _configuration, { mask }) => {
+      // Sizes that vary are known by now, and may turn out not to fit.
+      const { length: rank } = mergeOutput(inputs.map(({ shape }) => shape), operation, count);
+      const dtype = type(inputs.map((input) => input.dtype as DType));
+      const aligned = inputs.map((input) => {
+        const cast = input.dtype === dtype ? input : tf.cast(input, dtype);
+        return cast.rank === rank ? cast : tf.reshape(cast, padded(cast.shape, rank) as number[]);
+      });
+      return combine(aligned, mask);
+    },
+    mask: (masks) => {
+      const [first, ...others] = masks.filter((mask) => mask !== null);
+      return first === undefined || others.length + 1 < masks.length ? null : others.reduce(tf.logicalOr, first);
+    },
+  });
+}
+
+/** A layer that merges, as a function of tensors. */
+export type MergeFunction<Rule extends ShapeFunction> = <
+  const Given extends Tensors,
+  const Name extends string = string,
+>(
+  inputs: Checked<Given, Called<Rule, Given>>,
+  options?: LayerOptions<Name>,
+) => TensorsOf<Called<Rule, Given>, CalledType<Rule, Given>, Name>;
+
+/** The function of tensors that makes a layer and calls it. */
+export function mergeFunction<Rule extends ShapeFunction>(
+  makeLayer: (options?: LayerOptions) => AnyLayer,
+): MergeFunction<Rule> {
+  const merge = (inputs: Structure<SymbolicTensor>, options?: LayerOptions) => callLayer(makeLayer(options), inputs);
+  return merge as MergeFunction<Rule>;
+}

@@ -1,0 +1,85 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Recurrence } from './recurrence.js';
+import { stepMasks } from './step-masks.js';
+
+/** What the gradient of an LSTM is computed from; all but the last three are (steps, batch, ...). */
+export interface LstmTrace {
+  /** The sigmoid of what each gate gets: of the candidate's too, which is of no use. */
+  readonly gates: tf.Tensor;
+  readonly candidate: tf.Tensor;
+  /** The carry before each step. */
+  readonly carry: tf.Tensor;
+  /** The hyperbolic tangent of the carry after each step. */
+  readonly activated: tf.Tensor;
+  /** The hidden state as it enters each step, dropout applied: (batch, steps, units). */
+  readonly recurrent: tf.Tensor;
+  readonly recurrentKernel: tf.Tensor;
+  /** For each step which samples count. */
+  readonly masks?: tf.Tensor;
+  readonly recurrentDropout?: tf.Tensor;
+}
+
+interface LstmStep {
+  readonly gates: tf.Tensor;
+  readonly candidate: tf.Tensor;
+  readonly activated: tf.Tensor;
+  readonly recurrent: tf.Tensor;
+  readonly carryBefore: tf.Tensor;
+  readonly hidden: tf.Tensor;
+  readonly carry: tf.Tensor;
+}
+
+/** The part of a tensor (batch, 4 * units) that belongs to one gate: 0 input, 1 forget, 2 candidate, 3 output. */
+function gate(tensor: tf.Tensor, index: number): tf.Tensor {
+  const units = (tensor.shape[1] as number) / 4;
+  return tf.slice(tensor, [0, index * units], [-1, units]);
+}
+
+/** Takes all steps, and keeps of them what their gradients need. */
+export function lstmSteps(recurrence: Recurrence): { readonly steps: readonly LstmStep[]; readonly trace: LstmTrace } {
+  const { projected, recurrentKernel, recurrentDropout, mask } = recurrence;
+  let [hidden, carry] = recurrence.states as readonly [tf.Tensor, tf.Tensor];
+  const masks = mask === null ? null : stepMasks(mask, hidden.shape[1] as number);
+  const counting = masks === null ? [] : tf.unstack(masks);
+  const steps = tf.unstack(projected, 1).map((added, index) => {
+    const step = tf.tidy(() => lstmStep(added, hidden, carry, recurrence, counting[index]));
+    ({ hidden, carry } = step);
+    return step;
+  });
+  const trace = {
+    gates: tf.stack(steps.map(({ gates }) => gates)),
+    candidate: tf.stack(steps.map(({ candidate }) => candidate)),
+    carry: tf.stack(steps.map(({ carryBefore }) => carryBefore)),
+    activated: tf.stack(steps.map(({ activated }) => activated)),
+    recurrent: tf.stack(steps.map(({ recurrent }) => recurrent), 1),
+    recurrentKernel,
+    ...(masks === null ? {} : { masks }),
+    ...(recurrentDropout === null ? {} : { recurrentDropout }),
+  };
+  return { steps, trace };
+}
+
+function lstmStep(
+  projected: tf.Tensor,
+  hiddenBefore: tf.Tensor,
+  carryBefore: tf.Tensor,
+  { recurrentKernel, recurrentDropout }: Recurrence,
+  counts: tf.Tensor | undefined,
+): LstmStep {
+  const recurrent = recurrentDropout === null ? hiddenBefore : tf.mul(hiddenBefore, recurrentDropout);
+  const added = tf.add(projected, tf.matMul(recurrent as tf.Tensor2D, recurrentKernel as tf.Tensor2D));
+  const gates = tf.sigmoid(added);
+  const candidate = tf.tanh(gate(added, 2));
+  const updated = tf.add(tf.mul(gate(gates, 1), carryBefore), tf.mul(gate(gates, 0), candidate));
+  const activated = tf.tanh(updated);
+  const output = tf.mul(gate(gates, 3), activated);
+  return {
+    gates,
+    candidate,
+    activated,
+    recurrent,
+    carryBefore,
+    hidden: counts === undefined ? output : tf.where(counts, output, hiddenBefore),
+    carry: counts === undefined ? updated : tf.where(counts, updated, carryBefore),
+  };
+}

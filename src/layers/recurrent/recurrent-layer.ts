@@ -1,0 +1,23 @@
+import type { Called, CalledType, CallOptions, LayerMembers } from '../../graph/layer.js';
+import type { Checked, Tensors, TensorsOf } from '../../graph/tensors.js';
+import type { InitialState, InitialStateOutcome } from './initial-state.js';
+import type { RecurrentClass, RecurrentShape } from './recurrent-shape.js';
+import type { SequenceOptions } from './recurrent-options.js';
+
+/** What a call of a recurrent layer may say beside its input. */
+export interface RecurrentCallOptions<Initial> extends CallOptions {
+  /** The states to start from, in the layer's order: zeros unless given. */
+  readonly initialState?: Initial;
+}
+
+/** A recurrent layer: called on a sequence, it goes through its steps, and may be told the states to start from. */
+export interface RecurrentLayer<
+  Class extends RecurrentClass = RecurrentClass,
+  Options extends SequenceOptions = SequenceOptions,
+  Name extends string = string,
+> extends LayerMembers<RecurrentShape<Class, Options>, Name> {
+  <const Given extends Tensors, const Initial extends InitialState = []>(
+    input: Checked<Given, Called<RecurrentShape<Class, Options>, Given>>,
+    options?: RecurrentCallOptions<Checked<Initial, InitialStateOutcome<Given, Initial, Class>>>,
+  ): TensorsOf<Called<RecurrentShape<Class, Options>, Given>, CalledType<RecurrentShape<Class, Options>, Given>, Name>;
+}

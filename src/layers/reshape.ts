@@ -1,0 +1,56 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { ArgumentError } from '../errors.js';
+import { received } from '../arguments/received.js';
+import type { LayerOptions } from '../graph/create-layer.js';
+import { defineLayer } from '../graph/define-layer.js';
+import type { Layer } from '../graph/layer.js';
+import { type Reshaped, reshaped } from '../types/reshape.js';
+import type { ShapeFunction } from '../types/shape-function.js';
+import { type Shape, show } from '../types/shape.js';
+
+/** Each sample takes the sizes of `Target`. */
+export interface ReshapeShape<Target extends Shape> extends ShapeFunction {
+  readonly output: Reshaped<this['input'], Target>;
+  readonly outputType: this['inputType'];
+}
+
+const reshape = defineLayer({
+  name: 'Reshape',
+  configure: ({ targetShape }: { readonly targetShape: Shape }) => ({ targetShape: checkTarget(targetShape) }),
+  shape: (input, { targetShape }) => reshaped(input, targetShape),
+  type: (inputType) => inputType,
+  forward: (input, _, { targetShape }) => {
+    const target = targetShape.map((size) => size ?? -1);
+    return tf.reshape(input, reshaped(input.shape, target) as number[]);
+  },
+});
+
+function checkTarget(target: Shape): Shape {
+  if (!Array.isArray(target)) {
+    throw new ArgumentError(`Reshape: targetShape expects a list of sizes (received ${received(target)})`);
+  }
+  const open = target.filter((size) => size === null || size === -1);
+  if (target.every((size) => open.includes(size) || (Number.isSafeInteger(size) && size > 0)) && open.length < 2) {
+    return Object.freeze([...target]);
+  }
+  throw new ArgumentError(
+    `Reshape: targetShape expects positive integers, and -1 or null for at most one of them (received ${show(target)})`,
+  );
+}
+
+/**
+ * Gives each sample other sizes; its elements stay in their order.
+ *
+ * Takes (batch, ...), gives (batch, ...targetShape). One size can be -1: it is what the number of elements leaves for it.
+ * `null` does the same, and says that the size varies.
+ *
+ * @example
+ * const image = Reshape([28, 28, 1])(Input([784])); // SymbolicTensor<[null, 28, 28, 1]>
+ * const pairs = Reshape([-1, 2])(Input([784])); // SymbolicTensor<[null, 392, 2]>
+ */
+export function Reshape<const Target extends Shape, const Name extends string = string>(
+  targetShape: Target,
+  options: LayerOptions<Name> = {},
+): Layer<ReshapeShape<Target>, Name> {
+  return reshape<ReshapeShape<Target>, Name>({ targetShape }, options);
+}

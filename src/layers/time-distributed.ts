@@ -1,0 +1,73 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { CallInputs, Run, Value } from '../graph/behaviour.js';
+import { build } from '../graph/call-layer.js';
+import type { LayerOptions } from '../graph/create-layer.js';
+import { defineBlock } from '../graph/define-block.js';
+import type { Parts } from '../graph/form.js';
+import type { AnyLayer, Layer } from '../graph/layer.js';
+import type { Outlet } from '../graph/node.js';
+import { runLayer } from '../graph/run-graph.js';
+import type { RuleOf, ShapedBy } from '../types/shape-function.js';
+import { stepShape, type TimeDistributedShape, timeRestorer } from './time-axis.js';
+
+/**
+ * Applies a layer, or a model, to every step of a sequence, with the same weights.
+ *
+ * Takes (batch, time, ...rest), gives the layer's output for (batch, ...rest) with the time axis put back. All steps go
+ * through the layer in one call, as one large batch: what a layer computes from its batch as a whole, such as the
+ * statistics of `BatchNormalization` in training, it computes from all steps together.
+ *
+ * A mask of the steps goes on with the output; of a mask with more axes, the layer gets the rest.
+ *
+ * @example
+ * const frames = Input([100, 224, 224, 3]);
+ * const encoded = TimeDistributed(Conv2D(64, [3, 3]))(frames); // SymbolicTensor<[null, 100, 222, 222, 64]>
+ */
+export function TimeDistributed<Inner extends AnyLayer & ShapedBy, const Name extends string = string>(
+  layer: Inner,
+  options: LayerOptions<Name> = {},
+): Layer<TimeDistributedShape<RuleOf<Inner>>, Name> {
+  return defineBlock<TimeDistributedShape<RuleOf<Inner>>, Name>(
+    {
+      name: 'TimeDistributed',
+      layers: [layer],
+      build: ({ inputs }, scope) => buildFolded(layer, inputs, scope),
+      run: ({ inputs }: CallInputs<Value>, run) => runFolded(layer, inputs, run),
+    },
+    options,
+  );
+}
+
+function buildFolded(layer: AnyLayer, inputs: Parts<Outlet>, scope: string): Parts<Outlet> {
+  const steps = inputs.items.map(({ shape, dtype }) => ({ shape: stepShape(shape), dtype }));
+  const withTime = timeRestorer(inputs.items.map(({ shape }) => shape));
+  const { form, items } = build(layer, { inputs: { form: inputs.form, items: steps }, states: [] }, scope);
+  return { form, items: items.map(({ shape, dtype }) => ({ shape: withTime(shape), dtype })) };
+}
+
+function runFolded(layer: AnyLayer, inputs: Parts<Value>, run: Run): Parts<Value> {
+  const [batch, steps] = (inputs.items[0] as Value).tensor.shape as [number, number];
+  const folded = inputs.items.map(({ tensor, mask }) => ({
+    tensor: fold(tensor),
+    mask: mask === null || mask.rank < 3 ? null : fold(mask),
+  }));
+  const { form, items } = runLayer(layer, { form: inputs.form, items: folded }, run);
+  const unfold = (tensor: tf.Tensor) => tf.reshape(tensor, [batch, steps, ...tensor.shape.slice(1)]);
+  const stepMask = maskOfSteps(inputs);
+  return {
+    form,
+    items: items.map(({ tensor, mask }) => ({ tensor: unfold(tensor), mask: mask === null ? stepMask : unfold(mask) })),
+  };
+}
+
+/** Makes one batch of all steps. */
+function fold(tensor: tf.Tensor): tf.Tensor {
+  return tf.reshape(tensor, [-1, ...tensor.shape.slice(2)]);
+}
+
+/** Which steps count; one that has a mask of its own counts where any part of it does. */
+function maskOfSteps({ items }: Parts<Value>): tf.Tensor | null {
+  const mask = items.find((item) => item.mask !== null)?.mask ?? null;
+  if (mask === null || mask.rank < 3) return mask;
+  return tf.any(tf.reshape(mask, [mask.shape[0] as number, mask.shape[1] as number, -1]), 2);
+}

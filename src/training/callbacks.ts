@@ -1,0 +1,1 @@
+export { TerminateOnNaN } from './terminate-on-nan.js';

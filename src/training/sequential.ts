@@ -1,0 +1,105 @@
+import { chainOfLayers } from '../layers/chain.js';
+import { callLayer } from '../graph/call-layer.js';
+import type { ChainShape, CheckedChain, ChainOutput } from '../graph/chain.js';
+import { type LayerOptions, isLayer } from '../graph/create-layer.js';
+import { isSymbolicTensor } from '../graph/create-tensor.js';
+import type { AnyLayer, Layer } from '../graph/layer.js';
+import { nextLayerName } from '../graph/layer-name.js';
+import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
+import type { TypeOf } from '../graph/tensors.js';
+import { ArgumentError } from '../errors.js';
+import type { ShapedBy } from '../types/shape-function.js';
+import type { Shape } from '../types/shape.js';
+import { createModel, type Model } from './model.js';
+import { modelMembers } from './model-members.js';
+import { modelState, type RuntimeModel } from './model-state.js';
+
+/** A model of layers one after the other, that can grow. */
+export interface SequentialModel<Input, Output, Name extends string = string> extends Model<Input, Output, Name> {
+  /**
+   * The model with one more layer, which shares the layers so far. This model stays as it is: go on with the one that is
+   * returned.
+   *
+   * @example
+   * const model = Sequential([Input([784])]).add(Dense(64, { activation: 'relu' })).add(Dense(10));
+   */
+  add<const Added extends ShapedBy>(
+    layer: CheckedChain<[Added], ShapeOf<Output>, TypeOf<Output>>[0],
+  ): SequentialModel<Input, ChainOutput<[Added], ShapeOf<Output>, TypeOf<Output>>, Name>;
+}
+
+type ShapeOf<Tensor> = Tensor extends SymbolicTensor<infer Dimensions> ? Dimensions : Shape;
+
+/** The layers after the input, with the sentence that says why in the place of the one that does not fit. */
+export type CheckedSequence<Items extends readonly unknown[]> = Items extends readonly [
+  infer First extends SymbolicTensor,
+  ...infer Layers,
+]
+  ? [First, ...CheckedChain<Layers, ShapeOf<First>, TypeOf<First>>]
+  : Items;
+
+/** What {@link Sequential} makes: a model where an input comes first, else a layer for any input that fits. */
+export type SequentialOf<Items extends readonly unknown[], Name extends string> = Items extends readonly [
+  infer First extends SymbolicTensor,
+  ...infer Layers,
+]
+  ? SequentialModel<First, ChainOutput<Layers, ShapeOf<First>, TypeOf<First>>, Name>
+  : Layer<ChainShape<Items>, Name>;
+
+/**
+ * Layers one after the other.
+ *
+ * With an `Input` first it is a model; without, it is a layer that can be called on whatever fits its first layer, and
+ * used as a block in other layers.
+ *
+ * @example
+ * const model = Sequential([Input([28, 28, 1]), Conv2D(32, [3, 3]), Flatten(), Dense(10)]);
+ * const block = Sequential([Conv2D(64, [3, 3], { padding: 'same' }), Conv2D(64, [3, 3], { padding: 'same' })]);
+ */
+export function Sequential<const Items extends readonly (SymbolicTensor | ShapedBy)[], const Name extends string = string>(
+  items: CheckedSequence<Items>,
+  options: LayerOptions<Name> = {},
+): SequentialOf<Items, Name> {
+  const [first, ...layers] = items as readonly unknown[];
+  checkItems(items as readonly unknown[]);
+  if (!isSymbolicTensor(first)) {
+    return chainOfLayers(items as unknown as readonly AnyLayer[], options) as unknown as SequentialOf<Items, Name>;
+  }
+  const name = options.name ?? nextLayerName('Sequential');
+  return sequentialModel(first, callAll(first, layers as readonly AnyLayer[], name), {
+    ...options,
+    name,
+  }) as SequentialOf<Items, Name>;
+}
+
+function checkItems(items: readonly unknown[]): void {
+  items.forEach((item, index) => {
+    if (isLayer(item) || (index === 0 && isSymbolicTensor(item))) return;
+    const received = isSymbolicTensor(item) ? `a tensor at ${index}` : `${typeof item} at ${index}`;
+    throw new ArgumentError(`Sequential expects layers, after an Input if there is one (received ${received})`);
+  });
+  if (items.length === 0) throw new ArgumentError('Sequential expects at least one layer (received none)');
+}
+
+/** Calls layers one after the other, their weights under the name of the model. */
+function callAll(input: SymbolicTensor, layers: readonly AnyLayer[], scope: string): SymbolicTensor {
+  return layers.reduce((tensor, layer) => callLayer(layer, tensor, {}, scope) as SymbolicTensor, input);
+}
+
+function sequentialModel(input: SymbolicTensor, output: SymbolicTensor, options: LayerOptions): unknown {
+  return createModel('Sequential', input, output, options, sequentialMembers);
+}
+
+/** What sequential models have beside what models have. */
+const sequentialMembers: object = Object.setPrototypeOf(
+  {
+    add(this: RuntimeModel, layer: AnyLayer): unknown {
+      checkItems([layer]);
+      const { inputs, outputs } = this[modelState].graph;
+      const input = inputs.items[0] as SymbolicTensor;
+      const output = callAll(outputs.items[0] as SymbolicTensor, [layer], this.name);
+      return sequentialModel(input, output, { name: this.name, trainable: this.trainable });
+    },
+  },
+  modelMembers,
+);

@@ -1,0 +1,35 @@
+import type { LessThan } from './arithmetic/compare.js';
+import type { Known } from './arithmetic/known.js';
+import type { Subtract } from './arithmetic/subtract.js';
+import type { Fill } from './message.js';
+import { type Mismatch, mismatch } from './mismatch.js';
+
+const outOfRange = '{argument} expects an integer from -{rank} to {last} (received {axis})';
+
+/**
+ * The index of an axis among `Rank` axes, counted from 0; negative ones count from the end. `never` where there is no such
+ * axis, `number` where the compiler does not know which it is.
+ */
+export type AxisIndex<Axis extends number, Rank extends number> = number extends Axis | Rank
+  ? number
+  : Known<IndexOf<Axis, Rank>>;
+
+type IndexOf<Axis extends number, Rank extends number> = Axis extends unknown
+  ? `${Axis}` extends `-${infer FromEnd extends number}`
+    ? Subtract<Rank, FromEnd>
+    : LessThan<Axis, Rank> extends true
+      ? Axis
+      : never
+  : never;
+
+/** What is said of an axis that there is not. */
+export type NoSuchAxis<Argument extends string, Axis extends number, Rank extends number> = Mismatch<
+  Fill<typeof outOfRange, { argument: Argument; axis: Axis; rank: Rank; last: Subtract<Rank, 1> }>,
+  'axis'
+>;
+
+/** The twin of both: the index of an axis, or a `ShapeError` that names the argument: `concatenate: axis`. */
+export function axisOf(argument: string, axis: number, rank: number): number {
+  if (Number.isInteger(axis) && axis >= -rank && axis < rank) return axis < 0 ? axis + rank : axis;
+  return mismatch(outOfRange, { argument, axis, rank, last: rank - 1 });
+}

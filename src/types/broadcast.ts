@@ -1,0 +1,107 @@
+import type { LessThan } from './arithmetic/compare.js';
+import type { Known } from './arithmetic/known.js';
+import type { Subtract } from './arithmetic/subtract.js';
+import { type Clash, type FirstClash, firstClash } from './clash.js';
+import type { Fill } from './message.js';
+import { type Mismatch, mismatch } from './mismatch.js';
+import { type Dimension, type Shape, type Show, show } from './shape.js';
+import type { IsSingle } from './single.js';
+
+const clashing =
+  '{layer} expects inputs that broadcast to one shape (received {earlier} and {later}, which differ on axis {axis})';
+const batches = '{layer} expects inputs of one batch size (received {earlier} and {later}, which differ on axis 0)';
+
+/**
+ * What comes out where inputs are merged element by element. A size of 1 is repeated to that of the others, and an input of
+ * lower rank counts as having sizes of 1 after its batch. The batch itself is not repeated.
+ */
+export type Broadcast<Inputs extends readonly Shape[], Layer extends string> = number extends Inputs[number]['length']
+  ? Shape
+  : IsSingle<Inputs[number]> extends true
+    ? [...Inputs[0]]
+    : number extends Inputs['length']
+      ? Shape
+      : BroadcastAligned<Inputs, Aligned<Inputs>, Layer>;
+
+type BroadcastAligned<Inputs extends readonly Shape[], Padded extends readonly Shape[], Layer extends string> =
+  FirstClash<Padded, null | 1> extends Clash<infer Axis, infer Earlier, infer Later>
+    ? Mismatch<
+        Fill<
+          Axis extends 0 ? typeof batches : typeof clashing,
+          {
+            layer: Layer;
+            earlier: Show<Inputs[Earlier]>;
+            later: Show<Inputs[Later]>;
+            axis: ShowAxis<Inputs[Earlier], Inputs[Later], Subtract<Padded[0]['length'], Axis>>;
+          }
+        >,
+        `${Later}`
+      >
+    : Sizes<Padded[0], Padded[number]>;
+
+/** The sizes of the output: `Column` has all shapes, so that `Column[Axis]` has the sizes of all inputs on an axis. */
+type Sizes<First extends Shape, Column extends Shape> = {
+  -readonly [Axis in keyof First]: Axis extends '0'
+    ? BatchSize<Column[0]>
+    : Axis extends keyof Column
+      ? Size<Column[Axis] & Dimension>
+      : never;
+};
+
+type BatchSize<Given extends Dimension> = [Given] extends [null] ? null : Known<Exclude<Given, null>>;
+
+type Size<Given extends Dimension> = null extends Given ? null : [Given] extends [1] ? 1 : Known<Exclude<Given, 1 | null>>;
+
+/** Inputs of one rank, the longest there is. */
+type Aligned<Inputs extends readonly Shape[]> =
+  IsSingle<Inputs[number]['length']> extends true
+    ? Inputs
+    : { [Place in keyof Inputs]: Padded<Inputs[Place], HighestRank<Inputs>> };
+
+type HighestRank<
+  Inputs extends readonly Shape[],
+  Highest extends number = 0,
+  Place extends readonly unknown[] = [],
+> = Place['length'] extends Inputs['length']
+  ? Highest
+  : HighestRank<
+      Inputs,
+      LessThan<Highest, Inputs[Place['length']]['length']> extends true ? Inputs[Place['length']]['length'] : Highest,
+      [...Place, unknown]
+    >;
+
+type Padded<Input extends Shape, Rank extends number> = Input['length'] extends Rank
+  ? Input
+  : Input extends readonly [infer Batch extends Dimension, ...infer Rest extends Shape]
+    ? Padded<[Batch, 1, ...Rest], Rank>
+    : Input;
+
+/** An axis as users count it; from the end where two shapes do not have as many. */
+type ShowAxis<Earlier extends Shape, Later extends Shape, FromEnd extends number> = Earlier['length'] extends Later['length']
+  ? Subtract<Later['length'], FromEnd>
+  : `-${FromEnd}`;
+
+/** The same at run time. */
+export function broadcast(inputs: readonly Shape[], layer: string): Shape {
+  const rank = Math.max(...inputs.map(({ length }) => length));
+  const aligned = inputs.map((input) => padded(input, rank));
+  const clash = firstClash(aligned, [null, 1]);
+  if (clash !== null) return blame(inputs, clash, rank, layer);
+  return Array.from({ length: rank }, (_, axis) => {
+    const sizes = aligned.map((input) => input[axis] as Dimension);
+    if (axis === 0) return sizes.find((size) => size !== null) ?? null;
+    return sizes.includes(null) ? null : (sizes.find((size) => size !== 1) ?? 1);
+  });
+}
+
+function blame(inputs: readonly Shape[], clash: Clash, rank: number, layer: string): never {
+  const [earlier, later] = [inputs[clash.earlier], inputs[clash.later]] as [Shape, Shape];
+  const fromEnd = rank - clash.axis;
+  const axis = earlier.length === later.length ? later.length - fromEnd : `-${fromEnd}`;
+  return mismatch(clash.axis === 0 ? batches : clashing, { layer, earlier: show(earlier), later: show(later), axis });
+}
+
+/** A shape with sizes of 1 after its batch, up to a rank. */
+export function padded([batch, ...rest]: Shape, rank: number): Shape {
+  return [batch as Dimension, ...Array<number>(rank - rest.length - 1).fill(1), ...rest];
+}

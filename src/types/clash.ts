@@ -1,0 +1,74 @@
+import type { IsSingle } from './single.js';
+import type { Dimension, Shape } from './shape.js';
+
+/** Two inputs whose sizes on an axis are known and differ, by their places in the list. */
+export interface Clash<
+  Axis extends number = number,
+  Earlier extends number = number,
+  Later extends number = number,
+> {
+  readonly axis: Axis;
+  readonly earlier: Earlier;
+  readonly later: Later;
+}
+
+/**
+ * The first axis on which inputs of one rank clash, with the first two that do; `null` where none do.
+ *
+ * The sizes that inputs have on an axis are one union, which is a single literal as a rule: lists of any length are cheap,
+ * and are walked through only to find whom to blame.
+ *
+ * @typeParam Neutral sizes that agree with any other, on all axes but the batch; there `null` does.
+ * @typeParam Skipped an axis on which sizes may differ.
+ */
+export type FirstClash<
+  Inputs extends readonly Shape[],
+  Neutral extends Dimension,
+  Skipped extends number = never,
+  Axis extends readonly unknown[] = [],
+> = Axis['length'] extends Inputs[number]['length']
+  ? null
+  : Axis['length'] extends Skipped
+    ? FirstClash<Inputs, Neutral, Skipped, [...Axis, unknown]>
+    : ClashOn<Inputs, Axis['length'], Axis['length'] extends 0 ? null : Neutral> extends infer Found extends Clash
+      ? Found
+      : FirstClash<Inputs, Neutral, Skipped, [...Axis, unknown]>;
+
+type ClashOn<Inputs extends readonly Shape[], Axis extends number, Neutral extends Dimension> =
+  IsSingle<Exclude<Inputs[number][Axis], Neutral>> extends true ? null : FindClash<Inputs, Axis, Neutral>;
+
+/** The first input that clashes with an earlier one: which of the earlier ones is `Earlier`, once it is found. */
+type FindClash<
+  Inputs extends readonly Shape[],
+  Axis extends number,
+  Neutral extends Dimension,
+  Earlier extends number | null = null,
+  Place extends readonly unknown[] = [],
+> = Place['length'] extends Inputs['length']
+  ? null
+  : IsLiteral<Exclude<Inputs[Place['length']][Axis], Neutral>> extends true
+    ? Earlier extends number
+      ? Exclude<Inputs[Place['length']][Axis], Neutral> extends Inputs[Earlier][Axis]
+        ? FindClash<Inputs, Axis, Neutral, Earlier, [...Place, unknown]>
+        : Clash<Axis, Earlier, Place['length']>
+      : FindClash<Inputs, Axis, Neutral, Place['length'], [...Place, unknown]>
+    : FindClash<Inputs, Axis, Neutral, Earlier, [...Place, unknown]>;
+
+type IsLiteral<Size extends Dimension> = [Size] extends [never] ? false : number extends Size ? false : IsSingle<Size>;
+
+/** The same at run time. */
+export function firstClash(inputs: readonly Shape[], neutral: readonly Dimension[], skipped?: number): Clash | null {
+  const rank = inputs[0]?.length ?? 0;
+  for (let axis = 0; axis < rank; axis++) {
+    const found = axis === skipped ? null : clashOn(inputs, axis, axis === 0 ? [null] : neutral);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function clashOn(inputs: readonly Shape[], axis: number, neutral: readonly Dimension[]): Clash | null {
+  const sizes = inputs.map((input) => input[axis] as Dimension);
+  const earlier = sizes.findIndex((size) => !neutral.includes(size));
+  const later = sizes.findIndex((size) => !neutral.includes(size) && size !== sizes[earlier]);
+  return later < 0 ? null : { axis, earlier, later };
+}

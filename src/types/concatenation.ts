@@ -1,0 +1,88 @@
+import type { Add } from './arithmetic/add.js';
+import { type AxisIndex, axisOf, type NoSuchAxis } from './axis.js';
+import { type Clash, type FirstClash, firstClash } from './clash.js';
+import { addDimensions } from './dimension.js';
+import type { Fill } from './message.js';
+import { type Mismatch, mismatch } from './mismatch.js';
+import { type Dimension, type Shape, type Show, show } from './shape.js';
+import type { IsSingle } from './single.js';
+
+const clashing =
+  '{layer} expects inputs that differ only on axis {only} (received {earlier} and {later}, which differ on axis {axis})';
+const ranks = '{layer} expects inputs with as many axes (received {earlier} and {later})';
+
+/**
+ * What comes out where inputs are joined along an axis: the sum of their sizes on it, which varies where one of them does.
+ * All other sizes are those of the first input.
+ */
+export type Concatenation<Inputs extends readonly Shape[], Axis extends number, Layer extends string> =
+  number extends Inputs[number]['length']
+    ? Shape
+    : [number, false] extends [Inputs['length'], IsSingle<Inputs[number]>]
+      ? Shape
+      : [Inputs[number]['length']] extends [Inputs[0]['length']]
+        ? Joined<Inputs, Axis, AxisIndex<Axis, Inputs[0]['length']>, Layer>
+        : OtherRank<Inputs, Layer>;
+
+type Joined<Inputs extends readonly Shape[], Axis extends number, Index extends number, Layer extends string> = [
+  Index,
+] extends [never]
+  ? NoSuchAxis<`${Layer}: axis`, Axis, Inputs[0]['length']>
+  : number extends Index
+    ? Shape
+    : IsSingle<Inputs[number]> extends true
+      ? WithSize<Inputs[0], Index, Total<Inputs, Index>>
+      : FirstClash<Inputs, null, Index> extends Clash<infer Other, infer Earlier, infer Later>
+        ? Mismatch<
+            Fill<
+              typeof clashing,
+              { layer: Layer; only: Index; earlier: Show<Inputs[Earlier]>; later: Show<Inputs[Later]>; axis: Other }
+            >,
+            `${Later}`
+          >
+        : WithSize<Inputs[0], Index, Total<Inputs, Index>>;
+
+type WithSize<First extends Shape, Index extends number, Size extends Dimension> = {
+  -readonly [Axis in keyof First]: Axis extends `${Index}` ? Size : First[Axis];
+};
+
+type Total<Inputs extends readonly Shape[], Index extends number> = null extends Inputs[number][Index]
+  ? null
+  : number extends Inputs[number][Index] | Inputs['length']
+    ? number
+    : Sum<Inputs, Index>;
+
+type Sum<
+  Inputs extends readonly Shape[],
+  Index extends number,
+  Result extends number = 0,
+  Place extends readonly unknown[] = [],
+> = Place['length'] extends Inputs['length']
+  ? Result
+  : Sum<Inputs, Index, Add<Result, Inputs[Place['length']][Index] & number>, [...Place, unknown]>;
+
+/** Blames the first input whose rank is not that of the first one. */
+type OtherRank<Inputs extends readonly Shape[], Layer extends string, Place extends readonly unknown[] = []> =
+  Place['length'] extends Inputs['length']
+    ? Shape
+    : [Inputs[Place['length']]['length']] extends [Inputs[0]['length']]
+      ? OtherRank<Inputs, Layer, [...Place, unknown]>
+      : Mismatch<
+          Fill<typeof ranks, { layer: Layer; earlier: Show<Inputs[0]>; later: Show<Inputs[Place['length']]> }>,
+          `${Place['length']}`
+        >;
+
+/** The same at run time. */
+export function concatenation(inputs: readonly Shape[], axis: number, layer: string): Shape {
+  const [first = [], ...others] = inputs;
+  const other = others.find(({ length }) => length !== first.length);
+  if (other !== undefined) return mismatch(ranks, { layer, earlier: show(first), later: show(other) });
+  const only = axisOf(`${layer}: axis`, axis, first.length);
+  const clash = firstClash(inputs, [null], only);
+  if (clash !== null) {
+    const [earlier, later] = [inputs[clash.earlier], inputs[clash.later]] as [Shape, Shape];
+    return mismatch(clashing, { layer, only, earlier: show(earlier), later: show(later), axis: clash.axis });
+  }
+  const total = inputs.map((input) => input[only] as Dimension).reduce(addDimensions);
+  return first.map((size, index) => (index === only ? total : size));
+}

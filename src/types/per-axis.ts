@@ -1,0 +1,70 @@
+import { ArgumentError } from '../errors.js';
+import type { Known } from './arithmetic/known.js';
+
+/** What is said of the spatial axes of an image: one number for all of them, or one for each. */
+export type PerAxis = number | readonly number[];
+
+/** One number for height and width alike, or one for each. */
+export type Pair = number | readonly [height: number, width: number];
+
+/** What is said of the axis at an index. */
+export type OnAxis<Given extends PerAxis, Axis> = Given extends readonly number[]
+  ? Axis extends keyof Given
+    ? Given[Axis] & number
+    : number
+  : Given;
+
+/**
+ * A positive integer for each of `rank` axes, from one for all or one for each.
+ *
+ * @throws ArgumentError if it is anything else; `owner` names the argument: `Conv2D: strides`.
+ */
+export function perAxis(owner: string, given: PerAxis, rank: number): readonly number[] {
+  const sizes = typeof given === 'number' ? Array<number>(rank).fill(given) : given;
+  const isRight = Array.isArray(sizes) && sizes.length === rank;
+  if (isRight && sizes.every((size) => Number.isSafeInteger(size) && size > 0)) return Object.freeze([...sizes]);
+  throw new ArgumentError(
+    `${owner} expects a positive integer, or a list of ${rank} (received ${JSON.stringify(given) ?? 'undefined'})`,
+  );
+}
+
+/** Whether a number is more than 1 on some axis; `false` where that is not known. */
+export type MoreThanOne<Given extends PerAxis> = Given extends readonly [
+  infer First extends number,
+  ...infer Rest extends readonly number[],
+]
+  ? MoreThanOne<First> extends true
+    ? true
+    : MoreThanOne<Rest>
+  : Given extends number
+    ? number extends Known<Given>
+      ? false
+      : Given extends 0 | 1
+        ? false
+        : true
+    : false;
+
+export function moreThanOne(given: readonly number[]): boolean {
+  return given.some((number) => number > 1);
+}
+
+/** `2`, or `[2, 1]`: what is said of axes, as messages show it. */
+export type ShowPerAxis<Given extends PerAxis> = Given extends readonly [
+  infer First extends number,
+  ...infer Rest extends readonly number[],
+]
+  ? `[${First}${ShowRest<Rest>}]`
+  : Given extends number
+    ? `${Given}`
+    : '[]';
+
+type ShowRest<Given extends readonly number[], Shown extends string = ''> = Given extends readonly [
+  infer First extends number,
+  ...infer Rest extends readonly number[],
+]
+  ? ShowRest<Rest, `${Shown}, ${First}`>
+  : Shown;
+
+export function showPerAxis(given: PerAxis): string {
+  return typeof given === 'number' ? String(given) : `[${given.join(', ')}]`;
+}

@@ -1,0 +1,71 @@
+import type { FloorDivide, Modulo } from './arithmetic/divide.js';
+import type { Known } from './arithmetic/known.js';
+import { type Product, product } from './dimension.js';
+import type { Fill } from './message.js';
+import { type Mismatch, mismatch, type Unexpected, unexpected } from './mismatch.js';
+import { type Dimension, type IsUnranked, type Shape, type Show, show } from './shape.js';
+
+const expected = '(batch, ...)';
+const wrongCount =
+  'Reshape expects {wanted} elements in each sample, to fill {target} (received {received}, which has {count})';
+
+/**
+ * The sizes of one sample as `target` has them, with -1 as what the number of elements leaves for it. Where that number
+ * varies, so does the size; `null` in the target varies, too.
+ */
+export type Reshaped<Input, Target extends Shape> =
+  IsUnranked<Target> extends true
+    ? Shape
+    : Input extends readonly [infer Batch extends Dimension, ...infer Sample extends Shape]
+      ? ReshapedSample<Batch, Product<Sample>, Input, Target>
+      : Unexpected<'Reshape', typeof expected, Input>;
+
+type ReshapedSample<Batch extends Dimension, Count extends Dimension, Input extends Shape, Target extends Shape> =
+  null extends Count | Target[number]
+    ? [Batch, ...Filled<Target, null>]
+    : number extends Count | Stated<Target>
+      ? [Batch, ...Filled<Target, number>]
+      : -1 extends Target[number]
+        ? Modulo<Count & number, Stated<Target>> extends 0
+          ? [Batch, ...Filled<Target, FloorDivide<Count & number, Stated<Target>>>]
+          : WrongCount<`a multiple of ${Stated<Target>}`, Input, Target, Count>
+        : Count extends Stated<Target>
+          ? [Batch, ...Filled<Target, number>]
+          : WrongCount<Stated<Target>, Input, Target, Count>;
+
+type Filled<Target extends Shape, Rest extends Dimension> = {
+  -readonly [Axis in keyof Target]: [Target[Axis]] extends [-1]
+    ? Rest
+    : null extends Target[Axis]
+      ? [Target[Axis]] extends [null]
+        ? null
+        : Dimension
+      : Known<Target[Axis] & number>;
+};
+
+/** The product of the sizes that the target states. */
+type Stated<Target extends Shape> = Product<Filled<Target, 1>> & number;
+
+type WrongCount<
+  Wanted extends string | number,
+  Input extends Shape,
+  Target extends Shape,
+  Count extends Dimension,
+> = Mismatch<
+  Fill<typeof wrongCount, { wanted: Wanted; target: Show<Target>; received: Show<Input>; count: Count }>,
+  null
+>;
+
+/** The same at run time. */
+export function reshaped(input: Shape, target: Shape): Shape {
+  if (input.length === 0) return unexpected('Reshape', expected, input);
+  const [batch, ...sample] = input as readonly [Dimension, ...Shape];
+  const filled = (rest: Dimension): Shape => target.map((size) => (size === -1 ? rest : size));
+  const count = product(sample);
+  const stated = product(filled(1));
+  if (count === null || stated === null) return [batch, ...filled(null)];
+  const isOpen = target.includes(-1);
+  if (isOpen ? count % stated === 0 : count === stated) return [batch, ...filled(count / stated)];
+  const wanted = isOpen ? `a multiple of ${stated}` : stated;
+  return mismatch(wrongCount, { wanted, target: show(target), received: show(input), count });
+}

@@ -1,0 +1,10 @@
+/** `true` for one type, `false` for a union of several. (What `Whole` defaults to is not for callers.) */
+export type IsSingle<Item, Whole = Item> = false extends (
+  Item extends unknown
+    ? [Whole] extends [Item]
+      ? true
+      : false
+    : never
+)
+  ? false
+  : true;

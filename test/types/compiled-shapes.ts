@@ -1,0 +1,96 @@
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript-6';
+import { expect } from 'vitest';
+import type { Shape } from '../../src/types/shape.js';
+
+/** What a claim says of an expression: the shape of its tensor, of each of its tensors, or the sentence that rejects it. */
+export type Expected = Shape | readonly Shape[] | { readonly rejected: string };
+
+/** An expression in the source text of TypeScript, and what comes out of it at run time. */
+export type Claim = readonly [expression: string, expected: Expected];
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/**
+ * Holds what the compiler infers to what happens at run time, for many expressions in one run of the compiler: the types of
+ * shapes are exactly the shapes, neither wider nor narrower, and what throws at run time is rejected with the same sentence.
+ *
+ * @param imports the head of the module that the expressions stand in; paths are as seen from `test/types`.
+ *
+ * @example
+ * expectCompiledShapes(`import { Dense } from '../../src/layers/dense.js'; ...`, [
+ *   ['Dense(3)(Input([4]))', [null, 3]],
+ *   ['Dense(3)(Input([null]))', { rejected: 'Dense expects (batch, ..., features) with a known number of ...' }],
+ * ]);
+ */
+export function expectCompiledShapes(imports: string, claims: readonly Claim[]): void {
+  const compiled = compiledShapes(
+    imports,
+    claims.map(([expression]) => expression),
+  );
+  const wrong = claims.flatMap(([expression, expected], index) => {
+    const received = compiled[index] as string;
+    return agrees(received, expected) ? [] : [{ expression, expected: JSON.stringify(expected), compiled: received }];
+  });
+  expect(wrong, `${wrong.length} of ${claims.length} expressions`).toEqual([]);
+}
+
+function agrees(compiled: string, expected: Expected): boolean {
+  if ('rejected' in expected) return compiled.includes(`'"${expected.rejected}"'`);
+  return compiled.replaceAll(' ', '') === JSON.stringify(expected);
+}
+
+/**
+ * The type of the shape that each expression has, as the compiler writes it: `[null, 3]`; or what the compiler says against it,
+ * behind `rejected:`.
+ */
+export function compiledShapes(imports: string, expressions: readonly string[]): readonly string[] {
+  const head = `${imports.replaceAll('\n', ' ')}\n`;
+  const text = head + expressions.map((expression, index) => `export const claim${index} = ${expression};\n`).join('');
+  const program = compile(text);
+  const checker = program.getTypeChecker();
+  const module = program.getSourceFile(moduleName) as ts.SourceFile;
+  const problems = [...program.getSyntacticDiagnostics(module), ...program.getSemanticDiagnostics(module)];
+  const lineOf = ({ start = 0 }: ts.Diagnostic) => module.getLineAndCharacterOfPosition(start).line;
+  const byLine = Map.groupBy(problems, lineOf);
+  // A mistake in the head, or one that goes on over several lines, would silence or blur all others.
+  const outside = [...program.getSyntacticDiagnostics(module), ...(byLine.get(0) ?? [])];
+  if (outside.length > 0) throw new Error(`the module does not compile: ${outside.map(messageOf).join('; ')}`);
+  const declarations = module.statements.filter(ts.isVariableStatement);
+  if (declarations.length !== expressions.length) throw new Error('each expression expects to be one expression');
+  return declarations.map(({ declarationList: { declarations } }, index) => {
+    const found = byLine.get(index + 1);
+    if (found !== undefined) return `rejected: ${found.map(messageOf).join('; ')}`;
+    return shapeText(checker, checker.getTypeAtLocation((declarations[0] as ts.VariableDeclaration).name));
+  });
+}
+
+function shapeText(checker: ts.TypeChecker, type: ts.Type): string {
+  const shape = checker.getPropertyOfType(type, 'shape');
+  if (shape !== undefined)
+    return checker.typeToString(checker.getTypeOfSymbol(shape), undefined, ts.TypeFormatFlags.NoTruncation);
+  if (!checker.isTupleType(type)) return `not a tensor: ${checker.typeToString(type)}`;
+  return `[${checker
+    .getTypeArguments(type as ts.TypeReference)
+    .map((item) => shapeText(checker, item))
+    .join(', ')}]`;
+}
+
+function messageOf({ messageText }: ts.Diagnostic): string {
+  return ts.flattenDiagnosticMessageText(messageText, '\n');
+}
+
+/** A file that is never written. */
+const moduleName = `${root}test/types/compiled-shapes.claims.ts`;
+
+function compile(text: string): ts.Program {
+  const { config } = ts.readConfigFile(`${root}tsconfig.check.json`, ts.sys.readFile);
+  const { options } = ts.parseJsonConfigFileContent({ ...config, include: [], files: [moduleName] }, ts.sys, root);
+  const host = ts.createCompilerHost(options, true);
+  const { fileExists, readFile, getSourceFile } = host;
+  host.fileExists = (file) => file === moduleName || fileExists(file);
+  host.readFile = (file) => (file === moduleName ? text : readFile(file));
+  host.getSourceFile = (file, language, ...rest) =>
+    file === moduleName ? ts.createSourceFile(file, text, language, true) : getSourceFile(file, language, ...rest);
+  return ts.createProgram([moduleName], { ...options, noUnusedLocals: false }, host);
+}
