@@ -1,6 +1,6 @@
 import type { Mismatch } from '../types/mismatch.js';
-import type { Apply, ApplyType, RuleOf, ShapeFunction, StatedType } from '../types/shape-function.js';
 import type { Shape } from '../types/shape.js';
+import type { Apply, ApplyType, RuleOf, ShapeFunction, StatedType } from '../types/shape-function.js';
 import type { TensorsOf } from './tensors.js';
 
 /** What has come out of the layers so far. */
@@ -14,29 +14,28 @@ interface Link<Output, OutputType> {
  *
  * It walks the list by index, not by taking it apart, so that its cost is linear.
  */
-type Walk<Layers extends readonly unknown[], Input, InputType, Index extends readonly unknown[] = []> =
-  Index['length'] extends Layers['length']
-    ? Link<Input, InputType>
-    : Apply<RuleOf<Layers[Index['length']]>, Input, InputType> extends infer Output
-      ? Output extends Mismatch<infer Message>
-        ? Mismatch<Message, `${Index['length']}`>
-        : Walk<
-            Layers,
-            unknown extends Output ? Shape : Output,
-            StatedType<ApplyType<RuleOf<Layers[Index['length']]>, Input, InputType>>,
-            [...Index, unknown]
-          >
-      : never;
+type Walk<
+  Layers extends readonly unknown[],
+  Input,
+  InputType,
+  Index extends readonly unknown[] = [],
+> = Index['length'] extends Layers['length']
+  ? Link<Input, InputType>
+  : Apply<RuleOf<Layers[Index['length']]>, Input, InputType> extends infer Output
+    ? Output extends Mismatch<infer Message>
+      ? Mismatch<Message, `${Index['length']}`>
+      : Walk<
+          Layers,
+          unknown extends Output ? Shape : Output,
+          StatedType<ApplyType<RuleOf<Layers[Index['length']]>, Input, InputType>>,
+          [...Index, unknown]
+        >
+    : never;
 
-/**
- * The same for lists whose length may not be known: then the outcome is not known either. (That the list is first taken for
- * a tuple keeps the compiler from walking a list that it has yet to infer, which has no end.)
- */
-export type Chain<Layers extends readonly unknown[], Input, InputType> = Layers extends readonly [unknown, ...unknown[]]
-  ? Walk<Layers, Input, InputType>
-  : Layers extends readonly []
-    ? Link<Input, InputType>
-    : Link<Shape, unknown>;
+/** The same for lists whose length may not be known: then the outcome is not known either. */
+export type Chain<Layers extends readonly unknown[], Input, InputType> = number extends Layers['length']
+  ? Link<Shape, unknown>
+  : Walk<Layers, Input, InputType>;
 
 /** The layers, with the sentence that says why in the place of the one that does not fit. */
 export type CheckedChain<Layers extends readonly unknown[], Input, InputType> =

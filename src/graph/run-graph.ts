@@ -45,29 +45,33 @@ export function runGraph(
 }
 
 function runNode(node: GraphNode, values: ReadonlyMap<SymbolicTensor, Value>, run: Run): readonly Value[] {
-  const taken = node.inputs.map((tensor) => {
-    const value = values.get(original(tensor)) as Value;
-    if (tensor !== original(tensor) && !fits(value.tensor.shape, tensor.shape)) {
-      throw new ShapeError(
-        `ensureShape stated ${show(tensor.shape)} for ${tensor.name} (received ${show(value.tensor.shape)})`,
-      );
-    }
-    return value;
-  });
-  const inputCount = taken.length - node.stateCount;
   const phase = node.training === null ? run : { ...run, training: node.training };
-  const inputs: Parts<Value> = { form: node.inputForm, items: taken.slice(0, inputCount) };
   try {
+    const taken = node.inputs.map((tensor) => take(tensor, values));
+    const inputCount = taken.length - node.stateCount;
+    const inputs: Parts<Value> = { form: node.inputForm, items: taken.slice(0, inputCount) };
     const outputs: Value[] = [];
     tf.tidy(() => {
       const { items } = runLayer(node.layer, inputs, phase, taken.slice(inputCount));
       outputs.push(...items);
+      // Losses may ask for the logits behind a result, which therefore live as long.
       return items.flatMap(({ tensor, mask }) => [tensor, mask, logitsOf(tensor)?.logits ?? null].filter((kept) => kept !== null));
     });
     return outputs;
   } catch (error) {
     throw located(error, node);
   }
+}
+
+/** The value of a tensor, which has the shape that has been stated for it. */
+function take(tensor: SymbolicTensor, values: ReadonlyMap<SymbolicTensor, Value>): Value {
+  const value = values.get(original(tensor)) as Value;
+  if (tensor !== original(tensor) && !fits(value.tensor.shape, tensor.shape)) {
+    throw new ShapeError(
+      `ensureShape stated ${show(tensor.shape)} for ${tensor.name} (received ${show(value.tensor.shape)})`,
+    );
+  }
+  return value;
 }
 
 /** The error with the line of the program that made the call, once. */

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayerOptions } from '../graph/create-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { defineMerge, type MergeFunction, mergeFunction, type MergeShape } from './merge.js';
+import { defineMerge, type MergeFunction, type MergeShape, mergeFunction } from './merge.js';
 
 /** The rule of {@link Add}. */
 export interface AddShape extends MergeShape<'add'> {}

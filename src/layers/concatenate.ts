@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { ArgumentError } from '../errors.js';
 import { received } from '../arguments/received.js';
+import { ArgumentError } from '../errors.js';
 import { callLayer } from '../graph/call-layer.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
@@ -14,8 +14,8 @@ import { type CommonType, commonType } from '../types/common-type.js';
 import { type Concatenation, concatenation } from '../types/concatenation.js';
 import type { DType } from '../types/dtype.js';
 import type { Mismatch } from '../types/mismatch.js';
-import type { ShapeFunction } from '../types/shape-function.js';
 import type { Shape } from '../types/shape.js';
+import type { ShapeFunction } from '../types/shape-function.js';
 import { type NotAList, tensorList } from '../types/tensor-list.js';
 
 /** What {@link Concatenate} takes. */
@@ -34,11 +34,11 @@ export interface ConcatenateShape<Axis extends number> extends ShapeFunction {
   readonly outputType: CommonType<this['inputType']>;
 }
 
-type ConcatenateOutput<Input, Axis extends number> = Input extends readonly [Shape, ...Shape[]] | readonly Shape[]
-  ? Input extends readonly []
-    ? NotAList<'concatenate', typeof expected, Input>
-    : Concatenation<Input, Axis, 'concatenate'>
-  : NotAList<'concatenate', typeof expected, Input>;
+type ConcatenateOutput<Input, Axis extends number> = Input extends readonly []
+  ? NotAList<'concatenate', typeof expected, Input>
+  : Input extends readonly Shape[]
+    ? Concatenation<Input, Axis, 'concatenate'>
+    : NotAList<'concatenate', typeof expected, Input>;
 
 function concatenateOutput(inputs: readonly Shape[], axis: number): Shape {
   return concatenation(tensorList('concatenate', expected, inputs), axis, 'concatenate');
@@ -51,9 +51,15 @@ const concatenateLayer = defineLayer({
   type: commonType,
   forward: (inputs, _, { axis }) => {
     // Sizes that vary are known by now, and may turn out not to fit.
-    concatenateOutput(inputs.map(({ shape }) => shape), axis);
+    concatenateOutput(
+      inputs.map(({ shape }) => shape),
+      axis,
+    );
     const type = commonType(inputs.map(({ dtype }) => dtype as DType));
-    return tf.concat(inputs.map((input) => (input.dtype === type ? input : tf.cast(input, type))), axis);
+    return tf.concat(
+      inputs.map((input) => (input.dtype === type ? input : tf.cast(input, type))),
+      axis,
+    );
   },
   mask: (masks, inputs, { axis }) => concatenateMasks(masks, inputs, axis),
 });

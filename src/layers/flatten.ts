@@ -7,8 +7,8 @@ import { withDefaults } from '../graph/with-defaults.js';
 import { type DataFormat, dataFormats } from '../types/data-format.js';
 import { type Product, product } from '../types/dimension.js';
 import { type Unexpected, unexpected } from '../types/mismatch.js';
-import type { ShapeFunction } from '../types/shape-function.js';
 import type { Dimension, Shape } from '../types/shape.js';
+import type { ShapeFunction } from '../types/shape-function.js';
 
 /** What {@link Flatten} takes. */
 export interface FlattenOptions {
@@ -32,7 +32,9 @@ type FlattenOutput<Input> = Input extends readonly [infer Batch extends Dimensio
 
 function flattenOutput(input: Shape): Shape {
   const [batch, ...sample] = input;
-  return batch === undefined || Array.isArray(batch) ? unexpected('Flatten', expected, input) : [batch, product(sample)];
+  return batch === undefined || Array.isArray(batch)
+    ? unexpected('Flatten', expected, input)
+    : [batch, product(sample)];
 }
 
 const flatten = defineLayer({

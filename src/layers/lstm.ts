@@ -89,5 +89,5 @@ export function LSTM<
   units: Units,
   options: LSTMOptions<Sequences, State, Stateful, Unroll> & LayerOptions<Name> = {},
 ): RecurrentLayer<RecurrentClass<'LSTM', Units, 2>, SequenceOptions<Sequences, State, Stateful, Unroll>, Name> {
-  return lstm({ units, ...options }, options) as never;
+  return lstm({ units, ...options }, options) as RecurrentLayer<RecurrentClass<'LSTM', Units, 2>, SequenceOptions<Sequences, State, Stateful, Unroll>, Name>;
 }

@@ -9,8 +9,8 @@ import type { Checked, Tensors, TensorsOf } from '../graph/tensors.js';
 import { type Broadcast, broadcast, padded } from '../types/broadcast.js';
 import { type CommonType, commonType } from '../types/common-type.js';
 import type { DType } from '../types/dtype.js';
-import type { ShapeFunction } from '../types/shape-function.js';
 import type { Shape } from '../types/shape.js';
+import type { ShapeFunction } from '../types/shape-function.js';
 import { type NotAList, tensorList } from '../types/tensor-list.js';
 
 /** Inputs merged element by element; `Count` of them where the operation takes so many. */
@@ -64,7 +64,11 @@ export function defineMerge(definition: MergeDefinition): LayerConstructor<objec
     type,
     forward: (inputs, _weights, _configuration, { mask }) => {
       // Sizes that vary are known by now, and may turn out not to fit.
-      const { length: rank } = mergeOutput(inputs.map(({ shape }) => shape), operation, count);
+      const { length: rank } = mergeOutput(
+        inputs.map(({ shape }) => shape),
+        operation,
+        count,
+      );
       const dtype = type(inputs.map((input) => input.dtype as DType));
       const aligned = inputs.map((input) => {
         const cast = input.dtype === dtype ? input : tf.cast(input, dtype);

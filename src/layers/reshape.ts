@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { ArgumentError } from '../errors.js';
 import { received } from '../arguments/received.js';
+import { ArgumentError } from '../errors.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
 import { type Reshaped, reshaped } from '../types/reshape.js';
-import type { ShapeFunction } from '../types/shape-function.js';
 import { type Shape, show } from '../types/shape.js';
+import type { ShapeFunction } from '../types/shape-function.js';
 
 /** Each sample takes the sizes of `Target`. */
 export interface ReshapeShape<Target extends Shape> extends ShapeFunction {

@@ -50,7 +50,11 @@ type Sizes<First extends Shape, Column extends Shape> = {
 
 type BatchSize<Given extends Dimension> = [Given] extends [null] ? null : Known<Exclude<Given, null>>;
 
-type Size<Given extends Dimension> = null extends Given ? null : [Given] extends [1] ? 1 : Known<Exclude<Given, 1 | null>>;
+type Size<Given extends Dimension> = null extends Given
+  ? null
+  : [Given] extends [1]
+    ? 1
+    : Known<Exclude<Given, 1 | null>>;
 
 /** Inputs of one rank, the longest there is. */
 type Aligned<Inputs extends readonly Shape[]> =
@@ -77,9 +81,11 @@ type Padded<Input extends Shape, Rank extends number> = Input['length'] extends 
     : Input;
 
 /** An axis as users count it; from the end where two shapes do not have as many. */
-type ShowAxis<Earlier extends Shape, Later extends Shape, FromEnd extends number> = Earlier['length'] extends Later['length']
-  ? Subtract<Later['length'], FromEnd>
-  : `-${FromEnd}`;
+type ShowAxis<
+  Earlier extends Shape,
+  Later extends Shape,
+  FromEnd extends number,
+> = Earlier['length'] extends Later['length'] ? Subtract<Later['length'], FromEnd> : `-${FromEnd}`;
 
 /** The same at run time. */
 export function broadcast(inputs: readonly Shape[], layer: string): Shape {

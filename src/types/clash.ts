@@ -1,12 +1,8 @@
-import type { IsSingle } from './single.js';
 import type { Dimension, Shape } from './shape.js';
+import type { IsSingle } from './single.js';
 
 /** Two inputs whose sizes on an axis are known and differ, by their places in the list. */
-export interface Clash<
-  Axis extends number = number,
-  Earlier extends number = number,
-  Later extends number = number,
-> {
+export interface Clash<Axis extends number = number, Earlier extends number = number, Later extends number = number> {
   readonly axis: Axis;
   readonly earlier: Earlier;
   readonly later: Later;

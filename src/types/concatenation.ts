@@ -15,14 +15,17 @@ const ranks = '{layer} expects inputs with as many axes (received {earlier} and 
  * What comes out where inputs are joined along an axis: the sum of their sizes on it, which varies where one of them does.
  * All other sizes are those of the first input.
  */
-export type Concatenation<Inputs extends readonly Shape[], Axis extends number, Layer extends string> =
-  number extends Inputs[number]['length']
+export type Concatenation<
+  Inputs extends readonly Shape[],
+  Axis extends number,
+  Layer extends string,
+> = number extends Inputs[number]['length']
+  ? Shape
+  : [number, false] extends [Inputs['length'], IsSingle<Inputs[number]>]
     ? Shape
-    : [number, false] extends [Inputs['length'], IsSingle<Inputs[number]>]
-      ? Shape
-      : [Inputs[number]['length']] extends [Inputs[0]['length']]
-        ? Joined<Inputs, Axis, AxisIndex<Axis, Inputs[0]['length']>, Layer>
-        : OtherRank<Inputs, Layer>;
+    : [Inputs[number]['length']] extends [Inputs[0]['length']]
+      ? Joined<Inputs, Axis, AxisIndex<Axis, Inputs[0]['length']>, Layer>
+      : OtherRank<Inputs, Layer>;
 
 type Joined<Inputs extends readonly Shape[], Axis extends number, Index extends number, Layer extends string> = [
   Index,
@@ -62,15 +65,18 @@ type Sum<
   : Sum<Inputs, Index, Add<Result, Inputs[Place['length']][Index] & number>, [...Place, unknown]>;
 
 /** Blames the first input whose rank is not that of the first one. */
-type OtherRank<Inputs extends readonly Shape[], Layer extends string, Place extends readonly unknown[] = []> =
-  Place['length'] extends Inputs['length']
-    ? Shape
-    : [Inputs[Place['length']]['length']] extends [Inputs[0]['length']]
-      ? OtherRank<Inputs, Layer, [...Place, unknown]>
-      : Mismatch<
-          Fill<typeof ranks, { layer: Layer; earlier: Show<Inputs[0]>; later: Show<Inputs[Place['length']]> }>,
-          `${Place['length']}`
-        >;
+type OtherRank<
+  Inputs extends readonly Shape[],
+  Layer extends string,
+  Place extends readonly unknown[] = [],
+> = Place['length'] extends Inputs['length']
+  ? Shape
+  : [Inputs[Place['length']]['length']] extends [Inputs[0]['length']]
+    ? OtherRank<Inputs, Layer, [...Place, unknown]>
+    : Mismatch<
+        Fill<typeof ranks, { layer: Layer; earlier: Show<Inputs[0]>; later: Show<Inputs[Place['length']]> }>,
+        `${Place['length']}`
+      >;
 
 /** The same at run time. */
 export function concatenation(inputs: readonly Shape[], axis: number, layer: string): Shape {

@@ -20,18 +20,22 @@ export type Reshaped<Input, Target extends Shape> =
       ? ReshapedSample<Batch, Product<Sample>, Input, Target>
       : Unexpected<'Reshape', typeof expected, Input>;
 
-type ReshapedSample<Batch extends Dimension, Count extends Dimension, Input extends Shape, Target extends Shape> =
-  null extends Count | Target[number]
-    ? [Batch, ...Filled<Target, null>]
-    : number extends Count | Stated<Target>
-      ? [Batch, ...Filled<Target, number>]
-      : -1 extends Target[number]
-        ? Modulo<Count & number, Stated<Target>> extends 0
-          ? [Batch, ...Filled<Target, FloorDivide<Count & number, Stated<Target>>>]
-          : WrongCount<`a multiple of ${Stated<Target>}`, Input, Target, Count>
-        : Count extends Stated<Target>
-          ? [Batch, ...Filled<Target, number>]
-          : WrongCount<Stated<Target>, Input, Target, Count>;
+type ReshapedSample<
+  Batch extends Dimension,
+  Count extends Dimension,
+  Input extends Shape,
+  Target extends Shape,
+> = null extends Count | Target[number]
+  ? [Batch, ...Filled<Target, null>]
+  : number extends Count | Stated<Target>
+    ? [Batch, ...Filled<Target, number>]
+    : -1 extends Target[number]
+      ? Modulo<Count & number, Stated<Target>> extends 0
+        ? [Batch, ...Filled<Target, FloorDivide<Count & number, Stated<Target>>>]
+        : WrongCount<`a multiple of ${Stated<Target>}`, Input, Target, Count>
+      : Count extends Stated<Target>
+        ? [Batch, ...Filled<Target, number>]
+        : WrongCount<Stated<Target>, Input, Target, Count>;
 
 type Filled<Target extends Shape, Rest extends Dimension> = {
   -readonly [Axis in keyof Target]: [Target[Axis]] extends [-1]

@@ -1,6 +1,6 @@
 import { type Unexpected, unexpected } from './mismatch.js';
-import type { ShapeFunction } from './shape-function.js';
 import { isShape, type Shape } from './shape.js';
+import type { ShapeFunction } from './shape-function.js';
 
 const expected = 'one tensor';
 

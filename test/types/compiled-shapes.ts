@@ -24,15 +24,25 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
  * ]);
  */
 export function expectCompiledShapes(imports: string, claims: readonly Claim[]): void {
-  const compiled = compiledShapes(
-    imports,
-    claims.map(([expression]) => expression),
-  );
-  const wrong = claims.flatMap(([expression, expected], index) => {
-    const received = compiled[index] as string;
-    return agrees(received, expected) ? [] : [{ expression, expected: JSON.stringify(expected), compiled: received }];
-  });
+  const wrong = disagreements(imports, claims);
   expect(wrong, `${wrong.length} of ${claims.length} expressions`).toEqual([]);
+}
+
+/** An expression of which the compiler says something else than is claimed. */
+export interface Disagreement {
+  readonly expression: string;
+  readonly expected: string;
+  readonly compiled: string;
+}
+
+/** The claims that the compiler does not agree with. */
+export function disagreements(imports: string, claims: readonly Claim[]): readonly Disagreement[] {
+  const expressions = claims.map(([expression]) => expression);
+  const compiled = compiledShapes(imports, expressions);
+  return claims.flatMap(([expression, expected], index) => {
+    const found = compiled[index] as string;
+    return agrees(found, expected) ? [] : [{ expression, expected: JSON.stringify(expected), compiled: found }];
+  });
 }
 
 function agrees(compiled: string, expected: Expected): boolean {
@@ -52,15 +62,15 @@ export function compiledShapes(imports: string, expressions: readonly string[]):
   const module = program.getSourceFile(moduleName) as ts.SourceFile;
   const problems = [...program.getSyntacticDiagnostics(module), ...program.getSemanticDiagnostics(module)];
   const lineOf = ({ start = 0 }: ts.Diagnostic) => module.getLineAndCharacterOfPosition(start).line;
-  const byLine = Map.groupBy(problems, lineOf);
+  const onLine = (line: number) => problems.filter((problem) => lineOf(problem) === line);
   // A mistake in the head, or one that goes on over several lines, would silence or blur all others.
-  const outside = [...program.getSyntacticDiagnostics(module), ...(byLine.get(0) ?? [])];
+  const outside = [...program.getSyntacticDiagnostics(module), ...onLine(0)];
   if (outside.length > 0) throw new Error(`the module does not compile: ${outside.map(messageOf).join('; ')}`);
-  const declarations = module.statements.filter(ts.isVariableStatement);
+  const declarations = module.statements.filter(ts.isVariableStatement).filter(({ pos }) => pos >= head.length - 1);
   if (declarations.length !== expressions.length) throw new Error('each expression expects to be one expression');
   return declarations.map(({ declarationList: { declarations } }, index) => {
-    const found = byLine.get(index + 1);
-    if (found !== undefined) return `rejected: ${found.map(messageOf).join('; ')}`;
+    const found = onLine(index + 1);
+    if (found.length > 0) return `rejected: ${found.map(messageOf).join('; ')}`;
     return shapeText(checker, checker.getTypeAtLocation((declarations[0] as ts.VariableDeclaration).name));
   });
 }

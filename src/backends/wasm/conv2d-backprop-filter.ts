@@ -18,7 +18,7 @@ interface FilterGradientAttributes {
 }
 
 /** How many rows a product has to have, for the module to be fast. */
-const enoughRows = 256;
+const enoughRows = 32;
 
 /**
  * The gradient of a convolution's filter: for each tap of the filter, `transpose(what the tap has seen) x dy`.

@@ -27,19 +27,19 @@ export function lstmGradients(
   const unused = factors.length - hiddenGradients.length;
   const transposed = tf.transpose(trace.recurrentKernel) as tf.Tensor2D;
   const projected: tf.Tensor[] = [];
-  let hidden: tf.Tensor | null = null;
+  let hidden: tf.Tensor = tf.zerosLike(carryGradient);
   let carry = carryGradient;
   for (let step = factors.length - 1; step >= 0; step--) {
     const outside = hiddenGradients[step - unused];
-    const before: StepGradients = tf.tidy(() => {
-      const arriving = sum(hidden, outside);
+    const gradients: StepGradients = tf.tidy(() => {
+      const arriving = outside === undefined ? hidden : tf.add(hidden, outside);
       return stepGradients(arriving, carry, factors[step] as StepFactors, transposed, trace.recurrentDropout);
     });
-    projected[step] = before.projected;
-    ({ hidden, carry } = before);
+    projected[step] = gradients.projected;
+    ({ hidden, carry } = gradients);
   }
   const stacked = tf.stack(projected, 1);
-  return { projected: stacked, recurrentKernel: kernelGradient(trace.recurrent, stacked), hidden: hidden as unknown as tf.Tensor, carry };
+  return { projected: stacked, recurrentKernel: kernelGradient(trace.recurrent, stacked), hidden, carry };
 }
 
 /** What the gradients that arrive at one step are multiplied by. */
@@ -79,11 +79,12 @@ function stepFactors({ gates, candidate, carry, activated, masks }: LstmTrace): 
   }));
 }
 
-interface StepGradients {
+/** A type and not an interface, for only those are what `tf.tidy` may return. */
+type StepGradients = {
   readonly projected: tf.Tensor;
   readonly hidden: tf.Tensor;
   readonly carry: tf.Tensor;
-}
+};
 
 function stepGradients(
   hidden: tf.Tensor,
@@ -101,11 +102,6 @@ function stepGradients(
     hidden: factors.passing === undefined ? entering : tf.add(entering, tf.mul(hidden, factors.passing)),
     carry: tf.mul(updated, factors.forget),
   };
-}
-
-function sum(left: tf.Tensor | null, right: tf.Tensor | undefined): tf.Tensor {
-  if (left === null) return right as tf.Tensor;
-  return right === undefined ? left : tf.add(left, right);
 }
 
 function sigmoidSlope(value: tf.Tensor): tf.Tensor {

@@ -19,7 +19,8 @@ export interface LstmTrace {
   readonly recurrentDropout?: tf.Tensor;
 }
 
-interface LstmStep {
+/** A type and not an interface, for only those are what `tf.tidy` may return. */
+type LstmStep = {
   readonly gates: tf.Tensor;
   readonly candidate: tf.Tensor;
   readonly activated: tf.Tensor;
@@ -27,7 +28,7 @@ interface LstmStep {
   readonly carryBefore: tf.Tensor;
   readonly hidden: tf.Tensor;
   readonly carry: tf.Tensor;
-}
+};
 
 /** The part of a tensor (batch, 4 * units) that belongs to one gate: 0 input, 1 forget, 2 candidate, 3 output. */
 function gate(tensor: tf.Tensor, index: number): tf.Tensor {

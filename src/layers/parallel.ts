@@ -1,0 +1,105 @@
+import { ArgumentError } from '../errors.js';
+import type { CallInputs, Value } from '../graph/behaviour.js';
+import { build } from '../graph/call-layer.js';
+import { isLayer, type LayerOptions } from '../graph/create-layer.js';
+import { defineBlock } from '../graph/define-block.js';
+import type { Parts } from '../graph/form.js';
+import type { AnyLayer, Layer } from '../graph/layer.js';
+import type { Outlet } from '../graph/node.js';
+import { runLayer } from '../graph/run-graph.js';
+import type { Mismatch } from '../types/mismatch.js';
+import type { Shape } from '../types/shape.js';
+import type { Apply, ApplyType, RuleOf, ShapedBy, ShapeFunction, StatedType } from '../types/shape-function.js';
+
+/** Layers side by side on the same input, and one that takes all their outputs. The input is to blame for any mismatch. */
+export interface ParallelShape<Towers extends readonly unknown[], Merge> extends ShapeFunction {
+  readonly output: Merged<Outputs<Towers, this['input'], this['inputType']>, Merge>;
+  readonly outputType: ApplyType<
+    RuleOf<Merge>,
+    Outputs<Towers, this['input'], this['inputType']>,
+    OutputTypes<Towers, this['input'], this['inputType']>
+  >;
+}
+
+type Outputs<Towers extends readonly unknown[], Input, InputType> = {
+  -readonly [Place in keyof Towers]: OrUnknown<Apply<RuleOf<Towers[Place]>, Input, InputType>>;
+};
+
+type OutputTypes<Towers extends readonly unknown[], Input, InputType> = {
+  -readonly [Place in keyof Towers]: StatedType<ApplyType<RuleOf<Towers[Place]>, Input, InputType>>;
+};
+
+type OrUnknown<Output> = unknown extends Output ? Shape : Output;
+
+type Merged<Given extends readonly unknown[], Merge> =
+  FirstMismatch<Given> extends infer Found extends Mismatch
+    ? Mismatch<Found['message'], null>
+    : Apply<RuleOf<Merge>, Given> extends infer Output
+      ? Output extends Mismatch<infer Message>
+        ? Mismatch<Message, null>
+        : OrUnknown<Output>
+      : never;
+
+type FirstMismatch<Given extends readonly unknown[], Place extends readonly unknown[] = []> = [
+  Extract<Given[number], Mismatch>,
+] extends [never]
+  ? null
+  : number extends Given['length']
+    ? Given[number]
+    : Given[Place['length']] extends Mismatch
+      ? Given[Place['length']]
+      : FirstMismatch<Given, [...Place, unknown]>;
+
+/**
+ * Layers side by side on the same input, whose outputs are merged by one more layer.
+ *
+ * Takes whatever fits all towers, gives what `merge` makes of the list of their outputs.
+ *
+ * @example
+ * const inception = Parallel(
+ *   [Conv2D(64, [1, 1]), Sequential([Conv2D(64, [1, 1]), Conv2D(64, [3, 3], { padding: 'same' })])],
+ *   Concatenate(),
+ * );
+ * inception(Input([28, 28, 192])); // SymbolicTensor<[null, 28, 28, 128]>
+ */
+export function Parallel<
+  const Towers extends readonly ShapedBy[],
+  Merge extends ShapedBy,
+  const Name extends string = string,
+>(towers: Towers, merge: Merge, options: LayerOptions<Name> = {}): Layer<ParallelShape<Towers, Merge>, Name> {
+  if (!Array.isArray(towers) || towers.length === 0 || !towers.every(isLayer)) {
+    throw new ArgumentError('Parallel: towers expects a list of layers');
+  }
+  if (!isLayer(merge)) throw new ArgumentError('Parallel: merge expects a layer, such as Concatenate()');
+  return parallelBlock<ParallelShape<Towers, Merge>, Name>('Parallel', towers, merge, options);
+}
+
+/** The block of {@link Parallel} and of those that are made like it; `null` for a tower hands the input on as it is. */
+export function parallelBlock<Rule extends ShapeFunction, Name extends string>(
+  name: string,
+  towers: readonly (AnyLayer | null)[],
+  merge: AnyLayer,
+  options: LayerOptions<Name>,
+): Layer<Rule, Name> {
+  return defineBlock<Rule, Name>(
+    {
+      name,
+      layers: [...towers.filter((tower) => tower !== null), merge],
+      build: ({ inputs }: CallInputs<Outlet>, scope) => {
+        const outlets = towers.map((tower) => (tower === null ? inputs : build(tower, { inputs, states: [] }, scope)));
+        return build(merge, { inputs: together(outlets), states: [] }, scope);
+      },
+      run: ({ inputs }: CallInputs<Value>, run) => {
+        const values = towers.map((tower) => (tower === null ? inputs : runLayer(tower, inputs, run)));
+        return runLayer(merge, together(values), run);
+      },
+    },
+    options,
+  );
+}
+
+/** The outputs of the towers as one list. */
+function together<Item>(outputs: readonly Parts<Item>[]): Parts<Item> {
+  const items = outputs.flatMap((output) => output.items);
+  return { form: { length: items.length }, items };
+}

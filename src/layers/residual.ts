@@ -1,0 +1,38 @@
+import { ArgumentError } from '../errors.js';
+import { isLayer, type LayerOptions } from '../graph/create-layer.js';
+import type { Layer } from '../graph/layer.js';
+import type { SameShape } from '../types/same-shape.js';
+import type { ShapedBy } from '../types/shape-function.js';
+import { Add, type AddShape } from './add.js';
+import { type ParallelShape, parallelBlock } from './parallel.js';
+
+/** What a branch makes of an input, plus what a shortcut makes of it. */
+export interface ResidualShape<Branch, Shortcut> extends ParallelShape<[Branch, Shortcut], ShapedBy<AddShape>> {}
+
+/** A shortcut that hands the input on as it is. */
+export type Straight = ShapedBy<SameShape<'Residual'>>;
+
+/**
+ * A layer with a way around it: `add([branch(x), x])`, or `add([branch(x), shortcut(x)])` where the branch changes the
+ * shape.
+ *
+ * @example
+ * const block = Residual(
+ *   Sequential([Conv2D(64, [3, 3], { padding: 'same', activation: 'relu' }), Conv2D(64, [3, 3], { padding: 'same' })]),
+ * );
+ * block(Input([28, 28, 64])); // SymbolicTensor<[null, 28, 28, 64]>
+ */
+export function Residual<
+  Branch extends ShapedBy,
+  Shortcut extends ShapedBy = Straight,
+  const Name extends string = string,
+>(
+  branch: Branch,
+  shortcut: Shortcut | null = null,
+  options: LayerOptions<Name> = {},
+): Layer<ResidualShape<Branch, Shortcut>, Name> {
+  if (!isLayer(branch)) throw new ArgumentError('Residual: branch expects a layer');
+  if (shortcut !== null && !isLayer(shortcut)) throw new ArgumentError('Residual: shortcut expects a layer, or null');
+  const merge = Add({ name: 'add' });
+  return parallelBlock<ResidualShape<Branch, Shortcut>, Name>('Residual', [branch, shortcut], merge, options);
+}
