@@ -32,10 +32,22 @@ type Walk<
         >
     : never;
 
-/** The same for lists whose length may not be known: then the outcome is not known either. */
-export type Chain<Layers extends readonly unknown[], Input, InputType> = number extends Layers['length']
-  ? Link<Shape, unknown>
-  : Walk<Layers, Input, InputType>;
+/**
+ * The same for lists whose length may not be known: then the outcome is not known either.
+ *
+ * That the list is first compared with a tuple keeps the compiler from walking a list that it has yet to infer, which has
+ * no end: "excessively deep".
+ */
+export type Chain<Layers extends readonly unknown[], Input, InputType> = Layers extends readonly [
+  unknown,
+  ...unknown[],
+]
+  ? number extends Layers['length']
+    ? Link<Shape, unknown>
+    : Walk<Layers, Input, InputType>
+  : Layers extends readonly []
+    ? Link<Input, InputType>
+    : Link<Shape, unknown>;
 
 /** The layers, with the sentence that says why in the place of the one that does not fit. */
 export type CheckedChain<Layers extends readonly unknown[], Input, InputType> =

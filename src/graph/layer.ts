@@ -7,8 +7,16 @@ import type { SymbolicTensor } from './symbolic-tensor.js';
 import type { Checked, ShapesOf, Tensors, TensorsOf, TypesOf } from './tensors.js';
 import type { Weight } from './weight.js';
 
-/** What every layer has, whatever its shapes. */
-export interface AnyLayer {
+/**
+ * What every layer has, whatever its shapes: the type for layers that the compiler cannot tell apart, in a loop or in a list
+ * of any length. It is called by {@link SymbolicTensor.pipe}.
+ *
+ * @example
+ * let block: AnyLayer = Dense(64);
+ * for (let depth = 1; depth < 8; depth++) block = Sequential([block, Dense(64)]);
+ * const output = Input([64]).pipe(block); // SymbolicTensor<Shape>
+ */
+export interface AnyLayer<out Rule extends ShapeFunction = ShapeFunction> extends ShapedBy<Rule> {
   /** The layer's name, by default its class and a number: `dense_2`. */
   readonly name: string;
   /** Keras' name of its class: `Dense`. */
@@ -60,7 +68,7 @@ export interface CallOptions {
 }
 
 /** What a layer has beside its being called. */
-export interface LayerMembers<out Rule extends ShapeFunction, out Name extends string> extends AnyLayer, ShapedBy<Rule> {
+export interface LayerMembers<out Rule extends ShapeFunction, out Name extends string> extends AnyLayer<Rule> {
   readonly name: Name;
 }
 

@@ -47,7 +47,7 @@ function concatenateOutput(inputs: readonly Shape[], axis: number): Shape {
 const concatenateLayer = defineLayer({
   name: 'Concatenate',
   configure: ({ axis }: Required<ConcatenateOptions<number>>) => ({ axis: checkAxis(axis) }),
-  shape: (inputs: readonly Shape[], { axis }) => concatenateOutput(inputs, axis),
+  shape: (inputs: readonly Shape[], { axis }: Required<ConcatenateOptions<number>>) => concatenateOutput(inputs, axis),
   type: commonType,
   forward: (inputs, _, { axis }) => {
     // Sizes that vary are known by now, and may turn out not to fit.

@@ -20,6 +20,8 @@ export interface InputOptions<Name extends string, Type extends DType, BatchSize
 type Tags<Name extends string, Type extends DType> = (string extends Name ? unknown : Named<Name>) &
   (Type extends 'float32' ? unknown : OfType<Type>);
 
+type Batch<Size extends number | null> = Size extends number ? Known<Size> : null;
+
 /**
  * A tensor where data comes in. `shape` is that of one sample: the batch stands before it.
  *
@@ -35,7 +37,7 @@ export function Input<
 >(
   shape: Given,
   options: InputOptions<Name, Type, BatchSize> = {},
-): SymbolicTensor<[BatchSize extends number ? Known<BatchSize> : null, ...Normalized<Given>]> & Tags<Name, Type> {
+): SymbolicTensor<[Batch<NoInfer<BatchSize>>, ...Normalized<Given>]> & Tags<Name, Type> {
   const sizes: Shape = [options.batchSize ?? null, ...shape];
   for (const size of sizes) {
     if (size !== null && !(Number.isSafeInteger(size) && size > 0)) {
@@ -43,8 +45,7 @@ export function Input<
     }
   }
   const layer = createLayer(inputBehaviour(sizes, options.dtype ?? 'float32'), options);
-  return callLayer(layer, []) as SymbolicTensor<[BatchSize extends number ? Known<BatchSize> : null, ...Normalized<Given>]> &
-    Tags<Name, Type>;
+  return callLayer(layer, []) as SymbolicTensor<[Batch<BatchSize>, ...Normalized<Given>]> & Tags<Name, Type>;
 }
 
 function inputBehaviour(shape: Shape, dtype: DType): Behaviour {

@@ -44,7 +44,7 @@ type Whole = tf.Tensor | TypedArray | readonly unknown[];
 
 type Wanted<Tensors> = Tensors extends { readonly length: infer Count extends number } ? `a list of ${Count}` : 'data by name';
 
-type CheckedByKey<Given, Tensors, Argument extends string, For extends Role> = [Tensors] extends [never]
+type CheckedByKey<Given, Tensors, Argument extends string, For extends Role> = [keyof Tensors] extends [never]
   ? Fill<typeof dataForm, { argument: Argument; expected: 'a tensor, a typed array or nested arrays'; received: 'something else' }>
   : Keys<Tensors> extends Keys<Given>
     ? {

@@ -7,9 +7,9 @@ export type ByName<Tensors> = Tensors extends readonly unknown[]
   : Tensors extends SymbolicTensor
     ? Tensors extends Named<infer Name>
       ? string extends Name
-        ? never
+        ? Record<never, never>
         : { readonly [Key in Name]: Tensors }
-      : never
+      : Record<never, never>
     : Tensors;
 
 /** Something for each output: one for all, a list in the order of the outputs, or by name. */

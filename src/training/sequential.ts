@@ -6,9 +6,9 @@ import { isSymbolicTensor } from '../graph/create-tensor.js';
 import type { AnyLayer, Layer } from '../graph/layer.js';
 import { nextLayerName } from '../graph/layer-name.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
-import type { TypeOf } from '../graph/tensors.js';
+import type { Checked, TypeOf } from '../graph/tensors.js';
 import { ArgumentError } from '../errors.js';
-import type { ShapedBy } from '../types/shape-function.js';
+import type { Apply, RuleOf, ShapedBy } from '../types/shape-function.js';
 import type { Shape } from '../types/shape.js';
 import { createModel, type Model } from './model.js';
 import { modelMembers } from './model-members.js';
@@ -24,7 +24,7 @@ export interface SequentialModel<Input, Output, Name extends string = string> ex
    * const model = Sequential([Input([784])]).add(Dense(64, { activation: 'relu' })).add(Dense(10));
    */
   add<const Added extends ShapedBy>(
-    layer: CheckedChain<[Added], ShapeOf<Output>, TypeOf<Output>>[0],
+    layer: Checked<Added, Apply<RuleOf<Added>, ShapeOf<Output>, TypeOf<Output>>>,
   ): SequentialModel<Input, ChainOutput<[Added], ShapeOf<Output>, TypeOf<Output>>, Name>;
 }
 

@@ -28,7 +28,7 @@ describe('compiledShapes', () => {
       '[null, number]',
       'Shape',
       '[[null, 1], [null, 2, 3]]',
-      'not a tensor: number',
+      'not a tensor: 5',
       'not a tensor: any',
     ]);
   });

@@ -66,7 +66,9 @@ export function compiledShapes(imports: string, expressions: readonly string[]):
   // A mistake in the head, or one that goes on over several lines, would silence or blur all others.
   const outside = [...program.getSyntacticDiagnostics(module), ...onLine(0)];
   if (outside.length > 0) throw new Error(`the module does not compile: ${outside.map(messageOf).join('; ')}`);
-  const declarations = module.statements.filter(ts.isVariableStatement).filter(({ pos }) => pos >= head.length - 1);
+  const declarations = module.statements
+    .filter(ts.isVariableStatement)
+    .filter((claim) => claim.getStart(module) >= head.length);
   if (declarations.length !== expressions.length) throw new Error('each expression expects to be one expression');
   return declarations.map(({ declarationList: { declarations } }, index) => {
     const found = onLine(index + 1);

@@ -13,7 +13,7 @@ interface MatrixModule {
 interface HeapRecord {
   id: number;
   readonly memoryOffset: number;
-  /** As how wide a matrix the module has packed the tensor, when it was last a right operand. */
+  /** As how wide a matrix the module knows the tensor, since it was first a right operand. */
   packedColumns?: number;
 }
 
@@ -83,7 +83,7 @@ function recordOf(backend: BackendWasm, { dataId }: TensorInfo): HeapRecord {
 }
 
 function writeShapes(module: MatrixModule, left: Matrix, right: Matrix): number {
-  const address = shapeBuffers.get(module) ?? module._malloc(6 * bytesPerFloat);
+  const address = shapeBuffers.get(module) ?? module._malloc(6 * bytesPerFloat) >>> 0;
   shapeBuffers.set(module, address);
   module.HEAPU32.set([1, left.rows, left.columns, 1, right.rows, right.columns], address / bytesPerFloat);
   return address;

@@ -83,7 +83,7 @@ export const replacements: Readonly<Record<string, Replacement>> = {
   Multiply: onlyIf(numbers, notBroadcastTooFar),
   Neg: onlyIf(numbers),
   Pow: onlyIf(floats, notBroadcastTooFar),
-  Prelu: around(prelu, floats),
+  Prelu: around(prelu, floats, finite('alpha')),
   Prod: byReference,
   RealDiv: onlyIf(floats, notBroadcastTooFar),
   Relu6: onlyIf(floats, finite('x')),

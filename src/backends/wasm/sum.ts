@@ -1,7 +1,7 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
-import { makeTensor, release, reshaped, runKernel } from './heap.js';
+import { makeTensor, release, runKernel } from './heap.js';
 import { defineKernel } from './kernel.js';
 
 interface ReductionInput {
@@ -52,13 +52,11 @@ function reduce(
   const permutation = isOneBlock ? null : tf.backend_util.getAxesPermutation(axes, x.shape.length);
   const source = permutation ? runKernel(backend, 'Transpose', { x }, { perm: permutation }) : x;
   const out = makeTensor(backend, shape, dtype);
-  const outer = tf.util.sizeFromShape(isOneBlock ? x.shape.slice(0, axes[0] ?? 0) : keptShape);
-  const inner = isOneBlock && axes.length > 0 ? tf.util.sizeFromShape(x.shape.slice((axes.at(-1) as number) + 1)) : 1;
-  const sizes =
-    axes.length > 0 ? { outer, summed, inner } : { outer: tf.util.sizeFromShape(x.shape), summed: 1, inner: 1 };
+  const inner = isOneBlock ? tf.util.sizeFromShape(x.shape.slice((axes.at(-1) ?? x.shape.length - 1) + 1)) : 1;
+  const sizes = { outer: tf.util.sizeFromShape(keptShape) / inner, summed, inner };
   sumInto(backend.typedArrayFromHeap(out), backend.typedArrayFromHeap(source), sizes, scaleOf(summed));
   if (source !== x) release(backend, source);
-  return reshaped(out, shape);
+  return out;
 }
 
 function sumInto(

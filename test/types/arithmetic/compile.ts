@@ -1,44 +1,48 @@
 import { fileURLToPath } from 'node:url';
 import type ts from 'typescript-6';
 
-/** A compiler with an API: TypeScript 6, or one that is called as it is. */
+/** A compiler that can be called from a program; TypeScript 7 cannot. */
 export type Compiler = typeof ts;
 
 /** What a compiler makes of a source. */
 export interface Compilation {
-  /** Messages by the line they are on, from 0; those that are on no line of the source are under -1. */
-  readonly errors: ReadonlyMap<number, readonly string[]>;
+  /** How many errors there are by line, from 0; those that are on no line of the source are under -1. */
+  readonly errors: ReadonlyMap<number, number>;
+  /** The errors as text, for a failing test to show. */
+  readonly report: string;
   readonly instantiations: number;
 }
 
-const modules: Readonly<Record<string, readonly string[]>> = {
-  add: ['Add'],
-  compare: ['LessThan'],
-  divide: ['CeilDivide', 'FloorDivide', 'Modulo'],
-  known: ['Known'],
-  multiply: ['Multiply'],
-  subtract: ['Subtract'],
+const exported: Readonly<Record<string, string>> = {
+  add: 'Add',
+  compare: 'LessThan',
+  divide: 'CeilDivide, FloorDivide, Modulo',
+  known: 'Known',
+  multiply: 'Multiply',
+  subtract: 'Subtract',
 };
+const folder: string = fileURLToPath(new URL('../../../src/types/arithmetic/', import.meta.url));
 
-/** Imports every operation, and declares `Expect<Equal<Left, Right>>`, which `any` and `never` do not pass. */
-export const prelude: string = [
-  ...Object.entries(modules).map(
-    ([file, names]) => `import type { ${names.join(', ')} } from '../../../src/types/arithmetic/${file}.js';`,
-  ),
-  'type Equal<Left, Right> = (<Probe>() => Probe extends Left ? 1 : 2) extends <Probe>() => Probe extends Right ? 1 : 2 ? true : false;',
+const prelude: readonly string[] = [
+  ...Object.entries(exported).map(([file, names]) => `import type { ${names} } from '${folder}${file}.js';`),
+  'type Same<Type> = <Probe>() => Probe extends Type ? 1 : 2;',
+  'type Exactly<Type, Expected> = [Same<Type>, Same<Expected>] extends [Same<Expected>, Same<Type>] ? true : false;',
   'type Expect<Holds extends true> = Holds;',
-  `export type Used = [${Object.values(modules)
-    .flat()
-    .map((name) => `${name}<1${name === 'Known' ? '' : ', 1'}>`)
-    .join(', ')}, Expect<Equal<1, 1>>];`,
-  '',
-].join('\n');
+];
 
-const preludeLines: number = prelude.split('\n').length - 1;
+/** A declaration that compiles where `type` is exactly `expected`: `any` and `never` are equal to themselves only. */
+export function expectation(type: string, expected: string): string {
+  return `Expect<Exactly<${type}, ${expected}>>`;
+}
 
-/** Compiles lines after the {@link prelude}, in memory, as a `.ts` file beside this one. */
-export function compile(compiler: Compiler, lines: readonly string[]): Compilation {
-  const file = fileURLToPath(new URL('in-memory.ts', import.meta.url));
+/** A module that declares each type on its own line, with every operation imported. */
+export function sourceOf(types: readonly string[]): string {
+  return [...prelude, ...types.map((type, index) => `export type Line${index} = ${type};`)].join('\n');
+}
+
+/** Compiles such a module in memory, as a `.ts` file beside this one. */
+export function compile(compiler: Compiler, types: readonly string[]): Compilation {
+  const name = fileURLToPath(new URL('in-memory.ts', import.meta.url));
   const options: ts.CompilerOptions = {
     strict: true,
     noEmit: true,
@@ -51,24 +55,23 @@ export function compile(compiler: Compiler, lines: readonly string[]): Compilati
   };
   const host = compiler.createCompilerHost(options);
   const { fileExists, readFile } = host;
-  const source = prelude + lines.join('\n');
-  host.fileExists = (name) => name === file || fileExists(name);
-  host.readFile = (name) => (name === file ? source : readFile(name));
+  const source = sourceOf(types);
+  host.fileExists = (file) => file === name || fileExists(file);
+  host.readFile = (file) => (file === name ? source : readFile(file));
+  const program = compiler.createProgram([name], options, host);
 
-  const program = compiler.createProgram([file], options, host);
-  const errors = new Map<number, string[]>();
-  for (const { start, file: origin, messageText } of compiler.getPreEmitDiagnostics(program)) {
-    const inSource = origin?.fileName === file && start !== undefined;
-    const line = inSource ? origin.getLineAndCharacterOfPosition(start).line - preludeLines : -1;
-    const message = compiler.flattenDiagnosticMessageText(messageText, '\n');
-    errors.set(Math.max(line, -1), [...(errors.get(Math.max(line, -1)) ?? []), message]);
+  const diagnostics = compiler.getPreEmitDiagnostics(program);
+  const errors = new Map<number, number>();
+  for (const { file, start } of diagnostics) {
+    const inSource = file?.fileName === name && start !== undefined;
+    const line = inSource ? file.getLineAndCharacterOfPosition(start).line - prelude.length : -1;
+    errors.set(Math.max(line, -1), (errors.get(Math.max(line, -1)) ?? 0) + 1);
   }
-  // The count that `--extendedDiagnostics` prints has no public name.
+  // `--extendedDiagnostics` prints this count; it has no public name.
   const { getInstantiationCount } = program as unknown as { getInstantiationCount(): number };
-  return { errors, instantiations: getInstantiationCount() };
-}
-
-/** A line that compiles where a type is exactly another. */
-export function expectation(type: string, expected: string): string {
-  return `export type _ = Expect<Equal<${type}, ${expected}>>;`;
+  return {
+    errors,
+    report: diagnostics.map(({ messageText }) => compiler.flattenDiagnosticMessageText(messageText, '\n')).join('\n'),
+    instantiations: getInstantiationCount(),
+  };
 }
