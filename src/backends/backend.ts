@@ -16,8 +16,8 @@ let activation: Promise<void> | undefined;
  * Chooses where models run, and prepares it: loads the backend, its gradients, and our own kernels where TensorFlow.js'
  * are missing or wrong.
  *
- * Tensors move to the chosen backend when they are next used; models need not be made anew. If the backend does not start,
- * the one before stays.
+ * Tensors move to the chosen backend when they are next used; models need not be made anew. If the backend does not
+ * start, the one before stays.
  *
  * @param name `wasm` unless given.
  * @throws ArgumentError if the name is none of the backends', or its package is not installed.

@@ -1,10 +1,10 @@
-import type { ApplyType, ShapedBy, ShapeFunction } from '../types/shape-function.js';
 import type { Shape } from '../types/shape.js';
+import type { ShapedBy, ShapeFunction } from '../types/shape-function.js';
 import type { Structure } from './form.js';
-import type { LayerInternals, internals } from './layer-internals.js';
+import type { internals, LayerInternals } from './layer-internals.js';
 import type { GraphNode } from './node.js';
 import type { SymbolicTensor } from './symbolic-tensor.js';
-import type { Checked, ShapesOf, Tensors, TensorsOf, TypesOf } from './tensors.js';
+import type { Checked, ShapesOf, Tensors, TensorsOf, TypeOf, TypesOf } from './tensors.js';
 import type { Weight } from './weight.js';
 
 /**
@@ -59,7 +59,11 @@ export interface AnyLayer<out Rule extends ShapeFunction = ShapeFunction> extend
 }
 
 /** Values for a weight: flat and in row-major order, or nested. */
-export type WeightValues = Float32Array | Int32Array | readonly unknown[] | { readonly shape: readonly number[]; dataSync(): ArrayLike<number> };
+export type WeightValues =
+  | Float32Array
+  | Int32Array
+  | readonly unknown[]
+  | { readonly shape: readonly number[]; dataSync(): ArrayLike<number> };
 
 /** What a call of a layer may say beside its inputs. */
 export interface CallOptions {
@@ -84,12 +88,22 @@ export interface Layer<Rule extends ShapeFunction = ShapeFunction, Name extends 
   ): TensorsOf<Called<Rule, Given>, CalledType<Rule, Given>, Name>;
 }
 
-/** What the rule of a layer computes for given tensors. */
-export type Called<Rule extends ShapeFunction, Given> = (Rule & {
-  readonly input: ShapesOf<Given>;
-  readonly inputType: TypesOf<Given>;
-})['output'];
+/** A rule with the shapes and types that it is asked about. */
+type Asked<Rule extends ShapeFunction, Input, InputType> = Rule & {
+  readonly input: Input;
+  readonly inputType: InputType;
+};
+
+/**
+ * What the rule of a layer computes for given tensors.
+ *
+ * A question about `Given` first, so that the compiler does not ask the rule before it knows the tensors.
+ */
+export type Called<Rule extends ShapeFunction, Given> = Given extends SymbolicTensor
+  ? Asked<Rule, Given['shape'], TypeOf<Given>>['output']
+  : Asked<Rule, ShapesOf<Given>, TypesOf<Given>>['output'];
 
 /** The element types that the rule of a layer computes for given tensors. */
-export type CalledType<Rule extends ShapeFunction, Given> = ApplyType<Rule, ShapesOf<Given>, TypesOf<Given>>;
-
+export type CalledType<Rule extends ShapeFunction, Given> = Given extends SymbolicTensor
+  ? Asked<Rule, Given['shape'], TypeOf<Given>>['outputType']
+  : Asked<Rule, ShapesOf<Given>, TypesOf<Given>>['outputType'];

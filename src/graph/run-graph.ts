@@ -45,7 +45,15 @@ export function runGraph(
 }
 
 function runNode(node: GraphNode, values: ReadonlyMap<SymbolicTensor, Value>, run: Run): readonly Value[] {
-  const phase = node.training === null ? run : { ...run, training: node.training };
+  const penalties: tf.Scalar[] = [];
+  const phase: Run = {
+    ...run,
+    training: node.training ?? run.training,
+    penalize(penalty) {
+      penalties.push(penalty);
+      run.penalize(penalty);
+    },
+  };
   try {
     const taken = node.inputs.map((tensor) => take(tensor, values));
     const inputCount = taken.length - node.stateCount;
@@ -54,8 +62,9 @@ function runNode(node: GraphNode, values: ReadonlyMap<SymbolicTensor, Value>, ru
     tf.tidy(() => {
       const { items } = runLayer(node.layer, inputs, phase, taken.slice(inputCount));
       outputs.push(...items);
-      // Losses may ask for the logits behind a result, which therefore live as long.
-      return items.flatMap(({ tensor, mask }) => [tensor, mask, logitsOf(tensor)?.logits ?? null].filter((kept) => kept !== null));
+      // Losses may ask for the logits behind a result, which therefore live as long, and add the penalties.
+      const values = items.flatMap(({ tensor, mask }) => [tensor, mask, logitsOf(tensor)?.logits ?? null]);
+      return [...values.filter((kept) => kept !== null), ...penalties];
     });
     return outputs;
   } catch (error) {

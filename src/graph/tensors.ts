@@ -7,13 +7,13 @@ import type { Named, OfType, SymbolicTensor } from './symbolic-tensor.js';
 export type Tensors = SymbolicTensor | readonly SymbolicTensor[] | { readonly [name: string]: SymbolicTensor };
 
 /** The shapes of tensors, in the form in which the tensors are given. */
-export type ShapesOf<Given> =
-  Given extends SymbolicTensor<infer Dimensions>
-    ? Dimensions
-    : { -readonly [Key in keyof Given]: Given[Key] extends SymbolicTensor<infer Dimensions> ? Dimensions : never };
+export type ShapesOf<Given> = Given extends SymbolicTensor
+  ? Given['shape']
+  : { -readonly [Key in keyof Given]: Given[Key] extends SymbolicTensor ? Given[Key]['shape'] : never };
 
 /** The element type of a tensor: `float32` where nothing else is said. */
-export type TypeOf<Tensor> = Tensor extends OfType<infer Type> ? (DType extends Type ? 'float32' : Type) : 'float32';
+export type TypeOf<Tensor> =
+  Tensor extends OfType<DType> ? (DType extends Tensor['dtype'] ? 'float32' : Tensor['dtype']) : 'float32';
 
 /** The element types of tensors, in the form in which the tensors are given. */
 export type TypesOf<Given> = Given extends SymbolicTensor
@@ -48,8 +48,17 @@ type Tagged<Tensor, Type, Name extends string> = Type extends 'int32' | 'bool'
  * What is given, where the shapes fit; else the sentence that says why not, in the place of the tensor to blame, which
  * makes the compiler mark just that one.
  */
-export type Checked<Given, Outcome> = [Outcome] extends [Mismatch<infer Message, infer At>]
-  ? At extends keyof Given
-    ? { [Key in keyof Given]: Key extends At ? Extract<Outcome, { readonly at: Key }>['message'] : Given[Key] }
-    : Message
+export type Checked<Given, Outcome> = [Outcome] extends [Shape] ? Given : NoInfer<Blamed<Given, Outcome>>;
+
+// Neither `infer`, for which every call would pay, nor `extends Mismatch`, which would take a union apart.
+type Blamed<Given, Outcome> = 'at' extends keyof Outcome
+  ? Outcome['at'] extends string | null
+    ? Outcome['at'] extends keyof Given
+      ? {
+          [Key in keyof Given]: Key extends Outcome['at']
+            ? Extract<Outcome, Mismatch<string, Key & string>>['message']
+            : Given[Key];
+        }
+      : Outcome['message' & keyof Outcome]
+    : Given
   : Given;

@@ -71,7 +71,7 @@ export class Weight {
 
   /** A copy of the values, flat and in row-major order. */
   async read(): Promise<Float32Array> {
-    return Float32Array.from(await this.value.data());
+    return new Float32Array(await this.value.data());
   }
 
   /**
@@ -86,8 +86,8 @@ export class Weight {
     if (size !== this.size || !(isFlat || sameShape(shape, this.shape))) {
       throw new DataError(`weight ${this.path} expects values of shape ${show(this.shape)} (received ${show(shape)})`);
     }
-    const flat = 'dataSync' in values ? Float32Array.from(values.dataSync()) : flatten(values);
-    const invalid = flat.findIndex((value) => Number.isNaN(value));
+    const flat = 'dataSync' in values ? new Float32Array(values.dataSync()) : flatten(values);
+    const invalid = flat.findIndex(Number.isNaN);
     if (invalid >= 0) throw new DataError(`weight ${this.path} expects numbers (received NaN at index ${invalid})`);
     return flat;
   }
@@ -125,8 +125,8 @@ function shapeOf(values: WeightValues): readonly number[] {
 
 function flatten(values: ArrayLike<unknown>): Float32Array {
   return ArrayBuffer.isView(values)
-    ? Float32Array.from(values as Float32Array)
-    : Float32Array.from((values as unknown[]).flat(Number.POSITIVE_INFINITY) as number[]);
+    ? new Float32Array(values as Float32Array)
+    : new Float32Array((values as unknown[]).flat(Number.POSITIVE_INFINITY) as number[]);
 }
 
 function sameShape(left: readonly number[], right: readonly number[]): boolean {

@@ -13,8 +13,8 @@ import type { Agree } from '../types/dimension.js';
 import { agree } from '../types/dimension.js';
 import { type Fill, fill } from '../types/message.js';
 import { expectation, type Mismatch, type Unexpected, unexpected } from '../types/mismatch.js';
+import { type Dimension, type IsUnranked, isShape, type Shape } from '../types/shape.js';
 import type { ShapeFunction } from '../types/shape-function.js';
-import type { Dimension, IsUnranked, Shape } from '../types/shape.js';
 
 /** What {@link Embedding} takes beside the number of indices and the length of a vector. */
 export interface EmbeddingOptions<InputLength extends number | null = number | null> {
@@ -52,7 +52,10 @@ type EmbeddingOutput<Input, Type, OutputDim extends number, InputLength extends 
       ? IsUnranked<Input> extends true
         ? Shape
         : [...Input, Known<OutputDim>]
-      : Mismatch<Fill<typeof expectation, { layer: 'Embedding'; expected: typeof expectedType; received: Type & string }>, null>
+      : Mismatch<
+          Fill<typeof expectation, { layer: 'Embedding'; expected: typeof expectedType; received: Type & string }>,
+          null
+        >
     : Unexpected<'Embedding', Fill<typeof expectedLength, { inputLength: InputLength }>, Input>
   : Unexpected<'Embedding', typeof expected, Input>;
 
@@ -63,7 +66,7 @@ type HasLength<Input extends Shape, InputLength extends number | null> = InputLe
   : true;
 
 function embeddingOutput(input: Shape, outputDim: number, inputLength: number | null): Shape {
-  if (input.some((axis) => Array.isArray(axis))) return unexpected('Embedding', expected, input);
+  if (!isShape(input)) return unexpected('Embedding', expected, input);
   if (!hasLength(input, inputLength)) {
     return unexpected('Embedding', fill(expectedLength, { inputLength }), input);
   }
@@ -76,7 +79,11 @@ function hasLength(input: Shape, inputLength: number | null): boolean {
 
 const embedding = defineLayer({
   name: 'Embedding',
-  configure: ({ inputDim, outputDim, ...options }: EmbeddingOptions & { readonly inputDim: number; readonly outputDim: number }) => {
+  configure: ({
+    inputDim,
+    outputDim,
+    ...options
+  }: EmbeddingOptions & { readonly inputDim: number; readonly outputDim: number }) => {
     const { inputLength, ...rest } = withDefaults(defaults, options);
     return {
       inputDim: checkSize('Embedding: inputDim', inputDim),

@@ -1,8 +1,8 @@
-import type { Behaviour } from '../graph/behaviour.js';
-import { createLayer } from '../graph/create-layer.js';
-import { callLayer } from '../graph/call-layer.js';
-import type { Named, OfType, SymbolicTensor } from '../graph/symbolic-tensor.js';
 import { ArgumentError, StateError } from '../errors.js';
+import type { Behaviour } from '../graph/behaviour.js';
+import { callLayer } from '../graph/call-layer.js';
+import { createLayer } from '../graph/create-layer.js';
+import type { Named, OfType, SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { Known } from '../types/arithmetic/known.js';
 import type { DType } from '../types/dtype.js';
 import type { Normalized, Shape } from '../types/shape.js';

@@ -12,9 +12,10 @@ import { lstmCell } from './recurrent/lstm-cell.js';
 import { lstmSequence } from './recurrent/lstm-sequence.js';
 import { recurrentForward } from './recurrent/recurrent-forward.js';
 import type { RecurrentLayer } from './recurrent/recurrent-layer.js';
-import { checkRecurrentOptions, type RecurrentOptions, recurrentDefaults, type SequenceOptions } from './recurrent/recurrent-options.js';
+import { checkRecurrentOptions, type RecurrentOptions, recurrentDefaults } from './recurrent/recurrent-options.js';
 import { type RecurrentClass, recurrentOutput } from './recurrent/recurrent-shape.js';
 import { runSteps } from './recurrent/run-steps.js';
+import type { SequenceOptions } from './recurrent/sequence-options.js';
 
 /** What {@link LSTM} takes beside the number of units. */
 export interface LSTMOptions<
@@ -89,5 +90,9 @@ export function LSTM<
   units: Units,
   options: LSTMOptions<Sequences, State, Stateful, Unroll> & LayerOptions<Name> = {},
 ): RecurrentLayer<RecurrentClass<'LSTM', Units, 2>, SequenceOptions<Sequences, State, Stateful, Unroll>, Name> {
-  return lstm({ units, ...options }, options) as RecurrentLayer<RecurrentClass<'LSTM', Units, 2>, SequenceOptions<Sequences, State, Stateful, Unroll>, Name>;
+  return lstm({ units, ...options }, options) as RecurrentLayer<
+    RecurrentClass<'LSTM', Units, 2>,
+    SequenceOptions<Sequences, State, Stateful, Unroll>,
+    Name
+  >;
 }

@@ -31,8 +31,9 @@ type OutputTypes<Towers extends readonly unknown[], Input, InputType> = {
 
 type OrUnknown<Output> = unknown extends Output ? Shape : Output;
 
-type Merged<Given extends readonly unknown[], Merge> =
-  FirstMismatch<Given> extends infer Found extends Mismatch
+type Merged<Given extends readonly unknown[], Merge> = number extends Given['length']
+  ? Shape
+  : FirstMismatch<Given> extends infer Found extends Mismatch
     ? Mismatch<Found['message'], null>
     : Apply<RuleOf<Merge>, Given> extends infer Output
       ? Output extends Mismatch<infer Message>
@@ -40,15 +41,14 @@ type Merged<Given extends readonly unknown[], Merge> =
         : OrUnknown<Output>
       : never;
 
-type FirstMismatch<Given extends readonly unknown[], Place extends readonly unknown[] = []> = [
-  Extract<Given[number], Mismatch>,
-] extends [never]
+type FirstMismatch<
+  Given extends readonly unknown[],
+  Place extends readonly unknown[] = [],
+> = Place['length'] extends Given['length']
   ? null
-  : number extends Given['length']
-    ? Given[number]
-    : Given[Place['length']] extends Mismatch
-      ? Given[Place['length']]
-      : FirstMismatch<Given, [...Place, unknown]>;
+  : Given[Place['length']] extends Mismatch
+    ? Given[Place['length']]
+    : FirstMismatch<Given, [...Place, unknown]>;
 
 /**
  * Layers side by side on the same input, whose outputs are merged by one more layer.

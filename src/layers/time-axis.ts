@@ -3,8 +3,8 @@ import type { Agree } from '../types/dimension.js';
 import { agree } from '../types/dimension.js';
 import type { Fill } from '../types/message.js';
 import { type Mismatch, mismatch, type Unexpected, unexpected } from '../types/mismatch.js';
-import type { Apply, ApplyType, ShapeFunction } from '../types/shape-function.js';
 import { type Dimension, type IsUnranked, type Shape, type Show, show } from '../types/shape.js';
+import type { Apply, ApplyType, ShapeFunction } from '../types/shape-function.js';
 
 const expected = '(batch, time, ..., features)';
 const differentSteps = 'TimeDistributed expects inputs with the same number of steps (received {first} and {received})';
@@ -22,7 +22,11 @@ type Distributed<Inner extends ShapeFunction, Input, Types, Step> = [Misfit<Inpu
 /** What one step of each input is; all steps together are a batch, whose size varies. */
 type StepOf<Input> = Input extends Shape ? StepShape<Input> : { -readonly [Key in keyof Input]: StepShape<Input[Key]> };
 
-type StepShape<Input> = Input extends readonly [Dimension, Dimension, ...infer Rest extends readonly [Dimension, ...Shape]]
+type StepShape<Input> = Input extends readonly [
+  Dimension,
+  Dimension,
+  ...infer Rest extends readonly [Dimension, ...Shape],
+]
   ? [null, ...Rest]
   : Unexpected<'TimeDistributed', typeof expected, Input>;
 
@@ -37,21 +41,23 @@ type Misfit<Input, Step> = Input extends Shape
 
 type InputKey<Input> = Input extends readonly unknown[] ? keyof Input & number : keyof Input;
 
-type MisfitAt<Input, Key, Step> = Step extends Mismatch<infer Message>
-  ? Mismatch<Message, Key & string>
-  : Input extends readonly [infer First extends Shape, ...Shape[]]
-    ? Input[Key & keyof Input] extends infer Received extends Shape
-      ? HasSteps<First, Received> extends true
-        ? never
-        : Mismatch<Fill<typeof differentSteps, { first: Show<First>; received: Show<Received> }>, Key & string>
-      : never
-    : never;
+type MisfitAt<Input, Key, Step> =
+  Step extends Mismatch<infer Message>
+    ? Mismatch<Message, Key & string>
+    : Input extends readonly [infer First extends Shape, ...Shape[]]
+      ? Input[Key & keyof Input] extends infer Received extends Shape
+        ? HasSteps<First, Received> extends true
+          ? never
+          : Mismatch<Fill<typeof differentSteps, { first: Show<First>; received: Show<Received> }>, Key & string>
+        : never
+      : never;
 
-type HasSteps<First extends Shape, Received extends Shape> = IsUnranked<First> extends true
-  ? true
-  : IsUnranked<Received> extends true
+type HasSteps<First extends Shape, Received extends Shape> =
+  IsUnranked<First> extends true
     ? true
-    : Agree<First[1] & Dimension, Received[1] & Dimension>;
+    : IsUnranked<Received> extends true
+      ? true
+      : Agree<First[1] & Dimension, Received[1] & Dimension>;
 
 /** The sizes of all inputs along one of their first axes. */
 type SizesAt<Input, Axis extends 0 | 1> = Input extends Shape
@@ -62,11 +68,15 @@ type SizesAt<Input, Axis extends 0 | 1> = Input extends Shape
 type CommonSize<Sizes> = [Sizes] extends [null] ? null : Known<Exclude<Sizes, null> & number>;
 
 /** What comes out at one step, with batch and time in the place of the batch of all steps. */
-type WithTime<Output, Batch extends Dimension, Time extends Dimension> = Output extends Mismatch
-  ? Output
-  : Output extends Shape
-    ? ShapeWithTime<Output, Batch, Time>
-    : { -readonly [Key in keyof Output]: Output[Key] extends Shape ? ShapeWithTime<Output[Key], Batch, Time> : never };
+type WithTime<Output, Batch extends Dimension, Time extends Dimension> = unknown extends Output
+  ? Shape
+  : Output extends Mismatch
+    ? Output
+    : Output extends Shape
+      ? ShapeWithTime<Output, Batch, Time>
+      : {
+          -readonly [Key in keyof Output]: Output[Key] extends Shape ? ShapeWithTime<Output[Key], Batch, Time> : never;
+        };
 
 type ShapeWithTime<Output extends Shape, Batch extends Dimension, Time extends Dimension> = Output extends readonly [
   Dimension,

@@ -1,7 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { received } from '../arguments/received.js';
+import { ArgumentError } from '../errors.js';
 import type { CallInputs, Run, Value } from '../graph/behaviour.js';
 import { build } from '../graph/call-layer.js';
-import type { LayerOptions } from '../graph/create-layer.js';
+import { isLayer, type LayerOptions } from '../graph/create-layer.js';
 import { defineBlock } from '../graph/define-block.js';
 import type { Parts } from '../graph/form.js';
 import type { AnyLayer, Layer } from '../graph/layer.js';
@@ -23,10 +25,13 @@ import { stepShape, type TimeDistributedShape, timeRestorer } from './time-axis.
  * const frames = Input([100, 224, 224, 3]);
  * const encoded = TimeDistributed(Conv2D(64, [3, 3]))(frames); // SymbolicTensor<[null, 100, 222, 222, 64]>
  */
-export function TimeDistributed<Inner extends AnyLayer & ShapedBy, const Name extends string = string>(
+export function TimeDistributed<Inner extends ShapedBy, const Name extends string = string>(
   layer: Inner,
   options: LayerOptions<Name> = {},
 ): Layer<TimeDistributedShape<RuleOf<Inner>>, Name> {
+  if (!isLayer(layer)) {
+    throw new ArgumentError(`TimeDistributed: layer expects a layer or a model (received ${received(layer)})`);
+  }
   return defineBlock<TimeDistributedShape<RuleOf<Inner>>, Name>(
     {
       name: 'TimeDistributed',

@@ -23,14 +23,22 @@ export interface Materialized {
  * Data for some tensors of the graph, as tensors: given as tensors, typed arrays or nested arrays; one alone, in a list, or
  * by name.
  *
+ * @param samples how many there are, where that is known: it tells class indices in a typed array from one-hot vectors.
  * @throws DataError naming the argument where something is missing, surplus, or does not fit; then nothing is left behind.
  */
-export function materialize(argument: string, given: unknown, form: Form, slots: readonly Slot[], role: Role): Materialized {
+export function materialize(
+  argument: string,
+  given: unknown,
+  form: Form,
+  slots: readonly Slot[],
+  role: Role,
+  samples?: number,
+): Materialized {
   const owned: tf.Tensor[] = [];
   try {
     const tensors = pick(argument, given, form, slots).map(([name, value], index) => {
       const slot = slots[index] as Slot;
-      const tensor = toTensor(name, value, slot, role);
+      const tensor = toTensor(name, value, slot, role, samples);
       if (tensor !== value) owned.push(tensor);
       checkShape(name, tensor.shape, slot.shape, role);
       if (role === 'inputs') checkType(name, tensor.dtype, slot.dtype);
@@ -81,27 +89,39 @@ function describe(given: unknown): string {
   return given instanceof tf.Tensor ? 'one tensor' : typeof given;
 }
 
-function toTensor(argument: string, given: unknown, slot: Slot, role: Role): tf.Tensor {
+function toTensor(argument: string, given: unknown, slot: Slot, role: Role, samples: number | undefined): tf.Tensor {
   if (given instanceof tf.Tensor) {
     if (given.isDisposed) rejectForm(argument, 'a tensor', 'one that is disposed');
     return given;
   }
   const dtype = role === 'targets' ? 'float32' : slot.dtype;
-  if (ArrayBuffer.isView(given)) return fromFlat(argument, given as Float32Array, slot, dtype, role);
+  if (ArrayBuffer.isView(given)) return fromFlat(argument, given as Float32Array, slot, dtype, role, samples);
   if (Array.isArray(given)) return fromNested(argument, given, dtype);
   return rejectForm(argument, 'a tensor, a typed array or nested arrays', describe(given));
 }
 
 /** Numbers without a shape take that of the slot; their count says how many samples there are. */
-function fromFlat(argument: string, values: Float32Array, slot: Slot, dtype: DType, role: Role): tf.Tensor {
+function fromFlat(
+  argument: string,
+  values: Float32Array,
+  slot: Slot,
+  dtype: DType,
+  role: Role,
+  samples: number | undefined,
+): tf.Tensor {
   const sample = slot.shape.slice(1).map((size) => {
     if (size !== null) return size;
     return rejectForm(argument, `a tensor or nested arrays, as ${show(slot.shape)} varies in more than the batch`, 'a typed array');
   });
-  const size = sample.reduce((product, dimension) => product * dimension, 1);
   checkNumbers(argument, values, dtype);
+  const size = product(sample);
+  const outer = sample.slice(0, -1);
+  // Class indices are one axis short. As many of them as there are samples could else be taken for fewer one-hot vectors.
+  if (samples !== undefined && values.length !== samples * size && values.length === samples * product(outer)) {
+    return tf.tensor(values, [samples, ...outer], dtype);
+  }
   if (values.length % size === 0) return tf.tensor(values, [values.length / size, ...sample], dtype);
-  // Class indices are one number for each sample, whatever the number of classes.
+  // A number that fits no count of samples is reported as one.
   if (role === 'targets') return tf.tensor(values, [values.length], dtype);
   throw new DataError(
     `${argument} expects a multiple of ${size} numbers, for samples of shape ${show(sample)} (received ${values.length})`,
@@ -118,6 +138,10 @@ function fromNested(argument: string, values: readonly unknown[], dtype: DType):
   } catch {
     return rejectForm(argument, 'nested arrays of equal lengths', 'arrays that differ in length');
   }
+}
+
+function product(sizes: readonly number[]): number {
+  return sizes.reduce((result, size) => result * size, 1);
 }
 
 /** Integers are asked for integers: rounding them would hide a mistake. */

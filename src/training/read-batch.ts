@@ -36,7 +36,8 @@ export async function readData(
   const inputs = materialize(names.inputs, x, state.graph.inputs.form, inputSlots(state), 'inputs');
   let targets: Materialized | undefined;
   try {
-    targets = materialize(names.targets, y, state.graph.outputs.form, outputs, 'targets');
+    const samples = inputs.tensors[0]?.shape[0];
+    targets = materialize(names.targets, y, state.graph.outputs.form, outputs, 'targets', samples);
     countSamples(names.owner, { inputs: inputs.tensors, targets: targets.tensors, sampleWeights: [] });
     await checkTargets(names.targets, targets.tensors, outputs, losses);
     const weights = await sampleWeightsOf(names.owner, outputs, targets.tensors, sampleWeight as never, classWeight);

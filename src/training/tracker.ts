@@ -69,7 +69,9 @@ export class Tracker {
   update(losses: Logs, predictions: readonly tf.Tensor[], batch: Batch): void {
     for (const [name, value] of Object.entries(losses)) {
       const entry = this.#losses.get(name) ?? { sum: 0, count: 0 };
-      this.#losses.set(name, { sum: entry.sum + value * batch.size, count: entry.count + batch.size });
+      // As in Keras: the loss is a mean over samples, the part of each output one over batches.
+      const weight = name === 'loss' ? batch.size : 1;
+      this.#losses.set(name, { sum: entry.sum + value * weight, count: entry.count + weight });
     }
     this.#tracked ??= this.#resolve(predictions, batch);
     for (const tracked of this.#tracked) {

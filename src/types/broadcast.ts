@@ -14,14 +14,23 @@ const batches = '{layer} expects inputs of one batch size (received {earlier} an
 /**
  * What comes out where inputs are merged element by element. A size of 1 is repeated to that of the others, and an input of
  * lower rank counts as having sizes of 1 after its batch. The batch itself is not repeated.
+ *
+ * @typeParam Rank the ranks of the inputs. The first question is put to it, a parameter, because the compiler then answers it
+ * for inputs that it is yet to infer, and does not follow the recursions below, which have no end for those.
  */
-export type Broadcast<Inputs extends readonly Shape[], Layer extends string> = number extends Inputs[number]['length']
-  ? Shape
-  : IsSingle<Inputs[number]> extends true
-    ? [...Inputs[0]]
-    : number extends Inputs['length']
-      ? Shape
-      : BroadcastAligned<Inputs, Aligned<Inputs>, Layer>;
+export type Broadcast<
+  Inputs extends readonly Shape[],
+  Layer extends string,
+  Rank extends number = Inputs[number]['length'],
+> = Rank extends number
+  ? number extends Rank
+    ? Shape
+    : IsSingle<Inputs[number]> extends true
+      ? [...Inputs[0]]
+      : number extends Inputs['length']
+        ? Shape
+        : BroadcastAligned<Inputs, Aligned<Inputs>, Layer>
+  : never;
 
 type BroadcastAligned<Inputs extends readonly Shape[], Padded extends readonly Shape[], Layer extends string> =
   FirstClash<Padded, null | 1> extends Clash<infer Axis, infer Earlier, infer Later>

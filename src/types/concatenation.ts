@@ -14,18 +14,23 @@ const ranks = '{layer} expects inputs with as many axes (received {earlier} and 
 /**
  * What comes out where inputs are joined along an axis: the sum of their sizes on it, which varies where one of them does.
  * All other sizes are those of the first input.
+ *
+ * @typeParam Rank the ranks of the inputs, a parameter for the same reason as that of `Broadcast`.
  */
 export type Concatenation<
   Inputs extends readonly Shape[],
   Axis extends number,
   Layer extends string,
-> = number extends Inputs[number]['length']
-  ? Shape
-  : [number, false] extends [Inputs['length'], IsSingle<Inputs[number]>]
+  Rank extends number = Inputs[number]['length'],
+> = Rank extends number
+  ? number extends Rank
     ? Shape
-    : [Inputs[number]['length']] extends [Inputs[0]['length']]
-      ? Joined<Inputs, Axis, AxisIndex<Axis, Inputs[0]['length']>, Layer>
-      : OtherRank<Inputs, Layer>;
+    : [number, false] extends [Inputs['length'], IsSingle<Inputs[number]>]
+      ? Shape
+      : [Inputs[number]['length']] extends [Inputs[0]['length']]
+        ? Joined<Inputs, Axis, AxisIndex<Axis, Inputs[0]['length']>, Layer>
+        : OtherRank<Inputs, Layer>
+  : never;
 
 type Joined<Inputs extends readonly Shape[], Axis extends number, Index extends number, Layer extends string> = [
   Index,

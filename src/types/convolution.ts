@@ -47,7 +47,7 @@ export function convolutionOutput(
 }
 
 /** Whether one number may divide another: what is not known may. */
-export type Divides<Divisor extends number, Whole extends Dimension> = Divisor extends 1
+export type Divides<Divisor extends number, Whole extends Dimension> = [Divisor] extends [1]
   ? true
   : [Whole] extends [number]
     ? 0 extends Modulo<Whole, Divisor>

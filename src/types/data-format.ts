@@ -26,13 +26,6 @@ export const spatialAxes = {
   3: ['depth', 'height', 'width'],
 } as const;
 
-/** The number of axes with those of batch and channels. */
-export interface AxisCount {
-  readonly 1: 3;
-  readonly 2: 4;
-  readonly 3: 5;
-}
-
 /** The shape with its channels last. Where the format is not known, no axis but the batch is. */
 export type ChannelsLast<Input extends Shape, Format extends DataFormat> = [Format] extends ['channelsLast']
   ? Input

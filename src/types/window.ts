@@ -1,10 +1,9 @@
 import type { Add } from './arithmetic/add.js';
-import type { CeilDivide, FloorDivide } from './arithmetic/divide.js';
+import type { CeilDivide } from './arithmetic/divide.js';
 import type { Known } from './arithmetic/known.js';
 import type { Multiply } from './arithmetic/multiply.js';
 import type { Subtract } from './arithmetic/subtract.js';
 import {
-  type AxisCount,
   type ChannelsLast,
   channelsLast,
   type DataFormat,
@@ -58,28 +57,28 @@ export type Slide<
   Mode extends Padding,
 > = Size extends number
   ? [Mode] extends ['valid']
-    ? Subtract<Size, Extent> extends infer Steps extends number
-      ? [Steps] extends [never]
-        ? never
-        : Add<FloorDivide<Steps, Stride> & number, 1>
-      : never
+    ? Steps<Subtract<Size, Subtract<Extent, 1>>, Stride>
     : ['valid'] extends [Mode]
       ? number
-      : CeilDivide<Size, Stride>
+      : Steps<Size, Stride>
   : null;
 
 /** The same; `undefined` where the window is larger than the axis. */
 export function slide(size: Dimension, extent: number, stride: number, padding: Padding): Dimension | undefined {
   if (size === null) return null;
-  if (padding !== 'valid') return Math.ceil(size / stride);
-  return size < extent ? undefined : Math.floor((size - extent) / stride) + 1;
+  return steps(padding === 'valid' ? size - (extent - 1) : size, stride);
 }
 
-type Extent<Moved extends Window, Axis> = Dilated<OnAxis<Moved['size'], Axis>, OnAxis<Moved['dilationRate'], Axis>>;
+/** The number of steps from place to place; no place is `never`. */
+type Steps<Places extends number, Stride extends number> = [Places] extends [0]
+  ? never
+  : [Stride] extends [1]
+    ? Places
+    : CeilDivide<Places, Stride>;
 
-type SlideAll<Sizes extends Shape, Moved extends Window> = {
-  [Axis in keyof Sizes]: Slide<Sizes[Axis], Extent<Moved, Axis>, OnAxis<Moved['strides'], Axis>, Moved['padding']>;
-};
+function steps(places: number, stride: number): number | undefined {
+  return places < 1 ? undefined : Math.ceil(places / stride);
+}
 
 const tooSmall =
   '{layer} expects a {axis} of at least {extent}, the size of its window (received {size}, in {received})';
@@ -90,8 +89,10 @@ export type Image<
   Rank extends SpatialRank,
   Input,
   Format extends DataFormat,
-> = Input extends Shape & { readonly length: AxisCount[Rank] }
-  ? ChannelsLast<Input, Format>
+> = Input extends readonly [Dimension, Dimension, ...infer Rest extends Shape]
+  ? Rest['length'] extends Rank
+    ? ChannelsLast<Input, Format>
+    : Unexpected<Layer, (typeof layouts)[Rank][Format], Input>
   : Unexpected<Layer, (typeof layouts)[Rank][Format], Input>;
 
 export function image(layer: string, rank: SpatialRank, input: Shape, format: DataFormat): Shape {
@@ -108,13 +109,59 @@ export type WindowOutput<
 > =
   Image<Layer, Rank, Input, Moved['dataFormat']> extends infer Given
     ? Given extends readonly [infer Batch extends Dimension, ...infer Sizes extends Shape, infer Kept extends Dimension]
-      ? SlideAll<Sizes, Moved> extends infer Slid extends Shape
-        ? FirstNever<Slid> extends infer Axis extends number
-          ? Mismatch<TooSmall<Layer, Rank, Input, Sizes, Moved, Axis>, null>
-          : InFormat<[Batch, ...Slid, Channels extends number ? Known<Channels> : Kept], Moved['dataFormat']>
+      ? SlideAll<Layer, Rank, Input, Sizes, Moved> extends infer Slid
+        ? Slid extends Shape
+          ? InFormat<[Batch, ...Slid, Channels extends number ? Known<Channels> : Kept], Moved['dataFormat']>
+          : Slid
         : never
       : Given
     : never;
+
+/** The places on each axis, or why there are none on one. */
+type SlideAll<
+  Layer extends string,
+  Rank extends SpatialRank,
+  Input,
+  Sizes extends Shape,
+  Moved extends Window,
+  Slid extends Shape = [],
+> = Sizes extends readonly [infer Size extends Dimension, ...infer Rest extends Shape]
+  ? Slide<
+      Size,
+      Extent<Moved, Slid['length']>,
+      OnAxis<Moved['strides'], Slid['length']>,
+      Moved['padding']
+    > extends infer Places extends Dimension
+    ? [Places] extends [never]
+      ? TooSmall<Layer, Input, (typeof spatialAxes)[Rank], Slid['length'], Extent<Moved, Slid['length']>, Size>
+      : SlideAll<Layer, Rank, Input, Rest, Moved, [...Slid, Places]>
+    : never
+  : Slid;
+
+type Extent<Moved extends Window, Axis> = Dilated<OnAxis<Moved['size'], Axis>, OnAxis<Moved['dilationRate'], Axis>>;
+
+type TooSmall<
+  Layer extends string,
+  Input,
+  Names,
+  Axis,
+  Extent extends number,
+  Size extends Dimension,
+> = Input extends Shape
+  ? Mismatch<
+      Fill<
+        typeof tooSmall,
+        {
+          layer: Layer;
+          axis: Names[Axis & keyof Names] & string;
+          extent: Extent;
+          size: Size;
+          received: Show<Input>;
+        }
+      >,
+      null
+    >
+  : never;
 
 export function windowOutput(
   layer: string,
@@ -136,31 +183,3 @@ export function windowOutput(
     window.dataFormat,
   );
 }
-
-/** The index of the first axis that a window does not fit in, or `null`. */
-type FirstNever<Sizes extends Shape, Before extends readonly unknown[] = []> = Sizes extends readonly [
-  infer First,
-  ...infer Rest extends Shape,
-]
-  ? [First] extends [never]
-    ? Before['length']
-    : FirstNever<Rest, [...Before, unknown]>
-  : null;
-
-type TooSmall<
-  Layer extends string,
-  Rank extends SpatialRank,
-  Input,
-  Sizes extends Shape,
-  Moved extends Window,
-  Axis extends number,
-> = Fill<
-  typeof tooSmall,
-  {
-    layer: Layer;
-    axis: (typeof spatialAxes)[Rank][Axis & keyof (typeof spatialAxes)[Rank]] & string;
-    extent: Extent<Moved, `${Axis}`>;
-    size: Sizes[Axis] & number;
-    received: Input extends Shape ? Show<Input> : never;
-  }
->;

@@ -94,9 +94,9 @@ export function inception({ h = 256, f = 64, cf = true }: Sizes = {}) {
   const filters = f as number;
   const conv = (size: number) => Conv2D(filters, [size, size], { padding: 'same', activation: 'relu', dataFormat });
   const inputs: Image = Input(image(3, h, cf));
-  const first = conv(3)(conv(1)(inputs));
-  const second = conv(5)(conv(1)(inputs));
-  const third = conv(1)(MaxPooling2D([3, 3], { strides: [1, 1], padding: 'same', dataFormat })(inputs));
+  const first = inputs.pipe(conv(1), conv(3));
+  const second = inputs.pipe(conv(1), conv(5));
+  const third = inputs.pipe(MaxPooling2D([3, 3], { strides: [1, 1], padding: 'same', dataFormat }), conv(1));
   return Model({ inputs, outputs: concatenate([first, second, third], { axis: cf ? 1 : -1 }) });
 }
 

@@ -95,6 +95,9 @@ function messageOf({ messageText }: ts.Diagnostic): string {
 /** A file that is never written. */
 const moduleName = `${root}test/types/compiled-shapes.claims.ts`;
 
+/** The files of compiler, library and packages, parsed once. */
+const parsed = new Map<string, ts.SourceFile | undefined>();
+
 function compile(text: string): ts.Program {
   const { config } = ts.readConfigFile(`${root}tsconfig.check.json`, ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent({ ...config, include: [], files: [moduleName] }, ts.sys, root);
@@ -102,7 +105,10 @@ function compile(text: string): ts.Program {
   const { fileExists, readFile, getSourceFile } = host;
   host.fileExists = (file) => file === moduleName || fileExists(file);
   host.readFile = (file) => (file === moduleName ? text : readFile(file));
-  host.getSourceFile = (file, language, ...rest) =>
-    file === moduleName ? ts.createSourceFile(file, text, language, true) : getSourceFile(file, language, ...rest);
+  host.getSourceFile = (file, language, ...rest) => {
+    if (file === moduleName) return ts.createSourceFile(file, text, language, true);
+    if (!parsed.has(file)) parsed.set(file, getSourceFile(file, language, ...rest));
+    return parsed.get(file);
+  };
   return ts.createProgram([moduleName], { ...options, noUnusedLocals: false }, host);
 }

@@ -26,8 +26,8 @@ interface ProductSizes {
 /**
  * Products of matrices of floats.
  *
- * The stock kernel falls into a scalar loop as soon as an operand is to be transposed, or there is more than one product: 20 times
- * slower. Here operands are transposed first, and products are taken one by one.
+ * The stock kernel falls into a scalar loop as soon as an operand is to be transposed, or there is more than one
+ * product: 20 times slower. Here operands are transposed first, and products are taken one by one.
  */
 export const batchMatMul: KernelFunc = defineKernel<Operands, TransposeFlags>(
   ({ inputs: { a, b }, attrs: { transposeA = false, transposeB = false }, backend }) => {

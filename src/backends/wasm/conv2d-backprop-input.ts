@@ -20,8 +20,8 @@ interface InputGradientAttributes {
 /**
  * The gradient of a convolution's input, which is also the forward pass of a transposed convolution.
  *
- * The stock kernel is a scalar loop. Without strides this is a convolution of `dy` with the filter turned by half a turn, and with strides
- * one product of matrices whose columns are added up where they came from.
+ * The stock kernel is a scalar loop. Without strides this is a convolution of `dy` with the filter turned by half a
+ * turn, and with strides one product of matrices whose columns are added up where they came from.
  */
 export const conv2DBackpropInput: KernelFunc = defineKernel<InputGradientInputs, InputGradientAttributes>(
   ({ inputs: { dy, filter }, attrs: { strides, pad, dimRoundingMode, inputShape }, backend }) => {

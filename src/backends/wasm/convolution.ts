@@ -21,8 +21,8 @@ type Shape4D = [number, number, number, number];
 /**
  * Keeps a stock convolution from what it gets wrong.
  *
- * Its own notion of padding `same` leaves the output unwritten where a stride is larger than the filter, so that the padding is
- * spelt out here; and where no window fits into the input it reads out of bounds.
+ * Its own notion of padding `same` leaves the output unwritten where a stride is larger than the filter, so that the
+ * padding is spelt out here; and where no window fits into the input it reads out of bounds.
  */
 export function convolution(stock: KernelFunc): KernelFunc {
   return defineKernel<ConvolutionInputs, ConvolutionAttributes>((call) => run(stock, call, false));

@@ -21,8 +21,8 @@ interface FusedAttributes {
 /**
  * `activation(a x b + bias)` of matrices of floats.
  *
- * The stock kernel adds the bias once for every 48 terms of a sum, unless it can take the path of a single product. Here
- * only that one is fused.
+ * The stock kernel adds the bias once for every 48 terms of a sum, unless it can take the path of a single product.
+ * Here only that one is fused.
  */
 export const fusedMatMul: KernelFunc = defineKernel<FusedOperands, FusedAttributes>(({ inputs, attrs, backend }) => {
   const { a, b, bias, preluActivationWeights: alpha } = inputs;

@@ -32,8 +32,8 @@ const bytesPerFloat = 4;
 const shapeBuffers = new WeakMap<object, number>();
 
 /**
- * Writes `left x right`, and a bias for each column, into `out`, by the one path of the module that uses SIMD: both operands
- * row-major, one product at a time.
+ * Writes `left x right`, and a bias for each column, into `out`, by the one path of the module that uses SIMD: both
+ * operands row-major, one product at a time.
  *
  * None of the dimensions may be zero.
  */
@@ -97,8 +97,8 @@ function withId(backend: BackendWasm, matrix: Matrix, use: (id: number) => void)
 }
 
 /**
- * The module packs a right operand once for each id, and takes no notice of its shape: a tensor that has been reshaped since
- * must not be known by the same id.
+ * The module packs a right operand once for each id, and takes no notice of its shape: a tensor that has been reshaped
+ * since must not be known by the same id.
  */
 function withPackableId(backend: BackendWasm, matrix: Matrix, use: (id: number) => void): void {
   const record = recordOf(backend, matrix.tensor);

@@ -23,7 +23,8 @@ interface ReductionSizes {
 /**
  * Sums along axes.
  *
- * The stock kernel adds single-precision numbers one after another: the mean of a million of them is wrong in the fourth place.
+ * The stock kernel adds single-precision numbers one after another: the mean of a million of them is wrong in the
+ * fourth place.
  */
 export const sum: KernelFunc = defineKernel<ReductionInput, ReductionAttributes>(
   ({ inputs: { x }, attrs: { axis, keepDims }, backend }) =>

@@ -11,8 +11,8 @@ interface SegmentedRows {
 /**
  * Sums rows by segment, as the gradient of an embedding does.
  *
- * @returns `[numSegments, ...x.shape.slice(1)]`; rows whose segment is out of range are left out. The dtype is that of `x`, as in TensorFlow;
- *   the cpu backend makes floats of integers.
+ * @returns `[numSegments, ...x.shape.slice(1)]`; rows whose segment is out of range are left out. The dtype is that of
+ *   `x`, as in TensorFlow; the cpu backend makes floats of integers.
  */
 export const unsortedSegmentSum: KernelFunc = defineKernel<SegmentedRows, { readonly numSegments: number }>(
   ({ inputs: { x, segmentIds }, attrs: { numSegments }, backend }) => {

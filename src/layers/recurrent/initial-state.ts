@@ -15,22 +15,32 @@ export type InitialState = SymbolicTensor | readonly SymbolicTensor[];
 /** `null` where initial states fit the layer and its input; else what is wrong, and with which state. */
 export type InitialStateOutcome<Given, Initial, Class extends RecurrentClass> = Initial extends readonly []
   ? null
-  : StatesOutcome<WantedState<ShapesOf<Given>, Class['units']>, Initial extends SymbolicTensor ? [Initial] : Initial, Class>;
+  : StatesOutcome<
+      WantedState<ShapesOf<Given>, Class['units']>,
+      Initial extends SymbolicTensor ? [Initial] : Initial,
+      Class
+    >;
 
 type WantedState<Input, Units extends number> = Input extends readonly [infer Batch extends Dimension, ...Shape]
   ? [Batch, Units]
   : Shape;
 
-type StatesOutcome<Wanted extends Shape, States, Class extends RecurrentClass> = States extends readonly SymbolicTensor[]
+type StatesOutcome<
+  Wanted extends Shape,
+  States,
+  Class extends RecurrentClass,
+> = States extends readonly SymbolicTensor[]
   ? number extends States['length']
     ? null
     : States['length'] extends Class['stateCount']
-      ? { [Index in keyof States]: StateMisfit<ShapesOf<States[Index]>, Wanted, Index, Class> }[number]
+      ? OutcomeOf<{ [Index in keyof States]: StateMisfit<ShapesOf<States[Index]>, Wanted, Index, Class> }[number]>
       : Mismatch<
           Fill<typeof wrongCount, { layer: Class['layer']; expected: Class['stateCount']; received: States['length'] }>,
           null
         >
   : null;
+
+type OutcomeOf<Misfits> = [Misfits] extends [never] ? null : Misfits;
 
 type StateMisfit<State, Wanted extends Shape, Index, Class extends RecurrentClass> = State extends Shape
   ? Fits<State, Wanted> extends true

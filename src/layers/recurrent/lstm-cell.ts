@@ -4,11 +4,12 @@ import type { Cell } from './run-steps.js';
 
 /** The step of an LSTM with any activations; the gates are in Keras' order: input, forget, candidate, output. */
 export function lstmCell(recurrentKernel: tf.Tensor, activation: Activation, recurrentActivation: Activation): Cell {
-  return (projected, recurrent, [, carry]) => {
+  const step: Cell = (projected, recurrent, [, carry]) => {
     const added = tf.add(projected, tf.matMul(recurrent as tf.Tensor2D, recurrentKernel as tf.Tensor2D));
     const [input, forget, candidate, output] = tf.split(added, 4, 1) as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor];
     const kept = tf.mul(recurrentActivation(forget), carry as tf.Tensor);
     const updated = tf.add(kept, tf.mul(recurrentActivation(input), activation(candidate)));
     return [tf.mul(recurrentActivation(output), activation(updated)), updated];
   };
+  return (projected, recurrent, states) => tf.tidy(() => [...step(projected, recurrent, states)]);
 }

@@ -52,7 +52,10 @@ export function lstmSteps(recurrence: Recurrence): { readonly steps: readonly Ls
     candidate: tf.stack(steps.map(({ candidate }) => candidate)),
     carry: tf.stack(steps.map(({ carryBefore }) => carryBefore)),
     activated: tf.stack(steps.map(({ activated }) => activated)),
-    recurrent: tf.stack(steps.map(({ recurrent }) => recurrent), 1),
+    recurrent: tf.stack(
+      steps.map(({ recurrent }) => recurrent),
+      1,
+    ),
     recurrentKernel,
     ...(masks === null ? {} : { masks }),
     ...(recurrentDropout === null ? {} : { recurrentDropout }),

@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { StateError } from '../../errors.js';
 import type { ForwardContext } from '../../graph/layer-definition.js';
-import { dropoutMask } from './dropout-mask.js';
+import { dropFactors } from '../drop-factors.js';
 import { projectSteps } from './project-steps.js';
 import type { Recurred, Recurrence } from './recurrence.js';
 import type { RecurrentOptions } from './recurrent-options.js';
-import type { RecurrentClass } from './recurrent-shape.js';
 import { recurrentOutputs } from './recurrent-outputs.js';
+import type { RecurrentClass } from './recurrent-shape.js';
 
 /** What a recurrent layer hands over to be run. */
 export interface RecurrentCall {
@@ -37,7 +37,7 @@ export function recurrentForward(
 ): tf.Tensor | readonly tf.Tensor[] {
   const [batch, , features] = input.shape as [number, number, number];
   const dropOut = (shape: readonly number[], rate: number) =>
-    context.training && rate > 0 ? dropoutMask(shape, rate, context.seed()) : null;
+    context.training && rate > 0 ? dropFactors(shape, rate, context.seed()) : null;
   const inputDropout = dropOut([batch, 1, features], options.dropout);
   const recurrentDropout = dropOut([batch, owner.units], options.recurrentDropout);
   const projected = projectSteps(inputDropout === null ? input : tf.mul(input, inputDropout), kernel, bias);

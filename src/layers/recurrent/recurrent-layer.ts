@@ -2,7 +2,7 @@ import type { Called, CalledType, CallOptions, LayerMembers } from '../../graph/
 import type { Checked, Tensors, TensorsOf } from '../../graph/tensors.js';
 import type { InitialState, InitialStateOutcome } from './initial-state.js';
 import type { RecurrentClass, RecurrentShape } from './recurrent-shape.js';
-import type { SequenceOptions } from './recurrent-options.js';
+import type { SequenceOptions } from './sequence-options.js';
 
 /** What a call of a recurrent layer may say beside its input. */
 export interface RecurrentCallOptions<Initial> extends CallOptions {

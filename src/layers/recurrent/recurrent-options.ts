@@ -4,23 +4,7 @@ import type { ConstraintIdentifier } from '../../constraints/constraint.js';
 import type { InitializerIdentifier } from '../../initializers/initializer.js';
 import { checkSeed } from '../../random/random.js';
 import type { RegularizerIdentifier } from '../../regularizers/regularizer.js';
-
-/** The options of a recurrent layer that its shapes depend on. */
-export interface SequenceOptions<
-  Sequences extends boolean = boolean,
-  State extends boolean = boolean,
-  Stateful extends boolean = boolean,
-  Unroll extends boolean = boolean,
-> {
-  /** Whether the output after every step comes out, or only that after the last. */
-  readonly returnSequences?: Sequences;
-  /** Whether the states after the last step come out as well, after the output. */
-  readonly returnState?: State;
-  /** Whether a batch starts from the states in which the one before ended; needs a fixed batch size. */
-  readonly stateful?: Stateful;
-  /** Whether the number of steps must be known beforehand; values are the same. */
-  readonly unroll?: Unroll;
-}
+import type { SequenceOptions } from './sequence-options.js';
 
 /** What all recurrent layers take beside the number of units. */
 export interface RecurrentOptions<
@@ -28,7 +12,7 @@ export interface RecurrentOptions<
   State extends boolean = boolean,
   Stateful extends boolean = boolean,
   Unroll extends boolean = boolean,
-> extends SequenceOptions<Sequences, State, Stateful, Unroll> {
+> extends Partial<SequenceOptions<Sequences, State, Stateful, Unroll>> {
   readonly activation?: ActivationIdentifier | null;
   readonly useBias?: boolean;
   readonly kernelInitializer?: InitializerIdentifier;
@@ -78,7 +62,10 @@ export const recurrentDefaults: Required<RecurrentOptions> = {
 };
 
 /** `options`, if the numbers among them can be used. */
-export function checkRecurrentOptions<Options extends Required<RecurrentOptions>>(layer: string, options: Options): Options {
+export function checkRecurrentOptions<Options extends Required<RecurrentOptions>>(
+  layer: string,
+  options: Options,
+): Options {
   checkRate(`${layer}: dropout`, options.dropout);
   checkRate(`${layer}: recurrentDropout`, options.recurrentDropout);
   if (options.seed !== null) checkSeed(`${layer}: seed`, options.seed);

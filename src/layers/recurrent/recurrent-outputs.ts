@@ -23,7 +23,8 @@ export function recurrentOutputs(
 }
 
 function maskedOutput(sequence: tf.Tensor | null, last: tf.Tensor, shown: tf.Tensor): tf.Tensor {
-  if (sequence === null) return tf.where(tf.slice(shown, [0, (shown.shape[1] as number) - 1]), last, tf.zerosLike(last));
+  if (sequence === null)
+    return tf.where(tf.slice(shown, [0, (shown.shape[1] as number) - 1]), last, tf.zerosLike(last));
   return tf.where(tf.expandDims(shown, 2), sequence, tf.zerosLike(sequence));
 }
 

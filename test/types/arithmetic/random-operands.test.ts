@@ -5,10 +5,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
-import ts5 from 'typescript-5.4';
 import ts6 from 'typescript-6';
 import { describe, expect, it } from 'vitest';
-import { type Compiler, compile, expectation, sourceOf } from './compile.js';
+import { compile, expectation, sourceOf } from './compile.js';
 
 const seed = Number(process.env.ARITHMETIC_SEED ?? Math.floor(Math.random() * 2 ** 31));
 
@@ -48,14 +47,9 @@ const expectations: readonly string[] = fc
     ),
   );
 
-const apis: readonly (readonly [string, Compiler])[] = [
-  ['5.4', ts5 as unknown as Compiler],
-  ['6', ts6],
-];
-
 describe(`arithmetic on random operands (ARITHMETIC_SEED=${seed})`, () => {
-  it.each(apis)('agrees with JavaScript on TypeScript %s', (_version, compiler) => {
-    const { errors, report } = compile(compiler, expectations);
+  it('agrees with JavaScript on TypeScript 6', () => {
+    const { errors, report } = compile(ts6, expectations);
     expect([...errors].map(([line]) => expectations[line] ?? report)).toEqual([]);
   });
 
