@@ -2,11 +2,32 @@ import { randomChoices } from './random.js';
 
 /** How much each word adds to the interest in a headline. */
 const appeal = {
-  breaking: 2, exclusive: 1, watch: 1,
-  cat: 2, minister: 0, robot: 1, scientist: 0, team: 0, neighbour: 0,
-  finds: 1, loses: 0, sells: 0, paints: 0, reads: 0, breaks: 1,
-  bicycle: 0, record: 1, garden: 0, secret: 2, bridge: 0, song: 0,
-  again: 0, today: 0, abroad: 0, free: 2, not: -2,
+  breaking: 2,
+  exclusive: 1,
+  watch: 1,
+  cat: 2,
+  minister: 0,
+  robot: 1,
+  scientist: 0,
+  team: 0,
+  neighbour: 0,
+  finds: 1,
+  loses: 0,
+  sells: 0,
+  paints: 0,
+  reads: 0,
+  breaks: 1,
+  bicycle: 0,
+  record: 1,
+  garden: 0,
+  secret: 2,
+  bridge: 0,
+  song: 0,
+  again: 0,
+  today: 0,
+  abroad: 0,
+  free: 2,
+  not: -2,
 } as const;
 
 type Word = keyof typeof appeal;

@@ -7,14 +7,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import {
   defineLayer,
-  Flatten,
   Input,
   type Layer,
   losses,
   Model,
   type Shape,
-  type ShapeFunction,
   ShapeError,
+  type ShapeFunction,
   setRandomSeed,
   type Unexpected,
 } from 'tupleflow';
@@ -44,8 +43,9 @@ const prototypesLayer = defineLayer({
   name: 'Prototypes',
   configure: ({ count }: { readonly count: number }) => ({ count }),
   shape: (input, { count }) => prototypesOutput(input, count),
+  // They start alike, in the middle of nowhere: training moves each to where its class is, and others are not.
   weights: ([, features = null], { count }) => ({
-    prototypes: { shape: [count, features], initializer: 'glorotUniform' },
+    prototypes: { shape: [count, features], initializer: 'zeros' },
   }),
   // The name of a weight is known here: a misspelt one does not compile. What is computed on the way is freed.
   forward: (input, { prototypes }) => {
@@ -73,7 +73,7 @@ export async function run(size: Size = 'full'): Promise<Outcome> {
   const model = Model({ inputs, outputs: nearness });
   // How near a sample is to the prototypes says how likely its classes are, before a softmax: the loss takes it as logits.
   const loss = losses.SparseCategoricalCrossentropy({ fromLogits: true });
-  model.compile({ optimizer: 'adam', loss, metrics: ['accuracy'] });
+  model.compile({ optimizer: 'sgd', loss, metrics: ['accuracy'] });
   model.summary();
 
   const { train, test } = await loadDigits();
@@ -81,14 +81,16 @@ export async function run(size: Size = 'full'): Promise<Outcome> {
   const unseen = digitSamples(test);
   await model.fit(seen.images, seen.digits, { epochs: size === 'full' ? 20 : 1 });
   const { accuracy = 0 } = await model.evaluate(unseen.images, unseen.digits);
-  console.log(`\n${(100 * accuracy).toFixed(1)}% of the unseen digits are nearest to the right prototype. These are the ten:\n`);
+  console.log(
+    `\n${(100 * accuracy).toFixed(1)}% of the unseen digits are nearest to the right prototype. These are the ten:\n`,
+  );
 
   const [prototypes = new Float32Array()] = await model.getWeights();
   const drawn = Array.from({ length: 10 }, (_, digit) => ({
     pixels: prototypes.subarray(digit * 64, (digit + 1) * 64),
     caption: `${digit}`,
   }));
-  console.log(drawDigits(drawn, 5, 0.6));
+  console.log(drawDigits(drawn, 5, 0.15));
   model.dispose();
   return { accuracy };
 }

@@ -20,7 +20,7 @@ const { positionals, values } = parseArgs({
   options: { small: { type: 'boolean', default: false } },
 });
 const [name = ''] = positionals;
-if (name in examples) {
+if (Object.hasOwn(examples, name)) {
   const { run } = await examples[name as keyof typeof examples]();
   await run(values.small ? 'small' : 'full');
 } else {

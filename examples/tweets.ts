@@ -39,10 +39,12 @@ export async function run(size: Size = 'full'): Promise<Outcome> {
 
   const train = generateTweetPairs(size === 'full' ? 3000 : 64, 1);
   const test = generateTweetPairs(500, 2);
-  await model.fit([train.dataA, train.dataB], train.labels, { epochs: size === 'full' ? 10 : 1 });
+  await model.fit([train.dataA, train.dataB], train.labels, { epochs: size === 'full' ? 5 : 1 });
 
   const { accuracy = 0 } = await model.evaluate([test.dataA, test.dataB], test.labels);
-  console.log(`\nOf 500 pairs that it has not seen, the model judges ${(100 * accuracy).toFixed(1)}% rightly. For example:\n`);
+  console.log(
+    `\nOf 500 pairs that it has not seen, the model judges ${(100 * accuracy).toFixed(1)}% rightly. For example:\n`,
+  );
   using probabilities = await model.predict([test.dataA, test.dataB]);
   const sameAuthor = await probabilities.data();
   for (const [index, [first, second]] of test.texts.slice(0, 6).entries()) {

@@ -56,7 +56,9 @@ export async function run(size: Size = 'full'): Promise<Outcome> {
   console.log('\nFirst, a small model learns to answer questions about pictures:');
   const parts = await visual.trainSmallModel(size);
 
-  console.log('\nThen its parts learn to answer questions about videos of a square that goes to the left or to the right:');
+  console.log(
+    '\nThen its parts learn to answer questions about videos of a square that goes to the left or to the right:',
+  );
   const model = smallModel(parts);
   model.compile({ optimizer: 'adam', loss: 'sparseCategoricalCrossentropy', metrics: ['accuracy'] });
   const train = askAboutVideos(size === 'full' ? 2000 : 64, 3);
@@ -64,7 +66,9 @@ export async function run(size: Size = 'full'): Promise<Outcome> {
 
   const test = askAboutVideos(500, 4);
   const { accuracy = 0 } = await model.evaluate([test.pixels, test.questions], test.answers);
-  console.log(`\nOf 500 questions about videos that it has not seen, it answers ${(100 * accuracy).toFixed(1)}% rightly.\n`);
+  console.log(
+    `\nOf 500 questions about videos that it has not seen, it answers ${(100 * accuracy).toFixed(1)}% rightly.\n`,
+  );
 
   using probabilities = await model.predict([test.pixels, test.questions]);
   for (const [index, best] of (await mostLikely(probabilities)).slice(0, 6).entries()) {

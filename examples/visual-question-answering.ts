@@ -4,7 +4,7 @@
  * It encodes the question into a vector, and the picture into a vector, and puts both together. The guide's model, for
  * pictures of 224 x 224 pixels and 1000 answers, is built here; a small one is trained, on generated pictures.
  */
-import { concatenate, Dense, Embedding, Flatten, Input, LSTM, Model, setRandomSeed } from 'tupleflow';
+import { concatenate, Dense, Embedding, Flatten, Input, LSTM, Model, optimizers, setRandomSeed } from 'tupleflow';
 import { Conv2D, MaxPooling2D, Sequential } from 'tupleflow/channels-first';
 import { answers, askAboutPictures, pictureSize, questionLength, vocabularySize } from './coloured-squares.js';
 import { mostLikely } from './most-likely.js';
@@ -71,9 +71,13 @@ export function smallModel() {
 /** Trains a small model on pictures with two coloured squares. */
 export async function trainSmallModel(size: Size) {
   const parts = smallModel();
-  parts.model.compile({ optimizer: 'adam', loss: 'sparseCategoricalCrossentropy', metrics: ['accuracy'] });
+  parts.model.compile({
+    optimizer: optimizers.Adam({ learningRate: 0.003 }),
+    loss: 'sparseCategoricalCrossentropy',
+    metrics: ['accuracy'],
+  });
   const { pixels, questions, answers: targets } = askAboutPictures(size === 'full' ? 4000 : 64, 1);
-  await parts.model.fit([pixels, questions], targets, { epochs: size === 'full' ? 12 : 1 });
+  await parts.model.fit([pixels, questions], targets, { epochs: size === 'full' ? 8 : 1 });
   return parts;
 }
 
@@ -85,7 +89,9 @@ export async function run(size: Size = 'full'): Promise<Outcome> {
   const { model } = await trainSmallModel(size);
   const test = askAboutPictures(500, 2);
   const { accuracy = 0 } = await model.evaluate([test.pixels, test.questions], test.answers);
-  console.log(`\nOf 500 questions about pictures that it has not seen, it answers ${(100 * accuracy).toFixed(1)}% rightly.\n`);
+  console.log(
+    `\nOf 500 questions about pictures that it has not seen, it answers ${(100 * accuracy).toFixed(1)}% rightly.\n`,
+  );
 
   using probabilities = await model.predict([test.pixels, test.questions]);
   for (const [index, best] of (await mostLikely(probabilities)).slice(0, 6).entries()) {

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { ArgumentError, StateError } from '../errors.js';
+import { installCpuKernels } from './cpu/install-kernels.js';
 import { registerGradients } from './gradients.js';
 import { type BackendName, backendNames, loadBackend, registeredName } from './load-backend.js';
 import { installKernels } from './wasm/install-kernels.js';
@@ -79,7 +80,10 @@ async function prepare(): Promise<void> {
   await tf.ready();
   registerGradients();
   if (tf.getBackend() === 'wasm') await installKernels();
-  if (tf.getBackend() === 'cpu') withoutGreeting(tf.backend());
+  if (tf.getBackend() === 'cpu') {
+    withoutGreeting(tf.backend());
+    installCpuKernels();
+  }
 }
 
 async function activateDefault(): Promise<void> {

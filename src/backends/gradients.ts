@@ -1,3 +1,4 @@
+/// <reference path="./bundled-gradients.d.ts" />
 import * as tf from '@tensorflow/tfjs-core';
 import * as gradients from '#gradients';
 

@@ -12,25 +12,48 @@ interface Link<Output, OutputType> {
 /**
  * What comes out of layers called one after the other, or the first mismatch with the place of the layer to blame.
  *
- * It walks the list by index, not by taking it apart, so that its cost is linear.
+ * It goes through the list by index, and counts tens and ones: to take the list apart, or to count all by the length of
+ * a tuple, would cost the square of the number of layers.
  */
 type Walk<
   Layers extends readonly unknown[],
   Input,
   InputType,
-  Index extends readonly unknown[] = [],
-> = Index['length'] extends Layers['length']
-  ? Link<Input, InputType>
-  : Apply<RuleOf<Layers[Index['length']]>, Input, InputType> extends infer Output
-    ? Output extends Mismatch<infer Message>
-      ? Mismatch<Message, `${Index['length']}`>
-      : Walk<
-          Layers,
-          unknown extends Output ? Shape : Output,
-          StatedType<ApplyType<RuleOf<Layers[Index['length']]>, Input, InputType>>,
-          [...Index, unknown]
-        >
-    : never;
+  Tens extends readonly unknown[] = [],
+  Ones extends keyof Next = 0,
+> =
+  Place<Tens, Ones> extends `${Layers['length']}`
+    ? Link<Input, InputType>
+    : Apply<RuleAt<Layers, Place<Tens, Ones>>, Input, InputType> extends infer Output
+      ? Output extends Mismatch<infer Message>
+        ? Mismatch<Message, Place<Tens, Ones>>
+        : Walk<
+            Layers,
+            unknown extends Output ? Shape : Output,
+            StatedType<ApplyType<RuleAt<Layers, Place<Tens, Ones>>, Input, InputType>>,
+            Ones extends 9 ? [...Tens, unknown] : Tens,
+            Next[Ones]
+          >
+      : never;
+
+type Place<Tens extends readonly unknown[], Ones extends number> = Tens extends readonly []
+  ? `${Ones}`
+  : `${Tens['length']}${Ones}`;
+
+interface Next {
+  0: 1;
+  1: 2;
+  2: 3;
+  3: 4;
+  4: 5;
+  5: 6;
+  6: 7;
+  7: 8;
+  8: 9;
+  9: 0;
+}
+
+type RuleAt<Layers extends readonly unknown[], Index extends string> = RuleOf<Layers[Index & keyof Layers]>;
 
 /**
  * The same for lists whose length may not be known: then the outcome is not known either.
@@ -38,10 +61,7 @@ type Walk<
  * That the list is first compared with a tuple keeps the compiler from walking a list that it has yet to infer, which has
  * no end: "excessively deep".
  */
-export type Chain<Layers extends readonly unknown[], Input, InputType> = Layers extends readonly [
-  unknown,
-  ...unknown[],
-]
+export type Chain<Layers extends readonly unknown[], Input, InputType> = Layers extends readonly [unknown, ...unknown[]]
   ? number extends Layers['length']
     ? Link<Shape, unknown>
     : Walk<Layers, Input, InputType>

@@ -48,17 +48,15 @@ type Tagged<Tensor, Type, Name extends string> = Type extends 'int32' | 'bool'
  * What is given, where the shapes fit; else the sentence that says why not, in the place of the tensor to blame, which
  * makes the compiler mark just that one.
  */
-export type Checked<Given, Outcome> = [Outcome] extends [Shape] ? Given : NoInfer<Blamed<Given, Outcome>>;
+export type Checked<Given, Outcome> = Outcome & {} extends Shape ? Given : NoInfer<Blamed<Given, Outcome>>;
 
-// Neither `infer`, for which every call would pay, nor `extends Mismatch`, which would take a union apart.
-type Blamed<Given, Outcome> = 'at' extends keyof Outcome
-  ? Outcome['at'] extends string | null
-    ? Outcome['at'] extends keyof Given
-      ? {
-          [Key in keyof Given]: Key extends Outcome['at']
-            ? Extract<Outcome, Mismatch<string, Key & string>>['message']
-            : Given[Key];
-        }
-      : Outcome['message' & keyof Outcome]
-    : Given
+// `& {}` keeps a union of mismatches together, and asking without `infer` keeps calls that are right cheap.
+type Blamed<Given, Outcome> = Outcome & {} extends Mismatch
+  ? (Outcome & Mismatch)['at'] extends keyof Given
+    ? {
+        [Key in keyof Given]: Key extends (Outcome & Mismatch)['at']
+          ? Extract<Outcome, Mismatch<string, Key & string>>['message']
+          : Given[Key];
+      }
+    : (Outcome & Mismatch)['message']
   : Given;

@@ -46,9 +46,9 @@ export interface DenseShape<Units extends number> extends ShapeFunction {
 }
 
 type DenseOutput<Input, Units extends number> = Input extends readonly [Dimension, ...Shape, infer Features extends Dimension]
-  ? Features extends number
-    ? [...Leading<Input>, Known<Units>]
-    : Unexpected<'Dense', typeof expected, Input>
+  ? [Features] extends [null]
+    ? Unexpected<'Dense', typeof expected, Input>
+    : [...Leading<Input>, Known<Units>]
   : Unexpected<'Dense', typeof expected, Input>;
 
 function denseOutput(input: Shape, units: number): Shape {

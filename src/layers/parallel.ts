@@ -7,29 +7,36 @@ import type { Parts } from '../graph/form.js';
 import type { AnyLayer, Layer } from '../graph/layer.js';
 import type { Outlet } from '../graph/node.js';
 import { runLayer } from '../graph/run-graph.js';
-import type { Mismatch } from '../types/mismatch.js';
+import { type Mismatch, type Unexpected, unexpected } from '../types/mismatch.js';
 import type { Shape } from '../types/shape.js';
 import type { Apply, ApplyType, RuleOf, ShapedBy, ShapeFunction, StatedType } from '../types/shape-function.js';
 
+const several = 'one tensor from each of its layers';
+
 /** Layers side by side on the same input, and one that takes all their outputs. The input is to blame for any mismatch. */
-export interface ParallelShape<Towers extends readonly unknown[], Merge> extends ShapeFunction {
-  readonly output: Merged<Outputs<Towers, this['input'], this['inputType']>, Merge>;
+export interface ParallelShape<Towers extends readonly unknown[], Merge, Block extends string = 'Parallel'>
+  extends ShapeFunction {
+  readonly output: Merged<Outputs<Towers, this['input'], this['inputType'], Block>, Merge>;
   readonly outputType: ApplyType<
     RuleOf<Merge>,
-    Outputs<Towers, this['input'], this['inputType']>,
+    Outputs<Towers, this['input'], this['inputType'], Block>,
     OutputTypes<Towers, this['input'], this['inputType']>
   >;
 }
 
-type Outputs<Towers extends readonly unknown[], Input, InputType> = {
-  -readonly [Place in keyof Towers]: OrUnknown<Apply<RuleOf<Towers[Place]>, Input, InputType>>;
+type Outputs<Towers extends readonly unknown[], Input, InputType, Block extends string> = {
+  -readonly [Place in keyof Towers]: OneTensor<Apply<RuleOf<Towers[Place]>, Input, InputType>, Block>;
 };
 
 type OutputTypes<Towers extends readonly unknown[], Input, InputType> = {
   -readonly [Place in keyof Towers]: StatedType<ApplyType<RuleOf<Towers[Place]>, Input, InputType>>;
 };
 
-type OrUnknown<Output> = unknown extends Output ? Shape : Output;
+type OneTensor<Output, Block extends string> = unknown extends Output
+  ? Shape
+  : Output extends Shape | Mismatch
+    ? Output
+    : Unexpected<Block, typeof several, Output>;
 
 type Merged<Given extends readonly unknown[], Merge> = number extends Given['length']
   ? Shape
@@ -38,7 +45,9 @@ type Merged<Given extends readonly unknown[], Merge> = number extends Given['len
     : Apply<RuleOf<Merge>, Given> extends infer Output
       ? Output extends Mismatch<infer Message>
         ? Mismatch<Message, null>
-        : OrUnknown<Output>
+        : unknown extends Output
+          ? Shape
+          : Output
       : never;
 
 type FirstMismatch<
@@ -81,25 +90,29 @@ export function parallelBlock<Rule extends ShapeFunction, Name extends string>(
   merge: AnyLayer,
   options: LayerOptions<Name>,
 ): Layer<Rule, Name> {
+  const buildTower = (tower: AnyLayer | null, inputs: Parts<Outlet>, scope: string): Outlet => {
+    const { items } = tower === null ? inputs : build(tower, { inputs, states: [] }, scope);
+    const [outlet, ...others] = items;
+    if (outlet !== undefined && others.length === 0) return outlet;
+    return unexpected(name, tower === null ? 'one tensor' : several, [[]]);
+  };
   return defineBlock<Rule, Name>(
     {
       name,
-      layers: [...towers.filter((tower) => tower !== null), merge],
+      layers: [...towers.filter((tower): tower is AnyLayer => tower !== null), merge],
       build: ({ inputs }: CallInputs<Outlet>, scope) => {
-        const outlets = towers.map((tower) => (tower === null ? inputs : build(tower, { inputs, states: [] }, scope)));
-        return build(merge, { inputs: together(outlets), states: [] }, scope);
+        const outlets = towers.map((tower) => buildTower(tower, inputs, scope));
+        return build(merge, { inputs: asList(outlets), states: [] }, scope);
       },
       run: ({ inputs }: CallInputs<Value>, run) => {
-        const values = towers.map((tower) => (tower === null ? inputs : runLayer(tower, inputs, run)));
-        return runLayer(merge, together(values), run);
+        const values = towers.flatMap((tower) => (tower === null ? inputs : runLayer(tower, inputs, run)).items);
+        return runLayer(merge, asList(values), run);
       },
     },
     options,
   );
 }
 
-/** The outputs of the towers as one list. */
-function together<Item>(outputs: readonly Parts<Item>[]): Parts<Item> {
-  const items = outputs.flatMap((output) => output.items);
+function asList<Item>(items: readonly Item[]): Parts<Item> {
   return { form: { length: items.length }, items };
 }

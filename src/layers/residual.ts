@@ -7,7 +7,8 @@ import { Add, type AddShape } from './add.js';
 import { type ParallelShape, parallelBlock } from './parallel.js';
 
 /** What a branch makes of an input, plus what a shortcut makes of it. */
-export interface ResidualShape<Branch, Shortcut> extends ParallelShape<[Branch, Shortcut], ShapedBy<AddShape>> {}
+export interface ResidualShape<Branch, Shortcut>
+  extends ParallelShape<[Branch, Shortcut], ShapedBy<AddShape>, 'Residual'> {}
 
 /** A shortcut that hands the input on as it is. */
 export type Straight = ShapedBy<SameShape<'Residual'>>;

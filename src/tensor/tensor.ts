@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 import type * as tf from '@tensorflow/tfjs-core';
 import type { DType } from '../types/dtype.js';
 

@@ -2,7 +2,9 @@ import type * as tf from '@tensorflow/tfjs-core';
 import type { CheckedInputs, CheckedTargets, TypedArray } from './data-types.js';
 
 /** Whether data comes batch by batch, as far as its type says. */
-export type IsBatches<Given> = Given extends tf.Tensor | TypedArray | readonly unknown[]
+export type IsBatches<Given> = [Given] extends [never]
+  ? false
+  : Given extends tf.Tensor | TypedArray | readonly unknown[]
   ? false
   : Given extends AsyncIterable<unknown> | Iterable<unknown> | { iterator(): Promise<unknown> }
     ? true
@@ -10,7 +12,9 @@ export type IsBatches<Given> = Given extends tf.Tensor | TypedArray | readonly u
 
 /** Batches whose items fit the model, or the sentence that says why they do not. */
 export type CheckedBatches<Given, Inputs, Outputs> = Given extends AsyncIterable<infer Item> | Iterable<infer Item>
-  ? Item extends readonly [infer BatchInputs, infer BatchTargets, ...unknown[]]
+  ? [Item] extends [never]
+    ? Given
+    : Item extends readonly [infer BatchInputs, infer BatchTargets, ...unknown[]]
     ? CheckedInputs<BatchInputs, Inputs, 'x'> extends infer Checked
       ? Checked extends string
         ? Checked

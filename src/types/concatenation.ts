@@ -1,4 +1,5 @@
 import type { Add } from './arithmetic/add.js';
+import type { Known } from './arithmetic/known.js';
 import { type AxisIndex, axisOf, type NoSuchAxis } from './axis.js';
 import { type Clash, type FirstClash, firstClash } from './clash.js';
 import { addDimensions } from './dimension.js';
@@ -55,16 +56,23 @@ type WithSize<First extends Shape, Index extends number, Size extends Dimension>
 };
 
 type Total<Inputs extends readonly Shape[], Index extends number> = null extends Inputs[number][Index]
-  ? null
+  ? true extends VariesAt<Inputs, Index>[number]
+    ? null
+    : Dimension
   : number extends Inputs[number][Index] | Inputs['length']
     ? number
-    : Sum<Inputs, Index>;
+    : Sum<Inputs, Index, Known<Inputs[0][Index] & number>>;
+
+/** Which inputs are known to vary on an axis: a size that may be `null` or a number is not known to. */
+type VariesAt<Inputs extends readonly Shape[], Index extends number> = {
+  [Place in keyof Inputs]: [Inputs[Place][Index]] extends [null] ? true : false;
+};
 
 type Sum<
   Inputs extends readonly Shape[],
   Index extends number,
-  Result extends number = 0,
-  Place extends readonly unknown[] = [],
+  Result extends number,
+  Place extends readonly unknown[] = [unknown],
 > = Place['length'] extends Inputs['length']
   ? Result
   : Sum<Inputs, Index, Add<Result, Inputs[Place['length']][Index] & number>, [...Place, unknown]>;

@@ -42,4 +42,4 @@ export interface ShapedBy<Rule extends ShapeFunction = ShapeFunction> {
 }
 
 /** The rule of a layer. */
-export type RuleOf<Layer> = Layer extends ShapedBy<infer Rule> ? Rule : never;
+export type RuleOf<Layer> = Layer extends ShapedBy ? Layer[typeof shapeFunction] : never;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { Checksum, DataKind } from './numbers.js';
 import type { Sizes } from './models.js';
+import type { Checksum, DataKind } from './numbers.js';
 
 /** A layer of a model as Keras describes it. */
 export interface GoldenLayer {

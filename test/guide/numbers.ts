@@ -64,5 +64,10 @@ export function checksum(values: ArrayLike<number>): Checksum {
     squares += value * value;
     dot += value * (factors[index] as number);
   }
-  return { sum, l2: Math.sqrt(squares), dot, head: Array.from({ length: Math.min(4, values.length) }, (_, index) => values[index] as number) };
+  return {
+    sum,
+    l2: Math.sqrt(squares),
+    dot,
+    head: Array.from({ length: Math.min(4, values.length) }, (_, index) => values[index] as number),
+  };
 }

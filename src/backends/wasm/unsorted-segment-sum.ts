@@ -1,5 +1,6 @@
 import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
+import { sumSegments } from '../sum-segments.js';
 import { integersOf, makeZeros } from './heap.js';
 import { defineKernel } from './kernel.js';
 
@@ -21,24 +22,7 @@ export const unsortedSegmentSum: KernelFunc = defineKernel<SegmentedRows, { read
     const out = makeZeros(backend, [numSegments, ...rowShape], x.dtype);
     const rows = backend.typedArrayFromHeap(x);
     const sums = backend.typedArrayFromHeap(out);
-    const segments = integersOf(backend, segmentIds);
-    for (let row = 0; row < segments.length; row++) {
-      const segment = segments[row] as number;
-      if (segment < 0 || segment >= numSegments) continue;
-      addRow(sums, segment * size, rows, row * size, size);
-    }
+    sumSegments(sums, rows, integersOf(backend, segmentIds), size);
     return out;
   },
 );
-
-function addRow(
-  sums: tf.backend_util.TypedArray,
-  to: number,
-  rows: tf.backend_util.TypedArray,
-  from: number,
-  size: number,
-): void {
-  for (let index = 0; index < size; index++) {
-    (sums[to + index] as number) += rows[from + index] as number;
-  }
-}

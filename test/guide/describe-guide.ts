@@ -1,7 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { clearSession, type AnyLayer, optimizers, setBackend } from 'tupleflow';
+import { type AnyLayer, clearSession, optimizers, setBackend } from 'tupleflow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { camelCase, type GoldenLayer, type GoldenModel, type GoldenStructure, type GoldenTensor, golden } from './golden-guide.js';
+import {
+  camelCase,
+  type GoldenLayer,
+  type GoldenModel,
+  type GoldenStructure,
+  type GoldenTensor,
+  golden,
+} from './golden-guide.js';
 import * as builders from './models.js';
 import { checksum, type DataKind, dataValues, weightValues } from './numbers.js';
 
@@ -65,7 +72,12 @@ const expectTensor = (tensor: tf.Tensor, expected: GoldenTensor, tolerance: numb
   const wanted = expected.checksum;
   // Sums of many rounded numbers: the rounding of each counts.
   const scale = tolerance * Math.sqrt(values.length);
-  expectClose([sum, l2, dot], [wanted?.sum ?? Number.NaN, wanted?.l2 ?? Number.NaN, wanted?.dot ?? Number.NaN], scale, what);
+  expectClose(
+    [sum, l2, dot],
+    [wanted?.sum ?? Number.NaN, wanted?.l2 ?? Number.NaN, wanted?.dot ?? Number.NaN],
+    scale,
+    what,
+  );
 };
 
 /** Keras rebuilds a sequential model at every `add`, which leaves calls behind and uses up names; we do not. */
@@ -130,91 +142,107 @@ const compileOptions = (golden: { readonly compile: GoldenModel['compile'] }) =>
   metrics: camelCase(golden.compile.metrics),
 });
 
-describe('structure', () => {
-  it.each(golden.models.map((model) => [model.id, model] as const))('%s', (_, model) => {
-    expectStructure(build(model), model.model);
+/** Holds the guide's models to the structure that Keras gives them. */
+export function describeStructure(): void {
+  describe('structure', () => {
+    it.each(golden.models.map((model) => [model.id, model] as const))('%s', (_, model) => {
+      expectStructure(build(model), model.model);
+    });
   });
-});
+}
 
-describe.each(['wasm', 'cpu'] as const)('%s', (backend) => {
-  let before = 0;
-  beforeAll(async () => {
-    await setBackend(backend);
-    before = tf.memory().numTensors;
-  });
-  afterAll(() => {
-    expect(tf.memory().numTensors, 'tensors left').toBe(before);
-  });
+/** Holds the guide's models to Keras' numbers on a backend. */
+export function describeGuide(backend: 'wasm' | 'cpu'): void {
+  describe(backend, () => {
+    let before = 0;
+    beforeAll(async () => {
+      await setBackend(backend);
+      before = tf.memory().numTensors;
+    });
+    afterAll(() => {
+      expect(tf.memory().numTensors, 'tensors left').toBe(before);
+    });
 
-  it.each(golden.models.filter(({ forward }) => forward).map((model) => [model.id, model] as const))(
-    'forward: %s',
-    async (_, expected) => {
-      const model = build(expected);
-      fillWeights(model);
-      const x = makeData(model.inputs, expected.inputs, expected.batch, 1000);
-      const outputs = [await model.predict(one(x))].flat();
-      expected.forward?.forEach((tensor, index) => expectTensor(outputs[index] as tf.Tensor, tensor, 1e-5, expected.id));
-      tf.dispose([x, outputs]);
-      model.dispose();
-    },
-    600_000,
-  );
+    it.each(golden.models.filter(({ forward }) => forward).map((model) => [model.id, model] as const))(
+      'forward: %s',
+      async (_, expected) => {
+        const model = build(expected);
+        fillWeights(model);
+        const x = makeData(model.inputs, expected.inputs, expected.batch, 1000);
+        const outputs = [await model.predict(one(x))].flat();
+        expected.forward?.forEach((tensor, index) =>
+          expectTensor(outputs[index] as tf.Tensor, tensor, 1e-5, expected.id),
+        );
+        tf.dispose([x, outputs]);
+        model.dispose();
+      },
+      600_000,
+    );
 
-  it.each(
-    golden.models.flatMap((model) => Object.keys(model.train ?? {}).map((name) => [model.id, name, model] as const)),
-  )(
-    'three steps: %s with %s',
-    async (_, name, expected) => {
-      const model = build(expected);
-      fillWeights(model);
-      const { optimizer, config, steps, final } = (expected.train ?? {})[name] as NonNullable<GoldenModel['train']>[string];
-      model.compile({ optimizer: optimizerOf(optimizer, config), ...compileOptions(expected) });
-      const x = makeData(model.inputs, expected.inputs, expected.batch, 1000);
-      const y = makeData(model.outputs, expected.targets, expected.batch, 2000);
-      for (const step of steps) {
-        model.resetMetrics();
-        const count = tf.memory().numTensors;
-        const logs = await model.trainOnBatch(one(x), one(y));
-        if (step !== steps[0]) expect(tf.memory().numTensors).toBe(count + metricStates(logs));
-        for (const [golden, value] of Object.entries(step)) {
-          const key = lastOfItsName(model, golden);
-          expect(Math.abs((logs[key] as number) - value), `${key}: ${logs[key]} for ${value}`).toBeLessThanOrEqual(
-            1e-5 * Math.max(1, Math.abs(value)),
-          );
+    it.each(
+      golden.models.flatMap((model) => Object.keys(model.train ?? {}).map((name) => [model.id, name, model] as const)),
+    )(
+      'three steps: %s with %s',
+      async (_, name, expected) => {
+        const model = build(expected);
+        fillWeights(model);
+        const { optimizer, config, steps, final } = (expected.train ?? {})[name] as NonNullable<
+          GoldenModel['train']
+        >[string];
+        model.compile({ optimizer: optimizerOf(optimizer, config), ...compileOptions(expected) });
+        const x = makeData(model.inputs, expected.inputs, expected.batch, 1000);
+        const y = makeData(model.outputs, expected.targets, expected.batch, 2000);
+        for (const step of steps) {
+          model.resetMetrics();
+          const count = tf.memory().numTensors;
+          const logs = await model.trainOnBatch(one(x), one(y));
+          if (step !== steps[0]) expect(tf.memory().numTensors).toBe(count + metricStates(logs));
+          for (const [golden, value] of Object.entries(step)) {
+            const key = lastOfItsName(model, golden);
+            expect(Math.abs((logs[key] as number) - value), `${key}: ${logs[key]} for ${value}`).toBeLessThanOrEqual(
+              1e-5 * Math.max(1, Math.abs(value)),
+            );
+          }
         }
-      }
-      const weights = await model.getWeights();
-      weights.forEach((values, index) => {
-        const { sum, l2, dot, head } = checksum(values);
-        const wanted = final[index] as (typeof final)[number];
-        expectClose(head, wanted.head, 1e-4, `${model.weights[index]?.path} head`);
-        expectClose([sum, l2, dot], [wanted.sum, wanted.l2, wanted.dot], 1e-4, `${model.weights[index]?.path} checksum`);
-      });
-      tf.dispose([x, y]);
-      model.dispose();
-    },
-    600_000,
-  );
+        const weights = await model.getWeights();
+        weights.forEach((values, index) => {
+          const { sum, l2, dot, head } = checksum(values);
+          const wanted = final[index] as (typeof final)[number];
+          expectClose(head, wanted.head, 1e-4, `${model.weights[index]?.path} head`);
+          expectClose(
+            [sum, l2, dot],
+            [wanted.sum, wanted.l2, wanted.dot],
+            1e-4,
+            `${model.weights[index]?.path} checksum`,
+          );
+        });
+        tf.dispose([x, y]);
+        model.dispose();
+      },
+      600_000,
+    );
 
-  it.each(golden.fits.map((fit) => [fit.id, fit] as const))('fit: %s', async (_, expected) => {
-    const model = build(expected);
-    fillWeights(model);
-    model.compile({ optimizer: expected.optimizer, ...compileOptions(expected) });
-    const x = makeData(model.inputs, expected.inputs, expected.samples, 1000);
-    const y = makeData(model.outputs, expected.targets, expected.samples, 2000);
-    const { epochs, batch_size: batchSize, validation_split: validationSplit } = expected;
-    const options = { epochs, batchSize, validationSplit, shuffle: false, verbose: 0 };
-    const { history } = await model.fit(one(x), one(y), options);
-    expect(Object.keys(history).sort()).toEqual(Object.keys(expected.history).sort());
-    for (const [key, values] of Object.entries(expected.history)) expectClose(history[key] ?? [], values, 1e-5, key);
-    const evaluated = await model.evaluate(one(x), one(y), { batchSize });
-    for (const [key, value] of Object.entries(expected.evaluate)) expectClose([evaluated[key] ?? Number.NaN], [value], 1e-5, key);
-    const outputs = [await model.predict(one(x), { batchSize })].flat();
-    expected.predict.forEach((tensor, index) => expectTensor(outputs[index] as tf.Tensor, tensor, 1e-5, expected.id));
-    tf.dispose([x, y, outputs]);
-    model.dispose();
+    it.each(golden.fits.map((fit) => [fit.id, fit] as const))('fit: %s', async (_, expected) => {
+      const model = build(expected);
+      fillWeights(model);
+      model.compile({ optimizer: expected.optimizer, ...compileOptions(expected) });
+      const x = makeData(model.inputs, expected.inputs, expected.samples, 1000);
+      const y = makeData(model.outputs, expected.targets, expected.samples, 2000);
+      const { epochs, batch_size: batchSize, validation_split: validationSplit } = expected;
+      const options = { epochs, batchSize, validationSplit, shuffle: false, verbose: 0 };
+      const { history } = await model.fit(one(x), one(y), options);
+      expect(Object.keys(history).sort()).toEqual(Object.keys(expected.history).sort());
+      for (const [key, values] of Object.entries(expected.history)) expectClose(history[key] ?? [], values, 1e-5, key);
+      const evaluated = await model.evaluate(one(x), one(y), { batchSize });
+      for (const [key, value] of Object.entries(expected.evaluate))
+        expectClose([evaluated[key] ?? Number.NaN], [value], 1e-5, key);
+      const outputs = [await model.predict(one(x), { batchSize })].flat();
+      expected.predict.forEach((tensor, index) => expectTensor(outputs[index] as tf.Tensor, tensor, 1e-5, expected.id));
+      tf.dispose([x, y, outputs]);
+      model.dispose();
+    });
   });
-});
+}
 
 /** The states that metrics keep between batches: two tensors for each that is not a loss. */
 function metricStates(logs: Record<string, number>): number {

@@ -1,0 +1,3 @@
+import { describeStructure } from './describe-guide.js';
+
+describeStructure();
