@@ -64,7 +64,7 @@ function runNode(node: GraphNode, values: ReadonlyMap<SymbolicTensor, Value>, ru
       outputs.push(...items);
       // Losses may ask for the logits behind a result, which therefore live as long, and add the penalties.
       const values = items.flatMap(({ tensor, mask }) => [tensor, mask, logitsOf(tensor)?.logits ?? null]);
-      return [...values.filter((kept) => kept !== null), ...penalties];
+      return [...values.filter((kept): kept is tf.Tensor => kept !== null), ...penalties];
     });
     return outputs;
   } catch (error) {

@@ -11,7 +11,7 @@ import type { RegularizerIdentifier } from '../regularizers/regularizer.js';
 import type { Known } from '../types/arithmetic/known.js';
 import { type Unexpected, unexpected } from '../types/mismatch.js';
 import type { ShapeFunction } from '../types/shape-function.js';
-import type { Dimension, Leading, Shape } from '../types/shape.js';
+import { type Dimension, isShape, type Leading, type Shape } from '../types/shape.js';
 
 /** What {@link Dense} takes beside the number of units. */
 export interface DenseOptions {
@@ -52,7 +52,7 @@ type DenseOutput<Input, Units extends number> = Input extends readonly [Dimensio
   : Unexpected<'Dense', typeof expected, Input>;
 
 function denseOutput(input: Shape, units: number): Shape {
-  if (input.length < 2 || input.at(-1) === null) return unexpected('Dense', expected, input);
+  if (!isShape(input) || input.length < 2 || input.at(-1) === null) return unexpected('Dense', expected, input);
   return [...input.slice(0, -1), units];
 }
 

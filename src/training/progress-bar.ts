@@ -1,14 +1,29 @@
-import { Presets, SingleBar } from 'cli-progress';
+import progress, { type GenericFormatter, type SingleBar } from 'cli-progress';
 import { type Progress, showLogs } from './progress.js';
 import type { Logs } from './tracker.js';
 
 /** How often running metrics are read from the device for the eye, in milliseconds. */
 const refreshInterval = 100;
 
+/** `12/50 [=====>....] 3s left - loss: 0.1234`; once the epoch is over, the time that it took. */
+const format: GenericFormatter = (options, { value, total, progress: done, eta, startTime, stopTime }, payload) => {
+  const { batchCount, logs } = payload as { readonly batchCount: number | null; readonly logs: string };
+  const isOver = stopTime !== null || (batchCount !== null && value >= batchCount);
+  const time = isOver ? showSeconds((Date.now() - startTime) / 1000) : `${Number.isFinite(eta) ? showSeconds(eta) : '?'} left`;
+  const count = batchCount === null ? `${value}` : `${value}/${total} [${progress.Format.BarFormat(done, options)}]`;
+  return [`${count} ${time}`, logs].filter((part) => part !== '').join(' - ');
+};
+
+function showSeconds(seconds: number): string {
+  return seconds < 60 ? `${Math.round(seconds)}s` : `${Math.floor(seconds / 60)}m ${Math.round(seconds % 60)}s`;
+}
+
 /** A bar with the time left and running metrics, one for each epoch. */
 export function progressBar(): Progress {
   let bar: SingleBar | undefined;
+  let count: number | null = null;
   let lastShown = 0;
+  let seen = 0;
   const stop = () => {
     bar?.stop();
     bar = undefined;
@@ -16,22 +31,21 @@ export function progressBar(): Progress {
   return {
     epochBegin(epoch, epochs, batchCount) {
       console.log(`Epoch ${epoch + 1}/${epochs}`);
-      const total = batchCount === null ? '?' : '{total}';
-      bar = new SingleBar(
-        { format: `{value}/${total} [{bar}] {left} - {logs}`, etaBuffer: 50, hideCursor: true, stopOnComplete: false, stream: process.stdout, noTTYOutput: true },
-        Presets.legacy,
-      );
-      bar.start(batchCount ?? 0, 0, { logs: '', left: '' });
-      lastShown = 0;
+      count = batchCount;
+      seen = 0;
+      lastShown = performance.now();
+      bar = new progress.SingleBar({ format, barsize: 30, etaBuffer: 50, hideCursor: true, noTTYOutput: true, stream: process.stdout }, progress.Presets.legacy);
+      bar.start(batchCount ?? 0, 0, { batchCount, logs: '' });
     },
     batchEnd(done, logs) {
+      seen = done;
       const now = performance.now();
       if (now - lastShown < refreshInterval) return;
       lastShown = now;
-      bar?.update(done, { logs: showLogs(logs()), left: `{eta_formatted} left` });
+      bar?.update(done, { batchCount: count, logs: showLogs(logs()) });
     },
     epochEnd(logs: Logs) {
-      bar?.update(bar.getTotal(), { logs: showLogs(logs), left: '' });
+      bar?.update(seen, { batchCount: seen, logs: showLogs(logs) });
       stop();
     },
     close: stop,

@@ -36,8 +36,10 @@ describe('run', () => {
   });
 
   it('is what `npm start` and `npm run example` run', () => {
-    const { scripts } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8')) as { scripts: Record<string, string> };
-    expect(scripts['example']).toContain('examples/run.ts');
-    expect(scripts['start']).toBe(`${scripts['example']} densely-connected`);
+    const { scripts } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8')) as {
+      scripts: { start?: string; example?: string };
+    };
+    expect(scripts.example ?? '').toContain('examples/run.ts');
+    expect(scripts.start).toBe(`${scripts.example} densely-connected`);
   });
 });
