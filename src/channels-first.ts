@@ -6,4 +6,5 @@
 export * from './index.js';
 export { AveragePooling2DChannelsFirst as AveragePooling2D } from './layers/average-pooling2d.js';
 export { Conv2DChannelsFirst as Conv2D } from './layers/conv2d.js';
+export { FlattenChannelsFirst as Flatten } from './layers/flatten.js';
 export { MaxPooling2DChannelsFirst as MaxPooling2D } from './layers/max-pooling2d.js';

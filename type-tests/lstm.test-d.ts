@@ -18,9 +18,9 @@ expectType<SymbolicTensor<[null, null, 64]>>(LSTM(64, { returnSequences: true })
 expectType<SymbolicTensor<[4, 64]>>(LSTM(64, { stateful: true })(Input([140, 256], { batchSize: 4 })));
 expectType<SymbolicTensor<[null, 64]>>(LSTM(64, { unroll: true })(x));
 expectType<SymbolicTensor<[null, 64]>>(LSTM(64, { stateful: false, returnState: false })(Input([null, 256])));
-expectType<[SymbolicTensor<[null, 8]>, SymbolicTensor<[null, 8]>, SymbolicTensor<[null, 8]>]>(
-  LSTM(8, { returnState: true })(x),
-);
+expectType<3>(LSTM(8, { returnState: true })(x).length);
+expectType<SymbolicTensor<[null, 8]>>(LSTM(8, { returnState: true })(x)[0]);
+expectType<SymbolicTensor<[null, 8]>>(LSTM(8, { returnState: true })(x)[2]);
 expectType<SymbolicTensor<[null, 64]> & { readonly name: 'encoder' }>(LSTM(64, { name: 'encoder' })(x));
 expectAssignable<AnyLayer>(LSTM(64));
 

@@ -4,6 +4,7 @@ import { installCpuKernels } from './cpu/install-kernels.js';
 import { registerGradients } from './gradients.js';
 import { type BackendName, backendNames, loadBackend, registeredName } from './load-backend.js';
 import { installKernels } from './wasm/install-kernels.js';
+import { withoutListeners } from './without-listeners.js';
 import { withoutGreeting } from './without-greeting.js';
 
 export type { BackendName };
@@ -66,7 +67,7 @@ async function activate(name: BackendName): Promise<void> {
   }
   const before = tf.getBackend();
   await loadBackend(name);
-  if (!(await tf.setBackend(registeredName(name)))) {
+  if (!(await withoutListeners(() => tf.setBackend(registeredName(name))))) {
     if (before) await tf.setBackend(before);
     throw new StateError(
       `setBackend expects a backend that starts here (received '${name}'; the warning above says why)`,

@@ -107,14 +107,11 @@ function lastUsesOf(
   return uses;
 }
 
-/** Frees a value, unless another one is the same tensor: layers may pass their input on. */
+/** Frees a value, unless another one holds on to the same tensor: layers may pass their input on, and keep logits. */
 function release(values: Map<SymbolicTensor, Value>, tensor: SymbolicTensor): void {
   const value = values.get(tensor);
   values.delete(tensor);
   if (value === undefined) return;
-  const remaining = [...values.values()];
-  const isUsed = (candidate: tf.Tensor) => remaining.some((other) => other.tensor === candidate || other.mask === candidate);
-  if (!isUsed(value.tensor)) value.tensor.dispose();
-  if (value.mask !== null && !isUsed(value.mask)) value.mask.dispose();
+  const held = new Set([...values.values()].flatMap((other) => [other.tensor, other.mask, logitsOf(other.tensor)?.logits]));
+  for (const candidate of [value.tensor, value.mask]) if (candidate !== null && !held.has(candidate)) candidate.dispose();
 }
-

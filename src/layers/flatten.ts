@@ -63,3 +63,16 @@ export function Flatten<const Name extends string = string>(
 ): Layer<FlattenShape, Name> {
   return flatten<FlattenShape, Name>(withDefaults(defaults, options), options);
 }
+
+/**
+ * {@link Flatten} for (batch, channels, ...): what `tupleflow/channels-first` has under its name. Channels are last in what
+ * comes out.
+ *
+ * @example
+ * const features = Flatten()(Input([64, 7, 7])); // SymbolicTensor<[null, 3136]>
+ */
+export function FlattenChannelsFirst<const Name extends string = string>(
+  options: FlattenOptions & LayerOptions<Name> = {},
+): Layer<FlattenShape, Name> {
+  return Flatten({ ...options, dataFormat: options.dataFormat ?? 'channelsFirst' });
+}

@@ -7,8 +7,11 @@ export const dataShape = '{argument} expects data of shape {expected} (received 
 export const dataType = '{argument} expects {expected} elements (received {received})';
 export const dataForm = '{argument} expects {expected} (received {received})';
 
-/** Whether data for the loss of an output may leave out the axis of the classes. */
+/** What data is for: targets may leave out the axis of the classes. */
 export type Role = 'inputs' | 'targets';
+
+/** What stands for the names that data can be given by. */
+export const names = { inputs: 'names of inputs', targets: 'names of outputs' } as const;
 
 /** The run-time twin of the data types: throws where the shape of data does not fit a tensor of the graph. */
 export function checkShape(argument: string, received: Shape, expected: Shape, role: Role): void {

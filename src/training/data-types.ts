@@ -6,14 +6,25 @@ import type { DType } from '../types/dtype.js';
 import type { Fits } from '../types/fits.js';
 import type { Fill } from '../types/message.js';
 import type { Shape, Show } from '../types/shape.js';
-import type { dataForm, dataShape, dataType } from './check-data.js';
+import type { dataForm, dataShape, dataType, names, Role } from './check-data.js';
 import type { ByName } from './per-output.js';
 
 /** Numbers without a shape of their own: they fill the shape that is asked for. */
-export type TypedArray = Float32Array | Float64Array | Int32Array | Uint8Array | Uint8ClampedArray | Int8Array | Int16Array | Uint16Array | Uint32Array;
+export type TypedArray =
+  | Float32Array
+  | Float64Array
+  | Int32Array
+  | Uint8Array
+  | Uint8ClampedArray
+  | Int8Array
+  | Int16Array
+  | Uint16Array
+  | Uint32Array;
 
 /** The sizes of data for a tensor of the graph: any number where a size varies. */
-type SizesOf<Dimensions extends Shape> = { -readonly [Axis in keyof Dimensions]: Dimensions[Axis] extends number ? Dimensions[Axis] : number };
+type SizesOf<Dimensions extends Shape> = {
+  -readonly [Axis in keyof Dimensions]: Dimensions[Axis] extends number ? Dimensions[Axis] : number;
+};
 
 /** The tensors that a model gives for its outputs. */
 export type ResultFor<Outputs> =
@@ -26,8 +37,6 @@ export type CheckedInputs<Given, Inputs, Argument extends string> = CheckedData<
 
 /** Targets for the outputs of a model. For losses that compare classes, integers one axis short are fine as well. */
 export type CheckedTargets<Given, Outputs, Argument extends string> = CheckedData<Given, Outputs, Argument, 'targets'>;
-
-type Role = 'inputs' | 'targets';
 
 type CheckedData<Given, Tensors, Argument extends string, For extends Role> = Tensors extends SymbolicTensor
   ? Given extends Whole
@@ -42,17 +51,36 @@ type CheckedData<Given, Tensors, Argument extends string, For extends Role> = Te
 /** Data for one tensor. */
 type Whole = tf.Tensor | TypedArray | readonly unknown[];
 
-type Wanted<Tensors> = Tensors extends { readonly length: infer Count extends number } ? `a list of ${Count}` : 'data by name';
+type Wanted<Tensors> = Tensors extends { readonly length: infer Count extends number }
+  ? `a list of ${Count}`
+  : 'data by name';
 
 type CheckedByKey<Given, Tensors, Argument extends string, For extends Role> = [keyof Tensors] extends [never]
-  ? Fill<typeof dataForm, { argument: Argument; expected: 'a tensor, a typed array or nested arrays'; received: 'something else' }>
-  : Keys<Tensors> extends Keys<Given>
-    ? {
-        [Key in keyof Given]: Key extends keyof Tensors
-          ? CheckedOne<Given[Key], Tensors[Key], `${Argument}.${Key & string}`, For>
-          : Fill<typeof dataForm, { argument: Argument; expected: `${Keys<Tensors>}`; received: `${Key & string}` }>;
-      }
-    : Fill<typeof dataForm, { argument: Argument; expected: `${Exclude<Keys<Tensors>, Keys<Given>>}`; received: 'nothing for it' }>;
+  ? Fill<
+      typeof dataForm,
+      { argument: Argument; expected: 'a tensor, a typed array or nested arrays'; received: 'something else' }
+    >
+  : Given extends readonly unknown[]
+    ? Given['length'] extends LengthOf<Tensors>
+      ? CheckedItems<Given, Tensors, Argument, For>
+      : Fill<
+          typeof dataForm,
+          { argument: Argument; expected: Wanted<Tensors>; received: `a list of ${Given['length']}` }
+        >
+    : Keys<Tensors> extends Keys<Given>
+      ? CheckedItems<Given, Tensors, Argument, For>
+      : Fill<
+          typeof dataForm,
+          { argument: Argument; expected: `${Exclude<Keys<Tensors>, Keys<Given>>}`; received: 'nothing for it' }
+        >;
+
+type CheckedItems<Given, Tensors, Argument extends string, For extends Role> = {
+  [Key in keyof Given]: Key extends keyof Tensors
+    ? CheckedOne<Given[Key], Tensors[Key], `${Argument}.${Key & string}`, For>
+    : Fill<typeof dataForm, { argument: Argument; expected: (typeof names)[For]; received: Key & string }>;
+};
+
+type LengthOf<Items> = Items extends { readonly length: infer Count } ? Count : number;
 
 type Keys<Items> = Items extends readonly unknown[] ? keyof Items & `${number}` : keyof Items & string;
 
@@ -70,7 +98,10 @@ type CheckedOne<Given, Wanted, Argument extends string, For extends Role> =
           ? FitsRole<RankOf<Given>, Dimensions, For> extends true
             ? Given
             : Fill<typeof dataShape, { argument: Argument; expected: Show<Dimensions>; received: Show<RankOf<Given>> }>
-          : Fill<typeof dataForm, { argument: Argument; expected: 'a tensor, a typed array or nested arrays'; received: 'something else' }>
+          : Fill<
+              typeof dataForm,
+              { argument: Argument; expected: 'a tensor, a typed array or nested arrays'; received: 'something else' }
+            >
     : Given;
 
 type FitsRole<Sizes extends Shape, Wanted extends Shape, For extends Role> =

@@ -4,7 +4,7 @@ import { type Form, keysOf } from '../graph/form.js';
 import type { DType } from '../types/dtype.js';
 import type { Shape } from '../types/shape.js';
 import { show } from '../types/shape.js';
-import { checkShape, checkType, type Role, rejectForm } from './check-data.js';
+import { checkShape, checkType, names, type Role, rejectForm } from './check-data.js';
 
 /** A tensor that data is for. */
 export interface Slot {
@@ -36,7 +36,7 @@ export function materialize(
 ): Materialized {
   const owned: tf.Tensor[] = [];
   try {
-    const tensors = pick(argument, given, form, slots).map(([name, value], index) => {
+    const tensors = pick(argument, given, form, slots, role).map(([name, value], index) => {
       const slot = slots[index] as Slot;
       const tensor = toTensor(name, value, slot, role, samples);
       if (tensor !== value) owned.push(tensor);
@@ -57,10 +57,10 @@ function pick(
   given: unknown,
   form: Form,
   slots: readonly Slot[],
+  role: Role,
 ): readonly (readonly [string, unknown])[] {
   if (form === 'one' && isWhole(given)) return [[argument, given]];
   const keys = keysOf(form);
-  const names = slots.map(({ name }) => name);
   if (Array.isArray(given) && form !== 'one' && 'length' in form) {
     if (given.length !== keys.length) {
       rejectForm(argument, `a list of ${keys.length}`, `a list of ${given.length}`);
@@ -71,9 +71,9 @@ function pick(
     const expected = form === 'one' ? 'a tensor, a typed array or nested arrays' : `a list of ${keys.length}`;
     return rejectForm(argument, expected, describe(given));
   }
-  const wanted = form !== 'one' && 'names' in form ? form.names : names;
+  const wanted = form !== 'one' && 'names' in form ? form.names : slots.map(({ name }) => name);
   const surplus = Object.keys(given).find((key) => !wanted.includes(key));
-  if (surplus !== undefined) rejectForm(argument, wanted.join(', '), surplus);
+  if (surplus !== undefined) rejectForm(argument, names[role], surplus);
   return wanted.map((name) => {
     if (!Object.hasOwn(given, name)) rejectForm(argument, name, 'nothing for it');
     return [`${argument}.${name}`, (given as { readonly [name: string]: unknown })[name]];
@@ -111,7 +111,11 @@ function fromFlat(
 ): tf.Tensor {
   const sample = slot.shape.slice(1).map((size) => {
     if (size !== null) return size;
-    return rejectForm(argument, `a tensor or nested arrays, as ${show(slot.shape)} varies in more than the batch`, 'a typed array');
+    return rejectForm(
+      argument,
+      `a tensor or nested arrays, as ${show(slot.shape)} varies in more than the batch`,
+      'a typed array',
+    );
   });
   checkNumbers(argument, values, dtype);
   const size = product(sample);
@@ -129,7 +133,9 @@ function fromFlat(
 }
 
 function fromNested(argument: string, values: readonly unknown[], dtype: DType): tf.Tensor {
-  const flat = values.flat(Number.POSITIVE_INFINITY).flatMap((item) => (ArrayBuffer.isView(item) ? [...(item as Float32Array)] : [item]));
+  const flat = values
+    .flat(Number.POSITIVE_INFINITY)
+    .flatMap((item) => (ArrayBuffer.isView(item) ? [...(item as Float32Array)] : [item]));
   const wrong = flat.find((item) => typeof item !== 'number' && typeof item !== 'boolean');
   if (wrong !== undefined) rejectForm(argument, 'numbers', typeof wrong);
   checkNumbers(argument, flat.map(Number), dtype);

@@ -5,10 +5,17 @@ import type { Logs } from './tracker.js';
 /** How often running metrics are read from the device for the eye, in milliseconds. */
 const refreshInterval = 100;
 
+/** What the bar is told beside how far it is. */
+interface Payload {
+  /** `null` where it is not known before the end. */
+  readonly batchCount: number | null;
+  readonly isOver: boolean;
+  readonly logs: string;
+}
+
 /** `12/50 [=====>....] 3s left - loss: 0.1234`; once the epoch is over, the time that it took. */
-const format: GenericFormatter = (options, { value, total, progress: done, eta, startTime, stopTime }, payload) => {
-  const { batchCount, logs } = payload as { readonly batchCount: number | null; readonly logs: string };
-  const isOver = stopTime !== null || (batchCount !== null && value >= batchCount);
+const format: GenericFormatter = (options, { value, total, progress: done, eta, startTime }, payload) => {
+  const { batchCount, isOver, logs } = payload as Payload;
   const time = isOver ? showSeconds((Date.now() - startTime) / 1000) : `${Number.isFinite(eta) ? showSeconds(eta) : '?'} left`;
   const count = batchCount === null ? `${value}` : `${value}/${total} [${progress.Format.BarFormat(done, options)}]`;
   return [`${count} ${time}`, logs].filter((part) => part !== '').join(' - ');
@@ -35,17 +42,17 @@ export function progressBar(): Progress {
       seen = 0;
       lastShown = performance.now();
       bar = new progress.SingleBar({ format, barsize: 30, etaBuffer: 50, hideCursor: true, noTTYOutput: true, stream: process.stdout }, progress.Presets.legacy);
-      bar.start(batchCount ?? 0, 0, { batchCount, logs: '' });
+      bar.start(batchCount ?? 0, 0, { batchCount, isOver: false, logs: '' });
     },
     batchEnd(done, logs) {
       seen = done;
       const now = performance.now();
       if (now - lastShown < refreshInterval) return;
       lastShown = now;
-      bar?.update(done, { batchCount: count, logs: showLogs(logs()) });
+      bar?.update(done, { batchCount: count, isOver: false, logs: showLogs(logs()) });
     },
     epochEnd(logs: Logs) {
-      bar?.update(seen, { batchCount: seen, logs: showLogs(logs) });
+      bar?.update(seen, { batchCount: count, isOver: true, logs: showLogs(logs) });
       stop();
     },
     close: stop,

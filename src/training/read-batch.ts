@@ -3,7 +3,7 @@ import type { Loss } from '../losses/loss.js';
 import { countSamples } from './array-source.js';
 import type { Batch } from './batch.js';
 import type { BatchData } from './iterable-source.js';
-import { materialize, type Materialized } from './materialize.js';
+import { type Materialized, materialize } from './materialize.js';
 import { inputSlots, modelState, outputSlots, type RuntimeModel } from './model-state.js';
 import { type ClassWeight, sampleWeightsOf } from './sample-weights.js';
 

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { setBackend } from '../../src/backends/backend.js';
-import { Flatten } from '../../src/layers/flatten.js';
+import { Flatten, FlattenChannelsFirst } from '../../src/layers/flatten.js';
 import { Input } from '../../src/layers/input.js';
 import { describeGolden } from './golden-layer.js';
 import { kerasOptions } from './keras-options.js';
@@ -17,6 +17,14 @@ describe.each(['cpu', 'wasm'] as const)('Flatten on %s', (backend) => {
     const output = runLayer(Flatten({ dataFormat: 'channelsFirst' }), input);
     expect(output.dtype).toBe('int32');
     expect(output.arraySync()).toEqual([[0, 3, 1, 4, 2, 5]]);
+  });
+
+  it('has its channels first by default under the name that channels-first has', () => {
+    const input = tf.tensor([0, 1, 2, 3, 4, 5], [1, 2, 3]);
+    expect(runLayer(FlattenChannelsFirst(), input).arraySync()).toEqual([[0, 3, 1, 4, 2, 5]]);
+    const stated = FlattenChannelsFirst({ dataFormat: 'channelsLast', name: 'flat' });
+    expect(runLayer(stated, input).arraySync()).toEqual([[0, 1, 2, 3, 4, 5]]);
+    expect(stated.name).toBe('flat');
   });
 
   it('takes sizes that vary, and drops the mask', () => {

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type Callback, callbacks, type Logs, optimizers, setBackend, setRandomSeed, tensor, zeros } from 'tupleflow';
+import { Activation, type Callback, callbacks, Dense, Input, Model, type Logs, optimizers, setBackend, setRandomSeed, tensor, zeros } from 'tupleflow';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { classifier, samples, twoByTwo } from './small-model.js';
 
@@ -314,6 +314,26 @@ describe('several inputs and outputs', () => {
     const logs = await model.trainOnBatch([[[1, 2, 3]], [[1, 0]]], [[[6]], [[1]]]);
     expect(Object.keys(logs).sort()).toEqual(['loss', 'sum_loss']);
     expect(await flag.getWeights()).toEqual(before);
+    model.dispose();
+  });
+});
+
+describe('an activation as a layer of its own', () => {
+  it('is evaluated as one inside a layer', async () => {
+    const inputs = Input([4]);
+    const dense = Dense(3);
+    const outputs = Activation('softmax')(Activation('linear')(dense(inputs)));
+    const model = Model({ inputs, outputs }).compile({ optimizer: 'sgd', loss: 'categoricalCrossentropy' });
+    const { x, y } = samples(6);
+    const { loss } = await model.evaluate(x, y);
+    expect(loss).toBeGreaterThan(0);
+    const probabilities = await model.predict(x);
+    const expected = tf.tidy(() => {
+      const chosen = tf.sum(tf.mul(probabilities, tf.tensor2d(y)), -1);
+      return tf.neg(tf.mean(tf.log(chosen))).dataSync()[0] as number;
+    });
+    expect(loss).toBeCloseTo(expected, 5);
+    probabilities.dispose();
     model.dispose();
   });
 });

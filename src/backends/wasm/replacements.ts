@@ -83,6 +83,8 @@ export const replacements: Readonly<Record<string, Replacement>> = {
   Multiply: onlyIf(numbers, notBroadcastTooFar),
   Neg: onlyIf(numbers),
   Pow: onlyIf(floats, notBroadcastTooFar),
+  // The stock kernel writes integers, whatever type is asked for.
+  OneHot: onlyIf(({ attrs }) => attrs?.dtype === 'int32'),
   Prelu: around(prelu, floats, finite('alpha')),
   Prod: byReference,
   RealDiv: onlyIf(floats, notBroadcastTooFar),
