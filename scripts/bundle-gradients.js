@@ -12,14 +12,17 @@ import { build } from 'esbuild';
 
 const core = join(dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-core/package.json')), 'dist');
 const gradients = readdirSync(join(core, 'gradients')).filter((file) => file.endsWith('_grad.js'));
-const names = gradients.map((file) => /export const (\w+GradConfig)/.exec(readFileSync(join(core, 'gradients', file), 'utf8'))[1]);
+const names = gradients.map(
+  (file) => /export const (\w+GradConfig)/.exec(readFileSync(join(core, 'gradients', file), 'utf8'))[1],
+);
 
 /** Modules of the core that hold state, and what stands for them. */
 const stateful = {
   engine: "import { engine } from '@tensorflow/tfjs-core'; export const ENGINE = engine();",
   environment: "export { env } from '@tensorflow/tfjs-core';",
   kernel_registry: "export { getKernel, getGradient, registerGradient } from '@tensorflow/tfjs-core';",
-  tensor: "import { Tensor } from '@tensorflow/tfjs-core'; export { Tensor, Variable, TensorBuffer } from '@tensorflow/tfjs-core'; export const getGlobalTensorClass = () => Tensor;",
+  tensor:
+    "import { Tensor } from '@tensorflow/tfjs-core'; export { Tensor, Variable, TensorBuffer } from '@tensorflow/tfjs-core'; export const getGlobalTensorClass = () => Tensor;",
   base: "export * from '@tensorflow/tfjs-core';",
   index: "export * from '@tensorflow/tfjs-core';",
   globals: "export { tidy, keep, dispose, customGrad } from '@tensorflow/tfjs-core';",

@@ -9,10 +9,10 @@ export {
   StateError,
   TupleflowError,
 } from './errors.js';
-export type { ForwardContext, LayerDefinition, WeightSpecification } from './graph/layer-definition.js';
-export { defineLayer } from './graph/define-layer.js';
 export type { LayerOptions } from './graph/create-layer.js';
+export { defineLayer } from './graph/define-layer.js';
 export type { AnyLayer, CallOptions, Layer } from './graph/layer.js';
+export type { ForwardContext, LayerDefinition, WeightSpecification } from './graph/layer-definition.js';
 export { clearSession } from './graph/layer-name.js';
 export type { GraphNode } from './graph/node.js';
 export type { Named, OfType, SymbolicTensor } from './graph/symbolic-tensor.js';
@@ -43,8 +43,8 @@ export { setRandomSeed } from './random/random.js';
 export * as regularizers from './regularizers/index.js';
 export { oneHot, ones, stack, tensor, withShape, zeros } from './tensor/create.js';
 export type { Tensor } from './tensor/tensor.js';
-export * as callbacks from './training/callbacks.js';
 export type { Callback, Training } from './training/callback.js';
+export * as callbacks from './training/callbacks.js';
 export type { CompileOptions } from './training/compile.js';
 export type { EvaluateOptions, FitOptions, RunOptions } from './training/fit-options.js';
 export type { History } from './training/history.js';
@@ -55,5 +55,5 @@ export type { DataFormat } from './types/data-format.js';
 export type { DType } from './types/dtype.js';
 export type { Fill } from './types/message.js';
 export { type Mismatch, mismatch, type Unexpected, unexpected } from './types/mismatch.js';
-export type { Apply, ApplyType, RuleOf, ShapedBy, ShapeFunction } from './types/shape-function.js';
 export type { Dimension, Shape } from './types/shape.js';
+export type { Apply, ApplyType, RuleOf, ShapedBy, ShapeFunction } from './types/shape-function.js';

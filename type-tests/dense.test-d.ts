@@ -47,7 +47,7 @@ shared([varying, varying]);
 shared(Input([]));
 // @ts-expect-error at `Dense(8)`: Dense expects (batch, ..., features) with a known number of features (received (null, null))
 varying.pipe(Dense(8), Dense(4));
-// @ts-expect-error at `'64'`: Argument of type '"64"' is not assignable to parameter of type 'number'
+// @ts-expect-error at `'64'`: Argument of type 'string' is not assignable to parameter of type 'number'
 Dense('64');
 // @ts-expect-error at `activation`: Type '"rellu"' is not assignable to type
 Dense(64, { activation: 'rellu' });

@@ -1,7 +1,6 @@
 import { expectType } from 'tsd';
 import {
   Dense,
-  type DType,
   Embedding,
   Flatten,
   type History,
@@ -10,7 +9,6 @@ import {
   Model,
   type Named,
   type OfType,
-  type Shape,
   type SymbolicTensor,
   type Tensor,
 } from 'tupleflow';
@@ -27,10 +25,8 @@ expectType<SymbolicTensor<[null, 8]> & Named<'words'> & OfType<'int32'>>(Input([
 declare const height: number;
 declare const either: 28 | 32;
 declare const name: string;
-declare const type: DType;
 expectType<SymbolicTensor<[null, number, number, 3]>>(Input([height, either, 3]));
 expectType<SymbolicTensor<[null, 8]>>(Input([8], { name }));
-expectType<SymbolicTensor<[null, 8]> & OfType<DType>>(Input([8], { dtype: type }));
 
 // @ts-expect-error at `'8'`: Type 'string' is not assignable to type 'Dimension'
 Input(['8']);
@@ -72,8 +68,8 @@ classifier(Input([28, 28]));
 classifier([pixels, pixels]);
 // @ts-expect-error at `text`: model expects (null, 784) for input 0 (received (null, 100))
 classifier(text);
-// @ts-expect-error at `pixels`: model expects int32 elements for input 0 (received float32)
-Model({ inputs: text, outputs: opinion })(Input([100])); const isolated = pixels;
+// @ts-expect-error at `Input`: model expects int32 elements for input 0 (received float32)
+Model({ inputs: text, outputs: opinion })(Input([100]));
 // @ts-expect-error at `age`: model expects (null, 100) for input 0 (received (null, 1))
 survey([age, age]);
 // @ts-expect-error at `Input`: model expects int32 elements for input 0 (received float32)
@@ -93,7 +89,9 @@ Input([27, 27]).pipe(Dense(27), classifier, Flatten());
 
 // --- compile ---
 
-expectType<typeof classifier>(classifier.compile({ optimizer: 'adam', loss: 'categoricalCrossentropy', metrics: ['accuracy'] }));
+expectType<typeof classifier>(
+  classifier.compile({ optimizer: 'adam', loss: 'categoricalCrossentropy', metrics: ['accuracy'] }),
+);
 survey.compile({ loss: 'meanSquaredError', lossWeights: [1, 0.5], metrics: [['accuracy'], []] });
 survey.compile({ loss: { opinion: 'binaryCrossentropy', salary: 'meanSquaredError' }, lossWeights: { salary: 0.1 } });
 survey.compile({ loss: ['binaryCrossentropy', null] });
@@ -106,7 +104,7 @@ classifier.compile({ loss: 'meanSquareError' });
 classifier.compile({ losses: 'meanSquaredError' });
 // @ts-expect-error at `salery`: 'salery' does not exist in type
 survey.compile({ loss: { opinion: 'binaryCrossentropy', salery: 'meanSquaredError' } });
-// @ts-expect-error at `lossWeights`: is not assignable to type
+// @ts-expect-error at `2]`: is not assignable to type
 survey.compile({ loss: 'meanSquaredError', lossWeights: [1, 0.5, 2] });
 
 // --- data ---
@@ -118,6 +116,8 @@ declare const indices: Tensor<[number], 'int32'>;
 declare const words: Tensor<[number, 100], 'int32'>;
 declare const ages: Tensor<[number, 1]>;
 declare const salaries: Tensor<[number, 2]>;
+declare const floats: Tensor<[number, 100]>;
+declare const several: Tensor<[number, 100], 'int32'>[];
 
 expectType<Promise<History>>(classifier.fit(images, labels, { epochs: 2 }));
 expectType<Promise<History>>(classifier.fit(new Float32Array(784), new Uint8Array(10)));
@@ -125,6 +125,7 @@ expectType<Promise<History>>(classifier.fit([[0, 1]], [[1, 0]]));
 expectType<Promise<History>>(classifier.fit(images, indices));
 expectType<Promise<History>>(survey.fit([words, ages], [ages, salaries]));
 expectType<Promise<History>>(survey.fit({ text: words, age: ages }, { opinion: ages, salary: salaries }));
+expectType<Promise<History>>(survey.fit(several, [ages, salaries]));
 expectType<Promise<Tensor<[number, 10]>>>(classifier.predict(images));
 expectType<Promise<Tensor<[number, 10]>>>(classifier.predict(batch));
 expectType<Promise<[Tensor<[number, 1]>, Tensor<[number, 2]>]>>(survey.predict([words, ages]));
@@ -139,21 +140,31 @@ classifier.fit([1, 2], labels);
 classifier.predict(words);
 // @ts-expect-error at `images`: x.0 expects data of shape (null, 100) (received (number, 784))
 survey.predict([images, ages]);
-// @ts-expect-error at `ages`: x.0 expects data of shape (null, 100) (received (number, 1))
-survey.fit([ages, words], [ages, salaries]);
+const swapped = survey.fit(
+  [
+    // @ts-expect-error at `ages`: x.0 expects data of shape (null, 100) (received (number, 1))
+    ages,
+    // @ts-expect-error at `words`: x.1 expects data of shape (null, 1) (received (number, 100))
+    words,
+  ],
+  [ages, salaries],
+);
+expectType<Promise<History>>(swapped);
 // @ts-expect-error at `floats`: x.0 expects int32 elements (received float32)
-survey.fit([{} as Tensor<[number, 100]>, ages], [ages, salaries]); declare const floats: Tensor<[number, 100]>;
-// @ts-expect-error at `[words`: x expects 1 (received nothing for it)
+survey.fit([floats, ages], [ages, salaries]);
+// @ts-expect-error at `[words`: x expects a list of 2 (received a list of 1)
 survey.fit([words], [ages, salaries]);
+// @ts-expect-error at `[words`: x expects a list of 2 (received a list of 3)
+survey.fit([words, ages, ages], [ages, salaries]);
 // @ts-expect-error at `words`: x expects a list of 2 (received one tensor)
 survey.fit(words, [ages, salaries]);
-// @ts-expect-error at `salaries`: y.salary expects data of shape (null, 2) (received (number, 1))
-survey.fit([words, ages], { opinion: ages, salary: ages });
+// @ts-expect-error at `salary`: y.salary expects data of shape (null, 2) (received (number, 784))
+survey.fit([words, ages], { opinion: ages, salary: images });
 // @ts-expect-error at `{`: y expects salary (received nothing for it)
 survey.fit([words, ages], { opinion: ages });
-// @ts-expect-error at `extra`: y.extra expects opinion
+// @ts-expect-error at `extra`: y expects names of outputs (received extra)
 survey.fit([words, ages], { opinion: ages, salary: salaries, extra: ages });
-// @ts-expect-error at `'images'`: x expects
+// @ts-expect-error at `'images'`: x expects a tensor, a typed array or nested arrays (received something else)
 classifier.fit('images', labels);
 // @ts-expect-error at `epoch`: 'epoch' does not exist in type
 classifier.fit(images, labels, { epoch: 2 });

@@ -4,8 +4,8 @@ import { installCpuKernels } from './cpu/install-kernels.js';
 import { registerGradients } from './gradients.js';
 import { type BackendName, backendNames, loadBackend, registeredName } from './load-backend.js';
 import { installKernels } from './wasm/install-kernels.js';
-import { withoutListeners } from './without-listeners.js';
 import { withoutGreeting } from './without-greeting.js';
+import { withoutListeners } from './without-listeners.js';
 
 export type { BackendName };
 

@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import type { AnyLayer } from './layer.js';
 import type { Parts } from './form.js';
+import type { AnyLayer } from './layer.js';
 import type { Outlet } from './node.js';
 import type { Weight } from './weight.js';
 

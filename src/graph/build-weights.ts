@@ -1,5 +1,5 @@
-import { ShapeError } from '../errors.js';
 import type { Constraint } from '../constraints/constraint.js';
+import { ShapeError } from '../errors.js';
 import { type Initializer, resolveInitializer } from '../initializers/initializer.js';
 import type { Regularizer } from '../regularizers/regularizer.js';
 import { show } from '../types/shape.js';
@@ -16,8 +16,11 @@ export function buildWeights(
 ): readonly Weight[] {
   return Object.entries(specifications).flatMap(([key, specification]) => {
     if (specification === null) return [];
-    const { shape, initializer, trainable = true }: DetailedWeight =
-      'shape' in specification ? specification : { shape: specification };
+    const {
+      shape,
+      initializer,
+      trainable = true,
+    }: DetailedWeight = 'shape' in specification ? specification : { shape: specification };
     const known = shape.map((size) => {
       if (size !== null) return size;
       throw new ShapeError(`${owner} expects the sizes of its ${key} to be known (received ${show(shape)})`);

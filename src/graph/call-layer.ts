@@ -26,7 +26,7 @@ export function callLayer(
   scope = '',
 ): Structure<SymbolicTensor> {
   const inputs = takeApart(input, isSymbolicTensor, layer.name, 'tensors of the graph, such as Input makes');
-  const states = options.initialState === undefined ? [] : [options.initialState].flat() as SymbolicTensor[];
+  const states = options.initialState === undefined ? [] : ([options.initialState].flat() as SymbolicTensor[]);
   const outputs = build(layer, { inputs, states }, scope);
   return addNode(layer, { inputs, states }, outputs, options.training ?? null);
 }

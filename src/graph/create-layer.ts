@@ -2,8 +2,8 @@ import type { Behaviour } from './behaviour.js';
 import { callLayer, type StatefulCallOptions } from './call-layer.js';
 import type { Structure } from './form.js';
 import type { AnyLayer } from './layer.js';
-import { layerMembers } from './layer-members.js';
 import { internals, type LayerInternals } from './layer-internals.js';
+import { layerMembers } from './layer-members.js';
 import { nextLayerName } from './layer-name.js';
 import type { SymbolicTensor } from './symbolic-tensor.js';
 

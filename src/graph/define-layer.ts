@@ -1,19 +1,19 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Regularizer } from '../regularizers/regularizer.js';
 import type { DType } from '../types/dtype.js';
-import type { ShapeFunction } from '../types/shape-function.js';
 import type { Shape } from '../types/shape.js';
+import { isShape } from '../types/shape.js';
+import type { ShapeFunction } from '../types/shape-function.js';
 import type { Behaviour, CallInputs, Run, Value } from './behaviour.js';
+import { buildWeights } from './build-weights.js';
 import { createLayer, type LayerOptions } from './create-layer.js';
 import { type Parts, putTogether } from './form.js';
 import type { Layer } from './layer.js';
 import type { InputShape, LayerDefinition, PerInput, WeightSpecifications, WeightTensors } from './layer-definition.js';
-import { buildWeights } from './build-weights.js';
-import { StateMemory } from './state-memory.js';
-import { isShape } from '../types/shape.js';
 import type { Outlet } from './node.js';
 import { ownSeeds } from './own-seeds.js';
 import { type Resolved, resolveConfiguration } from './resolve-configuration.js';
+import { StateMemory } from './state-memory.js';
 import type { Weight } from './weight.js';
 
 /** Makes layers of one class, whose rule for shapes the caller states. */
@@ -73,7 +73,11 @@ function behaviourOf<
     layers: [],
     outlets({ inputs, states }: CallInputs<Outlet>): Parts<Outlet> {
       const shapes = arrange<Input, Outlet, Shape>(inputs, ({ shape }) => shape) as unknown as Input;
-      const output = definition.shape(shapes, configuration, states.map(({ shape }) => shape));
+      const output = definition.shape(
+        shapes,
+        configuration,
+        states.map(({ shape }) => shape),
+      );
       const types = arrange<Input, Outlet, DType>(inputs, ({ dtype }) => dtype);
       const dtype = definition.type?.(types, configuration) ?? 'float32';
       return isShape(output)
@@ -99,7 +103,8 @@ function behaviourOf<
       };
       const output = definition.forward(tensors, tensorsByName<Weights>(names, weights), configuration, context);
       const rule = definition.mask ?? 'drop';
-      const outputMask = typeof rule === 'function' ? rule(mask, tensors, configuration) : rule === 'keep' ? first(mask) : null;
+      const outputMask =
+        typeof rule === 'function' ? rule(mask, tensors, configuration) : rule === 'keep' ? first(mask) : null;
       const outputs = output instanceof tf.Tensor ? [output] : [...output];
       penalize(configuration, outputs, run);
       return {

@@ -24,7 +24,10 @@ export function functionalGraph(
   const expected = 'tensors of the graph, such as Input makes';
   const inputParts = takeApart(inputs, isSymbolicTensor, `${owner}: inputs`, expected);
   const outputParts = takeApart(outputs, isSymbolicTensor, `${owner}: outputs`, expected);
-  for (const [argument, { items }] of [['inputs', inputParts], ['outputs', outputParts]] as const) {
+  for (const [argument, { items }] of [
+    ['inputs', inputParts],
+    ['outputs', outputParts],
+  ] as const) {
     if (items.length === 0) throw new GraphError(`${owner}: ${argument} expects at least one tensor (received none)`);
   }
   if (new Set(inputParts.items).size < inputParts.items.length) {
@@ -33,7 +36,8 @@ export function functionalGraph(
   const found = topology(owner, inputParts.items, outputParts.items);
   const names = new Set<string>();
   for (const { name } of found.layers) {
-    if (names.has(name)) throw new GraphError(`${owner} expects its layers to have different names (received '${name}' twice)`);
+    if (names.has(name))
+      throw new GraphError(`${owner} expects its layers to have different names (received '${name}' twice)`);
     names.add(name);
   }
   return { inputs: inputParts, outputs: outputParts, topology: found };

@@ -125,11 +125,17 @@ function inputsOf(node: GraphNode): readonly SymbolicTensor[] {
 
 function inputShape(node: GraphNode): Structure<Shape> {
   const inputs = node.layer.className === 'InputLayer' ? node.outputs : inputsOf(node);
-  return putTogether(node.inputForm, inputs.map(({ shape }) => shape));
+  return putTogether(
+    node.inputForm,
+    inputs.map(({ shape }) => shape),
+  );
 }
 
 function outputShape(node: GraphNode): Structure<Shape> {
-  return putTogether(node.outputForm, node.outputs.map(({ shape }) => shape));
+  return putTogether(
+    node.outputForm,
+    node.outputs.map(({ shape }) => shape),
+  );
 }
 
 function onlyNode(layer: AnyLayer, notion: string, method: string): GraphNode {
@@ -153,7 +159,9 @@ function commonShape(
 }
 
 function neverCalled(layer: AnyLayer, notion: string): GraphError {
-  return new GraphError(`Layer ${layer.name} has never been called, hence it has no ${notion}. Call it on a tensor first.`);
+  return new GraphError(
+    `Layer ${layer.name} has never been called, hence it has no ${notion}. Call it on a tensor first.`,
+  );
 }
 
 function illDefined(layer: AnyLayer, notion: string, method: string): GraphError {
@@ -162,4 +170,3 @@ function illDefined(layer: AnyLayer, notion: string, method: string): GraphError
       `Use \`${method}(nodeIndex)\` instead.`,
   );
 }
-

@@ -1,9 +1,9 @@
 import { ShapeError } from '../errors.js';
-import { fits, type Fits } from '../types/fits.js';
+import { type Fits, fits } from '../types/fits.js';
 import { type Fill, fill } from '../types/message.js';
 import type { Mismatch } from '../types/mismatch.js';
-import type { ShapeFunction } from '../types/shape-function.js';
 import { type Shape, type Show, show } from '../types/shape.js';
+import type { ShapeFunction } from '../types/shape-function.js';
 import { type Form, keysOf, type Parts } from './form.js';
 import type { Outlet } from './node.js';
 import type { SymbolicTensor } from './symbolic-tensor.js';
@@ -28,28 +28,40 @@ type Misfits<Given, Types, Inputs> = Inputs extends SymbolicTensor
     : Mismatch<Fill<typeof wrongForm, { expected: 'one tensor'; received: 'several' }>, null>
   : Given extends Shape
     ? Mismatch<Fill<typeof wrongForm, { expected: ShowForm<Inputs>; received: 'one tensor' }>, null>
-    : { [Key in InputKeys<Inputs>]: Key extends keyof Given
-          ? Misfit<Given[Key], Key extends keyof Types ? Types[Key] : 'float32', Inputs[Key & keyof Inputs], Key, Key>
-          : Mismatch<Fill<typeof wrongForm, { expected: ShowForm<Inputs>; received: ShowForm<Given> }>, null> }[InputKeys<Inputs>] | Surplus<Given, Inputs>;
+    :
+        | {
+            [Key in InputKeys<Inputs>]: Key extends keyof Given
+              ? Misfit<
+                  Given[Key],
+                  Key extends keyof Types ? Types[Key] : 'float32',
+                  Inputs[Key & keyof Inputs],
+                  Key,
+                  Key
+                >
+              : Mismatch<Fill<typeof wrongForm, { expected: ShowForm<Inputs>; received: ShowForm<Given> }>, null>;
+          }[InputKeys<Inputs>]
+        | Surplus<Given, Inputs>;
 
-type Misfit<Given, Type, Input, Key extends string, At extends string | null> = Input extends SymbolicTensor<infer Wanted>
-  ? Given extends Shape
-    ? Fits<Given, Wanted> extends true
-      ? Type extends TypeOf<Input>
-        ? never
-        : Mismatch<Fill<typeof wrongType, { expected: TypeOf<Input>; key: Key; received: Type & string }>, At>
-      : Mismatch<Fill<typeof wrongShape, { expected: Show<Wanted>; key: Key; received: Show<Given> }>, At>
-    : never
-  : never;
+type Misfit<Given, Type, Input, Key extends string, At extends string | null> =
+  Input extends SymbolicTensor<infer Wanted>
+    ? Given extends Shape
+      ? Fits<Given, Wanted> extends true
+        ? Type extends TypeOf<Input>
+          ? never
+          : Mismatch<Fill<typeof wrongType, { expected: TypeOf<Input>; key: Key; received: Type & string }>, At>
+        : Mismatch<Fill<typeof wrongShape, { expected: Show<Wanted>; key: Key; received: Show<Given> }>, At>
+      : never
+    : never;
 
 /** The keys of a list or a record of inputs. */
 type InputKeys<Inputs> = Inputs extends readonly unknown[] ? keyof Inputs & `${number}` : keyof Inputs & string;
 
-type Surplus<Given, Inputs> = Exclude<InputKeys<Given>, InputKeys<Inputs>> extends infer Key
-  ? Key extends string
-    ? Mismatch<Fill<typeof wrongForm, { expected: ShowForm<Inputs>; received: ShowForm<Given> }>, Key>
-    : never
-  : never;
+type Surplus<Given, Inputs> =
+  Exclude<InputKeys<Given>, InputKeys<Inputs>> extends infer Key
+    ? Key extends string
+      ? Mismatch<Fill<typeof wrongForm, { expected: ShowForm<Inputs>; received: ShowForm<Given> }>, Key>
+      : never
+    : never;
 
 type ShowForm<Items> = Items extends { readonly length: infer Count extends number }
   ? `a list of ${Count}`

@@ -1,7 +1,7 @@
 import type { DType } from '../types/dtype.js';
 import type { Shape } from '../types/shape.js';
-import type { AnyLayer } from './layer.js';
 import type { Form } from './form.js';
+import type { AnyLayer } from './layer.js';
 import type { SymbolicTensor } from './symbolic-tensor.js';
 
 /** One call of a layer: what went in and what came out. Frozen. */

@@ -100,7 +100,8 @@ function lastUsesOf(
   const kept = new Set([...inputs, ...outputs].map(original));
   const lastUse = new Map<SymbolicTensor, GraphNode>();
   for (const node of nodes) {
-    for (const tensor of [...node.outputs, ...node.inputs.map(original)]) if (!kept.has(tensor)) lastUse.set(tensor, node);
+    for (const tensor of [...node.outputs, ...node.inputs.map(original)])
+      if (!kept.has(tensor)) lastUse.set(tensor, node);
   }
   const uses = new Map<GraphNode, SymbolicTensor[]>();
   for (const [tensor, node] of lastUse) uses.set(node, [...(uses.get(node) ?? []), tensor]);
@@ -112,6 +113,9 @@ function release(values: Map<SymbolicTensor, Value>, tensor: SymbolicTensor): vo
   const value = values.get(tensor);
   values.delete(tensor);
   if (value === undefined) return;
-  const held = new Set([...values.values()].flatMap((other) => [other.tensor, other.mask, logitsOf(other.tensor)?.logits]));
-  for (const candidate of [value.tensor, value.mask]) if (candidate !== null && !held.has(candidate)) candidate.dispose();
+  const held = new Set(
+    [...values.values()].flatMap((other) => [other.tensor, other.mask, logitsOf(other.tensor)?.logits]),
+  );
+  for (const candidate of [value.tensor, value.mask])
+    if (candidate !== null && !held.has(candidate)) candidate.dispose();
 }

@@ -1,9 +1,9 @@
 import type { DType } from '../types/dtype.js';
 import type { Normalized, Shape } from '../types/shape.js';
-import type { CheckedChain, ChainOutput } from './chain.js';
+import type { ShapedBy } from '../types/shape-function.js';
+import type { ChainOutput, CheckedChain } from './chain.js';
 import type { GraphNode } from './node.js';
 import type { TypeOf } from './tensors.js';
-import type { ShapedBy } from '../types/shape-function.js';
 
 /**
  * A tensor yet to be computed: what a layer returns when it is called in a graph.

@@ -28,7 +28,9 @@ export function topology(
   const traversal = new Map<AnyLayer, number>();
   for (const output of outputs) visit(original(output));
 
-  const missing = nodes.find(({ layer, outputs: [tensor] }) => isInput(layer) && !boundary.has(tensor as SymbolicTensor));
+  const missing = nodes.find(
+    ({ layer, outputs: [tensor] }) => isInput(layer) && !boundary.has(tensor as SymbolicTensor),
+  );
   if (missing !== undefined) {
     throw new GraphError(
       `${owner} expects its inputs to lead to its outputs, but '${missing.layer.name}', which they need, is not among them ` +
@@ -40,7 +42,9 @@ export function topology(
 
   // Long chains are deep: an explicit stack, not recursion.
   function visit(output: SymbolicTensor): void {
-    const pending: { readonly tensor: SymbolicTensor; readonly isEntered: boolean }[] = [{ tensor: output, isEntered: false }];
+    const pending: { readonly tensor: SymbolicTensor; readonly isEntered: boolean }[] = [
+      { tensor: output, isEntered: false },
+    ];
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
       const { producer } = next.tensor;
       if (finished.has(producer)) continue;

@@ -46,7 +46,8 @@ export function tensor<
   if (size !== undefined && size !== flat.length) {
     throw new DataError(`tensor expects ${size} values for shape ${show(shape as Shape)} (received ${flat.length})`);
   }
-  const created = shape === undefined ? tf.tensor(values as never, undefined, type) : tf.tensor(flat as never, [...shape], type);
+  const created =
+    shape === undefined ? tf.tensor(values as never, undefined, type) : tf.tensor(flat as never, [...shape], type);
   return asTensor(created);
 }
 
@@ -108,7 +109,9 @@ type StackShape<Tensors extends readonly tf.Tensor[]> = Tensors extends readonly
     ? [number, ...Dimensions]
     : number[];
 
-type TypeOfTensors<Tensors extends readonly tf.Tensor[]> = Tensors[number] extends { readonly dtype: infer Type extends DType }
+type TypeOfTensors<Tensors extends readonly tf.Tensor[]> = Tensors[number] extends {
+  readonly dtype: infer Type extends DType;
+}
   ? Type
   : 'float32';
 

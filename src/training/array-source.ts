@@ -24,7 +24,9 @@ export function countSamples(owner: string, { inputs, targets }: Arrays): number
   const counts = [...inputs, ...targets].map(({ shape }) => shape[0] ?? 0);
   const [count = 0] = counts;
   if (counts.some((other) => other !== count)) {
-    throw new DataError(`${owner} expects as many targets as inputs, and all of one length (received ${counts.join(', ')} samples)`);
+    throw new DataError(
+      `${owner} expects as many targets as inputs, and all of one length (received ${counts.join(', ')} samples)`,
+    );
   }
   if (count === 0) throw new DataError(`${owner} expects at least one sample (received none)`);
   return count;

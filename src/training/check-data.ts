@@ -1,6 +1,6 @@
 import { DataError } from '../errors.js';
-import { fill } from '../types/message.js';
 import { fits } from '../types/fits.js';
+import { fill } from '../types/message.js';
 import { type Shape, show } from '../types/shape.js';
 
 export const dataShape = '{argument} expects data of shape {expected} (received {received})';

@@ -19,7 +19,9 @@ export interface CompileOptions<Outputs> {
   /** What each loss counts in the sum; 1 unless given. */
   readonly lossWeights?: PerOutput<Outputs, number>;
   /** What is watched: a list for the only output, a list or a record with one or several for each of more outputs. */
-  readonly metrics?: Outputs extends SymbolicTensor ? Metrics | PerOutput<Outputs, Metrics> : PerOutput<Outputs, Metrics>;
+  readonly metrics?: Outputs extends SymbolicTensor
+    ? Metrics | PerOutput<Outputs, Metrics>
+    : PerOutput<Outputs, Metrics>;
   /** Metrics in which samples count as their weights say. */
   readonly weightedMetrics?: Outputs extends SymbolicTensor
     ? Metrics | PerOutput<Outputs, Metrics>
@@ -90,13 +92,18 @@ function resolveMetrics(
   return perName.map((metrics, index) => {
     const identifiers = metrics === null || metrics === undefined ? [] : ([metrics].flat() as MetricIdentifier[]);
     const shape = outputs[index]?.shape ?? [];
-    for (const identifier of identifiers) resolveMetric(identifier, { targetShape: shape, predictionShape: shape }, owner);
+    for (const identifier of identifiers)
+      resolveMetric(identifier, { targetShape: shape, predictionShape: shape }, owner);
     return identifiers;
   });
 }
 
 function isLoss(value: unknown): value is string | Loss | LossFunction {
-  return typeof value === 'string' || typeof value === 'function' || (isObject(value) && typeof value['losses'] === 'function');
+  return (
+    typeof value === 'string' ||
+    typeof value === 'function' ||
+    (isObject(value) && typeof value['losses'] === 'function')
+  );
 }
 
 function isMetric(value: unknown): boolean {

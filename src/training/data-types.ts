@@ -61,12 +61,14 @@ type CheckedByKey<Given, Tensors, Argument extends string, For extends Role> = [
       { argument: Argument; expected: 'a tensor, a typed array or nested arrays'; received: 'something else' }
     >
   : Given extends readonly unknown[]
-    ? Given['length'] extends LengthOf<Tensors>
-      ? CheckedItems<Given, Tensors, Argument, For>
-      : Fill<
-          typeof dataForm,
-          { argument: Argument; expected: Wanted<Tensors>; received: `a list of ${Given['length']}` }
-        >
+    ? number extends Given['length']
+      ? Given
+      : Given['length'] extends LengthOf<Tensors>
+        ? CheckedItems<Given, Tensors, Argument, For>
+        : Fill<
+            typeof dataForm,
+            { argument: Argument; expected: Wanted<Tensors>; received: `a list of ${Given['length']}` }
+          >
     : Keys<Tensors> extends Keys<Given>
       ? CheckedItems<Given, Tensors, Argument, For>
       : Fill<

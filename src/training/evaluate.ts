@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { arraySource, checkBatchSize } from './array-source.js';
 import type { BatchSource } from './batch.js';
-import { pause } from './pause.js';
 import type { Compiled } from './compile.js';
 import type { EvaluateOptions } from './fit-options.js';
 import { type BatchIterable, isBatchIterable, iterableSource } from './iterable-source.js';
 import { compiledState, exclusively, type RuntimeModel, stepModel } from './model-state.js';
+import { pause } from './pause.js';
 import { type ArgumentNames, disposeBatch, readBatch, readData } from './read-batch.js';
 import { testStep } from './step.js';
 import { type Logs, Tracker } from './tracker.js';

@@ -3,7 +3,10 @@ import type { Verbosity } from './progress.js';
 import type { ClassWeight, SampleWeight } from './sample-weights.js';
 
 /** Weights of samples: for the only output or for all, a list for each output, or by name. */
-export type SampleWeights = SampleWeight | readonly (SampleWeight | null)[] | { readonly [output: string]: SampleWeight };
+export type SampleWeights =
+  | SampleWeight
+  | readonly (SampleWeight | null)[]
+  | { readonly [output: string]: SampleWeight };
 
 /** What `evaluate` and `predict` take beside the data. */
 export interface RunOptions {

@@ -132,9 +132,13 @@ async function openSources(
   const losses = compiled.outputs.map(({ loss }) => loss);
   if (isBatchIterable(x) && y === undefined) {
     if (options.validationSplit !== undefined) {
-      throw new ArgumentError(`${owner}: validationSplit expects data as a whole (received batches); give validationData`);
+      throw new ArgumentError(
+        `${owner}: validationSplit expects data as a whole (received batches); give validationData`,
+      );
     }
-    const training = iterableSource(owner, x as BatchIterable, (data) => readBatch(model, names, data, losses, options.classWeight));
+    const training = iterableSource(owner, x as BatchIterable, (data) =>
+      readBatch(model, names, data, losses, options.classWeight),
+    );
     return { training, validation: await validationSource(model, owner, compiled, options) };
   }
   const data = await readData(model, names, [x, y, options.sampleWeight], losses, options.classWeight);
@@ -148,7 +152,12 @@ async function openSources(
     const validationSize = options.validationBatchSize ?? batchSize;
     return {
       training,
-      validation: arraySource(owner, data, { batchSize: validationSize, shuffle: false, from: split, to: count }, () => {}),
+      validation: arraySource(
+        owner,
+        data,
+        { batchSize: validationSize, shuffle: false, from: split, to: count },
+        () => {},
+      ),
     };
   } catch (error) {
     free();
@@ -173,7 +182,9 @@ async function validationSource(
 /** Where the part to validate on begins; `count` where there is none. */
 function splitAt(owner: string, count: number, validationSplit = 0): number {
   if (!(validationSplit >= 0 && validationSplit < 1)) {
-    throw new ArgumentError(`${owner}: validationSplit expects a number from 0 to less than 1 (received ${validationSplit})`);
+    throw new ArgumentError(
+      `${owner}: validationSplit expects a number from 0 to less than 1 (received ${validationSplit})`,
+    );
   }
   const split = Math.floor(count * (1 - validationSplit));
   if (split > 0 && (validationSplit === 0 || split < count)) return split;

@@ -6,12 +6,12 @@ import { resetState } from '../graph/reset-state.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import { type CompileOptions, resolveCompileOptions } from './compile.js';
 import { evaluate } from './evaluate.js';
-import type { EvaluateOptions, FitOptions, RunOptions } from './fit-options.js';
 import { fit } from './fit.js';
+import type { EvaluateOptions, FitOptions, RunOptions } from './fit-options.js';
 import type { History } from './history.js';
 import { isBatchIterable } from './iterable-source.js';
 import { modelState, type RuntimeModel } from './model-state.js';
-import { type OnBatchOptions, testOnBatch, type TrainOnBatchOptions, trainOnBatch } from './on-batch.js';
+import { type OnBatchOptions, type TrainOnBatchOptions, testOnBatch, trainOnBatch } from './on-batch.js';
 import { OptimizerState } from './optimizer-state.js';
 import { predict, predictOnBatch } from './predict.js';
 import { type SummaryOptions, summary } from './summary.js';
@@ -38,7 +38,11 @@ export const modelMembers: object = Object.setPrototypeOf(
         const state = model[modelState];
         const compiled = resolveCompileOptions(model.name, options, state.graph.outputs.items, state.outputNames);
         disposeCompiled(model);
-        state.compiled = { compiled, optimizer: new OptimizerState(compiled.optimizer), tracker: new Tracker(compiled) };
+        state.compiled = {
+          compiled,
+          optimizer: new OptimizerState(compiled.optimizer),
+          tracker: new Tracker(compiled),
+        };
         return model;
       },
       fit(x: unknown, y?: unknown, options?: FitOptions): Promise<History> {
@@ -120,4 +124,3 @@ function findLayer(model: RuntimeModel, nameOrIndex: string | number): AnyLayer 
       : `${name}.getLayer expects the name of a layer: ${layers.map((layer) => `'${layer.name}'`).join(', ')} (received '${nameOrIndex}')`,
   );
 }
-

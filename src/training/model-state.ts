@@ -1,8 +1,8 @@
+import { ready } from '../backends/backend.js';
 import { StateError } from '../errors.js';
 import type { FunctionalGraph } from '../graph/functional-behaviour.js';
 import type { AnyLayer } from '../graph/layer.js';
 import { weightsOf } from '../graph/layer-members.js';
-import { ready } from '../backends/backend.js';
 import type { Compiled } from './compile.js';
 import type { Slot } from './materialize.js';
 import type { OptimizerState } from './optimizer-state.js';
@@ -58,7 +58,11 @@ export function outputSlots({ graph, outputNames }: ModelState): readonly Slot[]
 }
 
 /** Runs something that must not run twice at once, on a backend that is ready. */
-export async function exclusively<Result>(model: RuntimeModel, owner: string, action: () => Promise<Result>): Promise<Result> {
+export async function exclusively<Result>(
+  model: RuntimeModel,
+  owner: string,
+  action: () => Promise<Result>,
+): Promise<Result> {
   const state = model[modelState];
   if (state.busy !== undefined) {
     throw new StateError(`${owner} expects ${state.busy} to have ended: await it before`);

@@ -114,7 +114,11 @@ export interface ModelOptions<Inputs, Outputs, Name extends string = string> ext
 export function Model<const Inputs extends Tensors, const Outputs extends Tensors, const Name extends string = string>(
   options: ModelOptions<Inputs, Outputs, Name>,
 ): Model<Plain<Inputs>, Plain<Outputs>, Name> {
-  return createModel('Functional', options.inputs, options.outputs, options) as Model<Plain<Inputs>, Plain<Outputs>, Name>;
+  return createModel('Functional', options.inputs, options.outputs, options) as Model<
+    Plain<Inputs>,
+    Plain<Outputs>,
+    Name
+  >;
 }
 
 /** Makes the run-time value of a model. */

@@ -18,7 +18,12 @@ export interface TrainOnBatchOptions extends OnBatchOptions {
 }
 
 /** One step of training on one batch. */
-export function trainOnBatch(model: RuntimeModel, x: unknown, y: unknown, options: TrainOnBatchOptions = {}): Promise<Logs> {
+export function trainOnBatch(
+  model: RuntimeModel,
+  x: unknown,
+  y: unknown,
+  options: TrainOnBatchOptions = {},
+): Promise<Logs> {
   return onBatch(model, 'trainOnBatch', x, y, options, true);
 }
 

@@ -38,7 +38,8 @@ export class OptimizerState {
       const after = applyOptimizer(this.optimizer, values, gradients, before, this.#iteration);
       weights.forEach((weight, index) => {
         const updated = after.weights[index] as tf.Tensor;
-        if (updated !== values[index]) weight.value.assign(weight.constraint ? weight.constraint.project(updated) : updated);
+        if (updated !== values[index])
+          weight.value.assign(weight.constraint ? weight.constraint.project(updated) : updated);
         const slots = after.slots[index] ?? [];
         const previous = before[index] ?? [];
         // A rule may return what it was given: that is not ours to keep.
@@ -57,7 +58,10 @@ export class OptimizerState {
   finish(weights: readonly Weight[]): void {
     const stepped = weights.filter((weight) => this.#slots.has(weight));
     if (this.#iteration === 0) return;
-    const averages = finalWeights(this.optimizer, stepped.map((weight) => this.#slots.get(weight) ?? []));
+    const averages = finalWeights(
+      this.optimizer,
+      stepped.map((weight) => this.#slots.get(weight) ?? []),
+    );
     averages?.forEach((average, index) => stepped[index]?.value.assign(average));
   }
 

@@ -1,5 +1,5 @@
-import type { Named, SymbolicTensor } from '../graph/symbolic-tensor.js';
 import { ArgumentError } from '../errors.js';
+import type { Named, SymbolicTensor } from '../graph/symbolic-tensor.js';
 
 /** The tensors of a list by their names, as far as the compiler knows them. */
 export type ByName<Tensors> = Tensors extends readonly unknown[]
@@ -37,7 +37,9 @@ export function perOutput<Item>(
     throw new ArgumentError(`${owner} expects one for each of the ${names.length} outputs (received ${given.length})`);
   }
   if (typeof given !== 'object') {
-    throw new ArgumentError(`${owner} expects one for all outputs, a list, or a record by name (received ${String(given)})`);
+    throw new ArgumentError(
+      `${owner} expects one for all outputs, a list, or a record by name (received ${String(given)})`,
+    );
   }
   const unknown = Object.keys(given).find((name) => !names.includes(name));
   if (unknown !== undefined) {

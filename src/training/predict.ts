@@ -29,7 +29,10 @@ export function predict(model: RuntimeModel, x: unknown, options: RunOptions = {
       }
       if (parts.length === 0) throw new DataError(`${owner} expects at least one sample (received none)`);
       const outputs = graph.outputs.items.map((_, index) => join(parts.map((part) => part[index] as tf.Tensor)));
-      return putTogether(graph.outputs.form, outputs.map((output) => asTensor<number[], 'float32'>(output)));
+      return putTogether(
+        graph.outputs.form,
+        outputs.map((output) => asTensor<number[], 'float32'>(output)),
+      );
     } catch (error) {
       tf.dispose(parts.flat());
       throw error;
@@ -46,7 +49,10 @@ export function predictOnBatch(model: RuntimeModel, x: unknown): Promise<Structu
     try {
       countSamples(owner, { inputs: data.tensors, targets: [], sampleWeights: [] });
       const outputs = predictStep(graph, data.tensors);
-      return putTogether(graph.outputs.form, outputs.map((output) => asTensor<number[], 'float32'>(output)));
+      return putTogether(
+        graph.outputs.form,
+        outputs.map((output) => asTensor<number[], 'float32'>(output)),
+      );
     } finally {
       tf.dispose([...data.owned]);
     }
@@ -64,7 +70,13 @@ async function* inputBatches(
   const slots = inputSlots(state);
   if (isBatchIterable(x)) {
     for await (const batch of x) {
-      const data = materialize('x', Array.isArray(batch) && slots.length === 1 ? batch[0] : batch, state.graph.inputs.form, slots, 'inputs');
+      const data = materialize(
+        'x',
+        Array.isArray(batch) && slots.length === 1 ? batch[0] : batch,
+        state.graph.inputs.form,
+        slots,
+        'inputs',
+      );
       yield data.tensors.map((tensor) => (data.owned.includes(tensor) ? tensor : tf.clone(tensor)));
     }
     return;

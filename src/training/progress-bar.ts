@@ -16,7 +16,9 @@ interface Payload {
 /** `12/50 [=====>....] 3s left - loss: 0.1234`; once the epoch is over, the time that it took. */
 const format: GenericFormatter = (options, { value, total, progress: done, eta, startTime }, payload) => {
   const { batchCount, isOver, logs } = payload as Payload;
-  const time = isOver ? showSeconds((Date.now() - startTime) / 1000) : `${Number.isFinite(eta) ? showSeconds(eta) : '?'} left`;
+  const time = isOver
+    ? showSeconds((Date.now() - startTime) / 1000)
+    : `${Number.isFinite(eta) ? showSeconds(eta) : '?'} left`;
   const count = batchCount === null ? `${value}` : `${value}/${total} [${progress.Format.BarFormat(done, options)}]`;
   return [`${count} ${time}`, logs].filter((part) => part !== '').join(' - ');
 };
@@ -41,7 +43,10 @@ export function progressBar(): Progress {
       count = batchCount;
       seen = 0;
       lastShown = performance.now();
-      bar = new progress.SingleBar({ format, barsize: 30, etaBuffer: 50, hideCursor: true, noTTYOutput: true, stream: process.stdout }, progress.Presets.legacy);
+      bar = new progress.SingleBar(
+        { format, barsize: 30, etaBuffer: 50, hideCursor: true, noTTYOutput: true, stream: process.stdout },
+        progress.Presets.legacy,
+      );
       bar.start(batchCount ?? 0, 0, { batchCount, isOver: false, logs: '' });
     },
     batchEnd(done, logs) {

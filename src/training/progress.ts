@@ -43,6 +43,9 @@ function progressLines(): Progress {
 /** `loss: 0.1234 - accuracy: 0.9876` */
 export function showLogs(logs: Logs): string {
   return Object.entries(logs)
-    .map(([name, value]) => `${name}: ${Math.abs(value) > 1e-3 || value === 0 ? value.toFixed(4) : value.toExponential(4)}`)
+    .map(
+      ([name, value]) =>
+        `${name}: ${Math.abs(value) > 1e-3 || value === 0 ? value.toFixed(4) : value.toExponential(4)}`,
+    )
     .join(' - ');
 }

@@ -26,7 +26,9 @@ export async function sampleWeightsOf(
   const [target, ...others] = targets;
   if (target === undefined || others.length > 0) {
     tf.dispose(samples.filter((weight) => weight !== undefined));
-    throw new ArgumentError(`${owner}: classWeight expects a model with one output (received ${targets.length} outputs)`);
+    throw new ArgumentError(
+      `${owner}: classWeight expects a model with one output (received ${targets.length} outputs)`,
+    );
   }
   const classes = await classWeights(target, classWeight);
   const [own] = samples;
@@ -47,12 +49,15 @@ function perOutputWeights(
   const made: tf.Tensor[] = [];
   const make = (weights: unknown, index: number): tf.Tensor | undefined => {
     if (weights === null || weights === undefined) return undefined;
-    const tensor = weights instanceof tf.Tensor ? tf.cast(weights, 'float32') : tf.tensor(weights as number[], undefined, 'float32');
+    const tensor =
+      weights instanceof tf.Tensor ? tf.cast(weights, 'float32') : tf.tensor(weights as number[], undefined, 'float32');
     made.push(tensor);
     const samples = targets[index]?.shape[0];
     if (tensor.shape[0] !== samples) {
       tf.dispose(made);
-      throw new DataError(`${argument} expects one weight for each of ${samples} samples (received ${tensor.shape[0]})`);
+      throw new DataError(
+        `${argument} expects one weight for each of ${samples} samples (received ${tensor.shape[0]})`,
+      );
     }
     return tensor;
   };
@@ -64,13 +69,17 @@ function perOutputWeights(
   const record = given as { readonly [name: string]: unknown };
   const unknown = Object.keys(record).find((name) => outputs.every((output) => output.name !== name));
   if (unknown !== undefined) {
-    throw new ArgumentError(`${argument} expects names of outputs, ${outputs.map(({ name }) => name).join(', ')} (received '${unknown}')`);
+    throw new ArgumentError(
+      `${argument} expects names of outputs, ${outputs.map(({ name }) => name).join(', ')} (received '${unknown}')`,
+    );
   }
   return outputs.map(({ name }, index) => make(Object.hasOwn(record, name) ? record[name] : undefined, index));
 }
 
 function isWeights(given: unknown): boolean {
-  return given instanceof tf.Tensor || ArrayBuffer.isView(given) || (Array.isArray(given) && typeof given[0] === 'number');
+  return (
+    given instanceof tf.Tensor || ArrayBuffer.isView(given) || (Array.isArray(given) && typeof given[0] === 'number')
+  );
 }
 
 /** For each sample the weight of its class; 1 where none is given. */

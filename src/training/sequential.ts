@@ -1,15 +1,15 @@
-import { chainOfLayers } from '../layers/chain.js';
+import { ArgumentError } from '../errors.js';
 import { callLayer } from '../graph/call-layer.js';
-import type { ChainShape, CheckedChain, ChainOutput } from '../graph/chain.js';
-import { type LayerOptions, isLayer } from '../graph/create-layer.js';
+import type { ChainOutput, ChainShape, CheckedChain } from '../graph/chain.js';
+import { isLayer, type LayerOptions } from '../graph/create-layer.js';
 import { isSymbolicTensor } from '../graph/create-tensor.js';
 import type { AnyLayer, Layer } from '../graph/layer.js';
 import { nextLayerName } from '../graph/layer-name.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { Checked, TypeOf } from '../graph/tensors.js';
-import { ArgumentError } from '../errors.js';
-import type { Apply, RuleOf, ShapedBy } from '../types/shape-function.js';
+import { chainOfLayers } from '../layers/chain.js';
 import type { Shape } from '../types/shape.js';
+import type { Apply, RuleOf, ShapedBy } from '../types/shape-function.js';
 import { createModel, type Model } from './model.js';
 import { modelMembers } from './model-members.js';
 import { modelState, type RuntimeModel } from './model-state.js';
@@ -56,10 +56,10 @@ export type SequentialOf<Items extends readonly unknown[], Name extends string> 
  * const model = Sequential([Input([28, 28, 1]), Conv2D(32, [3, 3]), Flatten(), Dense(10)]);
  * const block = Sequential([Conv2D(64, [3, 3], { padding: 'same' }), Conv2D(64, [3, 3], { padding: 'same' })]);
  */
-export function Sequential<const Items extends readonly (SymbolicTensor | ShapedBy)[], const Name extends string = string>(
-  items: CheckedSequence<Items>,
-  options: LayerOptions<Name> = {},
-): SequentialOf<Items, Name> {
+export function Sequential<
+  const Items extends readonly (SymbolicTensor | ShapedBy)[],
+  const Name extends string = string,
+>(items: CheckedSequence<Items>, options: LayerOptions<Name> = {}): SequentialOf<Items, Name> {
   const [first, ...layers] = items as readonly unknown[];
   checkItems(items as readonly unknown[]);
   if (!isSymbolicTensor(first)) {

@@ -36,7 +36,11 @@ function forward({ graph }: StepModel, batch: Batch, training: boolean, penaltie
 }
 
 /** The loss of a batch, and what led to it. Runs inside `tf.tidy`. */
-function evaluate(model: StepModel, batch: Batch, training: boolean): { readonly loss: BatchLoss; readonly values: readonly Value[] } {
+function evaluate(
+  model: StepModel,
+  batch: Batch,
+  training: boolean,
+): { readonly loss: BatchLoss; readonly values: readonly Value[] } {
   const penalties: tf.Scalar[] = [];
   const values = forward(model, batch, training, penalties);
   for (const { regularizer, value } of model.weights) if (regularizer) penalties.push(regularizer.penalty(value));
@@ -71,9 +75,17 @@ export async function trainStep(
         forwardPass();
         return;
       }
-      const { grads } = tf.engine().gradients(forwardPass, trained.map(({ value }) => value), undefined, true);
+      const { grads } = tf.engine().gradients(
+        forwardPass,
+        trained.map(({ value }) => value),
+        undefined,
+        true,
+      );
       const reached = trained.filter((_, index) => grads[index] != null);
-      optimizer.apply(reached, grads.filter((gradient) => gradient != null));
+      optimizer.apply(
+        reached,
+        grads.filter((gradient) => gradient != null),
+      );
     });
     return finish(model.compiled, kept);
   });

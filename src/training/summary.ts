@@ -32,8 +32,14 @@ function rows(model: RuntimeModel, indent: string, options: SummaryOptions): str
   const { nodes } = model[modelState].graph.topology;
   return model.layers.flatMap((layer) => {
     const calls = nodes.filter((node) => node.layer === layer);
-    const shapes = new Set((calls.length > 0 ? calls : layer.nodes).map(({ outputs }) => outputs.map(({ shape }) => showSizes(shape)).join(', ')));
-    const sources = calls.flatMap(({ inputs }) => inputs.map((input) => source(input.producer.layer, input.producer.index)));
+    const shapes = new Set(
+      (calls.length > 0 ? calls : layer.nodes).map(({ outputs }) =>
+        outputs.map(({ shape }) => showSizes(shape)).join(', '),
+      ),
+    );
+    const sources = calls.flatMap(({ inputs }) =>
+      inputs.map((input) => source(input.producer.layer, input.producer.index)),
+    );
     const row = [
       `${indent}${layer.name} (${layer.className})`,
       [...shapes].join('\n'),
@@ -41,7 +47,8 @@ function rows(model: RuntimeModel, indent: string, options: SummaryOptions): str
       sources.length > 0 ? sources.join('\n') : '-',
       ...(options.showTrainable ? [layer.trainable ? 'Y' : 'N'] : []),
     ];
-    const inner = options.expandNested && modelState in layer ? rows(layer as RuntimeModel, `${indent}  `, options) : [];
+    const inner =
+      options.expandNested && modelState in layer ? rows(layer as RuntimeModel, `${indent}  `, options) : [];
     return [row, ...inner];
   });
 }

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { logitsOf } from '../activations/logits.js';
+import type { Value } from '../graph/behaviour.js';
 import { computeLoss } from '../losses/compute-loss.js';
 import type { Metric } from '../metrics/metric.js';
 import { resolveMetric } from '../metrics/resolve-metric.js';
-import type { Value } from '../graph/behaviour.js';
-import { logitsOf } from '../activations/logits.js';
 import type { Batch } from './batch.js';
 import type { Compiled, CompiledOutput } from './compile.js';
 
@@ -112,13 +112,14 @@ export class Tracker {
         targetShape: batch.targets[output]?.shape ?? [],
         predictionShape: predictions[output]?.shape ?? [],
       };
-      return [...metrics.map((metric) => [metric, false] as const), ...weightedMetrics.map((metric) => [metric, true] as const)].map(
-        ([identifier, isWeighted]) => {
-          const metric = resolveMetric(identifier, shapes, 'compile: metrics');
-          const state = tf.tidy(() => metric.initial().map((tensor) => tf.keep(tf.clone(tensor))));
-          return { name: `${prefix}${metric.name}`, metric, output, isWeighted, state };
-        },
-      );
+      return [
+        ...metrics.map((metric) => [metric, false] as const),
+        ...weightedMetrics.map((metric) => [metric, true] as const),
+      ].map(([identifier, isWeighted]) => {
+        const metric = resolveMetric(identifier, shapes, 'compile: metrics');
+        const state = tf.tidy(() => metric.initial().map((tensor) => tf.keep(tf.clone(tensor))));
+        return { name: `${prefix}${metric.name}`, metric, output, isWeighted, state };
+      });
     });
   }
 }

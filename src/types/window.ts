@@ -111,7 +111,10 @@ export type WindowOutput<
     ? Given extends readonly [infer Batch extends Dimension, ...infer Sizes extends Shape, infer Kept extends Dimension]
       ? SlideAll<Layer, Rank, Input, Sizes, Moved> extends infer Slid
         ? Slid extends Shape
-          ? InFormat<[Batch, ...Slid, Channels extends number ? Known<Channels> : Kept], Moved['dataFormat']>
+          ? InFormat<
+              [Batch, ...Slid, [Channels] extends ['kept'] ? Kept : Known<Exclude<Channels, 'kept'>>],
+              Moved['dataFormat']
+            >
           : Slid
         : never
       : Given

@@ -36,8 +36,12 @@ describe('a layer that has been called twice', () => {
     layer(Input([null, 3]));
     expect(layer.inputShape).toEqual([null, null, 3]);
     layer(Input([7, 3]));
-    expect(() => layer.inputShape).toThrow(/"layer input shape" is ill-defined. Use `getInputShapeAt\(nodeIndex\)` instead/);
-    expect(() => layer.outputShape).toThrow(/"layer output shape" is ill-defined. Use `getOutputShapeAt\(nodeIndex\)` instead/);
+    expect(() => layer.inputShape).toThrow(
+      /"layer input shape" is ill-defined. Use `getInputShapeAt\(nodeIndex\)` instead/,
+    );
+    expect(() => layer.outputShape).toThrow(
+      /"layer output shape" is ill-defined. Use `getOutputShapeAt\(nodeIndex\)` instead/,
+    );
     expect(layer.getInputShapeAt(2)).toEqual([null, 7, 3]);
     expect(layer.getOutputShapeAt(0)).toEqual([null, null, 2]);
   });
@@ -49,21 +53,28 @@ describe('a layer that has been called twice', () => {
     layer(Input([3]));
     expect(layer.weights).toEqual(weights);
     expect(layer.countParams()).toBe(8);
-    expect(() => layer(Input([4]))).toThrow(/shared expects inputs like the ones it was built for, \(null, 3\).*\(received \(null, 4\)\)/);
+    expect(() => layer(Input([4]))).toThrow(
+      /shared expects inputs like the ones it was built for, \(null, 3\).*\(received \(null, 4\)\)/,
+    );
     expect(layer.nodes).toHaveLength(2);
   });
 });
 
 describe('a layer that has not been called', () => {
   it('says so', () => {
-    expect(() => Dense(2).output).toThrow('Layer dense has never been called, hence it has no output. Call it on a tensor first.');
+    expect(() => Dense(2).output).toThrow(
+      'Layer dense has never been called, hence it has no output. Call it on a tensor first.',
+    );
   });
 });
 
 describe('names', () => {
   it('count per class', () => {
     expect([Dense(1), Dense(1), Dense(1, { name: 'mine' }), Dense(1)].map(({ name }) => name)).toEqual([
-      'dense', 'dense_1', 'mine', 'dense_2',
+      'dense',
+      'dense_1',
+      'mine',
+      'dense_2',
     ]);
   });
 });
@@ -96,7 +107,10 @@ describe('a model', () => {
     const [a, b] = [Input([1]), Input([2])];
     const model = Model({ inputs: { a, b }, outputs: { left: Dense(3)(a), right: Dense(4)(b) } });
     const { left, right } = model({ b: Input([2]), a: Input([1]) });
-    expect([left.shape, right.shape]).toEqual([[null, 3], [null, 4]]);
+    expect([left.shape, right.shape]).toEqual([
+      [null, 3],
+      [null, 4],
+    ]);
     expect(model.outputNames).toEqual(['left', 'right']);
   });
 
@@ -135,7 +149,9 @@ describe('a model', () => {
     expect(model.getLayer('out')).toBe(layer);
     expect(model.getLayer(1)).toBe(layer);
     expect(model.getLayer(-1)).toBe(layer);
-    expect(() => model.getLayer('oout')).toThrow(/getLayer expects the name of a layer: 'in', 'out' \(received 'oout'\)/);
+    expect(() => model.getLayer('oout')).toThrow(
+      /getLayer expects the name of a layer: 'in', 'out' \(received 'oout'\)/,
+    );
     expect(() => model.getLayer(2)).toThrow(/an index below 2 \(received 2\)/);
   });
 
@@ -152,7 +168,9 @@ describe('ensureShape', () => {
     const layer = Dense(2);
     const output = layer(Input([3]));
     expect(layer.getOutputAt(0).ensureShape([null, 2])).toBe(output);
-    expect(() => layer.getOutputAt(0).ensureShape([null, 4])).toThrow(/ensureShape expects the shape of dense, \(null, 2\) \(received \(null, 4\)\)/);
+    expect(() => layer.getOutputAt(0).ensureShape([null, 4])).toThrow(
+      /ensureShape expects the shape of dense, \(null, 2\) \(received \(null, 4\)\)/,
+    );
     const narrowed = Input([null, 3]).ensureShape([null, 5, 3]);
     expect(narrowed.shape).toEqual([null, 5, 3]);
     expect(Dense(2)(narrowed).shape).toEqual([null, 5, 2]);

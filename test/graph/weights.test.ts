@@ -25,13 +25,30 @@ describe('weights', () => {
     const model = small();
     const kernel = tensor([1, 2, 3, 4, 5, 6], [2, 3]);
     model.setWeights([kernel, [7, 8, 9]]);
-    expect((await model.getWeights()).map((values) => [...values])).toEqual([[1, 2, 3, 4, 5, 6], [7, 8, 9]]);
+    expect((await model.getWeights()).map((values) => [...values])).toEqual([
+      [1, 2, 3, 4, 5, 6],
+      [7, 8, 9],
+    ]);
     const wrong = () => model.setWeights([new Float32Array(6), [1, 2]]);
     expect(wrong).toThrow(/weight dense\S*\/bias expects values of shape \(3\) \(received \(2\)\)/);
-    expect(() => model.setWeights([[[1, 2], [3, 4], [5, 6]], [1, 2, 3]])).toThrow(/\(2, 3\) \(received \(3, 2\)\)/);
-    expect(() => model.setWeights([new Float32Array(6).fill(Number.NaN), [1, 2, 3]])).toThrow(/received NaN at index 0/);
+    expect(() =>
+      model.setWeights([
+        [
+          [1, 2],
+          [3, 4],
+          [5, 6],
+        ],
+        [1, 2, 3],
+      ]),
+    ).toThrow(/\(2, 3\) \(received \(3, 2\)\)/);
+    expect(() => model.setWeights([new Float32Array(6).fill(Number.NaN), [1, 2, 3]])).toThrow(
+      /received NaN at index 0/,
+    );
     expect(() => model.setWeights([new Float32Array(6)])).toThrow(/expects 2 arrays \(received 1\)/);
-    expect((await model.getWeights()).map((values) => [...values])).toEqual([[1, 2, 3, 4, 5, 6], [7, 8, 9]]);
+    expect((await model.getWeights()).map((values) => [...values])).toEqual([
+      [1, 2, 3, 4, 5, 6],
+      [7, 8, 9],
+    ]);
     model.dispose();
     kernel.dispose();
   });
@@ -56,6 +73,8 @@ describe('summary', () => {
     const text = print.mock.calls.flat().join('\n');
     expect(text).toMatch(/Model: "functional\S*"/);
     expect(text).toMatch(/│ dense\S* \(Dense\)\s+│ \(\?, 3\)\s+│\s+9 │ input_layer/);
-    expect(text).toMatch(/Total params: 9 \(36\.00 B\)\nTrainable params: 9 \(36\.00 B\)\nNon-trainable params: 0 \(0\.00 B\)/);
+    expect(text).toMatch(
+      /Total params: 9 \(36\.00 B\)\nTrainable params: 9 \(36\.00 B\)\nNon-trainable params: 0 \(0\.00 B\)/,
+    );
   });
 });

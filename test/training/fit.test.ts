@@ -1,5 +1,18 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { Activation, type Callback, callbacks, Dense, Input, Model, type Logs, optimizers, setBackend, setRandomSeed, tensor, zeros } from 'tupleflow';
+import {
+  Activation,
+  type Callback,
+  callbacks,
+  Dense,
+  Input,
+  type Logs,
+  Model,
+  optimizers,
+  setBackend,
+  setRandomSeed,
+  tensor,
+  zeros,
+} from 'tupleflow';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { classifier, samples, twoByTwo } from './small-model.js';
 
@@ -50,7 +63,16 @@ describe('fit', () => {
     await run(() => model.fit(x, y, options));
     await run(() => model.fit({ features: xs }, { classes: ys }, options));
     await run(() => model.fit(new Set(batches), options));
-    await run(() => model.fit({ async *[Symbol.asyncIterator]() { yield* batches; } }, options));
+    await run(() =>
+      model.fit(
+        {
+          async *[Symbol.asyncIterator]() {
+            yield* batches;
+          },
+        },
+        options,
+      ),
+    );
     for (const result of results) expect(result).toBeCloseTo(results[0] as number, 5);
     tf.dispose([xs, ys]);
     model.dispose();
@@ -138,7 +160,18 @@ describe('fit', () => {
     const { epoch } = await model.fit(x, y, { ...quiet, batchSize: 4, epochs: 9, callbacks: [watcher] });
     expect(epoch).toEqual([0, 1]);
     expect(calls).toEqual([
-      'begin', 'epoch 0', 'batch 0', '/batch 0', 'batch 1', '/batch 1', '/epoch 0', 'epoch 1', 'batch 0', '/batch 0', '/epoch 1', 'end',
+      'begin',
+      'epoch 0',
+      'batch 0',
+      '/batch 0',
+      'batch 1',
+      '/batch 1',
+      '/epoch 0',
+      'epoch 1',
+      'batch 0',
+      '/batch 0',
+      '/epoch 1',
+      'end',
     ]);
     expect(Object.keys(logs[0] as Logs).sort()).toEqual(['accuracy', 'loss']);
     model.dispose();
@@ -151,7 +184,9 @@ describe('fit', () => {
     const controller = new AbortController();
     const stop: Callback = { onTrainBatchEnd: () => controller.abort(new Error('enough')) };
     const left = await tensorsLeft(() =>
-      expect(model.fit(x, y, { ...quiet, batchSize: 2, signal: controller.signal, callbacks: [stop] })).rejects.toThrow('enough'),
+      expect(model.fit(x, y, { ...quiet, batchSize: 2, signal: controller.signal, callbacks: [stop] })).rejects.toThrow(
+        'enough',
+      ),
     );
     expect(left).toBe(0);
     await model.fit(x, y, quiet);
@@ -173,7 +208,9 @@ describe('fit', () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
     const options = { ...quiet, shuffle: false, batchSize: 4, epochs: 5, callbacks: [callbacks.TerminateOnNaN()] };
     const { epoch } = await model.fit(x, y, options);
-    expect(warn.mock.calls.map(([text]) => text)).toEqual([expect.stringMatching(/the loss is NaN in epoch 1, batch 3/)]);
+    expect(warn.mock.calls.map(([text]) => text)).toEqual([
+      expect.stringMatching(/the loss is NaN in epoch 1, batch 3/),
+    ]);
     expect(epoch).toEqual([0]);
     warn.mockRestore();
     model.dispose();
@@ -196,12 +233,18 @@ describe('fit', () => {
     const { x, y } = samples(10);
     const model = classifier().compile(compile);
     await model.fit(x, y, quiet);
-    const fails: Callback = { onEpochEnd: () => { throw new Error('mine'); } };
+    const fails: Callback = {
+      onEpochEnd: () => {
+        throw new Error('mine');
+      },
+    };
     expect(await tensorsLeft(() => model.fit(x, y, { ...quiet, validationSplit: 0.2, batchSize: 3 }))).toBe(0);
     expect(await tensorsLeft(() => model.evaluate(x, y))).toBe(0);
     expect(await tensorsLeft(() => model.predict(x))).toBe(1);
     expect(await tensorsLeft(() => model.predictOnBatch(x))).toBe(1);
-    expect(await tensorsLeft(() => expect(model.fit(x, y, { ...quiet, callbacks: [fails] })).rejects.toThrow('mine'))).toBe(0);
+    expect(
+      await tensorsLeft(() => expect(model.fit(x, y, { ...quiet, callbacks: [fails] })).rejects.toThrow('mine')),
+    ).toBe(0);
     const wrong = [[1, 2, 3]] as unknown as number[][];
     expect(await tensorsLeft(() => expect(model.fit(wrong, y, quiet)).rejects.toThrow())).toBe(0);
     expect(await tensorsLeft(() => expect(model.evaluate(x, wrong.concat(y))).rejects.toThrow())).toBe(0);
@@ -230,26 +273,83 @@ describe('fit', () => {
 });
 
 describe('bad input', () => {
-  const rejections: readonly (readonly [string, (model: ReturnType<typeof classifier>) => Promise<unknown>, RegExp])[] = [
-    ['rank', (model) => model.fit([1, 2, 3, 4] as never, [[1, 0, 0]]), /x expects data of shape \(null, 4\) \(received \(4\)\)/],
-    ['size', (model) => model.fit(zeros([2, 5]) as never, zeros([2, 3])), /x expects data of shape \(null, 4\) \(received \(2, 5\)\)/],
-    ['dtype', (model) => model.fit(zeros([2, 4], 'int32') as never, zeros([2, 3])), /x expects float32 elements \(received int32\)/],
-    ['targets', (model) => model.fit(zeros([2, 4]), zeros([2, 2]) as never), /y expects data of shape \(null, 3\) \(received \(2, 2\)\)/],
-    ['lengths', (model) => model.fit(zeros([2, 4]), [[1, 0, 0]]), /as many targets as inputs.*\(received 2, 1 samples\)/],
-    ['name', (model) => model.fit({ feature: zeros([2, 4]) } as never, zeros([2, 3])), /x expects features \(received feature\)/],
-    ['no targets', (model) => model.fit(zeros([2, 4])), /y expects a tensor, a typed array or nested arrays \(received undefined\)/],
-    ['empty', (model) => model.fit(new Float32Array(0), new Float32Array(0)), /at least one sample \(received none\)/],
-    ['no batches', (model) => model.fit(new Set<never>()), /expects batches in every epoch \(received none/],
-    ['flat size', (model) => model.fit(new Float32Array(7), new Float32Array(6)), /x expects a multiple of 4 numbers/],
-    ['batch size 0', (model) => model.fit([[1, 2, 3, 4]], [[1, 0, 0]], { batchSize: 0 }), /batchSize expects a positive integer \(received 0\)/],
-    ['epochs', (model) => model.fit([[1, 2, 3, 4]], [[1, 0, 0]], { epochs: -1 }), /epochs expects an integer of at least 0 \(received -1\)/],
-    ['split', (model) => model.fit([[1, 2, 3, 4]], [[1, 0, 0]], { validationSplit: 1 }), /validationSplit expects a number from 0 to less than 1/],
-    ['sparse targets', (model) => model.fit([[1, 2, 3, 4]], [2]), /sparseCategoricalCrossentropy/],
-    ['NaN target', (model) => model.fit([[1, 2, 3, 4]], [[1, Number.NaN, 0]]), /y.*NaN/],
-    ['ragged', (model) => model.fit([[1, 2, 3, 4], [1]], [[1, 0, 0]]), /x expects nested arrays of equal lengths/],
-    ['a string', (model) => model.fit('abc' as never, [[1, 0, 0]]), /x expects a tensor, a typed array or nested arrays \(received string\)/],
-    ['sample weights', (model) => model.fit([[1, 2, 3, 4]], [[1, 0, 0]], { sampleWeight: [1, 2] }), /sampleWeight expects one weight for each of 1 samples \(received 2\)/],
-  ];
+  const rejections: readonly (readonly [string, (model: ReturnType<typeof classifier>) => Promise<unknown>, RegExp])[] =
+    [
+      [
+        'rank',
+        (model) => model.fit([1, 2, 3, 4] as never, [[1, 0, 0]]),
+        /x expects data of shape \(null, 4\) \(received \(4\)\)/,
+      ],
+      [
+        'size',
+        (model) => model.fit(zeros([2, 5]) as never, zeros([2, 3])),
+        /x expects data of shape \(null, 4\) \(received \(2, 5\)\)/,
+      ],
+      [
+        'dtype',
+        (model) => model.fit(zeros([2, 4], 'int32') as never, zeros([2, 3])),
+        /x expects float32 elements \(received int32\)/,
+      ],
+      [
+        'targets',
+        (model) => model.fit(zeros([2, 4]), zeros([2, 2]) as never),
+        /y expects data of shape \(null, 3\) \(received \(2, 2\)\)/,
+      ],
+      [
+        'lengths',
+        (model) => model.fit(zeros([2, 4]), [[1, 0, 0]]),
+        /as many targets as inputs.*\(received 2, 1 samples\)/,
+      ],
+      [
+        'name',
+        (model) => model.fit({ feature: zeros([2, 4]) } as never, zeros([2, 3])),
+        /x expects features \(received feature\)/,
+      ],
+      [
+        'no targets',
+        (model) => model.fit(zeros([2, 4])),
+        /y expects a tensor, a typed array or nested arrays \(received undefined\)/,
+      ],
+      [
+        'empty',
+        (model) => model.fit(new Float32Array(0), new Float32Array(0)),
+        /at least one sample \(received none\)/,
+      ],
+      ['no batches', (model) => model.fit(new Set<never>()), /expects batches in every epoch \(received none/],
+      [
+        'flat size',
+        (model) => model.fit(new Float32Array(7), new Float32Array(6)),
+        /x expects a multiple of 4 numbers/,
+      ],
+      [
+        'batch size 0',
+        (model) => model.fit([[1, 2, 3, 4]], [[1, 0, 0]], { batchSize: 0 }),
+        /batchSize expects a positive integer \(received 0\)/,
+      ],
+      [
+        'epochs',
+        (model) => model.fit([[1, 2, 3, 4]], [[1, 0, 0]], { epochs: -1 }),
+        /epochs expects an integer of at least 0 \(received -1\)/,
+      ],
+      [
+        'split',
+        (model) => model.fit([[1, 2, 3, 4]], [[1, 0, 0]], { validationSplit: 1 }),
+        /validationSplit expects a number from 0 to less than 1/,
+      ],
+      ['sparse targets', (model) => model.fit([[1, 2, 3, 4]], [2]), /sparseCategoricalCrossentropy/],
+      ['NaN target', (model) => model.fit([[1, 2, 3, 4]], [[1, Number.NaN, 0]]), /y.*NaN/],
+      ['ragged', (model) => model.fit([[1, 2, 3, 4], [1]], [[1, 0, 0]]), /x expects nested arrays of equal lengths/],
+      [
+        'a string',
+        (model) => model.fit('abc' as never, [[1, 0, 0]]),
+        /x expects a tensor, a typed array or nested arrays \(received string\)/,
+      ],
+      [
+        'sample weights',
+        (model) => model.fit([[1, 2, 3, 4]], [[1, 0, 0]], { sampleWeight: [1, 2] }),
+        /sampleWeight expects one weight for each of 1 samples \(received 2\)/,
+      ],
+    ];
 
   it.each(rejections)('%s', async (_, call, message) => {
     const model = classifier().compile({ optimizer: 'sgd', loss: 'categoricalCrossentropy' });
@@ -284,25 +384,61 @@ describe('bad input', () => {
     expect(() => model.compile({ loss: 'meanSquardError' as never })).toThrow(/did you mean 'meanSquaredError'/);
     expect(() => model.compile({ optimizer: 'adm' as never, loss })).toThrow(/did you mean 'adam'/);
     expect(() => model.compile({ loss, metrics: [['acuracy' as never], null] })).toThrow(/did you mean 'accuracy'/);
-    expect(() => model.compile({ loss: [loss] as never })).toThrow(/loss expects one for each of the 2 outputs \(received 1\)/);
-    expect(() => model.compile({ loss: { sum: loss, flg: loss } as never })).toThrow(/names of outputs, 'sum', 'flag' \(received 'flg'\)/);
+    expect(() => model.compile({ loss: [loss] as never })).toThrow(
+      /loss expects one for each of the 2 outputs \(received 1\)/,
+    );
+    expect(() => model.compile({ loss: { sum: loss, flg: loss } as never })).toThrow(
+      /names of outputs, 'sum', 'flag' \(received 'flg'\)/,
+    );
     expect(() => model.compile({ loss, lossWeights: [1, Number.NaN] })).toThrow(/lossWeights expects finite numbers/);
   });
 });
 
 describe('several inputs and outputs', () => {
   it('takes data and targets by position or by name, in any order', async () => {
-    const model = twoByTwo().compile({ optimizer: 'sgd', loss: { sum: 'mse', flag: 'binaryCrossentropy' }, lossWeights: { flag: 0.5 } });
-    const left = [[1, 2, 3], [4, 5, 6]];
-    const right = [[1, 0], [0, 1]];
-    const byPosition = await model.evaluate([left, right], [[[6], [15]], [[1], [0]]]);
+    const model = twoByTwo().compile({
+      optimizer: 'sgd',
+      loss: { sum: 'mse', flag: 'binaryCrossentropy' },
+      lossWeights: { flag: 0.5 },
+    });
+    const left = [
+      [1, 2, 3],
+      [4, 5, 6],
+    ];
+    const right = [
+      [1, 0],
+      [0, 1],
+    ];
+    const byPosition = await model.evaluate(
+      [left, right],
+      [
+        [[6], [15]],
+        [[1], [0]],
+      ],
+    );
     const byName = await model.evaluate({ right, left }, { flag: [[1], [0]], sum: [[6], [15]] });
     expect(byName).toEqual(byPosition);
-    expect(byPosition.loss).toBeCloseTo((byPosition['sum_loss'] as number) + 0.5 * (byPosition['flag_loss'] as number), 5);
-    await expect(model.fit([left] as never, [[[6], [15]], [[1], [0]]])).rejects.toThrow(/x expects a list of 2 \(received a list of 1\)/);
-    await expect(model.fit({ left } as never, [[[6], [15]], [[1], [0]]])).rejects.toThrow(/x expects right \(received nothing for it\)/);
+    expect(byPosition.loss).toBeCloseTo(
+      (byPosition['sum_loss'] as number) + 0.5 * (byPosition['flag_loss'] as number),
+      5,
+    );
+    await expect(
+      model.fit([left] as never, [
+        [[6], [15]],
+        [[1], [0]],
+      ]),
+    ).rejects.toThrow(/x expects a list of 2 \(received a list of 1\)/);
+    await expect(
+      model.fit({ left } as never, [
+        [[6], [15]],
+        [[1], [0]],
+      ]),
+    ).rejects.toThrow(/x expects right \(received nothing for it\)/);
     const [sum, flag] = await model.predict([left, right]);
-    expect([sum.shape, flag.shape]).toEqual([[2, 1], [2, 1]]);
+    expect([sum.shape, flag.shape]).toEqual([
+      [2, 1],
+      [2, 1],
+    ]);
     tf.dispose([sum, flag]);
     model.dispose();
   });

@@ -8,8 +8,18 @@ const sums = (rows: number[][], segments: number[], count: number) =>
   tf.tidy(() => tf.unsortedSegmentSum(tf.tensor2d(rows), tf.tensor1d(segments, 'int32'), count).arraySync());
 
 it('sums rows by segment', () => {
-  const rows = [[1, 2], [3, 4], [5, 6], [7, 8]];
-  expect(sums(rows, [2, 0, 2, 2], 4)).toEqual([[3, 4], [0, 0], [13, 16], [0, 0]]);
+  const rows = [
+    [1, 2],
+    [3, 4],
+    [5, 6],
+    [7, 8],
+  ];
+  expect(sums(rows, [2, 0, 2, 2], 4)).toEqual([
+    [3, 4],
+    [0, 0],
+    [13, 16],
+    [0, 0],
+  ]);
 });
 
 it('leaves out what is out of range', () => {
