@@ -77,7 +77,7 @@ function addNode(
     training,
     site: callSite(),
   };
-  outlets.items.forEach((outlet, index) => outputs.push(createTensor(outlet, layer.name, node, index)));
+  for (const [index, outlet] of outlets.items.entries()) outputs.push(createTensor(outlet, layer.name, node, index));
   Object.freeze(outputs);
   nodes.push(Object.freeze(node));
   return putTogether(outlets.form, outputs);

@@ -79,7 +79,7 @@ export const layerMembers: object = Object.setPrototypeOf(
       }
       // All are checked before the first is set, so that a wrong one leaves the layer as it was.
       const checked = weights.map((weight, index) => weight.check(values[index] as WeightValues));
-      weights.forEach((weight, index) => weight.assign(checked[index] as Float32Array));
+      for (const [index, weight] of weights.entries()) weight.assign(checked[index] as Float32Array);
     },
     resetState(): void {
       resetState(self(this));

@@ -32,11 +32,11 @@ export function runGraph(
   run: Run,
 ): readonly Value[] {
   const values = new Map<SymbolicTensor, Value>();
-  inputs.forEach((input, index) => values.set(original(input), feeds[index] as Value));
+  for (const [index, input] of inputs.entries()) values.set(original(input), feeds[index] as Value);
   const lastUses = run.training ? undefined : lastUsesOf(nodes, inputs, outputs);
   for (const node of nodes) {
     const produced = runNode(node, values, run);
-    node.outputs.forEach((output, index) => values.set(output, produced[index] as Value));
+    for (const [index, output] of node.outputs.entries()) values.set(output, produced[index] as Value);
     for (const tensor of lastUses?.get(node) ?? []) {
       release(values, tensor);
     }

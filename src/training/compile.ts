@@ -100,14 +100,12 @@ function resolveMetrics(
 
 function isLoss(value: unknown): value is string | Loss | LossFunction {
   return (
-    typeof value === 'string' ||
-    typeof value === 'function' ||
-    (isObject(value) && typeof value['losses'] === 'function')
+    typeof value === 'string' || typeof value === 'function' || (isObject(value) && typeof value.losses === 'function')
   );
 }
 
 function isMetric(value: unknown): boolean {
-  return isLoss(value) || (isObject(value) && typeof value['update'] === 'function');
+  return isLoss(value) || (isObject(value) && typeof value.update === 'function');
 }
 
 function isNumber(value: unknown): boolean {

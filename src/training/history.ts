@@ -21,7 +21,10 @@ export class HistoryBuilder {
 
   add(epoch: number, logs: Logs): void {
     this.#epochs.push(epoch);
-    for (const [name, value] of Object.entries(logs)) (this.#record[name] ??= []).push(value);
+    for (const [name, value] of Object.entries(logs)) {
+      this.#record[name] ??= [];
+      this.#record[name].push(value);
+    }
   }
 
   build(): History {

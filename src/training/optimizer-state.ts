@@ -62,7 +62,7 @@ export class OptimizerState {
       this.optimizer,
       stepped.map((weight) => this.#slots.get(weight) ?? []),
     );
-    averages?.forEach((average, index) => stepped[index]?.value.assign(average));
+    for (const [index, average] of averages?.entries() ?? []) stepped[index]?.value.assign(average);
   }
 
   /** Frees the slots. */

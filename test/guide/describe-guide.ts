@@ -7,6 +7,7 @@ import {
   type GoldenModel,
   type GoldenStructure,
   type GoldenTensor,
+  type GoldenTraining,
   golden,
 } from './golden-guide.js';
 import * as builders from './models.js';
@@ -98,7 +99,9 @@ const expectStructure = (model: AnyModel, expected: GoldenStructure) => {
   expect(model.layers.map(({ name }) => withoutRebuilds(name))).toEqual(
     expected.layers.map(({ name }) => withoutRebuilds(name)),
   );
-  model.layers.forEach((layer, index) => expectLayer(layer, expected.layers[index] as GoldenLayer, expected.cls));
+  for (const [index, layer] of model.layers.entries()) {
+    expectLayer(layer, expected.layers[index] as GoldenLayer, expected.cls);
+  }
   expect(model.weights.map(({ path, name, shape }) => ({ path, name, shape: [...shape] }))).toEqual(
     expected.weights.map(({ path, name, shape }) => ({ path, name, shape })),
   );
@@ -170,55 +173,28 @@ export function describeGuide(backend: 'wasm' | 'cpu'): void {
         fillWeights(model);
         const x = makeData(model.inputs, expected.inputs, expected.batch, 1000);
         const outputs = [await model.predict(one(x))].flat();
-        expected.forward?.forEach((tensor, index) =>
-          expectTensor(outputs[index] as tf.Tensor, tensor, 1e-5, expected.id),
-        );
+        for (const [index, tensor] of (expected.forward ?? []).entries()) {
+          expectTensor(outputs[index] as tf.Tensor, tensor, 1e-5, expected.id);
+        }
         tf.dispose([x, outputs]);
         model.dispose();
       },
       600_000,
     );
 
-    it.each(
-      golden.models.flatMap((model) => Object.keys(model.train ?? {}).map((name) => [model.id, name, model] as const)),
-    )(
+    const trainings = golden.models.flatMap((model) =>
+      Object.entries(model.train ?? {}).map(([name, training]) => [model.id, name, model, training] as const),
+    );
+    const isLong = ([id, name]: (typeof trainings)[number]) => backend === 'cpu' && id === 'digits' && name !== 'sgd';
+    const isWhole = process.env.CI !== undefined || process.env.GOLDEN_WHOLE !== undefined;
+    it.skipIf(!isWhole).each(trainings.filter(isLong))(
+      'three steps: %s with %s (more than a minute on cpu: in CI, or with GOLDEN_WHOLE=1)',
+      (_, __, expected, training) => takeSteps(expected, training),
+      600_000,
+    );
+    it.each(trainings.filter((training) => !isLong(training)))(
       'three steps: %s with %s',
-      async (_, name, expected) => {
-        const model = build(expected);
-        fillWeights(model);
-        const { optimizer, config, steps, final } = (expected.train ?? {})[name] as NonNullable<
-          GoldenModel['train']
-        >[string];
-        model.compile({ optimizer: optimizerOf(optimizer, config), ...compileOptions(expected) });
-        const x = makeData(model.inputs, expected.inputs, expected.batch, 1000);
-        const y = makeData(model.outputs, expected.targets, expected.batch, 2000);
-        for (const step of steps) {
-          model.resetMetrics();
-          const count = tf.memory().numTensors;
-          const logs = await model.trainOnBatch(one(x), one(y));
-          if (step !== steps[0]) expect(tf.memory().numTensors).toBe(count + metricStates(logs));
-          for (const [golden, value] of Object.entries(step)) {
-            const key = lastOfItsName(model, golden);
-            expect(Math.abs((logs[key] as number) - value), `${key}: ${logs[key]} for ${value}`).toBeLessThanOrEqual(
-              1e-5 * Math.max(1, Math.abs(value)),
-            );
-          }
-        }
-        const weights = await model.getWeights();
-        weights.forEach((values, index) => {
-          const { sum, l2, dot, head } = checksum(values);
-          const wanted = final[index] as (typeof final)[number];
-          expectClose(head, wanted.head, 1e-4, `${model.weights[index]?.path} head`);
-          expectClose(
-            [sum, l2, dot],
-            [wanted.sum, wanted.l2, wanted.dot],
-            1e-4,
-            `${model.weights[index]?.path} checksum`,
-          );
-        });
-        tf.dispose([x, y]);
-        model.dispose();
-      },
+      (_, __, expected, training) => takeSteps(expected, training),
       600_000,
     );
 
@@ -237,11 +213,43 @@ export function describeGuide(backend: 'wasm' | 'cpu'): void {
       for (const [key, value] of Object.entries(expected.evaluate))
         expectClose([evaluated[key] ?? Number.NaN], [value], 1e-5, key);
       const outputs = [await model.predict(one(x), { batchSize })].flat();
-      expected.predict.forEach((tensor, index) => expectTensor(outputs[index] as tf.Tensor, tensor, 1e-5, expected.id));
+      for (const [index, tensor] of expected.predict.entries()) {
+        expectTensor(outputs[index] as tf.Tensor, tensor, 1e-5, expected.id);
+      }
       tf.dispose([x, y, outputs]);
       model.dispose();
     });
   });
+}
+
+/** Three steps from given weights, each with its losses and metrics, and the weights after them. */
+async function takeSteps(expected: GoldenModel, { optimizer, config, steps, final }: GoldenTraining): Promise<void> {
+  const model = build(expected);
+  fillWeights(model);
+  model.compile({ optimizer: optimizerOf(optimizer, config), ...compileOptions(expected) });
+  const x = makeData(model.inputs, expected.inputs, expected.batch, 1000);
+  const y = makeData(model.outputs, expected.targets, expected.batch, 2000);
+  for (const step of steps) {
+    model.resetMetrics();
+    const count = tf.memory().numTensors;
+    const logs = await model.trainOnBatch(one(x), one(y));
+    if (step !== steps[0]) expect(tf.memory().numTensors).toBe(count + metricStates(logs));
+    for (const [golden, value] of Object.entries(step)) {
+      const key = lastOfItsName(model, golden);
+      expect(Math.abs((logs[key] as number) - value), `${key}: ${logs[key]} for ${value}`).toBeLessThanOrEqual(
+        1e-5 * Math.max(1, Math.abs(value)),
+      );
+    }
+  }
+  const weights = await model.getWeights();
+  weights.forEach((values, index) => {
+    const { sum, l2, dot, head } = checksum(values);
+    const wanted = final[index] as (typeof final)[number];
+    expectClose(head, wanted.head, 1e-4, `${model.weights[index]?.path} head`);
+    expectClose([sum, l2, dot], [wanted.sum, wanted.l2, wanted.dot], 1e-4, `${model.weights[index]?.path} checksum`);
+  });
+  tf.dispose([x, y]);
+  model.dispose();
 }
 
 /** The states that metrics keep between batches: two tensors for each that is not a loss. */

@@ -59,14 +59,15 @@ export interface GoldenModel {
   readonly compile: GoldenCompile;
   readonly model: GoldenStructure;
   readonly forward?: readonly GoldenTensor[];
-  readonly train?: {
-    readonly [optimizer: string]: {
-      readonly optimizer: string;
-      readonly config: { readonly learning_rate?: number; readonly momentum?: number };
-      readonly steps: readonly { readonly [metric: string]: number }[];
-      readonly final: readonly Checksum[];
-    };
-  };
+  readonly train?: { readonly [optimizer: string]: GoldenTraining };
+}
+
+/** Three steps of an optimizer. */
+export interface GoldenTraining {
+  readonly optimizer: string;
+  readonly config: { readonly learning_rate?: number; readonly momentum?: number };
+  readonly steps: readonly { readonly [metric: string]: number }[];
+  readonly final: readonly Checksum[];
 }
 
 /** A whole training. */

@@ -94,12 +94,16 @@ describe('fit', () => {
     const { x, y } = samples(20);
     const model = classifier().compile(compile);
     const sizes: number[] = [];
-    const counter: Callback = { onTrainBatchEnd: (batch) => void (sizes[batch] = (sizes[batch] ?? 0) + 1) };
+    const counter: Callback = {
+      onTrainBatchEnd: (batch) => {
+        sizes[batch] = (sizes[batch] ?? 0) + 1;
+      },
+    };
     const split = await model.fit(x, y, { ...quiet, batchSize: 5, validationSplit: 0.25, callbacks: [counter] });
     expect(sizes).toHaveLength(3);
     expect(Object.keys(split.history).sort()).toEqual(['accuracy', 'loss', 'val_accuracy', 'val_loss']);
     const own = await model.fit(x, y, { ...quiet, epochs: 4, validationFreq: 2, validationData: [x, y] });
-    expect(own.history['val_loss']).toHaveLength(2);
+    expect(own.history.val_loss).toHaveLength(2);
     model.dispose();
   });
 
@@ -303,7 +307,7 @@ describe('bad input', () => {
       [
         'name',
         (model) => model.fit({ feature: zeros([2, 4]) } as never, zeros([2, 3])),
-        /x expects features \(received feature\)/,
+        /x expects names of inputs \(received 'feature'\)/,
       ],
       [
         'no targets',
@@ -418,10 +422,7 @@ describe('several inputs and outputs', () => {
     );
     const byName = await model.evaluate({ right, left }, { flag: [[1], [0]], sum: [[6], [15]] });
     expect(byName).toEqual(byPosition);
-    expect(byPosition.loss).toBeCloseTo(
-      (byPosition['sum_loss'] as number) + 0.5 * (byPosition['flag_loss'] as number),
-      5,
-    );
+    expect(byPosition.loss).toBeCloseTo((byPosition.sum_loss as number) + 0.5 * (byPosition.flag_loss as number), 5);
     await expect(
       model.fit([left] as never, [
         [[6], [15]],
