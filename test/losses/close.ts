@@ -1,4 +1,3 @@
-import type * as tf from '@tensorflow/tfjs-core';
 import { expect } from 'vitest';
 
 /** Numbers as golden files hold them, in which what JSON cannot say is a string. */
@@ -14,11 +13,4 @@ export function expectClose(received: ArrayLike<number>, expected: Golden, toler
       tolerance * Math.max(1, Math.abs(wanted)),
     );
   }
-}
-
-/** Reads a tensor and frees it. */
-export function take(tensor: tf.Tensor): Float32Array {
-  const values = tensor.dataSync() as Float32Array;
-  tensor.dispose();
-  return values;
 }

@@ -3,12 +3,20 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { setBackend } from '../../src/backends/backend.js';
 import { ArgumentError } from '../../src/errors.js';
 import {
+  Adadelta,
+  Adafactor,
+  Adagrad,
   Adam,
+  Adamax,
   AdamW,
   applyOptimizer,
   defineOptimizer,
+  Ftrl,
   finalWeights,
   initialSlots,
+  Lamb,
+  Lion,
+  Nadam,
   type Optimizer,
   RMSprop,
   resolveOptimizer,
@@ -197,8 +205,73 @@ describe('applyOptimizer', () => {
   });
 });
 
+describe('the rules of optimizers', () => {
+  beforeAll(() => setBackend('cpu'));
+
+  it('keep means of rows and columns in the place of a tensor: Adafactor', () => {
+    const optimizer = Adafactor();
+    const shapes = (shape: number[]) =>
+      tf.tidy(() => initialSlots(optimizer, { shape, name: 'kernel' }).map((slot) => slot.shape));
+    expect(shapes([])).toEqual([[]]);
+    expect(shapes([5])).toEqual([[5]]);
+    expect(shapes([2, 3, 4])).toEqual([
+      [2, 3],
+      [2, 4],
+    ]);
+    const changes = tf.tidy(() => {
+      const weight = tf.ones([2, 3, 4]);
+      const slots = [initialSlots(optimizer, { shape: [2, 3, 4], name: 'kernel' })];
+      const { weights } = applyOptimizer(optimizer, [weight], [tf.ones([2, 3, 4])], slots, 0);
+      return [...(weights[0] as tf.Tensor).dataSync()];
+    });
+    expectClose(changes, new Array(24).fill(1 - 0.001), 1e-6);
+  });
+
+  it('start sums of squares as they are told: Adagrad, Ftrl', () => {
+    expect(run(Adagrad({ initialAccumulatorValue: 0.5 }), [[1, 0]]).slots).toEqual([[1.5, 0.5]]);
+    expect(run(Ftrl({ initialAccumulatorValue: 2 }), [[1, 0]]).slots[0]).toEqual([3, 2]);
+  });
+
+  it('make weights exactly zero: Ftrl', () => {
+    const { weights } = run(Ftrl({ learningRate: 1, l1RegularizationStrength: 2 }), [[1, 1]], [0.5, 0.5]);
+    expect(weights).toEqual([[0, 0]]);
+  });
+
+  it('shrink weights, and make first steps smaller: Ftrl', () => {
+    const options = { learningRate: 1, initialAccumulatorValue: 1 };
+    expectTrail(run(Ftrl({ ...options, l2ShrinkageRegularizationStrength: 0.5 }), [[0, 0]], [1, 2]).weights, [
+      [-1, -2],
+    ]);
+    expectTrail(run(Ftrl({ ...options, beta: 1 }), [[1, 0]], [0, 0]).weights, [[-1 / (Math.SQRT2 + 1), 0]]);
+  });
+
+  it('step by the learning rate from weights that are all zero: Lamb', () => {
+    expectTrail(run(Lamb({ learningRate: 0.5 }), [[3, -3]], [0, 0]).weights, [[-0.5, 0.5]]);
+    expectTrail(run(Lamb({ learningRate: 0.5 }), [[0, 0]], [1, 2]).weights, [[1, 2]]);
+  });
+
+  it('hold after many steps: Nadam', () => {
+    const weight = tf.tidy(() => {
+      const slots = [[tf.ones([1]), tf.ones([1])]];
+      const { weights } = applyOptimizer(Nadam(), [tf.zeros([1])], [tf.ones([1])], slots, 1_000_000);
+      return weights[0]?.dataSync()[0] as number;
+    });
+    expect(weight).toBeCloseTo(-0.001, 6);
+  });
+});
+
 describe('the options of optimizers', () => {
   it.each([
+    [() => Lion({ beta1: 0 }), 'Lion: beta1 expects a number that is more than 0 (received 0)'],
+    [() => Ftrl({ learningRatePower: 1 }), 'Ftrl: learningRatePower expects a number that is 0 or less (received 1)'],
+    [() => Ftrl({ beta: -1 }), 'Ftrl: beta expects a number that is 0 or more (received -1)'],
+    [() => Adafactor({ beta2Decay: 0.5 }), 'Adafactor: beta2Decay expects a number that is 0 or less (received 0.5)'],
+    [() => Adafactor({ clipThreshold: 0 }), 'Adafactor: clipThreshold expects a number that is more than 0'],
+    [() => Adagrad({ initialAccumulatorValue: -1 }), 'Adagrad: initialAccumulatorValue expects a number that is 0 or'],
+    [() => Adadelta({ rho: 2 }), 'Adadelta: rho expects a number from 0 to 1 (received 2)'],
+    [() => Adamax({ beta2: 2 }), 'Adamax: beta2 expects a number from 0 to 1 (received 2)'],
+    [() => Nadam({ epsilon: -1 }), 'Nadam: epsilon expects a number that is 0 or more (received -1)'],
+    [() => Lamb({ beta1: 2 }), 'Lamb: beta1 expects a number from 0 to 1 (received 2)'],
     [() => SGD({ momentum: 1.1 }), 'SGD: momentum expects a number from 0 to 1 (received 1.1)'],
     [() => SGD({ learningRate: -1 }), 'SGD: learningRate expects a number that is 0 or more (received -1)'],
     [() => SGD({ learningRate: Number.NaN }), 'SGD: learningRate expects'],
@@ -248,6 +321,14 @@ describe('resolveOptimizer', () => {
     ['rmsprop', 'RMSprop'],
     ['adam', 'Adam'],
     ['adamw', 'AdamW'],
+    ['adadelta', 'Adadelta'],
+    ['adafactor', 'Adafactor'],
+    ['adagrad', 'Adagrad'],
+    ['adamax', 'Adamax'],
+    ['ftrl', 'Ftrl'],
+    ['lamb', 'Lamb'],
+    ['lion', 'Lion'],
+    ['nadam', 'Nadam'],
   ] as const)('makes %s', (name, className) => {
     const optimizer = resolveOptimizer(name, 'compile: optimizer');
     expect([optimizer.className, optimizer.name]).toEqual([className, name]);
@@ -258,7 +339,7 @@ describe('resolveOptimizer', () => {
     expect(resolveOptimizer(optimizer, 'compile: optimizer')).toBe(optimizer);
   });
 
-  it.each(['valueOf', 'Adam', 'adagrad', null])('has no optimizer %s', (name) => {
+  it.each(['valueOf', 'Adam', 'muon', null])('has no optimizer %s', (name) => {
     expect(() => resolveOptimizer(name as 'adam', 'compile: optimizer')).toThrow(ArgumentError);
   });
 

@@ -1,0 +1,45 @@
+/** The source text of a program with so many layers, none like another. */
+export type LayerStack = (layers: number) => string;
+
+/** Layers in the forms in which people write them one after the other. */
+export const layerStacks = {
+  'one statement a layer': (layers) => `${imports('Dense', 'Input')}
+    const layer0 = Input([784]);
+    ${list(layers, (index) => `const layer${index + 1} = ${dense(index)}(layer${index});`).join('\n')}
+    export { layer${layers} };`,
+  pipe: (layers) => `${imports('Dense', 'Input')}
+    export const output = Input([784]).pipe(${list(layers, dense).join(', ')});`,
+  'Sequential, a list': (layers) => `${imports('Dense', 'Input', 'Sequential')}
+    export const model = Sequential([Input([784]), ${list(layers, dense).join(', ')}]);`,
+  'Sequential, add': (layers) => `${imports('Dense', 'Input', 'Sequential')}
+    export const model = Sequential([Input([784])])${list(layers, (index) => `.add(${dense(index)})`).join('\n')};`,
+  'Sequential without an input': (layers) => `${imports('Dense', 'Input', 'Sequential')}
+    export const output = Sequential([${list(layers, dense).join(', ')}])(Input([784]));`,
+  'residual blocks of Conv2D': (layers) => `${imports('add', 'Conv2D', 'Input')}
+    const block0 = Input([224, 224, 3]);
+    ${list(layers / 3, residualBlock).join('\n')}
+    export { block${Math.ceil(layers / 3)} };`,
+} satisfies Readonly<Record<string, LayerStack>>;
+
+/** A form of writing layers one after the other. */
+export type StackName = keyof typeof layerStacks;
+
+function imports(...names: readonly string[]): string {
+  return `import { ${names.join(', ')} } from 'tupleflow';`;
+}
+
+function list(count: number, item: (index: number) => string): readonly string[] {
+  return Array.from({ length: Math.ceil(count) }, (_, index) => item(index));
+}
+
+function dense(index: number): string {
+  return `Dense(${1000 + index}, { activation: 'relu' })`;
+}
+
+/** Two convolutions and their sum. */
+function residualBlock(index: number): string {
+  const convolution = `Conv2D(${64 + index}, [3, 3], { padding: 'same', activation: 'relu' })`;
+  return `const first${index} = ${convolution}(block${index});
+    const second${index} = ${convolution}(first${index});
+    const block${index + 1} = add([first${index}, second${index}]);`;
+}

@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CostMeter } from '../../bench/instantiations.js';
+import { layerStacks, type StackName } from '../../bench/layer-stacks.js';
+
+const minutes = 60_000;
+
+/** The most that a layer may cost in stacks of two sizes, in instantiations. Measured: about nine tenths of it. */
+const budgets: Readonly<Record<StackName, readonly [fewer: number, more: number, budget: number]>> = {
+  'one statement a layer': [200, 800, 200],
+  pipe: [100, 400, 200],
+  'Sequential, a list': [100, 400, 200],
+  'Sequential, add': [100, 400, 500],
+  'Sequential without an input': [100, 400, 250],
+  'residual blocks of Conv2D': [60, 240, 700],
+};
+
+describe.each(['6', '7'] as const)('the cost of types, TypeScript %s', (version) => {
+  let meter: CostMeter;
+  beforeAll(() => {
+    meter = new CostMeter(version);
+  }, minutes);
+  afterAll(() => meter.dispose());
+
+  it.each(Object.keys(budgets) as StackName[])('%s', { timeout: 2 * minutes }, (name) => {
+    const [fewer, more, budget] = budgets[name];
+    const perLayer = (layers: number) => meter.measure(layerStacks[name](layers)).instantiations / layers;
+    const [least, most] = [perLayer(fewer), perLayer(more)];
+    expect(least).toBeLessThanOrEqual(budget);
+    // Linear: a layer costs no more among many.
+    expect(most).toBeLessThanOrEqual(1.05 * least);
+    // A program that did not compile to shapes would cost next to nothing.
+    expect(most).toBeGreaterThan(20);
+  });
+});
