@@ -9,6 +9,12 @@ export function callSite(): string {
   return place ?? '';
 }
 
+/** Frames of the library, of the engine's own functions (`Array.map`), and of what starts the program. */
 function isOwn(frame: string): boolean {
-  return frame.includes(library) || frame.includes(library.replace('file://', '')) || frame.includes('<anonymous>');
+  return (
+    frame.includes(library) ||
+    frame.includes(library.replace('file://', '')) ||
+    frame.endsWith('(<anonymous>)') ||
+    frame.includes('node:internal')
+  );
 }

@@ -89,7 +89,11 @@ export const layerMembers: object = Object.setPrototypeOf(
       for (const weight of weightsOf(self(this))) weight.dispose();
     },
     toString(): string {
-      return `${self(this).className}(${self(this).name})`;
+      return showLayer(self(this));
+    },
+    /** What Node's console shows. */
+    [Symbol.for('nodejs.util.inspect.custom')](): string {
+      return showLayer(self(this));
     },
   }),
   Function.prototype,
@@ -98,6 +102,11 @@ export const layerMembers: object = Object.setPrototypeOf(
 /** The properties with their getters, so that spreading or copying does not evaluate them. */
 function describe(members: object): object {
   return Object.defineProperties({}, Object.getOwnPropertyDescriptors(members));
+}
+
+/** `Dense(dense_1)` */
+function showLayer({ className, name }: AnyLayer): string {
+  return `${className}(${name})`;
 }
 
 /** The layer that a member is called on. */

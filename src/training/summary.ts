@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
 import type { AnyLayer } from '../graph/layer.js';
 import { trainableWeightsOf, weightsOf } from '../graph/layer-members.js';
-import { type Shape, show } from '../types/shape.js';
+import { show } from '../types/shape.js';
 import { modelState, type RuntimeModel } from './model-state.js';
 
 /** How {@link summary} shows a model. */
@@ -33,9 +33,7 @@ function rows(model: RuntimeModel, indent: string, options: SummaryOptions): str
   return model.layers.flatMap((layer) => {
     const calls = nodes.filter((node) => node.layer === layer);
     const shapes = new Set(
-      (calls.length > 0 ? calls : layer.nodes).map(({ outputs }) =>
-        outputs.map(({ shape }) => showSizes(shape)).join(', '),
-      ),
+      (calls.length > 0 ? calls : layer.nodes).map(({ outputs }) => outputs.map(({ shape }) => show(shape)).join(', ')),
     );
     const sources = calls.flatMap(({ inputs }) =>
       inputs.map((input) => source(input.producer.layer, input.producer.index)),
@@ -56,10 +54,6 @@ function rows(model: RuntimeModel, indent: string, options: SummaryOptions): str
 /** `lstm`, and which call of it where there are several. */
 function source(layer: AnyLayer, index: number): string {
   return layer.nodes.length > 1 ? `${layer.name}[${index}]` : layer.name;
-}
-
-function showSizes(shape: Shape): string {
-  return show(shape).replaceAll('null', '?');
 }
 
 function totals(model: RuntimeModel): string {

@@ -72,7 +72,7 @@ describe('summary', () => {
     small().summary({ print });
     const text = print.mock.calls.flat().join('\n');
     expect(text).toMatch(/Model: "functional\S*"/);
-    expect(text).toMatch(/│ dense\S* \(Dense\)\s+│ \(\?, 3\)\s+│\s+9 │ input_layer/);
+    expect(text).toMatch(/│ dense\S* \(Dense\)\s+│ \(null, 3\)\s+│\s+9 │ input_layer/);
     expect(text).toMatch(
       /Total params: 9 \(36\.00 B\)\nTrainable params: 9 \(36\.00 B\)\nNon-trainable params: 0 \(0\.00 B\)/,
     );
