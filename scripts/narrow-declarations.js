@@ -13,7 +13,7 @@ for (const file of readdirSync('dist', { recursive: true })) {
   if (!file.endsWith('.d.ts')) continue;
   const path = join('dist', file);
   const text = readFileSync(path, 'utf8');
-  const code = text.replace(/\/\*[^]*?\*\//g, '');
+  const code = text.replace(/\/\*.*?\*\//gs, '');
   const names = [...code.matchAll(/\btf\.(\w+)/g)].map(([, name]) => name);
   if (whole.test(text) && names.every((name) => declared.has(name))) writeFileSync(path, text.replace(whole, narrow));
 }

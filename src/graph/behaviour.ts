@@ -45,6 +45,11 @@ export interface Behaviour {
   build(call: CallInputs<Outlet>, path: string): readonly Weight[];
   /** Computes the outputs. Runs inside `tf.tidy`. */
   run(call: CallInputs<Value>, weights: readonly Weight[], run: Run): Parts<Value>;
+  /**
+   * What a layer of the same class does whose options differ by `changes`, which are the values that names stand for. Not
+   * for layers that are made of layers.
+   */
+  remade?(changes: Readonly<Record<string, unknown>>): Behaviour;
   /** Forgets what the layer keeps from batch to batch. */
   resetState?(): void;
 }

@@ -32,7 +32,7 @@ export function defineBlock<Rule extends ShapeFunction, Name extends string = st
 }
 
 /** What the graph asks of a layer of layers. */
-export function blockBehaviour({ name, configuration = {}, layers, build, run }: BlockDefinition): Behaviour {
+function blockBehaviour({ name, configuration = {}, layers, build, run }: BlockDefinition): Behaviour {
   return {
     className: name,
     configuration,

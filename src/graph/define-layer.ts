@@ -113,6 +113,7 @@ function behaviourOf<
         items: outputs.map((tensor, index) => ({ tensor, mask: index === 0 ? outputMask : null })),
       };
     },
+    remade: (changes) => behaviourOf(definition, { ...configuration, ...changes }),
     resetState: () => memory.clear(),
   };
 }

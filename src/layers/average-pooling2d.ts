@@ -1,7 +1,9 @@
 import { averagePool } from './average-pool.js';
-import { definePooling2D, type Pooling2DFactory } from './pooling2d.js';
+import { poolAxes } from './pool-axes.js';
+import { definePooling } from './pooling.js';
+import type { Pooling2DFactory } from './pooling2d.js';
 
-const averagePooling2D = definePooling2D('AveragePooling2D', averagePool);
+const averagePooling2D = definePooling('AveragePooling2D', 2, poolAxes(averagePool));
 
 /**
  * Takes the mean of each window of height and width, in each channel for itself.

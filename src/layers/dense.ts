@@ -10,8 +10,8 @@ import type { InitializerIdentifier } from '../initializers/initializer.js';
 import type { RegularizerIdentifier } from '../regularizers/regularizer.js';
 import type { Known } from '../types/arithmetic/known.js';
 import { type Unexpected, unexpected } from '../types/mismatch.js';
-import type { ShapeFunction } from '../types/shape-function.js';
 import { type Dimension, isShape, type Leading, type Shape } from '../types/shape.js';
+import type { ShapeFunction } from '../types/shape-function.js';
 
 /** What {@link Dense} takes beside the number of units. */
 export interface DenseOptions {
@@ -45,7 +45,11 @@ export interface DenseShape<Units extends number> extends ShapeFunction {
   readonly output: DenseOutput<this['input'], Units>;
 }
 
-type DenseOutput<Input, Units extends number> = Input extends readonly [Dimension, ...Shape, infer Features extends Dimension]
+type DenseOutput<Input, Units extends number> = Input extends readonly [
+  Dimension,
+  ...Shape,
+  infer Features extends Dimension,
+]
   ? [Features] extends [null]
     ? Unexpected<'Dense', typeof expected, Input>
     : [...Leading<Input>, Known<Units>]

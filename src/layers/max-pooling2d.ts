@@ -1,7 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { definePooling2D, type Pooling2DFactory } from './pooling2d.js';
+import { poolAxes } from './pool-axes.js';
+import { definePooling } from './pooling.js';
+import type { Pooling2DFactory } from './pooling2d.js';
 
-const maxPooling2D = definePooling2D('MaxPooling2D', tf.maxPool);
+const maxPooling2D = definePooling('MaxPooling2D', 2, poolAxes(tf.maxPool));
 
 /**
  * Takes the greatest number of each window of height and width, in each channel for itself.

@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { nonNegative } from '../arguments/number.js';
 import { completeOptions } from '../losses/complete-options.js';
-import type { LearningRate, Optimizer, Step, Updated } from './optimizer.js';
+import type { LearningRate, Optimizer, Slot, SlottedWeight, Step, Updated } from './optimizer.js';
 import { sharedSlotNames } from './parted-slots.js';
 import { checkSharedOptions, type SharedOptions, sharedDefaults } from './shared-options.js';
 
@@ -26,8 +26,8 @@ export interface OptimizerDefinition<Options extends object> {
   /** The shared options whose default is another here. */
   readonly sharedDefaults?: Partial<SharedOptions>;
   checkOptions?(options: Readonly<Options>): void;
-  /** The names of the rule's slots. */
-  slots(options: Readonly<Options>): readonly string[];
+  /** The rule's slots for a weight; a name stands for one of the weight's shape that is zero before the first step. */
+  slots(options: Readonly<Options>, weight: SlottedWeight): readonly (string | Slot)[];
   /** What one step makes of one weight. */
   update(
     weight: tf.Tensor,
@@ -50,8 +50,7 @@ export function defineOptimizer<Options extends object>(
     const options = completeOptions<typeof defaults>(className, defaults, given as Partial<typeof defaults>);
     checkSharedOptions(className, options);
     definition.checkOptions?.(options);
-    const names = [...definition.slots(options), ...sharedSlotNames(options)];
-    const slots = names.map((name) => Object.freeze({ name }));
+    const shared = sharedSlotNames(options);
 
     return Object.freeze<Optimizer>({
       className,
@@ -59,7 +58,10 @@ export function defineOptimizer<Options extends object>(
       options: Object.freeze({ learningRate, ...options }),
       learningRate,
       shared: options,
-      slots: () => slots,
+      slots: (weight) =>
+        [...definition.slots(options, weight), ...shared].map((slot) =>
+          typeof slot === 'string' ? { name: slot } : slot,
+        ),
       update: (weight, gradient, slots, step) => definition.update(weight, gradient, slots, options, step),
     });
   };

@@ -1,4 +1,8 @@
+export { Adadelta, type AdadeltaOptions } from './adadelta.js';
+export { Adafactor, type AdafactorOptions } from './adafactor.js';
+export { Adagrad, type AdagradOptions } from './adagrad.js';
 export { Adam, type AdamOptions } from './adam.js';
+export { Adamax, type AdamaxOptions } from './adamax.js';
 export { AdamW } from './adamw.js';
 export { type Applied, applyOptimizer, learningRateAt } from './apply-optimizer.js';
 export {
@@ -7,10 +11,15 @@ export {
   type OptimizerFactory,
   type OptimizerOptions,
 } from './define-optimizer.js';
+export { Ftrl, type FtrlOptions } from './ftrl.js';
 export { initialSlots } from './initial-slots.js';
+export { Lamb, type LambOptions } from './lamb.js';
+export { Lion, type LionOptions } from './lion.js';
 export { finalWeights } from './moving-average.js';
+export { Nadam, type NadamOptions } from './nadam.js';
 export type { LearningRate, Optimizer, Slot, SlottedWeight, Step, Updated } from './optimizer.js';
 export { type OptimizerIdentifier, type OptimizerName, resolveOptimizer } from './resolve-optimizer.js';
 export { RMSprop, type RMSpropOptions } from './rmsprop.js';
+export * as schedules from './schedules/index.js';
 export { SGD, type SGDOptions } from './sgd.js';
 export type { SharedOptions } from './shared-options.js';

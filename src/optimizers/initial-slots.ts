@@ -3,5 +3,5 @@ import type { Optimizer, SlottedWeight } from './optimizer.js';
 
 /** The slots of a weight before the first step. They belong to the caller. */
 export function initialSlots(optimizer: Optimizer, weight: SlottedWeight): readonly tf.Tensor[] {
-  return optimizer.slots(weight).map(() => tf.zeros([...weight.shape]));
+  return optimizer.slots(weight).map(({ shape = weight.shape, initialValue = 0 }) => tf.fill([...shape], initialValue));
 }

@@ -4,10 +4,14 @@ import type { SharedOptions } from './shared-options.js';
 /** The learning rate, or how it follows from the number of steps done. */
 export type LearningRate = number | ((iteration: number) => number);
 
-/** A tensor that an optimizer keeps for a weight, of the weight's shape, and zero before the first step. */
+/** A tensor that an optimizer keeps for a weight. */
 export interface Slot {
   /** What Keras calls it, in camelCase: `momentum`, `averageGradient`. */
   readonly name: string;
+  /** That of the weight unless given. */
+  readonly shape?: readonly number[];
+  /** What every element is before the first step; 0 unless given. */
+  readonly initialValue?: number;
 }
 
 /** A weight, as far as the slots depend on it. */

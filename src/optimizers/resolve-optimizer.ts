@@ -1,18 +1,46 @@
 import { resolveNamed } from '../identifiers/resolve.js';
+import { Adadelta } from './adadelta.js';
+import { Adafactor } from './adafactor.js';
+import { Adagrad } from './adagrad.js';
 import { Adam } from './adam.js';
+import { Adamax } from './adamax.js';
 import { AdamW } from './adamw.js';
+import { Ftrl } from './ftrl.js';
+import { Lamb } from './lamb.js';
+import { Lion } from './lion.js';
+import { Nadam } from './nadam.js';
 import type { Optimizer } from './optimizer.js';
 import { RMSprop } from './rmsprop.js';
 import { SGD } from './sgd.js';
 
 /** The name of an optimizer, which stands for it with its default options. */
-export type OptimizerName = 'sgd' | 'rmsprop' | 'adam' | 'adamw';
+export type OptimizerName =
+  | 'sgd'
+  | 'rmsprop'
+  | 'adam'
+  | 'adamw'
+  | 'adadelta'
+  | 'adafactor'
+  | 'adagrad'
+  | 'adamax'
+  | 'ftrl'
+  | 'lamb'
+  | 'lion'
+  | 'nadam';
 
 const named: Readonly<Record<OptimizerName, () => Optimizer>> = {
   sgd: SGD,
   rmsprop: RMSprop,
   adam: Adam,
   adamw: AdamW,
+  adadelta: Adadelta,
+  adafactor: Adafactor,
+  adagrad: Adagrad,
+  adamax: Adamax,
+  ftrl: Ftrl,
+  lamb: Lamb,
+  lion: Lion,
+  nadam: Nadam,
 };
 
 /** An optimizer, or its name. */

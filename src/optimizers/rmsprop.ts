@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { nonNegative, within } from '../arguments/number.js';
+import { decayTowards } from './decay-towards.js';
 import { defineOptimizer, type OptimizerFactory } from './define-optimizer.js';
-import type { Step } from './optimizer.js';
 
 export interface RMSpropOptions {
   /** How much of the moving averages stays at each step, 0.9 unless given. */
@@ -49,7 +49,3 @@ export const RMSprop: OptimizerFactory<RMSpropOptions> = defineOptimizer<Require
     };
   },
 });
-
-function decayTowards(average: tf.Tensor, value: tf.Tensor, rho: number, step: Step): tf.Tensor {
-  return tf.add(tf.mul(average, step.scalar(rho)), tf.mul(value, step.scalar(1 - rho)));
-}

@@ -1,5 +1,5 @@
+import { integerFrom } from '../arguments/integer-from.js';
 import { nonNegative, positive, within } from '../arguments/number.js';
-import { received } from '../arguments/received.js';
 import { ArgumentError } from '../errors.js';
 
 /** What every optimizer can do around its rule. */
@@ -45,11 +45,8 @@ export function checkSharedOptions(owner: string, options: SharedOptions): void 
     throw new ArgumentError(`${owner} expects one of 'clipnorm', 'clipvalue', 'globalClipnorm' (received ${names})`);
   }
   within(`${owner}: emaMomentum`, emaMomentum, 0, 1);
-  integerFrom(`${owner}: emaOverwriteFrequency`, options.emaOverwriteFrequency, 1);
-  integerFrom(`${owner}: gradientAccumulationSteps`, options.gradientAccumulationSteps, 2);
-}
-
-function integerFrom(owner: string, value: number | null, least: number): void {
-  if (value === null || (Number.isInteger(value) && value >= least)) return;
-  throw new ArgumentError(`${owner} expects an integer from ${least} (received ${received(value)})`);
+  const { emaOverwriteFrequency, gradientAccumulationSteps } = options;
+  if (emaOverwriteFrequency !== null) integerFrom(`${owner}: emaOverwriteFrequency`, emaOverwriteFrequency, 1);
+  if (gradientAccumulationSteps !== null)
+    integerFrom(`${owner}: gradientAccumulationSteps`, gradientAccumulationSteps, 2);
 }

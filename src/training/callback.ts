@@ -1,7 +1,19 @@
+import type { AnyLayer } from '../graph/layer.js';
 import type { Logs } from './tracker.js';
 
-/** What a callback can do to the training that it watches. */
+/** What a callback can see of the training that it watches, and do to it. */
 export interface Training {
+  /** The model that is trained. */
+  readonly model: AnyLayer;
+  /** Whether there is validation data, so that logs of epochs have numbers whose names begin with `val_`. */
+  readonly isValidated: boolean;
+  /**
+   * The learning rate of the next step. Once set, it stays until it is set again, or the model is compiled anew.
+   *
+   * @throws ArgumentError if it is set to what is not a number from 0.
+   * @throws StateError if it is set and the optimizer's learning rate is a function.
+   */
+  learningRate: number;
   /** Ends training after this batch. */
   stop(): void;
 }

@@ -3,15 +3,18 @@ import { ArgumentError } from '../errors.js';
 import { trainableWeightsOf } from '../graph/layer-members.js';
 import { arraySource, checkBatchSize, countSamples } from './array-source.js';
 import type { BatchSource } from './batch.js';
-import { Callbacks, type Training } from './callback.js';
+import { Callbacks } from './callback.js';
+import { checkFitOptions } from './check-fit-options.js';
 import type { Compiled } from './compile.js';
+import { createProgress } from './create-progress.js';
+import { createTraining } from './create-training.js';
 import { evaluateSource, evaluationSource } from './evaluate.js';
 import type { FitOptions } from './fit-options.js';
 import { type History, HistoryBuilder } from './history.js';
 import { type BatchIterable, isBatchIterable, iterableSource } from './iterable-source.js';
 import { compiledState, exclusively, type RuntimeModel, stepModel } from './model-state.js';
 import { pause } from './pause.js';
-import { createProgress, type Progress } from './progress.js';
+import type { Progress } from './progress.js';
 import { disposeBatch, readBatch, readData } from './read-batch.js';
 import { trainStep } from './step.js';
 import { type Logs, Tracker } from './tracker.js';
@@ -20,7 +23,7 @@ import { type Logs, Tracker } from './tracker.js';
 export function fit(model: RuntimeModel, x: unknown, y: unknown, options: FitOptions = {}): Promise<History> {
   const owner = `${model.name}.fit`;
   const state = compiledState(model, owner);
-  checkOptions(owner, options);
+  checkFitOptions(owner, options);
   return exclusively(model, owner, async () => {
     const sources = await openSources(model, owner, state.compiled, x, y, options);
     const progress = await createProgress(options.verbose);
@@ -43,20 +46,15 @@ async function run(model: RuntimeModel, sources: Sources, progress: Progress, op
   const { epochs = 1, initialEpoch = 0, validationFreq = 1, signal } = options;
   const { compiled, optimizer } = compiledState(model, model.name);
   const history = new HistoryBuilder();
-  let isStopped = false;
-  const training: Training = {
-    stop: () => {
-      isStopped = true;
-    },
-  };
+  const training = createTraining(model, sources.validation !== undefined);
   const callbacks = new Callbacks(options.callbacks ?? [], training);
   let logs: Logs | undefined;
   await callbacks.trainBegin();
-  for (let epoch = initialEpoch; epoch < epochs && !isStopped; epoch++) {
+  for (let epoch = initialEpoch; epoch < epochs && !training.isStopped; epoch++) {
     signal?.throwIfAborted();
     await callbacks.epochBegin(epoch);
     progress.epochBegin(epoch, epochs, options.stepsPerEpoch ?? sources.training.batchCount);
-    logs = await runEpoch(model, sources.training, epoch, callbacks, progress, options, () => isStopped);
+    logs = await runEpoch(model, sources.training, epoch, callbacks, progress, options, () => training.isStopped);
     if (sources.validation !== undefined && (epoch + 1) % validationFreq === 0) {
       const validation = await evaluateSource(model, compiled, sources.validation, signal);
       const named = Object.entries(validation).map(([name, value]) => [`val_${name}`, value]);
@@ -191,17 +189,4 @@ function splitAt(owner: string, count: number, validationSplit = 0): number {
   throw new ArgumentError(
     `${owner}: validationSplit expects to leave samples on both sides (received ${validationSplit} of ${count} samples)`,
   );
-}
-
-function checkOptions(owner: string, options: FitOptions): void {
-  const counts = ['epochs', 'initialEpoch', 'validationFreq', 'stepsPerEpoch', 'validationBatchSize'] as const;
-  for (const name of counts) {
-    const value = options[name];
-    const least = name === 'initialEpoch' || name === 'epochs' ? 0 : 1;
-    if (value === undefined || (Number.isSafeInteger(value) && value >= least)) continue;
-    throw new ArgumentError(`${owner}: ${name} expects an integer of at least ${least} (received ${value})`);
-  }
-  if (options.validationSplit !== undefined && options.validationSplit !== 0 && options.validationData !== undefined) {
-    throw new ArgumentError(`${owner} expects validationSplit or validationData (received both)`);
-  }
 }

@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { nonNegative } from '../arguments/number.js';
+import { StateError } from '../errors.js';
 import type { Weight } from '../graph/weight.js';
-import { applyOptimizer } from '../optimizers/apply-optimizer.js';
+import { applyOptimizer, learningRateAt } from '../optimizers/apply-optimizer.js';
 import { initialSlots } from '../optimizers/initial-slots.js';
 import { finalWeights } from '../optimizers/moving-average.js';
 import type { Optimizer } from '../optimizers/optimizer.js';
@@ -9,6 +11,7 @@ import type { Optimizer } from '../optimizers/optimizer.js';
 export class OptimizerState {
   readonly optimizer: Optimizer;
   #iteration = 0;
+  #learningRate: number | undefined;
   readonly #slots = new Map<Weight, readonly tf.Tensor[]>();
 
   constructor(optimizer: Optimizer) {
@@ -18,6 +21,21 @@ export class OptimizerState {
   /** How many steps have been made. */
   get iteration(): number {
     return this.#iteration;
+  }
+
+  /** The learning rate of the next step: the optimizer's own unless another has been set. */
+  get learningRate(): number {
+    return this.#learningRate ?? learningRateAt(this.optimizer.learningRate, this.#iteration);
+  }
+
+  set learningRate(value: number) {
+    const { className, learningRate } = this.optimizer;
+    if (typeof learningRate === 'function') {
+      throw new StateError(
+        `${className}: learningRate expects to be a number where it is set in training (received a function)`,
+      );
+    }
+    this.#learningRate = nonNegative(`${className}: learningRate`, value);
   }
 
   /** Makes the slots of weights that have none. */
@@ -35,7 +53,7 @@ export class OptimizerState {
     tf.tidy(() => {
       const before = weights.map((weight) => this.#slots.get(weight) ?? []);
       const values = weights.map((weight) => weight.value);
-      const after = applyOptimizer(this.optimizer, values, gradients, before, this.#iteration);
+      const after = applyOptimizer(this.optimizer, values, gradients, before, this.#iteration, this.learningRate);
       weights.forEach((weight, index) => {
         const updated = after.weights[index] as tf.Tensor;
         if (updated !== values[index])

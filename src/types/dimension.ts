@@ -1,14 +1,7 @@
-import type { Add } from './arithmetic/add.js';
 import type { Multiply } from './arithmetic/multiply.js';
 import type { Dimension, Shape } from './shape.js';
 
 /** The sum of two sizes; what varies makes the sum vary. */
-export type AddDimensions<Left extends Dimension, Right extends Dimension> = Left extends number
-  ? Right extends number
-    ? Add<Left, Right>
-    : null
-  : null;
-
 export function addDimensions(left: Dimension, right: Dimension): Dimension {
   return left === null || right === null ? null : left + right;
 }

@@ -3,13 +3,14 @@ import { agree } from './dimension.js';
 import type { Dimension, IsUnranked, Shape } from './shape.js';
 
 /** Whether a tensor of shape `Given` may be used where `Wanted` is asked for. */
-export type Fits<Given extends Shape, Wanted extends Shape> = IsUnranked<Given> extends true
-  ? true
-  : IsUnranked<Wanted> extends true
+export type Fits<Given extends Shape, Wanted extends Shape> =
+  IsUnranked<Given> extends true
     ? true
-    : Given['length'] extends Wanted['length']
-      ? AxesAgree<Given, Wanted>
-      : false;
+    : IsUnranked<Wanted> extends true
+      ? true
+      : Given['length'] extends Wanted['length']
+        ? AxesAgree<Given, Wanted>
+        : false;
 
 type AxesAgree<Given extends Shape, Wanted extends Shape> = Given extends readonly [
   infer First extends Dimension,

@@ -4,10 +4,12 @@ export interface MessageValues {
 }
 
 /** `Template` with each `{place}` replaced by its value: the sentence that a compiler error shows. */
-export type Fill<Template extends string, Values extends MessageValues> =
-  Template extends `${infer Before}{${infer Place extends keyof Values & string}}${infer After}`
-    ? `${Before}${Values[Place]}${Fill<After, Values>}`
-    : Template;
+export type Fill<
+  Template extends string,
+  Values extends MessageValues,
+> = Template extends `${infer Before}{${infer Place extends keyof Values & string}}${infer After}`
+  ? `${Before}${Values[Place]}${Fill<After, Values>}`
+  : Template;
 
 /** `template` with each `{place}` replaced by its value: the same sentence at run time. */
 export function fill<const Template extends string, const Values extends MessageValues>(

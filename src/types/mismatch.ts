@@ -27,12 +27,16 @@ export const expectation = '{layer} expects {expected} (received {received})';
  * What a rule answers to a shape that it does not take: a shape of unknown rank passes, and is checked at run time;
  * anything else is a mismatch.
  */
-export type Unexpected<Layer extends string, Expected extends string, Input, At extends string | null = null> =
-  Input extends Shape
-    ? IsUnranked<Input> extends true
-      ? Shape
-      : Mismatch<Fill<typeof expectation, { layer: Layer; expected: Expected; received: Show<Input> }>, At>
-    : Mismatch<Fill<typeof expectation, { layer: Layer; expected: Expected; received: 'several tensors' }>, At>;
+export type Unexpected<
+  Layer extends string,
+  Expected extends string,
+  Input,
+  At extends string | null = null,
+> = Input extends Shape
+  ? IsUnranked<Input> extends true
+    ? Shape
+    : Mismatch<Fill<typeof expectation, { layer: Layer; expected: Expected; received: Show<Input> }>, At>
+  : Mismatch<Fill<typeof expectation, { layer: Layer; expected: Expected; received: 'several tensors' }>, At>;
 
 /** The same, as run time has it. */
 export function unexpected(layer: string, expected: string, input: unknown): never {

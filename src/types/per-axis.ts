@@ -1,11 +1,22 @@
 import { ArgumentError } from '../errors.js';
 import type { Known } from './arithmetic/known.js';
+import type { SpatialRank } from './data-format.js';
 
 /** What is said of the spatial axes of an image: one number for all of them, or one for each. */
 export type PerAxis = number | readonly number[];
 
 /** One number for height and width alike, or one for each. */
 export type Pair = number | readonly [height: number, width: number];
+
+/** One number for each of `Rank` spatial axes. */
+export type SpatialAxes<Rank extends SpatialRank, Item = number> = {
+  1: readonly [steps: Item];
+  2: readonly [height: Item, width: Item];
+  3: readonly [depth: Item, height: Item, width: Item];
+}[Rank];
+
+/** One number for all of `Rank` spatial axes alike, or one for each. */
+export type PerSpatialAxis<Rank extends SpatialRank> = number | SpatialAxes<Rank>;
 
 /** What is said of the axis at an index. */
 export type OnAxis<Given extends PerAxis, Axis> = Given extends readonly number[]

@@ -22,7 +22,9 @@ export type Normalized<Given extends Shape> = {
 };
 
 /** All axes but the last. */
-export type Leading<Input extends Shape> = Input extends readonly [...infer Axes extends Shape, Dimension] ? Axes : Shape;
+export type Leading<Input extends Shape> = Input extends readonly [...infer Axes extends Shape, Dimension]
+  ? Axes
+  : Shape;
 
 /** `(null, 28, 28)`: a shape as messages show it. */
 export type Show<Input extends Shape> = Input extends readonly [
@@ -42,7 +44,11 @@ type ShowRest<Input extends Shape, Shown extends string = ''> = Input extends re
   : Shown;
 
 /** `number` for a size that the compiler does not know. */
-export type ShowDimension<Size extends Dimension> = Size extends null ? 'null' : number extends Size ? 'number' : `${Size}`;
+export type ShowDimension<Size extends Dimension> = Size extends null
+  ? 'null'
+  : number extends Size
+    ? 'number'
+    : `${Size}`;
 
 /** `(null, 28, 28)`: a shape as messages show it. */
 export function show(shape: Shape): string {

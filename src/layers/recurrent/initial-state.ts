@@ -6,7 +6,7 @@ import { type Mismatch, mismatch } from '../../types/mismatch.js';
 import { type Dimension, type Shape, type Show, show } from '../../types/shape.js';
 import type { RecurrentClass } from './recurrent-shape.js';
 
-const wrongCount = '{layer} expects as many initial states as it has, {expected} (received {received})';
+export const wrongCount = '{layer} expects as many initial states as it has, {expected} (received {received})';
 const wrongShape = '{layer} expects an initial state of shape {expected} (received {received})';
 
 /** What a recurrent layer starts from: its states in order; one alone need not be in a list. */
@@ -21,7 +21,8 @@ export type InitialStateOutcome<Given, Initial, Class extends RecurrentClass> = 
       Class
     >;
 
-type WantedState<Input, Units extends number> = Input extends readonly [infer Batch extends Dimension, ...Shape]
+/** The shape of each state that goes with an input. */
+export type WantedState<Input, Units extends number> = Input extends readonly [infer Batch extends Dimension, ...Shape]
   ? [Batch, Units]
   : Shape;
 
@@ -40,9 +41,11 @@ type StatesOutcome<
         >
   : null;
 
-type OutcomeOf<Misfits> = [Misfits] extends [never] ? null : Misfits;
+/** `null` where there is no misfit; else one of them. */
+export type OutcomeOf<Misfits> = [Misfits] extends [never] ? null : Misfits;
 
-type StateMisfit<State, Wanted extends Shape, Index, Class extends RecurrentClass> = State extends Shape
+/** What is wrong with one state; `never` where it fits. */
+export type StateMisfit<State, Wanted extends Shape, Index, Class extends RecurrentClass> = State extends Shape
   ? Fits<State, Wanted> extends true
     ? never
     : Mismatch<

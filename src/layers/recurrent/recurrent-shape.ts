@@ -19,8 +19,16 @@ export interface RecurrentClass<
   readonly stateCount: StateCount;
 }
 
+/** The rule of any recurrent layer. It says what the layer is, for those that are made of recurrent layers. */
+export interface RecurrentRule extends ShapeFunction {
+  readonly class: RecurrentClass;
+  readonly options: SequenceOptions;
+}
+
 /** The features become `units`; the time axis stays with `returnSequences`; states follow with `returnState`. */
-export interface RecurrentShape<Class extends RecurrentClass, Options extends SequenceOptions> extends ShapeFunction {
+export interface RecurrentShape<Class extends RecurrentClass, Options extends SequenceOptions> extends RecurrentRule {
+  readonly class: Class;
+  readonly options: Options;
   readonly output: RecurrentOutput<this['input'], Class, Options>;
 }
 

@@ -1,0 +1,26 @@
+import { averagePool } from './average-pool.js';
+import { poolAxes } from './pool-axes.js';
+import { definePooling, type PoolingFactory } from './pooling.js';
+
+const averagePooling1D = definePooling('AveragePooling1D', 1, poolAxes(averagePool));
+
+/**
+ * Takes the mean of each window of steps, in each channel for itself.
+ *
+ * Takes (batch, steps, channels), gives (batch, new steps, channels).
+ * With padding `valid` a number of steps becomes `floor((steps - window) / stride) + 1`, with `same`
+ * `ceil(steps / stride)`; what is beyond the edge does not count in the mean.
+ *
+ * @example
+ * const smaller = AveragePooling1D(2)(Input([28, 8])); // SymbolicTensor<[null, 14, 8]>
+ */
+export const AveragePooling1D: PoolingFactory<'AveragePooling1D', 1, 'channelsLast'> = averagePooling1D('channelsLast');
+
+/**
+ * {@link AveragePooling1D} for (batch, channels, steps): what `tupleflow/channels-first` has under its name.
+ *
+ * @example
+ * const smaller = AveragePooling1D(2)(Input([8, 28])); // SymbolicTensor<[null, 8, 14]>
+ */
+export const AveragePooling1DChannelsFirst: PoolingFactory<'AveragePooling1D', 1, 'channelsFirst'> =
+  averagePooling1D('channelsFirst');

@@ -1,0 +1,26 @@
+import { averagePool } from './average-pool.js';
+import { poolAxes } from './pool-axes.js';
+import { definePooling, type PoolingFactory } from './pooling.js';
+
+const averagePooling3D = definePooling('AveragePooling3D', 3, poolAxes(averagePool));
+
+/**
+ * Takes the mean of each window of depth, height and width, in each channel for itself.
+ *
+ * Takes (batch, depth, height, width, channels), gives (batch, new depth, new height, new width, channels).
+ * With padding `valid` a depth becomes `floor((depth - window) / stride) + 1`, with `same`
+ * `ceil(depth / stride)`; what is beyond the edge does not count in the mean.
+ *
+ * @example
+ * const smaller = AveragePooling3D([2, 2, 2])(Input([16, 28, 28, 8])); // SymbolicTensor<[null, 8, 14, 14, 8]>
+ */
+export const AveragePooling3D: PoolingFactory<'AveragePooling3D', 3, 'channelsLast'> = averagePooling3D('channelsLast');
+
+/**
+ * {@link AveragePooling3D} for (batch, channels, depth, height, width): what `tupleflow/channels-first` has under its name.
+ *
+ * @example
+ * const smaller = AveragePooling3D([2, 2, 2])(Input([8, 16, 28, 28])); // SymbolicTensor<[null, 8, 8, 14, 14]>
+ */
+export const AveragePooling3DChannelsFirst: PoolingFactory<'AveragePooling3D', 3, 'channelsFirst'> =
+  averagePooling3D('channelsFirst');

@@ -1,0 +1,126 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { received } from '../arguments/received.js';
+import { ArgumentError } from '../errors.js';
+import type { CallInputs, Run, Value } from '../graph/behaviour.js';
+import { build } from '../graph/call-layer.js';
+import type { LayerOptions } from '../graph/create-layer.js';
+import { defineBlock } from '../graph/define-block.js';
+import type { Parts } from '../graph/form.js';
+import type { AnyLayer } from '../graph/layer.js';
+import { internals } from '../graph/layer-internals.js';
+import type { Outlet } from '../graph/node.js';
+import { runLayer } from '../graph/run-graph.js';
+import { withDefaults } from '../graph/with-defaults.js';
+import type { RuleOf, ShapedBy } from '../types/shape-function.js';
+import type { BidirectionalLayer } from './recurrent/bidirectional-layer.js';
+import { bidirectionalOutputs, type MergeMode } from './recurrent/bidirectional-shape.js';
+import { checkStateCount } from './recurrent/bidirectional-state.js';
+import {
+  type BackwardRule,
+  type CheckedBackward,
+  type CheckedRecurrent,
+  type Directions,
+  directions,
+} from './recurrent/directions.js';
+
+/** What {@link Bidirectional} takes beside the layer. */
+export interface BidirectionalOptions<Mode extends MergeMode = MergeMode, Backward = unknown> {
+  /** How the outputs of both ways become one; `null` for a list of both. `'concat'` unless given. */
+  readonly mergeMode?: Mode;
+  /** The layer for the way back, which has `goBackwards`; one like the other unless given. */
+  readonly backwardLayer?: Backward;
+}
+
+const defaults: Required<BidirectionalOptions> = { mergeMode: 'concat', backwardLayer: null };
+
+const modes: readonly MergeMode[] = ['concat', 'sum', 'mul', 'ave', null];
+
+/**
+ * Goes through a sequence both ways, with a recurrent layer and another that goes backwards, and merges what they give.
+ *
+ * Takes what the layer takes. With `mergeMode: null` the outputs of both come out one after the other; with the layer's
+ * `returnState` the states follow, those of the way there first. A call may be told the states to start from, in the same
+ * order. The layers that are given serve as patterns: the two that are used are new, with weights of their own.
+ *
+ * @example
+ * const both = Bidirectional(LSTM(64, { returnSequences: true }))(Input([140, 256])); // SymbolicTensor<[null, 140, 128]>
+ */
+export function Bidirectional<
+  Inner extends ShapedBy,
+  const Mode extends MergeMode = 'concat',
+  Backward extends ShapedBy | null = null,
+  const Name extends string = string,
+>(
+  layer: CheckedRecurrent<Inner, 'layer'>,
+  options: BidirectionalOptions<Mode, CheckedBackward<Inner, Backward>> & LayerOptions<Name> = {},
+): BidirectionalLayer<RuleOf<Inner>, BackwardRule<Inner, Backward>, Mode, Name> {
+  const { mergeMode, backwardLayer } = withDefaults<Required<BidirectionalOptions>, object>(defaults, options);
+  if (!modes.includes(mergeMode)) {
+    throw new ArgumentError(
+      `Bidirectional: mergeMode expects 'concat', 'sum', 'mul', 'ave' or null (received ${received(mergeMode)})`,
+    );
+  }
+  const ways = directions(layer, backwardLayer);
+  return defineBlock(
+    {
+      name: 'Bidirectional',
+      configuration: { mergeMode },
+      layers: [ways.forward, ways.backward],
+      build: (call, scope) => buildBoth(ways, mergeMode, call, scope),
+      run: (call: CallInputs<Value>, run) => runBoth(ways, mergeMode, call, run),
+    },
+    options,
+  ) as BidirectionalLayer<RuleOf<Inner>, BackwardRule<Inner, Backward>, Mode, Name>;
+}
+
+function buildBoth(
+  { forward, backward }: Directions,
+  mode: MergeMode,
+  { inputs, states }: CallInputs<Outlet>,
+  scope: string,
+): Parts<Outlet> {
+  const [first, second] = [forward, backward].map((layer) => stateCount(layer, inputs)) as [number, number];
+  checkStateCount(states.length, first + second);
+  const there = build(forward, { inputs, states: states.slice(0, first) }, scope);
+  const back = build(backward, { inputs, states: states.slice(first) }, scope);
+  const shapesOf = ({ items }: Parts<Outlet>) => items.map(({ shape }) => shape);
+  const shapes = bidirectionalOutputs(shapesOf(there), shapesOf(back), mode);
+  return arranged(shapes.map((shape) => ({ shape, dtype: 'float32' })));
+}
+
+/** How many states a layer has: what follows its output where it returns them. */
+function stateCount(layer: AnyLayer, inputs: Parts<Outlet>): number {
+  const showing = layer[internals].behaviour.remade?.({ returnState: true });
+  return (showing?.outlets({ inputs, states: [] }, '').items.length ?? 1) - 1;
+}
+
+function runBoth(
+  { forward, backward, returnsSequences }: Directions,
+  mode: MergeMode,
+  { inputs, states }: CallInputs<Value>,
+  run: Run,
+): Parts<Value> {
+  const first = states.length === 0 ? 0 : stateCount(forward, outletsOf(inputs));
+  const [there, ...statesThere] = runLayer(forward, inputs, run, states.slice(0, first)).items as [Value, ...Value[]];
+  const [back, ...statesBack] = runLayer(backward, inputs, run, states.slice(first)).items as [Value, ...Value[]];
+  const inOrder = returnsSequences ? tf.reverse(back.tensor, 1) : back.tensor;
+  const outputs = merge(there.tensor, inOrder, mode).map((tensor) => ({ tensor, mask: there.mask }));
+  return arranged([...outputs, ...statesThere, ...statesBack]);
+}
+
+function outletsOf({ form, items }: Parts<Value>): Parts<Outlet> {
+  return { form, items: items.map(({ tensor }) => ({ shape: tensor.shape, dtype: 'float32' })) };
+}
+
+function merge(there: tf.Tensor, back: tf.Tensor, mode: MergeMode): readonly tf.Tensor[] {
+  if (mode === null) return [there, back];
+  if (mode === 'concat') return [tf.concat([there, back], -1)];
+  if (mode === 'mul') return [tf.mul(there, back)];
+  const sum = tf.add(there, back);
+  return [mode === 'sum' ? sum : tf.div(sum, 2)];
+}
+
+/** One thing alone, or several in a list. */
+function arranged<Item>(items: readonly Item[]): Parts<Item> {
+  return { form: items.length === 1 ? 'one' : { length: items.length }, items };
+}

@@ -1,0 +1,129 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { LayerOptions } from '../graph/create-layer.js';
+import { defineLayer } from '../graph/define-layer.js';
+import type { Layer } from '../graph/layer.js';
+import { type ConvolutionOutput, convolutionOutput } from '../types/convolution.js';
+import { channelsLast, type DataFormat, type SpatialRank } from '../types/data-format.js';
+import type { PerAxis, PerSpatialAxis } from '../types/per-axis.js';
+import type { Shape } from '../types/shape.js';
+import type { ShapeFunction } from '../types/shape-function.js';
+import type { Padding } from '../types/window.js';
+import {
+  type CheckedDilation,
+  type CheckedGroups,
+  type ConvolutionOptions,
+  configureConvolution,
+  type GivenConvolution,
+  type GivenMovement,
+  type KernelMovement,
+  windowOf,
+} from './convolution-options.js';
+import { convolveAxes } from './convolve-axes.js';
+import { inChannelsLast } from './in-channels-last.js';
+
+/** What a convolution takes beside the number of filters and the size of the kernel. */
+export interface ConvolutionLayerOptions<
+  ClassName extends string,
+  Filters extends number,
+  Strides extends PerAxis,
+  Mode extends Padding,
+  Format extends DataFormat,
+  Rate extends PerAxis,
+  Groups extends number,
+> extends ConvolutionOptions {
+  /** By how much the kernel moves on; 1 unless given. */
+  readonly strides?: Strides;
+  /**
+   * `same` puts zeros around what comes in, so that it keeps its size with strides of 1; `causal` puts all of them before it, so
+   * that no step sees a later one; `valid` unless given.
+   */
+  readonly padding?: Mode;
+  readonly dataFormat?: Format;
+  /** The distance between the places that the kernel sees; 1 unless given, and with strides of more than 1. */
+  readonly dilationRate?: CheckedDilation<ClassName, Strides, Rate>;
+  /** The number of parts of the channels, each of which has filters of its own; 1 unless given. */
+  readonly groups?: CheckedGroups<ClassName, Filters, Groups>;
+}
+
+/** A kernel slides over the spatial axes; the channels become `Filters`. */
+export interface ConvolutionShape<
+  ClassName extends string,
+  Rank extends SpatialRank,
+  Filters extends number,
+  KernelSize extends PerAxis,
+  Strides extends PerAxis,
+  Mode extends Padding,
+  Format extends DataFormat,
+  Rate extends PerAxis,
+  Groups extends number,
+> extends ShapeFunction {
+  readonly output: ConvolutionOutput<
+    ClassName,
+    Rank,
+    this['input'],
+    { size: KernelSize; strides: Strides; dilationRate: Rate; padding: Mode; dataFormat: Format },
+    Filters,
+    Groups
+  >;
+}
+
+/** Makes layers of one class; channels stand where `Default` says unless an option says otherwise. */
+export type ConvolutionFactory<
+  ClassName extends string,
+  Rank extends SpatialRank,
+  Allowed extends Padding,
+  Default extends DataFormat,
+> = <
+  const Filters extends number,
+  const KernelSize extends PerSpatialAxis<Rank>,
+  const Strides extends PerSpatialAxis<Rank> = 1,
+  const Mode extends Allowed | 'valid' = 'valid',
+  const Format extends DataFormat = Default,
+  const Rate extends PerSpatialAxis<Rank> = 1,
+  const Groups extends number = 1,
+  const Name extends string = string,
+>(
+  filters: Filters,
+  kernelSize: KernelSize,
+  options?: ConvolutionLayerOptions<ClassName, Filters, Strides, Mode, Format, Rate, Groups> & LayerOptions<Name>,
+) => Layer<ConvolutionShape<ClassName, Rank, Filters, KernelSize, Strides, Mode, Format, Rate, Groups>, Name>;
+
+/** Defines a class of convolution over `rank` axes, and what makes its layers for each data format. */
+export function defineConvolution<ClassName extends string, Rank extends SpatialRank, Allowed extends Padding>(
+  className: ClassName,
+  rank: Rank,
+  paddings: readonly Allowed[],
+): <Default extends DataFormat>(dataFormat: Default) => ConvolutionFactory<ClassName, Rank, Allowed, Default> {
+  const convolution = defineLayer({
+    name: className,
+    configure: (given: GivenConvolution<Padding>) => configureConvolution<Padding>(className, rank, paddings, given),
+    shape: (input, configuration) => output(input, configuration),
+    weights: (input, { filters, kernelSize, dataFormat, groups, useBias }) => ({
+      kernel: [...kernelSize, (channelsLast(input, dataFormat).at(-1) as number) / groups, filters],
+      bias: useBias ? [filters] : null,
+    }),
+    forward: (input, { kernel, bias }, configuration) => {
+      // Sizes that vary are not known before.
+      output(input.shape, configuration);
+      const convolved = inChannelsLast(input, configuration.dataFormat, (given) => {
+        const sums = convolveAxes(given, kernel, configuration);
+        return bias === null ? sums : tf.add(sums, bias);
+      });
+      return configuration.activation(convolved);
+    },
+  });
+  return (dataFormat) =>
+    (filters, kernelSize, options = {}) => {
+      // The types of its options hold sentences, where they are wrong.
+      const given = options as ConvolutionOptions & GivenMovement<Padding>;
+      return convolution({ filters, kernelSize, ...given, dataFormat: given.dataFormat ?? dataFormat }, options);
+    };
+
+  function output(input: Shape, { filters, groups, ...movement }: ConvolutionMovement): Shape {
+    return convolutionOutput(className, rank, input, windowOf({ ...movement, groups }), filters, groups);
+  }
+}
+
+interface ConvolutionMovement extends KernelMovement<Padding> {
+  readonly filters: number;
+}

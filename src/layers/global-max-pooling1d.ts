@@ -1,0 +1,24 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { defineGlobalPooling, type GlobalPoolingFactory } from './global-pooling.js';
+
+const globalMaxPooling1D = defineGlobalPooling('GlobalMaxPooling1D', 1, tf.max);
+
+/**
+ * Takes the greatest number of all steps, in each channel for itself.
+ *
+ * Takes (batch, steps, channels), gives (batch, channels); with `keepdims` the axes stay, with a size of 1.
+ *
+ * @example
+ * const features = GlobalMaxPooling1D()(Input([28, 8])); // SymbolicTensor<[null, 8]>
+ */
+export const GlobalMaxPooling1D: GlobalPoolingFactory<'GlobalMaxPooling1D', 1, 'channelsLast'> =
+  globalMaxPooling1D('channelsLast');
+
+/**
+ * {@link GlobalMaxPooling1D} for (batch, channels, steps): what `tupleflow/channels-first` has under its name.
+ *
+ * @example
+ * const features = GlobalMaxPooling1D()(Input([8, 28])); // SymbolicTensor<[null, 8]>
+ */
+export const GlobalMaxPooling1DChannelsFirst: GlobalPoolingFactory<'GlobalMaxPooling1D', 1, 'channelsFirst'> =
+  globalMaxPooling1D('channelsFirst');

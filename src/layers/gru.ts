@@ -1,0 +1,93 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { ActivationIdentifier } from '../activations/activation.js';
+import { checkSize } from '../arguments/size.js';
+import type { LayerOptions } from '../graph/create-layer.js';
+import { defineLayer } from '../graph/define-layer.js';
+import { withDefaults } from '../graph/with-defaults.js';
+import type { Dimension } from '../types/shape.js';
+import { gruCell } from './recurrent/gru-cell.js';
+import { checkInitialState } from './recurrent/initial-state.js';
+import { recurrentForward } from './recurrent/recurrent-forward.js';
+import type { RecurrentLayer } from './recurrent/recurrent-layer.js';
+import { checkRecurrentOptions, type RecurrentOptions, recurrentDefaults } from './recurrent/recurrent-options.js';
+import { type RecurrentClass, recurrentOutput } from './recurrent/recurrent-shape.js';
+import { runSteps } from './recurrent/run-steps.js';
+import type { SequenceOptions } from './recurrent/sequence-options.js';
+
+/** What {@link GRU} takes beside the number of units. */
+export interface GRUOptions<
+  Sequences extends boolean = boolean,
+  State extends boolean = boolean,
+  Stateful extends boolean = boolean,
+  Unroll extends boolean = boolean,
+> extends RecurrentOptions<Sequences, State, Stateful, Unroll> {
+  /** What the gates go through; `activation` is what the candidate goes through. */
+  readonly recurrentActivation?: ActivationIdentifier | null;
+  /** Whether the reset gate comes after the product of state and kernel, with a bias of its own, or before it. */
+  readonly resetAfter?: boolean;
+}
+
+const defaults: Required<GRUOptions> = { ...recurrentDefaults, recurrentActivation: 'sigmoid', resetAfter: true };
+
+function classOf<Units extends number>(units: Units): RecurrentClass<'GRU', Units, 1> {
+  return { layer: 'GRU', units, stateCount: 1 };
+}
+
+const gru = defineLayer({
+  name: 'GRU',
+  configure: ({ units, ...options }: GRUOptions & { readonly units: number }) => ({
+    units: checkSize('GRU: units', units),
+    ...checkRecurrentOptions('GRU', withDefaults(defaults, options)),
+  }),
+  shape: (input, configuration, states) => {
+    const owner = classOf(configuration.units);
+    const output = recurrentOutput(input, owner, configuration);
+    checkInitialState(input, states, owner);
+    return output;
+  },
+  weightScope: 'gru_cell',
+  weights: (input, { units, useBias, resetAfter }) => ({
+    kernel: [input.at(-1) as Dimension, 3 * units],
+    recurrentKernel: [units, 3 * units],
+    bias: useBias ? (resetAfter ? [2, 3 * units] : [3 * units]) : null,
+  }),
+  forward: (input, { kernel, recurrentKernel, bias }, options, context) => {
+    const [inputBias, recurrentBias] =
+      bias === null || !options.resetAfter ? [bias, null] : (tf.unstack(bias) as [tf.Tensor, tf.Tensor]);
+    const call = { input, kernel, recurrentKernel, bias: inputBias, options, context };
+    return recurrentForward(call, classOf(options.units), (recurrence) =>
+      runSteps(recurrence, gruCell({ recurrentKernel, recurrentBias, ...options })),
+    );
+  },
+  mask: (mask, _, { returnSequences }) => (returnSequences ? mask : null),
+});
+
+/**
+ * Goes through a sequence with gated recurrent units, by Cho et al. (2014): in the form with `resetAfter` unless told
+ * otherwise.
+ *
+ * Takes (batch, time, features), gives (batch, units), or (batch, time, units) with `returnSequences`; with `returnState` a
+ * list of that and the state. A call may be told the state to start from.
+ *
+ * @example
+ * const encoded = GRU(64)(Input([140, 256])); // SymbolicTensor<[null, 64]>
+ * const [sequence, state] = GRU(8, { returnSequences: true, returnState: true })(Input([null, 16]));
+ * const decoded = GRU(8)(sequence, { initialState: state });
+ */
+export function GRU<
+  const Units extends number,
+  const Sequences extends boolean = false,
+  const State extends boolean = false,
+  const Stateful extends boolean = false,
+  const Unroll extends boolean = false,
+  const Name extends string = string,
+>(
+  units: Units,
+  options: GRUOptions<Sequences, State, Stateful, Unroll> & LayerOptions<Name> = {},
+): RecurrentLayer<RecurrentClass<'GRU', Units, 1>, SequenceOptions<Sequences, State, Stateful, Unroll>, Name> {
+  return gru({ units, ...options }, options) as RecurrentLayer<
+    RecurrentClass<'GRU', Units, 1>,
+    SequenceOptions<Sequences, State, Stateful, Unroll>,
+    Name
+  >;
+}

@@ -1,0 +1,99 @@
+import { oneOf } from '../arguments/one-of.js';
+import type { LayerOptions } from '../graph/create-layer.js';
+import { defineLayer } from '../graph/define-layer.js';
+import type { Layer } from '../graph/layer.js';
+import { type DataFormat, dataFormats, type SpatialRank } from '../types/data-format.js';
+import { type PerAxis, type PerSpatialAxis, perAxis } from '../types/per-axis.js';
+import type { Shape } from '../types/shape.js';
+import type { ShapeFunction } from '../types/shape-function.js';
+import { type WindowOutput, windowOutput } from '../types/window.js';
+import { inChannelsLast } from './in-channels-last.js';
+import type { Pool } from './pool-axes.js';
+
+/** What a pooling takes beside the size of its window. */
+export interface PoolingOptions<
+  Rank extends SpatialRank = SpatialRank,
+  Strides extends PerSpatialAxis<Rank> = PerSpatialAxis<Rank>,
+  Mode extends 'valid' | 'same' = 'valid' | 'same',
+  Format extends DataFormat = DataFormat,
+> {
+  /** By how much the window moves on; the size of the window unless given. */
+  readonly strides?: Strides | null;
+  /** `same` lets the window go over the edge, so that an image keeps its size with strides of 1; `valid` unless given. */
+  readonly padding?: Mode;
+  readonly dataFormat?: Format;
+}
+
+/** A window slides over the spatial axes; the channels stay. */
+export interface PoolingShape<
+  ClassName extends string,
+  Rank extends SpatialRank,
+  PoolSize extends PerAxis,
+  Strides extends PerAxis,
+  Mode extends 'valid' | 'same',
+  Format extends DataFormat,
+> extends ShapeFunction {
+  readonly output: WindowOutput<
+    ClassName,
+    Rank,
+    this['input'],
+    { size: PoolSize; strides: Strides; dilationRate: 1; padding: Mode; dataFormat: Format }
+  >;
+}
+
+/** Makes layers of one class of pooling; channels stand where `Default` says unless an option says otherwise. */
+export type PoolingFactory<ClassName extends string, Rank extends SpatialRank, Default extends DataFormat> = <
+  const PoolSize extends PerSpatialAxis<Rank> = 2,
+  const Strides extends PerSpatialAxis<Rank> = PoolSize,
+  const Mode extends 'valid' | 'same' = 'valid',
+  const Format extends DataFormat = Default,
+  const Name extends string = string,
+>(
+  poolSize?: PoolSize,
+  options?: PoolingOptions<Rank, Strides, Mode, Format> & LayerOptions<Name>,
+) => Layer<PoolingShape<ClassName, Rank, PoolSize, Strides, Mode, Format>, Name>;
+
+interface Given extends PoolingOptions {
+  readonly poolSize: PerAxis;
+}
+
+/** Defines a class of pooling over `rank` axes, and what makes its layers for each data format. */
+export function definePooling<ClassName extends string, Rank extends SpatialRank>(
+  className: ClassName,
+  rank: Rank,
+  pool: Pool,
+): <Default extends DataFormat>(dataFormat: Default) => PoolingFactory<ClassName, Rank, Default> {
+  const pooling = defineLayer({
+    name: className,
+    configure: ({ poolSize, strides, padding = 'valid', dataFormat = 'channelsLast' }: Given) => ({
+      poolSize: perAxis(`${className}: poolSize`, poolSize, rank),
+      strides: perAxis(`${className}: strides`, strides ?? poolSize, rank),
+      padding: oneOf(`${className}: padding`, padding, ['valid', 'same']),
+      dataFormat: oneOf(`${className}: dataFormat`, dataFormat, dataFormats),
+    }),
+    shape: (input, { poolSize: size, ...movement }) => output(input, { size, ...movement }),
+    forward: (input, _weights, { poolSize: size, ...movement }) => {
+      // Sizes that vary are not known before.
+      output(input.shape, { size, ...movement });
+      const { strides, padding, dataFormat } = movement;
+      return inChannelsLast(input, dataFormat, (images) => pool(images, size, strides, padding));
+    },
+  });
+  return (dataFormat) =>
+    (poolSize, options = {}) =>
+      pooling(
+        { ...(options as PoolingOptions), poolSize: poolSize ?? 2, dataFormat: options.dataFormat ?? dataFormat },
+        options,
+      );
+
+  function output(input: Shape, movement: Movement): Shape {
+    return windowOutput(className, rank, input, { ...movement, dilationRate: Array<number>(rank).fill(1) });
+  }
+}
+
+interface Movement {
+  readonly size: readonly number[];
+  readonly strides: readonly number[];
+  readonly padding: 'valid' | 'same';
+  readonly dataFormat: DataFormat;
+}

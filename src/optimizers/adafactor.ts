@@ -1,0 +1,74 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { nonNegative, positive } from '../arguments/number.js';
+import { received } from '../arguments/received.js';
+import { ArgumentError } from '../errors.js';
+import { decayTowards } from './decay-towards.js';
+import { defineOptimizer, type OptimizerFactory } from './define-optimizer.js';
+
+export interface AdafactorOptions {
+  /** How moving averages get slower: of their first `step` steps they keep `1 - step ** beta2Decay`; -0.8 unless given. */
+  readonly beta2Decay?: number;
+  /** What is added to squares of gradients, 1e-30 unless given. (Keras' `epsilon_1`.) */
+  readonly epsilon1?: number;
+  /** The least magnitude of a weight that steps are measured by, 0.001 unless given. (Keras' `epsilon_2`.) */
+  readonly epsilon2?: number;
+  /** The largest root mean square of a change, before the learning rate; 1 unless given. */
+  readonly clipThreshold?: number;
+}
+
+/**
+ * Divides gradients by their magnitude, of which it follows the means of rows and of columns, and steps by the magnitude
+ * of the weight. The learning rate, 0.001 unless given, is at most `1 / sqrt(step)`. (Keras' `relative_step` says the same
+ * once more, and changes nothing.)
+ *
+ * @example
+ * model.compile({ optimizer: Adafactor({ learningRate: 0.01 }), loss: 'sparseCategoricalCrossentropy' });
+ */
+export const Adafactor: OptimizerFactory<AdafactorOptions> = defineOptimizer<Required<AdafactorOptions>>({
+  className: 'Adafactor',
+  name: 'adafactor',
+  learningRate: 0.001,
+  defaults: { beta2Decay: -0.8, epsilon1: 1e-30, epsilon2: 1e-3, clipThreshold: 1 },
+  checkOptions: ({ beta2Decay, epsilon1, epsilon2, clipThreshold }) => {
+    if (!(Number.isFinite(beta2Decay) && beta2Decay <= 0)) {
+      const decay = received(beta2Decay);
+      throw new ArgumentError(`Adafactor: beta2Decay expects a number that is 0 or less (received ${decay})`);
+    }
+    nonNegative('Adafactor: epsilon1', epsilon1);
+    nonNegative('Adafactor: epsilon2', epsilon2);
+    positive('Adafactor: clipThreshold', clipThreshold);
+  },
+  slots: (_options, { shape }) =>
+    shape.length < 2
+      ? ['velocity']
+      : [
+          { name: 'rowMeans', shape: shape.slice(0, -1) },
+          { name: 'columnMeans', shape: [...shape.slice(0, -2), ...shape.slice(-1)] },
+        ],
+  update: (weight, gradient, slots, { beta2Decay, epsilon1, epsilon2, clipThreshold }, step) => {
+    const count = step.iteration + 1;
+    const squares = tf.add(tf.square(gradient), step.scalar(epsilon1));
+    const means = weight.rank < 2 ? [squares] : [tf.mean(squares, -1), tf.mean(squares, -2)];
+    const updated = means.map((mean, index) =>
+      decayTowards(slots[index] as tf.Tensor, mean, 1 - count ** beta2Decay, step),
+    );
+    const direction = tf.div(gradient, tf.sqrt(meanSquares(updated)));
+    const excess = tf.maximum(tf.div(rootMeanSquare(direction), step.scalar(clipThreshold)), step.scalar(1));
+    const scale = tf.maximum(rootMeanSquare(weight), step.scalar(epsilon2));
+    const rate = step.scalar(Math.min(step.learningRate, 1 / Math.sqrt(count)));
+    const change = tf.mul(direction, tf.div(tf.mul(scale, rate), excess));
+    return { weight: tf.sub(weight, change), slots: updated };
+  },
+});
+
+/** The mean square of each element, where there are only means of rows and of columns: as if the two were independent. */
+function meanSquares(means: readonly tf.Tensor[]): tf.Tensor {
+  const [rows, columns] = means as [tf.Tensor, tf.Tensor?];
+  if (columns === undefined) return rows;
+  const shares = tf.div(rows, tf.mean(rows, -1, true));
+  return tf.mul(tf.expandDims(shares, -1), tf.expandDims(columns, -2));
+}
+
+function rootMeanSquare(values: tf.Tensor): tf.Tensor {
+  return tf.sqrt(tf.mean(tf.square(values)));
+}

@@ -1,0 +1,71 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { nonNegative } from '../arguments/number.js';
+import { received } from '../arguments/received.js';
+import { ArgumentError } from '../errors.js';
+import { defineOptimizer, type OptimizerFactory } from './define-optimizer.js';
+
+export interface FtrlOptions {
+  /** How the learning rate falls as squares of gradients add up: 0 for not at all; -0.5 unless given. */
+  readonly learningRatePower?: number;
+  /** What the sum of squares starts from, 0.1 unless given. */
+  readonly initialAccumulatorValue?: number;
+  /** How much the sum of magnitudes of the weights is held down, 0 unless given. */
+  readonly l1RegularizationStrength?: number;
+  /** How much the sum of squares of the weights is held down, 0 unless given. */
+  readonly l2RegularizationStrength?: number;
+  /** The same where it is not to grow with the number of steps, 0 unless given. */
+  readonly l2ShrinkageRegularizationStrength?: number;
+  /** The paper's β, which makes the first steps smaller; 0 unless given. */
+  readonly beta?: number;
+}
+
+/**
+ * Follows the regularized leader (FTRL-Proximal), for sparse features: `l1RegularizationStrength` makes weights exactly
+ * zero. The learning rate is 0.001 unless given.
+ *
+ * @example
+ * model.compile({ optimizer: Ftrl({ l1RegularizationStrength: 0.01 }), loss: 'binaryCrossentropy' });
+ */
+export const Ftrl: OptimizerFactory<FtrlOptions> = defineOptimizer<Required<FtrlOptions>>({
+  className: 'Ftrl',
+  name: 'ftrl',
+  learningRate: 0.001,
+  defaults: {
+    learningRatePower: -0.5,
+    initialAccumulatorValue: 0.1,
+    l1RegularizationStrength: 0,
+    l2RegularizationStrength: 0,
+    l2ShrinkageRegularizationStrength: 0,
+    beta: 0,
+  },
+  checkOptions: ({ learningRatePower, ...others }) => {
+    if (!(Number.isFinite(learningRatePower) && learningRatePower <= 0)) {
+      const power = received(learningRatePower);
+      throw new ArgumentError(`Ftrl: learningRatePower expects a number that is 0 or less (received ${power})`);
+    }
+    for (const name of nonNegatives) nonNegative(`Ftrl: ${name}`, others[name]);
+  },
+  slots: ({ initialAccumulatorValue }) => [{ name: 'accumulator', initialValue: initialAccumulatorValue }, 'linear'],
+  update: (weight, gradient, slots, options, step) => {
+    const [lastAccumulator, lastLinear] = slots as [tf.Tensor, tf.Tensor];
+    const { learningRatePower, l1RegularizationStrength: l1, l2ShrinkageRegularizationStrength: shrinkage } = options;
+    const rate = step.scalar(step.learningRate);
+    const accumulator = tf.add(lastAccumulator, tf.square(gradient));
+    const inverseRate = (squares: tf.Tensor) => tf.div(tf.pow(squares, step.scalar(-learningRatePower)), rate);
+    const steepness = inverseRate(accumulator);
+    const change = tf.mul(tf.sub(steepness, inverseRate(lastAccumulator)), weight);
+    const shrunk = shrinkage === 0 ? gradient : tf.add(gradient, tf.mul(weight, step.scalar(2 * shrinkage)));
+    const linear = tf.add(lastLinear, tf.sub(shrunk, change));
+    const quadratic = 2 * options.l2RegularizationStrength + options.beta / step.learningRate;
+    const descent = tf.sub(tf.clipByValue(linear, -l1, l1), linear);
+    return { weight: tf.div(descent, tf.add(steepness, step.scalar(quadratic))), slots: [accumulator, linear] };
+  },
+});
+
+const nonNegatives = [
+  'initialAccumulatorValue',
+  'l1RegularizationStrength',
+  'l2RegularizationStrength',
+  'l2ShrinkageRegularizationStrength',
+  'beta',
+] as const;

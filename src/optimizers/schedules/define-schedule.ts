@@ -1,0 +1,31 @@
+import { completeOptions } from '../../losses/complete-options.js';
+import type { Schedule } from './schedule.js';
+
+/** Makes a schedule of options, some of which have defaults. */
+export type ScheduleFactory<Options extends object> = (options: Options) => Schedule;
+
+/** What sets a schedule apart from others. */
+interface ScheduleDefinition<Options extends object> {
+  readonly className: string;
+  /** All options; `undefined` for those that have to be given. */
+  readonly defaults: { readonly [Name in keyof Options]-?: Options[Name] | undefined };
+  /** Throws if an option is missing, or out of its range. */
+  checkOptions(options: Readonly<Required<Options>>): void;
+  /** The learning rate after so many steps. */
+  rate(iteration: number, options: Readonly<Required<Options>>): number;
+}
+
+/** Makes the factory of a schedule of what sets it apart. */
+export function defineSchedule<Options extends object>({
+  className,
+  defaults,
+  checkOptions,
+  rate,
+}: ScheduleDefinition<Options>): ScheduleFactory<Options> {
+  return (given) => {
+    const options = completeOptions<object>(className, defaults, given) as Readonly<Required<Options>>;
+    checkOptions(options);
+    const schedule = (iteration: number) => rate(iteration, options);
+    return Object.freeze(Object.assign(schedule, { className, options: options as Readonly<Record<string, unknown>> }));
+  };
+}

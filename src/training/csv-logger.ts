@@ -1,0 +1,74 @@
+import { received } from '../arguments/received.js';
+import { importOptional } from '../backends/import-optional.js';
+import { ArgumentError, DataError } from '../errors.js';
+import { completeOptions } from '../losses/complete-options.js';
+import type { Callback, Training } from './callback.js';
+import { loggedValues } from './logged-values.js';
+import { compiledState, type RuntimeModel } from './model-state.js';
+
+export interface CSVLoggerOptions {
+  /** What is between columns, one character; a comma unless given. */
+  readonly separator?: string;
+  /** Whether rows are added to a file that exists, not written in its place; `false` unless given. */
+  readonly append?: boolean;
+}
+
+/**
+ * Writes the logs of every epoch to a file, as a row of comma-separated values: at once, so that they are there whatever
+ * happens to training. What an epoch does not log is `NA`. Only for Node.
+ *
+ * @throws DataError as training begins, if the file to add to has other columns.
+ *
+ * @example
+ * await model.fit(images, digits, { epochs: 20, callbacks: [CSVLogger('training.csv')] });
+ */
+export function CSVLogger(path: string, options: CSVLoggerOptions = {}): Callback {
+  const { separator, append } = completeOptions('CSVLogger', { separator: ',', append: false }, options);
+  if (separator.length !== 1) {
+    throw new ArgumentError(`CSVLogger: separator expects one character (received ${received(separator)})`);
+  }
+  const line = (fields: readonly (string | number)[]) =>
+    `${fields.map((field) => quoted(String(field), separator)).join(separator)}\n`;
+  let names: readonly string[] = [];
+
+  return {
+    async onTrainBegin(training) {
+      names = namesIn(training);
+      const { appendFile, readFile, writeFile } = await files();
+      const header = line(['epoch', ...names]);
+      const before = append ? await readFile(path, 'utf8').catch(emptyIfMissing) : '';
+      if (before === '') return writeFile(path, header);
+      const present = `${before.split(/\r?\n/, 1)[0]}\n`;
+      if (present !== header) {
+        throw new DataError(
+          `CSVLogger: append expects a file with the columns ${header.trim()} (received ${present.trim()})`,
+        );
+      }
+      if (!before.endsWith('\n')) await appendFile(path, '\n');
+    },
+    async onEpochEnd(epoch, logs) {
+      const { appendFile } = await files();
+      await appendFile(path, line([epoch, ...names.map((name) => logs[name] ?? 'NA')]));
+    },
+  };
+}
+
+/** The names of the columns, as Keras orders them, but for what `validationFreq` leaves out in the first epoch. */
+function namesIn({ model, isValidated }: Training): readonly string[] {
+  const names = loggedValues(compiledState(model as RuntimeModel, 'CSVLogger').compiled).map(({ name }) => name);
+  return [...new Set(isValidated ? [...names, ...names.map((name) => `val_${name}`)] : names)].sort();
+}
+
+function files(): Promise<typeof import('node:fs/promises')> {
+  return importOptional<typeof import('node:fs/promises')>('node:fs/promises');
+}
+
+function emptyIfMissing(error: NodeJS.ErrnoException): string {
+  if (error.code === 'ENOENT') return '';
+  throw error;
+}
+
+function quoted(field: string, separator: string): string {
+  const isPlain = ![separator, '"', '\n', '\r'].some((character) => field.includes(character));
+  return isPlain ? field : `"${field.replaceAll('"', '""')}"`;
+}

@@ -1,0 +1,98 @@
+import { integerFrom } from '../arguments/integer-from.js';
+import { finite } from '../arguments/number.js';
+import { completeOptions } from '../losses/complete-options.js';
+import type { Callback } from './callback.js';
+import { createMonitor, type MonitorOptions } from './monitor.js';
+
+export interface EarlyStoppingOptions extends MonitorOptions {
+  /** The least difference that counts as better, 0 unless given. */
+  readonly minDelta?: number;
+  /** After how many epochs in which nothing gets better training ends, 0 unless given. */
+  readonly patience?: number;
+  /** What has to be reached for `patience` to start again; `null`, unless given, for nothing. */
+  readonly baseline?: number | null;
+  /** Whether the model gets the weights of its best epoch when training ends; `false` unless given. */
+  readonly restoreBestWeights?: boolean;
+  /** The first epoch that counts, from 0; 0 unless given. */
+  readonly startFromEpoch?: number;
+}
+
+/** What {@link EarlyStopping} makes: a callback that can be asked how it went. */
+export interface EarlyStopping extends Callback {
+  /** The best number of the last training, or `null` before there is one. */
+  readonly best: number | null;
+  /** The epoch of the best number, counted from 0. */
+  readonly bestEpoch: number | null;
+  /** The epoch after which it ended training, or `null` where it did not. */
+  readonly stoppedEpoch: number | null;
+}
+
+const defaults: Required<EarlyStoppingOptions> = {
+  monitor: 'val_loss',
+  mode: 'auto',
+  minDelta: 0,
+  patience: 0,
+  baseline: null,
+  restoreBestWeights: false,
+  startFromEpoch: 0,
+};
+
+/**
+ * Ends training when a loss or metric does not get better any more.
+ *
+ * @throws ArgumentError as training begins, if no epoch will log what is watched.
+ *
+ * @example
+ * await model.fit(images, digits, {
+ *   epochs: 100,
+ *   validationSplit: 0.2,
+ *   callbacks: [EarlyStopping({ patience: 3, restoreBestWeights: true })],
+ * });
+ */
+export function EarlyStopping(options: EarlyStoppingOptions = {}): EarlyStopping {
+  const given = completeOptions('EarlyStopping', defaults, options);
+  const { patience, baseline, restoreBestWeights, startFromEpoch } = given;
+  const monitor = createMonitor('EarlyStopping', given, given.minDelta);
+  integerFrom('EarlyStopping: patience', patience, 0);
+  integerFrom('EarlyStopping: startFromEpoch', startFromEpoch, 0);
+  if (baseline !== null) finite('EarlyStopping: baseline', baseline);
+  let best: number | null = null;
+  let bestEpoch: number | null = null;
+  let stoppedEpoch: number | null = null;
+  let bestWeights: readonly Float32Array[] | null = null;
+  let wait = 0;
+
+  return {
+    get best() {
+      return best;
+    },
+    get bestEpoch() {
+      return bestEpoch;
+    },
+    get stoppedEpoch() {
+      return stoppedEpoch;
+    },
+    onTrainBegin(training) {
+      [best, bestEpoch, stoppedEpoch, bestWeights, wait] = [null, null, null, null, 0];
+      monitor.begin(training);
+    },
+    async onEpochEnd(epoch, logs, training) {
+      const value = monitor.valueIn(logs);
+      if (value === undefined || epoch < startFromEpoch) return;
+      wait++;
+      if (monitor.isImprovement(value, best)) {
+        [best, bestEpoch] = [value, epoch];
+        if (restoreBestWeights) bestWeights = await training.model.getWeights();
+        if (baseline === null || monitor.isImprovement(value, baseline)) wait = 0;
+        return;
+      }
+      if (wait < patience) return;
+      stoppedEpoch = epoch;
+      training.stop();
+    },
+    onTrainEnd(_logs, { model }) {
+      if (bestWeights !== null) model.setWeights(bestWeights);
+      bestWeights = null;
+    },
+  };
+}

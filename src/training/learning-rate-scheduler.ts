@@ -1,0 +1,32 @@
+import { received } from '../arguments/received.js';
+import { ArgumentError } from '../errors.js';
+import type { Callback } from './callback.js';
+import { requireSettableLearningRate } from './settable-learning-rate.js';
+
+/**
+ * Sets the learning rate at the beginning of every epoch, to what a function of the epoch, counted from 0, and the learning
+ * rate so far returns.
+ *
+ * @throws StateError as training begins, if the optimizer's learning rate is a function.
+ *
+ * @example
+ * const fade = LearningRateScheduler((epoch, learningRate) => (epoch < 10 ? learningRate : learningRate * 0.9));
+ * await model.fit(images, digits, { epochs: 20, callbacks: [fade] });
+ */
+export function LearningRateScheduler(schedule: (epoch: number, learningRate: number) => number): Callback {
+  if (typeof schedule !== 'function') {
+    throw new ArgumentError(`LearningRateScheduler: schedule expects a function (received ${received(schedule)})`);
+  }
+  return {
+    onTrainBegin: requireSettableLearningRate,
+    onEpochBegin(epoch, training) {
+      const learningRate = schedule(epoch, training.learningRate);
+      if (!(Number.isFinite(learningRate) && learningRate >= 0)) {
+        throw new ArgumentError(
+          `LearningRateScheduler: schedule expects to return a number that is 0 or more (received ${received(learningRate)})`,
+        );
+      }
+      training.learningRate = learningRate;
+    },
+  };
+}

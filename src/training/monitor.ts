@@ -1,0 +1,65 @@
+import { finite } from '../arguments/number.js';
+import { oneOf, receivedName } from '../arguments/one-of.js';
+import { ArgumentError } from '../errors.js';
+import type { Training } from './callback.js';
+import { type Direction, loggedValues } from './logged-values.js';
+import { compiledState, type RuntimeModel } from './model-state.js';
+import type { Logs } from './tracker.js';
+
+/** What a callback watches. */
+export interface MonitorOptions {
+  /** The name, in logs, of the number that is watched; `val_loss` unless given. */
+  readonly monitor?: string;
+  /** Whether it is to get smaller or larger; `auto`, unless given, for what the loss or metric says. */
+  readonly mode?: Direction | 'auto';
+}
+
+/** Tells whether a number that epochs log gets better. */
+export interface Monitor {
+  /** @throws ArgumentError if no epoch will log the number, or it cannot be known which numbers are better. */
+  begin(training: Training): void;
+  /** The number; `undefined` for an epoch after which the model has not been evaluated on validation data. */
+  valueIn(logs: Logs): number | undefined;
+  /** Whether a number is better, by more than `minDelta`, than another one, or than none. */
+  isImprovement(value: number, reference: number | null): boolean;
+}
+
+/** Watches a number; `owner` names the callback. */
+export function createMonitor(owner: string, options: MonitorOptions, minDelta: number): Monitor {
+  const { monitor = 'val_loss', mode = 'auto' } = options;
+  oneOf(`${owner}: mode`, mode, ['auto', 'min', 'max']);
+  const margin = Math.abs(finite(`${owner}: minDelta`, minDelta));
+  let direction: Direction = mode === 'auto' ? 'min' : mode;
+
+  return {
+    begin(training) {
+      const known = directionIn(training, owner, monitor);
+      if (mode !== 'auto') return;
+      if (known === null) {
+        throw new ArgumentError(`${owner}: mode expects 'min' or 'max' for '${monitor}' (received 'auto')`);
+      }
+      direction = known;
+    },
+    valueIn: (logs) => logs[monitor],
+    isImprovement(value, reference) {
+      // As the first number, NaN would be better than nothing, and then nothing better than it.
+      if (Number.isNaN(value)) return false;
+      if (reference === null) return true;
+      return direction === 'min' ? value + margin < reference : value - margin > reference;
+    },
+  };
+}
+
+function directionIn({ model, isValidated }: Training, owner: string, monitor: string): Direction | null {
+  const logged = loggedValues(compiledState(model as RuntimeModel, owner).compiled);
+  const ofValidation = logged.map(({ name, direction }) => ({ name: `val_${name}`, direction }));
+  const available = isValidated ? [...logged, ...ofValidation] : logged;
+  const found = available.find(({ name }) => name === monitor);
+  if (found) return found.direction;
+  const names = available.map(({ name }) => name);
+  const received = ofValidation.some(({ name }) => name === monitor)
+    ? `'${monitor}', without data to validate on`
+    : receivedName(monitor, names);
+  const choices = names.map((name) => `'${name}'`).join(', ');
+  throw new ArgumentError(`${owner}: monitor expects one of ${choices} (received ${received})`);
+}

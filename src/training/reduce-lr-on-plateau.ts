@@ -1,0 +1,82 @@
+import { integerFrom } from '../arguments/integer-from.js';
+import { nonNegative } from '../arguments/number.js';
+import { received } from '../arguments/received.js';
+import { ArgumentError } from '../errors.js';
+import { completeOptions } from '../losses/complete-options.js';
+import type { Callback } from './callback.js';
+import { createMonitor, type MonitorOptions } from './monitor.js';
+import { requireSettableLearningRate } from './settable-learning-rate.js';
+
+export interface ReduceLROnPlateauOptions extends MonitorOptions {
+  /** What the learning rate is multiplied by, from 0 to less than 1; 0.1 unless given. */
+  readonly factor?: number;
+  /** After how many epochs in which nothing gets better the learning rate falls, 10 unless given. */
+  readonly patience?: number;
+  /** The least difference that counts as better, 0.0001 unless given. */
+  readonly minDelta?: number;
+  /** The epoch, after the learning rate has fallen, from which on epochs are counted again; 0 unless given. */
+  readonly cooldown?: number;
+  /** The learning rate below which it does not fall, 0 unless given. (Keras' `min_lr`.) */
+  readonly minLearningRate?: number;
+}
+
+const defaults: Required<ReduceLROnPlateauOptions> = {
+  monitor: 'val_loss',
+  mode: 'auto',
+  factor: 0.1,
+  patience: 10,
+  minDelta: 1e-4,
+  cooldown: 0,
+  minLearningRate: 0,
+};
+
+/**
+ * Makes the learning rate smaller when a loss or metric does not get better any more.
+ *
+ * @throws ArgumentError as training begins, if no epoch will log what is watched.
+ * @throws StateError as training begins, if the optimizer's learning rate is a function.
+ *
+ * @example
+ * await model.fit(images, digits, {
+ *   epochs: 100,
+ *   validationSplit: 0.2,
+ *   callbacks: [ReduceLROnPlateau({ factor: 0.5, patience: 3, minLearningRate: 1e-5 })],
+ * });
+ */
+export function ReduceLROnPlateau(options: ReduceLROnPlateauOptions = {}): Callback {
+  const given = completeOptions('ReduceLROnPlateau', defaults, options);
+  const { factor, patience, cooldown, minLearningRate } = given;
+  const monitor = createMonitor('ReduceLROnPlateau', given, given.minDelta);
+  if (!(factor >= 0 && factor < 1)) {
+    const text = received(factor);
+    throw new ArgumentError(`ReduceLROnPlateau: factor expects a number from 0 to less than 1 (received ${text})`);
+  }
+  integerFrom('ReduceLROnPlateau: patience', patience, 0);
+  integerFrom('ReduceLROnPlateau: cooldown', cooldown, 0);
+  nonNegative('ReduceLROnPlateau: minLearningRate', minLearningRate);
+  let best: number | null = null;
+  let wait = 0;
+  let toCoolDown = 0;
+
+  return {
+    onTrainBegin(training) {
+      [best, wait, toCoolDown] = [null, 0, 0];
+      monitor.begin(training);
+      requireSettableLearningRate(training);
+    },
+    onEpochEnd(_epoch, logs, training) {
+      const value = monitor.valueIn(logs);
+      if (value === undefined) return;
+      if (toCoolDown > 0) [toCoolDown, wait] = [toCoolDown - 1, 0];
+      if (monitor.isImprovement(value, best)) {
+        [best, wait] = [value, 0];
+        return;
+      }
+      if (toCoolDown > 0) return;
+      wait++;
+      if (wait < patience || training.learningRate <= minLearningRate) return;
+      training.learningRate = Math.max(training.learningRate * factor, minLearningRate);
+      [toCoolDown, wait] = [cooldown, 0];
+    },
+  };
+}

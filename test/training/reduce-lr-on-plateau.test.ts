@@ -1,0 +1,79 @@
+import { ArgumentError, callbacks, optimizers, StateError, setBackend } from 'tupleflow';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { playEpochs } from './scripted-training.js';
+import { classifier, samples } from './small-model.js';
+
+beforeAll(() => setBackend('wasm'));
+
+const { ReduceLROnPlateau } = callbacks;
+const compiled = (optimizer: optimizers.OptimizerIdentifier = 'sgd') =>
+  classifier().compile({ optimizer, loss: 'categoricalCrossentropy' });
+const model = compiled();
+
+/** The learning rates of epochs that log these losses, and of one more. */
+const rates = async (options: callbacks.ReduceLROnPlateauOptions, losses: number[]) =>
+  (await playEpochs(ReduceLROnPlateau({ monitor: 'loss', factor: 0.5, ...options }), model, [...losses, 0]))
+    .learningRates;
+
+describe('ReduceLROnPlateau', () => {
+  it('makes the learning rate smaller when patience is over, again and again', async () => {
+    expect(await rates({ patience: 2 }, [1, 1, 1, 1, 1])).toEqual([1, 1, 1, 0.5, 0.5, 0.25]);
+    expect(await rates({ patience: 1 }, [3, 2, 1, 1])).toEqual([1, 1, 1, 1, 0.5]);
+  });
+
+  it('counts only what is better by enough', async () => {
+    expect(await rates({ patience: 1, minDelta: 0.5 }, [3, 2.75, 2])).toEqual([1, 1, 0.5, 0.5]);
+  });
+
+  it('waits after it has acted', async () => {
+    expect(await rates({ patience: 1, cooldown: 2 }, [1, 1, 1, 1, 1])).toEqual([1, 1, 0.5, 0.5, 0.25, 0.25]);
+  });
+
+  it('stops at the least learning rate', async () => {
+    expect(await rates({ patience: 1, minLearningRate: 0.4 }, [1, 1, 1, 1])).toEqual([1, 1, 0.5, 0.4, 0.4]);
+  });
+
+  it('changes what training does, until the model is compiled anew', async () => {
+    const trained = compiled(optimizers.SGD({ learningRate: 0.5 }));
+    const { x, y } = samples(8);
+    const seen: number[] = [];
+    const fit = () =>
+      trained.fit(x, y, {
+        epochs: 3,
+        verbose: 0,
+        callbacks: [
+          { onEpochBegin: (_epoch, training) => void seen.push(training.learningRate) },
+          ReduceLROnPlateau({ monitor: 'loss', factor: 0, patience: 1, minDelta: 100 }),
+        ],
+      });
+    await fit();
+    expect(seen).toEqual([0.5, 0.5, 0]);
+    const weights = await trained.getWeights();
+    await fit();
+    expect(await trained.getWeights()).toEqual(weights);
+    trained.compile({ optimizer: optimizers.SGD({ learningRate: 0.5 }), loss: 'categoricalCrossentropy' });
+    await fit();
+    expect(seen.slice(3)).toEqual([0, 0, 0, 0.5, 0.5, 0]);
+    trained.dispose();
+  });
+
+  it('rejects a schedule as training begins', async () => {
+    const trained = compiled(optimizers.Adam({ learningRate: () => 0.1 }));
+    const { x, y } = samples(4);
+    const fit = trained.fit(x, y, { verbose: 0, callbacks: [ReduceLROnPlateau({ monitor: 'loss' })] });
+    await expect(fit).rejects.toThrow(StateError);
+    await expect(fit).rejects.toThrow('Adam: learningRate expects to be a number where it is set in training');
+    trained.dispose();
+  });
+
+  it.each([
+    [{ factor: 1 }, 'ReduceLROnPlateau: factor expects a number from 0 to less than 1 (received 1)'],
+    [{ patience: 0.5 }, 'ReduceLROnPlateau: patience expects an integer from 0 (received 0.5)'],
+    [{ cooldown: -1 }, 'ReduceLROnPlateau: cooldown expects an integer from 0 (received -1)'],
+    [{ minLearningRate: -1 }, 'ReduceLROnPlateau: minLearningRate expects a number that is 0 or more (received -1)'],
+    [{ min_lr: 1 }, "ReduceLROnPlateau expects options 'monitor', 'mode', 'factor'"],
+  ])('rejects %j', (options, message) => {
+    expect(() => ReduceLROnPlateau(options as never)).toThrow(ArgumentError);
+    expect(() => ReduceLROnPlateau(options as never)).toThrow(message);
+  });
+});

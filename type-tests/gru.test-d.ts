@@ -1,0 +1,33 @@
+import { expectAssignable, expectType } from 'tsd';
+import type { AnyLayer } from '../src/graph/layer.js';
+import type { SymbolicTensor } from '../src/graph/symbolic-tensor.js';
+import { GRU } from '../src/layers/gru.js';
+import { Input } from '../src/layers/input.js';
+
+declare const size: number;
+declare const unranked: SymbolicTensor;
+
+const x = Input([140, 256]);
+
+expectType<SymbolicTensor<[null, 64]>>(GRU(64)(x));
+expectType<SymbolicTensor<[null, 140, 64]>>(GRU(64, { returnSequences: true })(x));
+expectType<SymbolicTensor<[4, 64]>>(GRU(64, { stateful: true })(Input([140, 256], { batchSize: 4 })));
+expectType<SymbolicTensor<[null, 64]> & { readonly name: 'encoder' }>(GRU(64, { name: 'encoder' })(x));
+expectType<SymbolicTensor<[null, number]>>(GRU(size)(x));
+expectType<[SymbolicTensor, SymbolicTensor]>(GRU(8, { returnState: true })(unranked));
+expectAssignable<AnyLayer>(GRU(64));
+
+const [sequence, state] = GRU(8, { returnSequences: true, returnState: true })(x);
+expectType<SymbolicTensor<[null, 140, 8]>>(sequence);
+expectType<SymbolicTensor<[null, 8]>>(state);
+expectType<SymbolicTensor<[null, 8]>>(GRU(8)(sequence, { initialState: state }));
+expectType<SymbolicTensor<[null, 8]>>(GRU(8)(sequence, { initialState: [state], training: true }));
+
+// @ts-expect-error GRU expects (batch, time, features) with a known number of features (received (null, 140))
+GRU(16)(Input([140]));
+// @ts-expect-error GRU expects a known number of steps, because it is unrolled (received (null, null, 256))
+GRU(16, { unroll: true })(Input([null, 256]));
+// @ts-expect-error GRU expects an initial state of shape (null, 16) (received (null, 8))
+GRU(16)(x, { initialState: state });
+// @ts-expect-error GRU expects as many initial states as it has, 1 (received 2)
+GRU(8)(x, { initialState: [state, state] });

@@ -1,0 +1,18 @@
+import { expectType } from 'tsd';
+import type { SymbolicTensor } from '../src/graph/symbolic-tensor.js';
+import { Input } from '../src/layers/input.js';
+import { Masking } from '../src/layers/masking.js';
+
+declare const unranked: SymbolicTensor;
+
+const x = Input([140, 16]);
+
+expectType<SymbolicTensor<[null, 140, 16]>>(Masking()(x));
+expectType<SymbolicTensor<[null, null, 16]>>(Masking({ maskValue: -1 })(Input([null, 16])));
+expectType<SymbolicTensor<[null, 140, 16]>>(Masking()(Input([140, 16], { dtype: 'int32' })));
+expectType<SymbolicTensor>(Masking()(unranked));
+
+// @ts-expect-error Masking expects one tensor (received several tensors)
+Masking()([x, x]);
+// @ts-expect-error 'maskvalue' does not exist
+Masking({ maskvalue: 0 });
