@@ -1,11 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { ActivationIdentifier } from '../activations/activation.js';
+import { sigmoid } from '../activations/sigmoid.js';
+import { tanh } from '../activations/tanh.js';
 import { checkSize } from '../arguments/size.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import { withDefaults } from '../graph/with-defaults.js';
 import type { Dimension } from '../types/shape.js';
-import { gruCell } from './recurrent/gru-cell.js';
+import { type GruCell, gruCell } from './recurrent/gru-cell.js';
+import { gruSequence } from './recurrent/gru-sequence.js';
 import { checkInitialState } from './recurrent/initial-state.js';
 import { recurrentForward } from './recurrent/recurrent-forward.js';
 import type { RecurrentLayer } from './recurrent/recurrent-layer.js';
@@ -56,11 +59,21 @@ const gru = defineLayer({
       bias === null || !options.resetAfter ? [bias, null] : (tf.unstack(bias) as [tf.Tensor, tf.Tensor]);
     const call = { input, kernel, recurrentKernel, bias: inputBias, options, context };
     return recurrentForward(call, classOf(options.units), (recurrence) =>
-      runSteps(recurrence, gruCell({ recurrentKernel, recurrentBias, ...options })),
+      isDefault(options)
+        ? gruSequence(recurrence, recurrentBias)
+        : runSteps(recurrence, gruCell({ recurrentKernel, recurrentBias, ...options })),
     );
   },
   mask: (mask, _, { returnSequences }) => (returnSequences ? mask : null),
 });
+
+function isDefault({
+  activation,
+  recurrentActivation,
+  resetAfter,
+}: Omit<GruCell, 'recurrentKernel' | 'recurrentBias'>) {
+  return activation === tanh && recurrentActivation === sigmoid && resetAfter;
+}
 
 /**
  * Goes through a sequence with gated recurrent units, by Cho et al. (2014): in the form with `resetAfter` unless told

@@ -1,0 +1,21 @@
+import type { LayerOptions } from '../graph/create-layer.js';
+import type { Layer } from '../graph/layer.js';
+import type { Edges } from '../types/edges.js';
+import { defineEdges, type EdgesShape } from './edges.js';
+
+const cropping1D = defineEdges('Cropping1D', 1, 'crop');
+
+/**
+ * Cuts off the edges of a sequence, along its steps: as much as `cropping` says for both ends, or one for each; 1 unless given.
+ *
+ * Takes (batch, steps, channels), gives the same with other sizes.
+ *
+ * @example
+ * const smaller = Cropping1D(1)(Input([28, 8])); // SymbolicTensor<[null, 26, 8]>
+ */
+export function Cropping1D<const Cropping extends Edges<1> = 1, const Name extends string = string>(
+  cropping?: Cropping,
+  options: LayerOptions<Name> = {},
+): Layer<EdgesShape<'Cropping1D', 1, Cropping, 'channelsLast', 'crop'>, Name> {
+  return cropping1D({ edges: cropping ?? 1 }, options);
+}

@@ -1,0 +1,40 @@
+import type { LayerOptions } from '../graph/create-layer.js';
+import type { Layer } from '../graph/layer.js';
+import type { DataFormat } from '../types/data-format.js';
+import type { Edges } from '../types/edges.js';
+import { defineEdges, type EdgesOptions, type EdgesShape } from './edges.js';
+
+/** {@link Cropping2D}, whose channels stand where `Default` says, unless an option says otherwise. */
+export type Cropping2DFactory<Default extends DataFormat> = <
+  const Cropping extends Edges<2> = 0,
+  const Format extends DataFormat = Default,
+  const Name extends string = string,
+>(
+  cropping?: Cropping,
+  options?: EdgesOptions<Format> & LayerOptions<Name>,
+) => Layer<EdgesShape<'Cropping2D', 2, Cropping, Format, 'crop'>, Name>;
+
+const cropping2D = defineEdges('Cropping2D', 2, 'crop');
+
+function cropping2DWith<Default extends DataFormat>(dataFormat: Default): Cropping2DFactory<Default> {
+  return (cropping, options = {}) =>
+    cropping2D({ edges: cropping ?? 0, dataFormat: options.dataFormat ?? dataFormat }, options);
+}
+
+/**
+ * Cuts off the edges of a image, along its height and width: as much as `cropping` says for all edges, or for each axis one number or two: `[[top, bottom], [left, right]]`; 0 unless given.
+ *
+ * Takes (batch, height, width, channels), gives the same with other sizes.
+ *
+ * @example
+ * const smaller = Cropping2D(1)(Input([28, 28, 8])); // SymbolicTensor<[null, 26, 26, 8]>
+ */
+export const Cropping2D: Cropping2DFactory<'channelsLast'> = cropping2DWith('channelsLast');
+
+/**
+ * {@link Cropping2D} for (batch, channels, height, width): what `tupleflow/channels-first` has under its name.
+ *
+ * @example
+ * const smaller = Cropping2D(1)(Input([8, 28, 28])); // SymbolicTensor<[null, 8, 26, 26]>
+ */
+export const Cropping2DChannelsFirst: Cropping2DFactory<'channelsFirst'> = cropping2DWith('channelsFirst');

@@ -1,0 +1,40 @@
+import type { LayerOptions } from '../graph/create-layer.js';
+import type { Layer } from '../graph/layer.js';
+import type { DataFormat } from '../types/data-format.js';
+import type { Edges } from '../types/edges.js';
+import { defineEdges, type EdgesOptions, type EdgesShape } from './edges.js';
+
+/** {@link Cropping3D}, whose channels stand where `Default` says, unless an option says otherwise. */
+export type Cropping3DFactory<Default extends DataFormat> = <
+  const Cropping extends Edges<3> = 1,
+  const Format extends DataFormat = Default,
+  const Name extends string = string,
+>(
+  cropping?: Cropping,
+  options?: EdgesOptions<Format> & LayerOptions<Name>,
+) => Layer<EdgesShape<'Cropping3D', 3, Cropping, Format, 'crop'>, Name>;
+
+const cropping3D = defineEdges('Cropping3D', 3, 'crop');
+
+function cropping3DWith<Default extends DataFormat>(dataFormat: Default): Cropping3DFactory<Default> {
+  return (cropping, options = {}) =>
+    cropping3D({ edges: cropping ?? 1, dataFormat: options.dataFormat ?? dataFormat }, options);
+}
+
+/**
+ * Cuts off the edges of a volume, along its depth, height and width: as much as `cropping` says for all edges, or for each axis one number or two: `[[front, back], [top, bottom], [left, right]]`; 1 unless given.
+ *
+ * Takes (batch, depth, height, width, channels), gives the same with other sizes.
+ *
+ * @example
+ * const smaller = Cropping3D(1)(Input([8, 28, 28, 3])); // SymbolicTensor<[null, 6, 26, 26, 3]>
+ */
+export const Cropping3D: Cropping3DFactory<'channelsLast'> = cropping3DWith('channelsLast');
+
+/**
+ * {@link Cropping3D} for (batch, channels, depth, height, width): what `tupleflow/channels-first` has under its name.
+ *
+ * @example
+ * const smaller = Cropping3D(1)(Input([3, 8, 28, 28])); // SymbolicTensor<[null, 3, 6, 26, 26]>
+ */
+export const Cropping3DChannelsFirst: Cropping3DFactory<'channelsFirst'> = cropping3DWith('channelsFirst');

@@ -1,0 +1,60 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { sigmoid } from '../../activations/sigmoid.js';
+import { tanh } from '../../activations/tanh.js';
+import { gruCell } from './gru-cell.js';
+import { type GruTrace, gruGradients, gruTrace } from './gru-gradients.js';
+import { gruSteps } from './gru-steps.js';
+import type { Recurred, Recurrence } from './recurrence.js';
+import { runSteps } from './run-steps.js';
+
+/**
+ * Runs a GRU with Keras' default activations and `resetAfter` over a sequence.
+ *
+ * Under a gradient tape it is one operation with a gradient of its own: a tape would cost more at every step than the
+ * step itself.
+ */
+export function gruSequence(recurrence: Recurrence, recurrentBias: tf.Tensor | null): Recurred {
+  if (tf.engine().isTapeOn()) return recordedSequence(recurrence, recurrentBias);
+  const { recurrentKernel } = recurrence;
+  return runSteps(
+    recurrence,
+    gruCell({ recurrentKernel, recurrentBias, resetAfter: true, activation: tanh, recurrentActivation: sigmoid }),
+  );
+}
+
+function recordedSequence(recurrence: Recurrence, recurrentBias: tf.Tensor | null): Recurred {
+  const { projected, recurrentKernel, states, keepsSequence } = recurrence;
+  const before = states[0] as tf.Tensor;
+  const operation = tf.customGrad((...inputs) => {
+    const steps = gruSteps(recurrence, recurrentBias);
+    const hidden = steps.map((step) => step.hidden);
+    const trace = gruTrace(steps, recurrence);
+    (inputs.at(-1) as tf.GradSaveFunc)(Object.values(trace));
+    return {
+      value: keepsSequence ? tf.stack(hidden, 1) : tf.clone(hidden.at(-1) as tf.Tensor),
+      gradFunc: gradientOf(Object.keys(trace), keepsSequence, recurrentBias !== null),
+    };
+  });
+  const biases = recurrentBias === null ? [] : [recurrentBias];
+  const value = operation(projected, recurrentKernel, before, ...biases);
+  if (!keepsSequence) return { sequence: null, states: [value] };
+  const last = tf.slice(value, [0, (value.shape[1] as number) - 1, 0], [-1, 1, -1]);
+  return { sequence: value, states: [tf.reshape(last, before.shape)] };
+}
+
+/** @param names those of the tensors of the trace that are there, in the order in which they are saved */
+function gradientOf(
+  names: readonly string[],
+  isSequence: boolean,
+  hasBias: boolean,
+): (gradient: tf.Tensor, saved: tf.Tensor[]) => tf.Tensor[] {
+  return (gradient, saved) => {
+    const entries = names.map((name, index) => [name, saved[index]]);
+    const trace: GruTrace = Object.fromEntries(entries);
+    const { projected, recurrentKernel, hidden, bias } = gruGradients(
+      trace,
+      isSequence ? tf.unstack(gradient, 1) : [gradient],
+    );
+    return [projected, recurrentKernel, hidden, ...(hasBias ? [bias] : [])];
+  };
+}

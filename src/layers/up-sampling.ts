@@ -1,0 +1,50 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { oneOf } from '../arguments/one-of.js';
+import { defineLayer, type LayerConstructor } from '../graph/define-layer.js';
+import { type DataFormat, dataFormats, type SpatialRank } from '../types/data-format.js';
+import type { DType } from '../types/dtype.js';
+import { type PerAxis, perAxis } from '../types/per-axis.js';
+import type { ShapeFunction } from '../types/shape-function.js';
+import { type UpSampled, upSampled } from '../types/up-sampled.js';
+import { type Interpolation, interpolations, resample } from './resample.js';
+
+/** What an up-sampling takes beside its factors. */
+export interface UpSamplingOptions<Format extends DataFormat = DataFormat> {
+  readonly dataFormat?: Format;
+}
+
+/** Spatial axes become `Size` times as long; the channels stay, and so does the element type, unless means are taken. */
+export interface UpSamplingShape<
+  ClassName extends string,
+  Rank extends SpatialRank,
+  Size extends PerAxis,
+  Format extends DataFormat,
+  Method extends Interpolation = 'nearest',
+> extends ShapeFunction {
+  readonly output: UpSampled<ClassName, Rank, this['input'], Size, Format>;
+  readonly outputType: [Method] extends ['nearest'] ? this['inputType'] : 'float32';
+}
+
+interface Given extends UpSamplingOptions {
+  readonly size: PerAxis;
+  readonly interpolation?: Interpolation;
+}
+
+/** Defines a class that makes `rank` axes longer. */
+export function defineUpSampling(className: string, rank: SpatialRank): LayerConstructor<Given> {
+  return defineLayer({
+    name: className,
+    configure: ({ size, dataFormat = 'channelsLast', interpolation = 'nearest' }: Given) => ({
+      size: perAxis(`${className}: size`, size, rank),
+      dataFormat: oneOf(`${className}: dataFormat`, dataFormat, dataFormats),
+      interpolation: oneOf(`${className}: interpolation`, interpolation, interpolations),
+    }),
+    shape: (input, { size, dataFormat }) => upSampled(className, rank, input, size, dataFormat),
+    type: (inputType, { interpolation }): DType => (interpolation === 'nearest' ? inputType : 'float32'),
+    forward: (input, _weights, { size, dataFormat, interpolation }) => {
+      const first = dataFormat === 'channelsLast' ? 1 : 2;
+      const given = interpolation === 'nearest' ? input : tf.cast(input, 'float32');
+      return size.reduce((longer, factor, axis) => resample(longer, first + axis, factor, interpolation), given);
+    },
+  });
+}

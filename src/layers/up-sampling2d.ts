@@ -1,0 +1,51 @@
+import type { LayerOptions } from '../graph/create-layer.js';
+import type { Layer } from '../graph/layer.js';
+import type { DataFormat } from '../types/data-format.js';
+import type { PerSpatialAxis } from '../types/per-axis.js';
+import type { Interpolation } from './resample.js';
+import { defineUpSampling, type UpSamplingOptions, type UpSamplingShape } from './up-sampling.js';
+
+/** What {@link UpSampling2D} takes beside its factors. */
+export interface UpSampling2DOptions<
+  Format extends DataFormat = DataFormat,
+  Method extends Interpolation = Interpolation,
+> extends UpSamplingOptions<Format> {
+  /** `nearest` repeats pixels, the others take weighted means of those around; `nearest` unless given. */
+  readonly interpolation?: Method;
+}
+
+/** {@link UpSampling2D}, whose channels stand where `Default` says, unless an option says otherwise. */
+export type UpSampling2DFactory<Default extends DataFormat> = <
+  const Size extends PerSpatialAxis<2> = 2,
+  const Format extends DataFormat = Default,
+  const Method extends Interpolation = 'nearest',
+  const Name extends string = string,
+>(
+  size?: Size,
+  options?: UpSampling2DOptions<Format, Method> & LayerOptions<Name>,
+) => Layer<UpSamplingShape<'UpSampling2D', 2, Size, Format, Method>, Name>;
+
+const upSampling2D = defineUpSampling('UpSampling2D', 2);
+
+function upSampling2DWith<Default extends DataFormat>(dataFormat: Default): UpSampling2DFactory<Default> {
+  return (size, options = {}) =>
+    upSampling2D({ ...options, size: size ?? 2, dataFormat: options.dataFormat ?? dataFormat }, options);
+}
+
+/**
+ * Repeats rows and columns, or puts means between them: `size` times as many for all axes, or for each; 2 unless given.
+ *
+ * Takes (batch, height, width, channels), gives the same with other sizes.
+ *
+ * @example
+ * const larger = UpSampling2D()(Input([28, 28, 8])); // SymbolicTensor<[null, 56, 56, 8]>
+ */
+export const UpSampling2D: UpSampling2DFactory<'channelsLast'> = upSampling2DWith('channelsLast');
+
+/**
+ * {@link UpSampling2D} for (batch, channels, height, width): what `tupleflow/channels-first` has under its name.
+ *
+ * @example
+ * const larger = UpSampling2D()(Input([8, 28, 28])); // SymbolicTensor<[null, 8, 56, 56]>
+ */
+export const UpSampling2DChannelsFirst: UpSampling2DFactory<'channelsFirst'> = upSampling2DWith('channelsFirst');

@@ -1,0 +1,40 @@
+import type { LayerOptions } from '../graph/create-layer.js';
+import type { Layer } from '../graph/layer.js';
+import type { DataFormat } from '../types/data-format.js';
+import type { Edges } from '../types/edges.js';
+import { defineEdges, type EdgesOptions, type EdgesShape } from './edges.js';
+
+/** {@link ZeroPadding1D}, whose channels stand where `Default` says, unless an option says otherwise. */
+export type ZeroPadding1DFactory<Default extends DataFormat> = <
+  const Padding extends Edges<1> = 1,
+  const Format extends DataFormat = Default,
+  const Name extends string = string,
+>(
+  padding?: Padding,
+  options?: EdgesOptions<Format> & LayerOptions<Name>,
+) => Layer<EdgesShape<'ZeroPadding1D', 1, Padding, Format, 'pad'>, Name>;
+
+const zeroPadding1D = defineEdges('ZeroPadding1D', 1, 'pad');
+
+function zeroPadding1DWith<Default extends DataFormat>(dataFormat: Default): ZeroPadding1DFactory<Default> {
+  return (padding, options = {}) =>
+    zeroPadding1D({ edges: padding ?? 1, dataFormat: options.dataFormat ?? dataFormat }, options);
+}
+
+/**
+ * Puts zeros around a sequence, along its steps: as much as `padding` says for both ends, or one for each; 1 unless given.
+ *
+ * Takes (batch, steps, channels), gives the same with other sizes.
+ *
+ * @example
+ * const larger = ZeroPadding1D(1)(Input([28, 8])); // SymbolicTensor<[null, 30, 8]>
+ */
+export const ZeroPadding1D: ZeroPadding1DFactory<'channelsLast'> = zeroPadding1DWith('channelsLast');
+
+/**
+ * {@link ZeroPadding1D} for (batch, channels, steps): what `tupleflow/channels-first` has under its name.
+ *
+ * @example
+ * const larger = ZeroPadding1D(1)(Input([8, 28])); // SymbolicTensor<[null, 8, 30]>
+ */
+export const ZeroPadding1DChannelsFirst: ZeroPadding1DFactory<'channelsFirst'> = zeroPadding1DWith('channelsFirst');

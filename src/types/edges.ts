@@ -1,0 +1,141 @@
+import { ArgumentError } from '../errors.js';
+import type { Add } from './arithmetic/add.js';
+import type { Multiply } from './arithmetic/multiply.js';
+import type { Subtract } from './arithmetic/subtract.js';
+import { type DataFormat, type InFormat, inFormat, type SpatialRank, spatialAxes } from './data-format.js';
+import type { Fill } from './message.js';
+import { type Mismatch, mismatch } from './mismatch.js';
+import type { SpatialAxes } from './per-axis.js';
+import { type Dimension, type Shape, type Show, show } from './shape.js';
+import { type Image, image } from './window.js';
+
+/** What is said of both edges of an axis: one number for each, or two. */
+export type AxisEdges = number | readonly [before: number, after: number];
+
+/** What is said of the edges of `Rank` spatial axes: one number for all, or what each axis has. */
+export type Edges<Rank extends SpatialRank> =
+  | number
+  | { 1: readonly [before: number, after: number]; 2: SpatialAxes<2, AxisEdges>; 3: SpatialAxes<3, AxisEdges> }[Rank];
+
+/** The same, with two numbers for each axis. */
+export type CheckedEdges = readonly (readonly [before: number, after: number])[];
+
+/** Whether edges become longer or shorter. */
+export type EdgeChange = 'pad' | 'crop';
+
+/** What both edges of an axis have together. */
+type OnBothEdges<Given, Rank extends SpatialRank, Axis> = Given extends number
+  ? Multiply<Given, 2>
+  : Rank extends 1
+    ? Given extends readonly [infer Before extends number, infer After extends number]
+      ? Add<Before, After>
+      : number
+    : Axis extends keyof Given
+      ? OnBothEdges<Given[Axis], 1, 0>
+      : number;
+
+const tooSmall = '{layer} expects a {axis} of more than {cropped}, what it crops (received {size}, in {received})';
+
+/** The shape of what is padded or cropped along its spatial axes. */
+export type EdgesOutput<
+  Layer extends string,
+  Rank extends SpatialRank,
+  Input,
+  Given,
+  Format extends DataFormat,
+  Change extends EdgeChange,
+> =
+  Image<Layer, Rank, Input, Format> extends infer Found
+    ? Found extends readonly [infer Batch extends Dimension, ...infer Sizes extends Shape, infer Kept extends Dimension]
+      ? ChangeAll<Layer, Rank, Input, Sizes, Given, Change> extends infer Changed
+        ? Changed extends Shape
+          ? InFormat<[Batch, ...Changed, Kept], Format>
+          : Changed
+        : never
+      : Found
+    : never;
+
+type ChangeAll<
+  Layer extends string,
+  Rank extends SpatialRank,
+  Input,
+  Sizes extends Shape,
+  Given,
+  Change extends EdgeChange,
+  Changed extends Shape = [],
+> = Sizes extends readonly [infer Size extends Dimension, ...infer Rest extends Shape]
+  ? ChangeSize<Size, OnBothEdges<Given, Rank, Changed['length']>, Change> extends infer New extends Dimension
+    ? [New] extends [0]
+      ? TooSmall<
+          Layer,
+          Input,
+          (typeof spatialAxes)[Rank],
+          Changed['length'],
+          OnBothEdges<Given, Rank, Changed['length']>,
+          Size
+        >
+      : ChangeAll<Layer, Rank, Input, Rest, Given, Change, [...Changed, New]>
+    : never
+  : Changed;
+
+type ChangeSize<Size extends Dimension, Both extends number, Change extends EdgeChange> = Size extends number
+  ? Change extends 'pad'
+    ? Add<Size, Both>
+    : Subtract<Size, Both>
+  : null;
+
+type TooSmall<
+  Layer extends string,
+  Input,
+  Names,
+  Axis,
+  Cropped extends number,
+  Size extends Dimension,
+> = Input extends Shape
+  ? Mismatch<
+      Fill<
+        typeof tooSmall,
+        { layer: Layer; axis: Names[Axis & keyof Names] & string; cropped: Cropped; size: Size; received: Show<Input> }
+      >,
+      null
+    >
+  : never;
+
+export function edgesOutput(
+  layer: string,
+  rank: SpatialRank,
+  input: Shape,
+  edges: CheckedEdges,
+  format: DataFormat,
+  change: EdgeChange,
+): Shape {
+  const given = image(layer, rank, input, format);
+  const changed = given.slice(1, -1).map((size, axis) => {
+    const [before, after] = edges[axis] as readonly [number, number];
+    if (size === null) return null;
+    if (change === 'pad') return size + before + after;
+    if (size > before + after) return size - before - after;
+    const values = { axis: spatialAxes[rank][axis] as string, cropped: before + after, size, received: show(input) };
+    return mismatch(tooSmall, { layer, ...values });
+  });
+  return inFormat([given[0] as Dimension, ...changed, given.at(-1) as Dimension], format);
+}
+
+/**
+ * How much stands before and after each of `rank` axes.
+ *
+ * @throws ArgumentError if that is no whole number; `owner` names the argument: `ZeroPadding2D: padding`.
+ */
+export function edgesOf(owner: string, given: Edges<SpatialRank>, rank: SpatialRank): CheckedEdges {
+  const perAxis = typeof given === 'number' ? Array<number>(rank).fill(given) : rank === 1 ? [given] : given;
+  const axes: readonly unknown[] = Array.isArray(perAxis) ? perAxis : [];
+  const edges = axes.map((edge): readonly unknown[] => (Array.isArray(edge) ? [...edge] : [edge, edge]));
+  const isRight = edges.length === rank && edges.every(({ length }) => length === 2);
+  if (isRight && edges.flat().every((edge) => Number.isSafeInteger(edge) && (edge as number) >= 0)) {
+    return edges as readonly unknown[] as CheckedEdges;
+  }
+  const wanted = rank === 1 ? 'two of them' : `a list of ${rank}, each of which may be two`;
+  throw new ArgumentError(
+    `${owner} expects an integer from 0, or ${wanted} (received ${JSON.stringify(given) ?? 'undefined'})`,
+  );
+}
