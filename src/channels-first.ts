@@ -4,7 +4,26 @@
  * An entry point and not a switch, so that types see it.
  */
 export * from './index.js';
+export { AveragePooling1DChannelsFirst as AveragePooling1D } from './layers/average-pooling1d.js';
 export { AveragePooling2DChannelsFirst as AveragePooling2D } from './layers/average-pooling2d.js';
+export { AveragePooling3DChannelsFirst as AveragePooling3D } from './layers/average-pooling3d.js';
+export { Conv1DChannelsFirst as Conv1D } from './layers/conv1d.js';
 export { Conv2DChannelsFirst as Conv2D } from './layers/conv2d.js';
+export { Conv3DChannelsFirst as Conv3D } from './layers/conv3d.js';
+export { Cropping2DChannelsFirst as Cropping2D } from './layers/cropping2d.js';
+export { Cropping3DChannelsFirst as Cropping3D } from './layers/cropping3d.js';
 export { FlattenChannelsFirst as Flatten } from './layers/flatten.js';
+export { GlobalAveragePooling1DChannelsFirst as GlobalAveragePooling1D } from './layers/global-average-pooling1d.js';
+export { GlobalAveragePooling2DChannelsFirst as GlobalAveragePooling2D } from './layers/global-average-pooling2d.js';
+export { GlobalAveragePooling3DChannelsFirst as GlobalAveragePooling3D } from './layers/global-average-pooling3d.js';
+export { GlobalMaxPooling1DChannelsFirst as GlobalMaxPooling1D } from './layers/global-max-pooling1d.js';
+export { GlobalMaxPooling2DChannelsFirst as GlobalMaxPooling2D } from './layers/global-max-pooling2d.js';
+export { GlobalMaxPooling3DChannelsFirst as GlobalMaxPooling3D } from './layers/global-max-pooling3d.js';
+export { MaxPooling1DChannelsFirst as MaxPooling1D } from './layers/max-pooling1d.js';
 export { MaxPooling2DChannelsFirst as MaxPooling2D } from './layers/max-pooling2d.js';
+export { MaxPooling3DChannelsFirst as MaxPooling3D } from './layers/max-pooling3d.js';
+export { UpSampling2DChannelsFirst as UpSampling2D } from './layers/up-sampling2d.js';
+export { UpSampling3DChannelsFirst as UpSampling3D } from './layers/up-sampling3d.js';
+export { ZeroPadding1DChannelsFirst as ZeroPadding1D } from './layers/zero-padding1d.js';
+export { ZeroPadding2DChannelsFirst as ZeroPadding2D } from './layers/zero-padding2d.js';
+export { ZeroPadding3DChannelsFirst as ZeroPadding3D } from './layers/zero-padding3d.js';

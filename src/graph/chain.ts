@@ -53,7 +53,14 @@ interface Next {
   9: 0;
 }
 
-type RuleAt<Layers extends readonly unknown[], Index extends string> = RuleOf<Layers[Index & keyof Layers]>;
+type RuleAt<Layers extends readonly unknown[], Index extends string> = RuleOf<Layers[Index & keyof Layers], NotALayer>;
+
+/** What a list says in which a tensor stands behind or between layers. */
+export const tensorAmongLayers = 'Sequential expects layers, after an Input if there is one (received a tensor)';
+
+interface NotALayer extends ShapeFunction {
+  readonly output: Mismatch<typeof tensorAmongLayers, null>;
+}
 
 /**
  * The same for lists whose length may not be known: then the outcome is not known either.
@@ -82,10 +89,11 @@ export type ChainOutput<Layers extends readonly unknown[], Input, InputType> =
     : TensorsOf<Shape, unknown, string>;
 
 type LastName<Layers extends readonly unknown[]> = Layers extends readonly [...unknown[], infer Last]
-  ? Last extends { readonly name: infer Name extends string }
-    ? Name
-    : string
+  ? NameOf<Last>
   : string;
+
+/** The name of a layer, as far as the compiler knows it. */
+export type NameOf<Layer> = Layer extends { readonly name: infer Name extends string } ? Name : string;
 
 /** The rule of layers called one after the other, seen from outside, where their only input is to blame. */
 export interface ChainShape<Layers extends readonly unknown[]> extends ShapeFunction {

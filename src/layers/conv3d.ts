@@ -17,8 +17,8 @@ const conv3D = defineConvolution('Conv3D', 3, ['valid', 'same']);
 /**
  * Slides kernels over depth, height and width: each filter is `activation(sum of kernel times what it covers + bias)`.
  *
- * Takes (batch, depth, height, width, channels), gives (batch, new depth, new height, new width, filters). With padding `valid` a depth becomes
- * `floor((depth - kernel) / stride) + 1`, with `same` `ceil(depth / stride)`.
+ * Takes (batch, depth, height, width, channels), gives (batch, new depth, new height, new width, filters). With
+ * padding `valid` a depth becomes `floor((depth - kernel) / stride) + 1`, with `same` `ceil(depth / stride)`.
  *
  * @example
  * const edges = Conv3D(64, 3)(Input([16, 28, 28, 1])); // SymbolicTensor<[null, 14, 26, 26, 64]>

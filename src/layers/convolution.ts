@@ -34,8 +34,8 @@ export interface ConvolutionLayerOptions<
   /** By how much the kernel moves on; 1 unless given. */
   readonly strides?: Strides;
   /**
-   * `same` puts zeros around what comes in, so that it keeps its size with strides of 1; `causal` puts all of them before it, so
-   * that no step sees a later one; `valid` unless given.
+   * `same` puts zeros around what comes in, so that it keeps its size with strides of 1; `causal` puts all of them before
+   * it, so that no step sees a later one; `valid` unless given.
    */
   readonly padding?: Mode;
   readonly dataFormat?: Format;

@@ -6,7 +6,8 @@ import { defineEdges, type EdgesShape } from './edges.js';
 const cropping1D = defineEdges('Cropping1D', 1, 'crop');
 
 /**
- * Cuts off the edges of a sequence, along its steps: as much as `cropping` says for both ends, or one for each; 1 unless given.
+ * Cuts off the edges of a sequence, along its steps:
+ * as much as `cropping` says for both ends, or one for each; 1 unless given.
  *
  * Takes (batch, steps, channels), gives the same with other sizes.
  *
@@ -17,5 +18,5 @@ export function Cropping1D<const Cropping extends Edges<1> = 1, const Name exten
   cropping?: Cropping,
   options: LayerOptions<Name> = {},
 ): Layer<EdgesShape<'Cropping1D', 1, Cropping, 'channelsLast', 'crop'>, Name> {
-  return cropping1D({ edges: cropping ?? 1 }, options);
+  return cropping1D({ cropping: cropping ?? 1 }, options);
 }

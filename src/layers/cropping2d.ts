@@ -18,11 +18,13 @@ const cropping2D = defineEdges('Cropping2D', 2, 'crop');
 
 function cropping2DWith<Default extends DataFormat>(dataFormat: Default): Cropping2DFactory<Default> {
   return (cropping, options = {}) =>
-    cropping2D({ edges: cropping ?? 0, dataFormat: options.dataFormat ?? dataFormat }, options);
+    cropping2D({ cropping: cropping ?? 0, dataFormat: options.dataFormat ?? dataFormat }, options);
 }
 
 /**
- * Cuts off the edges of a image, along its height and width: as much as `cropping` says for all edges, or for each axis one number or two: `[[top, bottom], [left, right]]`; 0 unless given.
+ * Cuts off the edges of an image, along its height and width:
+ * as much as `cropping` says for all edges, or for each axis one number or two:
+ * `[[top, bottom], [left, right]]`; 0 unless given.
  *
  * Takes (batch, height, width, channels), gives the same with other sizes.
  *

@@ -18,11 +18,13 @@ const cropping3D = defineEdges('Cropping3D', 3, 'crop');
 
 function cropping3DWith<Default extends DataFormat>(dataFormat: Default): Cropping3DFactory<Default> {
   return (cropping, options = {}) =>
-    cropping3D({ edges: cropping ?? 1, dataFormat: options.dataFormat ?? dataFormat }, options);
+    cropping3D({ cropping: cropping ?? 1, dataFormat: options.dataFormat ?? dataFormat }, options);
 }
 
 /**
- * Cuts off the edges of a volume, along its depth, height and width: as much as `cropping` says for all edges, or for each axis one number or two: `[[front, back], [top, bottom], [left, right]]`; 1 unless given.
+ * Cuts off the edges of a volume, along its depth, height and width:
+ * as much as `cropping` says for all edges, or for each axis one number or two:
+ * `[[front, back], [top, bottom], [left, right]]`; 1 unless given.
  *
  * Takes (batch, depth, height, width, channels), gives the same with other sizes.
  *

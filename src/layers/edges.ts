@@ -30,21 +30,26 @@ export interface EdgesShape<
   readonly outputType: this['inputType'];
 }
 
+/** How much, under the name that Keras has for it. */
 interface GivenEdges extends EdgesOptions {
-  readonly edges: Edges<SpatialRank>;
+  readonly padding?: Edges<SpatialRank>;
+  readonly cropping?: Edges<SpatialRank>;
+}
+
+interface CheckedConfiguration extends Required<EdgesOptions> {
+  readonly padding?: CheckedEdges;
+  readonly cropping?: CheckedEdges;
 }
 
 /** Defines a class that pads or crops `rank` axes. */
 export function defineEdges(className: string, rank: SpatialRank, change: EdgeChange): LayerConstructor<GivenEdges> {
   const argument = change === 'pad' ? 'padding' : 'cropping';
-  const output = (
-    input: Shape,
-    { edges, dataFormat }: { readonly edges: CheckedEdges; readonly dataFormat: DataFormat },
-  ) => edgesOutput(className, rank, input, edges, dataFormat, change);
+  const output = (input: Shape, configuration: CheckedConfiguration) =>
+    edgesOutput(className, rank, input, edgesIn(configuration), configuration.dataFormat, change);
   return defineLayer({
     name: className,
-    configure: ({ edges, dataFormat = 'channelsLast' }: GivenEdges) => ({
-      edges: edgesOf(`${className}: ${argument}`, edges, rank),
+    configure: ({ dataFormat = 'channelsLast', ...given }: GivenEdges): CheckedConfiguration => ({
+      [argument]: edgesOf(`${className}: ${argument}`, given[argument] as Edges<SpatialRank>, rank),
       dataFormat: oneOf(`${className}: dataFormat`, dataFormat, dataFormats),
     }),
     shape: (input, configuration) => output(input, configuration),
@@ -52,19 +57,23 @@ export function defineEdges(className: string, rank: SpatialRank, change: EdgeCh
     forward: (input, _weights, configuration) => {
       // Sizes that vary are not known before.
       const shape = output(input.shape, configuration) as number[];
-      const { edges: spatial } = configuration;
+      const spatial = edgesIn(configuration);
       const none = [0, 0] as const;
       const all = configuration.dataFormat === 'channelsLast' ? [none, ...spatial, none] : [none, none, ...spatial];
-      if (change === 'pad')
-        return tf.pad(
+      if (change === 'crop')
+        return tf.slice(
           input,
-          all.map(([before, after]) => [before, after]),
+          Array.from(all, ([before]) => before),
+          shape,
         );
-      return tf.slice(
+      return tf.pad(
         input,
-        all.map(([before]) => before),
-        shape,
+        Array.from(all, ([before, after]) => [before, after]),
       );
     },
   });
+}
+
+function edgesIn({ padding, cropping }: CheckedConfiguration): CheckedEdges {
+  return padding ?? cropping ?? [];
 }

@@ -15,7 +15,8 @@ export const GlobalAveragePooling3D: GlobalPoolingFactory<'GlobalAveragePooling3
   globalAveragePooling3D('channelsLast');
 
 /**
- * {@link GlobalAveragePooling3D} for (batch, channels, depth, height, width): what `tupleflow/channels-first` has under its name.
+ * {@link GlobalAveragePooling3D} for (batch, channels, depth, height, width):
+ * what `tupleflow/channels-first` has under its name.
  *
  * @example
  * const features = GlobalAveragePooling3D()(Input([8, 16, 28, 28])); // SymbolicTensor<[null, 8]>

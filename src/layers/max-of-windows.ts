@@ -4,8 +4,8 @@ import { samePadding } from './same-padding.js';
 /**
  * The greatest number of each window over (batch, ...spatial axes, channels), axis by axis.
  *
- * Where several are the greatest, the gradient goes to each of them, as TensorFlow has it for volumes; for images and sequences
- * it goes to the first, as it does with `tf.maxPool`.
+ * Where several are the greatest, the gradient goes to each of them, as TensorFlow has it for volumes; for images and
+ * sequences it goes to the first, as it does with `tf.maxPool`.
  */
 export function maxOfWindows(
   input: tf.Tensor,

@@ -39,7 +39,7 @@ export function resample(input: tf.Tensor, axis: number, factor: number, interpo
     const places = Array.from({ length: size * factor }, (_, place) => Math.floor(place / factor));
     return tf.gather(input, tf.tensor1d(places, 'int32'), axis);
   }
-  const shape = input.shape.with(axis, size * factor);
+  const shape = input.shape.map((length, index) => (index === axis ? size * factor : length));
   const before = input.shape.slice(0, axis).reduce((product, length) => product * length, 1);
   const flat = tf.reshape(input, [before, size, -1]);
   const matrix = tf.tensor2d(weightsOf(size, factor, kernels[interpolation]), [size * factor, size]);

@@ -18,11 +18,12 @@ const zeroPadding1D = defineEdges('ZeroPadding1D', 1, 'pad');
 
 function zeroPadding1DWith<Default extends DataFormat>(dataFormat: Default): ZeroPadding1DFactory<Default> {
   return (padding, options = {}) =>
-    zeroPadding1D({ edges: padding ?? 1, dataFormat: options.dataFormat ?? dataFormat }, options);
+    zeroPadding1D({ padding: padding ?? 1, dataFormat: options.dataFormat ?? dataFormat }, options);
 }
 
 /**
- * Puts zeros around a sequence, along its steps: as much as `padding` says for both ends, or one for each; 1 unless given.
+ * Puts zeros around a sequence, along its steps:
+ * as much as `padding` says for both ends, or one for each; 1 unless given.
  *
  * Takes (batch, steps, channels), gives the same with other sizes.
  *

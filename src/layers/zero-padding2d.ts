@@ -18,11 +18,13 @@ const zeroPadding2D = defineEdges('ZeroPadding2D', 2, 'pad');
 
 function zeroPadding2DWith<Default extends DataFormat>(dataFormat: Default): ZeroPadding2DFactory<Default> {
   return (padding, options = {}) =>
-    zeroPadding2D({ edges: padding ?? 1, dataFormat: options.dataFormat ?? dataFormat }, options);
+    zeroPadding2D({ padding: padding ?? 1, dataFormat: options.dataFormat ?? dataFormat }, options);
 }
 
 /**
- * Puts zeros around a image, along its height and width: as much as `padding` says for all edges, or for each axis one number or two: `[[top, bottom], [left, right]]`; 1 unless given.
+ * Puts zeros around an image, along its height and width:
+ * as much as `padding` says for all edges, or for each axis one number or two:
+ * `[[top, bottom], [left, right]]`; 1 unless given.
  *
  * Takes (batch, height, width, channels), gives the same with other sizes.
  *

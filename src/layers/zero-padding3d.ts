@@ -18,11 +18,13 @@ const zeroPadding3D = defineEdges('ZeroPadding3D', 3, 'pad');
 
 function zeroPadding3DWith<Default extends DataFormat>(dataFormat: Default): ZeroPadding3DFactory<Default> {
   return (padding, options = {}) =>
-    zeroPadding3D({ edges: padding ?? 1, dataFormat: options.dataFormat ?? dataFormat }, options);
+    zeroPadding3D({ padding: padding ?? 1, dataFormat: options.dataFormat ?? dataFormat }, options);
 }
 
 /**
- * Puts zeros around a volume, along its depth, height and width: as much as `padding` says for all edges, or for each axis one number or two: `[[front, back], [top, bottom], [left, right]]`; 1 unless given.
+ * Puts zeros around a volume, along its depth, height and width:
+ * as much as `padding` says for all edges, or for each axis one number or two:
+ * `[[front, back], [top, bottom], [left, right]]`; 1 unless given.
  *
  * Takes (batch, depth, height, width, channels), gives the same with other sizes.
  *

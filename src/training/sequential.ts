@@ -1,15 +1,21 @@
 import { ArgumentError } from '../errors.js';
 import { callLayer } from '../graph/call-layer.js';
-import type { ChainOutput, ChainShape, CheckedChain } from '../graph/chain.js';
+import {
+  type ChainOutput,
+  type ChainShape,
+  type CheckedChain,
+  type NameOf,
+  tensorAmongLayers,
+} from '../graph/chain.js';
 import { isLayer, type LayerOptions } from '../graph/create-layer.js';
 import { isSymbolicTensor } from '../graph/create-tensor.js';
 import type { AnyLayer, Layer } from '../graph/layer.js';
 import { nextLayerName } from '../graph/layer-name.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
-import type { Checked, TypeOf } from '../graph/tensors.js';
+import type { Checked, TensorsOf, TypeOf } from '../graph/tensors.js';
 import { chainOfLayers } from '../layers/chain.js';
 import type { Shape } from '../types/shape.js';
-import type { Apply, RuleOf, ShapedBy } from '../types/shape-function.js';
+import type { Apply, ApplyType, RuleOf, ShapedBy } from '../types/shape-function.js';
 import { createModel, type Model } from './model.js';
 import { modelMembers } from './model-members.js';
 import { modelState, type RuntimeModel } from './model-state.js';
@@ -25,8 +31,15 @@ export interface SequentialModel<Input, Output, Name extends string = string> ex
    */
   add<const Added extends ShapedBy>(
     layer: Checked<Added, Apply<RuleOf<Added>, ShapeOf<Output>, TypeOf<Output>>>,
-  ): SequentialModel<Input, ChainOutput<[Added], ShapeOf<Output>, TypeOf<Output>>, Name>;
+  ): SequentialModel<Input, OutputOf<Added, ShapeOf<Output>, TypeOf<Output>>, Name>;
 }
+
+/** What a layer makes of the output so far. */
+type OutputOf<Added, Input, InputType> = TensorsOf<
+  Apply<RuleOf<Added>, Input, InputType>,
+  ApplyType<RuleOf<Added>, Input, InputType>,
+  NameOf<Added>
+>;
 
 type ShapeOf<Tensor> = Tensor extends SymbolicTensor<infer Dimensions> ? Dimensions : Shape;
 
@@ -36,7 +49,7 @@ export type CheckedSequence<Items extends readonly unknown[]> = Items extends re
   ...infer Layers,
 ]
   ? [First, ...CheckedChain<Layers, ShapeOf<First>, TypeOf<First>>]
-  : Items;
+  : { [Index in keyof Items]: Items[Index] extends SymbolicTensor ? typeof tensorAmongLayers : Items[Index] };
 
 /** What {@link Sequential} makes: a model where an input comes first, else a layer for any input that fits. */
 export type SequentialOf<Items extends readonly unknown[], Name extends string> = Items extends readonly [
@@ -75,8 +88,8 @@ export function Sequential<
 function checkItems(items: readonly unknown[]): void {
   items.forEach((item, index) => {
     if (isLayer(item) || (index === 0 && isSymbolicTensor(item))) return;
-    const received = isSymbolicTensor(item) ? `a tensor at ${index}` : `${typeof item} at ${index}`;
-    throw new ArgumentError(`Sequential expects layers, after an Input if there is one (received ${received})`);
+    if (isSymbolicTensor(item)) throw new ArgumentError(tensorAmongLayers);
+    throw new ArgumentError(`Sequential expects layers (received ${typeof item} at ${index})`);
   });
   if (items.length === 0) throw new ArgumentError('Sequential expects at least one layer (received none)');
 }

@@ -41,5 +41,5 @@ export interface ShapedBy<Rule extends ShapeFunction = ShapeFunction> {
   readonly [shapeFunction]: Rule;
 }
 
-/** The rule of a layer. */
-export type RuleOf<Layer> = Layer extends ShapedBy ? Layer[typeof shapeFunction] : never;
+/** The rule of a layer, and `Otherwise` for what is none. */
+export type RuleOf<Layer, Otherwise = never> = Layer extends ShapedBy ? Layer[typeof shapeFunction] : Otherwise;
