@@ -22,6 +22,8 @@ export { GlobalMaxPooling3DChannelsFirst as GlobalMaxPooling3D } from './layers/
 export { MaxPooling1DChannelsFirst as MaxPooling1D } from './layers/max-pooling1d.js';
 export { MaxPooling2DChannelsFirst as MaxPooling2D } from './layers/max-pooling2d.js';
 export { MaxPooling3DChannelsFirst as MaxPooling3D } from './layers/max-pooling3d.js';
+export { SpatialDropout2DChannelsFirst as SpatialDropout2D } from './layers/spatial-dropout2d.js';
+export { SpatialDropout3DChannelsFirst as SpatialDropout3D } from './layers/spatial-dropout3d.js';
 export { UpSampling2DChannelsFirst as UpSampling2D } from './layers/up-sampling2d.js';
 export { UpSampling3DChannelsFirst as UpSampling3D } from './layers/up-sampling3d.js';
 export { ZeroPadding1DChannelsFirst as ZeroPadding1D } from './layers/zero-padding1d.js';

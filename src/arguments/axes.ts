@@ -1,0 +1,14 @@
+import { ArgumentError } from '../errors.js';
+import { received } from './received.js';
+
+/**
+ * `axes`, if they are one integer or a list of different ones; `owner` names the argument: `LayerNormalization: axis`.
+ *
+ * Whether a tensor has them is to be asked when its rank is known.
+ */
+export function checkAxes(owner: string, axes: number | readonly number[]): number | readonly number[] {
+  if (Number.isInteger(axes)) return axes;
+  const isList = Array.isArray(axes) && axes.length > 0 && axes.every(Number.isInteger);
+  if (isList && new Set(axes).size === axes.length) return Object.freeze([...axes]);
+  throw new ArgumentError(`${owner} expects an integer, or a list of different ones (received ${received(axes)})`);
+}

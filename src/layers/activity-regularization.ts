@@ -1,0 +1,43 @@
+import { nonNegative } from '../arguments/number.js';
+import type { LayerOptions } from '../graph/create-layer.js';
+import { defineLayer } from '../graph/define-layer.js';
+import type { Layer } from '../graph/layer.js';
+import { withDefaults } from '../graph/with-defaults.js';
+import { L1L2 } from '../regularizers/l1-l2.js';
+import { type SameShape, sameShape } from '../types/same-shape.js';
+import { floats } from './floats.js';
+
+/** What {@link ActivityRegularization} takes. */
+export interface ActivityRegularizationOptions {
+  /** The factor of the sum of absolute values; 0 unless given. */
+  readonly l1?: number;
+  /** The factor of the sum of squares; 0 unless given. */
+  readonly l2?: number;
+}
+
+const defaults: Required<ActivityRegularizationOptions> = { l1: 0, l2: 0 };
+
+const activityRegularization = defineLayer({
+  name: 'ActivityRegularization',
+  configure: ({ l1, l2 }: Required<ActivityRegularizationOptions>) => ({
+    l1: nonNegative('ActivityRegularization: l1', l1),
+    l2: nonNegative('ActivityRegularization: l2', l2),
+    activityRegularizer: L1L2({ l1, l2 }),
+  }),
+  shape: (input) => sameShape('ActivityRegularization', input),
+  forward: (input) => floats(input),
+  mask: 'keep',
+});
+
+/**
+ * Gives what it takes, and adds to the loss: `l1` times the sum of its absolute values and `l2` times that of its squares.
+ * Takes and gives any shape.
+ *
+ * @example
+ * const sparse = ActivityRegularization({ l1: 0.001 })(Input([64])); // SymbolicTensor<[null, 64]>
+ */
+export function ActivityRegularization<const Name extends string = string>(
+  options: ActivityRegularizationOptions & LayerOptions<Name> = {},
+): Layer<SameShape<'ActivityRegularization'>, Name> {
+  return activityRegularization<SameShape<'ActivityRegularization'>, Name>(withDefaults(defaults, options), options);
+}

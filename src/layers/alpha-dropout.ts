@@ -1,0 +1,73 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { checkNoiseShape } from '../arguments/noise-shape.js';
+import { checkRate } from '../arguments/rate.js';
+import type { LayerOptions } from '../graph/create-layer.js';
+import { defineLayer } from '../graph/define-layer.js';
+import type { Layer } from '../graph/layer.js';
+import { withDefaults } from '../graph/with-defaults.js';
+import { checkSeed } from '../random/random.js';
+import { type WithNoise, withNoise } from '../types/noise-shape.js';
+import type { Shape } from '../types/shape.js';
+import type { ShapeFunction } from '../types/shape-function.js';
+import { dropFactors } from './drop-factors.js';
+import { floats } from './floats.js';
+
+/** What {@link AlphaDropout} takes beside the rate. */
+export interface AlphaDropoutOptions<Noise extends Shape | null> {
+  /** The shape of what is drawn, the batch first: elements along an axis of size 1 are dropped together. */
+  readonly noiseShape?: Noise;
+  /** Makes the layer drop the same elements in every run of the program. */
+  readonly seed?: number | null;
+}
+
+const defaults = { noiseShape: null, seed: null } as const;
+
+/** What SELU tends to far below 0: minus the product of its alpha and its scale. */
+const saturation = -1.6732632423543772 * 1.0507009873554805;
+
+/** The shape of the input, which `Noise` must repeat to. */
+export interface AlphaDropoutShape<Noise extends Shape | null> extends ShapeFunction {
+  readonly output: WithNoise<'AlphaDropout', this['input'], Noise>;
+}
+
+const alphaDropout = defineLayer({
+  name: 'AlphaDropout',
+  configure: ({ rate, noiseShape, seed }: Required<AlphaDropoutOptions<Shape | null>> & { readonly rate: number }) => ({
+    rate: checkRate('AlphaDropout: rate', rate),
+    noiseShape: checkNoiseShape('AlphaDropout: noiseShape', noiseShape),
+    seed: seed === null ? null : checkSeed('AlphaDropout: seed', seed),
+  }),
+  shape: (input, { noiseShape }) => withNoise('AlphaDropout', input, noiseShape),
+  forward: (input, _, { rate, noiseShape }, { training, seed }) => {
+    const given = floats(input);
+    if (!training || rate === 0) return given;
+    // Sizes that vary are known by now, and may turn out not to fit.
+    withNoise('AlphaDropout', given.shape, noiseShape);
+    const drawn = noiseShape?.map((size, axis) => size ?? (given.shape[axis] as number)) ?? given.shape;
+    const kept = tf.cast(tf.cast(dropFactors(drawn, rate, seed()), 'bool'), 'float32');
+    // What brings mean and variance back to those of the input.
+    const factor = ((1 - rate) * (1 + rate * saturation ** 2)) ** -0.5;
+    const offset = -factor * saturation * rate;
+    const dropped = tf.add(tf.mul(given, kept), tf.mul(tf.sub(1, kept), saturation));
+    return tf.add(tf.mul(dropped, factor), offset);
+  },
+  mask: 'keep',
+});
+
+/**
+ * In training, sets a share of the elements to what SELU tends to far below 0, and scales and shifts all so that their mean
+ * and variance stay those of the input: for networks of `selu`. Otherwise it changes nothing.
+ *
+ * Takes and gives any shape.
+ *
+ * @param rate the share to drop, from 0 to less than 1.
+ *
+ * @example
+ * const thinned = Input([64]).pipe(Dense(64, { activation: 'selu' }), AlphaDropout(0.1)); // SymbolicTensor<[null, 64]>
+ */
+export function AlphaDropout<const Noise extends Shape | null = null, const Name extends string = string>(
+  rate: number,
+  options: AlphaDropoutOptions<Noise> & LayerOptions<Name> = {},
+): Layer<AlphaDropoutShape<Noise>, Name> {
+  return alphaDropout<AlphaDropoutShape<Noise>, Name>({ rate, ...withDefaults(defaults, options) }, options);
+}

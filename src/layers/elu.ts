@@ -1,0 +1,36 @@
+import { elu } from '../activations/elu.js';
+import { finite } from '../arguments/number.js';
+import type { LayerOptions } from '../graph/create-layer.js';
+import { defineLayer } from '../graph/define-layer.js';
+import type { Layer } from '../graph/layer.js';
+import { withDefaults } from '../graph/with-defaults.js';
+import { type SameShape, sameShape } from '../types/same-shape.js';
+import { floats } from './floats.js';
+
+/** What {@link ELU} takes. */
+export interface ELULayerOptions {
+  /** What values tend to far below 0, with the sign changed; 1 unless given. */
+  readonly alpha?: number;
+}
+
+const defaults: Required<ELULayerOptions> = { alpha: 1 };
+
+const eluLayer = defineLayer({
+  name: 'ELU',
+  configure: ({ alpha }: Required<ELULayerOptions>) => ({ alpha: finite('ELU: alpha', alpha) }),
+  shape: (input) => sameShape('ELU', input),
+  forward: (input, _, options) => elu(floats(input), options),
+  mask: 'keep',
+});
+
+/**
+ * The input where it is positive, and `alpha * (exp(x) - 1)` elsewhere, by Clevert et al. (2016). Takes and gives any shape.
+ *
+ * @example
+ * const smooth = ELU()(Input([64])); // SymbolicTensor<[null, 64]>
+ */
+export function ELU<const Name extends string = string>(
+  options: ELULayerOptions & LayerOptions<Name> = {},
+): Layer<SameShape<'ELU'>, Name> {
+  return eluLayer<SameShape<'ELU'>, Name>(withDefaults(defaults, options), options);
+}

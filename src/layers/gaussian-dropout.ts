@@ -1,0 +1,51 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { checkRate } from '../arguments/rate.js';
+import type { LayerOptions } from '../graph/create-layer.js';
+import { defineLayer } from '../graph/define-layer.js';
+import type { Layer } from '../graph/layer.js';
+import { withDefaults } from '../graph/with-defaults.js';
+import { checkSeed } from '../random/random.js';
+import { type SameShape, sameShape } from '../types/same-shape.js';
+import { floats } from './floats.js';
+import { normalNoise } from './normal-noise.js';
+
+/** What {@link GaussianDropout} takes beside the rate. */
+export interface GaussianDropoutOptions {
+  /** Makes the layer draw the same noise in every run of the program. */
+  readonly seed?: number | null;
+}
+
+const defaults: Required<GaussianDropoutOptions> = { seed: null };
+
+const gaussianDropout = defineLayer({
+  name: 'GaussianDropout',
+  configure: ({ rate, seed }: Required<GaussianDropoutOptions> & { readonly rate: number }) => ({
+    rate: checkRate('GaussianDropout: rate', rate),
+    seed: seed === null ? null : checkSeed('GaussianDropout: seed', seed),
+  }),
+  shape: (input) => sameShape('GaussianDropout', input),
+  forward: (input, _, { rate }, { training, seed }) => {
+    const given = floats(input);
+    if (!training || rate === 0) return given;
+    return tf.mul(given, tf.add(normalNoise(given.shape, Math.sqrt(rate / (1 - rate)), seed()), 1));
+  },
+  mask: 'keep',
+});
+
+/**
+ * In training, multiplies by normally distributed noise with mean 1, whose standard deviation is that of what `Dropout`
+ * multiplies by: `sqrt(rate / (1 - rate))`. Otherwise it changes nothing.
+ *
+ * Takes and gives any shape.
+ *
+ * @param rate as for `Dropout`, from 0 to less than 1.
+ *
+ * @example
+ * const noisy = GaussianDropout(0.5)(Input([64])); // SymbolicTensor<[null, 64]>
+ */
+export function GaussianDropout<const Name extends string = string>(
+  rate: number,
+  options: GaussianDropoutOptions & LayerOptions<Name> = {},
+): Layer<SameShape<'GaussianDropout'>, Name> {
+  return gaussianDropout<SameShape<'GaussianDropout'>, Name>({ rate, ...withDefaults(defaults, options) }, options);
+}

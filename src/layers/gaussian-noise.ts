@@ -1,0 +1,49 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { within } from '../arguments/number.js';
+import type { LayerOptions } from '../graph/create-layer.js';
+import { defineLayer } from '../graph/define-layer.js';
+import type { Layer } from '../graph/layer.js';
+import { withDefaults } from '../graph/with-defaults.js';
+import { checkSeed } from '../random/random.js';
+import { type SameShape, sameShape } from '../types/same-shape.js';
+import { floats } from './floats.js';
+import { normalNoise } from './normal-noise.js';
+
+/** What {@link GaussianNoise} takes beside the standard deviation. */
+export interface GaussianNoiseOptions {
+  /** Makes the layer draw the same noise in every run of the program. */
+  readonly seed?: number | null;
+}
+
+const defaults: Required<GaussianNoiseOptions> = { seed: null };
+
+const gaussianNoise = defineLayer({
+  name: 'GaussianNoise',
+  configure: ({ stddev, seed }: Required<GaussianNoiseOptions> & { readonly stddev: number }) => ({
+    stddev: within('GaussianNoise: stddev', stddev, 0, 1),
+    seed: seed === null ? null : checkSeed('GaussianNoise: seed', seed),
+  }),
+  shape: (input) => sameShape('GaussianNoise', input),
+  forward: (input, _, { stddev }, { training, seed }) => {
+    const given = floats(input);
+    return training && stddev > 0 ? tf.add(given, normalNoise(given.shape, stddev, seed())) : given;
+  },
+  mask: 'keep',
+});
+
+/**
+ * In training, adds normally distributed noise with mean 0, anew for each batch. Otherwise it changes nothing.
+ *
+ * Takes and gives any shape.
+ *
+ * @param stddev the standard deviation of the noise, from 0 to 1.
+ *
+ * @example
+ * const noisy = GaussianNoise(0.1)(Input([64])); // SymbolicTensor<[null, 64]>
+ */
+export function GaussianNoise<const Name extends string = string>(
+  stddev: number,
+  options: GaussianNoiseOptions & LayerOptions<Name> = {},
+): Layer<SameShape<'GaussianNoise'>, Name> {
+  return gaussianNoise<SameShape<'GaussianNoise'>, Name>({ stddev, ...withDefaults(defaults, options) }, options);
+}

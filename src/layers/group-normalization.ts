@@ -1,0 +1,91 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { nonNegative } from '../arguments/number.js';
+import { received } from '../arguments/received.js';
+import { checkSize } from '../arguments/size.js';
+import { ArgumentError } from '../errors.js';
+import type { LayerOptions } from '../graph/create-layer.js';
+import { defineLayer } from '../graph/define-layer.js';
+import type { Layer } from '../graph/layer.js';
+import { withDefaults } from '../graph/with-defaults.js';
+import { type Grouped, grouped } from '../types/grouped.js';
+import type { Dimension } from '../types/shape.js';
+import type { ShapeFunction } from '../types/shape-function.js';
+import { floats } from './floats.js';
+import { type AffineOptions, affineDefaults } from './normalization-options.js';
+import { momentsAlong, normalize } from './normalize.js';
+
+/** What {@link GroupNormalization} takes. */
+export interface GroupNormalizationOptions<Groups extends number, Axis extends number> extends AffineOptions {
+  /** The number of groups, which divides that of the channels, or -1 for one of each channel; 32 unless given. */
+  readonly groups?: Groups;
+  /** The axis of the channels; the last one unless given. */
+  readonly axis?: Axis;
+}
+
+const defaults: Required<GroupNormalizationOptions<number, number>> = { groups: 32, axis: -1, ...affineDefaults };
+
+/** The rule of {@link GroupNormalization}. */
+export interface GroupNormalizationShape<Groups extends number, Axis extends number> extends ShapeFunction {
+  readonly output: Grouped<this['input'], Groups, Axis>;
+}
+
+const groupNormalization = defineLayer({
+  name: 'GroupNormalization',
+  configure: ({ groups, axis, epsilon, ...options }: Required<GroupNormalizationOptions<number, number>>) => ({
+    ...options,
+    groups: groups === -1 ? groups : checkSize('GroupNormalization: groups', groups),
+    axis: checkAxis(axis),
+    epsilon: nonNegative('GroupNormalization: epsilon', epsilon),
+  }),
+  shape: (input, { groups, axis }) => grouped(input, groups, axis),
+  weights: (input, { axis, scale, center }) => {
+    const channels = input.at(axis) as Dimension;
+    return { gamma: scale ? [channels] : null, beta: center ? [channels] : null };
+  },
+  forward: (input, weights, { groups, axis, epsilon }) => {
+    const given = floats(input);
+    const place = axis < 0 ? axis + given.rank : axis;
+    const channels = given.shape[place] as number;
+    const count = groups === -1 ? channels : groups;
+    // The axis of the channels becomes two: the groups, and the channels of each.
+    const parted = [...given.shape.slice(0, place), count, channels / count, ...given.shape.slice(place + 1)];
+    const perChannel = parted.map((size, index) => (index === place || index === place + 1 ? size : 1));
+    const [gamma, beta] = [weights.gamma, weights.beta].map((weight) => weight && tf.reshape(weight, perChannel)) as [
+      tf.Tensor | null,
+      tf.Tensor | null,
+    ];
+    const inGroups = tf.reshape(given, parted);
+    const { mean, variance } = momentsAlong(
+      inGroups,
+      [...parted.keys()].filter((index) => index !== 0 && index !== place),
+    );
+    return tf.reshape(normalize(inGroups, { mean, variance, gamma, beta, epsilon }), given.shape);
+  },
+  mask: 'keep',
+});
+
+function checkAxis(axis: number): number {
+  if (Number.isInteger(axis) && axis !== 0) return axis;
+  throw new ArgumentError(
+    `GroupNormalization: axis expects an integer other than 0, the batch (received ${received(axis)})`,
+  );
+}
+
+/**
+ * Gives the elements of each group of channels, those of each sample on their own, a mean of 0 and a variance of 1, then scales
+ * and shifts each channel by what it learns, by Wu and He (2018).
+ *
+ * Takes and gives (batch, ..., channels) with a known number of channels.
+ *
+ * @example
+ * const even = GroupNormalization({ groups: 8 })(Input([28, 28, 64])); // SymbolicTensor<[null, 28, 28, 64]>
+ */
+export function GroupNormalization<
+  const Groups extends number = 32,
+  const Axis extends number = -1,
+  const Name extends string = string,
+>(
+  options: GroupNormalizationOptions<Groups, Axis> & LayerOptions<Name> = {},
+): Layer<GroupNormalizationShape<Groups, Axis>, Name> {
+  return groupNormalization<GroupNormalizationShape<Groups, Axis>, Name>(withDefaults(defaults, options), options);
+}

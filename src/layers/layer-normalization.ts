@@ -1,0 +1,68 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { checkAxes } from '../arguments/axes.js';
+import { nonNegative } from '../arguments/number.js';
+import type { LayerOptions } from '../graph/create-layer.js';
+import { defineLayer } from '../graph/define-layer.js';
+import type { Layer } from '../graph/layer.js';
+import { withDefaults } from '../graph/with-defaults.js';
+import { type Axes, type OnAxes, onAxes } from '../types/on-axes.js';
+import type { ShapeFunction } from '../types/shape-function.js';
+import { repeatedShape, sizesOn, sortedAxes } from './axis-sizes.js';
+import { floats } from './floats.js';
+import { type AffineOptions, affineDefaults } from './normalization-options.js';
+import { momentsAlong, normalize } from './normalize.js';
+
+/** What {@link LayerNormalization} takes. */
+export interface LayerNormalizationOptions<Along extends Axes> extends AffineOptions {
+  /** The axis of the elements that are normalized together, or several; the last one unless given. */
+  readonly axis?: Along;
+  /** Whether elements are only scaled, not shifted, and `center` and `scale` say nothing; `false` unless given. */
+  readonly rmsScaling?: boolean;
+}
+
+const defaults: Required<LayerNormalizationOptions<Axes>> = { axis: -1, rmsScaling: false, ...affineDefaults };
+
+/** The rule of {@link LayerNormalization}. */
+export interface LayerNormalizationShape<Along extends Axes> extends ShapeFunction {
+  readonly output: OnAxes<'LayerNormalization', this['input'], Along, 'known'>;
+}
+
+const layerNormalization = defineLayer({
+  name: 'LayerNormalization',
+  configure: ({ axis, epsilon, ...options }: Required<LayerNormalizationOptions<Axes>>) => ({
+    ...options,
+    axis: checkAxes('LayerNormalization: axis', axis),
+    epsilon: nonNegative('LayerNormalization: epsilon', epsilon),
+  }),
+  shape: (input, { axis }) => onAxes('LayerNormalization', input, axis, 'known'),
+  weights: (input, { axis, scale, center, rmsScaling }) => {
+    const sizes = sizesOn(input, sortedAxes(axis));
+    return { gamma: scale || rmsScaling ? sizes : null, beta: center && !rmsScaling ? sizes : null };
+  },
+  forward: (input, weights, { axis, epsilon, rmsScaling }) => {
+    const given = floats(input);
+    const axes = sortedAxes(axis);
+    const [gamma, beta] = [weights.gamma, weights.beta].map(
+      (weight) => weight && tf.reshape(weight, repeatedShape(given.shape, axes)),
+    ) as [tf.Tensor | null, tf.Tensor | null];
+    const { mean, variance } = momentsAlong(given, axes);
+    // Keras' scaling is by the variance, though its name says the mean square.
+    return normalize(given, { mean: rmsScaling ? tf.scalar(0) : mean, variance, gamma, beta, epsilon });
+  },
+  mask: 'keep',
+});
+
+/**
+ * Gives the elements along an axis, those of each sample on their own, a mean of 0 and a variance of 1, then scales and shifts
+ * each by what it learns, by Ba et al. (2016).
+ *
+ * Takes and gives any shape whose sizes on the axes are known.
+ *
+ * @example
+ * const even = LayerNormalization()(Input([20, 64])); // SymbolicTensor<[null, 20, 64]>
+ */
+export function LayerNormalization<const Along extends Axes = -1, const Name extends string = string>(
+  options: LayerNormalizationOptions<Along> & LayerOptions<Name> = {},
+): Layer<LayerNormalizationShape<Along>, Name> {
+  return layerNormalization<LayerNormalizationShape<Along>, Name>(withDefaults(defaults, options), options);
+}

@@ -1,0 +1,38 @@
+import { leakyRelu } from '../activations/leaky-relu.js';
+import { nonNegative } from '../arguments/number.js';
+import type { LayerOptions } from '../graph/create-layer.js';
+import { defineLayer } from '../graph/define-layer.js';
+import type { Layer } from '../graph/layer.js';
+import { withDefaults } from '../graph/with-defaults.js';
+import { type SameShape, sameShape } from '../types/same-shape.js';
+import { floats } from './floats.js';
+
+/** What {@link LeakyReLU} takes. */
+export interface LeakyReLULayerOptions {
+  /** The slope below 0; 0.3 unless given. */
+  readonly negativeSlope?: number;
+}
+
+const defaults: Required<LeakyReLULayerOptions> = { negativeSlope: 0.3 };
+
+const leakyReluLayer = defineLayer({
+  name: 'LeakyReLU',
+  configure: ({ negativeSlope }: Required<LeakyReLULayerOptions>) => ({
+    negativeSlope: nonNegative('LeakyReLU: negativeSlope', negativeSlope),
+  }),
+  shape: (input) => sameShape('LeakyReLU', input),
+  forward: (input, _, options) => leakyRelu(floats(input), options),
+  mask: 'keep',
+});
+
+/**
+ * The input where it is positive, and `negativeSlope` times it elsewhere. Takes and gives any shape.
+ *
+ * @example
+ * const leaky = LeakyReLU({ negativeSlope: 0.1 })(Input([64])); // SymbolicTensor<[null, 64]>
+ */
+export function LeakyReLU<const Name extends string = string>(
+  options: LeakyReLULayerOptions & LayerOptions<Name> = {},
+): Layer<SameShape<'LeakyReLU'>, Name> {
+  return leakyReluLayer<SameShape<'LeakyReLU'>, Name>(withDefaults(defaults, options), options);
+}

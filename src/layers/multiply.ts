@@ -1,0 +1,50 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { LayerOptions } from '../graph/create-layer.js';
+import type { Layer } from '../graph/layer.js';
+import { defineMerge, type MergeFunction, type MergeShape, mergeFunction } from './merge.js';
+import { maskOfElements } from './merge-masks.js';
+
+/** The rule of {@link Multiply}. */
+export interface MultiplyShape extends MergeShape<'multiply'> {}
+
+const multiplyLayer = defineMerge({
+  name: 'Multiply',
+  operation: 'multiply',
+  combine: (inputs, masks) => {
+    const wholes = masks.map((mask, index) => mask && maskOfElements(mask, inputs[index] as tf.Tensor));
+    // What does not count leaves the product as it is.
+    const factors = inputs.map((input, index) => {
+      const mask = wholes[index] ?? null;
+      return mask === null ? input : tf.where(mask, input, tf.onesLike(input));
+    });
+    const product = factors.reduce((left, right) =>
+      left.dtype === 'bool' ? tf.logicalAnd(left, right) : tf.mul(left, right),
+    );
+    const [first, ...others] = wholes.filter((mask) => mask !== null);
+    if (first === undefined || others.length + 1 < inputs.length) return product;
+    return tf.where(others.reduce(tf.logicalOr, first), product, tf.zerosLike(product));
+  },
+});
+
+/**
+ * The product of its inputs, element by element. A step that does not count in one of them does not count there as a factor.
+ *
+ * Takes a list of tensors. Sizes of 1 are repeated to those of the others, and an input of lower rank counts as having sizes
+ * of 1 after its batch.
+ *
+ * @example
+ * const product = Multiply()([Input([28, 28, 3]), Input([28, 28, 1])]); // SymbolicTensor<[null, 28, 28, 3]>
+ */
+export function Multiply<const Name extends string = string>(
+  options: LayerOptions<Name> = {},
+): Layer<MultiplyShape, Name> {
+  return multiplyLayer<MultiplyShape, Name>({}, options);
+}
+
+/**
+ * The product of tensors, element by element.
+ *
+ * @example
+ * const product = multiply([Input([32]), Input([32])]); // SymbolicTensor<[null, 32]>
+ */
+export const multiply: MergeFunction<MultiplyShape> = mergeFunction<MultiplyShape>(Multiply);

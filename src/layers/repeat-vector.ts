@@ -1,0 +1,53 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { checkSize } from '../arguments/size.js';
+import type { LayerOptions } from '../graph/create-layer.js';
+import { defineLayer } from '../graph/define-layer.js';
+import type { Layer } from '../graph/layer.js';
+import type { Known } from '../types/arithmetic/known.js';
+import { type Unexpected, unexpected } from '../types/mismatch.js';
+import { type Dimension, isShape, type Shape } from '../types/shape.js';
+import type { ShapeFunction } from '../types/shape-function.js';
+
+const expected = '(batch, features)';
+
+/** An axis of size `Times` behind the batch. */
+export interface RepeatVectorShape<Times extends number> extends ShapeFunction {
+  readonly output: RepeatVectorOutput<this['input'], Times>;
+  readonly outputType: this['inputType'];
+}
+
+type RepeatVectorOutput<Input, Times extends number> = Input extends readonly [
+  infer Batch extends Dimension,
+  infer Features extends Dimension,
+]
+  ? [Batch, Known<Times>, Features]
+  : Unexpected<'RepeatVector', typeof expected, Input>;
+
+function repeatVectorOutput(input: Shape, times: number): Shape {
+  if (!isShape(input) || input.length !== 2) return unexpected('RepeatVector', expected, input);
+  const [batch, features] = input as readonly [Dimension, Dimension];
+  return [batch, times, features];
+}
+
+const repeatVector = defineLayer({
+  name: 'RepeatVector',
+  configure: ({ n }: { readonly n: number }) => ({ n: checkSize('RepeatVector: n', n) }),
+  shape: (input, { n }) => repeatVectorOutput(input, n),
+  type: (inputType) => inputType,
+  forward: (input, _, { n }) => tf.tile(tf.expandDims(input, 1), [1, n, 1]),
+});
+
+/**
+ * Makes a sequence of a vector, which stands at each of its `n` steps.
+ *
+ * Takes (batch, features), gives (batch, n, features).
+ *
+ * @example
+ * const steps = RepeatVector(3)(Input([32])); // SymbolicTensor<[null, 3, 32]>
+ */
+export function RepeatVector<const Times extends number, const Name extends string = string>(
+  n: Times,
+  options: LayerOptions<Name> = {},
+): Layer<RepeatVectorShape<Times>, Name> {
+  return repeatVector<RepeatVectorShape<Times>, Name>({ n }, options);
+}

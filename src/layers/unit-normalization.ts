@@ -1,0 +1,44 @@
+import { checkAxes } from '../arguments/axes.js';
+import type { LayerOptions } from '../graph/create-layer.js';
+import { defineLayer } from '../graph/define-layer.js';
+import type { Layer } from '../graph/layer.js';
+import { withDefaults } from '../graph/with-defaults.js';
+import { type Axes, type OnAxes, onAxes } from '../types/on-axes.js';
+import type { ShapeFunction } from '../types/shape-function.js';
+import { floats } from './floats.js';
+import { unitLength } from './unit-length.js';
+
+/** What {@link UnitNormalization} takes. */
+export interface UnitNormalizationOptions<Along extends Axes> {
+  /** The axis along which vectors get the length 1, or several; the last one unless given. */
+  readonly axis?: Along;
+}
+
+const defaults: Required<UnitNormalizationOptions<Axes>> = { axis: -1 };
+
+/** The rule of {@link UnitNormalization}. */
+export interface UnitNormalizationShape<Along extends Axes> extends ShapeFunction {
+  readonly output: OnAxes<'UnitNormalization', this['input'], Along, 'any'>;
+}
+
+const unitNormalization = defineLayer({
+  name: 'UnitNormalization',
+  configure: ({ axis }: Required<UnitNormalizationOptions<Axes>>) => ({
+    axis: checkAxes('UnitNormalization: axis', axis),
+  }),
+  shape: (input, { axis }) => onAxes('UnitNormalization', input, axis, 'any'),
+  forward: (input, _, { axis }) => unitLength(floats(input), axis, 1e-12),
+  mask: 'keep',
+});
+
+/**
+ * Gives vectors along an axis the length 1. Takes and gives any shape.
+ *
+ * @example
+ * const directions = UnitNormalization()(Input([64])); // SymbolicTensor<[null, 64]>
+ */
+export function UnitNormalization<const Along extends Axes = -1, const Name extends string = string>(
+  options: UnitNormalizationOptions<Along> & LayerOptions<Name> = {},
+): Layer<UnitNormalizationShape<Along>, Name> {
+  return unitNormalization<UnitNormalizationShape<Along>, Name>(withDefaults(defaults, options), options);
+}

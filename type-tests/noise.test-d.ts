@@ -1,0 +1,35 @@
+import { expectType } from 'tsd';
+import type { Named, SymbolicTensor } from '../src/graph/symbolic-tensor.js';
+import { AlphaDropout } from '../src/layers/alpha-dropout.js';
+import { GaussianDropout } from '../src/layers/gaussian-dropout.js';
+import { GaussianNoise } from '../src/layers/gaussian-noise.js';
+import { Input } from '../src/layers/input.js';
+import { SpatialDropout1D } from '../src/layers/spatial-dropout1d.js';
+import { SpatialDropout2D, SpatialDropout2DChannelsFirst } from '../src/layers/spatial-dropout2d.js';
+import { SpatialDropout3D } from '../src/layers/spatial-dropout3d.js';
+
+declare const unranked: SymbolicTensor;
+
+expectType<SymbolicTensor<[null, 4, 8]> & Named<'drop'>>(SpatialDropout1D(0.5, { name: 'drop' })(Input([4, 8])));
+expectType<SymbolicTensor<[null, 4, null, 3]>>(SpatialDropout2D(0.5)(Input([4, null, 3])));
+expectType<SymbolicTensor<[null, 3, 4, 4]>>(SpatialDropout2DChannelsFirst(0.5)(Input([3, 4, 4])));
+expectType<SymbolicTensor<[null, 4, 4, 4, 3]>>(
+  SpatialDropout3D(0.5, { dataFormat: 'channelsFirst' })(Input([4, 4, 4, 3])),
+);
+expectType<SymbolicTensor>(SpatialDropout3D(0.5)(unranked));
+expectType<SymbolicTensor<[null, 4]>>(GaussianNoise(0.5)(Input([4], { dtype: 'int32' })));
+expectType<SymbolicTensor<[null, 4]>>(GaussianDropout(0.5, { seed: 1 })(Input([4])));
+expectType<SymbolicTensor<[null, 4, 8]>>(AlphaDropout(0.5, { noiseShape: [null, 1, 8] })(Input([4, 8])));
+
+// @ts-expect-error SpatialDropout1D expects (batch, steps, channels) (received (null, 4))
+SpatialDropout1D(0.5)(Input([4]));
+// @ts-expect-error SpatialDropout2D expects (batch, height, width, channels) (received (null, 4, 8))
+SpatialDropout2D(0.5)(Input([4, 8]));
+// @ts-expect-error SpatialDropout3D expects (batch, channels, depth, height, width) (received (null, 4, 8))
+SpatialDropout3D(0.5, { dataFormat: 'channelsFirst' })(Input([4, 8]));
+// @ts-expect-error GaussianNoise expects one tensor (received several tensors)
+GaussianNoise(0.5)([Input([4])]);
+// @ts-expect-error GaussianDropout expects one tensor (received several tensors)
+GaussianDropout(0.5)([Input([4])]);
+// @ts-expect-error AlphaDropout expects inputs of the sizes of noiseShape (null, 1, 7), in which 1 and null are any (received (null, 4, 8))
+AlphaDropout(0.5, { noiseShape: [null, 1, 7] })(Input([4, 8]));

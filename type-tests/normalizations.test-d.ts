@@ -1,0 +1,37 @@
+import { expectType } from 'tsd';
+import type { Named, SymbolicTensor } from '../src/graph/symbolic-tensor.js';
+import { GroupNormalization } from '../src/layers/group-normalization.js';
+import { Input } from '../src/layers/input.js';
+import { LayerNormalization } from '../src/layers/layer-normalization.js';
+import { RMSNormalization } from '../src/layers/rms-normalization.js';
+import { UnitNormalization } from '../src/layers/unit-normalization.js';
+
+declare const size: number;
+declare const axes: number[];
+declare const unranked: SymbolicTensor;
+
+expectType<SymbolicTensor<[null, null, 64]>>(LayerNormalization()(Input([null, 64])));
+expectType<SymbolicTensor<[null, 20, 64]>>(LayerNormalization({ axis: [1, 2] })(Input([20, 64])));
+expectType<SymbolicTensor<[null, null, 64]>>(LayerNormalization({ axis: axes })(Input([null, 64])));
+expectType<SymbolicTensor<[null, number]>>(LayerNormalization()(Input([size])));
+expectType<SymbolicTensor>(LayerNormalization()(unranked));
+expectType<SymbolicTensor<[null, 20, 64]> & Named<'even'>>(RMSNormalization({ name: 'even' })(Input([20, 64])));
+expectType<SymbolicTensor<[null, null, 8, 64]>>(GroupNormalization({ groups: 8 })(Input([null, 8, 64])));
+expectType<SymbolicTensor<[null, 6, 7]>>(GroupNormalization({ groups: 3, axis: 1 })(Input([6, 7])));
+expectType<SymbolicTensor<[null, 7]>>(GroupNormalization({ groups: -1 })(Input([7])));
+expectType<SymbolicTensor<[null, 7]>>(GroupNormalization({ groups: size })(Input([7])));
+expectType<SymbolicTensor>(GroupNormalization()(unranked));
+expectType<SymbolicTensor<[null, null]>>(UnitNormalization()(Input([null])));
+
+// @ts-expect-error LayerNormalization expects a known size on axis 1 (received (null, null, 64))
+LayerNormalization({ axis: [1, 2] })(Input([null, 64]));
+// @ts-expect-error LayerNormalization expects an input with an axis 3 (received (null, 20, 64))
+LayerNormalization({ axis: 3 })(Input([20, 64]));
+// @ts-expect-error RMSNormalization expects a known size on axis -1 (received (null, null))
+RMSNormalization()(Input([null]));
+// @ts-expect-error GroupNormalization expects a number of channels that 32 groups divide (received 48, in (null, 8, 48))
+GroupNormalization()(Input([8, 48]));
+// @ts-expect-error GroupNormalization expects a known size on axis -1 (received (null, 8, null))
+GroupNormalization()(Input([8, null]));
+// @ts-expect-error UnitNormalization expects an input with an axis -3 (received (null, 4))
+UnitNormalization({ axis: -3 })(Input([4]));
