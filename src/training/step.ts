@@ -6,6 +6,7 @@ import type { Weight } from '../graph/weight.js';
 import { nextSeed } from '../random/random.js';
 import type { Batch } from './batch.js';
 import type { Compiled } from './compile.js';
+import { gradientsOf } from './gradients-of.js';
 import type { OptimizerState } from './optimizer-state.js';
 import { type BatchLoss, batchLoss, type Logs } from './tracker.js';
 
@@ -75,16 +76,14 @@ export async function trainStep(
         forwardPass();
         return;
       }
-      const { grads } = tf.engine().gradients(
+      const gradients = gradientsOf(
         forwardPass,
         trained.map(({ value }) => value),
-        undefined,
-        true,
       );
-      const reached = trained.filter((_, index) => grads[index] != null);
+      const reached = trained.filter((_, index) => gradients[index] !== null);
       optimizer.apply(
         reached,
-        grads.filter((gradient) => gradient != null),
+        gradients.filter((gradient) => gradient !== null),
       );
     });
     return finish(model.compiled, kept);

@@ -256,6 +256,24 @@ describe('fit', () => {
     model.dispose();
   });
 
+  it('leaves no tensor behind where a loss throws', async () => {
+    const { x, y } = samples(6);
+    const model = classifier().compile({ optimizer: 'sgd', loss: 'categoricalCrossentropy' });
+    await model.fit(x, y, quiet);
+    model.compile({
+      optimizer: 'sgd',
+      loss: (target, prediction) => {
+        tf.mul(target, tf.square(prediction));
+        throw new Error('my loss');
+      },
+    });
+    const weights = await model.getWeights();
+    expect(await tensorsLeft(() => expect(model.fit(x, y, quiet)).rejects.toThrow('my loss'))).toBe(0);
+    expect(await tensorsLeft(() => expect(model.trainOnBatch(x, y)).rejects.toThrow('my loss'))).toBe(0);
+    expect(await model.getWeights()).toEqual(weights);
+    model.dispose();
+  });
+
   it('takes weights and slots at the first use, and gives them back', async () => {
     const { x, y } = samples(4);
     const before = tf.memory().numTensors;
