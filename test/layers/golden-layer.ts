@@ -22,8 +22,6 @@ export interface GoldenOptions {
    * `golden.call_inputs` and `golden.call`, and it must honour them all.
    */
   readonly call?: (layer: AnyLayer, inputs: readonly SymbolicTensor[], golden: GoldenCase) => Called;
-  /** Classes that are yet to be written: cases that need them are left for later. */
-  readonly pending?: readonly string[];
   /** How far gradients may be off, relative to the larger of 1 and Keras'; 2e-5 unless given. */
   readonly gradientTolerance?: number;
 }
@@ -32,14 +30,9 @@ type Called = SymbolicTensor | readonly SymbolicTensor[];
 
 /** Registers tests that hold a class to all of its golden cases, on cpu and wasm. */
 export function describeGolden(className: string, make: Make, options: GoldenOptions = {}): void {
-  const { pending = [] } = options;
-  const isPending = ({ chain = [] }: GoldenCase) => chain.some(([needed]) => pending.includes(needed));
-  const all = goldenCases(className);
-  const cases = all.filter((golden) => !isPending(golden)).map((golden) => [title(golden), golden] as const);
+  const cases = goldenCases(className).map((golden) => [title(golden), golden] as const);
   describe.each(['cpu', 'wasm'] as const)(`${className} is Keras' on %s`, (backend) => {
     beforeAll(() => setBackend(backend));
-
-    for (const golden of all.filter(isPending)) it.todo(title(golden));
 
     it.each(cases)('%s', (_, golden) => {
       const before = tf.memory().numTensors;

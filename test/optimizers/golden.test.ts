@@ -28,7 +28,9 @@ function trajectory(optimizer: optimizers.Optimizer): number[][][] {
   });
 }
 
-const known = golden.optimizers.filter(({ optimizer }) => optimizer in optimizers);
+/** The optimizers that are yet to be written. Any other that is missing fails. */
+const unwritten = ['ScheduleFreeAdamW'];
+const known = golden.optimizers.filter(({ optimizer }) => !unwritten.includes(optimizer));
 
 describe.each(['cpu', 'wasm'] as const)('optimizers on %s', (backend) => {
   beforeAll(() => setBackend(backend));
