@@ -3,6 +3,7 @@ import type { ActivationIdentifier } from '../activations/activation.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
+import { layerClass } from '../graph/layer-class.js';
 import { type SameShape, sameShape } from '../types/same-shape.js';
 
 const activationLayer = defineLayer({
@@ -19,9 +20,9 @@ const activationLayer = defineLayer({
  * @example
  * const positive = Activation('relu')(Input([28, 28, 3])); // SymbolicTensor<[null, 28, 28, 3]>
  */
-export function Activation<const Name extends string = string>(
+export const Activation: <const Name extends string = string>(
   activation: ActivationIdentifier,
-  options: LayerOptions<Name> = {},
-): Layer<SameShape<'Activation'>, Name> {
-  return activationLayer<SameShape<'Activation'>, Name>({ activation }, options);
-}
+  options?: LayerOptions<Name>,
+) => Layer<SameShape<'Activation'>, Name> = layerClass(['activation'], (activation, options = {}) =>
+  activationLayer({ activation }, options),
+);

@@ -2,6 +2,7 @@ import { nonNegative } from '../arguments/number.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
+import { layerClass } from '../graph/layer-class.js';
 import { withDefaults } from '../graph/with-defaults.js';
 import { L1L2 } from '../regularizers/l1-l2.js';
 import { type SameShape, sameShape } from '../types/same-shape.js';
@@ -36,8 +37,8 @@ const activityRegularization = defineLayer({
  * @example
  * const sparse = ActivityRegularization({ l1: 0.001 })(Input([64])); // SymbolicTensor<[null, 64]>
  */
-export function ActivityRegularization<const Name extends string = string>(
-  options: ActivityRegularizationOptions & LayerOptions<Name> = {},
-): Layer<SameShape<'ActivityRegularization'>, Name> {
-  return activityRegularization<SameShape<'ActivityRegularization'>, Name>(withDefaults(defaults, options), options);
-}
+export const ActivityRegularization: <const Name extends string = string>(
+  options?: ActivityRegularizationOptions & LayerOptions<Name>,
+) => Layer<SameShape<'ActivityRegularization'>, Name> = layerClass([], (options = {}) =>
+  activityRegularization(withDefaults(defaults, options), options),
+);

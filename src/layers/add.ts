@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayerOptions } from '../graph/create-layer.js';
 import type { Layer } from '../graph/layer.js';
+import { layerClass } from '../graph/layer-class.js';
 import { defineMerge, type MergeFunction, type MergeShape, mergeFunction } from './merge.js';
 
 /** The rule of {@link Add}. */
@@ -24,9 +25,8 @@ const addLayer = defineMerge({
  * const merge = Add();
  * merge([Input([28, 28, 3]), Input([28, 28, 1])]); // SymbolicTensor<[null, 28, 28, 3]>
  */
-export function Add<const Name extends string = string>(options: LayerOptions<Name> = {}): Layer<AddShape, Name> {
-  return addLayer<AddShape, Name>({}, options);
-}
+export const Add: <const Name extends string = string>(options?: LayerOptions<Name>) => Layer<AddShape, Name> =
+  layerClass([], (options = {}) => addLayer({}, options));
 
 /**
  * The sum of tensors, element by element.

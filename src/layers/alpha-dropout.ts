@@ -4,6 +4,7 @@ import { checkRate } from '../arguments/rate.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
+import { layerClass } from '../graph/layer-class.js';
 import { withDefaults } from '../graph/with-defaults.js';
 import { checkSeed } from '../random/random.js';
 import { type WithNoise, withNoise } from '../types/noise-shape.js';
@@ -65,9 +66,9 @@ const alphaDropout = defineLayer({
  * @example
  * const thinned = Input([64]).pipe(Dense(64, { activation: 'selu' }), AlphaDropout(0.1)); // SymbolicTensor<[null, 64]>
  */
-export function AlphaDropout<const Noise extends Shape | null = null, const Name extends string = string>(
+export const AlphaDropout: <const Noise extends Shape | null = null, const Name extends string = string>(
   rate: number,
-  options: AlphaDropoutOptions<Noise> & LayerOptions<Name> = {},
-): Layer<AlphaDropoutShape<Noise>, Name> {
-  return alphaDropout<AlphaDropoutShape<Noise>, Name>({ rate, ...withDefaults(defaults, options) }, options);
-}
+  options?: AlphaDropoutOptions<Noise> & LayerOptions<Name>,
+) => Layer<AlphaDropoutShape<Noise>, Name> = layerClass(['rate'], (rate, options = {}) =>
+  alphaDropout({ rate, ...withDefaults(defaults, options) }, options),
+);

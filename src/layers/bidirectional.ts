@@ -7,6 +7,7 @@ import type { LayerOptions } from '../graph/create-layer.js';
 import { defineBlock } from '../graph/define-block.js';
 import type { Parts } from '../graph/form.js';
 import type { AnyLayer } from '../graph/layer.js';
+import { layerClass } from '../graph/layer-class.js';
 import { internals } from '../graph/layer-internals.js';
 import type { Outlet } from '../graph/node.js';
 import { runLayer } from '../graph/run-graph.js';
@@ -22,6 +23,7 @@ import {
   type Directions,
   directions,
 } from './recurrent/directions.js';
+import { recurrentLayer } from './recurrent/recurrent-layer.js';
 
 /** What {@link Bidirectional} takes beside the layer. */
 export interface BidirectionalOptions<Mode extends MergeMode = MergeMode, Backward = unknown> {
@@ -45,33 +47,37 @@ const modes: readonly MergeMode[] = ['concat', 'sum', 'mul', 'ave', null];
  * @example
  * const both = Bidirectional(LSTM(64, { returnSequences: true }))(Input([140, 256])); // SymbolicTensor<[null, 140, 128]>
  */
-export function Bidirectional<
+export const Bidirectional: <
   Inner extends ShapedBy,
   const Mode extends MergeMode = 'concat',
   Backward extends ShapedBy | null = null,
   const Name extends string = string,
 >(
   layer: CheckedRecurrent<Inner, 'layer'>,
-  options: BidirectionalOptions<Mode, CheckedBackward<Inner, Backward>> & LayerOptions<Name> = {},
-): BidirectionalLayer<RuleOf<Inner>, BackwardRule<Inner, Backward>, Mode, Name> {
-  const { mergeMode, backwardLayer } = withDefaults<Required<BidirectionalOptions>, object>(defaults, options);
-  if (!modes.includes(mergeMode)) {
-    throw new ArgumentError(
-      `Bidirectional: mergeMode expects 'concat', 'sum', 'mul', 'ave' or null (received ${received(mergeMode)})`,
+  options?: BidirectionalOptions<Mode, CheckedBackward<Inner, Backward>> & LayerOptions<Name>,
+) => BidirectionalLayer<RuleOf<Inner>, BackwardRule<Inner, Backward>, Mode, Name> = layerClass(
+  ['layer'],
+  (layer, options = {}) => {
+    const { mergeMode, backwardLayer } = withDefaults<Required<BidirectionalOptions>, object>(defaults, options);
+    if (!modes.includes(mergeMode)) {
+      throw new ArgumentError(
+        `Bidirectional: mergeMode expects 'concat', 'sum', 'mul', 'ave' or null (received ${received(mergeMode)})`,
+      );
+    }
+    const ways = directions(layer, backwardLayer);
+    const block = defineBlock(
+      {
+        name: 'Bidirectional',
+        configuration: { mergeMode },
+        layers: [ways.forward, ways.backward],
+        build: (call, scope) => buildBoth(ways, mergeMode, call, scope),
+        run: (call: CallInputs<Value>, run) => runBoth(ways, mergeMode, call, run),
+      },
+      options,
     );
-  }
-  const ways = directions(layer, backwardLayer);
-  return defineBlock(
-    {
-      name: 'Bidirectional',
-      configuration: { mergeMode },
-      layers: [ways.forward, ways.backward],
-      build: (call, scope) => buildBoth(ways, mergeMode, call, scope),
-      run: (call: CallInputs<Value>, run) => runBoth(ways, mergeMode, call, run),
-    },
-    options,
-  ) as BidirectionalLayer<RuleOf<Inner>, BackwardRule<Inner, Backward>, Mode, Name>;
-}
+    return recurrentLayer(block);
+  },
+);
 
 function buildBoth(
   { forward, backward }: Directions,

@@ -6,6 +6,7 @@ import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Structure } from '../graph/form.js';
 import type { Called, CalledType, Layer } from '../graph/layer.js';
+import { layerClass } from '../graph/layer-class.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { Checked, Tensors, TensorsOf } from '../graph/tensors.js';
 import { withDefaults } from '../graph/with-defaults.js';
@@ -94,11 +95,11 @@ function concatenateMasks(
  * const merge = Concatenate({ axis: 1 });
  * merge([Input([4, 8]), Input([6, 8])]); // SymbolicTensor<[null, 10, 8]>
  */
-export function Concatenate<const Axis extends number = -1, const Name extends string = string>(
-  options: ConcatenateOptions<Axis> & LayerOptions<Name> = {},
-): Layer<ConcatenateShape<Axis>, Name> {
-  return concatenateLayer<ConcatenateShape<Axis>, Name>(withDefaults(defaults, options), options);
-}
+export const Concatenate: <const Axis extends number = -1, const Name extends string = string>(
+  options?: ConcatenateOptions<Axis> & LayerOptions<Name>,
+) => Layer<ConcatenateShape<Axis>, Name> = layerClass([], (options = {}) =>
+  concatenateLayer(withDefaults(defaults, options), options),
+);
 
 type Joined<Given, Axis extends number> = Called<ConcatenateShape<Axis>, Given>;
 

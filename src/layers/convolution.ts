@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
+import { layerClass } from '../graph/layer-class.js';
 import { type ConvolutionOutput, convolutionOutput } from '../types/convolution.js';
 import { channelsLast, type DataFormat, type SpatialRank } from '../types/data-format.js';
 import type { PerAxis, PerSpatialAxis } from '../types/per-axis.js';
@@ -113,11 +114,11 @@ export function defineConvolution<ClassName extends string, Rank extends Spatial
     },
   });
   return (dataFormat) =>
-    (filters, kernelSize, options = {}) => {
+    layerClass(['filters', 'kernelSize'], (filters, kernelSize, options = {}) => {
       // The types of its options hold sentences, where they are wrong.
       const given = options as ConvolutionOptions & GivenMovement<Padding>;
       return convolution({ filters, kernelSize, ...given, dataFormat: given.dataFormat ?? dataFormat }, options);
-    };
+    });
 
   function output(input: Shape, { filters, groups, ...movement }: ConvolutionMovement): Shape {
     return convolutionOutput(className, rank, input, windowOf({ ...movement, groups }), filters, groups);

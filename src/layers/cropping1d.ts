@@ -1,5 +1,6 @@
 import type { LayerOptions } from '../graph/create-layer.js';
 import type { Layer } from '../graph/layer.js';
+import { layerClass } from '../graph/layer-class.js';
 import type { Edges } from '../types/edges.js';
 import { defineEdges, type EdgesShape } from './edges.js';
 
@@ -14,9 +15,10 @@ const cropping1D = defineEdges('Cropping1D', 1, 'crop');
  * @example
  * const smaller = Cropping1D(1)(Input([28, 8])); // SymbolicTensor<[null, 26, 8]>
  */
-export function Cropping1D<const Cropping extends Edges<1> = 1, const Name extends string = string>(
+export const Cropping1D: <const Cropping extends Edges<1> = 1, const Name extends string = string>(
   cropping?: Cropping,
-  options: LayerOptions<Name> = {},
-): Layer<EdgesShape<'Cropping1D', 1, Cropping, 'channelsLast', 'crop'>, Name> {
-  return cropping1D({ cropping: cropping ?? 1 }, options);
-}
+  options?: LayerOptions<Name>,
+) => Layer<EdgesShape<'Cropping1D', 1, Cropping, 'channelsLast', 'crop'>, Name> = layerClass(
+  ['cropping'],
+  (cropping, options = {}) => cropping1D({ cropping: cropping ?? 1 }, options),
+);

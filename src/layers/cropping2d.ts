@@ -1,5 +1,6 @@
 import type { LayerOptions } from '../graph/create-layer.js';
 import type { Layer } from '../graph/layer.js';
+import { layerClass } from '../graph/layer-class.js';
 import type { DataFormat } from '../types/data-format.js';
 import type { Edges } from '../types/edges.js';
 import { defineEdges, type EdgesOptions, type EdgesShape } from './edges.js';
@@ -17,8 +18,9 @@ export type Cropping2DFactory<Default extends DataFormat> = <
 const cropping2D = defineEdges('Cropping2D', 2, 'crop');
 
 function cropping2DWith<Default extends DataFormat>(dataFormat: Default): Cropping2DFactory<Default> {
-  return (cropping, options = {}) =>
-    cropping2D({ cropping: cropping ?? 0, dataFormat: options.dataFormat ?? dataFormat }, options);
+  return layerClass(['cropping'], (cropping, options = {}) =>
+    cropping2D({ cropping: cropping ?? 0, dataFormat: options.dataFormat ?? dataFormat }, options),
+  );
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { LayerOptions } from '../graph/create-layer.js';
 import type { Layer } from '../graph/layer.js';
+import { layerClass } from '../graph/layer-class.js';
 import type { DataFormat } from '../types/data-format.js';
 import type { Edges } from '../types/edges.js';
 import { defineEdges, type EdgesOptions, type EdgesShape } from './edges.js';
@@ -17,8 +18,9 @@ export type Cropping3DFactory<Default extends DataFormat> = <
 const cropping3D = defineEdges('Cropping3D', 3, 'crop');
 
 function cropping3DWith<Default extends DataFormat>(dataFormat: Default): Cropping3DFactory<Default> {
-  return (cropping, options = {}) =>
-    cropping3D({ cropping: cropping ?? 1, dataFormat: options.dataFormat ?? dataFormat }, options);
+  return layerClass(['cropping'], (cropping, options = {}) =>
+    cropping3D({ cropping: cropping ?? 1, dataFormat: options.dataFormat ?? dataFormat }, options),
+  );
 }
 
 /**

@@ -5,6 +5,7 @@ import type { ConstraintIdentifier } from '../constraints/constraint.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
+import { layerClass } from '../graph/layer-class.js';
 import { withDefaults } from '../graph/with-defaults.js';
 import type { InitializerIdentifier } from '../initializers/initializer.js';
 import type { RegularizerIdentifier } from '../regularizers/regularizer.js';
@@ -89,9 +90,9 @@ const dense = defineLayer({
  * @example
  * const hidden = Dense(64, { activation: 'relu' })(Input([784])); // SymbolicTensor<[null, 64]>
  */
-export function Dense<const Units extends number, const Name extends string = string>(
+export const Dense: <const Units extends number, const Name extends string = string>(
   units: Units,
-  options: DenseOptions & LayerOptions<Name> = {},
-): Layer<DenseShape<Units>, Name> {
-  return dense<DenseShape<Units>, Name>({ units, ...options }, options);
-}
+  options?: DenseOptions & LayerOptions<Name>,
+) => Layer<DenseShape<Units>, Name> = layerClass(['units'], (units, options = {}) =>
+  dense({ units, ...options }, options),
+);

@@ -6,6 +6,7 @@ import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Structure } from '../graph/form.js';
 import type { Called, CalledType, Layer } from '../graph/layer.js';
+import { layerClass } from '../graph/layer-class.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { Checked, Tensors, TensorsOf } from '../graph/tensors.js';
 import { withDefaults } from '../graph/with-defaults.js';
@@ -90,12 +91,12 @@ function checkAxes(axes: DotAxes): DotAxes {
  * @example
  * const scores = Dot(2)([Input([10, 64]), Input([20, 64])]); // SymbolicTensor<[null, 10, 20]>
  */
-export function Dot<const Axes extends DotAxes, const Name extends string = string>(
+export const Dot: <const Axes extends DotAxes, const Name extends string = string>(
   axes: Axes,
-  options: DotOptions & LayerOptions<Name> = {},
-): Layer<DotShape<Axes>, Name> {
-  return dotLayer<DotShape<Axes>, Name>({ axes, ...withDefaults(defaults, options) }, options);
-}
+  options?: DotOptions & LayerOptions<Name>,
+) => Layer<DotShape<Axes>, Name> = layerClass(['axes'], (axes, options = {}) =>
+  dotLayer({ axes, ...withDefaults(defaults, options) }, options),
+);
 
 /**
  * The products of all vectors along an axis of one tensor with all along an axis of another; the last ones unless given.

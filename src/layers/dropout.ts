@@ -5,6 +5,7 @@ import { ShapeError } from '../errors.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
+import { layerClass } from '../graph/layer-class.js';
 import { withDefaults } from '../graph/with-defaults.js';
 import { checkSeed } from '../random/random.js';
 import { type WithNoise, withNoise } from '../types/noise-shape.js';
@@ -61,9 +62,9 @@ const dropout = defineLayer({
  * const thinned = Dropout(0.5)(Input([64])); // SymbolicTensor<[null, 64]>
  * const sameInAllSteps = Dropout(0.5, { noiseShape: [null, 1, 8] })(Input([20, 8]));
  */
-export function Dropout<const Noise extends Shape | null = null, const Name extends string = string>(
+export const Dropout: <const Noise extends Shape | null = null, const Name extends string = string>(
   rate: number,
-  options: DropoutOptions<Noise> & LayerOptions<Name> = {},
-): Layer<DropoutShape<Noise>, Name> {
-  return dropout<DropoutShape<Noise>, Name>({ rate, ...withDefaults(defaults, options) }, options);
-}
+  options?: DropoutOptions<Noise> & LayerOptions<Name>,
+) => Layer<DropoutShape<Noise>, Name> = layerClass(['rate'], (rate, options = {}) =>
+  dropout({ rate, ...withDefaults(defaults, options) }, options),
+);

@@ -3,6 +3,7 @@ import { finite } from '../arguments/number.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
+import { layerClass } from '../graph/layer-class.js';
 import { withDefaults } from '../graph/with-defaults.js';
 import { type SameShape, sameShape } from '../types/same-shape.js';
 import { floats } from './floats.js';
@@ -29,8 +30,8 @@ const eluLayer = defineLayer({
  * @example
  * const smooth = ELU()(Input([64])); // SymbolicTensor<[null, 64]>
  */
-export function ELU<const Name extends string = string>(
-  options: ELULayerOptions & LayerOptions<Name> = {},
-): Layer<SameShape<'ELU'>, Name> {
-  return eluLayer<SameShape<'ELU'>, Name>(withDefaults(defaults, options), options);
-}
+export const ELU: <const Name extends string = string>(
+  options?: ELULayerOptions & LayerOptions<Name>,
+) => Layer<SameShape<'ELU'>, Name> = layerClass([], (options = {}) =>
+  eluLayer(withDefaults(defaults, options), options),
+);

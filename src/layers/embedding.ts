@@ -5,6 +5,7 @@ import { DataError, ShapeError } from '../errors.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
+import { layerClass } from '../graph/layer-class.js';
 import { withDefaults } from '../graph/with-defaults.js';
 import type { InitializerIdentifier } from '../initializers/initializer.js';
 import type { RegularizerIdentifier } from '../regularizers/regularizer.js';
@@ -127,14 +128,15 @@ function checkIndices(indices: tf.Tensor, inputDim: number): void {
  * const words = Input([100], { dtype: 'int32' });
  * const vectors = Embedding(10000, 512)(words); // SymbolicTensor<[null, 100, 512]>
  */
-export function Embedding<
+export const Embedding: <
   const OutputDim extends number,
   const InputLength extends number | null = null,
   const Name extends string = string,
 >(
   inputDim: number,
   outputDim: OutputDim,
-  options: EmbeddingOptions<InputLength> & LayerOptions<Name> = {},
-): Layer<EmbeddingShape<OutputDim, InputLength>, Name> {
-  return embedding<EmbeddingShape<OutputDim, InputLength>, Name>({ inputDim, outputDim, ...options }, options);
-}
+  options?: EmbeddingOptions<InputLength> & LayerOptions<Name>,
+) => Layer<EmbeddingShape<OutputDim, InputLength>, Name> = layerClass(
+  ['inputDim', 'outputDim'],
+  (inputDim, outputDim, options = {}) => embedding({ inputDim, outputDim, ...options }, options),
+);

@@ -3,6 +3,7 @@ import { oneOf } from '../arguments/one-of.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
+import { layerClass } from '../graph/layer-class.js';
 import { withDefaults } from '../graph/with-defaults.js';
 import { type DataFormat, dataFormats } from '../types/data-format.js';
 import { type Product, product } from '../types/dimension.js';
@@ -58,11 +59,9 @@ const flatten = defineLayer({
  * @example
  * const features = Flatten()(Input([7, 7, 64])); // SymbolicTensor<[null, 3136]>
  */
-export function Flatten<const Name extends string = string>(
-  options: FlattenOptions & LayerOptions<Name> = {},
-): Layer<FlattenShape, Name> {
-  return flatten<FlattenShape, Name>(withDefaults(defaults, options), options);
-}
+export const Flatten: <const Name extends string = string>(
+  options?: FlattenOptions & LayerOptions<Name>,
+) => Layer<FlattenShape, Name> = layerClass([], (options = {}) => flatten(withDefaults(defaults, options), options));
 
 /**
  * {@link Flatten} for (batch, channels, ...): what `tupleflow/channels-first` has under its name. Channels are last in what
@@ -71,8 +70,8 @@ export function Flatten<const Name extends string = string>(
  * @example
  * const features = Flatten()(Input([64, 7, 7])); // SymbolicTensor<[null, 3136]>
  */
-export function FlattenChannelsFirst<const Name extends string = string>(
-  options: FlattenOptions & LayerOptions<Name> = {},
-): Layer<FlattenShape, Name> {
-  return Flatten({ ...options, dataFormat: options.dataFormat ?? 'channelsFirst' });
-}
+export const FlattenChannelsFirst: <const Name extends string = string>(
+  options?: FlattenOptions & LayerOptions<Name>,
+) => Layer<FlattenShape, Name> = layerClass([], (options = {}) =>
+  Flatten({ ...options, dataFormat: options.dataFormat ?? 'channelsFirst' }),
+);

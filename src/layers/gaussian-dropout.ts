@@ -3,6 +3,7 @@ import { checkRate } from '../arguments/rate.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
+import { layerClass } from '../graph/layer-class.js';
 import { withDefaults } from '../graph/with-defaults.js';
 import { checkSeed } from '../random/random.js';
 import { type SameShape, sameShape } from '../types/same-shape.js';
@@ -43,9 +44,9 @@ const gaussianDropout = defineLayer({
  * @example
  * const noisy = GaussianDropout(0.5)(Input([64])); // SymbolicTensor<[null, 64]>
  */
-export function GaussianDropout<const Name extends string = string>(
+export const GaussianDropout: <const Name extends string = string>(
   rate: number,
-  options: GaussianDropoutOptions & LayerOptions<Name> = {},
-): Layer<SameShape<'GaussianDropout'>, Name> {
-  return gaussianDropout<SameShape<'GaussianDropout'>, Name>({ rate, ...withDefaults(defaults, options) }, options);
-}
+  options?: GaussianDropoutOptions & LayerOptions<Name>,
+) => Layer<SameShape<'GaussianDropout'>, Name> = layerClass(['rate'], (rate, options = {}) =>
+  gaussianDropout({ rate, ...withDefaults(defaults, options) }, options),
+);

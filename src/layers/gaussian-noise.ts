@@ -3,6 +3,7 @@ import { within } from '../arguments/number.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
+import { layerClass } from '../graph/layer-class.js';
 import { withDefaults } from '../graph/with-defaults.js';
 import { checkSeed } from '../random/random.js';
 import { type SameShape, sameShape } from '../types/same-shape.js';
@@ -41,9 +42,9 @@ const gaussianNoise = defineLayer({
  * @example
  * const noisy = GaussianNoise(0.1)(Input([64])); // SymbolicTensor<[null, 64]>
  */
-export function GaussianNoise<const Name extends string = string>(
+export const GaussianNoise: <const Name extends string = string>(
   stddev: number,
-  options: GaussianNoiseOptions & LayerOptions<Name> = {},
-): Layer<SameShape<'GaussianNoise'>, Name> {
-  return gaussianNoise<SameShape<'GaussianNoise'>, Name>({ stddev, ...withDefaults(defaults, options) }, options);
-}
+  options?: GaussianNoiseOptions & LayerOptions<Name>,
+) => Layer<SameShape<'GaussianNoise'>, Name> = layerClass(['stddev'], (stddev, options = {}) =>
+  gaussianNoise({ stddev, ...withDefaults(defaults, options) }, options),
+);

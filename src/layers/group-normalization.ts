@@ -6,6 +6,7 @@ import { ArgumentError } from '../errors.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
+import { layerClass } from '../graph/layer-class.js';
 import { withDefaults } from '../graph/with-defaults.js';
 import { type Grouped, grouped } from '../types/grouped.js';
 import type { Dimension } from '../types/shape.js';
@@ -80,12 +81,12 @@ function checkAxis(axis: number): number {
  * @example
  * const even = GroupNormalization({ groups: 8 })(Input([28, 28, 64])); // SymbolicTensor<[null, 28, 28, 64]>
  */
-export function GroupNormalization<
+export const GroupNormalization: <
   const Groups extends number = 32,
   const Axis extends number = -1,
   const Name extends string = string,
 >(
-  options: GroupNormalizationOptions<Groups, Axis> & LayerOptions<Name> = {},
-): Layer<GroupNormalizationShape<Groups, Axis>, Name> {
-  return groupNormalization<GroupNormalizationShape<Groups, Axis>, Name>(withDefaults(defaults, options), options);
-}
+  options?: GroupNormalizationOptions<Groups, Axis> & LayerOptions<Name>,
+) => Layer<GroupNormalizationShape<Groups, Axis>, Name> = layerClass([], (options = {}) =>
+  groupNormalization(withDefaults(defaults, options), options),
+);

@@ -5,13 +5,14 @@ import { tanh } from '../activations/tanh.js';
 import { checkSize } from '../arguments/size.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
+import { layerClass } from '../graph/layer-class.js';
 import { withDefaults } from '../graph/with-defaults.js';
 import type { Dimension } from '../types/shape.js';
 import { type GruCell, gruCell } from './recurrent/gru-cell.js';
 import { gruSequence } from './recurrent/gru-sequence.js';
 import { checkInitialState } from './recurrent/initial-state.js';
 import { recurrentForward } from './recurrent/recurrent-forward.js';
-import type { RecurrentLayer } from './recurrent/recurrent-layer.js';
+import { type RecurrentLayer, recurrentLayer } from './recurrent/recurrent-layer.js';
 import { checkRecurrentOptions, type RecurrentOptions, recurrentDefaults } from './recurrent/recurrent-options.js';
 import { type RecurrentClass, recurrentOutput } from './recurrent/recurrent-shape.js';
 import { runSteps } from './recurrent/run-steps.js';
@@ -87,7 +88,7 @@ function isDefault({
  * const [sequence, state] = GRU(8, { returnSequences: true, returnState: true })(Input([null, 16]));
  * const decoded = GRU(8)(sequence, { initialState: state });
  */
-export function GRU<
+export const GRU: <
   const Units extends number,
   const Sequences extends boolean = false,
   const State extends boolean = false,
@@ -96,11 +97,6 @@ export function GRU<
   const Name extends string = string,
 >(
   units: Units,
-  options: GRUOptions<Sequences, State, Stateful, Unroll> & LayerOptions<Name> = {},
-): RecurrentLayer<RecurrentClass<'GRU', Units, 1>, SequenceOptions<Sequences, State, Stateful, Unroll>, Name> {
-  return gru({ units, ...options }, options) as RecurrentLayer<
-    RecurrentClass<'GRU', Units, 1>,
-    SequenceOptions<Sequences, State, Stateful, Unroll>,
-    Name
-  >;
-}
+  options?: GRUOptions<Sequences, State, Stateful, Unroll> & LayerOptions<Name>,
+) => RecurrentLayer<RecurrentClass<'GRU', Units, 1>, SequenceOptions<Sequences, State, Stateful, Unroll>, Name> =
+  layerClass(['units'], (units, options = {}) => recurrentLayer(gru({ units, ...options }, options)));

@@ -1,6 +1,7 @@
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
+import { layerClass } from '../graph/layer-class.js';
 import { type SameShape, sameShape } from '../types/same-shape.js';
 
 /** The rule of {@link Identity}: the element type stays, too. */
@@ -23,8 +24,6 @@ const identity = defineLayer({
  * @example
  * const same = Identity()(Input([64])); // SymbolicTensor<[null, 64]>
  */
-export function Identity<const Name extends string = string>(
-  options: LayerOptions<Name> = {},
-): Layer<IdentityShape, Name> {
-  return identity<IdentityShape, Name>({}, options);
-}
+export const Identity: <const Name extends string = string>(
+  options?: LayerOptions<Name>,
+) => Layer<IdentityShape, Name> = layerClass([], (options = {}) => identity({}, options));

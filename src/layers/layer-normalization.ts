@@ -4,6 +4,7 @@ import { nonNegative } from '../arguments/number.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
+import { layerClass } from '../graph/layer-class.js';
 import { withDefaults } from '../graph/with-defaults.js';
 import { type Axes, type OnAxes, onAxes } from '../types/on-axes.js';
 import type { ShapeFunction } from '../types/shape-function.js';
@@ -61,8 +62,8 @@ const layerNormalization = defineLayer({
  * @example
  * const even = LayerNormalization()(Input([20, 64])); // SymbolicTensor<[null, 20, 64]>
  */
-export function LayerNormalization<const Along extends Axes = -1, const Name extends string = string>(
-  options: LayerNormalizationOptions<Along> & LayerOptions<Name> = {},
-): Layer<LayerNormalizationShape<Along>, Name> {
-  return layerNormalization<LayerNormalizationShape<Along>, Name>(withDefaults(defaults, options), options);
-}
+export const LayerNormalization: <const Along extends Axes = -1, const Name extends string = string>(
+  options?: LayerNormalizationOptions<Along> & LayerOptions<Name>,
+) => Layer<LayerNormalizationShape<Along>, Name> = layerClass([], (options = {}) =>
+  layerNormalization(withDefaults(defaults, options), options),
+);

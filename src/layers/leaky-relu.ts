@@ -3,6 +3,7 @@ import { nonNegative } from '../arguments/number.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
+import { layerClass } from '../graph/layer-class.js';
 import { withDefaults } from '../graph/with-defaults.js';
 import { type SameShape, sameShape } from '../types/same-shape.js';
 import { floats } from './floats.js';
@@ -31,8 +32,8 @@ const leakyReluLayer = defineLayer({
  * @example
  * const leaky = LeakyReLU({ negativeSlope: 0.1 })(Input([64])); // SymbolicTensor<[null, 64]>
  */
-export function LeakyReLU<const Name extends string = string>(
-  options: LeakyReLULayerOptions & LayerOptions<Name> = {},
-): Layer<SameShape<'LeakyReLU'>, Name> {
-  return leakyReluLayer<SameShape<'LeakyReLU'>, Name>(withDefaults(defaults, options), options);
-}
+export const LeakyReLU: <const Name extends string = string>(
+  options?: LeakyReLULayerOptions & LayerOptions<Name>,
+) => Layer<SameShape<'LeakyReLU'>, Name> = layerClass([], (options = {}) =>
+  leakyReluLayer(withDefaults(defaults, options), options),
+);

@@ -4,6 +4,7 @@ import { tanh } from '../activations/tanh.js';
 import { checkSize } from '../arguments/size.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
+import { layerClass } from '../graph/layer-class.js';
 import { withDefaults } from '../graph/with-defaults.js';
 import type { Dimension } from '../types/shape.js';
 import { forgetGateBias } from './recurrent/forget-gate-bias.js';
@@ -11,7 +12,7 @@ import { checkInitialState } from './recurrent/initial-state.js';
 import { lstmCell } from './recurrent/lstm-cell.js';
 import { lstmSequence } from './recurrent/lstm-sequence.js';
 import { recurrentForward } from './recurrent/recurrent-forward.js';
-import type { RecurrentLayer } from './recurrent/recurrent-layer.js';
+import { type RecurrentLayer, recurrentLayer } from './recurrent/recurrent-layer.js';
 import { checkRecurrentOptions, type RecurrentOptions, recurrentDefaults } from './recurrent/recurrent-options.js';
 import { type RecurrentClass, recurrentOutput } from './recurrent/recurrent-shape.js';
 import { runSteps } from './recurrent/run-steps.js';
@@ -79,7 +80,7 @@ const lstm = defineLayer({
  * const [sequence, hidden, carry] = LSTM(8, { returnSequences: true, returnState: true })(Input([null, 16]));
  * const decoded = LSTM(8)(sequence, { initialState: [hidden, carry] });
  */
-export function LSTM<
+export const LSTM: <
   const Units extends number,
   const Sequences extends boolean = false,
   const State extends boolean = false,
@@ -88,11 +89,6 @@ export function LSTM<
   const Name extends string = string,
 >(
   units: Units,
-  options: LSTMOptions<Sequences, State, Stateful, Unroll> & LayerOptions<Name> = {},
-): RecurrentLayer<RecurrentClass<'LSTM', Units, 2>, SequenceOptions<Sequences, State, Stateful, Unroll>, Name> {
-  return lstm({ units, ...options }, options) as RecurrentLayer<
-    RecurrentClass<'LSTM', Units, 2>,
-    SequenceOptions<Sequences, State, Stateful, Unroll>,
-    Name
-  >;
-}
+  options?: LSTMOptions<Sequences, State, Stateful, Unroll> & LayerOptions<Name>,
+) => RecurrentLayer<RecurrentClass<'LSTM', Units, 2>, SequenceOptions<Sequences, State, Stateful, Unroll>, Name> =
+  layerClass(['units'], (units, options = {}) => recurrentLayer(lstm({ units, ...options }, options)));

@@ -4,6 +4,7 @@ import { ArgumentError } from '../errors.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
+import { layerClass } from '../graph/layer-class.js';
 import { withDefaults } from '../graph/with-defaults.js';
 import { type SameShape, sameShape } from '../types/same-shape.js';
 
@@ -53,8 +54,6 @@ function countingSteps(input: tf.Tensor, maskValue: number): tf.Tensor {
  * const steps = Masking({ maskValue: -1 })(Input([null, 16])); // SymbolicTensor<[null, null, 16]>
  * const encoded = LSTM(64)(steps);
  */
-export function Masking<const Name extends string = string>(
-  options: MaskingOptions & LayerOptions<Name> = {},
-): Layer<SameShape<'Masking'>, Name> {
-  return masking<SameShape<'Masking'>, Name>(options, options);
-}
+export const Masking: <const Name extends string = string>(
+  options?: MaskingOptions & LayerOptions<Name>,
+) => Layer<SameShape<'Masking'>, Name> = layerClass([], (options = {}) => masking(options, options));

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayerOptions } from '../graph/create-layer.js';
 import type { Layer } from '../graph/layer.js';
+import { layerClass } from '../graph/layer-class.js';
 import { defineMerge, type MergeFunction, type MergeShape, mergeFunction } from './merge.js';
 import { maskOfElements } from './merge-masks.js';
 
@@ -35,11 +36,9 @@ const multiplyLayer = defineMerge({
  * @example
  * const product = Multiply()([Input([28, 28, 3]), Input([28, 28, 1])]); // SymbolicTensor<[null, 28, 28, 3]>
  */
-export function Multiply<const Name extends string = string>(
-  options: LayerOptions<Name> = {},
-): Layer<MultiplyShape, Name> {
-  return multiplyLayer<MultiplyShape, Name>({}, options);
-}
+export const Multiply: <const Name extends string = string>(
+  options?: LayerOptions<Name>,
+) => Layer<MultiplyShape, Name> = layerClass([], (options = {}) => multiplyLayer({}, options));
 
 /**
  * The product of tensors, element by element.

@@ -4,6 +4,7 @@ import { ArgumentError } from '../errors.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
+import { layerClass } from '../graph/layer-class.js';
 import { type Permuted, type PermutedAxes, permuted } from '../types/permuted.js';
 import { show } from '../types/shape.js';
 import type { ShapeFunction } from '../types/shape-function.js';
@@ -43,9 +44,7 @@ function checkDims(dims: PermutedAxes): PermutedAxes {
  * @example
  * const columns = Permute([2, 1])(Input([10, 64])); // SymbolicTensor<[null, 64, 10]>
  */
-export function Permute<const Axes extends PermutedAxes, const Name extends string = string>(
+export const Permute: <const Axes extends PermutedAxes, const Name extends string = string>(
   dims: Axes,
-  options: LayerOptions<Name> = {},
-): Layer<PermuteShape<Axes>, Name> {
-  return permute<PermuteShape<Axes>, Name>({ dims }, options);
-}
+  options?: LayerOptions<Name>,
+) => Layer<PermuteShape<Axes>, Name> = layerClass(['dims'], (dims, options = {}) => permute({ dims }, options));

@@ -2,6 +2,7 @@ import { oneOf } from '../arguments/one-of.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
+import { layerClass } from '../graph/layer-class.js';
 import { type DataFormat, dataFormats, type SpatialRank } from '../types/data-format.js';
 import { type PerAxis, type PerSpatialAxis, perAxis } from '../types/per-axis.js';
 import type { Shape } from '../types/shape.js';
@@ -80,11 +81,12 @@ export function definePooling<ClassName extends string, Rank extends SpatialRank
     },
   });
   return (dataFormat) =>
-    (poolSize, options = {}) =>
+    layerClass(['poolSize'], (poolSize, options = {}) =>
       pooling(
         { ...(options as PoolingOptions), poolSize: poolSize ?? 2, dataFormat: options.dataFormat ?? dataFormat },
         options,
-      );
+      ),
+    );
 
   function output(input: Shape, movement: Movement): Shape {
     return windowOutput(className, rank, input, { ...movement, dilationRate: Array<number>(rank).fill(1) });

@@ -5,6 +5,7 @@ import { ArgumentError } from '../errors.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
+import { layerClass } from '../graph/layer-class.js';
 import { withDefaults } from '../graph/with-defaults.js';
 import type { InitializerIdentifier } from '../initializers/initializer.js';
 import type { RegularizerIdentifier } from '../regularizers/regularizer.js';
@@ -117,8 +118,8 @@ function checkShared(axes: readonly number[] | null): readonly number[] | null {
  * const image = Input([28, 28, 3]);
  * const rectified = PReLU({ sharedAxes: [1, 2] })(image); // SymbolicTensor<[null, 28, 28, 3]>
  */
-export function PReLU<const Shared extends readonly number[] = [], const Name extends string = string>(
-  options: PReLUOptions<Shared> & LayerOptions<Name> = {},
-): Layer<PReLUShape<Shared>, Name> {
-  return prelu<PReLUShape<Shared>, Name>(withDefaults(defaults, options), options);
-}
+export const PReLU: <const Shared extends readonly number[] = [], const Name extends string = string>(
+  options?: PReLUOptions<Shared> & LayerOptions<Name>,
+) => Layer<PReLUShape<Shared>, Name> = layerClass([], (options = {}) =>
+  prelu(withDefaults(defaults, options), options),
+);

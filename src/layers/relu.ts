@@ -3,6 +3,7 @@ import { nonNegative } from '../arguments/number.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
+import { layerClass } from '../graph/layer-class.js';
 import { withDefaults } from '../graph/with-defaults.js';
 import { type SameShape, sameShape } from '../types/same-shape.js';
 import { floats } from './floats.js';
@@ -38,8 +39,8 @@ const reluLayer = defineLayer({
  * @example
  * const positive = ReLU({ maxValue: 6 })(Input([28, 28, 3])); // SymbolicTensor<[null, 28, 28, 3]>
  */
-export function ReLU<const Name extends string = string>(
-  options: ReLULayerOptions & LayerOptions<Name> = {},
-): Layer<SameShape<'ReLU'>, Name> {
-  return reluLayer<SameShape<'ReLU'>, Name>(withDefaults(defaults, options), options);
-}
+export const ReLU: <const Name extends string = string>(
+  options?: ReLULayerOptions & LayerOptions<Name>,
+) => Layer<SameShape<'ReLU'>, Name> = layerClass([], (options = {}) =>
+  reluLayer(withDefaults(defaults, options), options),
+);

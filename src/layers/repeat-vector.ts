@@ -3,6 +3,7 @@ import { checkSize } from '../arguments/size.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
+import { layerClass } from '../graph/layer-class.js';
 import type { Known } from '../types/arithmetic/known.js';
 import { type Unexpected, unexpected } from '../types/mismatch.js';
 import { type Dimension, isShape, type Shape } from '../types/shape.js';
@@ -45,9 +46,7 @@ const repeatVector = defineLayer({
  * @example
  * const steps = RepeatVector(3)(Input([32])); // SymbolicTensor<[null, 3, 32]>
  */
-export function RepeatVector<const Times extends number, const Name extends string = string>(
+export const RepeatVector: <const Times extends number, const Name extends string = string>(
   n: Times,
-  options: LayerOptions<Name> = {},
-): Layer<RepeatVectorShape<Times>, Name> {
-  return repeatVector<RepeatVectorShape<Times>, Name>({ n }, options);
-}
+  options?: LayerOptions<Name>,
+) => Layer<RepeatVectorShape<Times>, Name> = layerClass(['n'], (n, options = {}) => repeatVector({ n }, options));

@@ -3,6 +3,7 @@ import { finite } from '../arguments/number.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
+import { layerClass } from '../graph/layer-class.js';
 import { withDefaults } from '../graph/with-defaults.js';
 import { type SameShape, sameShape } from '../types/same-shape.js';
 import { floats } from './floats.js';
@@ -34,9 +35,9 @@ const rescaling = defineLayer({
  * @example
  * const pixels = Rescaling(1 / 127.5, { offset: -1 })(Input([28, 28, 3])); // from -1 to 1
  */
-export function Rescaling<const Name extends string = string>(
+export const Rescaling: <const Name extends string = string>(
   scale: number,
-  options: RescalingOptions & LayerOptions<Name> = {},
-): Layer<SameShape<'Rescaling'>, Name> {
-  return rescaling<SameShape<'Rescaling'>, Name>({ scale, ...withDefaults(defaults, options) }, options);
-}
+  options?: RescalingOptions & LayerOptions<Name>,
+) => Layer<SameShape<'Rescaling'>, Name> = layerClass(['scale'], (scale, options = {}) =>
+  rescaling({ scale, ...withDefaults(defaults, options) }, options),
+);

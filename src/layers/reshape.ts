@@ -4,6 +4,7 @@ import { ArgumentError } from '../errors.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
+import { layerClass } from '../graph/layer-class.js';
 import { type Reshaped, reshaped } from '../types/reshape.js';
 import { type Shape, show } from '../types/shape.js';
 import type { ShapeFunction } from '../types/shape-function.js';
@@ -48,9 +49,9 @@ function checkTarget(target: Shape): Shape {
  * const image = Reshape([28, 28, 1])(Input([784])); // SymbolicTensor<[null, 28, 28, 1]>
  * const pairs = Reshape([-1, 2])(Input([784])); // SymbolicTensor<[null, 392, 2]>
  */
-export function Reshape<const Target extends Shape, const Name extends string = string>(
+export const Reshape: <const Target extends Shape, const Name extends string = string>(
   targetShape: Target,
-  options: LayerOptions<Name> = {},
-): Layer<ReshapeShape<Target>, Name> {
-  return reshape<ReshapeShape<Target>, Name>({ targetShape }, options);
-}
+  options?: LayerOptions<Name>,
+) => Layer<ReshapeShape<Target>, Name> = layerClass(['targetShape'], (targetShape, options = {}) =>
+  reshape({ targetShape }, options),
+);

@@ -4,6 +4,7 @@ import { nonNegative } from '../arguments/number.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
+import { layerClass } from '../graph/layer-class.js';
 import { withDefaults } from '../graph/with-defaults.js';
 import { type Axes, type OnAxes, onAxes } from '../types/on-axes.js';
 import type { ShapeFunction } from '../types/shape-function.js';
@@ -51,8 +52,8 @@ const rmsNormalization = defineLayer({
  * @example
  * const even = RMSNormalization()(Input([20, 64])); // SymbolicTensor<[null, 20, 64]>
  */
-export function RMSNormalization<const Along extends Axes = -1, const Name extends string = string>(
-  options: RMSNormalizationOptions<Along> & LayerOptions<Name> = {},
-): Layer<RMSNormalizationShape<Along>, Name> {
-  return rmsNormalization<RMSNormalizationShape<Along>, Name>(withDefaults(defaults, options), options);
-}
+export const RMSNormalization: <const Along extends Axes = -1, const Name extends string = string>(
+  options?: RMSNormalizationOptions<Along> & LayerOptions<Name>,
+) => Layer<RMSNormalizationShape<Along>, Name> = layerClass([], (options = {}) =>
+  rmsNormalization(withDefaults(defaults, options), options),
+);

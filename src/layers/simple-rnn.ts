@@ -1,11 +1,12 @@
 import { checkSize } from '../arguments/size.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
+import { layerClass } from '../graph/layer-class.js';
 import { withDefaults } from '../graph/with-defaults.js';
 import type { Dimension } from '../types/shape.js';
 import { checkInitialState } from './recurrent/initial-state.js';
 import { recurrentForward } from './recurrent/recurrent-forward.js';
-import type { RecurrentLayer } from './recurrent/recurrent-layer.js';
+import { type RecurrentLayer, recurrentLayer } from './recurrent/recurrent-layer.js';
 import { checkRecurrentOptions, type RecurrentOptions, recurrentDefaults } from './recurrent/recurrent-options.js';
 import { type RecurrentClass, recurrentOutput } from './recurrent/recurrent-shape.js';
 import { runSteps } from './recurrent/run-steps.js';
@@ -61,7 +62,7 @@ const simpleRNN = defineLayer({
  * const [sequence, state] = SimpleRNN(8, { returnSequences: true, returnState: true })(Input([null, 16]));
  * const decoded = SimpleRNN(8)(sequence, { initialState: state });
  */
-export function SimpleRNN<
+export const SimpleRNN: <
   const Units extends number,
   const Sequences extends boolean = false,
   const State extends boolean = false,
@@ -70,11 +71,6 @@ export function SimpleRNN<
   const Name extends string = string,
 >(
   units: Units,
-  options: SimpleRNNOptions<Sequences, State, Stateful, Unroll> & LayerOptions<Name> = {},
-): RecurrentLayer<RecurrentClass<'SimpleRNN', Units, 1>, SequenceOptions<Sequences, State, Stateful, Unroll>, Name> {
-  return simpleRNN({ units, ...options }, options) as RecurrentLayer<
-    RecurrentClass<'SimpleRNN', Units, 1>,
-    SequenceOptions<Sequences, State, Stateful, Unroll>,
-    Name
-  >;
-}
+  options?: SimpleRNNOptions<Sequences, State, Stateful, Unroll> & LayerOptions<Name>,
+) => RecurrentLayer<RecurrentClass<'SimpleRNN', Units, 1>, SequenceOptions<Sequences, State, Stateful, Unroll>, Name> =
+  layerClass(['units'], (units, options = {}) => recurrentLayer(simpleRNN({ units, ...options }, options)));

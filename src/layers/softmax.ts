@@ -5,6 +5,7 @@ import { ShapeError } from '../errors.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
+import { layerClass } from '../graph/layer-class.js';
 import { withDefaults } from '../graph/with-defaults.js';
 import { type Axes, type OnAxes, onAxes } from '../types/on-axes.js';
 import { show } from '../types/shape.js';
@@ -63,8 +64,8 @@ function maskFor(mask: tf.Tensor, logits: tf.Tensor): tf.Tensor {
  * @example
  * const probabilities = Softmax()(Input([10])); // SymbolicTensor<[null, 10]>
  */
-export function Softmax<const Along extends Axes = -1, const Name extends string = string>(
-  options: SoftmaxLayerOptions<Along> & LayerOptions<Name> = {},
-): Layer<SoftmaxShape<Along>, Name> {
-  return softmaxLayer<SoftmaxShape<Along>, Name>(withDefaults(defaults, options), options);
-}
+export const Softmax: <const Along extends Axes = -1, const Name extends string = string>(
+  options?: SoftmaxLayerOptions<Along> & LayerOptions<Name>,
+) => Layer<SoftmaxShape<Along>, Name> = layerClass([], (options = {}) =>
+  softmaxLayer(withDefaults(defaults, options), options),
+);

@@ -1,5 +1,6 @@
 import type { LayerOptions } from '../graph/create-layer.js';
 import type { Layer } from '../graph/layer.js';
+import { layerClass } from '../graph/layer-class.js';
 import { defineSpatialDropout, type SpatialDropoutShape } from './spatial-dropout.js';
 
 /** What {@link SpatialDropout1D} takes beside the rate. */
@@ -24,9 +25,9 @@ const spatialDropout1D = defineSpatialDropout('SpatialDropout1D', 1);
  * @example
  * const thinned = SpatialDropout1D(0.5)(Input([20, 8])); // SymbolicTensor<[null, 20, 8]>
  */
-export function SpatialDropout1D<const Name extends string = string>(
+export const SpatialDropout1D: <const Name extends string = string>(
   rate: number,
-  { seed = null, ...options }: SpatialDropout1DOptions & LayerOptions<Name> = {},
-): Layer<SpatialDropout1DShape, Name> {
-  return spatialDropout1D<SpatialDropout1DShape, Name>({ rate, seed }, options);
-}
+  options?: SpatialDropout1DOptions & LayerOptions<Name>,
+) => Layer<SpatialDropout1DShape, Name> = layerClass(['rate'], (rate, options = {}) =>
+  spatialDropout1D({ rate, seed: options.seed ?? null }, options),
+);

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { ShapeError } from '../errors.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import type { Layer } from '../graph/layer.js';
+import { layerClass } from '../graph/layer-class.js';
 import { commonType } from '../types/common-type.js';
 import { defineMerge, type MergeFunction, type MergeShape, mergeFunction } from './merge.js';
 
@@ -29,11 +30,9 @@ const subtractLayer = defineMerge({
  * @example
  * const difference = Subtract()([Input([28, 28, 3]), Input([28, 28, 1])]); // SymbolicTensor<[null, 28, 28, 3]>
  */
-export function Subtract<const Name extends string = string>(
-  options: LayerOptions<Name> = {},
-): Layer<SubtractShape, Name> {
-  return subtractLayer<SubtractShape, Name>({}, options);
-}
+export const Subtract: <const Name extends string = string>(
+  options?: LayerOptions<Name>,
+) => Layer<SubtractShape, Name> = layerClass([], (options = {}) => subtractLayer({}, options));
 
 /**
  * The difference of two tensors, element by element: the first minus the second.

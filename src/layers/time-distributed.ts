@@ -7,6 +7,7 @@ import { isLayer, type LayerOptions } from '../graph/create-layer.js';
 import { defineBlock } from '../graph/define-block.js';
 import type { Parts } from '../graph/form.js';
 import type { AnyLayer, Layer } from '../graph/layer.js';
+import { layerClass } from '../graph/layer-class.js';
 import type { Outlet } from '../graph/node.js';
 import { runLayer } from '../graph/run-graph.js';
 import type { RuleOf, ShapedBy } from '../types/shape-function.js';
@@ -25,14 +26,14 @@ import { stepShape, type TimeDistributedShape, timeRestorer } from './time-axis.
  * const frames = Input([100, 224, 224, 3]);
  * const encoded = TimeDistributed(Conv2D(64, [3, 3]))(frames); // SymbolicTensor<[null, 100, 222, 222, 64]>
  */
-export function TimeDistributed<Inner extends ShapedBy, const Name extends string = string>(
+export const TimeDistributed: <Inner extends ShapedBy, const Name extends string = string>(
   layer: Inner,
-  options: LayerOptions<Name> = {},
-): Layer<TimeDistributedShape<RuleOf<Inner>>, Name> {
+  options?: LayerOptions<Name>,
+) => Layer<TimeDistributedShape<RuleOf<Inner>>, Name> = layerClass(['layer'], (layer, options = {}) => {
   if (!isLayer(layer)) {
     throw new ArgumentError(`TimeDistributed: layer expects a layer or a model (received ${received(layer)})`);
   }
-  return defineBlock<TimeDistributedShape<RuleOf<Inner>>, Name>(
+  return defineBlock(
     {
       name: 'TimeDistributed',
       layers: [layer],
@@ -41,7 +42,7 @@ export function TimeDistributed<Inner extends ShapedBy, const Name extends strin
     },
     options,
   );
-}
+});
 
 function buildFolded(layer: AnyLayer, inputs: Parts<Outlet>, scope: string): Parts<Outlet> {
   const steps = inputs.items.map(({ shape, dtype }) => ({ shape: stepShape(shape), dtype }));

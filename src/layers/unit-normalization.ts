@@ -2,6 +2,7 @@ import { checkAxes } from '../arguments/axes.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
+import { layerClass } from '../graph/layer-class.js';
 import { withDefaults } from '../graph/with-defaults.js';
 import { type Axes, type OnAxes, onAxes } from '../types/on-axes.js';
 import type { ShapeFunction } from '../types/shape-function.js';
@@ -37,8 +38,8 @@ const unitNormalization = defineLayer({
  * @example
  * const directions = UnitNormalization()(Input([64])); // SymbolicTensor<[null, 64]>
  */
-export function UnitNormalization<const Along extends Axes = -1, const Name extends string = string>(
-  options: UnitNormalizationOptions<Along> & LayerOptions<Name> = {},
-): Layer<UnitNormalizationShape<Along>, Name> {
-  return unitNormalization<UnitNormalizationShape<Along>, Name>(withDefaults(defaults, options), options);
-}
+export const UnitNormalization: <const Along extends Axes = -1, const Name extends string = string>(
+  options?: UnitNormalizationOptions<Along> & LayerOptions<Name>,
+) => Layer<UnitNormalizationShape<Along>, Name> = layerClass([], (options = {}) =>
+  unitNormalization(withDefaults(defaults, options), options),
+);

@@ -1,5 +1,6 @@
 import type { LayerOptions } from '../graph/create-layer.js';
 import type { Layer } from '../graph/layer.js';
+import { layerClass } from '../graph/layer-class.js';
 import { defineUpSampling, type UpSamplingShape } from './up-sampling.js';
 
 const upSampling1D = defineUpSampling('UpSampling1D', 1);
@@ -10,9 +11,10 @@ const upSampling1D = defineUpSampling('UpSampling1D', 1);
  * @example
  * const slower = UpSampling1D(3)(Input([10, 8])); // SymbolicTensor<[null, 30, 8]>
  */
-export function UpSampling1D<const Size extends number = 2, const Name extends string = string>(
+export const UpSampling1D: <const Size extends number = 2, const Name extends string = string>(
   size?: Size,
-  options: LayerOptions<Name> = {},
-): Layer<UpSamplingShape<'UpSampling1D', 1, Size, 'channelsLast'>, Name> {
-  return upSampling1D({ size: size ?? 2 }, options);
-}
+  options?: LayerOptions<Name>,
+) => Layer<UpSamplingShape<'UpSampling1D', 1, Size, 'channelsLast'>, Name> = layerClass(
+  ['size'],
+  (size, options = {}) => upSampling1D({ size: size ?? 2 }, options),
+);

@@ -1,5 +1,6 @@
 import type { LayerOptions } from '../graph/create-layer.js';
 import type { Layer } from '../graph/layer.js';
+import { layerClass } from '../graph/layer-class.js';
 import type { DataFormat } from '../types/data-format.js';
 import type { Edges } from '../types/edges.js';
 import { defineEdges, type EdgesOptions, type EdgesShape } from './edges.js';
@@ -17,8 +18,9 @@ export type ZeroPadding1DFactory<Default extends DataFormat> = <
 const zeroPadding1D = defineEdges('ZeroPadding1D', 1, 'pad');
 
 function zeroPadding1DWith<Default extends DataFormat>(dataFormat: Default): ZeroPadding1DFactory<Default> {
-  return (padding, options = {}) =>
-    zeroPadding1D({ padding: padding ?? 1, dataFormat: options.dataFormat ?? dataFormat }, options);
+  return layerClass(['padding'], (padding, options = {}) =>
+    zeroPadding1D({ padding: padding ?? 1, dataFormat: options.dataFormat ?? dataFormat }, options),
+  );
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { LayerOptions } from '../graph/create-layer.js';
 import type { Layer } from '../graph/layer.js';
+import { layerClass } from '../graph/layer-class.js';
 import type { DataFormat } from '../types/data-format.js';
 import type { Edges } from '../types/edges.js';
 import { defineEdges, type EdgesOptions, type EdgesShape } from './edges.js';
@@ -17,8 +18,9 @@ export type ZeroPadding3DFactory<Default extends DataFormat> = <
 const zeroPadding3D = defineEdges('ZeroPadding3D', 3, 'pad');
 
 function zeroPadding3DWith<Default extends DataFormat>(dataFormat: Default): ZeroPadding3DFactory<Default> {
-  return (padding, options = {}) =>
-    zeroPadding3D({ padding: padding ?? 1, dataFormat: options.dataFormat ?? dataFormat }, options);
+  return layerClass(['padding'], (padding, options = {}) =>
+    zeroPadding3D({ padding: padding ?? 1, dataFormat: options.dataFormat ?? dataFormat }, options),
+  );
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Called, CalledType, CallOptions, LayerMembers } from '../../graph/layer.js';
+import type { AnyLayer, Called, CalledType, CallOptions, LayerMembers } from '../../graph/layer.js';
 import type { Checked, Tensors, TensorsOf } from '../../graph/tensors.js';
 import type { InitialState, InitialStateOutcome } from './initial-state.js';
 import type { RecurrentClass, RecurrentShape } from './recurrent-shape.js';
@@ -20,4 +20,9 @@ export interface RecurrentLayer<
     input: Checked<Given, Called<RecurrentShape<Class, Options>, Given>>,
     options?: RecurrentCallOptions<Checked<Initial, InitialStateOutcome<Given, Initial, Class>>>,
   ): TensorsOf<Called<RecurrentShape<Class, Options>, Given>, CalledType<RecurrentShape<Class, Options>, Given>, Name>;
+}
+
+/** A layer as what its class says it is: one that may be told the states to start from, which all layers are at run time. */
+export function recurrentLayer<Recurrent extends AnyLayer>(layer: AnyLayer): Recurrent {
+  return layer as Recurrent;
 }
