@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { received } from '../arguments/received.js';
+import { withDefaults } from '../arguments/with-defaults.js';
 import { ArgumentError } from '../errors.js';
 import type { CallInputs, Run, Value } from '../graph/behaviour.js';
 import { build } from '../graph/call-layer.js';
@@ -11,7 +12,6 @@ import { layerClass } from '../graph/layer-class.js';
 import { internals } from '../graph/layer-internals.js';
 import type { Outlet } from '../graph/node.js';
 import { runLayer } from '../graph/run-graph.js';
-import { withDefaults } from '../graph/with-defaults.js';
 import type { RuleOf, ShapedBy } from '../types/shape-function.js';
 import type { BidirectionalLayer } from './recurrent/bidirectional-layer.js';
 import { bidirectionalOutputs, type MergeMode } from './recurrent/bidirectional-shape.js';

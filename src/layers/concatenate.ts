@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { received } from '../arguments/received.js';
+import { withDefaults } from '../arguments/with-defaults.js';
 import { ArgumentError } from '../errors.js';
 import { callLayer } from '../graph/call-layer.js';
 import type { LayerOptions } from '../graph/create-layer.js';
@@ -9,7 +10,6 @@ import type { Called, CalledType, Layer } from '../graph/layer.js';
 import { layerClass } from '../graph/layer-class.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { Checked, Tensors, TensorsOf } from '../graph/tensors.js';
-import { withDefaults } from '../graph/with-defaults.js';
 import { axisOf } from '../types/axis.js';
 import { type CommonType, commonType } from '../types/common-type.js';
 import { type Concatenation, concatenation } from '../types/concatenation.js';

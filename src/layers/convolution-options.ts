@@ -1,9 +1,9 @@
 import type { ActivationIdentifier } from '../activations/activation.js';
 import { oneOf } from '../arguments/one-of.js';
 import { checkSize } from '../arguments/size.js';
+import { withDefaults } from '../arguments/with-defaults.js';
 import type { ConstraintIdentifier } from '../constraints/constraint.js';
 import { ArgumentError } from '../errors.js';
-import { withDefaults } from '../graph/with-defaults.js';
 import type { InitializerIdentifier } from '../initializers/initializer.js';
 import type { RegularizerIdentifier } from '../regularizers/regularizer.js';
 import type { Divides } from '../types/convolution.js';

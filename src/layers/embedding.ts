@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { checkSize } from '../arguments/size.js';
+import { withDefaults } from '../arguments/with-defaults.js';
 import type { ConstraintIdentifier } from '../constraints/constraint.js';
 import { DataError, ShapeError } from '../errors.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
 import { layerClass } from '../graph/layer-class.js';
-import { withDefaults } from '../graph/with-defaults.js';
 import type { InitializerIdentifier } from '../initializers/initializer.js';
 import type { RegularizerIdentifier } from '../regularizers/regularizer.js';
 import type { Known } from '../types/arithmetic/known.js';

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { oneOf } from '../arguments/one-of.js';
+import { withDefaults } from '../arguments/with-defaults.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
 import { layerClass } from '../graph/layer-class.js';
-import { withDefaults } from '../graph/with-defaults.js';
 import { type DataFormat, dataFormats } from '../types/data-format.js';
 import { type Product, product } from '../types/dimension.js';
 import { type Unexpected, unexpected } from '../types/mismatch.js';

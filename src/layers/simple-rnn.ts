@@ -1,8 +1,8 @@
 import { checkSize } from '../arguments/size.js';
+import { withDefaults } from '../arguments/with-defaults.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import { layerClass } from '../graph/layer-class.js';
-import { withDefaults } from '../graph/with-defaults.js';
 import type { Dimension } from '../types/shape.js';
 import { checkInitialState } from './recurrent/initial-state.js';
 import { recurrentForward } from './recurrent/recurrent-forward.js';

@@ -1,9 +1,9 @@
 import { checkAxes } from '../arguments/axes.js';
+import { withDefaults } from '../arguments/with-defaults.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
 import { layerClass } from '../graph/layer-class.js';
-import { withDefaults } from '../graph/with-defaults.js';
 import { type Axes, type OnAxes, onAxes } from '../types/on-axes.js';
 import type { ShapeFunction } from '../types/shape-function.js';
 import { floats } from './floats.js';

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { completeOptions } from '../arguments/complete-options.js';
 import { oneOf } from '../arguments/one-of.js';
 import { alignRanks, withoutLastAxis } from './align-ranks.js';
 import { asFloat } from './as-float.js';
 import { checkTargets, type TargetRange } from './check-targets.js';
-import { completeOptions } from './complete-options.js';
 import type { LogitsActivation, Loss, LossOptions, Reduction } from './loss.js';
 
 /** Makes a loss of options, which all have defaults. */

@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import { completeOptions } from '../losses/complete-options.js';
+import { completeOptions } from '../arguments/complete-options.js';
 import type { Metric, MetricOptions } from './metric.js';
 
 /** Makes a metric of options, which all have defaults. */

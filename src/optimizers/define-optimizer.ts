@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
+import { completeOptions } from '../arguments/complete-options.js';
 import { nonNegative } from '../arguments/number.js';
-import { completeOptions } from '../losses/complete-options.js';
 import type { LearningRate, Optimizer, Slot, SlottedWeight, Step, Updated } from './optimizer.js';
 import { sharedSlotNames } from './parted-slots.js';
 import { checkSharedOptions, type SharedOptions, sharedDefaults } from './shared-options.js';

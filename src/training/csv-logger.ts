@@ -1,7 +1,7 @@
+import { completeOptions } from '../arguments/complete-options.js';
 import { received } from '../arguments/received.js';
 import { importOptional } from '../backends/import-optional.js';
 import { ArgumentError, DataError } from '../errors.js';
-import { completeOptions } from '../losses/complete-options.js';
 import type { Callback, Training } from './callback.js';
 import { loggedValues } from './logged-values.js';
 import { compiledState, type RuntimeModel } from './model-state.js';

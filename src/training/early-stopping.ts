@@ -1,6 +1,6 @@
+import { completeOptions } from '../arguments/complete-options.js';
 import { integerFrom } from '../arguments/integer-from.js';
 import { finite } from '../arguments/number.js';
-import { completeOptions } from '../losses/complete-options.js';
 import type { Callback } from './callback.js';
 import { createMonitor, type MonitorOptions } from './monitor.js';
 

@@ -1,7 +1,7 @@
+import { completeOptions } from '../arguments/complete-options.js';
 import { finite } from '../arguments/number.js';
 import { StateError } from '../errors.js';
 import type { AnyLayer } from '../graph/layer.js';
-import { completeOptions } from '../losses/complete-options.js';
 import type { Callback } from './callback.js';
 import { createMonitor, type MonitorOptions } from './monitor.js';
 

@@ -1,8 +1,8 @@
+import { completeOptions } from '../arguments/complete-options.js';
 import { integerFrom } from '../arguments/integer-from.js';
 import { nonNegative } from '../arguments/number.js';
 import { received } from '../arguments/received.js';
 import { ArgumentError } from '../errors.js';
-import { completeOptions } from '../losses/complete-options.js';
 import type { Callback } from './callback.js';
 import { createMonitor, type MonitorOptions } from './monitor.js';
 import { requireSettableLearningRate } from './settable-learning-rate.js';

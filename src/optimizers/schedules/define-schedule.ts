@@ -1,4 +1,4 @@
-import { completeOptions } from '../../losses/complete-options.js';
+import { completeOptions } from '../../arguments/complete-options.js';
 import type { Schedule } from './schedule.js';
 
 /** Makes a schedule of options, some of which have defaults. */

@@ -1,6 +1,7 @@
-import { receivedName } from '../arguments/one-of.js';
-import { received } from '../arguments/received.js';
 import { ArgumentError } from '../errors.js';
+import { receivedName } from './one-of.js';
+import { received } from './received.js';
+import { withDefaults } from './with-defaults.js';
 
 /**
  * The options that are given, and `defaults` for the rest, frozen.
@@ -12,8 +13,8 @@ export function completeOptions<Options extends object>(
   defaults: Options,
   given: Partial<Options> = {},
 ): Readonly<Options> {
-  const stated = Object.entries(given).filter(([, value]) => value !== undefined);
-  for (const [name, value] of stated) {
+  const options = withDefaults(defaults, given);
+  for (const [name, value] of Object.entries(options)) {
     if (!Object.hasOwn(defaults, name)) {
       const names = Object.keys(defaults);
       throw new ArgumentError(
@@ -22,14 +23,14 @@ export function completeOptions<Options extends object>(
     }
     checkType(`${owner}: ${name}`, defaults[name as keyof Options], value);
   }
-  return Object.freeze({ ...defaults, ...(Object.fromEntries(stated) as Partial<Options>) });
+  return Object.freeze(options);
 }
 
 const primitives = ['number', 'boolean', 'string'];
 
 function checkType(owner: string, standard: unknown, value: unknown): void {
   const expected = typeof standard;
-  const isRight = typeof value === expected && !Number.isNaN(value);
+  const isRight = Object.is(value, standard) || (typeof value === expected && !Number.isNaN(value));
   if (isRight || !primitives.includes(expected)) return;
   throw new ArgumentError(`${owner} expects a ${expected} (received ${received(value)})`);
 }

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { completeOptions } from '../../src/arguments/complete-options.js';
+import { withDefaults } from '../../src/arguments/with-defaults.js';
+import { ArgumentError } from '../../src/errors.js';
+
+describe('withDefaults', () => {
+  it('fills in what is not given, or given as undefined', () => {
+    expect(withDefaults({ rate: 1, mode: 'auto' }, { rate: undefined, name: 'a' })).toEqual({
+      rate: 1,
+      mode: 'auto',
+      name: 'a',
+    });
+  });
+
+  it('keeps null', () => {
+    expect(withDefaults({ axis: -1 }, { axis: null })).toEqual({ axis: null });
+  });
+});
+
+describe('completeOptions', () => {
+  const defaults = { rate: 0.5, mode: 'auto', staircase: false, bound: null as number | null };
+
+  it('fills in what is not given, and freezes', () => {
+    const options = completeOptions('Decay', defaults, { bound: 2 });
+    expect(options).toEqual({ ...defaults, bound: 2 });
+    expect(Object.isFrozen(options)).toBe(true);
+  });
+
+  it('takes a default that is NaN, for options that have to be given', () => {
+    expect(completeOptions('Decay', { rate: Number.NaN }).rate).toBeNaN();
+  });
+
+  it.each([
+    [{ rat: 1 }, "Decay expects options 'rate', 'mode', 'staircase', 'bound' (received 'rat', did you mean 'rate'?)"],
+    [{ toString: 1 }, "(received 'toString')"],
+    [{ rate: '1' }, "Decay: rate expects a number (received '1')"],
+    [{ rate: Number.NaN }, 'Decay: rate expects a number (received NaN)'],
+    [{ mode: null }, 'Decay: mode expects a string (received null)'],
+    [{ staircase: 1 }, 'Decay: staircase expects a boolean (received 1)'],
+  ])('rejects %o', (given, message) => {
+    expect(() => completeOptions('Decay', defaults, given as object)).toThrow(ArgumentError);
+    expect(() => completeOptions('Decay', defaults, given as object)).toThrow(message);
+  });
+});
