@@ -26,7 +26,7 @@ export { setRandomSeed } from './random/random.js';
 export * as regularizers from './regularizers/index.js';
 export { oneHot, ones, stack, tensor, withShape, zeros } from './tensor/create.js';
 export type { Tensor } from './tensor/tensor.js';
-export type { Callback, Training } from './training/callback.js';
+export type { Callback, ModelRun, Training } from './training/callback.js';
 export * as callbacks from './training/callbacks.js';
 export type { CompileOptions } from './training/compile.js';
 export type { EvaluateOptions, FitOptions, RunOptions } from './training/fit-options.js';

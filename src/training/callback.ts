@@ -1,10 +1,18 @@
+import type { Structure } from '../graph/form.js';
 import type { AnyLayer } from '../graph/layer.js';
+import type { Tensor } from '../tensor/tensor.js';
 import type { Logs } from './tracker.js';
 
-/** What a callback can see of the training that it watches, and do to it. */
-export interface Training {
-  /** The model that is trained. */
+/** An evaluation or a prediction, as callbacks see it. */
+export interface ModelRun {
+  /** The model that is run. */
   readonly model: AnyLayer;
+  /** Ends the run after this batch. */
+  stop(): void;
+}
+
+/** What a callback can see of the training that it watches, and do to it. */
+export interface Training extends ModelRun {
   /** Whether there is validation data, so that logs of epochs have numbers whose names begin with `val_`. */
   readonly isValidated: boolean;
   /**
@@ -14,12 +22,16 @@ export interface Training {
    * @throws StateError if it is set and the optimizer's learning rate is a function.
    */
   learningRate: number;
-  /** Ends training after this batch. */
-  stop(): void;
 }
 
+/** What a hook returns: nothing, or a promise that is waited for. */
+type Done = void | Promise<void>;
+
 /**
- * Something that watches training. Every member may be asynchronous; training waits for it. Epochs and batches count from 0.
+ * Something that watches `fit`, `evaluate` and `predict`. Every member may be asynchronous; the run waits for it. Epochs
+ * and batches count from 0.
+ *
+ * Where `fit` goes through validation data, it calls the hooks of a test.
  *
  * @example
  * await model.fit(images, digits, {
@@ -27,52 +39,23 @@ export interface Training {
  * });
  */
 export interface Callback {
-  onTrainBegin?(training: Training): void | Promise<void>;
-  onEpochBegin?(epoch: number, training: Training): void | Promise<void>;
-  onTrainBatchBegin?(batch: number, training: Training): void | Promise<void>;
+  onTrainBegin?(training: Training): Done;
+  onEpochBegin?(epoch: number, training: Training): Done;
+  onTrainBatchBegin?(batch: number, training: Training): Done;
   /** `logs` are the running means of the epoch. */
-  onTrainBatchEnd?(batch: number, logs: Logs, training: Training): void | Promise<void>;
+  onTrainBatchEnd?(batch: number, logs: Logs, training: Training): Done;
   /** `logs` are those of the epoch, with those of the validation data. */
-  onEpochEnd?(epoch: number, logs: Logs, training: Training): void | Promise<void>;
-  onTrainEnd?(logs: Logs | undefined, training: Training): void | Promise<void>;
-}
-
-/** Several callbacks as one, called in their order. */
-export class Callbacks {
-  readonly #callbacks: readonly Callback[];
-  readonly #training: Training;
-
-  constructor(callbacks: readonly Callback[], training: Training) {
-    this.#callbacks = callbacks;
-    this.#training = training;
-  }
-
-  /** Whether anyone asks for the logs of every batch, which have to be read from the device. */
-  get watchBatches(): boolean {
-    return this.#callbacks.some(({ onTrainBatchEnd }) => onTrainBatchEnd !== undefined);
-  }
-
-  async trainBegin(): Promise<void> {
-    for (const callback of this.#callbacks) await callback.onTrainBegin?.(this.#training);
-  }
-
-  async epochBegin(epoch: number): Promise<void> {
-    for (const callback of this.#callbacks) await callback.onEpochBegin?.(epoch, this.#training);
-  }
-
-  async batchBegin(batch: number): Promise<void> {
-    for (const callback of this.#callbacks) await callback.onTrainBatchBegin?.(batch, this.#training);
-  }
-
-  async batchEnd(batch: number, logs: Logs): Promise<void> {
-    for (const callback of this.#callbacks) await callback.onTrainBatchEnd?.(batch, logs, this.#training);
-  }
-
-  async epochEnd(epoch: number, logs: Logs): Promise<void> {
-    for (const callback of this.#callbacks) await callback.onEpochEnd?.(epoch, logs, this.#training);
-  }
-
-  async trainEnd(logs: Logs | undefined): Promise<void> {
-    for (const callback of this.#callbacks) await callback.onTrainEnd?.(logs, this.#training);
-  }
+  onEpochEnd?(epoch: number, logs: Logs, training: Training): Done;
+  /** `logs` are those of the last epoch, `undefined` where there was none. */
+  onTrainEnd?(logs: Logs | undefined, training: Training): Done;
+  onTestBegin?(run: ModelRun): Done;
+  onTestBatchBegin?(batch: number, run: ModelRun): Done;
+  /** `logs` are the running means so far. */
+  onTestBatchEnd?(batch: number, logs: Logs, run: ModelRun): Done;
+  onTestEnd?(logs: Logs, run: ModelRun): Done;
+  onPredictBegin?(run: ModelRun): Done;
+  onPredictBatchBegin?(batch: number, run: ModelRun): Done;
+  /** `outputs` are the predictions for the batch, in the form of the model's outputs; they are not the callback's to free. */
+  onPredictBatchEnd?(batch: number, outputs: Structure<Tensor>, run: ModelRun): Done;
+  onPredictEnd?(run: ModelRun): Done;
 }

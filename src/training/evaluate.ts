@@ -1,7 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { arraySource, checkBatchSize } from './array-source.js';
 import type { BatchSource } from './batch.js';
+import { CallbackList } from './callback-list.js';
 import type { Compiled } from './compile.js';
+import { createRun } from './create-training.js';
 import type { EvaluateOptions } from './fit-options.js';
 import { type BatchIterable, isBatchIterable, iterableSource } from './iterable-source.js';
 import { compiledState, exclusively, type RuntimeModel, stepModel } from './model-state.js';
@@ -18,7 +20,7 @@ export function evaluate(model: RuntimeModel, x: unknown, y: unknown, options: E
     const names = { owner, inputs: 'x', targets: 'y' };
     const source = await evaluationSource(model, compiled, names, [x, y, options.sampleWeight], options.batchSize);
     try {
-      return await evaluateSource(model, compiled, source, options.signal);
+      return await evaluateSource(model, compiled, source, new CallbackList(options.callbacks), options.signal);
     } finally {
       source.dispose();
     }
@@ -47,14 +49,20 @@ export async function evaluateSource(
   model: RuntimeModel,
   compiled: Compiled,
   source: BatchSource,
+  callbacks: CallbackList,
   signal?: AbortSignal,
 ): Promise<Logs> {
   const tracker = new Tracker(compiled);
   const step = stepModel(model, compiled);
+  const run = createRun(model);
+  const isWatched = callbacks.has('onTestBatchEnd');
+  let done = 0;
   try {
+    await callbacks.call('onTestBegin', run);
     for await (const batch of source.batches()) {
       try {
         signal?.throwIfAborted();
+        await callbacks.call('onTestBatchBegin', done, run);
         const { losses, predictions } = await testStep(step, batch);
         try {
           tracker.update(losses, predictions, batch);
@@ -64,9 +72,14 @@ export async function evaluateSource(
       } finally {
         disposeBatch(batch);
       }
+      if (isWatched) await callbacks.call('onTestBatchEnd', done, tracker.logs(), run);
+      done++;
+      if (run.isStopped) break;
       await pause();
     }
-    return tracker.logs();
+    const logs = tracker.logs();
+    await callbacks.call('onTestEnd', logs, run);
+    return logs;
   } finally {
     tracker.reset();
   }

@@ -14,6 +14,8 @@ export interface RunOptions {
   readonly batchSize?: number;
   /** Ends the run after the current batch, with the signal's reason as error. */
   readonly signal?: AbortSignal;
+  /** What watches the run, in this order. */
+  readonly callbacks?: readonly Callback[];
 }
 
 /** What `evaluate` takes beside the data. */
@@ -42,7 +44,6 @@ export interface FitOptions extends EvaluateOptions {
   readonly validationFreq?: number;
   /** The number of batches that make an epoch, for data without an end. */
   readonly stepsPerEpoch?: number;
-  readonly callbacks?: readonly Callback[];
   /** How much to say; `auto` unless given. */
   readonly verbose?: Verbosity;
 }

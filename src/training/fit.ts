@@ -3,11 +3,12 @@ import { ArgumentError } from '../errors.js';
 import { trainableWeightsOf } from '../graph/layer-members.js';
 import { arraySource, checkBatchSize, countSamples } from './array-source.js';
 import type { BatchSource } from './batch.js';
-import { Callbacks } from './callback.js';
+import type { Training } from './callback.js';
+import { CallbackList } from './callback-list.js';
 import { checkFitOptions } from './check-fit-options.js';
 import type { Compiled } from './compile.js';
 import { createProgress } from './create-progress.js';
-import { createTraining } from './create-training.js';
+import { createTraining, type Stoppable } from './create-training.js';
 import { evaluateSource, evaluationSource } from './evaluate.js';
 import type { FitOptions } from './fit-options.js';
 import { type History, HistoryBuilder } from './history.js';
@@ -47,25 +48,25 @@ async function run(model: RuntimeModel, sources: Sources, progress: Progress, op
   const { compiled, optimizer } = compiledState(model, model.name);
   const history = new HistoryBuilder();
   const training = createTraining(model, sources.validation !== undefined);
-  const callbacks = new Callbacks(options.callbacks ?? [], training);
+  const callbacks = new CallbackList(options.callbacks);
   let logs: Logs | undefined;
-  await callbacks.trainBegin();
+  await callbacks.call('onTrainBegin', training);
   for (let epoch = initialEpoch; epoch < epochs && !training.isStopped; epoch++) {
     signal?.throwIfAborted();
-    await callbacks.epochBegin(epoch);
+    await callbacks.call('onEpochBegin', epoch, training);
     progress.epochBegin(epoch, epochs, options.stepsPerEpoch ?? sources.training.batchCount);
-    logs = await runEpoch(model, sources.training, epoch, callbacks, progress, options, () => training.isStopped);
+    logs = await runEpoch(model, sources.training, epoch, callbacks, training, progress, options);
     if (sources.validation !== undefined && (epoch + 1) % validationFreq === 0) {
-      const validation = await evaluateSource(model, compiled, sources.validation, signal);
+      const validation = await evaluateSource(model, compiled, sources.validation, callbacks, signal);
       const named = Object.entries(validation).map(([name, value]) => [`val_${name}`, value]);
       logs = { ...logs, ...Object.fromEntries(named) } as Logs;
     }
     progress.epochEnd(logs);
     history.add(epoch, logs);
-    await callbacks.epochEnd(epoch, logs);
+    await callbacks.call('onEpochEnd', epoch, logs, training);
   }
   optimizer.finish(trainableWeightsOf(model));
-  await callbacks.trainEnd(logs);
+  await callbacks.call('onTrainEnd', logs, training);
   return history.build();
 }
 
@@ -73,22 +74,23 @@ async function runEpoch(
   model: RuntimeModel,
   source: BatchSource,
   epoch: number,
-  callbacks: Callbacks,
+  callbacks: CallbackList,
+  training: Training & Stoppable,
   progress: Progress,
   { signal, stepsPerEpoch }: FitOptions,
-  isStopped: () => boolean,
 ): Promise<Logs> {
   const { compiled, optimizer } = compiledState(model, model.name);
   const tracker = new Tracker(compiled);
   const step = stepModel(model, compiled);
   const trained = trainableWeightsOf(model);
   let done = 0;
+  const isWatched = callbacks.has('onTrainBatchEnd');
   let hasWarned = false;
   try {
     for await (const batch of source.batches()) {
       try {
         signal?.throwIfAborted();
-        await callbacks.batchBegin(done);
+        await callbacks.call('onTrainBatchBegin', done, training);
         const { losses, predictions } = await trainStep(step, trained, optimizer, batch);
         try {
           tracker.update(losses, predictions, batch);
@@ -106,9 +108,9 @@ async function runEpoch(
         disposeBatch(batch);
       }
       done++;
-      if (callbacks.watchBatches) await callbacks.batchEnd(done - 1, tracker.logs());
+      if (isWatched) await callbacks.call('onTrainBatchEnd', done - 1, tracker.logs(), training);
       progress.batchEnd(done, () => tracker.logs());
-      if (isStopped() || done === stepsPerEpoch) break;
+      if (training.isStopped || done === stepsPerEpoch) break;
       await pause();
     }
     return tracker.logs();

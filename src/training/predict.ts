@@ -1,8 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { DataError } from '../errors.js';
 import { putTogether, type Structure } from '../graph/form.js';
+import type { FunctionalGraph } from '../graph/functional-behaviour.js';
 import { asTensor, type Tensor } from '../tensor/tensor.js';
 import { arraySource, checkBatchSize, countSamples } from './array-source.js';
+import { CallbackList } from './callback-list.js';
+import { createRun } from './create-training.js';
 import type { RunOptions } from './fit-options.js';
 import { isBatchIterable } from './iterable-source.js';
 import { materialize } from './materialize.js';
@@ -16,22 +19,29 @@ export function predict(model: RuntimeModel, x: unknown, options: RunOptions = {
   const batchSize = checkBatchSize(owner, options.batchSize);
   return exclusively(model, owner, async () => {
     const { graph } = model[modelState];
+    const callbacks = new CallbackList(options.callbacks);
+    const run = createRun(model);
     const parts: (readonly tf.Tensor[])[] = [];
     try {
+      await callbacks.call('onPredictBegin', run);
       for await (const inputs of inputBatches(model, owner, x, batchSize)) {
         try {
           options.signal?.throwIfAborted();
+          await callbacks.call('onPredictBatchBegin', parts.length, run);
           parts.push(predictStep(graph, inputs));
         } finally {
           tf.dispose([...inputs]);
         }
+        const last = parts.length - 1;
+        await callbacks.call('onPredictBatchEnd', last, inForm(graph, parts[last] as readonly tf.Tensor[]), run);
+        if (run.isStopped) break;
         await pause();
       }
       if (parts.length === 0) throw new DataError(`${owner} expects at least one sample (received none)`);
-      const outputs = graph.outputs.items.map((_, index) => join(parts.map((part) => part[index] as tf.Tensor)));
-      return putTogether(
-        graph.outputs.form,
-        outputs.map((output) => asTensor<number[], 'float32'>(output)),
+      await callbacks.call('onPredictEnd', run);
+      return inForm(
+        graph,
+        graph.outputs.items.map((_, index) => join(parts.map((part) => part[index] as tf.Tensor))),
       );
     } catch (error) {
       tf.dispose(parts.flat());
@@ -48,15 +58,19 @@ export function predictOnBatch(model: RuntimeModel, x: unknown): Promise<Structu
     const data = materialize('x', x, graph.inputs.form, inputSlots(model[modelState]), 'inputs');
     try {
       countSamples(owner, { inputs: data.tensors, targets: [], sampleWeights: [] });
-      const outputs = predictStep(graph, data.tensors);
-      return putTogether(
-        graph.outputs.form,
-        outputs.map((output) => asTensor<number[], 'float32'>(output)),
-      );
+      return inForm(graph, predictStep(graph, data.tensors));
     } finally {
       tf.dispose([...data.owned]);
     }
   });
+}
+
+/** Tensors for the outputs of a model, in their form. */
+function inForm({ outputs }: FunctionalGraph, tensors: readonly tf.Tensor[]): Structure<Tensor> {
+  return putTogether(
+    outputs.form,
+    tensors.map((tensor) => asTensor<number[], 'float32'>(tensor)),
+  );
 }
 
 /** The inputs batch by batch; they belong to the caller. */
