@@ -12,12 +12,17 @@ export {
 export type { LayerOptions } from './graph/create-layer.js';
 export { defineLayer } from './graph/define-layer.js';
 export type { AnyLayer, CallOptions, Layer } from './graph/layer.js';
+export { layerClass } from './graph/layer-class.js';
 export type { ForwardContext, LayerDefinition, WeightSpecification } from './graph/layer-definition.js';
 export { clearSession } from './graph/layer-name.js';
 export type { GraphNode } from './graph/node.js';
 export type { Named, OfType, SymbolicTensor } from './graph/symbolic-tensor.js';
 export type { Weight } from './graph/weight.js';
 export * as initializers from './initializers/index.js';
+export { type FromKerasConfigOptions, fromKerasConfig, type OwnClasses } from './io/from-keras-config.js';
+export type { Json, JsonRecord, KerasConfig } from './io/keras-config.js';
+export type { KerasKind, KerasObject, KerasObjects } from './io/kinds.js';
+export { toKerasConfig } from './io/to-keras-config.js';
 export * from './layers/index.js';
 export * as losses from './losses/index.js';
 export * as metrics from './metrics/index.js';

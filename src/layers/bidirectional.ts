@@ -68,7 +68,7 @@ export const Bidirectional: <
     const block = defineBlock(
       {
         name: 'Bidirectional',
-        configuration: { mergeMode },
+        configuration: { mergeMode, layer: ways.forward, backwardLayer: ways.backward },
         layers: [ways.forward, ways.backward],
         build: (call, scope) => buildBoth(ways, mergeMode, call, scope),
         run: (call: CallInputs<Value>, run) => runBoth(ways, mergeMode, call, run),

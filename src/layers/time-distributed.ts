@@ -36,6 +36,7 @@ export const TimeDistributed: <Inner extends ShapedBy, const Name extends string
   return defineBlock(
     {
       name: 'TimeDistributed',
+      configuration: { layer },
       layers: [layer],
       build: ({ inputs }, scope) => buildFolded(layer, inputs, scope),
       run: ({ inputs }: CallInputs<Value>, run) => runFolded(layer, inputs, run),

@@ -8,15 +8,7 @@ import { LeakyReLU } from '../../src/layers/leaky-relu.js';
 import { PReLU } from '../../src/layers/prelu.js';
 import { ReLU } from '../../src/layers/relu.js';
 import { Softmax } from '../../src/layers/softmax.js';
-import { describeGolden } from './golden-layer.js';
-import { kerasOptions } from './keras-options.js';
 import { runLayer, runOutputs } from './run-layer.js';
-
-describeGolden('ReLU', (configuration) => ReLU(kerasOptions(configuration)));
-describeGolden('LeakyReLU', (configuration) => LeakyReLU(kerasOptions(configuration)));
-describeGolden('PReLU', (configuration) => PReLU(kerasOptions(configuration)));
-describeGolden('ELU', (configuration) => ELU(kerasOptions(configuration)));
-describeGolden('Softmax', (configuration) => Softmax(kerasOptions(configuration)));
 
 describe.each(['cpu', 'wasm'] as const)('Softmax on %s', (backend) => {
   beforeAll(() => setBackend(backend));

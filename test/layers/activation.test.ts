@@ -4,10 +4,7 @@ import { setBackend } from '../../src/backends/backend.js';
 import { Activation } from '../../src/layers/activation.js';
 import { Input } from '../../src/layers/input.js';
 import { expectClose } from './expect-close.js';
-import { describeGolden } from './golden-layer.js';
 import { runLayer, runOutputs } from './run-layer.js';
-
-describeGolden('Activation', ({ activation }) => Activation(activation));
 
 beforeAll(() => setBackend('cpu'));
 

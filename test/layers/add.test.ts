@@ -3,10 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { setBackend } from '../../src/backends/backend.js';
 import { Add, add } from '../../src/layers/add.js';
 import { Input } from '../../src/layers/input.js';
-import { describeGolden } from './golden-layer.js';
 import { runOutputs } from './run-layer.js';
-
-describeGolden('Add', () => Add());
 
 describe.each(['cpu', 'wasm'] as const)('Add on %s', (backend) => {
   beforeAll(() => setBackend(backend));

@@ -7,17 +7,10 @@ import type { AnyLayer } from '../../src/graph/layer.js';
 import { AveragePooling2D, AveragePooling2DChannelsFirst } from '../../src/layers/average-pooling2d.js';
 import { Input } from '../../src/layers/input.js';
 import { expectClose } from './expect-close.js';
-import { describeGolden } from './golden-layer.js';
-import { kerasOptions } from './keras-options.js';
 import { naivePooling } from './naive-windows.js';
 import { randomPoolings } from './random-poolings.js';
 import { randomTensor } from './random-tensor.js';
 import { runLayer, runOutputs } from './run-layer.js';
-
-describeGolden('AveragePooling2D', (config) => {
-  const { poolSize, ...options } = kerasOptions(config);
-  return AveragePooling2D(poolSize, options);
-});
 
 const mean = (numbers: readonly number[]): number => numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
 

@@ -12,19 +12,7 @@ import { Input } from '../../src/layers/input.js';
 import { LSTM } from '../../src/layers/lstm.js';
 import { SimpleRNN } from '../../src/layers/simple-rnn.js';
 import { expectCompiledShapes } from '../types/compiled-shapes.js';
-import { describeGolden, type Make } from './golden-layer.js';
-import { kerasOptions } from './keras-options.js';
 import { runLayer, runOutputs } from './run-layer.js';
-
-const make: Make = (configuration, inner) => Bidirectional(inner as AnyLayer, kerasOptions(configuration));
-
-describeGolden('Bidirectional', make, {
-  makers: {
-    SimpleRNN: ({ units, ...configuration }) => SimpleRNN(units, kerasOptions(configuration)),
-    LSTM: ({ units, ...configuration }) => LSTM(units, kerasOptions(configuration)),
-    GRU: ({ units, ...configuration }) => GRU(units, kerasOptions(configuration)),
-  },
-});
 
 const [batch, steps, features, units] = [2, 4, 3, 2];
 

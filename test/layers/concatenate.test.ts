@@ -4,10 +4,7 @@ import { setBackend } from '../../src/backends/backend.js';
 import { ArgumentError, ShapeError } from '../../src/errors.js';
 import { Concatenate, concatenate } from '../../src/layers/concatenate.js';
 import { Input } from '../../src/layers/input.js';
-import { describeGolden } from './golden-layer.js';
 import { runOutputs } from './run-layer.js';
-
-describeGolden('Concatenate', (configuration) => Concatenate(configuration));
 
 describe.each(['cpu', 'wasm'] as const)('Concatenate on %s', (backend) => {
   beforeAll(() => setBackend(backend));

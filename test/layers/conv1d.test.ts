@@ -6,15 +6,8 @@ import type { AnyLayer } from '../../src/graph/layer.js';
 import { Conv1D, Conv1DChannelsFirst } from '../../src/layers/conv1d.js';
 import { Input } from '../../src/layers/input.js';
 import { expectClose } from './expect-close.js';
-import { describeGolden } from './golden-layer.js';
-import { kerasOptions } from './keras-options.js';
 import { randomTensor } from './random-tensor.js';
 import { runLayer, runOutputs } from './run-layer.js';
-
-describeGolden('Conv1D', (config) => {
-  const { filters, kernelSize, ...options } = kerasOptions(config);
-  return Conv1D(filters, kernelSize, options);
-});
 
 describe.each(['cpu', 'wasm'] as const)('Conv1D on %s', (backend) => {
   beforeAll(() => setBackend(backend));

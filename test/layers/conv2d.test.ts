@@ -7,17 +7,10 @@ import type { AnyLayer } from '../../src/graph/layer.js';
 import { Conv2D, Conv2DChannelsFirst } from '../../src/layers/conv2d.js';
 import { Input } from '../../src/layers/input.js';
 import { expectClose } from './expect-close.js';
-import { describeGolden } from './golden-layer.js';
-import { kerasOptions } from './keras-options.js';
 import { naiveConvolution } from './naive-windows.js';
 import { type RandomConvolution, randomConvolutions } from './random-convolutions.js';
 import { randomTensor } from './random-tensor.js';
 import { runLayer, runOutputs } from './run-layer.js';
-
-describeGolden('Conv2D', (config) => {
-  const { filters, kernelSize, ...options } = kerasOptions(config);
-  return Conv2D(filters, kernelSize, options);
-});
 
 function layerOf(one: RandomConvolution, factory: typeof Conv2D | typeof Conv2DChannelsFirst): AnyLayer {
   const { strides, dilationRate, padding, groups } = one;

@@ -6,15 +6,8 @@ import type { AnyLayer } from '../../src/graph/layer.js';
 import { Conv3D, Conv3DChannelsFirst } from '../../src/layers/conv3d.js';
 import { Input } from '../../src/layers/input.js';
 import { expectClose } from './expect-close.js';
-import { describeGolden } from './golden-layer.js';
-import { kerasOptions } from './keras-options.js';
 import { randomTensor } from './random-tensor.js';
 import { runLayer } from './run-layer.js';
-
-describeGolden('Conv3D', (config) => {
-  const { filters, kernelSize, ...options } = kerasOptions(config);
-  return Conv3D(filters, kernelSize, options);
-});
 
 describe.each(['cpu', 'wasm'] as const)('Conv3D on %s', (backend) => {
   beforeAll(() => setBackend(backend));

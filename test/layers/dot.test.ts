@@ -4,10 +4,7 @@ import { setBackend } from '../../src/backends/backend.js';
 import { ArgumentError } from '../../src/errors.js';
 import { Dot, dot } from '../../src/layers/dot.js';
 import { Input } from '../../src/layers/input.js';
-import { describeGolden } from './golden-layer.js';
 import { runOutputs } from './run-layer.js';
-
-describeGolden('Dot', ({ axes, normalize }) => Dot(axes, { normalize }));
 
 describe.each(['cpu', 'wasm'] as const)('Dot on %s', (backend) => {
   beforeAll(() => setBackend(backend));

@@ -4,14 +4,7 @@ import { setBackend } from '../../src/backends/backend.js';
 import { ArgumentError } from '../../src/errors.js';
 import { Dropout } from '../../src/layers/dropout.js';
 import { Input } from '../../src/layers/input.js';
-import { describeGolden } from './golden-layer.js';
-import { kerasOptions } from './keras-options.js';
 import { runLayer, runOutputs } from './run-layer.js';
-
-describeGolden('Dropout', (configuration) => {
-  const { rate, ...options } = kerasOptions(configuration);
-  return Dropout(rate, options);
-});
 
 describe.each(['cpu', 'wasm'] as const)('Dropout on %s', (backend) => {
   beforeAll(() => setBackend(backend));

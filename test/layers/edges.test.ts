@@ -11,26 +11,10 @@ import { ZeroPadding1D, ZeroPadding1DChannelsFirst } from '../../src/layers/zero
 import { ZeroPadding2D, ZeroPadding2DChannelsFirst } from '../../src/layers/zero-padding2d.js';
 import { ZeroPadding3D, ZeroPadding3DChannelsFirst } from '../../src/layers/zero-padding3d.js';
 import { expectClose } from './expect-close.js';
-import { describeGolden } from './golden-layer.js';
-import { kerasOptions } from './keras-options.js';
 import { runLayer, runOutputs } from './run-layer.js';
 
 // biome-ignore lint/suspicious/noExplicitAny: what these have in common is not a type of theirs.
 type Factory = (...values: any[]) => AnyLayer;
-
-for (const [name, layer] of Object.entries({ ZeroPadding1D, ZeroPadding2D, ZeroPadding3D })) {
-  describeGolden(name, (config) => {
-    const { padding, ...options } = kerasOptions(config);
-    return (layer as Factory)(padding, options);
-  });
-}
-
-for (const [name, layer] of Object.entries({ Cropping1D, Cropping2D, Cropping3D })) {
-  describeGolden(name, (config) => {
-    const { cropping, ...options } = kerasOptions(config);
-    return (layer as Factory)(cropping, options);
-  });
-}
 
 describe.each(['cpu', 'wasm'] as const)('paddings and croppings on %s', (backend) => {
   beforeAll(() => setBackend(backend));

@@ -3,32 +3,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { setBackend } from '../../src/backends/backend.js';
 import { ArgumentError, DataError, ShapeError } from '../../src/errors.js';
 import type { AnyLayer } from '../../src/graph/layer.js';
-import { Dense } from '../../src/layers/dense.js';
 import { Embedding } from '../../src/layers/embedding.js';
-import { GlobalAveragePooling1D } from '../../src/layers/global-average-pooling1d.js';
-import { GRU } from '../../src/layers/gru.js';
 import { Input } from '../../src/layers/input.js';
-import { LSTM } from '../../src/layers/lstm.js';
-import { SimpleRNN } from '../../src/layers/simple-rnn.js';
-import { TimeDistributed } from '../../src/layers/time-distributed.js';
 import { expectCompiledShapes } from '../types/compiled-shapes.js';
-import { describeGolden, type Make } from './golden-layer.js';
-import { kerasOptions } from './keras-options.js';
 import { runLayer, runOutputs } from './run-layer.js';
-
-const make: Make = ({ input_dim, output_dim, ...configuration }) =>
-  Embedding(input_dim, output_dim, kerasOptions(configuration));
-
-describeGolden('Embedding', make, {
-  makers: {
-    SimpleRNN: ({ units, ...configuration }) => SimpleRNN(units, kerasOptions(configuration)),
-    GRU: ({ units, ...configuration }) => GRU(units, kerasOptions(configuration)),
-    LSTM: ({ units, ...configuration }) => LSTM(units, kerasOptions(configuration)),
-    GlobalAveragePooling1D: (configuration) => GlobalAveragePooling1D(kerasOptions(configuration)),
-    Dense: ({ units, ...configuration }) => Dense(units, kerasOptions(configuration)),
-    TimeDistributed: (_, inner) => TimeDistributed(inner as AnyLayer),
-  },
-});
 
 function indices(values: readonly number[], shape: readonly number[]): tf.Tensor {
   return tf.tensor([...values], [...shape], 'int32');

@@ -3,11 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { setBackend } from '../../src/backends/backend.js';
 import { Flatten, FlattenChannelsFirst } from '../../src/layers/flatten.js';
 import { Input } from '../../src/layers/input.js';
-import { describeGolden } from './golden-layer.js';
-import { kerasOptions } from './keras-options.js';
 import { runLayer, runOutputs } from './run-layer.js';
-
-describeGolden('Flatten', (configuration) => Flatten(kerasOptions(configuration)));
 
 describe.each(['cpu', 'wasm'] as const)('Flatten on %s', (backend) => {
   beforeAll(() => setBackend(backend));

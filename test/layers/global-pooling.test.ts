@@ -21,25 +21,10 @@ import { GlobalMaxPooling2D, GlobalMaxPooling2DChannelsFirst } from '../../src/l
 import { GlobalMaxPooling3D, GlobalMaxPooling3DChannelsFirst } from '../../src/layers/global-max-pooling3d.js';
 import { Input } from '../../src/layers/input.js';
 import { expectClose } from './expect-close.js';
-import { describeGolden } from './golden-layer.js';
-import { kerasOptions } from './keras-options.js';
 import { type Call, runLayer, runOutputs } from './run-layer.js';
-
-const classes = {
-  GlobalMaxPooling1D,
-  GlobalAveragePooling1D,
-  GlobalMaxPooling2D,
-  GlobalAveragePooling2D,
-  GlobalMaxPooling3D,
-  GlobalAveragePooling3D,
-};
 
 // biome-ignore lint/suspicious/noExplicitAny: what these have in common is not a type of theirs.
 type Pooling = (options?: any) => AnyLayer;
-
-for (const [name, pooling] of Object.entries(classes)) {
-  describeGolden(name, (config) => (pooling as Pooling)(kerasOptions(config)));
-}
 
 describe.each(['cpu', 'wasm'] as const)('global poolings on %s', (backend) => {
   beforeAll(() => setBackend(backend));

@@ -4,43 +4,30 @@ import { setBackend } from '../../src/backends/backend.js';
 import type { Value } from '../../src/graph/behaviour.js';
 import type { AnyLayer } from '../../src/graph/layer.js';
 import type { SymbolicTensor } from '../../src/graph/symbolic-tensor.js';
+import { fromKerasConfig } from '../../src/io/from-keras-config.js';
+import type { JsonRecord, KerasConfig } from '../../src/io/keras-config.js';
 import { Input } from '../../src/layers/input.js';
 import { expectClose } from './expect-close.js';
-import { type GoldenCase, goldenCases, type Numbers, type Specification } from './golden-case.js';
-import type { KerasConfiguration } from './keras-options.js';
+import { type GoldenCase, goldenCases, goldenClasses, type Numbers, type Specification } from './golden-case.js';
 import { type Call, runOutputs } from './run-layer.js';
-
-/** Makes a layer from Keras' configuration; `inner` is the layer that a wrapper wraps. It must read every option. */
-export type Make = (configuration: KerasConfiguration, inner?: AnyLayer) => AnyLayer;
-
-/** What some classes need beside a way to make their layers. */
-export interface GoldenOptions {
-  /** How to make the layers that are wrapped or come after the first, by class. */
-  readonly makers?: Readonly<Record<string, Make>>;
-  /**
-   * Calls the layer, where inputs go in by names other than `initial_state`, or the call has arguments: those are
-   * `golden.call_inputs` and `golden.call`, and it must honour them all.
-   */
-  readonly call?: (layer: AnyLayer, inputs: readonly SymbolicTensor[], golden: GoldenCase) => Called;
-  /** How far gradients may be off, relative to the larger of 1 and Keras'; 2e-5 unless given. */
-  readonly gradientTolerance?: number;
-}
 
 type Called = SymbolicTensor | readonly SymbolicTensor[];
 
-/** Registers tests that hold a class to all of its golden cases, on cpu and wasm. */
-export function describeGolden(className: string, make: Make, options: GoldenOptions = {}): void {
-  const cases = goldenCases(className).map((golden) => [title(golden), golden] as const);
-  describe.each(['cpu', 'wasm'] as const)(`${className} is Keras' on %s`, (backend) => {
+/** How far gradients may be off, relative to the larger of 1 and Keras'. */
+const gradientTolerance = 2e-5;
+
+/** Registers tests that hold every class to all of its golden cases. */
+export function describeGoldenLayers(backend: 'cpu' | 'wasm'): void {
+  describe.each(goldenClasses)(`%s is Keras' on ${backend}`, (className) => {
     beforeAll(() => setBackend(backend));
 
-    it.each(cases)('%s', (_, golden) => {
+    it.each(goldenCases(className).map((golden) => [title(golden), golden] as const))('%s', (_, golden) => {
       const before = tf.memory().numTensors;
-      const graph = build(golden, { ...options.makers, [className]: make }, options.call);
+      const graph = build(golden);
       tf.tidy(() => {
         checkShapes(graph, golden);
         checkOutputs(graph, golden);
-        checkGradients(graph, golden, options.gradientTolerance ?? 2e-5);
+        checkGradients(graph, golden);
       });
       for (const layer of graph.layers) layer.dispose();
       expect(tf.memory().numTensors, 'tensors left behind').toBe(before);
@@ -61,38 +48,29 @@ function title({ id, config, inner, chain = [], call, training, note = '' }: Gol
     .trim();
 }
 
-function build(golden: GoldenCase, makers: Readonly<Record<string, Make>>, call: GoldenOptions['call']): Graph {
-  const first = makeLayer([golden.layer, golden.config, golden.inner], makers);
-  const later = (golden.chain ?? []).map((specification) => makeLayer(specification, makers));
+function build(golden: GoldenCase): Graph {
+  const first = fromKerasConfig(configOf([golden.layer, golden.config, golden.inner]));
+  const later = (golden.chain ?? []).map((specification) => fromKerasConfig(configOf(specification)));
   const inputs = golden.input_shapes.map(
     (shape, index): SymbolicTensor => Input(shape.slice(1), { dtype: golden.input_dtypes[index] ?? 'float32' }),
   );
   const output = later.reduce<Called>(
     (tensor, layer) => (layer as unknown as Call)(tensor),
-    (call ?? callPlainly)(first, inputs, golden),
+    callAsKeras(first, inputs, golden),
   );
   return { inputs, outputs: [output].flat() as SymbolicTensor[], layers: [first, ...later] };
 }
 
-function makeLayer([className, configuration, inner]: Specification, makers: Readonly<Record<string, Make>>): AnyLayer {
-  const make = makers[className];
-  if (make === undefined) throw new Error(`the golden case needs ${className}: give it among 'makers'`);
-  const unread = new Set(Object.keys(configuration));
-  const watched = new Proxy(configuration, {
-    get(target, option: string) {
-      unread.delete(option);
-      return target[option];
-    },
-  });
-  const layer = inner === undefined ? make(watched) : make(watched, makeLayer(inner, makers));
-  expect([...unread], `options that the test's maker of ${className} does not read`).toEqual([]);
-  return layer;
+/** What Keras writes for a layer, and the one that it wraps. */
+function configOf([className, config, inner]: Specification): KerasConfig {
+  const wrapped = inner === undefined ? config : { ...config, layer: configOf(inner) as unknown as JsonRecord };
+  return { module: 'keras.layers', class_name: className, config: wrapped };
 }
 
-function callPlainly(layer: AnyLayer, inputs: readonly SymbolicTensor[], golden: GoldenCase): Called {
+function callAsKeras(layer: AnyLayer, inputs: readonly SymbolicTensor[], golden: GoldenCase): Called {
   const { id, call, call_inputs: names = [] } = golden;
   if (call !== undefined || names.some((name) => name !== 'initial_state')) {
-    throw new Error(`${id} has arguments of the call: give 'call' to describeGolden`);
+    throw new Error(`${id} has arguments of the call`);
   }
   const [first, ...states] = inputs;
   if (names.length > 0) return (layer as unknown as Call)(first as SymbolicTensor, { initialState: states });
@@ -146,7 +124,7 @@ function checkOutputs(graph: Graph, golden: GoldenCase): void {
 }
 
 /** Gradients of the sum over outputs of `output[i] * coefficient(i)`. */
-function checkGradients(graph: Graph, golden: GoldenCase, tolerance: number): void {
+function checkGradients(graph: Graph, golden: GoldenCase): void {
   const { grad_inputs: ofInputs = [], grad_weights: ofWeights = [] } = golden;
   if ([...ofInputs, ...ofWeights].every((gradient) => gradient === null)) return;
   setWeights(graph, golden);
@@ -176,7 +154,7 @@ function checkGradients(graph: Graph, golden: GoldenCase, tolerance: number): vo
     const gradient = grads[(differentiable[index] ?? { name: '' }).name];
     if (expected === null) return;
     expect(gradient, name).toBeTruthy();
-    expectClose(gradient as tf.Tensor, expected, tolerance, name);
+    expectClose(gradient as tf.Tensor, expected, gradientTolerance, name);
   });
   for (const input of inputs) input.dispose();
 }

@@ -6,10 +6,7 @@ import { GRU } from '../../src/layers/gru.js';
 import { Input } from '../../src/layers/input.js';
 import { expectCompiledShapes } from '../types/compiled-shapes.js';
 import { describeRecurrent } from './describe-recurrent.js';
-import { describeGolden } from './golden-layer.js';
-import { kerasOptions } from './keras-options.js';
 
-describeGolden('GRU', ({ units, ...configuration }) => GRU(units, kerasOptions(configuration)));
 describeRecurrent('GRU', GRU);
 
 describe('the shapes of GRU', () => {

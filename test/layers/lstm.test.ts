@@ -8,11 +8,7 @@ import { Input } from '../../src/layers/input.js';
 import { LSTM } from '../../src/layers/lstm.js';
 import type { RecurrentOptions } from '../../src/layers/recurrent/recurrent-options.js';
 import { expectCompiledShapes } from '../types/compiled-shapes.js';
-import { describeGolden } from './golden-layer.js';
-import { kerasOptions } from './keras-options.js';
 import { type Call, type RunOptions, runOutputs } from './run-layer.js';
-
-describeGolden('LSTM', ({ units, ...configuration }) => LSTM(units, kerasOptions(configuration)));
 
 const [batch, steps, features, units] = [3, 5, 4, 2];
 

@@ -2,22 +2,11 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { setBackend } from '../../src/backends/backend.js';
 import { ArgumentError, ShapeError } from '../../src/errors.js';
-import type { AnyLayer } from '../../src/graph/layer.js';
-import { Bidirectional } from '../../src/layers/bidirectional.js';
 import { Input } from '../../src/layers/input.js';
 import { LSTM } from '../../src/layers/lstm.js';
 import { Masking } from '../../src/layers/masking.js';
 import { expectCompiledShapes } from '../types/compiled-shapes.js';
-import { describeGolden } from './golden-layer.js';
-import { kerasOptions } from './keras-options.js';
 import { runOutputs } from './run-layer.js';
-
-describeGolden('Masking', (configuration) => Masking(kerasOptions(configuration)), {
-  makers: {
-    LSTM: ({ units, ...configuration }) => LSTM(units, kerasOptions(configuration)),
-    Bidirectional: (configuration, inner) => Bidirectional(inner as AnyLayer, kerasOptions(configuration)),
-  },
-});
 
 describe.each(['cpu', 'wasm'] as const)('Masking on %s', (backend) => {
   beforeAll(() => setBackend(backend));

@@ -7,17 +7,10 @@ import type { AnyLayer } from '../../src/graph/layer.js';
 import { Input } from '../../src/layers/input.js';
 import { MaxPooling2D, MaxPooling2DChannelsFirst } from '../../src/layers/max-pooling2d.js';
 import { expectClose } from './expect-close.js';
-import { describeGolden } from './golden-layer.js';
-import { kerasOptions } from './keras-options.js';
 import { naivePooling } from './naive-windows.js';
 import { randomPoolings } from './random-poolings.js';
 import { randomTensor } from './random-tensor.js';
 import { runLayer, runOutputs } from './run-layer.js';
-
-describeGolden('MaxPooling2D', (config) => {
-  const { poolSize, ...options } = kerasOptions(config);
-  return MaxPooling2D(poolSize, options);
-});
 
 describe.each(['cpu', 'wasm'] as const)('MaxPooling2D on %s', (backend) => {
   beforeAll(() => setBackend(backend));

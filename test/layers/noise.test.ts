@@ -10,8 +10,6 @@ import { Input } from '../../src/layers/input.js';
 import { SpatialDropout1D } from '../../src/layers/spatial-dropout1d.js';
 import { SpatialDropout2D, SpatialDropout2DChannelsFirst } from '../../src/layers/spatial-dropout2d.js';
 import { SpatialDropout3D, SpatialDropout3DChannelsFirst } from '../../src/layers/spatial-dropout3d.js';
-import { describeGolden } from './golden-layer.js';
-import { kerasOptions } from './keras-options.js';
 import { runLayer, runOutputs } from './run-layer.js';
 
 const ofRate: Readonly<Record<string, (rate: number, options?: object) => AnyLayer>> = {
@@ -21,17 +19,6 @@ const ofRate: Readonly<Record<string, (rate: number, options?: object) => AnyLay
   GaussianDropout,
   AlphaDropout,
 };
-for (const [className, make] of Object.entries(ofRate)) {
-  describeGolden(className, (configuration) => {
-    const { rate, ...options } = kerasOptions(configuration);
-    return make(rate, options);
-  });
-}
-describeGolden('GaussianNoise', (configuration) => {
-  const { stddev, ...options } = kerasOptions(configuration);
-  return GaussianNoise(stddev, options);
-});
-
 function moments(values: ArrayLike<number>): { readonly mean: number; readonly deviation: number } {
   const numbers = Array.from(values);
   const mean = numbers.reduce((sum, value) => sum + value, 0) / numbers.length;

@@ -7,14 +7,7 @@ import { Input } from '../../src/layers/input.js';
 import { LayerNormalization } from '../../src/layers/layer-normalization.js';
 import { RMSNormalization } from '../../src/layers/rms-normalization.js';
 import { UnitNormalization } from '../../src/layers/unit-normalization.js';
-import { describeGolden } from './golden-layer.js';
-import { kerasOptions } from './keras-options.js';
 import { runLayer, runOutputs } from './run-layer.js';
-
-describeGolden('LayerNormalization', (configuration) => LayerNormalization(kerasOptions(configuration)));
-describeGolden('RMSNormalization', (configuration) => RMSNormalization(kerasOptions(configuration)));
-describeGolden('GroupNormalization', (configuration) => GroupNormalization(kerasOptions(configuration)));
-describeGolden('UnitNormalization', (configuration) => UnitNormalization(kerasOptions(configuration)));
 
 describe.each(['cpu', 'wasm'] as const)('normalizations on %s', (backend) => {
   beforeAll(() => setBackend(backend));

@@ -9,23 +9,11 @@ import { Input } from '../../src/layers/input.js';
 import { MaxPooling1D, MaxPooling1DChannelsFirst } from '../../src/layers/max-pooling1d.js';
 import { MaxPooling3D, MaxPooling3DChannelsFirst } from '../../src/layers/max-pooling3d.js';
 import { expectClose } from './expect-close.js';
-import { describeGolden, type Make } from './golden-layer.js';
-import { kerasOptions } from './keras-options.js';
 import { randomTensor } from './random-tensor.js';
 import { runLayer, runOutputs } from './run-layer.js';
 
 // biome-ignore lint/suspicious/noExplicitAny: what these have in common is not a type of theirs.
 type Pooling = (...values: any[]) => AnyLayer;
-
-const classes = { MaxPooling1D, AveragePooling1D, MaxPooling3D, AveragePooling3D };
-
-for (const [name, pooling] of Object.entries(classes)) {
-  const make: Make = (config) => {
-    const { poolSize, ...options } = kerasOptions(config);
-    return (pooling as Pooling)(poolSize, options);
-  };
-  describeGolden(name, make);
-}
 
 describe.each(['cpu', 'wasm'] as const)('poolings of sequences and volumes on %s', (backend) => {
   beforeAll(() => setBackend(backend));

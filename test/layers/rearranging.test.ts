@@ -8,14 +8,7 @@ import { Input } from '../../src/layers/input.js';
 import { Permute } from '../../src/layers/permute.js';
 import { RepeatVector } from '../../src/layers/repeat-vector.js';
 import { Rescaling } from '../../src/layers/rescaling.js';
-import { describeGolden } from './golden-layer.js';
 import { runOutputs } from './run-layer.js';
-
-describeGolden('Permute', ({ dims }) => Permute(dims));
-describeGolden('RepeatVector', ({ n }) => RepeatVector(n));
-describeGolden('Identity', () => Identity());
-describeGolden('Rescaling', ({ scale, offset }) => Rescaling(scale, { offset }));
-describeGolden('ActivityRegularization', ({ l1, l2 }) => ActivityRegularization({ l1, l2 }));
 
 describe.each(['cpu', 'wasm'] as const)('rearranging on %s', (backend) => {
   beforeAll(() => setBackend(backend));

@@ -4,10 +4,7 @@ import { setBackend } from '../../src/backends/backend.js';
 import { ArgumentError, ShapeError } from '../../src/errors.js';
 import { Input } from '../../src/layers/input.js';
 import { Reshape } from '../../src/layers/reshape.js';
-import { describeGolden } from './golden-layer.js';
 import { runLayer, runOutputs } from './run-layer.js';
-
-describeGolden('Reshape', ({ target_shape: targetShape }) => Reshape(targetShape));
 
 describe.each(['cpu', 'wasm'] as const)('Reshape on %s', (backend) => {
   beforeAll(() => setBackend(backend));

@@ -6,10 +6,7 @@ import { Input } from '../../src/layers/input.js';
 import { SimpleRNN } from '../../src/layers/simple-rnn.js';
 import { expectCompiledShapes } from '../types/compiled-shapes.js';
 import { describeRecurrent } from './describe-recurrent.js';
-import { describeGolden } from './golden-layer.js';
-import { kerasOptions } from './keras-options.js';
 
-describeGolden('SimpleRNN', ({ units, ...configuration }) => SimpleRNN(units, kerasOptions(configuration)));
 describeRecurrent('SimpleRNN', SimpleRNN);
 
 describe('the shapes of SimpleRNN', () => {

@@ -6,28 +6,14 @@ import type { Value } from '../../src/graph/behaviour.js';
 import type { AnyLayer } from '../../src/graph/layer.js';
 import { clearSession } from '../../src/graph/layer-name.js';
 import { Concatenate } from '../../src/layers/concatenate.js';
-import { Conv2D } from '../../src/layers/conv2d.js';
 import { Dense } from '../../src/layers/dense.js';
 import { Embedding } from '../../src/layers/embedding.js';
-import { Flatten } from '../../src/layers/flatten.js';
 import { Input } from '../../src/layers/input.js';
 import { LSTM } from '../../src/layers/lstm.js';
-import { MaxPooling2D } from '../../src/layers/max-pooling2d.js';
 import { TimeDistributed } from '../../src/layers/time-distributed.js';
 import { Model } from '../../src/training/model.js';
 import { expectCompiledShapes } from '../types/compiled-shapes.js';
-import { describeGolden } from './golden-layer.js';
-import { kerasOptions } from './keras-options.js';
 import { runLayer, runOutputs } from './run-layer.js';
-
-describeGolden('TimeDistributed', (_, inner) => TimeDistributed(inner as AnyLayer), {
-  makers: {
-    Dense: ({ units, ...configuration }) => Dense(units, kerasOptions(configuration)),
-    Conv2D: ({ filters, kernel_size, ...configuration }) => Conv2D(filters, kernel_size, kerasOptions(configuration)),
-    MaxPooling2D: (configuration) => MaxPooling2D([2, 2], kerasOptions(configuration)),
-    Flatten: (configuration) => Flatten(kerasOptions(configuration)),
-  },
-});
 
 function wave(...shape: number[]): tf.Tensor {
   return tf.reshape(

@@ -8,20 +8,11 @@ import { UpSampling1D } from '../../src/layers/up-sampling1d.js';
 import { UpSampling2D, UpSampling2DChannelsFirst } from '../../src/layers/up-sampling2d.js';
 import { UpSampling3D, UpSampling3DChannelsFirst } from '../../src/layers/up-sampling3d.js';
 import { expectClose } from './expect-close.js';
-import { describeGolden } from './golden-layer.js';
-import { kerasOptions } from './keras-options.js';
 import { randomTensor } from './random-tensor.js';
 import { runLayer } from './run-layer.js';
 
 // biome-ignore lint/suspicious/noExplicitAny: what these have in common is not a type of theirs.
 type Factory = (...values: any[]) => AnyLayer;
-
-for (const [name, layer] of Object.entries({ UpSampling1D, UpSampling2D, UpSampling3D })) {
-  describeGolden(name, (config) => {
-    const { size, ...options } = kerasOptions(config);
-    return (layer as Factory)(size, options);
-  });
-}
 
 describe.each(['cpu', 'wasm'] as const)('up-samplings on %s', (backend) => {
   beforeAll(() => setBackend(backend));

@@ -1,0 +1,162 @@
+import { nearestName } from '../arguments/nearest-name.js';
+import { makeFrom } from '../arguments/positional.js';
+import { ArgumentError, DataError } from '../errors.js';
+import { camelCase, isWord } from './keras-case.js';
+import { checkedConfig, isRecord, type Json, type JsonRecord, type KerasConfig, misshapen } from './keras-config.js';
+import { allKinds, type KerasKind, type KerasObject, type KerasObjects, kindOf, kinds, optionsOf } from './kinds.js';
+
+/** A user's own class or function by the name that it is registered under in Keras, or that of its class. */
+export interface OwnClasses {
+  readonly [name: string]: (...given: never[]) => unknown;
+}
+
+/** What reading a configuration needs to be told. */
+export interface FromKerasConfigOptions<Kind extends KerasKind> {
+  /** What the configuration should be of; a layer unless given. */
+  readonly kind?: Kind;
+  /**
+   * The classes that a configuration may name beside the library's: functions that take the options in one object, or as
+   * `positional` says. Nothing else is ever looked up by a name from a configuration.
+   */
+  readonly classes?: OwnClasses;
+}
+
+/** How deep configurations may lie in one another: none of Keras' does so a tenth as deep. */
+const deepest = 64;
+
+/**
+ * Makes what Keras' own JSON configuration describes: a layer, unless `kind` says otherwise.
+ *
+ * Options that are missing have their defaults. Weights are not part of a configuration.
+ *
+ * @throws DataError if it is malformed, or of another kind; ArgumentError if it names a class or an option that there is not.
+ *
+ * @example
+ * const config = { module: 'keras.layers', class_name: 'Dense', config: { units: 64, activation: 'relu' } };
+ * const hidden = Input([784]).pipe(fromKerasConfig(config)); // SymbolicTensor<Shape>
+ * const loss = fromKerasConfig({ class_name: 'Huber', config: { delta: 2 } }, { kind: 'loss' });
+ */
+export function fromKerasConfig<Kind extends KerasKind = 'layer'>(
+  config: KerasConfig,
+  options: FromKerasConfigOptions<Kind> = {},
+): KerasObjects[Kind] {
+  const { kind = 'layer' as Kind, classes = {} } = options;
+  return new Reader(classes).object(config, 'config', kind) as KerasObjects[Kind];
+}
+
+/** Options of Keras' for what is not done here: nothing is lost where they are `null`. */
+const notDone: readonly string[] = ['quantizationConfig', 'lossScaleFactor'];
+
+/** What stands under an option where the configuration does not say it. */
+function kindUnder(option: string): KerasKind | undefined {
+  const [, kind] = /(initializer|regularizer|constraint)$/i.exec(option) ?? [];
+  if (kind !== undefined) return kind.toLowerCase() as KerasKind;
+  if (option === 'learningRate') return 'schedule';
+  return /^(layers?|backwardLayer|cells?)$/.test(option) ? 'layer' : undefined;
+}
+
+class Reader {
+  readonly #classes: OwnClasses;
+  #depth = 0;
+
+  constructor(classes: OwnClasses) {
+    this.#classes = classes;
+  }
+
+  object(value: unknown, path: string, kind?: KerasKind): KerasObject {
+    if (++this.#depth > deepest) throw misshapen(path, `at most ${deepest} configurations in one another`, value);
+    const config = checkedConfig(value, path);
+    const make = this.#classOf(config, path, kind);
+    const options = this.#options(config.config, `${path}.config`);
+    const made = makeFrom(make, options) as KerasObject;
+    this.#depth--;
+    const found = kindOf(made);
+    if (found === undefined || (kind !== undefined && found !== kind)) {
+      throw new DataError(
+        `fromKerasConfig: ${path} expects a ${kind ?? 'class'} (received ${config.class_name}, a ${found})`,
+      );
+    }
+    checkNames(config.class_name, Object.keys(options), Object.keys(optionsOf(made)));
+    return made;
+  }
+
+  #classOf(
+    { module, class_name: name, registered_name: registered }: KerasConfig,
+    path: string,
+    kind?: KerasKind,
+  ): (...given: never[]) => unknown {
+    for (const own of [registered, name]) {
+      if (typeof own === 'string' && Object.hasOwn(this.#classes, own)) return this.#classes[own] as () => unknown;
+    }
+    const wanted =
+      kind === undefined ? allKinds.filter((one) => module === null || module === kinds[one].module) : [kind];
+    for (const { classes } of wanted.map((one) => kinds[one])) {
+      const found = Object.hasOwn(classes, name) ? classes[name] : undefined;
+      if (/^[A-Z]/.test(name) && typeof found === 'function') return found as () => unknown;
+    }
+    const known = wanted.flatMap((one) => Object.keys(kinds[one].classes).filter((key) => /^[A-Z]/.test(key)));
+    const nearest = nearestName(name, known);
+    throw new ArgumentError(
+      `fromKerasConfig: ${path} expects a class of ${wanted.map((one) => kinds[one].module).join(', ') || 'the library'}, or one of ` +
+        `your own given in classes (received '${registered ?? name}'${nearest === null ? '' : `, did you mean '${nearest}'?`})`,
+    );
+  }
+
+  #options(config: JsonRecord, path: string): Record<string, unknown> {
+    const { dtype = null, ...rest } = config;
+    checkType(dtype, `${path}.dtype`);
+    const entries = Object.entries(rest).map(([key, value]) => {
+      const option = camelCase(key);
+      return [option, this.#value(value, option, `${path}.${key}`)] as const;
+    });
+    return Object.fromEntries(entries.filter(([option, value]) => value !== null || !notDone.includes(option)));
+  }
+
+  #value(value: Json, option: string, path: string): unknown {
+    if (Array.isArray(value)) return value.map((item, index) => this.#value(item, option, `${path}[${index}]`));
+    if (isRecord(value)) return this.#record(value, option, path);
+    const isName = /([aA]ctivation|Initializer|Regularizer|Constraint)$/.test(option) || isWord(option);
+    return typeof value === 'string' && isName ? camelCase(value) : value;
+  }
+
+  /** Keras writes objects, and what JSON has no form for, with the name of a class. */
+  #record(value: JsonRecord, option: string, path: string): unknown {
+    const { class_name: name, config } = value;
+    if (name === '__tuple__') return this.#value(value.items ?? [], option, `${path}.items`);
+    if (name === '__numpy__' || name === '__tensor__')
+      return isRecord(config) ? config.value : misshapenValue(path, config);
+    if (name !== 'function') return this.object(value, path, kindUnder(option));
+    const known = [value.registered_name, config].find(
+      (own) => typeof own === 'string' && Object.hasOwn(this.#classes, own),
+    );
+    if (typeof known === 'string') return this.#classes[known];
+    throw new ArgumentError(
+      `fromKerasConfig: ${path} expects a function that is given in classes (received '${config}')`,
+    );
+  }
+}
+
+function misshapenValue(path: string, value: unknown): never {
+  throw misshapen(`${path}.config`, 'an object with the value', value);
+}
+
+/** Only names that stand in what has been made have been read: any other would have been ignored. */
+function checkNames(name: string, given: readonly string[], known: readonly string[]): void {
+  const general = ['name', 'trainable', ...known];
+  for (const option of given) {
+    if (general.includes(option)) continue;
+    const nearest = nearestName(option, known);
+    throw new ArgumentError(
+      `fromKerasConfig: ${name} expects the options of its class (received '${option}'${nearest === null ? '' : `, did you mean '${nearest}'?`})`,
+    );
+  }
+}
+
+/** Weights and activations are `float32`; a policy that says otherwise cannot be followed. */
+function checkType(dtype: Json, path: string): void {
+  const policy = isRecord(dtype) && isRecord(dtype.config ?? null) ? (dtype.config as JsonRecord).name : dtype;
+  if (policy === null || policy === 'float32') return;
+  throw new ArgumentError(
+    `${path} expects 'float32', the only type of weights there is (received ${JSON.stringify(policy)})`,
+  );
+}

@@ -1,0 +1,67 @@
+import * as activations from '../activations/index.js';
+import { received } from '../arguments/received.js';
+import { ArgumentError } from '../errors.js';
+import { isLayer } from '../graph/create-layer.js';
+import { isWord, optionName, snakeCase } from './keras-case.js';
+import type { Json, JsonRecord, KerasConfig } from './keras-config.js';
+import { type KerasObject, kindOf, kinds, optionsOf } from './kinds.js';
+
+/**
+ * The JSON configuration that Keras itself reads and writes for a layer, loss, metric, optimizer, schedule, initializer,
+ * regularizer or constraint. Weights are not part of it.
+ *
+ * @throws ArgumentError if it holds a function that has no name in Keras.
+ *
+ * @example
+ * toKerasConfig(Dense(64)).config.units; // 64
+ */
+export function toKerasConfig(value: KerasObject): KerasConfig {
+  const kind = kindOf(value);
+  if (kind === undefined)
+    throw new ArgumentError(`toKerasConfig expects a layer, a loss, ... (received ${received(value)})`);
+  const { className } = value;
+  const { module, classes } = kinds[kind];
+  const isOwn = !Object.hasOwn(classes, className);
+  const general = isLayer(value) ? { name: value.name, trainable: value.trainable, dtype: float32 } : {};
+  return {
+    module: isOwn ? null : module,
+    class_name: className,
+    config: { ...general, ...written(optionsOf(value), `toKerasConfig: ${className}`) },
+    registered_name: isOwn ? className : null,
+  };
+}
+
+const float32: JsonRecord = {
+  module: 'keras',
+  class_name: 'DTypePolicy',
+  config: { name: 'float32' },
+  registered_name: null,
+};
+
+function written(options: Readonly<Record<string, unknown>>, owner: string): JsonRecord {
+  return Object.fromEntries(
+    Object.entries(options).map(([option, value]) => [
+      optionName(option),
+      valueOf(value, option, `${owner}: ${option}`),
+    ]),
+  );
+}
+
+function valueOf(value: unknown, option: string, owner: string): Json {
+  if (value === null || typeof value === 'boolean' || typeof value === 'number') return value;
+  if (typeof value === 'string') return isWord(option) ? snakeCase(value) : value;
+  if (ArrayBuffer.isView(value)) return [...(value as Float32Array)];
+  if (Array.isArray(value)) return value.map((item) => valueOf(item, '', owner));
+  if (kindOf(value) !== undefined) return toKerasConfig(value as KerasObject) as unknown as JsonRecord;
+  if (typeof value === 'function') return functionOf(value as () => unknown, owner);
+  throw new ArgumentError(`${owner} expects what JSON can say (received ${received(value)})`);
+}
+
+/** One of the library's activations is its name; another function is one that Keras has to be told of by its name. */
+function functionOf(value: (...given: never[]) => unknown, owner: string): Json {
+  const known = Object.entries(activations).find(([, activation]) => activation === value);
+  if (known !== undefined) return snakeCase(known[0]);
+  const { name } = value;
+  if (name !== '') return { module: null, class_name: 'function', config: name, registered_name: name };
+  throw new ArgumentError(`${owner} expects a function with a name, for it is written by its name (received none)`);
+}

@@ -1,0 +1,3 @@
+import { describeGoldenLayers } from './golden-layer.js';
+
+describeGoldenLayers('wasm');
