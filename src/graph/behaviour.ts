@@ -32,6 +32,8 @@ export interface Behaviour {
   readonly className: string;
   /** The options that it was made with, defaults filled in. */
   readonly configuration: Readonly<Record<string, unknown>>;
+  /** What Keras writes of the configuration; all of it unless given. */
+  readonly written?: Readonly<Record<string, unknown>>;
   /** The layers that it is made of. */
   readonly layers: readonly AnyLayer[];
   /**

@@ -70,6 +70,9 @@ function behaviourOf<
   return {
     className: definition.name,
     configuration: configuration as Readonly<Record<string, unknown>>,
+    get written() {
+      return definition.written?.(configuration) ?? (configuration as Readonly<Record<string, unknown>>);
+    },
     layers: [],
     outlets({ inputs, states }: CallInputs<Outlet>): Parts<Outlet> {
       const shapes = arrange<Input, Outlet, Shape>(inputs, ({ shape }) => shape) as unknown as Input;

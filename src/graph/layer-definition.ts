@@ -89,6 +89,8 @@ export interface LayerDefinition<
     configuration: Resolved<Configuration>,
     context: ForwardContext<Input>,
   ) => tf.Tensor | readonly tf.Tensor[];
+  /** What Keras writes of the configuration, by the names that it has here, where that is not the whole of it. */
+  readonly written?: (configuration: Resolved<Configuration>) => Readonly<Record<string, unknown>>;
   /** What becomes of a mask; `drop` unless given. */
   readonly mask?: MaskRule<Input, Configuration>;
 }

@@ -68,7 +68,9 @@ export function kindOf(value: unknown): KerasKind | undefined {
   return hasClass ? allKinds.find((kind) => kinds[kind].is(value)) : undefined;
 }
 
-/** The configuration of an object, with the names that it has here. */
+/** The configuration of an object, as Keras writes it but with the names that it has here. */
 export function optionsOf(value: KerasObject): Readonly<Record<string, unknown>> {
-  return isLayer(value) ? value[internals].behaviour.configuration : value.options;
+  if (!isLayer(value)) return value.options;
+  const { written, configuration } = value[internals].behaviour;
+  return written ?? configuration;
 }

@@ -52,7 +52,7 @@ function valueOf(value: unknown, option: string, owner: string): Json {
   if (typeof value === 'string') return isWord(option) ? snakeCase(value) : value;
   if (ArrayBuffer.isView(value)) return [...(value as Float32Array)];
   if (Array.isArray(value)) return value.map((item) => valueOf(item, '', owner));
-  if (kindOf(value) !== undefined) return toKerasConfig(value as KerasObject) as unknown as JsonRecord;
+  if (kindOf(value) !== undefined) return { ...toKerasConfig(value as KerasObject) };
   if (typeof value === 'function') return functionOf(value as () => unknown, owner);
   throw new ArgumentError(`${owner} expects what JSON can say (received ${received(value)})`);
 }

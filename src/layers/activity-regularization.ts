@@ -25,6 +25,7 @@ const activityRegularization = defineLayer({
     l2: nonNegative('ActivityRegularization: l2', l2),
     activityRegularizer: L1L2({ l1, l2 }),
   }),
+  written: ({ l1, l2 }) => ({ l1, l2 }),
   shape: (input) => sameShape('ActivityRegularization', input),
   forward: (input) => floats(input),
   mask: 'keep',

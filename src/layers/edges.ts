@@ -53,6 +53,12 @@ export function defineEdges(className: string, rank: SpatialRank, change: EdgeCh
       dataFormat: oneOf(`${className}: dataFormat`, dataFormat, dataFormats),
     }),
     shape: (input, configuration) => output(input, configuration),
+    // Keras knows one axis, in one format, and does not say so.
+    written: (configuration) => {
+      const edges = edgesIn(configuration);
+      if (rank > 1) return { ...configuration };
+      return change === 'crop' ? { cropping: edges[0] } : { ...configuration, padding: edges[0] };
+    },
     type: (inputType) => inputType,
     forward: (input, _weights, configuration) => {
       // Sizes that vary are not known before.

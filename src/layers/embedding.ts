@@ -93,6 +93,8 @@ const embedding = defineLayer({
       inputLength: inputLength === null ? null : checkSize('Embedding: inputLength', inputLength),
     };
   },
+  // Keras 3 has dropped the length.
+  written: ({ inputLength, ...options }) => (inputLength === null ? options : { inputLength, ...options }),
   shape: (input, { outputDim, inputLength }) => embeddingOutput(input, outputDim, inputLength),
   type: (type) => {
     if (type === 'int32') return 'float32';

@@ -42,6 +42,8 @@ export function defineSpatialDropout(
       seed: seed === null ? null : checkSeed(`${className}: seed`, seed),
       dataFormat: oneOf(`${className}: dataFormat`, dataFormat, dataFormats),
     }),
+    // Keras knows no format for one axis.
+    written: ({ rate, seed, dataFormat }) => (rank === 1 ? { rate, seed } : { rate, seed, dataFormat }),
     shape: (input, { dataFormat }) => {
       image(className, rank, input, dataFormat);
       return input;

@@ -39,6 +39,11 @@ export function defineUpSampling(className: string, rank: SpatialRank): LayerCon
       dataFormat: oneOf(`${className}: dataFormat`, dataFormat, dataFormats),
       interpolation: oneOf(`${className}: interpolation`, interpolation, interpolations),
     }),
+    // Keras knows no format for one axis, and no interpolation but for two.
+    written: ({ size, dataFormat, interpolation }) => {
+      if (rank === 1) return { size: size[0] };
+      return rank === 2 ? { size, dataFormat, interpolation } : { size, dataFormat };
+    },
     shape: (input, { size, dataFormat }) => upSampled(className, rank, input, size, dataFormat),
     type: (inputType, { interpolation }): DType => (interpolation === 'nearest' ? inputType : 'float32'),
     forward: (input, _weights, { size, dataFormat, interpolation }) => {
