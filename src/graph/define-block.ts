@@ -37,6 +37,7 @@ function blockBehaviour({ name, configuration = {}, layers, build, run }: BlockD
     className: name,
     configuration,
     layers,
+    takesStrings: true,
     outlets: (call: CallInputs<Outlet>, path: string) => allOrNothing(layers, () => build(call, path)),
     build: () => [],
     run: (call: CallInputs<Value>, _weights, context: Run) => run(call, context),
