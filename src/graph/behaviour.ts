@@ -3,6 +3,7 @@ import type { Parts } from './form.js';
 import type { AnyLayer } from './layer.js';
 import type { Outlet } from './node.js';
 import type { Weight } from './weight.js';
+import type { WeightUpdates } from './weight-updates.js';
 
 /** A tensor that runs through a graph, with the mask of its steps where it has one: `true` where a step counts. */
 export interface Value {
@@ -13,6 +14,10 @@ export interface Value {
 /** What one run of a graph shares among its layers. */
 export interface Run {
   readonly training: boolean;
+  /** Whether a layer that this one is part of is frozen, or it is itself. */
+  readonly isFrozen?: boolean;
+  /** What becomes of weights beside their training. */
+  readonly updates: WeightUpdates;
   /** The seed of the next random operation. */
   seed(): number;
   /** Adds to the loss: what activity regularizers ask for. */

@@ -15,6 +15,7 @@ import { ownSeeds } from './own-seeds.js';
 import { type Resolved, resolveConfiguration } from './resolve-configuration.js';
 import { StateMemory } from './state-memory.js';
 import type { Weight } from './weight.js';
+import type { WeightUpdates } from './weight-updates.js';
 
 /** Makes layers of one class, whose rule for shapes the caller states. */
 export type LayerConstructor<Given> = <Rule extends ShapeFunction, Name extends string = string>(
@@ -100,12 +101,24 @@ function behaviourOf<
       const tensors = arrange<Input, Value, tf.Tensor>(inputs, ({ tensor }) => tensor);
       const context = {
         training: run.training,
+        trainable: run.isFrozen !== true,
         mask,
         states: states.length > 0 ? states.map(({ tensor }) => tensor) : memory.states,
         seed: () => (seeds ?? run).seed(),
         keep: (kept: readonly tf.Tensor[]) => memory.keep(kept),
+        update: (values: { readonly [name: string]: tf.Tensor | undefined }) => {
+          for (const weight of weights) {
+            const value = values[weight.key];
+            if (value !== undefined) run.updates.set(weight, value);
+          }
+        },
       };
-      const output = definition.forward(tensors, tensorsByName<Weights>(names, weights), configuration, context);
+      const output = definition.forward(
+        tensors,
+        tensorsByName<Weights>(names, weights, run.updates),
+        configuration,
+        context,
+      );
       const rule = definition.mask ?? 'drop';
       const outputMask =
         typeof rule === 'function' ? rule(mask, tensors, configuration) : rule === 'keep' ? first(mask) : null;
@@ -134,8 +147,9 @@ function arrange<Input extends InputShape, Source, Item>(
 function tensorsByName<Weights extends WeightSpecifications>(
   names: readonly string[],
   weights: readonly Weight[],
+  updates: WeightUpdates,
 ): WeightTensors<Weights> {
-  const byKey = new Map(weights.map((weight) => [weight.key, weight.value]));
+  const byKey = new Map(weights.map((weight) => [weight.key, updates.read(weight)]));
   return Object.fromEntries(names.map((name) => [name, byKey.get(name) ?? null])) as unknown as WeightTensors<Weights>;
 }
 

@@ -33,9 +33,11 @@ export type WeightTensors<Weights extends WeightSpecifications> = {
 };
 
 /** What a forward pass knows beside inputs, weights and configuration. */
-export interface ForwardContext<Input extends InputShape = Shape> {
+export interface ForwardContext<Input extends InputShape = Shape, WeightName extends string = string> {
   /** Whether this is a training step: dropout is on, moving statistics move. */
   readonly training: boolean;
+  /** Whether the layer's weights are trained: neither it nor a layer that it is part of is frozen. */
+  readonly trainable: boolean;
   /** Which steps of the inputs count, where they have a mask. */
   readonly mask: PerInput<Input, tf.Tensor | null>;
   /** Initial states that the call was given, or that the layer kept from the last batch. */
@@ -44,6 +46,8 @@ export interface ForwardContext<Input extends InputShape = Shape> {
   seed(): number;
   /** Keeps states for the next batch. */
   keep(states: readonly tf.Tensor[]): void;
+  /** Changes weights once the step has gone well: moving statistics. Until then, other calls of the layer see what they become. */
+  update(values: { readonly [Name in WeightName]?: tf.Tensor }): void;
 }
 
 /** How a mask goes on: with the output, no further, or changed. */
@@ -89,7 +93,7 @@ export interface LayerDefinition<
     input: PerInput<Input, tf.Tensor>,
     weights: WeightTensors<Weights>,
     configuration: Resolved<Configuration>,
-    context: ForwardContext<Input>,
+    context: ForwardContext<Input, keyof Weights & string>,
   ) => tf.Tensor | readonly tf.Tensor[];
   /** What Keras writes of the configuration, by the names that it has here, where that is not the whole of it. */
   readonly written?: (configuration: Resolved<Configuration>) => Readonly<Record<string, unknown>>;

@@ -14,8 +14,8 @@ import type { Topology } from './topology.js';
 
 /** Runs one layer on values. */
 export function runLayer(layer: AnyLayer, inputs: Parts<Value>, run: Run, states: readonly Value[] = []): Parts<Value> {
-  const { behaviour, weights } = layer[internals];
-  return behaviour.run({ inputs, states }, weights ?? [], run);
+  const { behaviour, weights, trainable } = layer[internals];
+  return behaviour.run({ inputs, states }, weights ?? [], trainable ? run : { ...run, isFrozen: true });
 }
 
 /**

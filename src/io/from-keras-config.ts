@@ -122,6 +122,7 @@ class Reader {
   /** Keras writes objects, and what JSON has no form for, with the name of a class. */
   #record(value: JsonRecord, option: string, path: string): unknown {
     const { class_name: name, config } = value;
+    if (name === undefined) return this.#options(value, path);
     if (name === '__tuple__') return this.#value(value.items ?? [], option, `${path}.items`);
     if (name === '__numpy__' || name === '__tensor__')
       return isRecord(config) ? config.value : misshapenValue(path, config);

@@ -54,6 +54,8 @@ function valueOf(value: unknown, option: string, owner: string): Json {
   if (Array.isArray(value)) return value.map((item) => valueOf(item, '', owner));
   if (kindOf(value) !== undefined) return { ...toKerasConfig(value as KerasObject) };
   if (typeof value === 'function') return functionOf(value as () => unknown, owner);
+  if (typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype)
+    return written({ ...value }, owner);
   throw new ArgumentError(`${owner} expects what JSON can say (received ${received(value)})`);
 }
 

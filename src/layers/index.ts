@@ -6,6 +6,7 @@ export { Average, average } from './average.js';
 export { AveragePooling1D } from './average-pooling1d.js';
 export { AveragePooling2D } from './average-pooling2d.js';
 export { AveragePooling3D } from './average-pooling3d.js';
+export { BatchNormalization, type BatchNormalizationOptions } from './batch-normalization.js';
 export { Bidirectional, type BidirectionalOptions } from './bidirectional.js';
 export { Concatenate, concatenate } from './concatenate.js';
 export { Conv1D, type Conv1DOptions } from './conv1d.js';

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { withoutGradient } from '../gradients/without-gradient.js';
 import { defineLoss, type LossFactory } from './define-loss.js';
-import { withoutGradient } from './without-gradient.js';
 
 export interface CircleOptions {
   /** The scale of the similarities, 80 unless given. */

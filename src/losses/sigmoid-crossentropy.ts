@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { withGradient } from './with-gradient.js';
+import { withGradient } from '../gradients/with-gradient.js';
 
 /**
  * The crossentropies of target probabilities and the sigmoid of `logits`, element by element, without loss of digits

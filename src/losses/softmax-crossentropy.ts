@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { withGradient } from './with-gradient.js';
+import { withGradient } from '../gradients/with-gradient.js';
 
 /**
  * The crossentropies of target distributions and the softmax of `logits`, without ever making the softmax.

@@ -3,6 +3,7 @@ import type { Run, Value } from '../graph/behaviour.js';
 import type { FunctionalGraph } from '../graph/functional-behaviour.js';
 import { runGraph } from '../graph/run-graph.js';
 import type { Weight } from '../graph/weight.js';
+import { type WeightUpdates, withUpdates } from '../graph/weight-updates.js';
 import { nextSeed } from '../random/random.js';
 import type { Batch } from './batch.js';
 import type { Compiled } from './compile.js';
@@ -23,10 +24,22 @@ export interface StepModel {
   readonly weights: readonly Weight[];
 }
 
+/** Whether a step trains, and what becomes of weights beside their training. */
+interface Phase {
+  readonly training: boolean;
+  readonly updates: WeightUpdates;
+}
+
 /** Runs the graph forward. Runs inside `tf.tidy`. */
-function forward({ graph }: StepModel, batch: Batch, training: boolean, penalties: tf.Scalar[]): readonly Value[] {
+function forward(
+  { graph }: StepModel,
+  batch: Batch,
+  { training, updates }: Phase,
+  penalties: tf.Scalar[],
+): readonly Value[] {
   const run: Run = {
     training,
+    updates,
     seed: nextSeed,
     penalize: (penalty) => {
       penalties.push(penalty);
@@ -40,10 +53,10 @@ function forward({ graph }: StepModel, batch: Batch, training: boolean, penaltie
 function evaluate(
   model: StepModel,
   batch: Batch,
-  training: boolean,
+  phase: Phase,
 ): { readonly loss: BatchLoss; readonly values: readonly Value[] } {
   const penalties: tf.Scalar[] = [];
-  const values = forward(model, batch, training, penalties);
+  const values = forward(model, batch, phase, penalties);
   for (const { regularizer, value } of model.weights) if (regularizer) penalties.push(regularizer.penalty(value));
   return { loss: batchLoss(model.compiled, values, batch, penalties), values };
 }
@@ -52,7 +65,7 @@ function evaluate(
 export async function testStep(model: StepModel, batch: Batch): Promise<StepResult> {
   const kept = new Kept();
   return kept.orDispose(() => {
-    tf.tidy(() => kept.take(evaluate(model, batch, false)));
+    withUpdates((updates) => tf.tidy(() => kept.take(evaluate(model, batch, { training: false, updates }))));
     return finish(model.compiled, kept);
   });
 }
@@ -66,39 +79,45 @@ export async function trainStep(
 ): Promise<StepResult> {
   const kept = new Kept();
   return kept.orDispose(() => {
-    tf.tidy(() => {
-      const forwardPass = () => {
-        const evaluated = evaluate(model, batch, true);
-        kept.take(evaluated);
-        return evaluated.loss.total;
-      };
-      if (trained.length === 0) {
-        forwardPass();
-        return;
-      }
-      const gradients = gradientsOf(
-        forwardPass,
-        trained.map(({ value }) => value),
-      );
-      const reached = trained.filter((_, index) => gradients[index] !== null);
-      optimizer.apply(
-        reached,
-        gradients.filter((gradient) => gradient !== null),
-      );
-    });
+    withUpdates((updates) =>
+      tf.tidy(() => {
+        const forwardPass = () => {
+          const evaluated = evaluate(model, batch, { training: true, updates });
+          kept.take(evaluated);
+          return evaluated.loss.total;
+        };
+        if (trained.length === 0) {
+          forwardPass();
+          return;
+        }
+        const gradients = gradientsOf(
+          forwardPass,
+          trained.map(({ value }) => value),
+        );
+        // Before the optimizer, which goes on from what the run has made of weights.
+        updates.apply();
+        const reached = trained.filter((_, index) => gradients[index] !== null);
+        optimizer.apply(
+          reached,
+          gradients.filter((gradient) => gradient !== null),
+        );
+      }),
+    );
     return finish(model.compiled, kept);
   });
 }
 
 /** Predictions of a batch; they belong to the caller. */
 export function predictStep(graph: FunctionalGraph, inputs: readonly tf.Tensor[]): readonly tf.Tensor[] {
-  return tf.tidy(() => {
-    const run: Run = { training: false, seed: nextSeed, penalize: () => {} };
-    const feeds = inputs.map((tensor) => ({ tensor, mask: null }));
-    const values = runGraph(graph.topology, graph.inputs.items, graph.outputs.items, feeds, run);
-    // A model may give what it was given: the caller still gets tensors of its own.
-    return values.map(({ tensor }) => tf.clone(tensor));
-  });
+  return withUpdates((updates) =>
+    tf.tidy(() => {
+      const run: Run = { training: false, updates, seed: nextSeed, penalize: () => {} };
+      const feeds = inputs.map((tensor) => ({ tensor, mask: null }));
+      const values = runGraph(graph.topology, graph.inputs.items, graph.outputs.items, feeds, run);
+      // A model may give what it was given: the caller still gets tensors of its own.
+      return values.map(({ tensor }) => tf.clone(tensor));
+    }),
+  );
 }
 
 /** What outlives the scope of a step: losses and predictions. */

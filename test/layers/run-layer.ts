@@ -4,6 +4,7 @@ import type { AnyLayer } from '../../src/graph/layer.js';
 import { runGraph } from '../../src/graph/run-graph.js';
 import type { SymbolicTensor } from '../../src/graph/symbolic-tensor.js';
 import { topology } from '../../src/graph/topology.js';
+import { withUpdates } from '../../src/graph/weight-updates.js';
 import { Input } from '../../src/layers/input.js';
 import type { DType } from '../../src/types/dtype.js';
 
@@ -34,8 +35,10 @@ export function runOutputs(
   tf.tidy(() => {
     const fed = feeds.map((tensor, index) => ({ tensor, mask: masks[index] ?? null }));
     const penalize = (penalty: tf.Scalar) => penalties.push(penalty);
-    const run = { training, seed: () => ++seed, penalize };
-    values.push(...runGraph(topology('test', inputs, outputs), inputs, outputs, fed, run));
+    withUpdates((updates) => {
+      const run = { training, updates, seed: () => ++seed, penalize };
+      values.push(...runGraph(topology('test', inputs, outputs), inputs, outputs, fed, run));
+    });
     return [...values.flatMap(({ tensor, mask }) => (mask === null ? [tensor] : [tensor, mask])), ...penalties];
   });
   return values;
