@@ -5,6 +5,7 @@ import type { Parts } from './form.js';
 import type { AnyLayer, Layer } from './layer.js';
 import { internals } from './layer-internals.js';
 import type { Outlet } from './node.js';
+import type { Weight } from './weight.js';
 
 /** What makes a layer of layers: what it is made of, and how shapes and values go through it. */
 export interface BlockDefinition {
@@ -19,11 +20,13 @@ export interface BlockDefinition {
    * @param scope the path of the block, which that of its weights starts with.
    */
   readonly build: (call: CallInputs<Outlet>, scope: string) => Parts<Outlet>;
+  /** The block's own weights, once its layers are built; none unless given. */
+  readonly weights?: (scope: string) => readonly Weight[];
   /** Runs the layers, with `runLayer`. */
-  readonly run: (call: CallInputs<Value>, run: Run) => Parts<Value>;
+  readonly run: (call: CallInputs<Value>, run: Run, weights: readonly Weight[]) => Parts<Value>;
 }
 
-/** Makes a layer of layers, which has no weights but theirs. */
+/** Makes a layer of layers. */
 export function defineBlock<Rule extends ShapeFunction, Name extends string = string>(
   definition: BlockDefinition,
   options: LayerOptions<Name> = {},
@@ -32,15 +35,15 @@ export function defineBlock<Rule extends ShapeFunction, Name extends string = st
 }
 
 /** What the graph asks of a layer of layers. */
-function blockBehaviour({ name, configuration = {}, layers, build, run }: BlockDefinition): Behaviour {
+function blockBehaviour({ name, configuration = {}, layers, build, weights, run }: BlockDefinition): Behaviour {
   return {
     className: name,
     configuration,
     layers,
     takesStrings: true,
     outlets: (call: CallInputs<Outlet>, path: string) => allOrNothing(layers, () => build(call, path)),
-    build: () => [],
-    run: (call: CallInputs<Value>, _weights, context: Run) => run(call, context),
+    build: (_call, path: string) => weights?.(path) ?? [],
+    run: (call: CallInputs<Value>, own, context: Run) => run(call, context, own),
   };
 }
 

@@ -63,6 +63,7 @@ export { Softmax, type SoftmaxLayerOptions } from './softmax.js';
 export { SpatialDropout1D, type SpatialDropout1DOptions } from './spatial-dropout1d.js';
 export { SpatialDropout2D } from './spatial-dropout2d.js';
 export { SpatialDropout3D } from './spatial-dropout3d.js';
+export { SpectralNormalization, type SpectralNormalizationOptions } from './spectral-normalization.js';
 export { Subtract, subtract } from './subtract.js';
 export { TimeDistributed } from './time-distributed.js';
 export { UnitNormalization, type UnitNormalizationOptions } from './unit-normalization.js';

@@ -1,0 +1,111 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { integerFrom } from '../arguments/integer-from.js';
+import { received } from '../arguments/received.js';
+import { withDefaults } from '../arguments/with-defaults.js';
+import { ArgumentError } from '../errors.js';
+import { withoutGradient } from '../gradients/without-gradient.js';
+import { build } from '../graph/call-layer.js';
+import { isLayer, type LayerOptions } from '../graph/create-layer.js';
+import { defineBlock } from '../graph/define-block.js';
+import type { AnyLayer, Layer } from '../graph/layer.js';
+import { layerClass } from '../graph/layer-class.js';
+import { internals } from '../graph/layer-internals.js';
+import { runLayer } from '../graph/run-graph.js';
+import { Weight } from '../graph/weight.js';
+import { TruncatedNormal } from '../initializers/truncated-normal.js';
+import type { RuleOf, ShapedBy } from '../types/shape-function.js';
+
+/** What {@link SpectralNormalization} takes beside the layer. */
+export interface SpectralNormalizationOptions {
+  /** How often the estimate of the norm is made better at each step; 1 unless given. */
+  readonly powerIterations?: number;
+}
+
+const defaults: Required<SpectralNormalizationOptions> = { powerIterations: 1 };
+
+/**
+ * Divides the kernel of a layer by its spectral norm at each step of training, by Miyato et al. (2018), which keeps small
+ * how much the output changes with the input.
+ *
+ * Takes and gives what the layer does, which has a kernel or embeddings.
+ *
+ * @example
+ * const critic = SpectralNormalization(Dense(64))(Input([128])); // SymbolicTensor<[null, 64]>
+ */
+export const SpectralNormalization: <Inner extends ShapedBy, const Name extends string = string>(
+  layer: Inner,
+  options?: SpectralNormalizationOptions & LayerOptions<Name>,
+) => Layer<RuleOf<Inner>, Name> = layerClass(['layer'], (layer, options = {}) => {
+  if (!isLayer(layer)) {
+    throw new ArgumentError(`SpectralNormalization: layer expects a layer (received ${received(layer)})`);
+  }
+  const { powerIterations } = withDefaults(defaults, options);
+  integerFrom('SpectralNormalization: powerIterations', powerIterations, 1);
+  return defineBlock(
+    {
+      name: 'SpectralNormalization',
+      configuration: { layer, powerIterations },
+      layers: [layer],
+      build: (call, scope) => build(layer, call, scope),
+      weights: (scope) => weightsFor(layer, scope),
+      run: (call, run, [kernel, vector]) => {
+        if (run.training && kernel !== undefined && vector !== undefined) {
+          const normalized = normalize(run.updates.read(kernel), run.updates.read(vector), powerIterations);
+          run.updates.set(kernel, normalized.kernel);
+          run.updates.set(vector, normalized.vector);
+        }
+        return runLayer(layer, call.inputs, run);
+      },
+    },
+    options,
+  );
+});
+
+/** The kernel, which stands first as in Keras, and the vector that the estimate of its norm starts from. */
+function weightsFor(layer: AnyLayer, scope: string): readonly Weight[] {
+  const kernel = layer[internals].weights?.find(({ name }) => name === 'kernel' || name === 'embeddings');
+  if (kernel === undefined) {
+    throw new ArgumentError(
+      `SpectralNormalization: layer expects a layer with a kernel or embeddings (received ${layer.className})`,
+    );
+  }
+  const vector = new Weight({
+    key: 'vectorU',
+    name: 'vector_u',
+    path: `${scope}/vector_u`,
+    shape: [1, kernel.shape.at(-1) as number],
+    dtype: 'float32',
+    initializer: TruncatedNormal({ stddev: 0.02 }),
+    regularizer: null,
+    constraint: null,
+    isTrained: false,
+  });
+  return [kernel, vector];
+}
+
+/** The kernel divided by its largest singular value, as power iterations find it, and where they ended. */
+function normalize(
+  kernel: tf.Tensor,
+  start: tf.Tensor,
+  iterations: number,
+): { readonly kernel: tf.Tensor; readonly vector: tf.Tensor } {
+  const matrix = tf.reshape(kernel, [-1, kernel.shape.at(-1) as number]) as tf.Tensor2D;
+  const columns = tf.transpose(matrix);
+  let right = start as tf.Tensor2D;
+  let left = right;
+  for (let iteration = 0; iteration < iterations; iteration++) {
+    left = unit(tf.matMul(right, columns));
+    right = unit(tf.matMul(left, matrix));
+  }
+  const norm = tf.sum(tf.mul(tf.matMul(left, matrix), right));
+  const isZero = tf.all(tf.equal(kernel, 0));
+  // Zeros have no norm to be divided by, and everything stays. The gradient is that of a kernel that was so from the start.
+  const change = withoutGradient(() => tf.sub(tf.divNoNan(kernel, norm), kernel));
+  return { kernel: tf.add(kernel, change), vector: tf.where(isZero, start, right) };
+}
+
+/** A vector of length 1, as far as it is not zero. */
+function unit(vector: tf.Tensor2D): tf.Tensor2D {
+  const square = tf.maximum(tf.sum(tf.square(vector)), 1e-12);
+  return tf.mul(vector, tf.rsqrt(square));
+}
