@@ -6,7 +6,8 @@ import type { DType } from '../types/dtype.js';
 import { type PerAxis, perAxis } from '../types/per-axis.js';
 import type { ShapeFunction } from '../types/shape-function.js';
 import { type UpSampled, upSampled } from '../types/up-sampled.js';
-import { type Interpolation, interpolations, resample } from './resample.js';
+import { type Interpolation, interpolations } from './image/interpolation.js';
+import { resample } from './image/resample.js';
 
 /** What an up-sampling takes beside its factors. */
 export interface UpSamplingOptions<Format extends DataFormat = DataFormat> {
@@ -49,7 +50,10 @@ export function defineUpSampling(className: string, rank: SpatialRank): LayerCon
     forward: (input, _weights, { size, dataFormat, interpolation }) => {
       const first = dataFormat === 'channelsLast' ? 1 : 2;
       const given = interpolation === 'nearest' ? input : tf.cast(input, 'float32');
-      return size.reduce((longer, factor, axis) => resample(longer, first + axis, factor, interpolation), given);
+      return size.reduce((longer, factor, axis) => {
+        const length = (longer.shape[first + axis] as number) * factor;
+        return resample(longer, first + axis, length, interpolation);
+      }, given);
     },
   });
 }

@@ -3,7 +3,7 @@ import type { Layer } from '../graph/layer.js';
 import { layerClass } from '../graph/layer-class.js';
 import type { DataFormat } from '../types/data-format.js';
 import type { PerSpatialAxis } from '../types/per-axis.js';
-import type { Interpolation } from './resample.js';
+import type { Interpolation } from './image/interpolation.js';
 import { defineUpSampling, type UpSamplingOptions, type UpSamplingShape } from './up-sampling.js';
 
 /** What {@link UpSampling2D} takes beside its factors. */
