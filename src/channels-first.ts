@@ -7,6 +7,7 @@ export * from './index.js';
 export { AveragePooling1DChannelsFirst as AveragePooling1D } from './layers/average-pooling1d.js';
 export { AveragePooling2DChannelsFirst as AveragePooling2D } from './layers/average-pooling2d.js';
 export { AveragePooling3DChannelsFirst as AveragePooling3D } from './layers/average-pooling3d.js';
+export { CenterCropChannelsFirst as CenterCrop } from './layers/center-crop.js';
 export { Conv1DChannelsFirst as Conv1D } from './layers/conv1d.js';
 export { Conv2DChannelsFirst as Conv2D } from './layers/conv2d.js';
 export { Conv3DChannelsFirst as Conv3D } from './layers/conv3d.js';
@@ -22,6 +23,7 @@ export { GlobalMaxPooling3DChannelsFirst as GlobalMaxPooling3D } from './layers/
 export { MaxPooling1DChannelsFirst as MaxPooling1D } from './layers/max-pooling1d.js';
 export { MaxPooling2DChannelsFirst as MaxPooling2D } from './layers/max-pooling2d.js';
 export { MaxPooling3DChannelsFirst as MaxPooling3D } from './layers/max-pooling3d.js';
+export { ResizingChannelsFirst as Resizing } from './layers/resizing.js';
 export { SpatialDropout2DChannelsFirst as SpatialDropout2D } from './layers/spatial-dropout2d.js';
 export { SpatialDropout3DChannelsFirst as SpatialDropout3D } from './layers/spatial-dropout3d.js';
 export { UpSampling2DChannelsFirst as UpSampling2D } from './layers/up-sampling2d.js';

@@ -10,11 +10,9 @@ export interface CategoricalGeneralizedCrossEntropyOptions {
 }
 
 /** A crossentropy of class indices that wrong labels disturb less: `(1 - p^q) / q`, `p` being the true class' probability. */
-export const CategoricalGeneralizedCrossEntropy: LossFactory<
-  'categoricalGeneralizedCrossEntropy',
-  CategoricalGeneralizedCrossEntropyOptions,
-  'classIndices'
-> = defineLoss<Required<CategoricalGeneralizedCrossEntropyOptions>, 'classIndices'>({
+export const CategoricalGeneralizedCrossEntropy: LossFactory<CategoricalGeneralizedCrossEntropyOptions> = defineLoss<
+  Required<CategoricalGeneralizedCrossEntropyOptions>
+>({
   className: 'CategoricalGeneralizedCrossEntropy',
   name: 'categoricalGeneralizedCrossEntropy',
   targetKind: 'classIndices',

@@ -19,10 +19,7 @@ const nothing = -1e9;
  *
  * Targets are the classes of the samples in a batch, `(batch)`; predictions their embeddings, `(batch, features)`.
  */
-export const Circle: LossFactory<'circle', CircleOptions, 'classIndices'> = defineLoss<
-  Required<CircleOptions>,
-  'classIndices'
->({
+export const Circle: LossFactory<CircleOptions> = defineLoss<Required<CircleOptions>>({
   className: 'Circle',
   name: 'circle',
   targetKind: 'classIndices',

@@ -4,28 +4,17 @@ import { oneOf } from '../arguments/one-of.js';
 import { alignRanks, withoutLastAxis } from './align-ranks.js';
 import { asFloat } from './as-float.js';
 import { checkTargets, type TargetRange } from './check-targets.js';
-import type { LogitsActivation, Loss, LossOptions, Reduction, TargetKind } from './loss.js';
+import type { LogitsActivation, Loss, LossOptions, Reduction } from './loss.js';
 
-/** Makes a loss of options, which all have defaults; it is called `Name` unless they say otherwise. */
-export type LossFactory<
-  Name extends string = string,
-  Options extends object = object,
-  Kind extends TargetKind = 'sameShape',
-> = <const Given extends string = Name>(options?: Options & LossOptions<Given>) => Loss<Given, Kind>;
-
-/** The kinds of targets that are checked against predictions. */
-type CheckedKind = Exclude<TargetKind, 'any'>;
+/** Makes a loss of options, which all have defaults. */
+export type LossFactory<Options extends object = object> = (options?: Options & LossOptions) => Loss;
 
 /** What sets a loss apart from others. */
-export interface LossDefinition<
-  Options extends object,
-  Kind extends CheckedKind = CheckedKind,
-  Name extends string = string,
-> {
+export interface LossDefinition<Options extends object> {
   readonly className: string;
-  readonly name: Name;
+  readonly name: string;
   /** `sameShape` unless given. */
-  readonly targetKind?: Kind;
+  readonly targetKind?: 'sameShape' | 'classIndices';
   /** The activation whose input the loss would rather have than its output. */
   readonly logitsOf?: LogitsActivation;
   /** The loss' own options. */
@@ -54,27 +43,19 @@ export interface LossDefinition<
 const reductions: readonly Reduction[] = ['sumOverBatchSize', 'sum', 'mean', 'meanWithSampleWeight', 'none'];
 
 /** Makes the factory of a loss of what sets it apart. */
-export function defineLoss<
-  Options extends object,
-  Kind extends CheckedKind = 'sameShape',
-  const Name extends string = string,
->(definition: LossDefinition<Options, Kind, Name>): LossFactory<Name, Partial<Options>, Kind> {
-  const { className, targetKind = 'sameShape' as Kind, logitsOf } = definition;
+export function defineLoss<Options extends object>(definition: LossDefinition<Options>): LossFactory<Partial<Options>> {
+  const { className, targetKind = 'sameShape', logitsOf } = definition;
   const defaults = { ...definition.defaults, reduction: 'sumOverBatchSize' as Reduction, name: definition.name };
   const comparable = targetKind === 'classIndices' ? alignIndices : alignFloats;
 
-  return <const Given extends string = Name>(given?: Partial<Options> & LossOptions<Given>) => {
-    const options = completeOptions<typeof defaults>(
-      className,
-      defaults,
-      given as Partial<typeof defaults> | undefined,
-    );
-    const name = options.name as string as Given;
+  return (given) => {
+    const options = completeOptions<typeof defaults>(className, defaults, given as Partial<typeof defaults>);
+    const { name } = options;
     const reduction = oneOf(`${className}: reduction`, options.reduction, reductions);
     const fromLogits = 'fromLogits' in options && options.fromLogits === true;
     definition.checkOptions?.(options);
 
-    return Object.freeze<Loss<Given, Kind>>({
+    return Object.freeze<Loss>({
       className,
       name,
       options: options as Readonly<Record<string, unknown>>,

@@ -28,22 +28,22 @@ export interface LossContext {
 export type LogitsActivation = 'softmax' | 'sigmoid';
 
 /** The options that every loss takes. */
-export interface LossOptions<Name extends string = string> {
+export interface LossOptions {
   /** `sumOverBatchSize` unless given. */
   readonly reduction?: Reduction;
   /** The class' name in camelCase unless given. */
-  readonly name?: Name;
+  readonly name?: string;
 }
 
 /** What training makes small: a number for every sample, and how these become one. */
-export interface Loss<out Name extends string = string, out Kind extends TargetKind = TargetKind> {
+export interface Loss {
   /** Keras' name for the class: `CategoricalCrossentropy`. */
   readonly className: string;
-  readonly name: Name;
+  readonly name: string;
   /** Everything that makes an equal loss when it is given to the same factory. */
   readonly options: Readonly<Record<string, unknown>>;
   readonly reduction: Reduction;
-  readonly targetKind: Kind;
+  readonly targetKind: TargetKind;
 
   /** The unreduced losses: one for each sample, or each of its positions, the last axis reduced. */
   losses(target: tf.Tensor, prediction: tf.Tensor, context?: LossContext): tf.Tensor;

@@ -18,11 +18,9 @@ export interface SparseCategoricalCrossentropyOptions {
  * @example
  * model.compile({ optimizer: 'adam', loss: SparseCategoricalCrossentropy({ ignoreClass: 255 }) });
  */
-export const SparseCategoricalCrossentropy: LossFactory<
-  'sparseCategoricalCrossentropy',
-  SparseCategoricalCrossentropyOptions,
-  'classIndices'
-> = defineLoss<Required<SparseCategoricalCrossentropyOptions>, 'classIndices'>({
+export const SparseCategoricalCrossentropy: LossFactory<SparseCategoricalCrossentropyOptions> = defineLoss<
+  Required<SparseCategoricalCrossentropyOptions>
+>({
   className: 'SparseCategoricalCrossentropy',
   name: 'sparseCategoricalCrossentropy',
   targetKind: 'classIndices',

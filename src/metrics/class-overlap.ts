@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { defineIoU } from './define-iou.js';
-import type { RequiringMetricFactory } from './define-metric.js';
+import type { Metric, MetricOptions } from './metric.js';
 
 /** The options of metrics that are the mean overlap of all classes. */
-export interface MeanIoUOptions {
+export interface MeanIoUOptions extends MetricOptions {
   readonly numClasses: number;
   /** A class whose places do not count; none unless given. */
   readonly ignoreClass?: number | null;
@@ -27,8 +27,8 @@ export function classOverlap<Options extends MeanIoUOptions>(
   name: string,
   isSparse: boolean,
   targetClassIdsOf: (options: Readonly<Required<IoUOptions>>) => readonly number[],
-): RequiringMetricFactory<string, Options> {
-  const factory = defineIoU<Required<IoUOptions>>({
+): (options: Options) => Metric {
+  const factory = defineIoU<Omit<Required<IoUOptions>, 'name'>>({
     className,
     name,
     defaults: {
@@ -45,7 +45,7 @@ export function classOverlap<Options extends MeanIoUOptions>(
       prediction: sparseYPred ? prediction : tf.argMax(prediction, axis),
     }),
   });
-  return (options) => factory(options);
+  return (options) => factory(options as Partial<IoUOptions>);
 }
 
 /** All classes. */

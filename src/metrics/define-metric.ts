@@ -2,22 +2,13 @@ import type * as tf from '@tensorflow/tfjs-core';
 import { completeOptions } from '../arguments/complete-options.js';
 import type { Metric, MetricOptions } from './metric.js';
 
-/** Makes a metric of options, which all have defaults; it is called `Name` unless they say otherwise. */
-export type MetricFactory<Name extends string = string, Options extends object = object> = <
-  const Given extends string = Name,
->(
-  options?: Options & MetricOptions<Given>,
-) => Metric<Given>;
-
-/** Makes a metric of options, some of which have to be given. */
-export type RequiringMetricFactory<Name extends string, Options extends object> = <const Given extends string = Name>(
-  options: Options & MetricOptions<Given>,
-) => Metric<Given>;
+/** Makes a metric of options, which all have defaults. */
+export type MetricFactory<Options extends object = object> = (options?: Options & MetricOptions) => Metric;
 
 /** What sets a metric apart from others. */
-export interface MetricDefinition<Options extends object, Name extends string = string> {
+export interface MetricDefinition<Options extends object> {
   readonly className: string;
-  readonly name: Name;
+  readonly name: string;
   /** The metric's own options. */
   readonly defaults: Options;
   checkOptions?(options: Readonly<Options>): void;
@@ -33,23 +24,19 @@ export interface MetricDefinition<Options extends object, Name extends string = 
 }
 
 /** Makes the factory of a metric of what sets it apart. */
-export function defineMetric<Options extends object, const Name extends string = string>(
-  definition: MetricDefinition<Options, Name>,
-): MetricFactory<Name, Partial<Options>> {
+export function defineMetric<Options extends object>(
+  definition: MetricDefinition<Options>,
+): MetricFactory<Partial<Options>> {
   const { className } = definition;
   const defaults = { ...definition.defaults, name: definition.name };
 
-  return <const Given extends string = Name>(given?: Partial<Options> & MetricOptions<Given>) => {
-    const options = completeOptions<typeof defaults>(
-      className,
-      defaults,
-      given as Partial<typeof defaults> | undefined,
-    );
+  return (given) => {
+    const options = completeOptions<typeof defaults>(className, defaults, given as Partial<typeof defaults>);
     definition.checkOptions?.(options);
 
-    return Object.freeze<Metric<Given>>({
+    return Object.freeze<Metric>({
       className,
-      name: options.name as string as Given,
+      name: options.name,
       options: options as Readonly<Record<string, unknown>>,
       initial: () => definition.initial(options),
       update: (state, target, prediction, sampleWeight) =>

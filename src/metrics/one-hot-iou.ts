@@ -1,8 +1,8 @@
 import { classOverlap, type IoUOptions } from './class-overlap.js';
-import type { RequiringMetricFactory } from './define-metric.js';
+import type { Metric } from './metric.js';
 
 /** The mean of intersection over union of chosen classes, given as a number for each class. */
-export const OneHotIoU: RequiringMetricFactory<'oneHotIoU', IoUOptions> = classOverlap<IoUOptions>(
+export const OneHotIoU: (options: IoUOptions) => Metric = classOverlap<IoUOptions>(
   'OneHotIoU',
   'oneHotIoU',
   false,

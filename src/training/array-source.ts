@@ -2,7 +2,6 @@ import * as tf from '@tensorflow/tfjs-core';
 import { ArgumentError, DataError } from '../errors.js';
 import { nextSeed, permutation } from '../random/random.js';
 import type { Batch, BatchSource } from './batch.js';
-import { gatherRows } from './gather-rows.js';
 
 /** Data that is there as a whole: every tensor has one row for each sample. */
 export interface Arrays {
@@ -64,7 +63,7 @@ function takeRows({ inputs, targets, sampleWeights }: Arrays, start: number, siz
       tf.keep(
         indices === undefined
           ? tf.slice(tensor, [start, ...tensor.shape.slice(1).map(() => 0)], [size, ...tensor.shape.slice(1)])
-          : gatherRows(tensor, indices),
+          : tf.gather(tensor, indices),
       );
     return {
       inputs: inputs.map(take),

@@ -45,8 +45,12 @@ export function runOutputs(
 }
 
 /** A layer's output for one tensor, on inputs of just its shape but for the batch. */
-export function runLayer(layer: AnyLayer, input: tf.Tensor, options: RunOptions = {}): tf.Tensor {
-  const symbolic: SymbolicTensor = Input(input.shape.slice(1), { dtype: input.dtype as DType });
+export function runLayer(
+  layer: AnyLayer,
+  input: tf.Tensor,
+  { batchSize = null, ...options }: RunOptions & { readonly batchSize?: number | null } = {},
+): tf.Tensor {
+  const symbolic: SymbolicTensor = Input(input.shape.slice(1), { dtype: input.dtype as DType, batchSize });
   const output = (layer as unknown as Call)(symbolic) as SymbolicTensor;
   return (runOutputs([symbolic], [output], [input], options)[0] as Value).tensor;
 }

@@ -1,0 +1,78 @@
+import { oneOf } from '../arguments/one-of.js';
+import { checkSize } from '../arguments/size.js';
+import type { LayerOptions } from '../graph/create-layer.js';
+import { defineLayer } from '../graph/define-layer.js';
+import type { Layer } from '../graph/layer.js';
+import { layerClass } from '../graph/layer-class.js';
+import { type DataFormat, dataFormats } from '../types/data-format.js';
+import { type ResizedShape, resized } from '../types/resized.js';
+import { floats } from './floats.js';
+import { asBatch } from './image/as-batch.js';
+import { before, cropToAspectRatio } from './image/aspect-ratio.js';
+import { cutWindow, imageSize } from './image/image-axes.js';
+import { resize } from './image/resize.js';
+
+/** What {@link CenterCrop} takes beside the size of the window. */
+export interface CenterCropOptions<Format extends DataFormat = DataFormat> {
+  readonly dataFormat?: Format;
+}
+
+interface Given extends Required<CenterCropOptions> {
+  readonly height: number;
+  readonly width: number;
+}
+
+const centerCrop = defineLayer({
+  name: 'CenterCrop',
+  configure: ({ height, width, dataFormat }: Given) => ({
+    height: checkSize('CenterCrop: height', height),
+    width: checkSize('CenterCrop: width', width),
+    dataFormat: oneOf('CenterCrop: dataFormat', dataFormat, dataFormats),
+  }),
+  shape: (input, { height, width, dataFormat }) => resized('CenterCrop', input, height, width, dataFormat),
+  forward: (input, _, { height, width, dataFormat }) =>
+    asBatch(floats(input), (images) => {
+      const size = imageSize(images, dataFormat);
+      if (size[0] >= height && size[1] >= width) {
+        return cutWindow(images, before(size, [height, width]), [height, width], dataFormat);
+      }
+      return resize(cropToAspectRatio(images, [height, width], dataFormat), [height, width], dataFormat);
+    }),
+});
+
+/** {@link CenterCrop}, whose channels stand where `Default` says, unless an option says otherwise. */
+export type CenterCropFactory<Default extends DataFormat> = <
+  const Height extends number,
+  const Width extends number,
+  const Format extends DataFormat = Default,
+  const Name extends string = string,
+>(
+  height: Height,
+  width: Width,
+  options?: CenterCropOptions<Format> & LayerOptions<Name>,
+) => Layer<ResizedShape<'CenterCrop', Height, Width, Format>, Name>;
+
+function centerCropWith<Default extends DataFormat>(dataFormat: Default): CenterCropFactory<Default> {
+  return layerClass(['height', 'width'], (height, width, options = {}) =>
+    centerCrop({ height, width, dataFormat: options.dataFormat ?? dataFormat }, options),
+  );
+}
+
+/**
+ * Cuts a window out of the middle of images. Where they are smaller, the largest window of its proportions is cut out and
+ * made as large.
+ *
+ * Takes (batch, height, width, channels), gives the same with another height and width.
+ *
+ * @example
+ * const middle = CenterCrop(24, 24)(Input([28, 28, 1])); // SymbolicTensor<[null, 24, 24, 1]>
+ */
+export const CenterCrop: CenterCropFactory<'channelsLast'> = centerCropWith('channelsLast');
+
+/**
+ * {@link CenterCrop} for (batch, channels, height, width): what `tupleflow/channels-first` has under its name.
+ *
+ * @example
+ * const middle = CenterCrop(24, 24)(Input([1, 28, 28])); // SymbolicTensor<[null, 1, 24, 24]>
+ */
+export const CenterCropChannelsFirst: CenterCropFactory<'channelsFirst'> = centerCropWith('channelsFirst');

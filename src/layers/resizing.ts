@@ -1,0 +1,119 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { finite } from '../arguments/number.js';
+import { oneOf } from '../arguments/one-of.js';
+import { checkSize } from '../arguments/size.js';
+import { withDefaults } from '../arguments/with-defaults.js';
+import { ArgumentError } from '../errors.js';
+import type { LayerOptions } from '../graph/create-layer.js';
+import { defineLayer } from '../graph/define-layer.js';
+import type { Layer } from '../graph/layer.js';
+import { layerClass } from '../graph/layer-class.js';
+import { type DataFormat, dataFormats } from '../types/data-format.js';
+import { type ResizedShape, resized } from '../types/resized.js';
+import { floats } from './floats.js';
+import { asBatch } from './image/as-batch.js';
+import { cropToAspectRatio, padToAspectRatio } from './image/aspect-ratio.js';
+import { type Interpolation, interpolations } from './image/interpolation.js';
+import { resize } from './image/resize.js';
+
+/** What {@link Resizing} takes beside the new size. */
+export interface ResizingOptions<Format extends DataFormat = DataFormat> {
+  /** How new pixels are made from the old ones; `bilinear` unless given. */
+  readonly interpolation?: Interpolation;
+  /** Cuts off what would make the image broader or higher than it was; `false` unless given. */
+  readonly cropToAspectRatio?: boolean;
+  /** Puts `fillValue` on both sides instead; `false` unless given. */
+  readonly padToAspectRatio?: boolean;
+  /** What the sides are filled with: nothing but a constant. */
+  readonly fillMode?: 'constant';
+  /** 0 unless given. */
+  readonly fillValue?: number;
+  /** Makes smaller images of means over all that each pixel stands for, not of a few pixels; `false` unless given. */
+  readonly antialias?: boolean;
+  readonly dataFormat?: Format;
+}
+
+const defaults: Required<ResizingOptions> = {
+  interpolation: 'bilinear',
+  cropToAspectRatio: false,
+  padToAspectRatio: false,
+  fillMode: 'constant',
+  fillValue: 0,
+  antialias: false,
+  dataFormat: 'channelsLast',
+};
+
+/** Resizing keeps the element type: integers are rounded. */
+interface ResizingShape<Height extends number, Width extends number, Format extends DataFormat>
+  extends ResizedShape<'Resizing', Height, Width, Format> {
+  readonly outputType: this['inputType'];
+}
+
+const resizing = defineLayer({
+  name: 'Resizing',
+  configure: ({ height, width, ...given }: ResizingOptions & { readonly height: number; readonly width: number }) => {
+    const options = withDefaults(defaults, given);
+    if (options.cropToAspectRatio && options.padToAspectRatio) {
+      throw new ArgumentError('Resizing expects one of cropToAspectRatio and padToAspectRatio (received both)');
+    }
+    return {
+      height: checkSize('Resizing: height', height),
+      width: checkSize('Resizing: width', width),
+      ...options,
+      interpolation: oneOf('Resizing: interpolation', options.interpolation, interpolations),
+      fillMode: oneOf('Resizing: fillMode', options.fillMode, ['constant']),
+      fillValue: finite('Resizing: fillValue', options.fillValue),
+      dataFormat: oneOf('Resizing: dataFormat', options.dataFormat, dataFormats),
+    };
+  },
+  shape: (input, { height, width, dataFormat }) => resized('Resizing', input, height, width, dataFormat),
+  type: (inputType) => inputType,
+  forward: (input, _, { height, width, dataFormat: format, ...options }) =>
+    asBatch(input, (images) => {
+      const given = floats(images);
+      const window = options.cropToAspectRatio
+        ? cropToAspectRatio(given, [height, width], format)
+        : options.padToAspectRatio
+          ? padToAspectRatio(given, [height, width], options.fillValue, format)
+          : given;
+      const output = resize(window, [height, width], format, options.interpolation, options.antialias);
+      return input.dtype === 'int32' ? tf.cast(tf.round(output), 'int32') : output;
+    }),
+});
+
+/** {@link Resizing}, whose channels stand where `Default` says, unless an option says otherwise. */
+export type ResizingFactory<Default extends DataFormat> = <
+  const Height extends number,
+  const Width extends number,
+  const Format extends DataFormat = Default,
+  const Name extends string = string,
+>(
+  height: Height,
+  width: Width,
+  options?: ResizingOptions<Format> & LayerOptions<Name>,
+) => Layer<ResizingShape<Height, Width, Format>, Name>;
+
+function resizingWith<Default extends DataFormat>(dataFormat: Default): ResizingFactory<Default> {
+  return layerClass(['height', 'width'], (height, width, options = {}) =>
+    resizing({ ...options, height, width, dataFormat: options.dataFormat ?? dataFormat }, options),
+  );
+}
+
+/**
+ * Makes images larger or smaller.
+ *
+ * Takes (batch, height, width, channels), gives the same with another height and width. Integers stay integers: they are
+ * rounded.
+ *
+ * @example
+ * const small = Resizing(28, 28)(Input([224, null, 3])); // SymbolicTensor<[null, 28, 28, 3]>
+ */
+export const Resizing: ResizingFactory<'channelsLast'> = resizingWith('channelsLast');
+
+/**
+ * {@link Resizing} for (batch, channels, height, width): what `tupleflow/channels-first` has under its name.
+ *
+ * @example
+ * const small = Resizing(28, 28)(Input([3, 224, null])); // SymbolicTensor<[null, 3, 28, 28]>
+ */
+export const ResizingChannelsFirst: ResizingFactory<'channelsFirst'> = resizingWith('channelsFirst');
