@@ -48,6 +48,8 @@ export interface Behaviour {
    * @param path that of the layer, which those of its weights start with: `bidirectional`
    */
   outlets(call: CallInputs<Outlet>, path: string): Parts<Outlet>;
+  /** Whether strings may come in; the layers that a layer is made of say so for themselves. */
+  readonly takesStrings?: boolean;
   /** Makes the layer's own weights for inputs that fit. */
   build(call: CallInputs<Outlet>, path: string): readonly Weight[];
   /** Computes the outputs. Runs inside `tf.tidy`. */

@@ -1,5 +1,6 @@
 import { GraphError, ShapeError } from '../errors.js';
 import { show } from '../types/shape.js';
+import { checkNumbers } from '../types/strings.js';
 import type { CallInputs } from './behaviour.js';
 import { callSite } from './call-site.js';
 import { createTensor, isSymbolicTensor } from './create-tensor.js';
@@ -39,6 +40,12 @@ export function callLayer(
 export function build(layer: AnyLayer, call: CallInputs<Outlet>, scope = ''): Parts<Outlet> {
   const state = layer[internals];
   const path = scope === '' ? state.name : `${scope}/${state.name}`;
+  if (!state.behaviour.takesStrings) {
+    checkNumbers(
+      state.behaviour.className,
+      [...call.inputs.items, ...call.states].map(({ dtype }) => dtype),
+    );
+  }
   const outputs = state.behaviour.outlets(call, path);
   const weights = state.behaviour.build(call, path);
   const received = call.inputs.items.map(({ shape }) => show(shape)).join(', ');

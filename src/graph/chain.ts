@@ -107,4 +107,5 @@ export interface ChainShape<Layers extends readonly unknown[]> extends ShapeFunc
   readonly outputType: Chain<Layers, this['input'], this['inputType']> extends Link<unknown, infer OutputType>
     ? OutputType
     : unknown;
+  readonly takesStrings: true;
 }

@@ -40,6 +40,7 @@ function blockBehaviour({ name, configuration = {}, layers, build, weights, run 
     className: name,
     configuration,
     layers,
+    takesStrings: true,
     outlets: (call: CallInputs<Outlet>, path: string) => allOrNothing(layers, () => build(call, path)),
     build: (_call, path: string) => weights?.(path) ?? [],
     run: (call: CallInputs<Value>, own, context: Run) => run(call, context, own),

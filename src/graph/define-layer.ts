@@ -75,6 +75,7 @@ function behaviourOf<
       return definition.written?.(configuration) ?? (configuration as Readonly<Record<string, unknown>>);
     },
     layers: [],
+    takesStrings: definition.takesStrings ?? false,
     outlets({ inputs, states }: CallInputs<Outlet>): Parts<Outlet> {
       const shapes = arrange<Input, Outlet, Shape>(inputs, ({ shape }) => shape) as unknown as Input;
       const output = definition.shape(

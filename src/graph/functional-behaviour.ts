@@ -56,6 +56,7 @@ export function functionalBehaviour(className: string, { inputs, outputs, topolo
     configuration: {},
     // Keras shows a sequential model without its input.
     layers: topology.layers.filter((layer) => className !== 'Sequential' || layer.className !== 'InputLayer'),
+    takesStrings: true,
     outlets(call: CallInputs<Outlet>): Parts<Outlet> {
       checkModelInputs(inputs.form, inputs.items, call.inputs);
       return outputs;

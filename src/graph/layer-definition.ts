@@ -79,6 +79,8 @@ export interface LayerDefinition<
   ) => Shape | readonly Shape[];
   /** The element type that comes out; `float32` unless given. Throws where that of an input does not fit. */
   readonly type?: (inputType: PerInput<Input, DType>, configuration: Resolved<Configuration>) => DType;
+  /** Whether strings may come in, as its rule says by `takesStrings: true`; `type` says which inputs. Else only numbers. */
+  readonly takesStrings?: boolean;
   /**
    * The shapes of its weights by name. The options say the rest: `kernel` starts from `kernelInitializer`, is regularized
    * by `kernelRegularizer` and constrained by `kernelConstraint`, and likewise `recurrentKernel` by `recurrentInitializer`.

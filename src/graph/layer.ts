@@ -1,5 +1,5 @@
 import type { Shape } from '../types/shape.js';
-import type { ShapedBy, ShapeFunction } from '../types/shape-function.js';
+import type { Apply, ApplyType, ShapedBy, ShapeFunction } from '../types/shape-function.js';
 import type { Structure } from './form.js';
 import type { internals, LayerInternals } from './layer-internals.js';
 import type { GraphNode } from './node.js';
@@ -88,22 +88,16 @@ export interface Layer<Rule extends ShapeFunction = ShapeFunction, Name extends 
   ): TensorsOf<Called<Rule, Given>, CalledType<Rule, Given>, Name>;
 }
 
-/** A rule with the shapes and types that it is asked about. */
-type Asked<Rule extends ShapeFunction, Input, InputType> = Rule & {
-  readonly input: Input;
-  readonly inputType: InputType;
-};
-
 /**
  * What the rule of a layer computes for given tensors.
  *
  * A question about `Given` first, so that the compiler does not ask the rule before it knows the tensors.
  */
 export type Called<Rule extends ShapeFunction, Given> = Given extends SymbolicTensor
-  ? Asked<Rule, Given['shape'], TypeOf<Given>>['output']
-  : Asked<Rule, ShapesOf<Given>, TypesOf<Given>>['output'];
+  ? Apply<Rule, Given['shape'], TypeOf<Given>>
+  : Apply<Rule, ShapesOf<Given>, TypesOf<Given>>;
 
 /** The element types that the rule of a layer computes for given tensors. */
 export type CalledType<Rule extends ShapeFunction, Given> = Given extends SymbolicTensor
-  ? Asked<Rule, Given['shape'], TypeOf<Given>>['outputType']
-  : Asked<Rule, ShapesOf<Given>, TypesOf<Given>>['outputType'];
+  ? ApplyType<Rule, Given['shape'], TypeOf<Given>>
+  : ApplyType<Rule, ShapesOf<Given>, TypesOf<Given>>;

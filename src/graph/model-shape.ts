@@ -17,6 +17,7 @@ const wrongForm = 'model expects {expected} (received {received})';
 export interface ModelShape<Inputs, Outputs> extends ShapeFunction {
   readonly output: ModelOutcome<Misfits<this['input'], this['inputType'], Inputs>, Outputs>;
   readonly outputType: TypesOf<Outputs>;
+  readonly takesStrings: true;
 }
 
 type ModelOutcome<Found, Outputs> = [Found] extends [never] ? ShapesOf<Outputs> : Found;

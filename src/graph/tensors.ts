@@ -36,7 +36,7 @@ export type TensorsOf<Shapes, Types, Name extends string> = Shapes extends reado
             : never;
         };
 
-type Tagged<Tensor, Type, Name extends string> = Type extends 'int32' | 'bool'
+type Tagged<Tensor, Type, Name extends string> = Type extends 'int32' | 'bool' | 'string'
   ? string extends Name
     ? Tensor & OfType<Type>
     : Tensor & OfType<Type> & Named<Name>

@@ -3,7 +3,7 @@ import type { Constraint } from '../constraints/constraint.js';
 import { DataError } from '../errors.js';
 import type { Initializer } from '../initializers/initializer.js';
 import type { Regularizer } from '../regularizers/regularizer.js';
-import type { DType } from '../types/dtype.js';
+import type { NumericType } from '../types/dtype.js';
 import { show } from '../types/shape.js';
 import type { WeightValues } from './layer.js';
 
@@ -16,7 +16,7 @@ export interface WeightDescription {
   /** `dense_1/kernel` */
   readonly path: string;
   readonly shape: readonly number[];
-  readonly dtype: DType;
+  readonly dtype: NumericType;
   readonly initializer: Initializer;
   readonly regularizer: Regularizer | null;
   readonly constraint: Constraint | null;
@@ -34,7 +34,7 @@ export class Weight {
   readonly name: string;
   readonly path: string;
   readonly shape: readonly number[];
-  readonly dtype: DType;
+  readonly dtype: NumericType;
   readonly initializer: Initializer;
   readonly regularizer: Regularizer | null;
   readonly constraint: Constraint | null;

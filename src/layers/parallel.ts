@@ -22,6 +22,7 @@ export interface ParallelShape<Towers extends readonly unknown[], Merge, Block e
     Outputs<Towers, this['input'], this['inputType'], Block>,
     OutputTypes<Towers, this['input'], this['inputType']>
   >;
+  readonly takesStrings: true;
 }
 
 type Outputs<Towers extends readonly unknown[], Input, InputType, Block extends string> = {

@@ -13,6 +13,7 @@ const differentSteps = 'TimeDistributed expects inputs with the same number of s
 export interface TimeDistributedShape<Inner extends ShapeFunction> extends ShapeFunction {
   readonly output: Distributed<Inner, this['input'], this['inputType'], StepOf<this['input']>>;
   readonly outputType: ApplyType<Inner, StepOf<this['input']>, this['inputType']>;
+  readonly takesStrings: true;
 }
 
 type Distributed<Inner extends ShapeFunction, Input, Types, Step> = [Misfit<Input, Step>] extends [never]

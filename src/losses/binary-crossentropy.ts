@@ -20,7 +20,7 @@ export interface BinaryCrossentropyOptions {
  * @example
  * model.compile({ optimizer: 'rmsprop', loss: BinaryCrossentropy({ fromLogits: true }) });
  */
-export const BinaryCrossentropy: LossFactory<BinaryCrossentropyOptions> = defineLoss<
+export const BinaryCrossentropy: LossFactory<'binaryCrossentropy', BinaryCrossentropyOptions> = defineLoss<
   Required<BinaryCrossentropyOptions>
 >({
   className: 'BinaryCrossentropy',

@@ -21,23 +21,22 @@ export interface BinaryFocalCrossentropyOptions {
 }
 
 /** The binary crossentropy, in which predictions that are right already count less. */
-export const BinaryFocalCrossentropy: LossFactory<BinaryFocalCrossentropyOptions> = defineLoss<
-  Required<BinaryFocalCrossentropyOptions>
->({
-  className: 'BinaryFocalCrossentropy',
-  name: 'binaryFocalCrossentropy',
-  logitsOf: 'sigmoid',
-  defaults: { applyClassBalancing: false, alpha: 0.25, gamma: 2, fromLogits: false, labelSmoothing: 0, axis: -1 },
-  checkOptions: (options) => checkLabelSmoothing('BinaryFocalCrossentropy', options),
-  losses: (target, prediction, { applyClassBalancing, alpha, gamma, labelSmoothing, axis }, logits) => {
-    const labels = smoothLabels(target, labelSmoothing, 1 / 2);
-    const probability = logits ? tf.sigmoid(logits) : prediction;
-    const entropies = logits ? sigmoidCrossentropy(labels, logits) : probabilityCrossentropy(labels, prediction);
-    const focal = tf.mul(tf.pow(tf.sub(1, mix(labels, probability, tf.sub(1, probability))), gamma), entropies);
-    return tf.mean(applyClassBalancing ? tf.mul(mix(labels, alpha, 1 - alpha), focal) : focal, axis);
-  },
-  targetRange: () => probabilityRange('labels from 0 to 1'),
-});
+export const BinaryFocalCrossentropy: LossFactory<'binaryFocalCrossentropy', BinaryFocalCrossentropyOptions> =
+  defineLoss<Required<BinaryFocalCrossentropyOptions>>({
+    className: 'BinaryFocalCrossentropy',
+    name: 'binaryFocalCrossentropy',
+    logitsOf: 'sigmoid',
+    defaults: { applyClassBalancing: false, alpha: 0.25, gamma: 2, fromLogits: false, labelSmoothing: 0, axis: -1 },
+    checkOptions: (options) => checkLabelSmoothing('BinaryFocalCrossentropy', options),
+    losses: (target, prediction, { applyClassBalancing, alpha, gamma, labelSmoothing, axis }, logits) => {
+      const labels = smoothLabels(target, labelSmoothing, 1 / 2);
+      const probability = logits ? tf.sigmoid(logits) : prediction;
+      const entropies = logits ? sigmoidCrossentropy(labels, logits) : probabilityCrossentropy(labels, prediction);
+      const focal = tf.mul(tf.pow(tf.sub(1, mix(labels, probability, tf.sub(1, probability))), gamma), entropies);
+      return tf.mean(applyClassBalancing ? tf.mul(mix(labels, alpha, 1 - alpha), focal) : focal, axis);
+    },
+    targetRange: () => probabilityRange('labels from 0 to 1'),
+  });
 
 /** `ofOne` where the label is 1, `ofZero` where it is 0, and in between for labels in between. */
 function mix(labels: tf.Tensor, ofOne: tf.Tensor | number, ofZero: tf.Tensor | number): tf.Tensor {

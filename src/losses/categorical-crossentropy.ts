@@ -20,18 +20,17 @@ export interface CategoricalCrossentropyOptions {
  * @example
  * model.compile({ optimizer: 'adam', loss: CategoricalCrossentropy({ labelSmoothing: 0.1 }) });
  */
-export const CategoricalCrossentropy: LossFactory<CategoricalCrossentropyOptions> = defineLoss<
-  Required<CategoricalCrossentropyOptions>
->({
-  className: 'CategoricalCrossentropy',
-  name: 'categoricalCrossentropy',
-  logitsOf: 'softmax',
-  defaults: { fromLogits: false, labelSmoothing: 0, axis: -1 },
-  checkOptions: (options) => checkLabelSmoothing('CategoricalCrossentropy', options),
-  losses: (target, prediction, { labelSmoothing, axis }, logits) => {
-    const labels = smoothLabels(target, labelSmoothing, 1 / (target.shape.at(-1) ?? 1));
-    if (logits) return softmaxCrossentropy(labels, logits, axis);
-    return tf.neg(tf.sum(tf.mul(labels, tf.log(classProbabilities(prediction, axis))), axis));
-  },
-  targetRange: () => probabilityRange('probabilities of classes', 'sparseCategoricalCrossentropy'),
-});
+export const CategoricalCrossentropy: LossFactory<'categoricalCrossentropy', CategoricalCrossentropyOptions> =
+  defineLoss<Required<CategoricalCrossentropyOptions>>({
+    className: 'CategoricalCrossentropy',
+    name: 'categoricalCrossentropy',
+    logitsOf: 'softmax',
+    defaults: { fromLogits: false, labelSmoothing: 0, axis: -1 },
+    checkOptions: (options) => checkLabelSmoothing('CategoricalCrossentropy', options),
+    losses: (target, prediction, { labelSmoothing, axis }, logits) => {
+      const labels = smoothLabels(target, labelSmoothing, 1 / (target.shape.at(-1) ?? 1));
+      if (logits) return softmaxCrossentropy(labels, logits, axis);
+      return tf.neg(tf.sum(tf.mul(labels, tf.log(classProbabilities(prediction, axis))), axis));
+    },
+    targetRange: () => probabilityRange('probabilities of classes', 'sparseCategoricalCrossentropy'),
+  });

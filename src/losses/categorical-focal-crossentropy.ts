@@ -18,9 +18,10 @@ export interface CategoricalFocalCrossentropyOptions {
 }
 
 /** The categorical crossentropy, in which predictions that are right already count less. */
-export const CategoricalFocalCrossentropy: LossFactory<CategoricalFocalCrossentropyOptions> = defineLoss<
-  Required<CategoricalFocalCrossentropyOptions>
->({
+export const CategoricalFocalCrossentropy: LossFactory<
+  'categoricalFocalCrossentropy',
+  CategoricalFocalCrossentropyOptions
+> = defineLoss<Required<CategoricalFocalCrossentropyOptions>>({
   className: 'CategoricalFocalCrossentropy',
   name: 'categoricalFocalCrossentropy',
   defaults: { alpha: 0.25, gamma: 2, fromLogits: false, labelSmoothing: 0, axis: -1 },

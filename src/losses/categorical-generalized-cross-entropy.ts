@@ -10,9 +10,11 @@ export interface CategoricalGeneralizedCrossEntropyOptions {
 }
 
 /** A crossentropy of class indices that wrong labels disturb less: `(1 - p^q) / q`, `p` being the true class' probability. */
-export const CategoricalGeneralizedCrossEntropy: LossFactory<CategoricalGeneralizedCrossEntropyOptions> = defineLoss<
-  Required<CategoricalGeneralizedCrossEntropyOptions>
->({
+export const CategoricalGeneralizedCrossEntropy: LossFactory<
+  'categoricalGeneralizedCrossEntropy',
+  CategoricalGeneralizedCrossEntropyOptions,
+  'classIndices'
+> = defineLoss<Required<CategoricalGeneralizedCrossEntropyOptions>, 'classIndices'>({
   className: 'CategoricalGeneralizedCrossEntropy',
   name: 'categoricalGeneralizedCrossEntropy',
   targetKind: 'classIndices',

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { defineLoss, type LossFactory } from './define-loss.js';
 
 /** What the true class' prediction lacks to be 1 above that of any other. */
-export const CategoricalHinge: LossFactory = defineLoss({
+export const CategoricalHinge: LossFactory<'categoricalHinge'> = defineLoss({
   className: 'CategoricalHinge',
   name: 'categoricalHinge',
   defaults: {},

@@ -19,7 +19,10 @@ const nothing = -1e9;
  *
  * Targets are the classes of the samples in a batch, `(batch)`; predictions their embeddings, `(batch, features)`.
  */
-export const Circle: LossFactory<CircleOptions> = defineLoss<Required<CircleOptions>>({
+export const Circle: LossFactory<'circle', CircleOptions, 'classIndices'> = defineLoss<
+  Required<CircleOptions>,
+  'classIndices'
+>({
   className: 'Circle',
   name: 'circle',
   targetKind: 'classIndices',

@@ -8,7 +8,9 @@ export interface CosineSimilarityOptions {
 }
 
 /** The cosine of the angle between target and prediction with its sign turned: -1 where they point the same way. */
-export const CosineSimilarity: LossFactory<CosineSimilarityOptions> = defineLoss<Required<CosineSimilarityOptions>>({
+export const CosineSimilarity: LossFactory<'cosineSimilarity', CosineSimilarityOptions> = defineLoss<
+  Required<CosineSimilarityOptions>
+>({
   className: 'CosineSimilarity',
   name: 'cosineSimilarity',
   defaults: { axis: -1 },

@@ -4,17 +4,28 @@ import { oneOf } from '../arguments/one-of.js';
 import { alignRanks, withoutLastAxis } from './align-ranks.js';
 import { asFloat } from './as-float.js';
 import { checkTargets, type TargetRange } from './check-targets.js';
-import type { LogitsActivation, Loss, LossOptions, Reduction } from './loss.js';
+import type { LogitsActivation, Loss, LossOptions, Reduction, TargetKind } from './loss.js';
 
-/** Makes a loss of options, which all have defaults. */
-export type LossFactory<Options extends object = object> = (options?: Options & LossOptions) => Loss;
+/** Makes a loss of options, which all have defaults; it is called `Name` unless they say otherwise. */
+export type LossFactory<
+  Name extends string = string,
+  Options extends object = object,
+  Kind extends TargetKind = 'sameShape',
+> = <const Given extends string = Name>(options?: Options & LossOptions<Given>) => Loss<Given, Kind>;
+
+/** The kinds of targets that are checked against predictions. */
+type CheckedKind = Exclude<TargetKind, 'any'>;
 
 /** What sets a loss apart from others. */
-export interface LossDefinition<Options extends object> {
+export interface LossDefinition<
+  Options extends object,
+  Kind extends CheckedKind = CheckedKind,
+  Name extends string = string,
+> {
   readonly className: string;
-  readonly name: string;
+  readonly name: Name;
   /** `sameShape` unless given. */
-  readonly targetKind?: 'sameShape' | 'classIndices';
+  readonly targetKind?: Kind;
   /** The activation whose input the loss would rather have than its output. */
   readonly logitsOf?: LogitsActivation;
   /** The loss' own options. */
@@ -43,19 +54,27 @@ export interface LossDefinition<Options extends object> {
 const reductions: readonly Reduction[] = ['sumOverBatchSize', 'sum', 'mean', 'meanWithSampleWeight', 'none'];
 
 /** Makes the factory of a loss of what sets it apart. */
-export function defineLoss<Options extends object>(definition: LossDefinition<Options>): LossFactory<Partial<Options>> {
-  const { className, targetKind = 'sameShape', logitsOf } = definition;
+export function defineLoss<
+  Options extends object,
+  Kind extends CheckedKind = 'sameShape',
+  const Name extends string = string,
+>(definition: LossDefinition<Options, Kind, Name>): LossFactory<Name, Partial<Options>, Kind> {
+  const { className, targetKind = 'sameShape' as Kind, logitsOf } = definition;
   const defaults = { ...definition.defaults, reduction: 'sumOverBatchSize' as Reduction, name: definition.name };
   const comparable = targetKind === 'classIndices' ? alignIndices : alignFloats;
 
-  return (given) => {
-    const options = completeOptions<typeof defaults>(className, defaults, given as Partial<typeof defaults>);
-    const { name } = options;
+  return <const Given extends string = Name>(given?: Partial<Options> & LossOptions<Given>) => {
+    const options = completeOptions<typeof defaults>(
+      className,
+      defaults,
+      given as Partial<typeof defaults> | undefined,
+    );
+    const name = options.name as string as Given;
     const reduction = oneOf(`${className}: reduction`, options.reduction, reductions);
     const fromLogits = 'fromLogits' in options && options.fromLogits === true;
     definition.checkOptions?.(options);
 
-    return Object.freeze<Loss>({
+    return Object.freeze<Loss<Given, Kind>>({
       className,
       name,
       options: options as Readonly<Record<string, unknown>>,

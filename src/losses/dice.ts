@@ -8,7 +8,7 @@ export interface DiceOptions {
 }
 
 /** How little a segmentation and a predicted one overlap: `1 - 2 · |both| / (|target| + |prediction|)`. */
-export const Dice: LossFactory<DiceOptions> = defineLoss<Required<DiceOptions>>({
+export const Dice: LossFactory<'dice', DiceOptions> = defineLoss<Required<DiceOptions>>({
   className: 'Dice',
   name: 'dice',
   defaults: { axis: null },

@@ -3,7 +3,7 @@ import { defineLoss, type LossFactory } from './define-loss.js';
 import { plusMinusOne } from './plus-minus-one.js';
 
 /** The mean of what predictions lack to be 1 beyond 0, on the side of their label: `mean(max(0, 1 - target · prediction))`. */
-export const Hinge: LossFactory = defineLoss({
+export const Hinge: LossFactory<'hinge'> = defineLoss({
   className: 'Hinge',
   name: 'hinge',
   defaults: {},

@@ -8,7 +8,7 @@ export interface HuberOptions {
 }
 
 /** Half of the squared difference up to `delta`, and from there on a line with the slope that the parabola has there. */
-export const Huber: LossFactory<HuberOptions> = defineLoss<Required<HuberOptions>>({
+export const Huber: LossFactory<'huber', HuberOptions> = defineLoss<Required<HuberOptions>>({
   className: 'Huber',
   name: 'huber',
   defaults: { delta: 1 },

@@ -3,7 +3,7 @@ import { defineLoss, type LossFactory } from './define-loss.js';
 import { epsilon } from './epsilon.js';
 
 /** The Kullback-Leibler divergence of distributions from predicted ones: `sum(target · log(target / prediction))`. */
-export const KLDivergence: LossFactory = defineLoss({
+export const KLDivergence: LossFactory<'klDivergence'> = defineLoss({
   className: 'KLDivergence',
   name: 'klDivergence',
   defaults: {},

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { defineLoss, type LossFactory } from './define-loss.js';
 
 /** The mean of the logarithms of the hyperbolic cosines of the differences: squares near 0, absolute values far off. */
-export const LogCosh: LossFactory = defineLoss({
+export const LogCosh: LossFactory<'logCosh'> = defineLoss({
   className: 'LogCosh',
   name: 'logCosh',
   defaults: {},

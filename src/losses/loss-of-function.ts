@@ -2,8 +2,8 @@ import { asFloat } from './as-float.js';
 import type { Loss, LossFunction } from './loss.js';
 
 /** A loss of a function of the user's own, by whose name it goes. Targets come as they are. */
-export function lossOfFunction(compute: LossFunction): Loss {
-  return Object.freeze<Loss>({
+export function lossOfFunction(compute: LossFunction): Loss<string, 'any'> {
+  return Object.freeze<Loss<string, 'any'>>({
     className: 'LossFunction',
     name: compute.name || 'loss',
     options: Object.freeze({}),

@@ -28,22 +28,22 @@ export interface LossContext {
 export type LogitsActivation = 'softmax' | 'sigmoid';
 
 /** The options that every loss takes. */
-export interface LossOptions {
+export interface LossOptions<Name extends string = string> {
   /** `sumOverBatchSize` unless given. */
   readonly reduction?: Reduction;
   /** The class' name in camelCase unless given. */
-  readonly name?: string;
+  readonly name?: Name;
 }
 
 /** What training makes small: a number for every sample, and how these become one. */
-export interface Loss {
+export interface Loss<out Name extends string = string, out Kind extends TargetKind = TargetKind> {
   /** Keras' name for the class: `CategoricalCrossentropy`. */
   readonly className: string;
-  readonly name: string;
+  readonly name: Name;
   /** Everything that makes an equal loss when it is given to the same factory. */
   readonly options: Readonly<Record<string, unknown>>;
   readonly reduction: Reduction;
-  readonly targetKind: TargetKind;
+  readonly targetKind: Kind;
 
   /** The unreduced losses: one for each sample, or each of its positions, the last axis reduced. */
   losses(target: tf.Tensor, prediction: tf.Tensor, context?: LossContext): tf.Tensor;

@@ -3,7 +3,7 @@ import { absolute } from './absolute.js';
 import { defineLoss, type LossFactory } from './define-loss.js';
 
 /** The mean of the absolute differences: `mean(|target - prediction|)`. */
-export const MeanAbsoluteError: LossFactory = defineLoss({
+export const MeanAbsoluteError: LossFactory<'meanAbsoluteError'> = defineLoss({
   className: 'MeanAbsoluteError',
   name: 'meanAbsoluteError',
   defaults: {},

@@ -4,7 +4,7 @@ import { defineLoss, type LossFactory } from './define-loss.js';
 import { epsilon } from './epsilon.js';
 
 /** The mean of the absolute differences in percent of the targets: `100 · mean(|target - prediction| / |target|)`. */
-export const MeanAbsolutePercentageError: LossFactory = defineLoss({
+export const MeanAbsolutePercentageError: LossFactory<'meanAbsolutePercentageError'> = defineLoss({
   className: 'MeanAbsolutePercentageError',
   name: 'meanAbsolutePercentageError',
   defaults: {},

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { defineLoss, type LossFactory } from './define-loss.js';
 
 /** The mean of the squared differences: `mean((target - prediction)²)`. */
-export const MeanSquaredError: LossFactory = defineLoss({
+export const MeanSquaredError: LossFactory<'meanSquaredError'> = defineLoss({
   className: 'MeanSquaredError',
   name: 'meanSquaredError',
   defaults: {},

@@ -3,7 +3,7 @@ import { defineLoss, type LossFactory } from './define-loss.js';
 import { epsilon } from './epsilon.js';
 
 /** The mean of the squared differences of logarithms: `mean((log(target + 1) - log(prediction + 1))²)`. */
-export const MeanSquaredLogarithmicError: LossFactory = defineLoss({
+export const MeanSquaredLogarithmicError: LossFactory<'meanSquaredLogarithmicError'> = defineLoss({
   className: 'MeanSquaredLogarithmicError',
   name: 'meanSquaredLogarithmicError',
   defaults: {},

@@ -3,7 +3,7 @@ import { defineLoss, type LossFactory } from './define-loss.js';
 import { epsilon } from './epsilon.js';
 
 /** How unlikely counts are where the prediction is their mean: `mean(prediction - target · log(prediction))`. */
-export const Poisson: LossFactory = defineLoss({
+export const Poisson: LossFactory<'poisson'> = defineLoss({
   className: 'Poisson',
   name: 'poisson',
   defaults: {},

@@ -18,9 +18,11 @@ export interface SparseCategoricalCrossentropyOptions {
  * @example
  * model.compile({ optimizer: 'adam', loss: SparseCategoricalCrossentropy({ ignoreClass: 255 }) });
  */
-export const SparseCategoricalCrossentropy: LossFactory<SparseCategoricalCrossentropyOptions> = defineLoss<
-  Required<SparseCategoricalCrossentropyOptions>
->({
+export const SparseCategoricalCrossentropy: LossFactory<
+  'sparseCategoricalCrossentropy',
+  SparseCategoricalCrossentropyOptions,
+  'classIndices'
+> = defineLoss<Required<SparseCategoricalCrossentropyOptions>, 'classIndices'>({
   className: 'SparseCategoricalCrossentropy',
   name: 'sparseCategoricalCrossentropy',
   targetKind: 'classIndices',

@@ -3,7 +3,7 @@ import { defineLoss, type LossFactory } from './define-loss.js';
 import { hinges } from './hinge.js';
 
 /** The mean of the squares of what {@link Hinge} takes the mean of. */
-export const SquaredHinge: LossFactory = defineLoss({
+export const SquaredHinge: LossFactory<'squaredHinge'> = defineLoss({
   className: 'SquaredHinge',
   name: 'squaredHinge',
   defaults: {},

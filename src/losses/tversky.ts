@@ -12,7 +12,7 @@ export interface TverskyOptions {
 }
 
 /** {@link Dice}, where missing a part of the segmentation and exceeding it can weigh differently. */
-export const Tversky: LossFactory<TverskyOptions> = defineLoss<Required<TverskyOptions>>({
+export const Tversky: LossFactory<'tversky', TverskyOptions> = defineLoss<Required<TverskyOptions>>({
   className: 'Tversky',
   name: 'tversky',
   defaults: { alpha: 0.5, beta: 0.5, axis: null },

@@ -7,7 +7,7 @@ import type { MetricFactory } from './define-metric.js';
  *
  * The name `'accuracy'` stands for one of the accuracies of classes instead, whichever fits the model.
  */
-export const Accuracy: MetricFactory = defineMeanMetric({
+export const Accuracy: MetricFactory<'accuracy'> = defineMeanMetric({
   className: 'Accuracy',
   name: 'accuracy',
   defaults: {},

@@ -28,7 +28,7 @@ export interface AUCOptions {
 }
 
 /** The area under a curve of classifiers with different thresholds. */
-export const AUC: MetricFactory<AUCOptions> = defineConfusionMetric<Required<AUCOptions>>({
+export const AUC: MetricFactory<'auc', AUCOptions> = defineConfusionMetric<Required<AUCOptions>>({
   className: 'AUC',
   name: 'auc',
   defaults: {

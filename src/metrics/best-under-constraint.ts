@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { within } from '../arguments/number.js';
 import { type Confusion, defineConfusionMetric } from './define-confusion-metric.js';
+import type { RequiringMetricFactory } from './define-metric.js';
 import { checkThresholdCount, evenThresholds } from './even-thresholds.js';
-import type { Metric, MetricOptions } from './metric.js';
 import { checkInteger } from './threshold-options.js';
 
 export interface ConstraintOptions {
@@ -12,27 +12,28 @@ export interface ConstraintOptions {
   readonly classId?: number | null;
 }
 
-/** Makes a metric whose constraint, the option `Name`, has to be given. */
-export type ConstrainedMetricFactory<Name extends string> = (
-  options: { readonly [Key in Name]: number } & ConstraintOptions & MetricOptions,
-) => Metric;
+/** Makes a metric whose constraint, the option `Constraint`, has to be given. */
+export type ConstrainedMetricFactory<Name extends string, Constraint extends string> = RequiringMetricFactory<
+  Name,
+  { readonly [Key in Constraint]: number } & ConstraintOptions
+>;
 
 /** What sets a metric apart that asks how good one thing gets where another is good enough. */
-interface ConstrainedDefinition<Name extends string> {
+interface ConstrainedDefinition<Constraint extends string> {
   readonly className: string;
   readonly name: string;
   /** The option that says how good the other thing has to be. */
-  readonly constraint: Name;
+  readonly constraint: Constraint;
   constrained(confusion: Confusion): tf.Tensor;
   dependent(confusion: Confusion): tf.Tensor;
 }
 
 /** Makes the factory of a metric that asks how good one thing gets where another is good enough; 0 where it never is. */
-export function defineBestUnderConstraint<Name extends string>(
-  definition: ConstrainedDefinition<Name>,
-): ConstrainedMetricFactory<Name> {
+export function defineBestUnderConstraint<Constraint extends string>(
+  definition: ConstrainedDefinition<Constraint>,
+): ConstrainedMetricFactory<string, Constraint> {
   const { className, name, constraint } = definition;
-  type Options = Required<ConstraintOptions> & Record<Name, number>;
+  type Options = Required<ConstraintOptions> & Record<Constraint, number>;
   const defaults = { [constraint]: Number.NaN, numThresholds: 200, classId: null } as Options;
   return defineConfusionMetric<Options>({
     className,
@@ -48,5 +49,5 @@ export function defineBestUnderConstraint<Name extends string>(
       const isFeasible = tf.greaterEqual(definition.constrained(confusion), options[constraint]);
       return tf.max(tf.mul(tf.cast(isFeasible, 'float32'), definition.dependent(confusion)));
     },
-  }) as ConstrainedMetricFactory<Name>;
+  }) as ConstrainedMetricFactory<string, Constraint>;
 }

@@ -9,7 +9,9 @@ export interface BinaryAccuracyOptions {
 }
 
 /** How often predicted probabilities are on the side of their label, which is 0 or 1. */
-export const BinaryAccuracy: MetricFactory<BinaryAccuracyOptions> = defineMeanMetric<Required<BinaryAccuracyOptions>>({
+export const BinaryAccuracy: MetricFactory<'binaryAccuracy', BinaryAccuracyOptions> = defineMeanMetric<
+  Required<BinaryAccuracyOptions>
+>({
   className: 'BinaryAccuracy',
   name: 'binaryAccuracy',
   defaults: { threshold: 0.5 },

@@ -10,7 +10,7 @@ export interface BinaryIoUOptions {
 }
 
 /** The mean of intersection over union of the labels 0 and 1. */
-export const BinaryIoU: MetricFactory<BinaryIoUOptions> = defineIoU<Required<BinaryIoUOptions>>({
+export const BinaryIoU: MetricFactory<'binaryIoU', BinaryIoUOptions> = defineIoU<Required<BinaryIoUOptions>>({
   className: 'BinaryIoU',
   name: 'binaryIoU',
   defaults: { targetClassIds: [0, 1], threshold: 0.5 },

@@ -3,7 +3,7 @@ import { defineMeanMetric } from './define-mean-metric.js';
 import type { MetricFactory } from './define-metric.js';
 
 /** How often the most probable class is that of the one-hot target. */
-export const CategoricalAccuracy: MetricFactory = defineMeanMetric({
+export const CategoricalAccuracy: MetricFactory<'categoricalAccuracy'> = defineMeanMetric({
   className: 'CategoricalAccuracy',
   name: 'categoricalAccuracy',
   defaults: {},

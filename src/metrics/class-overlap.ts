@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { defineIoU } from './define-iou.js';
-import type { Metric, MetricOptions } from './metric.js';
+import type { RequiringMetricFactory } from './define-metric.js';
 
 /** The options of metrics that are the mean overlap of all classes. */
-export interface MeanIoUOptions extends MetricOptions {
+export interface MeanIoUOptions {
   readonly numClasses: number;
   /** A class whose places do not count; none unless given. */
   readonly ignoreClass?: number | null;
@@ -27,8 +27,8 @@ export function classOverlap<Options extends MeanIoUOptions>(
   name: string,
   isSparse: boolean,
   targetClassIdsOf: (options: Readonly<Required<IoUOptions>>) => readonly number[],
-): (options: Options) => Metric {
-  const factory = defineIoU<Omit<Required<IoUOptions>, 'name'>>({
+): RequiringMetricFactory<string, Options> {
+  const factory = defineIoU<Required<IoUOptions>>({
     className,
     name,
     defaults: {
@@ -45,7 +45,7 @@ export function classOverlap<Options extends MeanIoUOptions>(
       prediction: sparseYPred ? prediction : tf.argMax(prediction, axis),
     }),
   });
-  return (options) => factory(options as Partial<IoUOptions>);
+  return (options) => factory(options);
 }
 
 /** All classes. */

@@ -5,7 +5,7 @@ import { defineMeanMetric } from './define-mean-metric.js';
 import type { MetricFactory } from './define-metric.js';
 
 /** The mean of the cosines of the angles between targets and predictions: 1 where they point the same way. */
-export const CosineSimilarity: MetricFactory<CosineSimilarityOptions> = defineMeanMetric<
+export const CosineSimilarity: MetricFactory<'cosineSimilarity', CosineSimilarityOptions> = defineMeanMetric<
   Required<CosineSimilarityOptions>
 >({
   className: 'CosineSimilarity',

@@ -22,7 +22,7 @@ interface ConfusionMetricDefinition<Options extends object>
 /** Makes the factory of a metric that follows from how often labels and predictions mean what. */
 export function defineConfusionMetric<Options extends object>(
   definition: ConfusionMetricDefinition<Options>,
-): MetricFactory<Partial<Options>> {
+): MetricFactory<string, Partial<Options>> {
   return defineMetric({
     ...definition,
 

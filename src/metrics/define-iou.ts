@@ -34,7 +34,7 @@ const smallestWeight = 1e-9;
 /** Makes the factory of a metric that is the mean, over classes, of intersection over union. */
 export function defineIoU<Options extends object>(
   definition: OverlapDefinition<Options>,
-): MetricFactory<Partial<Options>> {
+): MetricFactory<string, Partial<Options>> {
   return defineMetric({
     ...definition,
     checkOptions: (options) => checkRule(definition.className, definition.rule(options)),

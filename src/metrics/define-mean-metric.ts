@@ -16,7 +16,7 @@ interface MeanMetricDefinition<Options extends object>
 /** Makes the factory of a metric that is the mean of a value of each sample. */
 export function defineMeanMetric<Options extends object>(
   definition: MeanMetricDefinition<Options>,
-): MetricFactory<Partial<Options>> {
+): MetricFactory<string, Partial<Options>> {
   return defineMetric({
     ...definition,
     initial: Mean.initial,

@@ -2,13 +2,22 @@ import type * as tf from '@tensorflow/tfjs-core';
 import { completeOptions } from '../arguments/complete-options.js';
 import type { Metric, MetricOptions } from './metric.js';
 
-/** Makes a metric of options, which all have defaults. */
-export type MetricFactory<Options extends object = object> = (options?: Options & MetricOptions) => Metric;
+/** Makes a metric of options, which all have defaults; it is called `Name` unless they say otherwise. */
+export type MetricFactory<Name extends string = string, Options extends object = object> = <
+  const Given extends string = Name,
+>(
+  options?: Options & MetricOptions<Given>,
+) => Metric<Given>;
+
+/** Makes a metric of options, some of which have to be given. */
+export type RequiringMetricFactory<Name extends string, Options extends object> = <const Given extends string = Name>(
+  options: Options & MetricOptions<Given>,
+) => Metric<Given>;
 
 /** What sets a metric apart from others. */
-export interface MetricDefinition<Options extends object> {
+export interface MetricDefinition<Options extends object, Name extends string = string> {
   readonly className: string;
-  readonly name: string;
+  readonly name: Name;
   /** The metric's own options. */
   readonly defaults: Options;
   checkOptions?(options: Readonly<Options>): void;
@@ -24,19 +33,23 @@ export interface MetricDefinition<Options extends object> {
 }
 
 /** Makes the factory of a metric of what sets it apart. */
-export function defineMetric<Options extends object>(
-  definition: MetricDefinition<Options>,
-): MetricFactory<Partial<Options>> {
+export function defineMetric<Options extends object, const Name extends string = string>(
+  definition: MetricDefinition<Options, Name>,
+): MetricFactory<Name, Partial<Options>> {
   const { className } = definition;
   const defaults = { ...definition.defaults, name: definition.name };
 
-  return (given) => {
-    const options = completeOptions<typeof defaults>(className, defaults, given as Partial<typeof defaults>);
+  return <const Given extends string = Name>(given?: Partial<Options> & MetricOptions<Given>) => {
+    const options = completeOptions<typeof defaults>(
+      className,
+      defaults,
+      given as Partial<typeof defaults> | undefined,
+    );
     definition.checkOptions?.(options);
 
-    return Object.freeze<Metric>({
+    return Object.freeze<Metric<Given>>({
       className,
-      name: options.name,
+      name: options.name as string as Given,
       options: options as Readonly<Record<string, unknown>>,
       initial: () => definition.initial(options),
       update: (state, target, prediction, sampleWeight) =>

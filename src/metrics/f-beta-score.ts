@@ -7,7 +7,7 @@ export interface FBetaScoreOptions extends FScoreOptions {
 }
 
 /** The harmonic mean of precision and recall, the latter weighted by `beta`². */
-export const FBetaScore: MetricFactory<FBetaScoreOptions> = defineMetric<Required<FBetaScoreOptions>>({
+export const FBetaScore: MetricFactory<'fbetaScore', FBetaScoreOptions> = defineMetric<Required<FBetaScoreOptions>>({
   ...fScore<Required<FBetaScoreOptions>>('FBetaScore', ({ beta }) => beta),
   name: 'fbetaScore',
   defaults: { average: null, beta: 1, threshold: null },

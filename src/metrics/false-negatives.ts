@@ -3,7 +3,9 @@ import type { MetricFactory } from './define-metric.js';
 import { checkThresholds, countingOf, type ThresholdOptions } from './threshold-options.js';
 
 /** How many predictions mean 0 whose label is 1. */
-export const FalseNegatives: MetricFactory<ThresholdOptions> = defineConfusionMetric<Required<ThresholdOptions>>({
+export const FalseNegatives: MetricFactory<'falseNegatives', ThresholdOptions> = defineConfusionMetric<
+  Required<ThresholdOptions>
+>({
   className: 'FalseNegatives',
   name: 'falseNegatives',
   defaults: { thresholds: null },

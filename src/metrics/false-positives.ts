@@ -3,7 +3,9 @@ import type { MetricFactory } from './define-metric.js';
 import { checkThresholds, countingOf, type ThresholdOptions } from './threshold-options.js';
 
 /** How many predictions mean 1 whose label is 0. */
-export const FalsePositives: MetricFactory<ThresholdOptions> = defineConfusionMetric<Required<ThresholdOptions>>({
+export const FalsePositives: MetricFactory<'falsePositives', ThresholdOptions> = defineConfusionMetric<
+  Required<ThresholdOptions>
+>({
   className: 'FalsePositives',
   name: 'falsePositives',
   defaults: { thresholds: null },

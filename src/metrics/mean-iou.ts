@@ -1,8 +1,8 @@
 import { classOverlap, everyClass, type MeanIoUOptions } from './class-overlap.js';
-import type { Metric } from './metric.js';
+import type { RequiringMetricFactory } from './define-metric.js';
 
 /** The mean of intersection over union of all classes, given as indices. */
-export const MeanIoU: (options: MeanIoUOptions) => Metric = classOverlap<MeanIoUOptions>(
+export const MeanIoU: RequiringMetricFactory<'meanIoU', MeanIoUOptions> = classOverlap<MeanIoUOptions>(
   'MeanIoU',
   'meanIoU',
   true,

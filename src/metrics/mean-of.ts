@@ -5,10 +5,10 @@ import type { Metric, MetricFunction } from './metric.js';
 import { Mean } from './running-mean.js';
 
 /** A metric that is the mean of a loss over all samples; of a loss that sums, the mean over all batches. */
-export function meanOfLoss(loss: Loss, name: string = loss.name): Metric {
-  const { className, options } = loss;
+export function meanOfLoss<Name extends string>(loss: Loss<Name>): Metric<Name> {
+  const { className, name, options } = loss;
   const { reduction: _, ...others } = options;
-  return Object.freeze<Metric>({
+  return Object.freeze<Metric<Name>>({
     className,
     name,
     options: Object.freeze({ ...others, name }),

@@ -5,11 +5,11 @@ import type * as tf from '@tensorflow/tfjs-core';
  *
  * It keeps nothing. Its state is a list of tensors that belong to the caller, and go from call to call.
  */
-export interface Metric {
+export interface Metric<out Name extends string = string> {
   /** Keras' name for the class: `BinaryAccuracy`. */
   readonly className: string;
   /** The key in logs. */
-  readonly name: string;
+  readonly name: Name;
   /** Everything that makes an equal metric when it is given to the same factory. */
   readonly options: Readonly<Record<string, unknown>>;
 
@@ -29,9 +29,9 @@ export interface Metric {
 }
 
 /** The options that every metric takes. */
-export interface MetricOptions {
+export interface MetricOptions<Name extends string = string> {
   /** The class' name in camelCase unless given. */
-  readonly name?: string;
+  readonly name?: Name;
 }
 
 /** A metric of the user's own: takes targets and predictions, returns a value for each sample, or one for all. */

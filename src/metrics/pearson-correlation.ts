@@ -9,7 +9,9 @@ export interface CorrelationOptions {
 }
 
 /** The mean of the correlation coefficients of targets and predictions: 1 where one is a rising line over the other. */
-export const PearsonCorrelation: MetricFactory<CorrelationOptions> = defineMeanMetric<Required<CorrelationOptions>>({
+export const PearsonCorrelation: MetricFactory<'pearsonCorrelation', CorrelationOptions> = defineMeanMetric<
+  Required<CorrelationOptions>
+>({
   className: 'PearsonCorrelation',
   name: 'pearsonCorrelation',
   defaults: { axis: -1 },

@@ -2,7 +2,7 @@ import { type ConstrainedMetricFactory, defineBestUnderConstraint } from './best
 import { shareOf } from './define-confusion-metric.js';
 
 /** The best precision where `recall` is reached. */
-export const PrecisionAtRecall: ConstrainedMetricFactory<'recall'> = defineBestUnderConstraint({
+export const PrecisionAtRecall: ConstrainedMetricFactory<'precisionAtRecall', 'recall'> = defineBestUnderConstraint({
   className: 'PrecisionAtRecall',
   name: 'precisionAtRecall',
   constraint: 'recall',

@@ -3,7 +3,9 @@ import type { MetricFactory } from './define-metric.js';
 import { checkThresholds, countingOf, type PositivesOptions } from './threshold-options.js';
 
 /** The part of the predictions meaning 1 whose label is 1. */
-export const Precision: MetricFactory<PositivesOptions> = defineConfusionMetric<Required<PositivesOptions>>({
+export const Precision: MetricFactory<'precision', PositivesOptions> = defineConfusionMetric<
+  Required<PositivesOptions>
+>({
   className: 'Precision',
   name: 'precision',
   defaults: { thresholds: null, topK: null, classId: null },

@@ -13,7 +13,7 @@ export interface R2ScoreOptions {
 }
 
 /** The part of the targets' variance that predictions explain: 1 for all of it, 0 for no more than the mean does. */
-export const R2Score: MetricFactory<R2ScoreOptions> = defineMetric<Required<R2ScoreOptions>>({
+export const R2Score: MetricFactory<'r2Score', R2ScoreOptions> = defineMetric<Required<R2ScoreOptions>>({
   className: 'R2Score',
   name: 'r2Score',
   defaults: { classAggregation: 'uniformAverage', numRegressors: 0 },

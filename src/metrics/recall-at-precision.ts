@@ -2,7 +2,7 @@ import { type ConstrainedMetricFactory, defineBestUnderConstraint } from './best
 import { shareOf } from './define-confusion-metric.js';
 
 /** The best recall where `precision` is reached. */
-export const RecallAtPrecision: ConstrainedMetricFactory<'precision'> = defineBestUnderConstraint({
+export const RecallAtPrecision: ConstrainedMetricFactory<'recallAtPrecision', 'precision'> = defineBestUnderConstraint({
   className: 'RecallAtPrecision',
   name: 'recallAtPrecision',
   constraint: 'precision',

@@ -3,7 +3,7 @@ import type { MetricFactory } from './define-metric.js';
 import { checkThresholds, countingOf, type PositivesOptions } from './threshold-options.js';
 
 /** The part of the labels 1 whose prediction means 1. */
-export const Recall: MetricFactory<PositivesOptions> = defineConfusionMetric<Required<PositivesOptions>>({
+export const Recall: MetricFactory<'recall', PositivesOptions> = defineConfusionMetric<Required<PositivesOptions>>({
   className: 'Recall',
   name: 'recall',
   defaults: { thresholds: null, topK: null, classId: null },

@@ -3,7 +3,7 @@ import { defineMeanMetric } from './define-mean-metric.js';
 import type { MetricFactory } from './define-metric.js';
 
 /** The root of the mean of the squared differences. */
-export const RootMeanSquaredError: MetricFactory = defineMeanMetric({
+export const RootMeanSquaredError: MetricFactory<'rootMeanSquaredError'> = defineMeanMetric({
   className: 'RootMeanSquaredError',
   name: 'rootMeanSquaredError',
   defaults: {},

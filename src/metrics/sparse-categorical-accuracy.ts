@@ -4,7 +4,7 @@ import { defineMeanMetric } from './define-mean-metric.js';
 import type { MetricFactory } from './define-metric.js';
 
 /** How often the most probable class is the one whose index is the target. */
-export const SparseCategoricalAccuracy: MetricFactory = defineMeanMetric({
+export const SparseCategoricalAccuracy: MetricFactory<'sparseCategoricalAccuracy'> = defineMeanMetric({
   className: 'SparseCategoricalAccuracy',
   name: 'sparseCategoricalAccuracy',
   defaults: {},

@@ -4,7 +4,9 @@ import type { MetricFactory } from './define-metric.js';
 import { checkTopK, isInTopK, type TopKOptions } from './top-k.js';
 
 /** How often the class of the one-hot target is among the `k` most probable. */
-export const TopKCategoricalAccuracy: MetricFactory<TopKOptions> = defineMeanMetric<Required<TopKOptions>>({
+export const TopKCategoricalAccuracy: MetricFactory<'topKCategoricalAccuracy', TopKOptions> = defineMeanMetric<
+  Required<TopKOptions>
+>({
   className: 'TopKCategoricalAccuracy',
   name: 'topKCategoricalAccuracy',
   defaults: { k: 5 },

@@ -3,7 +3,9 @@ import type { MetricFactory } from './define-metric.js';
 import { checkThresholds, countingOf, type ThresholdOptions } from './threshold-options.js';
 
 /** How many predictions mean 0 whose label is 0. */
-export const TrueNegatives: MetricFactory<ThresholdOptions> = defineConfusionMetric<Required<ThresholdOptions>>({
+export const TrueNegatives: MetricFactory<'trueNegatives', ThresholdOptions> = defineConfusionMetric<
+  Required<ThresholdOptions>
+>({
   className: 'TrueNegatives',
   name: 'trueNegatives',
   defaults: { thresholds: null },

@@ -3,7 +3,9 @@ import type { MetricFactory } from './define-metric.js';
 import { checkThresholds, countingOf, type ThresholdOptions } from './threshold-options.js';
 
 /** How many predictions mean 1 whose label is 1. */
-export const TruePositives: MetricFactory<ThresholdOptions> = defineConfusionMetric<Required<ThresholdOptions>>({
+export const TruePositives: MetricFactory<'truePositives', ThresholdOptions> = defineConfusionMetric<
+  Required<ThresholdOptions>
+>({
   className: 'TruePositives',
   name: 'truePositives',
   defaults: { thresholds: null },

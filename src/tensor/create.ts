@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { ArgumentError, DataError, StateError } from '../errors.js';
-import type { DType } from '../types/dtype.js';
+import type { DType, NumericType } from '../types/dtype.js';
 import { fits } from '../types/fits.js';
 import { type Shape, show } from '../types/shape.js';
 import { asTensor, type Tensor } from './tensor.js';
@@ -11,11 +11,14 @@ export type TensorValues = ArrayLike<number> | NestedNumbers;
 /** Arrays of arrays of numbers. */
 export type NestedNumbers = readonly (number | boolean | ArrayLike<number> | NestedNumbers)[];
 
+/** Arrays of arrays of strings. */
+export type NestedStrings = readonly (string | NestedStrings)[];
+
 /** The shape that nested arrays have, as far as their type says: its rank. (No tensor has more axes than six.) */
 export type NestedShape<Values, Axes extends readonly unknown[] = []> = Axes['length'] extends 6
   ? number[]
   : Values extends readonly (infer Item)[]
-    ? Item extends number | boolean
+    ? Item extends number | boolean | string
       ? [number]
       : [number, ...NestedShape<Item, [...Axes, unknown]>]
     : Values extends ArrayLike<number>
@@ -26,22 +29,30 @@ type SizesOf<Dimensions extends readonly number[] | undefined, Values> = Dimensi
   ? [...Dimensions]
   : NestedShape<Values>;
 
+/** The element type of values, where no other is asked for. */
+type TypeOfValues<Values> = Values extends TensorValues ? 'float32' : 'string';
+
 /**
- * A tensor of the given numbers. Without a shape it has that of the nested arrays.
+ * A tensor of the given numbers or strings. Without a shape it has that of the nested arrays.
  *
- * @throws DataError if the numbers do not fill the shape.
+ * @throws DataError if the values do not fill the shape, or strings are among numbers.
  *
  * @example
  * const images = tensor(new Float32Array(32 * 784), [32, 784]); // Tensor<[32, 784]>
+ * const words = tensor([['a'], ['tensor']], [2, 1]); // Tensor<[2, 1], 'string'>
  */
 export function tensor<
-  const Values extends TensorValues,
+  const Values extends TensorValues | NestedStrings,
   const Dimensions extends readonly number[] | undefined = undefined,
-  const Type extends DType = 'float32',
+  const Type extends DType = TypeOfValues<Values>,
 >(values: Values, shape?: Dimensions, dtype?: Type): Tensor<SizesOf<Dimensions, Values>, Type> {
-  const type = dtype ?? 'float32';
   checkReady('tensor');
-  const flat = (Array.isArray(values) ? values.flat(Number.POSITIVE_INFINITY) : values) as ArrayLike<number>;
+  const flat = (Array.isArray(values) ? values.flat(Number.POSITIVE_INFINITY) : values) as ArrayLike<unknown>;
+  const type = dtype ?? (typeof flat[0] === 'string' ? 'string' : 'float32');
+  const wrong = Array.prototype.find.call(flat, (value) => (typeof value === 'string') !== (type === 'string'));
+  if (wrong !== undefined) {
+    throw new DataError(`tensor expects ${type} values (received ${typeof wrong})`);
+  }
   const size = shape?.reduce((product, dimension) => product * dimension, 1);
   if (size !== undefined && size !== flat.length) {
     throw new DataError(`tensor expects ${size} values for shape ${show(shape as Shape)} (received ${flat.length})`);
@@ -52,7 +63,7 @@ export function tensor<
 }
 
 /** A tensor of zeros. */
-export function zeros<const Dimensions extends readonly number[], const Type extends DType = 'float32'>(
+export function zeros<const Dimensions extends readonly number[], const Type extends NumericType = 'float32'>(
   shape: Dimensions,
   dtype?: Type,
 ): Tensor<[...Dimensions], Type> {
@@ -61,7 +72,7 @@ export function zeros<const Dimensions extends readonly number[], const Type ext
 }
 
 /** A tensor of ones. */
-export function ones<const Dimensions extends readonly number[], const Type extends DType = 'float32'>(
+export function ones<const Dimensions extends readonly number[], const Type extends NumericType = 'float32'>(
   shape: Dimensions,
   dtype?: Type,
 ): Tensor<[...Dimensions], Type> {

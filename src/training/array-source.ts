@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { ArgumentError, DataError } from '../errors.js';
 import { nextSeed, permutation } from '../random/random.js';
 import type { Batch, BatchSource } from './batch.js';
+import { gatherRows } from './gather-rows.js';
 
 /** Data that is there as a whole: every tensor has one row for each sample. */
 export interface Arrays {
@@ -63,7 +64,7 @@ function takeRows({ inputs, targets, sampleWeights }: Arrays, start: number, siz
       tf.keep(
         indices === undefined
           ? tf.slice(tensor, [start, ...tensor.shape.slice(1).map(() => 0)], [size, ...tensor.shape.slice(1)])
-          : tf.gather(tensor, indices),
+          : gatherRows(tensor, indices),
       );
     return {
       inputs: inputs.map(take),

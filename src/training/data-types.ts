@@ -95,16 +95,36 @@ type CheckedOne<Given, Wanted, Argument extends string, For extends Role> =
           : Fill<typeof dataType, { argument: Argument; expected: TypeOf<Wanted>; received: Type & string }>
         : Fill<typeof dataShape, { argument: Argument; expected: Show<Dimensions>; received: Show<Sizes> }>
       : Given extends TypedArray
-        ? Given
+        ? TypeFor<Wanted, For> extends 'string'
+          ? Fill<typeof dataForm, { argument: Argument; expected: 'strings'; received: 'a typed array' }>
+          : Given
         : Given extends readonly unknown[]
           ? FitsRole<RankOf<Given>, Dimensions, For> extends true
-            ? Given
+            ? CheckedElements<Given, TypeFor<Wanted, For>, Argument>
             : Fill<typeof dataShape, { argument: Argument; expected: Show<Dimensions>; received: Show<RankOf<Given>> }>
           : Fill<
               typeof dataForm,
               { argument: Argument; expected: 'a tensor, a typed array or nested arrays'; received: 'something else' }
             >
     : Given;
+
+/** The element type that data has to have; targets are numbers. */
+type TypeFor<Wanted, For extends Role> = For extends 'targets' ? 'float32' : TypeOf<Wanted>;
+
+/** Nested arrays, which hold strings where strings are asked for, and nowhere else. */
+type CheckedElements<Given, Wanted extends DType, Argument extends string> = Given extends readonly []
+  ? Given
+  : Wanted extends 'string'
+    ? Given extends NestedNumbers
+      ? Fill<typeof dataForm, { argument: Argument; expected: 'strings'; received: 'number' }>
+      : Given
+    : Given extends NestedStrings
+      ? Fill<typeof dataForm, { argument: Argument; expected: 'numbers'; received: 'string' }>
+      : Given;
+
+type NestedNumbers = readonly (number | TypedArray | NestedNumbers)[];
+
+type NestedStrings = readonly (string | NestedStrings)[];
 
 type FitsRole<Sizes extends Shape, Wanted extends Shape, For extends Role> =
   Fits<Sizes, Wanted> extends true
@@ -118,7 +138,9 @@ type FitsRole<Sizes extends Shape, Wanted extends Shape, For extends Role> =
         : false;
 
 type FitsType<Type, Wanted extends DType, For extends Role> = For extends 'targets'
-  ? true
+  ? [Type] extends ['string']
+    ? false
+    : true
   : DType extends Type
     ? true
     : Type extends Wanted
@@ -129,7 +151,7 @@ type FitsType<Type, Wanted extends DType, For extends Role> = For extends 'targe
 
 /** Nested arrays have a rank, as far as the compiler knows. */
 type RankOf<Given> = Given extends readonly (infer Item)[]
-  ? Item extends number | boolean
+  ? Item extends number | boolean | string
     ? [number]
     : Item extends TypedArray
       ? [number, number]

@@ -41,7 +41,7 @@ export function materialize(
       const tensor = toTensor(name, value, slot, role, samples);
       if (tensor !== value) owned.push(tensor);
       checkShape(name, tensor.shape, slot.shape, role);
-      if (role === 'inputs') checkType(name, tensor.dtype, slot.dtype);
+      if (role === 'inputs' || tensor.dtype === 'string') checkType(name, tensor.dtype, slot.dtype);
       return tensor;
     });
     return { tensors, owned };
@@ -117,6 +117,7 @@ function fromFlat(
       'a typed array',
     );
   });
+  if (dtype === 'string') rejectForm(argument, 'strings', 'a typed array');
   checkNumbers(argument, values, dtype);
   const size = product(sample);
   const outer = sample.slice(0, -1);
@@ -136,14 +137,21 @@ function fromNested(argument: string, values: readonly unknown[], dtype: DType):
   const flat = values
     .flat(Number.POSITIVE_INFINITY)
     .flatMap((item) => (ArrayBuffer.isView(item) ? [...(item as Float32Array)] : [item]));
-  const wrong = flat.find((item) => typeof item !== 'number' && typeof item !== 'boolean');
-  if (wrong !== undefined) rejectForm(argument, 'numbers', typeof wrong);
-  checkNumbers(argument, flat.map(Number), dtype);
-  try {
-    return tf.tensor(values as never, undefined, dtype);
-  } catch {
-    return rejectForm(argument, 'nested arrays of equal lengths', 'arrays that differ in length');
-  }
+  const [expected, types] = dtype === 'string' ? ['strings', ['string']] : ['numbers', ['number', 'boolean']];
+  const wrong = flat.map((item) => typeof item).find((type) => !types.includes(type));
+  if (wrong !== undefined) rejectForm(argument, expected as string, wrong);
+  if (dtype !== 'string') checkNumbers(argument, flat.map(Number), dtype);
+  const shape = shapeOf(values);
+  if (shape === null) rejectForm(argument, 'nested arrays of equal lengths', 'arrays that differ in length');
+  return tf.tensor(flat as never, [...shape], dtype);
+}
+
+/** The sizes of nested arrays; `null` where some of them differ. */
+function shapeOf(values: ArrayLike<unknown>): readonly number[] | null {
+  if (!Array.isArray(values) || !values.some((item) => typeof item === 'object')) return [values.length];
+  const [first = null, ...others] = values.map(shapeOf);
+  const isSame = others.every((shape) => shape !== null && shape.join() === first?.join());
+  return first !== null && isSame ? [values.length, ...first] : null;
 }
 
 function product(sizes: readonly number[]): number {

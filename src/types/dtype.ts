@@ -1,2 +1,5 @@
 /** The element types that tensors of a graph have. */
-export type DType = 'float32' | 'int32' | 'bool';
+export type DType = NumericType | 'string';
+
+/** Those whose elements are numbers, or true and false. */
+export type NumericType = 'float32' | 'int32' | 'bool';

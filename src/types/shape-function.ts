@@ -1,3 +1,5 @@
+import type { HasStrings, OnlyNumbers } from './strings.js';
+
 /**
  * A rule for shapes, as a type: an interface that extends this one and computes `output` from `this['input']`.
  *
@@ -17,19 +19,33 @@ export interface ShapeFunction {
   readonly output: unknown;
   /** The element types of what comes out; `float32` where a rule says nothing. */
   readonly outputType: unknown;
+  /** `true` for a rule that takes strings; others are asked about numbers only. */
+  readonly takesStrings: unknown;
 }
 
 /** What a rule computes from an input. (The members of the argument are evaluated only where the rule asks for them.) */
-export type Apply<Rule extends ShapeFunction, Input, InputType = 'float32'> = (Rule & {
-  readonly input: Input;
-  readonly inputType: InputType;
-})['output'];
+export type Apply<Rule extends ShapeFunction, Input, InputType = 'float32'> =
+  HasStrings<InputType> extends true
+    ? TakesStrings<Rule> extends true
+      ? Asked<Rule, Input, InputType>['output']
+      : OnlyNumbers<InputType>
+    : Asked<Rule, Input, InputType>['output'];
 
 /** The element type that a rule computes. */
-export type ApplyType<Rule extends ShapeFunction, Input, InputType> = (Rule & {
+export type ApplyType<Rule extends ShapeFunction, Input, InputType> = Asked<Rule, Input, InputType>['outputType'];
+
+/** A rule with the shapes and types that it is asked about. */
+type Asked<Rule extends ShapeFunction, Input, InputType> = Rule & {
   readonly input: Input;
   readonly inputType: InputType;
-})['outputType'];
+};
+
+/** A rule that is not known may take them. */
+type TakesStrings<Rule extends ShapeFunction> = Rule['takesStrings'] extends true
+  ? true
+  : ShapeFunction extends Rule
+    ? true
+    : false;
 
 /** An element type as the next rule takes it: `float32` where the last one says nothing. */
 export type StatedType<Type> = unknown extends Type ? 'float32' : Type;
