@@ -1,4 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
+import type { CallDefinition } from './call-definition.js';
+import type { Extras } from './extras.js';
 import type { Parts } from './form.js';
 import type { AnyLayer } from './layer.js';
 import type { Outlet } from './node.js';
@@ -24,11 +26,11 @@ export interface Run {
   penalize(penalty: tf.Scalar): void;
 }
 
-/** What a call hands to a layer beside its inputs. */
+/** What a call hands to a layer. */
 export interface CallInputs<Item> {
   readonly inputs: Parts<Item>;
-  /** Initial states, for layers that have states. */
-  readonly states: readonly Item[];
+  /** What it says by name; nothing unless given. */
+  readonly extras?: Extras<Item>;
 }
 
 /** What the graph asks of a layer, whatever its class. */
@@ -41,6 +43,8 @@ export interface Behaviour {
   readonly written?: Readonly<Record<string, unknown>>;
   /** The layers that it is made of. */
   readonly layers: readonly AnyLayer[];
+  /** What its calls take beside the inputs; nothing unless given. */
+  readonly call?: CallDefinition;
   /**
    * The shapes and element types that come out; throws where the inputs do not fit. A layer of layers builds those on the
    * way, for what comes out of one goes into the next.

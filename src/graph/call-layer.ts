@@ -1,18 +1,37 @@
-import { GraphError, ShapeError } from '../errors.js';
+import { ArgumentError, GraphError, ShapeError } from '../errors.js';
 import { show } from '../types/shape.js';
 import { checkNumbers } from '../types/strings.js';
 import type { CallInputs } from './behaviour.js';
 import { callSite } from './call-site.js';
 import { createTensor, isSymbolicTensor } from './create-tensor.js';
+import { type Extras, noExtras, readExtras, tensorsOf } from './extras.js';
 import { type Parts, putTogether, type Structure, takeApart } from './form.js';
 import type { AnyLayer, CallOptions } from './layer.js';
 import { internals } from './layer-internals.js';
 import type { GraphNode, Outlet } from './node.js';
 import type { SymbolicTensor } from './symbolic-tensor.js';
 
-/** Options of a call, with the initial states that layers with states take. */
-export interface StatefulCallOptions extends CallOptions {
-  readonly initialState?: SymbolicTensor | readonly SymbolicTensor[];
+/**
+ * What a call is made of as the user writes it: the input, or as many as come one after the other, then options.
+ *
+ * @throws ArgumentError where one of several inputs is missing.
+ */
+export function readCall(
+  owner: string,
+  positional: readonly string[] | undefined,
+  given: readonly unknown[],
+): { readonly input: Structure<SymbolicTensor>; readonly options: CallOptions | undefined } {
+  const count = positional?.length ?? 1;
+  const inputs = given.slice(0, count);
+  const options = given[count] as CallOptions | undefined;
+  if (positional === undefined) return { input: inputs[0] as Structure<SymbolicTensor>, options };
+  if (inputs.length === count && inputs.every(isSymbolicTensor) && !isSymbolicTensor(options)) {
+    return { input: inputs as SymbolicTensor[], options };
+  }
+  const tensors = given.filter(isSymbolicTensor).length;
+  throw new ArgumentError(
+    `${owner} expects ${positional.join(' and ')}, one after the other (received ${tensors} tensors)`,
+  );
 }
 
 /**
@@ -23,13 +42,13 @@ export interface StatefulCallOptions extends CallOptions {
 export function callLayer(
   layer: AnyLayer,
   input: Structure<SymbolicTensor>,
-  options: StatefulCallOptions = {},
+  options: CallOptions = {},
   scope = '',
 ): Structure<SymbolicTensor> {
   const inputs = takeApart(input, isSymbolicTensor, layer.name, 'tensors of the graph, such as Input makes');
-  const states = options.initialState === undefined ? [] : ([options.initialState].flat() as SymbolicTensor[]);
-  const outputs = build(layer, { inputs, states }, scope);
-  return addNode(layer, { inputs, states }, outputs, options.training ?? null);
+  const extras = readExtras(layer.name, layer[internals].behaviour.call ?? {}, { ...options });
+  const outputs = build(layer, { inputs, extras }, scope);
+  return addNode(layer, { inputs, extras }, outputs, options.training ?? null);
 }
 
 /**
@@ -43,7 +62,7 @@ export function build(layer: AnyLayer, call: CallInputs<Outlet>, scope = ''): Pa
   if (!state.behaviour.takesStrings) {
     checkNumbers(
       state.behaviour.className,
-      [...call.inputs.items, ...call.states].map(({ dtype }) => dtype),
+      [...call.inputs.items, ...tensorsOf(call.extras ?? noExtras)].map(({ dtype }) => dtype),
     );
   }
   const outputs = state.behaviour.outlets(call, path);
@@ -67,7 +86,7 @@ export function build(layer: AnyLayer, call: CallInputs<Outlet>, scope = ''): Pa
 
 function addNode(
   layer: AnyLayer,
-  { inputs, states }: CallInputs<SymbolicTensor>,
+  { inputs, extras }: CallInputs<SymbolicTensor> & { readonly extras: Extras<SymbolicTensor> },
   outlets: Parts<Outlet>,
   training: boolean | null,
 ): Structure<SymbolicTensor> {
@@ -76,11 +95,11 @@ function addNode(
   const node: GraphNode = {
     layer,
     index: nodes.length,
-    inputs: Object.freeze([...inputs.items, ...states]),
+    inputs: Object.freeze([...inputs.items, ...tensorsOf(extras)]),
     outputs,
     inputForm: inputs.form,
     outputForm: outlets.form,
-    stateCount: states.length,
+    extras,
     training,
     site: callSite(),
   };

@@ -1,11 +1,9 @@
 import type { Behaviour } from './behaviour.js';
-import { callLayer, type StatefulCallOptions } from './call-layer.js';
-import type { Structure } from './form.js';
+import { callLayer, readCall } from './call-layer.js';
 import type { AnyLayer } from './layer.js';
 import { internals, type LayerInternals } from './layer-internals.js';
 import { layerMembers } from './layer-members.js';
 import { nextLayerName } from './layer-name.js';
-import type { SymbolicTensor } from './symbolic-tensor.js';
 
 /** What the constructor of every layer takes beside the options of its class. */
 export interface LayerOptions<Name extends string = string> {
@@ -30,8 +28,10 @@ export function createLayer(behaviour: Behaviour, options: LayerOptions, members
     builtFor: '',
     trainable: options.trainable ?? true,
   };
-  const layer = (input: Structure<SymbolicTensor>, callOptions?: StatefulCallOptions) =>
-    callLayer(layer as unknown as AnyLayer, input, callOptions);
+  const layer = (...given: readonly unknown[]) => {
+    const { input, options } = readCall(name, behaviour.call?.positional, given);
+    return callLayer(layer as unknown as AnyLayer, input, options);
+  };
   Object.setPrototypeOf(layer, members);
   Object.defineProperty(layer, 'name', { value: name, enumerable: true });
   Object.defineProperty(layer, internals, { value: state });

@@ -1,5 +1,6 @@
 import type { ShapeFunction } from '../types/shape-function.js';
 import type { Behaviour, CallInputs, Run, Value } from './behaviour.js';
+import type { CallDefinition } from './call-definition.js';
 import { createLayer, type LayerOptions } from './create-layer.js';
 import type { Parts } from './form.js';
 import type { AnyLayer, Layer } from './layer.js';
@@ -13,6 +14,8 @@ export interface BlockDefinition {
   readonly name: string;
   readonly configuration?: Readonly<Record<string, unknown>>;
   readonly layers: readonly AnyLayer[];
+  /** What its calls take beside the inputs; nothing unless given. */
+  readonly call?: CallDefinition;
   /**
    * Builds the layers for the block's inputs, one after the other, with the `build` of `call-layer.ts`, and says what comes
    * out.
@@ -35,12 +38,21 @@ export function defineBlock<Rule extends ShapeFunction, Name extends string = st
 }
 
 /** What the graph asks of a layer of layers. */
-function blockBehaviour({ name, configuration = {}, layers, build, weights, run }: BlockDefinition): Behaviour {
+function blockBehaviour({
+  name,
+  configuration = {},
+  layers,
+  call: taken = {},
+  build,
+  weights,
+  run,
+}: BlockDefinition): Behaviour {
   return {
     className: name,
     configuration,
     layers,
     takesStrings: true,
+    call: taken,
     outlets: (call: CallInputs<Outlet>, path: string) => allOrNothing(layers, () => build(call, path)),
     build: (_call, path: string) => weights?.(path) ?? [],
     run: (call: CallInputs<Value>, own, context: Run) => run(call, context, own),

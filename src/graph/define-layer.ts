@@ -6,9 +6,11 @@ import { isShape } from '../types/shape.js';
 import type { ShapeFunction } from '../types/shape-function.js';
 import type { Behaviour, CallInputs, Run, Value } from './behaviour.js';
 import { buildWeights } from './build-weights.js';
+import type { CallDefinition, TakenBy } from './call-definition.js';
 import { createLayer, type LayerOptions } from './create-layer.js';
+import { callArguments, type Extras, namedItems, noExtras } from './extras.js';
 import { type Parts, putTogether } from './form.js';
-import type { Layer } from './layer.js';
+import type { Layer, LayerMembers, LayerTaking } from './layer.js';
 import type { InputShape, LayerDefinition, PerInput, WeightSpecifications, WeightTensors } from './layer-definition.js';
 import type { Outlet } from './node.js';
 import { ownSeeds } from './own-seeds.js';
@@ -18,10 +20,22 @@ import type { Weight } from './weight.js';
 import type { WeightUpdates } from './weight-updates.js';
 
 /** Makes layers of one class, whose rule for shapes the caller states. */
-export type LayerConstructor<Given> = <Rule extends ShapeFunction, Name extends string = string>(
+export type LayerConstructor<Given, Call extends CallDefinition = object> = <
+  Rule extends ShapeFunction,
+  Name extends string = string,
+>(
   given: Given,
   options?: LayerOptions<Name>,
-) => Layer<Rule, Name>;
+) => LayerOf<Call, Rule, Name>;
+
+/** Where inputs come one after the other, the author states how a layer is called. */
+type LayerOf<Call extends CallDefinition, Rule extends ShapeFunction, Name extends string> = Call extends {
+  readonly positional: unknown;
+}
+  ? LayerMembers<Rule, Name>
+  : keyof TakenBy<Call> extends never
+    ? Layer<Rule, Name>
+    : LayerTaking<Rule, TakenBy<Call>, Name>;
 
 /**
  * Defines a class of layers from four things: its configuration, its shape, its weights, its forward pass.
@@ -47,11 +61,12 @@ export function defineLayer<
   Configuration extends object,
   Weights extends WeightSpecifications,
   Input extends InputShape = Shape,
->(definition: LayerDefinition<Given, Configuration, Input, Weights>): LayerConstructor<Given> {
+  Call extends CallDefinition = object,
+>(definition: LayerDefinition<Given, Configuration, Input, Weights, Call>): LayerConstructor<Given, Call> {
   return <Rule extends ShapeFunction, Name extends string = string>(given: Given, options: LayerOptions<Name> = {}) => {
     const configuration = resolveConfiguration(definition.name, definition.configure(given));
     // The one place where a layer is said to follow the rule that its author states; tests hold the two together.
-    return createLayer(behaviourOf(definition, configuration), options) as unknown as Layer<Rule, Name>;
+    return createLayer(behaviourOf(definition, configuration), options) as unknown as LayerOf<Call, Rule, Name>;
   };
 }
 
@@ -60,14 +75,18 @@ function behaviourOf<
   Configuration extends object,
   Input extends InputShape,
   Weights extends WeightSpecifications,
+  Call extends CallDefinition,
 >(
-  definition: LayerDefinition<Given, Configuration, Input, Weights>,
+  definition: LayerDefinition<Given, Configuration, Input, Weights, Call>,
   configuration: Resolved<Configuration>,
 ): Behaviour {
   const memory = new StateMemory();
   const seeds = ownSeeds(configuration);
   /** All names of weights, those that these options do without included. */
   let names: readonly string[] = [];
+  const taken = definition.call ?? ({} as Call);
+  const named = <Source, Item>(extras: Extras<Source>, pick: (source: Source) => Item) =>
+    callArguments(taken, extras, pick);
   return {
     className: definition.name,
     configuration: configuration as Readonly<Record<string, unknown>>,
@@ -76,34 +95,48 @@ function behaviourOf<
     },
     layers: [],
     takesStrings: definition.takesStrings ?? false,
-    outlets({ inputs, states }: CallInputs<Outlet>): Parts<Outlet> {
+    call: taken,
+    outlets({ inputs, extras = noExtras }: CallInputs<Outlet>): Parts<Outlet> {
       const shapes = arrange<Input, Outlet, Shape>(inputs, ({ shape }) => shape) as unknown as Input;
       const output = definition.shape(
         shapes,
         configuration,
-        states.map(({ shape }) => shape),
+        named(extras, ({ shape }) => shape),
       );
       const types = arrange<Input, Outlet, DType>(inputs, ({ dtype }) => dtype);
-      const dtype = definition.type?.(types, configuration) ?? 'float32';
+      const dtype =
+        definition.type?.(
+          types,
+          configuration,
+          named(extras, (outlet) => outlet.dtype),
+        ) ?? 'float32';
       return isShape(output)
         ? { form: 'one', items: [{ shape: output, dtype }] }
         : { form: { length: output.length }, items: output.map((shape) => ({ shape, dtype })) };
     },
-    build({ inputs }: CallInputs<Outlet>, path: string): readonly Weight[] {
+    build({ inputs, extras = noExtras }: CallInputs<Outlet>, path: string): readonly Weight[] {
       const shapes = arrange<Input, Outlet, Shape>(inputs, ({ shape }) => shape) as unknown as Input;
-      const specifications = definition.weights?.(shapes, configuration) ?? {};
+      const specifications =
+        definition.weights?.(
+          shapes,
+          configuration,
+          named(extras, ({ shape }) => shape),
+        ) ?? {};
       names = Object.keys(specifications);
       const scope = definition.weightScope === undefined ? path : `${path}/${definition.weightScope}`;
       return buildWeights(specifications, configuration as Readonly<Record<string, unknown>>, definition.name, scope);
     },
-    run({ inputs, states }: CallInputs<Value>, weights: readonly Weight[], run: Run): Parts<Value> {
+    run({ inputs, extras = noExtras }: CallInputs<Value>, weights: readonly Weight[], run: Run): Parts<Value> {
       const mask = arrange<Input, Value, tf.Tensor | null>(inputs, (value) => value.mask);
       const tensors = arrange<Input, Value, tf.Tensor>(inputs, ({ tensor }) => tensor);
+      const call = named(extras, ({ tensor }) => tensor);
       const context = {
         training: run.training,
         trainable: run.isFrozen !== true,
         mask,
-        states: states.length > 0 ? states.map(({ tensor }) => tensor) : memory.states,
+        call,
+        callMask: namedItems(taken, extras, (value) => value.mask),
+        kept: memory.states,
         seed: () => (seeds ?? run).seed(),
         keep: (kept: readonly tf.Tensor[]) => memory.keep(kept),
         update: (values: { readonly [name: string]: tf.Tensor | undefined }) => {
@@ -121,7 +154,7 @@ function behaviourOf<
       );
       const rule = definition.mask ?? 'drop';
       const outputMask =
-        typeof rule === 'function' ? rule(mask, tensors, configuration) : rule === 'keep' ? first(mask) : null;
+        typeof rule === 'function' ? rule(mask, tensors, configuration, call) : rule === 'keep' ? first(mask) : null;
       const outputs = output instanceof tf.Tensor ? [output] : [...output];
       penalize(configuration, outputs, run);
       return {

@@ -2,6 +2,7 @@ import type * as tf from '@tensorflow/tfjs-core';
 import type { InitializerIdentifier } from '../initializers/initializer.js';
 import type { DType } from '../types/dtype.js';
 import type { Dimension, Shape } from '../types/shape.js';
+import type { CallArguments, CallDefinition, NamedItems } from './call-definition.js';
 import type { Resolved } from './resolve-configuration.js';
 
 /** What a layer is called on, as its definition sees it: the shape of one tensor, or of several. */
@@ -33,15 +34,23 @@ export type WeightTensors<Weights extends WeightSpecifications> = {
 };
 
 /** What a forward pass knows beside inputs, weights and configuration. */
-export interface ForwardContext<Input extends InputShape = Shape, WeightName extends string = string> {
+export interface ForwardContext<
+  Input extends InputShape = Shape,
+  WeightName extends string = string,
+  Call extends CallDefinition = object,
+> {
   /** Whether this is a training step: dropout is on, moving statistics move. */
   readonly training: boolean;
   /** Whether the layer's weights are trained: neither it nor a layer that it is part of is frozen. */
   readonly trainable: boolean;
   /** Which steps of the inputs count, where they have a mask. */
   readonly mask: PerInput<Input, tf.Tensor | null>;
-  /** Initial states that the call was given, or that the layer kept from the last batch. */
-  readonly states: readonly tf.Tensor[];
+  /** What the call says by name: tensors and options. */
+  readonly call: CallArguments<Call, tf.Tensor>;
+  /** Which steps of the tensors count that the call names, where they have a mask. */
+  readonly callMask: NamedItems<Call, tf.Tensor | null>;
+  /** What the layer kept from the last batch. */
+  readonly kept: readonly tf.Tensor[];
   /** A seed for a random operation; another at each call. */
   seed(): number;
   /** Keeps states for the next batch. */
@@ -51,13 +60,14 @@ export interface ForwardContext<Input extends InputShape = Shape, WeightName ext
 }
 
 /** How a mask goes on: with the output, no further, or changed. */
-export type MaskRule<Input extends InputShape, Configuration> =
+export type MaskRule<Input extends InputShape, Configuration, Call extends CallDefinition> =
   | 'keep'
   | 'drop'
   | ((
       mask: PerInput<Input, tf.Tensor | null>,
       input: PerInput<Input, tf.Tensor>,
       configuration: Resolved<Configuration>,
+      call: CallArguments<Call, tf.Tensor>,
     ) => tf.Tensor | null);
 
 /** What makes a layer: its configuration, its shape, its weights, its forward pass. */
@@ -66,26 +76,37 @@ export interface LayerDefinition<
   Configuration extends object,
   Input extends InputShape,
   Weights extends WeightSpecifications,
+  Call extends CallDefinition = object,
 > {
   /** The name of its class: `Dense`. */
   readonly name: string;
   /** Checks what the user gave, and fills in defaults. */
   readonly configure: (given: Given) => Configuration;
+  /** What calls take by name beside the inputs: the functions below are told it, in shapes, element types or tensors. */
+  readonly call?: Call;
   /** The shape that comes out, the batch first: the twin of the layer's shape function. Throws where inputs do not fit. */
   readonly shape: (
     input: Input,
     configuration: Resolved<Configuration>,
-    states: readonly Shape[],
+    call: CallArguments<Call, Shape>,
   ) => Shape | readonly Shape[];
   /** The element type that comes out; `float32` unless given. Throws where that of an input does not fit. */
-  readonly type?: (inputType: PerInput<Input, DType>, configuration: Resolved<Configuration>) => DType;
+  readonly type?: (
+    inputType: PerInput<Input, DType>,
+    configuration: Resolved<Configuration>,
+    call: CallArguments<Call, DType>,
+  ) => DType;
   /** Whether strings may come in, as its rule says by `takesStrings: true`; `type` says which inputs. Else only numbers. */
   readonly takesStrings?: boolean;
   /**
    * The shapes of its weights by name. The options say the rest: `kernel` starts from `kernelInitializer`, is regularized
    * by `kernelRegularizer` and constrained by `kernelConstraint`, and likewise `recurrentKernel` by `recurrentInitializer`.
    */
-  readonly weights?: (input: Input, configuration: Resolved<Configuration>) => Weights;
+  readonly weights?: (
+    input: Input,
+    configuration: Resolved<Configuration>,
+    call: CallArguments<Call, Shape>,
+  ) => Weights;
   /** A path between the layer's name and those of its weights, where Keras has one: `lstm_cell`. */
   readonly weightScope?: string;
   /** Computes the output. What it allocates on the way is freed. */
@@ -93,10 +114,10 @@ export interface LayerDefinition<
     input: PerInput<Input, tf.Tensor>,
     weights: WeightTensors<Weights>,
     configuration: Resolved<Configuration>,
-    context: ForwardContext<Input, keyof Weights & string>,
+    context: ForwardContext<Input, keyof Weights & string, Call>,
   ) => tf.Tensor | readonly tf.Tensor[];
   /** What Keras writes of the configuration, by the names that it has here, where that is not the whole of it. */
   readonly written?: (configuration: Resolved<Configuration>) => Readonly<Record<string, unknown>>;
   /** What becomes of a mask; `drop` unless given. */
-  readonly mask?: MaskRule<Input, Configuration>;
+  readonly mask?: MaskRule<Input, Configuration, Call>;
 }

@@ -1,6 +1,7 @@
 import { DataError, GraphError } from '../errors.js';
 import type { Shape } from '../types/shape.js';
 import { nodeAt } from './call-layer.js';
+import { inputsOf } from './extras.js';
 import { putTogether, type Structure } from './form.js';
 import type { AnyLayer, WeightValues } from './layer.js';
 import { internals } from './layer-internals.js';
@@ -126,10 +127,6 @@ export function trainableWeightsOf(layer: AnyLayer): readonly Weight[] {
   if (!trainable) return [];
   const own = (weights ?? []).filter((weight) => weight.isTrained);
   return [...new Set([...own, ...behaviour.layers.flatMap(trainableWeightsOf)])];
-}
-
-function inputsOf(node: GraphNode): readonly SymbolicTensor[] {
-  return node.inputs.slice(0, node.inputs.length - node.stateCount);
 }
 
 function inputShape(node: GraphNode): Structure<Shape> {

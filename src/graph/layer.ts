@@ -4,7 +4,17 @@ import type { Structure } from './form.js';
 import type { internals, LayerInternals } from './layer-internals.js';
 import type { GraphNode } from './node.js';
 import type { SymbolicTensor } from './symbolic-tensor.js';
-import type { Checked, ShapesOf, Tensors, TensorsOf, TypeOf, TypesOf } from './tensors.js';
+import type {
+  CallShapes,
+  Checked,
+  CheckedExtras,
+  CheckedInput,
+  ShapesOf,
+  Tensors,
+  TensorsOf,
+  TypeOf,
+  TypesOf,
+} from './tensors.js';
 import type { Weight } from './weight.js';
 
 /**
@@ -87,6 +97,18 @@ export interface Layer<Rule extends ShapeFunction = ShapeFunction, Name extends 
     options?: CallOptions,
   ): TensorsOf<Called<Rule, Given>, CalledType<Rule, Given>, Name>;
 }
+
+/** A layer whose calls take `Taken` beside the inputs: tensors by name, or options; its rule may ask for them. */
+export interface LayerTaking<Rule extends ShapeFunction, Taken extends object, Name extends string = string>
+  extends LayerMembers<Rule, Name> {
+  <const Given extends Tensors, const Said extends object = object>(
+    input: CheckedInput<Given, Said, Called<Saying<Rule, Said>, Given>>,
+    options?: CheckedExtras<Said, Taken & CallOptions, Called<Saying<Rule, Said>, Given>>,
+  ): TensorsOf<Called<Saying<Rule, Said>, Given>, CalledType<Saying<Rule, Said>, Given>, Name>;
+}
+
+/** A rule with what a call says by name. */
+type Saying<Rule extends ShapeFunction, Said> = Rule & { readonly call: CallShapes<Said> };
 
 /**
  * What the rule of a layer computes for given tensors.

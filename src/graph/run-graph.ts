@@ -5,6 +5,7 @@ import { fits } from '../types/fits.js';
 import { show } from '../types/shape.js';
 import type { Run, Value } from './behaviour.js';
 import { original } from './create-tensor.js';
+import { type Extras, inputsOf, mapExtras, noExtras } from './extras.js';
 import type { Parts } from './form.js';
 import type { AnyLayer } from './layer.js';
 import { internals } from './layer-internals.js';
@@ -13,9 +14,14 @@ import type { SymbolicTensor } from './symbolic-tensor.js';
 import type { Topology } from './topology.js';
 
 /** Runs one layer on values. */
-export function runLayer(layer: AnyLayer, inputs: Parts<Value>, run: Run, states: readonly Value[] = []): Parts<Value> {
+export function runLayer(
+  layer: AnyLayer,
+  inputs: Parts<Value>,
+  run: Run,
+  extras: Extras<Value> = noExtras,
+): Parts<Value> {
   const { behaviour, weights, trainable } = layer[internals];
-  return behaviour.run({ inputs, states }, weights ?? [], trainable ? run : { ...run, isFrozen: true });
+  return behaviour.run({ inputs, extras }, weights ?? [], trainable ? run : { ...run, isFrozen: true });
 }
 
 /**
@@ -55,12 +61,11 @@ function runNode(node: GraphNode, values: ReadonlyMap<SymbolicTensor, Value>, ru
     },
   };
   try {
-    const taken = node.inputs.map((tensor) => take(tensor, values));
-    const inputCount = taken.length - node.stateCount;
-    const inputs: Parts<Value> = { form: node.inputForm, items: taken.slice(0, inputCount) };
+    const extras = mapExtras(node.extras, (tensor) => take(tensor, values));
+    const inputs: Parts<Value> = { form: node.inputForm, items: inputsOf(node).map((tensor) => take(tensor, values)) };
     const outputs: Value[] = [];
     tf.tidy(() => {
-      const { items } = runLayer(node.layer, inputs, phase, taken.slice(inputCount));
+      const { items } = runLayer(node.layer, inputs, phase, extras);
       outputs.push(...items);
       // Losses may ask for the logits behind a result, which therefore live as long, and add the penalties.
       const values = items.flatMap(({ tensor, mask }) => [tensor, mask, logitsOf(tensor)?.logits ?? null]);

@@ -50,6 +50,39 @@ type Tagged<Tensor, Type, Name extends string> = Type extends 'int32' | 'bool' |
  */
 export type Checked<Given, Outcome> = Outcome & {} extends Shape ? Given : NoInfer<Blamed<Given, Outcome>>;
 
+/** What a call says by name, shapes in the place of tensors. */
+export type CallShapes<Said> = {
+  readonly [Name in keyof Said]: Said[Name] extends SymbolicTensor
+    ? Said[Name]['shape']
+    : Said[Name] extends readonly (SymbolicTensor | null)[]
+      ? { [Index in keyof Said[Name]]: Said[Name][Index] extends SymbolicTensor ? Said[Name][Index]['shape'] : null }
+      : Said[Name];
+};
+
+/** The same where a call says more than its input: what it says may be to blame instead. */
+export type CheckedInput<Given, Said, Outcome> = Checked<
+  Given,
+  BlamedOn<Outcome, keyof Said> extends true ? [] : Outcome
+>;
+
+/** What a call says by name, with the sentence in the place of what does not fit; `Taken` where the layer does not take it. */
+export type CheckedExtras<Said, Taken, Outcome> =
+  BlamedOn<Outcome, keyof Said> extends true
+    ? NoInfer<Blamed<Said, Outcome>>
+    : keyof Said extends never
+      ? Taken
+      : keyof Said extends keyof Taken
+        ? Said extends Taken
+          ? Said
+          : Taken
+        : Taken;
+
+type BlamedOn<Outcome, Names> = Outcome & {} extends Mismatch
+  ? (Outcome & Mismatch)['at'] extends Names
+    ? true
+    : false
+  : false;
+
 // `& {}` keeps a union of mismatches together, and asking without `infer` keeps calls that are right cheap.
 type Blamed<Given, Outcome> = Outcome & {} extends Mismatch
   ? (Outcome & Mismatch)['at'] extends keyof Given

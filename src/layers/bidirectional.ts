@@ -6,6 +6,7 @@ import type { CallInputs, Run, Value } from '../graph/behaviour.js';
 import { build } from '../graph/call-layer.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineBlock } from '../graph/define-block.js';
+import { type Extras, namedItems, noExtras } from '../graph/extras.js';
 import type { Parts } from '../graph/form.js';
 import type { AnyLayer } from '../graph/layer.js';
 import { layerClass } from '../graph/layer-class.js';
@@ -23,7 +24,7 @@ import {
   type Directions,
   directions,
 } from './recurrent/directions.js';
-import { recurrentLayer } from './recurrent/recurrent-layer.js';
+import { recurrentCall, recurrentLayer } from './recurrent/recurrent-layer.js';
 
 /** What {@link Bidirectional} takes beside the layer. */
 export interface BidirectionalOptions<Mode extends MergeMode = MergeMode, Backward = unknown> {
@@ -70,6 +71,7 @@ export const Bidirectional: <
         name: 'Bidirectional',
         configuration: { mergeMode, layer: ways.forward, backwardLayer: ways.backward },
         layers: [ways.forward, ways.backward],
+        call: recurrentCall,
         build: (call, scope) => buildBoth(ways, mergeMode, call, scope),
         run: (call: CallInputs<Value>, run) => runBoth(ways, mergeMode, call, run),
       },
@@ -82,13 +84,14 @@ export const Bidirectional: <
 function buildBoth(
   { forward, backward }: Directions,
   mode: MergeMode,
-  { inputs, states }: CallInputs<Outlet>,
+  { inputs, extras }: CallInputs<Outlet>,
   scope: string,
 ): Parts<Outlet> {
   const [first, second] = [forward, backward].map((layer) => stateCount(layer, inputs)) as [number, number];
+  const states = statesOf(extras);
   checkStateCount(states.length, first + second);
-  const there = build(forward, { inputs, states: states.slice(0, first) }, scope);
-  const back = build(backward, { inputs, states: states.slice(first) }, scope);
+  const there = build(forward, { inputs, extras: startingFrom(states.slice(0, first)) }, scope);
+  const back = build(backward, { inputs, extras: startingFrom(states.slice(first)) }, scope);
   const shapesOf = ({ items }: Parts<Outlet>) => items.map(({ shape }) => shape);
   const shapes = bidirectionalOutputs(shapesOf(there), shapesOf(back), mode);
   return arranged(shapes.map((shape) => ({ shape, dtype: 'float32' })));
@@ -97,21 +100,36 @@ function buildBoth(
 /** How many states a layer has: what follows its output where it returns them. */
 function stateCount(layer: AnyLayer, inputs: Parts<Outlet>): number {
   const showing = layer[internals].behaviour.remade?.({ returnState: true });
-  return (showing?.outlets({ inputs, states: [] }, '').items.length ?? 1) - 1;
+  return (showing?.outlets({ inputs }, '').items.length ?? 1) - 1;
 }
 
 function runBoth(
   { forward, backward, returnsSequences }: Directions,
   mode: MergeMode,
-  { inputs, states }: CallInputs<Value>,
+  { inputs, extras }: CallInputs<Value>,
   run: Run,
 ): Parts<Value> {
+  const states = statesOf(extras);
   const first = states.length === 0 ? 0 : stateCount(forward, outletsOf(inputs));
-  const [there, ...statesThere] = runLayer(forward, inputs, run, states.slice(0, first)).items as [Value, ...Value[]];
-  const [back, ...statesBack] = runLayer(backward, inputs, run, states.slice(first)).items as [Value, ...Value[]];
+  const [there, ...statesThere] = runLayer(forward, inputs, run, startingFrom(states.slice(0, first))).items as [
+    Value,
+    ...Value[],
+  ];
+  const [back, ...statesBack] = runLayer(backward, inputs, run, startingFrom(states.slice(first))).items as [
+    Value,
+    ...Value[],
+  ];
   const inOrder = returnsSequences ? tf.reverse(back.tensor, 1) : back.tensor;
   const outputs = merge(there.tensor, inOrder, mode).map((tensor) => ({ tensor, mask: there.mask }));
   return arranged([...outputs, ...statesThere, ...statesBack]);
+}
+
+function statesOf<Item>(extras: Extras<Item> = noExtras): readonly Item[] {
+  return namedItems(recurrentCall, extras, (state) => state).initialState;
+}
+
+function startingFrom<Item>(initialState: readonly Item[]): Extras<Item> {
+  return { tensors: { initialState }, options: {} };
 }
 
 function outletsOf({ form, items }: Parts<Value>): Parts<Outlet> {

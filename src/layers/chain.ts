@@ -27,7 +27,7 @@ export function chainOfLayers<const Layers extends readonly AnyLayer[], const Na
       name: 'Sequential',
       layers,
       build: ({ inputs }: CallInputs<Outlet>, scope) =>
-        layers.reduce((outlets: Parts<Outlet>, layer) => build(layer, { inputs: outlets, states: [] }, scope), inputs),
+        layers.reduce((outlets: Parts<Outlet>, layer) => build(layer, { inputs: outlets }, scope), inputs),
       run: ({ inputs }: CallInputs<Value>, run: Run) =>
         layers.reduce((values: Parts<Value>, layer) => runLayer(layer, values, run), inputs),
     },

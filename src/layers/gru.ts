@@ -12,7 +12,7 @@ import { type GruCell, gruCell } from './recurrent/gru-cell.js';
 import { gruSequence } from './recurrent/gru-sequence.js';
 import { checkInitialState } from './recurrent/initial-state.js';
 import { recurrentForward } from './recurrent/recurrent-forward.js';
-import { type RecurrentLayer, recurrentLayer } from './recurrent/recurrent-layer.js';
+import { type RecurrentLayer, recurrentCall, recurrentLayer } from './recurrent/recurrent-layer.js';
 import { checkRecurrentOptions, type RecurrentOptions, recurrentDefaults } from './recurrent/recurrent-options.js';
 import { type RecurrentClass, recurrentOutput } from './recurrent/recurrent-shape.js';
 import { runSteps } from './recurrent/run-steps.js';
@@ -43,10 +43,11 @@ const gru = defineLayer({
     units: checkSize('GRU: units', units),
     ...checkRecurrentOptions('GRU', withDefaults(defaults, options)),
   }),
-  shape: (input, configuration, states) => {
+  call: recurrentCall,
+  shape: (input, configuration, { initialState }) => {
     const owner = classOf(configuration.units);
     const output = recurrentOutput(input, owner, configuration);
-    checkInitialState(input, states, owner);
+    checkInitialState(input, initialState, owner);
     return output;
   },
   weightScope: 'gru_cell',

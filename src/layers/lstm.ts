@@ -12,7 +12,7 @@ import { checkInitialState } from './recurrent/initial-state.js';
 import { lstmCell } from './recurrent/lstm-cell.js';
 import { lstmSequence } from './recurrent/lstm-sequence.js';
 import { recurrentForward } from './recurrent/recurrent-forward.js';
-import { type RecurrentLayer, recurrentLayer } from './recurrent/recurrent-layer.js';
+import { type RecurrentLayer, recurrentCall, recurrentLayer } from './recurrent/recurrent-layer.js';
 import { checkRecurrentOptions, type RecurrentOptions, recurrentDefaults } from './recurrent/recurrent-options.js';
 import { type RecurrentClass, recurrentOutput } from './recurrent/recurrent-shape.js';
 import { runSteps } from './recurrent/run-steps.js';
@@ -44,10 +44,11 @@ const lstm = defineLayer({
     units: checkSize('LSTM: units', units),
     ...checkRecurrentOptions('LSTM', withDefaults(defaults, options)),
   }),
-  shape: (input, configuration, states) => {
+  call: recurrentCall,
+  shape: (input, configuration, { initialState }) => {
     const owner = classOf(configuration.units);
     const output = recurrentOutput(input, owner, configuration);
-    checkInitialState(input, states, owner);
+    checkInitialState(input, initialState, owner);
     return output;
   },
   weightScope: 'lstm_cell',

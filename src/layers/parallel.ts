@@ -92,7 +92,7 @@ export function parallelBlock<Rule extends ShapeFunction, Name extends string>(
   options: LayerOptions<Name>,
 ): Layer<Rule, Name> {
   const buildTower = (tower: AnyLayer | null, inputs: Parts<Outlet>, scope: string): Outlet => {
-    const { items } = tower === null ? inputs : build(tower, { inputs, states: [] }, scope);
+    const { items } = tower === null ? inputs : build(tower, { inputs }, scope);
     const [outlet, ...others] = items;
     if (outlet !== undefined && others.length === 0) return outlet;
     return unexpected(name, tower === null ? 'one tensor' : several, [[]]);
@@ -103,7 +103,7 @@ export function parallelBlock<Rule extends ShapeFunction, Name extends string>(
       layers: [...towers.filter((tower): tower is AnyLayer => tower !== null), merge],
       build: ({ inputs }: CallInputs<Outlet>, scope) => {
         const outlets = towers.map((tower) => buildTower(tower, inputs, scope));
-        return build(merge, { inputs: asList(outlets), states: [] }, scope);
+        return build(merge, { inputs: asList(outlets) }, scope);
       },
       run: ({ inputs }: CallInputs<Value>, run) => {
         const values = towers.flatMap((tower) => (tower === null ? inputs : runLayer(tower, inputs, run)).items);

@@ -6,7 +6,7 @@ import { layerClass } from '../graph/layer-class.js';
 import type { Dimension } from '../types/shape.js';
 import { checkInitialState } from './recurrent/initial-state.js';
 import { recurrentForward } from './recurrent/recurrent-forward.js';
-import { type RecurrentLayer, recurrentLayer } from './recurrent/recurrent-layer.js';
+import { type RecurrentLayer, recurrentCall, recurrentLayer } from './recurrent/recurrent-layer.js';
 import { checkRecurrentOptions, type RecurrentOptions, recurrentDefaults } from './recurrent/recurrent-options.js';
 import { type RecurrentClass, recurrentOutput } from './recurrent/recurrent-shape.js';
 import { runSteps } from './recurrent/run-steps.js';
@@ -31,10 +31,11 @@ const simpleRNN = defineLayer({
     units: checkSize('SimpleRNN: units', units),
     ...checkRecurrentOptions('SimpleRNN', withDefaults(recurrentDefaults, options)),
   }),
-  shape: (input, configuration, states) => {
+  call: recurrentCall,
+  shape: (input, configuration, { initialState }) => {
     const owner = classOf(configuration.units);
     const output = recurrentOutput(input, owner, configuration);
-    checkInitialState(input, states, owner);
+    checkInitialState(input, initialState, owner);
     return output;
   },
   weightScope: 'simple_rnn_cell',

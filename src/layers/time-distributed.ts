@@ -48,7 +48,7 @@ export const TimeDistributed: <Inner extends ShapedBy, const Name extends string
 function buildFolded(layer: AnyLayer, inputs: Parts<Outlet>, scope: string): Parts<Outlet> {
   const steps = inputs.items.map(({ shape, dtype }) => ({ shape: stepShape(shape), dtype }));
   const withTime = timeRestorer(inputs.items.map(({ shape }) => shape));
-  const { form, items } = build(layer, { inputs: { form: inputs.form, items: steps }, states: [] }, scope);
+  const { form, items } = build(layer, { inputs: { form: inputs.form, items: steps } }, scope);
   return { form, items: items.map(({ shape, dtype }) => ({ shape: withTime(shape), dtype })) };
 }
 

@@ -15,6 +15,8 @@ import type { HasStrings, OnlyNumbers } from './strings.js';
 export interface ShapeFunction {
   readonly input: unknown;
   readonly inputType: unknown;
+  /** What the call says by name beside the input, shapes in the place of tensors; `unknown` where it says nothing. */
+  readonly call: unknown;
   /** The shape of what comes out, in the form that it comes out, or a `Mismatch`. */
   readonly output: unknown;
   /** The element types of what comes out; `float32` where a rule says nothing. */

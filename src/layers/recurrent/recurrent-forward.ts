@@ -1,9 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { StateError } from '../../errors.js';
 import type { ForwardContext } from '../../graph/layer-definition.js';
+import type { Shape } from '../../types/shape.js';
 import { dropFactors } from '../drop-factors.js';
 import { projectSteps } from './project-steps.js';
 import type { Recurred, Recurrence } from './recurrence.js';
+import type { recurrentCall } from './recurrent-layer.js';
 import type { RecurrentOptions } from './recurrent-options.js';
 import { recurrentOutputs } from './recurrent-outputs.js';
 import type { RecurrentClass } from './recurrent-shape.js';
@@ -17,7 +19,7 @@ export interface RecurrentCall {
   /** What is added to the inputs' part: (gates * units) */
   readonly bias: tf.Tensor | null;
   readonly options: Pick<Required<RecurrentOptions>, UsedOption>;
-  readonly context: ForwardContext;
+  readonly context: ForwardContext<Shape, string, typeof recurrentCall>;
 }
 
 type UsedOption =
@@ -43,16 +45,18 @@ export function recurrentForward(
   const projected = projectSteps(inputDropout === null ? input : tf.mul(input, inputDropout), kernel, bias);
   const inOrder = (tensor: tf.Tensor) => (options.goBackwards ? tf.reverse(tensor, 1) : tensor);
   const mask = context.mask === null ? null : inOrder(context.mask);
+  const { initialState } = context.call;
+  const given = initialState.length > 0 ? initialState : context.kept;
   const recurred = recur({
     projected: inOrder(projected),
     recurrentKernel,
-    states: firstStates(context.states, batch, owner),
+    states: firstStates(given, batch, owner),
     mask,
     recurrentDropout,
     keepsSequence: options.returnSequences,
   });
   if (options.stateful) context.keep(recurred.states);
-  return recurrentOutputs(recurred, mask, context.states.length > 0, options);
+  return recurrentOutputs(recurred, mask, given.length > 0, options);
 }
 
 /** The states that the call was given or the layer has kept, or else zeros. */

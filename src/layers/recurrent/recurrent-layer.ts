@@ -10,6 +10,9 @@ export interface RecurrentCallOptions<Initial> extends CallOptions {
   readonly initialState?: Initial;
 }
 
+/** The same as a definition says it. */
+export const recurrentCall = { tensors: { initialState: 'list' } } as const;
+
 /** A recurrent layer: called on a sequence, it goes through its steps, and may be told the states to start from. */
 export interface RecurrentLayer<
   Class extends RecurrentClass = RecurrentClass,
@@ -22,7 +25,7 @@ export interface RecurrentLayer<
   ): TensorsOf<Called<RecurrentShape<Class, Options>, Given>, CalledType<RecurrentShape<Class, Options>, Given>, Name>;
 }
 
-/** A layer as what its class says it is: one that may be told the states to start from, which all layers are at run time. */
+/** A layer as what its class says it is: one whose calls may be told the states to start from. */
 export function recurrentLayer<Recurrent extends AnyLayer>(layer: AnyLayer): Recurrent {
   return layer as Recurrent;
 }
