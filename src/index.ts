@@ -9,9 +9,10 @@ export {
   StateError,
   TupleflowError,
 } from './errors.js';
+export type { CallDefinition, TakenBy } from './graph/call-definition.js';
 export type { LayerOptions } from './graph/create-layer.js';
 export { defineLayer } from './graph/define-layer.js';
-export type { AnyLayer, CallOptions, Layer } from './graph/layer.js';
+export type { AnyLayer, CallOptions, Layer, LayerTaking } from './graph/layer.js';
 export { layerClass } from './graph/layer-class.js';
 export type { ForwardContext, LayerDefinition, WeightSpecification } from './graph/layer-definition.js';
 export { clearSession } from './graph/layer-name.js';

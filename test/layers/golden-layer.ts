@@ -7,11 +7,10 @@ import type { SymbolicTensor } from '../../src/graph/symbolic-tensor.js';
 import { fromKerasConfig } from '../../src/io/from-keras-config.js';
 import type { JsonRecord, KerasConfig } from '../../src/io/keras-config.js';
 import { Input } from '../../src/layers/input.js';
+import { type Called, callAsKeras } from './call-as-keras.js';
 import { expectClose } from './expect-close.js';
 import { type GoldenCase, goldenCases, goldenClasses, type Numbers, type Specification } from './golden-case.js';
 import { type Call, runOutputs } from './run-layer.js';
-
-type Called = SymbolicTensor | readonly SymbolicTensor[];
 
 /** How far gradients may be off, relative to the larger of 1 and Keras'. */
 const gradientTolerance = 2e-5;
@@ -65,16 +64,6 @@ function build(golden: GoldenCase): Graph {
 function configOf([className, config, inner]: Specification): KerasConfig {
   const wrapped = inner === undefined ? config : { ...config, layer: configOf(inner) as unknown as JsonRecord };
   return { module: 'keras.layers', class_name: className, config: wrapped };
-}
-
-function callAsKeras(layer: AnyLayer, inputs: readonly SymbolicTensor[], golden: GoldenCase): Called {
-  const { id, call, call_inputs: names = [] } = golden;
-  if (call !== undefined || names.some((name) => name !== 'initial_state')) {
-    throw new Error(`${id} has arguments of the call`);
-  }
-  const [first, ...states] = inputs;
-  if (names.length > 0) return (layer as unknown as Call)(first as SymbolicTensor, { initialState: states });
-  return (layer as unknown as Call)(states.length === 0 ? (first as SymbolicTensor) : inputs);
 }
 
 /** Shapes are inferred to the last size; only the batch may vary. */
