@@ -20,6 +20,7 @@ export function buildWeights(
       shape,
       initializer,
       trainable = true,
+      fanAxes = null,
     }: DetailedWeight = 'shape' in specification ? specification : { shape: specification };
     const known = shape.map((size) => {
       if (size !== null) return size;
@@ -39,6 +40,7 @@ export function buildWeights(
           ? ((configuration[`${option}Initializer`] as Initializer | undefined) ??
             resolveInitializer('glorotUniform', `${owner}: ${key}`))
           : resolveInitializer(initializer, `${owner}: ${key}`),
+      fanAxes,
       regularizer: (configuration[`${option}Regularizer`] as Regularizer | null | undefined) ?? null,
       constraint: (configuration[`${option}Constraint`] as Constraint | null | undefined) ?? null,
       isTrained: trainable,

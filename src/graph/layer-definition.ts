@@ -1,4 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
+import type { FanAxes } from '../initializers/fans.js';
 import type { InitializerIdentifier } from '../initializers/initializer.js';
 import type { DType } from '../types/dtype.js';
 import type { Dimension, Shape } from '../types/shape.js';
@@ -19,6 +20,8 @@ export interface DetailedWeight {
   readonly shape: readonly Dimension[];
   /** Overrides what the options of the layer say. */
   readonly initializer?: InitializerIdentifier;
+  /** Which axes the initializer is to count as inputs and units, where it is not the last two. */
+  readonly fanAxes?: FanAxes | null;
   /** `false` for what training must not change, such as moving statistics. */
   readonly trainable?: boolean;
 }

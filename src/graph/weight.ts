@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Constraint } from '../constraints/constraint.js';
 import { DataError } from '../errors.js';
+import type { FanAxes } from '../initializers/fans.js';
 import type { Initializer } from '../initializers/initializer.js';
 import type { Regularizer } from '../regularizers/regularizer.js';
 import type { NumericType } from '../types/dtype.js';
@@ -18,6 +19,8 @@ export interface WeightDescription {
   readonly shape: readonly number[];
   readonly dtype: NumericType;
   readonly initializer: Initializer;
+  /** Which axes its initializer is to count as inputs and units. */
+  readonly fanAxes?: FanAxes | null;
   readonly regularizer: Regularizer | null;
   readonly constraint: Constraint | null;
   /** Whether it can be trained at all: moving statistics cannot. */
@@ -39,6 +42,7 @@ export class Weight {
   readonly regularizer: Regularizer | null;
   readonly constraint: Constraint | null;
   readonly isTrained: boolean;
+  readonly #fanAxes: FanAxes | null;
   #variable: tf.Variable | undefined;
 
   constructor(description: WeightDescription) {
@@ -48,6 +52,7 @@ export class Weight {
     this.shape = Object.freeze([...description.shape]);
     this.dtype = description.dtype;
     this.initializer = description.initializer;
+    this.#fanAxes = description.fanAxes ?? null;
     this.regularizer = description.regularizer;
     this.constraint = description.constraint;
     this.isTrained = description.isTrained;
@@ -60,7 +65,7 @@ export class Weight {
 
   /** The values, on the backend; initial ones at the first use. */
   get value(): tf.Variable {
-    this.#variable ??= this.#allocate(this.initializer.values(this.shape));
+    this.#variable ??= this.#allocate(this.initializer.values(this.shape, this.#fanAxes));
     return this.#variable;
   }
 

@@ -1,11 +1,17 @@
+import type { FanAxes } from './fans.js';
+
 /** How the first values of a weight are chosen. */
 export interface Initializer {
   /** Keras' name for the class: `GlorotUniform`. */
   readonly className: string;
   /** Everything that makes an equal initializer. */
   readonly options: Readonly<Record<string, unknown>>;
-  /** Values for a weight of `shape`, in row-major order. */
-  values(shape: readonly number[]): Float32Array;
+  /**
+   * Values for a weight of `shape`, in row-major order.
+   *
+   * @param axes which of its axes are inputs and units, where the layer says so.
+   */
+  values(shape: readonly number[], axes?: FanAxes | null): Float32Array;
 }
 
 /**
@@ -18,7 +24,7 @@ export interface Initializer {
 export function defineInitializer(
   className: string,
   options: Readonly<Record<string, unknown>>,
-  values: (shape: readonly number[]) => Float32Array,
+  values: (shape: readonly number[], axes?: FanAxes | null) => Float32Array,
 ): Initializer {
   return Object.freeze({ className, options: Object.freeze({ ...options }), values });
 }

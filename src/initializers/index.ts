@@ -1,5 +1,6 @@
 export { Constant } from './constant.js';
 export { defineInitializer, type Initializer } from './define-initializer.js';
+export type { FanAxes } from './fans.js';
 export { GlorotNormal } from './glorot-normal.js';
 export { GlorotUniform } from './glorot-uniform.js';
 export { HeNormal } from './he-normal.js';
@@ -13,6 +14,7 @@ export { Orthogonal, type OrthogonalOptions } from './orthogonal.js';
 export { RandomNormal, type RandomNormalOptions } from './random-normal.js';
 export { RandomUniform, type RandomUniformOptions } from './random-uniform.js';
 export type { ScalingDistribution, ScalingMode } from './scaled-values.js';
+export type { ScalingOptions } from './scaling-initializer.js';
 export type { SeedOptions } from './seed.js';
 export { TruncatedNormal, type TruncatedNormalOptions } from './truncated-normal.js';
 export { VarianceScaling, type VarianceScalingOptions } from './variance-scaling.js';

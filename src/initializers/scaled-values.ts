@@ -1,6 +1,6 @@
 import { normalStream, truncatedNormalStream, uniformStream } from '../random/random.js';
 import { draw } from './draw.js';
-import { type Fans, fans } from './fans.js';
+import { type FanAxes, type Fans, fans } from './fans.js';
 
 /** Values whose variance is `scale`, divided by the number of inputs, of outputs, or by the mean of the two. */
 export interface Scaling {
@@ -37,7 +37,12 @@ export const scalingDistributions: Readonly<Record<ScalingDistribution, Draw>> =
 };
 
 /** The values of a weight of `shape`. */
-export function scaledValues(shape: readonly number[], scaling: Scaling, seed: number): Float32Array {
-  const variance = scaling.scale / Math.max(1, scalingModes[scaling.mode](fans(shape)));
+export function scaledValues(
+  shape: readonly number[],
+  scaling: Scaling,
+  seed: number,
+  axes: FanAxes | null = null,
+): Float32Array {
+  const variance = scaling.scale / Math.max(1, scalingModes[scaling.mode](fans(shape, axes)));
   return scalingDistributions[scaling.distribution](shape, variance, seed);
 }

@@ -1,16 +1,10 @@
 import { positive } from '../arguments/number.js';
 import { oneOf } from '../arguments/one-of.js';
-import { defineInitializer, type Initializer } from './define-initializer.js';
-import {
-  type ScalingDistribution,
-  type ScalingMode,
-  scaledValues,
-  scalingDistributions,
-  scalingModes,
-} from './scaled-values.js';
-import { chosenSeed, type SeedOptions, seedOfDraw } from './seed.js';
+import type { Initializer } from './define-initializer.js';
+import { type ScalingDistribution, type ScalingMode, scalingDistributions, scalingModes } from './scaled-values.js';
+import { type ScalingOptions, scalingInitializer } from './scaling-initializer.js';
 
-export interface VarianceScalingOptions extends SeedOptions {
+export interface VarianceScalingOptions extends ScalingOptions {
   /** The variance of what comes out over that of what goes in, 1 unless given. */
   readonly scale?: number;
   /** Whether to divide by the number of inputs, of outputs, or by the mean of the two; `fanIn` unless given. */
@@ -30,8 +24,6 @@ export function VarianceScaling(options: VarianceScalingOptions = {}): Initializ
   positive('VarianceScaling: scale', scale);
   oneOf('VarianceScaling: mode', mode, Object.keys(scalingModes) as ScalingMode[]);
   oneOf('VarianceScaling: distribution', distribution, Object.keys(scalingDistributions) as ScalingDistribution[]);
-  const seed = chosenSeed('VarianceScaling', options);
-  return defineInitializer('VarianceScaling', { scale, mode, distribution, seed }, (shape) =>
-    scaledValues(shape, { scale, mode, distribution }, seedOfDraw(seed)),
-  );
+  const scaling = { scale, mode, distribution };
+  return scalingInitializer('VarianceScaling', scaling, options, scaling);
 }

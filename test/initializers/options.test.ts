@@ -3,7 +3,11 @@ import { ArgumentError, ShapeError } from '../../src/errors.js';
 import { fans } from '../../src/initializers/fans.js';
 import {
   Constant,
+  GlorotNormal,
+  GlorotUniform,
+  HeUniform,
   Identity,
+  LecunNormal,
   Ones,
   Orthogonal,
   RandomNormal,
@@ -22,6 +26,27 @@ test.each([
   [[0, 5], 0, 5],
 ] as const)('the fans of %j are %i and %i', (shape, fanIn, fanOut) => {
   expect(fans(shape)).toEqual({ fanIn, fanOut });
+});
+
+test.each([
+  [[4, 2, 3], [0], [1, 2], 4, 6],
+  [[2, 3, 4], [0, 1], [-1], 6, 4],
+  [[5], [], [0], 1, 5],
+])('the fans of %j with inputs on %j and units on %j are %i and %i', (shape, inputAxes, outputAxes, fanIn, fanOut) => {
+  expect(fans(shape, { inputAxes, outputAxes })).toEqual({ fanIn, fanOut });
+});
+
+test('axes that a layer says count where an initializer has none of its own', () => {
+  const limit = (values: Float32Array) => values.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
+  const [shape, axes] = [[100, 10, 20], { inputAxes: [0], outputAxes: [1, 2] }] as const;
+  expect(limit(GlorotUniform({ seed: 1 }).values(shape))).toBeCloseTo(Math.sqrt(6 / (1000 + 2000)), 4);
+  expect(limit(GlorotUniform({ seed: 1 }).values(shape, axes))).toBeCloseTo(Math.sqrt(6 / (100 + 200)), 3);
+  const half = HeUniform({ seed: 1, inputAxes: [1] });
+  expect(half.options).toEqual({ seed: 1, inputAxes: [1], outputAxes: null });
+  expect(limit(half.values(shape, axes))).toBeCloseTo(Math.sqrt(6 / 100), 3);
+  const own = HeUniform({ seed: 1, inputAxes: [1], outputAxes: [2] });
+  expect(limit(own.values(shape, axes))).toBeCloseTo(Math.sqrt(6 / 10), 3);
+  expect(() => own.values([3])).toThrow(new ArgumentError('fans expects axes of a weight (3) (received 1)'));
 });
 
 test('values that are all the same, of any shape', () => {
@@ -102,6 +127,14 @@ test.each([
   ['Identity: gain expects a finite number (received Infinity)', () => Identity({ gain: Infinity })],
   ['Orthogonal: gain expects a finite number (received NaN)', () => Orthogonal({ gain: NaN })],
   ['VarianceScaling: scale expects a number that is more than 0 (received 0)', () => VarianceScaling({ scale: 0 })],
+  [
+    'LecunNormal: inputAxes expects a list of integers, or null (received 0)',
+    () => LecunNormal({ inputAxes: 0 as never }),
+  ],
+  [
+    'GlorotNormal: outputAxes expects a list of integers, or null (received an array)',
+    () => GlorotNormal({ outputAxes: [0.5] }),
+  ],
   [
     "VarianceScaling: mode expects one of 'fanIn', 'fanOut', 'fanAvg' (received 'fan_in', did you mean 'fanIn'?)",
     () => VarianceScaling({ mode: 'fan_in' as never }),
