@@ -6,12 +6,14 @@ import { withDefaults } from './with-defaults.js';
 /**
  * The options that are given, and `defaults` for the rest, frozen.
  *
+ * @param nullable the options that may be `null` although their default is not.
  * @throws ArgumentError if an option is none of `defaults`', or not a number, a boolean or a string where its default is.
  */
 export function completeOptions<Options extends object>(
   owner: string,
   defaults: Options,
   given: Partial<Options> = {},
+  nullable: readonly string[] = [],
 ): Readonly<Options> {
   const options = withDefaults(defaults, given);
   for (const [name, value] of Object.entries(options)) {
@@ -21,6 +23,7 @@ export function completeOptions<Options extends object>(
         `${owner} expects options ${names.map((option) => `'${option}'`).join(', ')} (received ${receivedName(name, names)})`,
       );
     }
+    if (value === null && nullable.includes(name)) continue;
     checkType(`${owner}: ${name}`, defaults[name as keyof Options], value);
   }
   return Object.freeze(options);

@@ -45,7 +45,7 @@ export function fromKerasConfig<Kind extends KerasKind = 'layer'>(
 }
 
 /** Options of Keras' for what is not done here: nothing is lost where they are `null`. */
-const notDone: readonly string[] = ['quantizationConfig', 'lossScaleFactor'];
+const notDone: readonly string[] = ['quantizationConfig'];
 
 /** What stands under an option where the configuration does not say it. */
 function kindUnder(option: string): KerasKind | undefined {

@@ -15,5 +15,5 @@ export function snakeCase(word: string): string {
 
 /** Whether an option is one of a few words, some of which are several in one: all other text is the user's own. */
 export function isWord(option: string): boolean {
-  return /^(dataFormat|outputMode|standardize|reduction|distribution|mode|aggregation)$/.test(option);
+  return /^(dataFormat|outputMode|standardize|reduction|distribution|mode|aggregation|classAggregation)$/.test(option);
 }

@@ -39,7 +39,20 @@ export function checkTargets(check: TargetCheck): void {
   }
 }
 
+/** The shape of targets for predictions: that of data, before it is known to be one-hot or indices. */
+export function targetShapeFor(targetKind: TargetKind, predictionShape: PredictionShape): PredictionShape {
+  return targetKind === 'labelSequences' ? [predictionShape[0] ?? null, null] : predictionShape;
+}
+
 function checkShape({ loss, targetKind, range, targetShape, predictionShape, argument }: TargetCheck): void {
+  if (targetKind === 'labelSequences') {
+    const expected = targetShapeFor(targetKind, predictionShape);
+    if (predictionShape.length === 3 && agrees(targetShape, expected)) return;
+    throw new DataError(
+      `${loss} expects ${argument} of shape (batch, labels) for predictions of shape (batch, steps, classes) ` +
+        `(received ${show(targetShape)} for ${show(predictionShape)})`,
+    );
+  }
   const isWhole = agrees(targetShape, predictionShape) || isOneAxisOff(targetShape, predictionShape);
   const isOneShort = agrees(withoutColumn(targetShape, predictionShape), predictionShape.slice(0, -1));
   if (targetKind === 'sameShape' ? isWhole : isOneShort) return;

@@ -51,6 +51,15 @@ export interface LossDefinition<
   targetRange?(predictionShape: readonly (number | null)[], options: Readonly<Options>): TargetRange;
 }
 
+type Comparable = (target: tf.Tensor, prediction: tf.Tensor) => [target: tf.Tensor, prediction: tf.Tensor];
+
+/** How targets and predictions are made comparable. */
+const comparables: Readonly<Record<Exclude<TargetKind, 'any'>, Comparable>> = {
+  sameShape: (target, prediction) => alignRanks(asFloat(target), asFloat(prediction)),
+  classIndices: alignIndices,
+  labelSequences: (target, prediction) => [asIndices(target), asFloat(prediction)],
+};
+
 const reductions: readonly Reduction[] = ['sumOverBatchSize', 'sum', 'mean', 'meanWithSampleWeight', 'none'];
 
 /** Makes the factory of a loss of what sets it apart. */
@@ -61,13 +70,14 @@ export function defineLoss<
 >(definition: LossDefinition<Options, Kind, Name>): LossFactory<Name, Partial<Options>, Kind> {
   const { className, targetKind = 'sameShape' as Kind, logitsOf } = definition;
   const defaults = { ...definition.defaults, reduction: 'sumOverBatchSize' as Reduction, name: definition.name };
-  const comparable = targetKind === 'classIndices' ? alignIndices : alignFloats;
+  const comparable = comparables[targetKind];
 
   return <const Given extends string = Name>(given?: Partial<Options> & LossOptions<Given>) => {
+    const stated = given?.reduction === null ? { ...given, reduction: 'none' } : given;
     const options = completeOptions<typeof defaults>(
       className,
       defaults,
-      given as Partial<typeof defaults> | undefined,
+      stated as Partial<typeof defaults> | undefined,
     );
     const name = options.name as string as Given;
     const reduction = oneOf(`${className}: reduction`, options.reduction, reductions);
@@ -101,12 +111,11 @@ export function defineLoss<
   };
 }
 
-function alignFloats(target: tf.Tensor, prediction: tf.Tensor): [target: tf.Tensor, prediction: tf.Tensor] {
-  return alignRanks(asFloat(target), asFloat(prediction));
-}
-
 function alignIndices(target: tf.Tensor, prediction: tf.Tensor): [target: tf.Tensor, prediction: tf.Tensor] {
   const isColumn = target.rank === prediction.rank && target.shape.at(-1) === 1;
-  const indices = isColumn ? withoutLastAxis(target) : target;
-  return [indices.dtype === 'int32' ? indices : tf.cast(indices, 'int32'), asFloat(prediction)];
+  return [asIndices(isColumn ? withoutLastAxis(target) : target), asFloat(prediction)];
+}
+
+function asIndices(target: tf.Tensor): tf.Tensor {
+  return target.dtype === 'int32' ? target : tf.cast(target, 'int32');
 }

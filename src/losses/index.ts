@@ -13,6 +13,7 @@ export { CategoricalHinge } from './categorical-hinge.js';
 export { Circle, type CircleOptions } from './circle.js';
 export { type ComputeLossOptions, computeLoss } from './compute-loss.js';
 export { CosineSimilarity, type CosineSimilarityOptions } from './cosine-similarity.js';
+export { CTC } from './ctc.js';
 export { defineLoss, type LossDefinition, type LossFactory } from './define-loss.js';
 export { Dice, type DiceOptions } from './dice.js';
 export { Hinge } from './hinge.js';

@@ -11,10 +11,10 @@ import type * as tf from '@tensorflow/tfjs-core';
 export type Reduction = 'sumOverBatchSize' | 'sum' | 'mean' | 'meanWithSampleWeight' | 'none';
 
 /**
- * What predictions are compared with: tensors of their own shape, indices (of classes, as a rule) one axis short, or
- * whatever a user's own function makes of it.
+ * What predictions are compared with: tensors of their own shape, indices (of classes, as a rule) one axis short, lists of
+ * class indices of any length, or whatever a user's own function makes of it.
  */
-export type TargetKind = 'sameShape' | 'classIndices' | 'any';
+export type TargetKind = 'sameShape' | 'classIndices' | 'labelSequences' | 'any';
 
 /** What is known of a prediction besides its values. */
 export interface LossContext {
@@ -29,8 +29,8 @@ export type LogitsActivation = 'softmax' | 'sigmoid';
 
 /** The options that every loss takes. */
 export interface LossOptions<Name extends string = string> {
-  /** `sumOverBatchSize` unless given. */
-  readonly reduction?: Reduction;
+  /** `sumOverBatchSize` unless given; `null` is `none`. */
+  readonly reduction?: Reduction | null;
   /** The class' name in camelCase unless given. */
   readonly name?: Name;
 }

@@ -7,6 +7,7 @@ import { CategoricalGeneralizedCrossEntropy } from './categorical-generalized-cr
 import { CategoricalHinge } from './categorical-hinge.js';
 import { Circle } from './circle.js';
 import { CosineSimilarity } from './cosine-similarity.js';
+import { CTC } from './ctc.js';
 import { Dice } from './dice.js';
 import { Hinge } from './hinge.js';
 import { Huber } from './huber.js';
@@ -46,6 +47,7 @@ export type LossName =
   | 'dice'
   | 'tversky'
   | 'circle'
+  | 'ctc'
   | 'bce'
   | 'kld'
   | 'mse'
@@ -75,6 +77,7 @@ const named: Readonly<Record<LossName, (options: LossOptions) => Loss>> = {
   dice: Dice,
   tversky: Tversky,
   circle: Circle,
+  ctc: CTC,
   bce: BinaryCrossentropy,
   kld: KLDivergence,
   mse: MeanSquaredError,

@@ -20,6 +20,8 @@ export interface MetricDefinition<Options extends object, Name extends string = 
   readonly name: Name;
   /** The metric's own options. */
   readonly defaults: Options;
+  /** The options that may be `null` although their default is not. */
+  readonly nullable?: readonly (keyof Options & string)[];
   checkOptions?(options: Readonly<Options>): void;
   initial(options: Readonly<Options>): readonly tf.Tensor[];
   update(
@@ -36,7 +38,7 @@ export interface MetricDefinition<Options extends object, Name extends string = 
 export function defineMetric<Options extends object, const Name extends string = string>(
   definition: MetricDefinition<Options, Name>,
 ): MetricFactory<Name, Partial<Options>> {
-  const { className } = definition;
+  const { className, nullable } = definition;
   const defaults = { ...definition.defaults, name: definition.name };
 
   return <const Given extends string = Name>(given?: Partial<Options> & MetricOptions<Given>) => {
@@ -44,6 +46,7 @@ export function defineMetric<Options extends object, const Name extends string =
       className,
       defaults,
       given as Partial<typeof defaults> | undefined,
+      nullable,
     );
     definition.checkOptions?.(options);
 

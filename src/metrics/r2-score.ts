@@ -17,6 +17,7 @@ export const R2Score: MetricFactory<'r2Score', R2ScoreOptions> = defineMetric<Re
   className: 'R2Score',
   name: 'r2Score',
   defaults: { classAggregation: 'uniformAverage', numRegressors: 0 },
+  nullable: ['classAggregation'],
   checkOptions: ({ classAggregation, numRegressors }) => {
     const aggregations = ['uniformAverage', 'varianceWeightedAverage'] as const;
     if (classAggregation !== null) oneOf('R2Score: classAggregation', classAggregation, aggregations);

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { nonNegative, within } from '../arguments/number.js';
 import type { OptimizerDefinition } from './define-optimizer.js';
+import type { Step, Updated } from './optimizer.js';
 
 export interface AdamOptions {
   /** How much of the moving average of gradients stays at each step, 0.9 unless given. (Keras' `beta_1`.) */
@@ -25,18 +26,27 @@ export function adamRule(className: string): Omit<OptimizerDefinition<Required<A
       nonNegative(`${className}: epsilon`, epsilon);
     },
     slots: ({ amsgrad }) => ['momentum', 'velocity', ...(amsgrad ? ['velocityHat'] : [])],
-    update: (weight, gradient, slots, { beta1, beta2, epsilon }, step) => {
-      const [lastMomentum, lastVelocity, lastLargest] = slots as [tf.Tensor, tf.Tensor, tf.Tensor?];
-      const towards = (last: tf.Tensor, value: tf.Tensor, beta: number) =>
-        tf.add(last, tf.mul(tf.sub(value, last), step.scalar(1 - beta)));
-      const momentum = towards(lastMomentum, gradient, beta1);
-      const velocity = towards(lastVelocity, tf.square(gradient), beta2);
-      const largest = lastLargest && tf.maximum(lastLargest, velocity);
-      const count = step.iteration + 1;
-      const rate = (step.learningRate * Math.sqrt(1 - beta2 ** count)) / (1 - beta1 ** count);
-      const magnitude = tf.add(tf.sqrt(largest ?? velocity), step.scalar(epsilon));
-      const change = tf.div(tf.mul(momentum, step.scalar(rate)), magnitude);
-      return { weight: tf.sub(weight, change), slots: [momentum, velocity, ...(largest ? [largest] : [])] };
-    },
+    update: adamStep,
   };
+}
+
+/** A step of Adam; where there is a third slot, it is for the largest mean square so far. */
+export function adamStep(
+  weight: tf.Tensor,
+  gradient: tf.Tensor,
+  slots: readonly tf.Tensor[],
+  { beta1, beta2, epsilon }: Readonly<Required<Omit<AdamOptions, 'amsgrad'>>>,
+  step: Step,
+): Updated {
+  const [lastMomentum, lastVelocity, lastLargest] = slots as [tf.Tensor, tf.Tensor, tf.Tensor?];
+  const towards = (last: tf.Tensor, value: tf.Tensor, beta: number) =>
+    tf.add(last, tf.mul(tf.sub(value, last), step.scalar(1 - beta)));
+  const momentum = towards(lastMomentum, gradient, beta1);
+  const velocity = towards(lastVelocity, tf.square(gradient), beta2);
+  const largest = lastLargest && tf.maximum(lastLargest, velocity);
+  const count = step.iteration + 1;
+  const rate = (step.learningRate * Math.sqrt(1 - beta2 ** count)) / (1 - beta1 ** count);
+  const magnitude = tf.add(tf.sqrt(largest ?? velocity), step.scalar(epsilon));
+  const change = tf.div(tf.mul(momentum, step.scalar(rate)), magnitude);
+  return { weight: tf.sub(weight, change), slots: [momentum, velocity, ...(largest ? [largest] : [])] };
 }

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { accumulateGradients } from './accumulate-gradients.js';
 import { clipGradients } from './clip-gradients.js';
+import { unscaleGradients } from './loss-scale.js';
 import { isOverwriteDue, moveAverage } from './moving-average.js';
 import type { LearningRate, Optimizer, Step, Updated } from './optimizer.js';
 import { joinSlots, partSlots } from './parted-slots.js';
@@ -14,7 +15,7 @@ export interface Applied {
 /**
  * Makes a step: the optimizer's rule, and what all optimizers share around it.
  *
- * @param gradients one for each weight.
+ * @param gradients one for each weight, of the loss that `scaleLoss` returns.
  * @param slots for each weight what the last step returned; `initialSlots` before the first.
  * @param iteration how many steps are done: 0 in the first one.
  * @param learningRate the optimizer's own unless given.
@@ -32,7 +33,9 @@ export function applyOptimizer(
   const step = makeStep(Math.floor(iteration / (steps ?? 1)), learningRate);
   const before = slots.map((ofWeight) => partSlots(ofWeight, shared));
   const sums = before.flatMap(({ accumulator }) => accumulator ?? []);
-  const due = steps === null ? { gradients, accumulators: [] } : accumulateGradients(gradients, sums, iteration, steps);
+  const unscaled = unscaleGradients(optimizer, gradients, step);
+  const due =
+    steps === null ? { gradients: unscaled, accumulators: [] } : accumulateGradients(unscaled, sums, iteration, steps);
   const own = before.map((ofWeight) => ofWeight.own);
   const updated = due.gradients ? update(optimizer, weights, due.gradients, own, step) : unchanged(weights, own);
   const isOverwritten = isOverwriteDue(shared, step);
@@ -60,10 +63,11 @@ function update(
   step: Step,
 ): readonly Updated[] {
   const clipped = clipGradients(gradients, optimizer.shared, step);
-  const { weightDecay } = optimizer.shared;
   return weights.map((weight, index) => {
-    const decayed = weightDecay === null ? weight : tf.mul(weight, step.scalar(1 - weightDecay * step.learningRate));
-    return optimizer.update(decayed, clipped[index] as tf.Tensor, slots[index] ?? [], step);
+    const own = slots[index] ?? [];
+    const decay = optimizer.weightDecay(own);
+    const decayed = decay === null ? weight : tf.mul(weight, step.scalar(1 - decay * step.learningRate));
+    return optimizer.update(decayed, clipped[index] as tf.Tensor, own, step);
   });
 }
 

@@ -23,11 +23,15 @@ export interface OptimizerDefinition<Options extends object> {
   readonly learningRate: number;
   /** The rule's own options. */
   readonly defaults: Options;
+  /** The rule's own options that may be `null` although their default is not. */
+  readonly nullable?: readonly (keyof Options & string)[];
   /** The shared options whose default is another here. */
   readonly sharedDefaults?: Partial<SharedOptions>;
   checkOptions?(options: Readonly<Options>): void;
   /** The rule's slots for a weight; a name stands for one of the weight's shape that is zero before the first step. */
   slots(options: Readonly<Options>, weight: SlottedWeight): readonly (string | Slot)[];
+  /** That of the shared options unless given. */
+  weightDecay?(slots: readonly tf.Tensor[], options: Readonly<Options & SharedOptions>): number | null;
   /** What one step makes of one weight. */
   update(
     weight: tf.Tensor,
@@ -44,10 +48,11 @@ export function defineOptimizer<Options extends object>(
 ): OptimizerFactory<Partial<Options>> {
   const { className } = definition;
   const defaults = { ...definition.defaults, ...sharedDefaults, ...definition.sharedDefaults, name: definition.name };
+  const nullable = [...(definition.nullable ?? []), ...Object.keys(definition.sharedDefaults ?? {})];
 
   return ({ learningRate = definition.learningRate, ...given } = {}) => {
     if (typeof learningRate !== 'function') nonNegative(`${className}: learningRate`, learningRate);
-    const options = completeOptions<typeof defaults>(className, defaults, given as Partial<typeof defaults>);
+    const options = completeOptions<typeof defaults>(className, defaults, given as Partial<typeof defaults>, nullable);
     checkSharedOptions(className, options);
     definition.checkOptions?.(options);
     const shared = sharedSlotNames(options);
@@ -62,6 +67,7 @@ export function defineOptimizer<Options extends object>(
         [...definition.slots(options, weight), ...shared].map((slot) =>
           typeof slot === 'string' ? { name: slot } : slot,
         ),
+      weightDecay: (slots) => (definition.weightDecay ? definition.weightDecay(slots, options) : options.weightDecay),
       update: (weight, gradient, slots, step) => definition.update(weight, gradient, slots, options, step),
     });
   };

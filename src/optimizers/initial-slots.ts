@@ -3,5 +3,9 @@ import type { Optimizer, SlottedWeight } from './optimizer.js';
 
 /** The slots of a weight before the first step. They belong to the caller. */
 export function initialSlots(optimizer: Optimizer, weight: SlottedWeight): readonly tf.Tensor[] {
-  return optimizer.slots(weight).map(({ shape = weight.shape, initialValue = 0 }) => tf.fill([...shape], initialValue));
+  return optimizer
+    .slots(weight)
+    .map(({ shape = weight.shape, initialValue = 0 }) =>
+      initialValue === 'weight' ? tf.clone(weight.value) : tf.fill([...shape], initialValue),
+    );
 }

@@ -10,14 +10,16 @@ export interface Slot {
   readonly name: string;
   /** That of the weight unless given. */
   readonly shape?: readonly number[];
-  /** What every element is before the first step; 0 unless given. */
-  readonly initialValue?: number;
+  /** What every element is before the first step, or `weight` for what the weight is; 0 unless given. */
+  readonly initialValue?: number | 'weight';
 }
 
 /** A weight, as far as the slots depend on it. */
 export interface SlottedWeight {
   readonly shape: readonly number[];
-  readonly name: string;
+  /** The names of its layer and its own: `dense_1/kernel`. */
+  readonly path: string;
+  readonly value: tf.Tensor;
 }
 
 /** What a rule knows of the step. */
@@ -52,6 +54,9 @@ export interface Optimizer {
 
   /** The slots of a weight: those of the rule, then those of the shared options. */
   slots(weight: SlottedWeight): readonly Slot[];
+
+  /** The part of a weight that each step takes away, times the learning rate, given the rule's own slots. */
+  weightDecay(slots: readonly tf.Tensor[]): number | null;
 
   /** The rule: one step of one weight, with the rule's own slots. */
   update(weight: tf.Tensor, gradient: tf.Tensor, slots: readonly tf.Tensor[], step: Step): Updated;

@@ -8,9 +8,11 @@ import { AdamW } from './adamw.js';
 import { Ftrl } from './ftrl.js';
 import { Lamb } from './lamb.js';
 import { Lion } from './lion.js';
+import { Muon } from './muon.js';
 import { Nadam } from './nadam.js';
 import type { Optimizer } from './optimizer.js';
 import { RMSprop } from './rmsprop.js';
+import { ScheduleFreeAdamW } from './schedule-free-adamw.js';
 import { SGD } from './sgd.js';
 
 /** The name of an optimizer, which stands for it with its default options. */
@@ -26,7 +28,9 @@ export type OptimizerName =
   | 'ftrl'
   | 'lamb'
   | 'lion'
-  | 'nadam';
+  | 'muon'
+  | 'nadam'
+  | 'schedulefreeadamw';
 
 const named: Readonly<Record<OptimizerName, () => Optimizer>> = {
   sgd: SGD,
@@ -40,7 +44,9 @@ const named: Readonly<Record<OptimizerName, () => Optimizer>> = {
   ftrl: Ftrl,
   lamb: Lamb,
   lion: Lion,
+  muon: Muon,
   nadam: Nadam,
+  schedulefreeadamw: ScheduleFreeAdamW,
 };
 
 /** An optimizer, or its name. */

@@ -18,6 +18,8 @@ export interface SharedOptions {
   readonly emaMomentum: number;
   /** After how many steps the average takes the place of the weights, time and again. */
   readonly emaOverwriteFrequency: number | null;
+  /** What the loss is multiplied by before gradients are taken, and they are divided by after it. */
+  readonly lossScaleFactor: number | null;
   /** Over how many steps gradients are averaged before the weights are updated. */
   readonly gradientAccumulationSteps: number | null;
 }
@@ -31,6 +33,7 @@ export const sharedDefaults: SharedOptions = {
   useEma: false,
   emaMomentum: 0.99,
   emaOverwriteFrequency: null,
+  lossScaleFactor: null,
   gradientAccumulationSteps: null,
 };
 
@@ -45,7 +48,8 @@ export function checkSharedOptions(owner: string, options: SharedOptions): void 
     throw new ArgumentError(`${owner} expects one of 'clipnorm', 'clipvalue', 'globalClipnorm' (received ${names})`);
   }
   within(`${owner}: emaMomentum`, emaMomentum, 0, 1);
-  const { emaOverwriteFrequency, gradientAccumulationSteps } = options;
+  const { emaOverwriteFrequency, gradientAccumulationSteps, lossScaleFactor } = options;
+  if (lossScaleFactor !== null) positive(`${owner}: lossScaleFactor`, lossScaleFactor);
   if (emaOverwriteFrequency !== null) integerFrom(`${owner}: emaOverwriteFrequency`, emaOverwriteFrequency, 1);
   if (gradientAccumulationSteps !== null)
     integerFrom(`${owner}: gradientAccumulationSteps`, gradientAccumulationSteps, 2);

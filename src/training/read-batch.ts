@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { targetShapeFor } from '../losses/check-targets.js';
 import type { Loss } from '../losses/loss.js';
 import { countSamples } from './array-source.js';
 import type { Batch } from './batch.js';
@@ -37,7 +38,11 @@ export async function readData(
   let targets: Materialized | undefined;
   try {
     const samples = inputs.tensors[0]?.shape[0];
-    targets = materialize(names.targets, y, state.graph.outputs.form, outputs, 'targets', samples);
+    const slots = outputs.map((slot, index) => {
+      const kind = losses[index]?.targetKind ?? 'any';
+      return { ...slot, shape: targetShapeFor(kind, slot.shape) };
+    });
+    targets = materialize(names.targets, y, state.graph.outputs.form, slots, 'targets', samples);
     countSamples(names.owner, { inputs: inputs.tensors, targets: targets.tensors, sampleWeights: [] });
     await checkTargets(names.targets, targets.tensors, outputs, losses);
     const weights = await sampleWeightsOf(names.owner, outputs, targets.tensors, sampleWeight as never, classWeight);

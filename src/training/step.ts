@@ -4,6 +4,7 @@ import type { FunctionalGraph } from '../graph/functional-behaviour.js';
 import { runGraph } from '../graph/run-graph.js';
 import type { Weight } from '../graph/weight.js';
 import { type WeightUpdates, withUpdates } from '../graph/weight-updates.js';
+import { scaleLoss } from '../optimizers/loss-scale.js';
 import { nextSeed } from '../random/random.js';
 import type { Batch } from './batch.js';
 import type { Compiled } from './compile.js';
@@ -84,7 +85,7 @@ export async function trainStep(
         const forwardPass = () => {
           const evaluated = evaluate(model, batch, { training: true, updates });
           kept.take(evaluated);
-          return evaluated.loss.total;
+          return scaleLoss(optimizer.optimizer, evaluated.loss.total);
         };
         if (trained.length === 0) {
           forwardPass();

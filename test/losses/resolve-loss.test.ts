@@ -42,6 +42,11 @@ describe('resolveLoss', () => {
 });
 
 describe('the options of losses', () => {
+  it('have null for no reduction, as in Keras', () => {
+    expect(MeanSquaredError({ reduction: null }).reduction).toBe('none');
+    expect(MeanSquaredError({ reduction: null }).options.reduction).toBe('none');
+  });
+
   it('are complete, and make an equal loss', () => {
     const loss = BinaryCrossentropy({ labelSmoothing: 0.1, reduction: 'sum' });
     expect(loss.options).toEqual({
@@ -58,7 +63,6 @@ describe('the options of losses', () => {
     [() => BinaryCrossentropy({ from_logits: true } as object), "received 'from_logits', did you mean 'fromLogits'?"],
     [() => MeanSquaredError({ delta: 1 } as object), "MeanSquaredError expects options 'reduction', 'name'"],
     [() => MeanSquaredError({ reduction: 'average' as 'mean' }), "reduction expects one of 'sumOverBatchSize'"],
-    [() => MeanSquaredError({ reduction: null as unknown as 'none' }), 'MeanSquaredError: reduction expects a string'],
     [() => Huber({ delta: 0 }), 'Huber: delta expects a number that is more than 0 (received 0)'],
     [() => Huber({ delta: Number.NaN }), 'Huber: delta expects a number (received NaN)'],
     [() => Huber({ delta: '1' as unknown as number }), "Huber: delta expects a number (received '1')"],

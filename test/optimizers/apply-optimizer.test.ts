@@ -16,11 +16,15 @@ import {
   initialSlots,
   Lamb,
   Lion,
+  Muon,
   Nadam,
   type Optimizer,
   RMSprop,
   resolveOptimizer,
+  ScheduleFreeAdamW,
   SGD,
+  type SlottedWeight,
+  scaleLoss,
 } from '../../src/optimizers/index.js';
 import { expectClose } from '../losses/close.js';
 
@@ -32,12 +36,17 @@ interface Run {
   readonly final: number[] | null;
 }
 
+/** A weight of zeros. */
+function ofShape(shape: number[], path = 'dense/kernel'): SlottedWeight {
+  return { shape, path, value: tf.zeros(shape) };
+}
+
 /** Steps of one weight with the gradients given. */
 function run(optimizer: Optimizer, gradients: number[][], start = [1, -2]): Run {
   const numbers = (tensor: tf.Tensor) => [...tensor.dataSync()];
   tf.engine().startScope();
   let weights: readonly tf.Tensor[] = [tf.tensor1d(start)];
-  let slots: readonly (readonly tf.Tensor[])[] = [initialSlots(optimizer, { shape: [start.length], name: 'kernel' })];
+  let slots: readonly (readonly tf.Tensor[])[] = [initialSlots(optimizer, ofShape([start.length]))];
   const trail = gradients.map((gradient, iteration) => {
     ({ weights, slots } = applyOptimizer(optimizer, weights, [tf.tensor1d(gradient)], slots, iteration));
     return numbers(weights[0] as tf.Tensor);
@@ -153,6 +162,15 @@ describe('applyOptimizer', () => {
     );
   });
 
+  it('takes gradients of a loss that is scaled', () => {
+    const optimizer = SGD({ learningRate: 1, lossScaleFactor: 4, clipvalue: 3 });
+    expectTrail(run(optimizer, [[8, 40]]).weights, [[-1, -5]]);
+    expect(tf.tidy(() => scaleLoss(optimizer, tf.scalar(3)).dataSync()[0])).toBe(12);
+    const loss = tf.scalar(3);
+    expect(scaleLoss(SGD(), loss)).toBe(loss);
+    loss.dispose();
+  });
+
   it('has no final weights of its own without an average', () => {
     expect(run(SGD(), [[1, 0]]).final).toBeNull();
   });
@@ -183,7 +201,7 @@ describe('applyOptimizer', () => {
     tf.tidy(() => {
       const optimizer = SGD({ momentum: 0.9, gradientAccumulationSteps: 2 });
       const weight = tf.tensor1d([1]);
-      const slots = initialSlots(optimizer, { shape: [1], name: 'kernel' });
+      const slots = initialSlots(optimizer, ofShape([1]));
       const applied = applyOptimizer(optimizer, [weight], [tf.tensor1d([1])], [slots], 0);
       expect(applied.weights[0]).toBe(weight);
       expect(applied.slots[0]?.[0]).toBe(slots[0]);
@@ -211,7 +229,7 @@ describe('the rules of optimizers', () => {
   it('keep means of rows and columns in the place of a tensor: Adafactor', () => {
     const optimizer = Adafactor();
     const shapes = (shape: number[]) =>
-      tf.tidy(() => initialSlots(optimizer, { shape, name: 'kernel' }).map((slot) => slot.shape));
+      tf.tidy(() => initialSlots(optimizer, ofShape(shape)).map((slot) => slot.shape));
     expect(shapes([])).toEqual([[]]);
     expect(shapes([5])).toEqual([[5]]);
     expect(shapes([2, 3, 4])).toEqual([
@@ -220,7 +238,7 @@ describe('the rules of optimizers', () => {
     ]);
     const changes = tf.tidy(() => {
       const weight = tf.ones([2, 3, 4]);
-      const slots = [initialSlots(optimizer, { shape: [2, 3, 4], name: 'kernel' })];
+      const slots = [initialSlots(optimizer, ofShape([2, 3, 4]))];
       const { weights } = applyOptimizer(optimizer, [weight], [tf.ones([2, 3, 4])], slots, 0);
       return [...(weights[0] as tf.Tensor).dataSync()];
     });
@@ -250,6 +268,51 @@ describe('the rules of optimizers', () => {
     expectTrail(run(Lamb({ learningRate: 0.5 }), [[0, 0]], [1, 2]).weights, [[1, 2]]);
   });
 
+  it('are for matrices, and not for all of them: Muon', () => {
+    const slots = (optimizer: Optimizer, path: string, shape = [2, 3]) =>
+      tf.tidy(() => optimizer.slots(ofShape(shape, path)).map(({ name }) => name));
+    const ofAdam = ['momentum', 'velocity'];
+    expect(slots(Muon(), 'dense/kernel')).toEqual(['momentum']);
+    expect(slots(Muon(), 'dense/bias', [3])).toEqual(ofAdam);
+    expect(slots(Muon(), 'conv2d/kernel', [3, 3, 2, 4])).toEqual(ofAdam);
+    expect(slots(Muon(), 'Embedding_1/embeddings')).toEqual(ofAdam);
+    expect(slots(Muon({ excludeEmbeddings: false }), 'embedding/embeddings')).toEqual(['momentum']);
+    expect(slots(Muon({ excludeLayers: ['^last/', 'x$'] }), 'last/kernel')).toEqual(ofAdam);
+    expect(slots(Muon({ excludeLayers: ['^last/', 'x$'] }), 'dense/last')).toEqual(['momentum']);
+  });
+
+  it('orthogonalize: Muon', () => {
+    const turned = tf.tidy(() => {
+      const optimizer = Muon({
+        learningRate: 1,
+        weightDecay: null,
+        rmsRate: null,
+        nsSteps: 20,
+        muonA: 1.5,
+        muonB: -0.5,
+        muonC: 0,
+      });
+      const gradient = tf.tensor2d([3, 1, 0.5, 1, 2, 0], [2, 3]);
+      const slots = [initialSlots(optimizer, ofShape([2, 3]))];
+      const [weight] = applyOptimizer(optimizer, [tf.zeros([2, 3])], [gradient], slots, 0).weights as [tf.Tensor2D];
+      return [...tf.matMul(weight, weight, false, true).dataSync()];
+    });
+    expectClose(turned, [1, 0, 0, 1], 1e-5);
+  });
+
+  it('start from the weight: ScheduleFreeAdamW', () => {
+    const slots = tf.tidy(() => {
+      const value = tf.tensor1d([1, 2]);
+      return initialSlots(ScheduleFreeAdamW(), { shape: [2], path: 'dense/bias', value }).map((slot) => [
+        ...slot.dataSync(),
+      ]);
+    });
+    expect(slots).toEqual([
+      [1, 2],
+      [0, 0],
+    ]);
+  });
+
   it('hold after many steps: Nadam', () => {
     const weight = tf.tidy(() => {
       const slots = [[tf.ones([1]), tf.ones([1])]];
@@ -277,7 +340,16 @@ describe('the options of optimizers', () => {
     [() => SGD({ learningRate: Number.NaN }), 'SGD: learningRate expects'],
     [() => SGD({ learningRate: '0.1' as unknown as number }), "(received '0.1')"],
     [() => Adam({ beta_1: 0.9 } as object), "did you mean 'beta1'?"],
-    [() => Adam({ lossScaleFactor: 2 } as object), "Adam expects options 'beta1'"],
+    [() => Adam({ lossScale: 2 } as object), "Adam expects options 'beta1'"],
+    [() => Adam({ lossScaleFactor: 0 }), 'Adam: lossScaleFactor expects a number that is more than 0 (received 0)'],
+    [() => Muon({ nsSteps: 0 }), 'Muon: nsSteps expects an integer from 1 (received 0)'],
+    [() => Muon({ rmsRate: -1 }), 'Muon: rmsRate expects a number that is 0 or more (received -1)'],
+    [() => Muon({ muonA: Number.POSITIVE_INFINITY }), 'Muon: muonA expects a finite number (received Infinity)'],
+    [() => Muon({ momentum: null as never }), 'Muon: momentum expects a number (received null)'],
+    [() => Muon({ excludeLayers: ['('] }), 'Muon: excludeLayers expects an array of regular expressions'],
+    [() => Muon({ excludeLayers: 'dense' as never }), "(received 'dense')"],
+    [() => ScheduleFreeAdamW({ beta1: 0 }), 'ScheduleFreeAdamW: beta1 expects a number that is more than 0'],
+    [() => ScheduleFreeAdamW({ warmupSteps: -1 }), 'ScheduleFreeAdamW: warmupSteps expects an integer from 0'],
     [() => Adam({ clipnorm: 1, clipvalue: 1 }), "(received 'clipnorm' and 'clipvalue')"],
     [() => Adam({ clipnorm: 0 }), 'Adam: clipnorm expects a number that is more than 0 (received 0)'],
     [() => RMSprop({ rho: 2 }), 'RMSprop: rho expects a number from 0 to 1 (received 2)'],
@@ -328,7 +400,9 @@ describe('resolveOptimizer', () => {
     ['ftrl', 'Ftrl'],
     ['lamb', 'Lamb'],
     ['lion', 'Lion'],
+    ['muon', 'Muon'],
     ['nadam', 'Nadam'],
+    ['schedulefreeadamw', 'ScheduleFreeAdamW'],
   ] as const)('makes %s', (name, className) => {
     const optimizer = resolveOptimizer(name, 'compile: optimizer');
     expect([optimizer.className, optimizer.name]).toEqual([className, name]);
@@ -339,7 +413,7 @@ describe('resolveOptimizer', () => {
     expect(resolveOptimizer(optimizer, 'compile: optimizer')).toBe(optimizer);
   });
 
-  it.each(['valueOf', 'Adam', 'muon', null])('has no optimizer %s', (name) => {
+  it.each(['valueOf', 'Adam', 'moun', null])('has no optimizer %s', (name) => {
     expect(() => resolveOptimizer(name as 'adam', 'compile: optimizer')).toThrow(ArgumentError);
   });
 

@@ -1,0 +1,122 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { integerFrom } from '../arguments/integer-from.js';
+import { finite, nonNegative, within } from '../arguments/number.js';
+import { received } from '../arguments/received.js';
+import { ArgumentError } from '../errors.js';
+import { adamStep } from './adam-rule.js';
+import { defineOptimizer, type OptimizerFactory } from './define-optimizer.js';
+import type { SlottedWeight } from './optimizer.js';
+import { orthogonalized } from './orthogonalized.js';
+
+export interface MuonOptions {
+  /** How much of the moving average of gradients stays at each step of Adam, 0.9 unless given. (Keras' `adam_beta_1`.) */
+  readonly adamBeta1?: number;
+  /** The same for their squares, 0.999 unless given. (Keras' `adam_beta_2`.) */
+  readonly adamBeta2?: number;
+  /** The `weightDecay` of the weights that Adam trains, 0.004 unless given. */
+  readonly adamWeightDecay?: number | null;
+  /** What Adam adds to the root of the mean square, 1e-7 unless given. */
+  readonly epsilon?: number;
+  /** Regular expressions; weights whose path one of them is found in are trained by Adam. None unless given. */
+  readonly excludeLayers?: readonly string[];
+  /** Whether Adam trains all weights whose path has `embedding` in it; `true` unless given. */
+  readonly excludeEmbeddings?: boolean;
+  /** The factor of `x` in a step of Newton's and Schulz' iteration, 3.4445 unless given. */
+  readonly muonA?: number;
+  /** That of `x` to the third, -4.775 unless given. */
+  readonly muonB?: number;
+  /** That of `x` to the fifth, 2.0315 unless given. */
+  readonly muonC?: number;
+  /** What the learning rate is multiplied by for Adam, 1 unless given. */
+  readonly adamLrRatio?: number;
+  /** How much of the momentum stays at each step, 0.95 unless given. */
+  readonly momentum?: number;
+  /** The number of steps of the iteration, 5 unless given. */
+  readonly nsSteps?: number;
+  /** Whether a step looks ahead along its momentum (Nesterov); `true` unless given. */
+  readonly nesterov?: boolean;
+  /** The root mean square of a step, by the learning rate; `null` for steps of an orthogonal matrix. 0.2 unless given. */
+  readonly rmsRate?: number | null;
+}
+
+/**
+ * Steps whose matrix is orthogonalized, so that all of its directions count the same, for weights of two axes; the others,
+ * and those that are excluded, are trained by AdamW. The learning rate is 0.001, and the `weightDecay` 0.004 unless given.
+ *
+ * The last layer should be excluded. See Jordan et al., 2024, and for the length of steps Liu et al., 2025,
+ * <https://arxiv.org/abs/2502.16982>.
+ *
+ * @example
+ * model.compile({ optimizer: Muon({ excludeLayers: ['probabilities'] }), loss: 'categoricalCrossentropy' });
+ */
+export const Muon: OptimizerFactory<MuonOptions> = defineOptimizer<Required<MuonOptions>>({
+  className: 'Muon',
+  name: 'muon',
+  learningRate: 0.001,
+  defaults: {
+    adamBeta1: 0.9,
+    adamBeta2: 0.999,
+    adamWeightDecay: 0.004,
+    epsilon: 1e-7,
+    excludeLayers: [],
+    excludeEmbeddings: true,
+    muonA: 3.4445,
+    muonB: -4.775,
+    muonC: 2.0315,
+    adamLrRatio: 1,
+    momentum: 0.95,
+    nsSteps: 5,
+    nesterov: true,
+    rmsRate: 0.2,
+  },
+  nullable: ['adamWeightDecay', 'rmsRate'],
+  sharedDefaults: { weightDecay: 0.004 },
+  checkOptions,
+  // The second slot tells the weights that Adam trains from the others.
+  slots: (options, weight) => (isForAdam(weight, options) ? ['momentum', 'velocity'] : ['momentum']),
+  weightDecay: (slots, { adamWeightDecay, weightDecay }) => (slots.length > 1 ? adamWeightDecay : weightDecay),
+  update: (weight, gradient, slots, options, step) => {
+    const { adamBeta1: beta1, adamBeta2: beta2, epsilon, momentum, muonA, muonB, muonC, rmsRate } = options;
+    if (slots.length > 1) {
+      const learningRate = step.learningRate * options.adamLrRatio;
+      return adamStep(weight, gradient, slots, { beta1, beta2, epsilon }, { ...step, learningRate });
+    }
+    const ahead = (last: tf.Tensor) => tf.add(gradient, tf.mul(last, step.scalar(momentum)));
+    const velocity = ahead(slots[0] as tf.Tensor);
+    const direction = (options.nesterov ? ahead(velocity) : velocity) as tf.Tensor2D;
+    const change = orthogonalized(direction, options.nsSteps, [muonA, muonB, muonC], step);
+    const length = rmsRate === null ? 1 : Math.sqrt(Math.max(...direction.shape)) * rmsRate;
+    return { weight: tf.sub(weight, tf.mul(change, step.scalar(step.learningRate * length))), slots: [velocity] };
+  },
+});
+
+function isForAdam(
+  { shape, path }: SlottedWeight,
+  { excludeEmbeddings, excludeLayers }: Readonly<Required<MuonOptions>>,
+): boolean {
+  if (shape.length !== 2) return true;
+  if (excludeEmbeddings && path.toLowerCase().includes('embedding')) return true;
+  return excludeLayers.some((pattern) => new RegExp(pattern).test(path));
+}
+
+function checkOptions(options: Readonly<Required<MuonOptions>>): void {
+  for (const name of ['adamBeta1', 'adamBeta2', 'momentum'] as const) within(`Muon: ${name}`, options[name], 0, 1);
+  for (const name of ['epsilon', 'adamLrRatio'] as const) nonNegative(`Muon: ${name}`, options[name]);
+  for (const name of ['adamWeightDecay', 'rmsRate'] as const) {
+    if (options[name] !== null) nonNegative(`Muon: ${name}`, options[name]);
+  }
+  for (const name of ['muonA', 'muonB', 'muonC'] as const) finite(`Muon: ${name}`, options[name]);
+  integerFrom('Muon: nsSteps', options.nsSteps, 1);
+  if (!(Array.isArray(options.excludeLayers) && options.excludeLayers.every(isPattern))) {
+    const layers = received(options.excludeLayers);
+    throw new ArgumentError(`Muon: excludeLayers expects an array of regular expressions (received ${layers})`);
+  }
+}
+
+function isPattern(value: unknown): boolean {
+  try {
+    return typeof value === 'string' && new RegExp(value) instanceof RegExp;
+  } catch {
+    return false;
+  }
+}
