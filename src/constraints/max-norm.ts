@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { nonNegative } from '../arguments/number.js';
+import { positional } from '../arguments/positional.js';
 import { type Constraint, defineConstraint } from './define-constraint.js';
 import { type NormAxis, norms, rescale } from './norm.js';
 
@@ -15,10 +16,13 @@ export interface MaxNormOptions {
  * Dense(64, { kernelConstraint: MaxNorm(3) });
  * Conv2D(64, [3, 3], { kernelConstraint: MaxNorm(3, { axis: [0, 1, 2] }) });
  */
-export function MaxNorm(maxValue = 2, { axis = 0 }: MaxNormOptions = {}): Constraint {
-  nonNegative('MaxNorm: maxValue', maxValue);
-  return defineConstraint('MaxNorm', { maxValue, axis }, (weight) => {
-    const lengths = norms('MaxNorm', weight, axis);
-    return rescale(weight, lengths, tf.clipByValue(lengths, 0, maxValue));
-  });
-}
+export const MaxNorm: (maxValue?: number, options?: MaxNormOptions) => Constraint = positional(
+  ['maxValue'],
+  (maxValue = 2, { axis = 0 } = {}) => {
+    nonNegative('MaxNorm: maxValue', maxValue);
+    return defineConstraint('MaxNorm', { maxValue, axis }, (weight) => {
+      const lengths = norms('MaxNorm', weight, axis);
+      return rescale(weight, lengths, tf.clipByValue(lengths, 0, maxValue));
+    });
+  },
+);

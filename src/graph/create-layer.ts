@@ -13,6 +13,9 @@ export interface LayerOptions<Name extends string = string> {
   readonly trainable?: boolean;
 }
 
+/** Their names. */
+export const generalOptions: readonly (keyof LayerOptions)[] = ['name', 'trainable'];
+
 /**
  * Makes a layer: a function on tensors of the graph, with the members that all layers have.
  *

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { checkKnownOptions } from '../arguments/known-options.js';
 import type { Regularizer } from '../regularizers/regularizer.js';
 import type { DType } from '../types/dtype.js';
 import type { Shape } from '../types/shape.js';
@@ -7,7 +8,7 @@ import type { ShapeFunction } from '../types/shape-function.js';
 import type { Behaviour, CallInputs, Run, Value } from './behaviour.js';
 import { buildWeights } from './build-weights.js';
 import type { CallDefinition, TakenBy } from './call-definition.js';
-import { createLayer, type LayerOptions } from './create-layer.js';
+import { createLayer, generalOptions, type LayerOptions } from './create-layer.js';
 import { callArguments, type Extras, namedItems, noExtras } from './extras.js';
 import { type Parts, putTogether } from './form.js';
 import type { Layer, LayerMembers, LayerTaking } from './layer.js';
@@ -65,6 +66,7 @@ export function defineLayer<
 >(definition: LayerDefinition<Given, Configuration, Input, Weights, Call>): LayerConstructor<Given, Call> {
   return <Rule extends ShapeFunction, Name extends string = string>(given: Given, options: LayerOptions<Name> = {}) => {
     const configuration = resolveConfiguration(definition.name, definition.configure(given));
+    checkKnownOptions(definition.name, Object.keys(given ?? {}), [...generalOptions, ...Object.keys(configuration)]);
     // The one place where a layer is said to follow the rule that its author states; tests hold the two together.
     return createLayer(behaviourOf(definition, configuration), options) as unknown as LayerOf<Call, Rule, Name>;
   };

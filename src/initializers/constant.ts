@@ -1,4 +1,5 @@
 import { finite } from '../arguments/number.js';
+import { positional } from '../arguments/positional.js';
 import { defineInitializer, type Initializer } from './define-initializer.js';
 import { elementCount } from './draw.js';
 
@@ -8,7 +9,7 @@ import { elementCount } from './draw.js';
  * @example
  * Dense(1, { biasInitializer: Constant(0.5) });
  */
-export function Constant(value = 0): Initializer {
+export const Constant: (value?: number) => Initializer = positional(['value'], (value = 0) => {
   finite('Constant: value', value);
   return defineInitializer('Constant', { value }, (shape) => new Float32Array(elementCount(shape)).fill(value));
-}
+});

@@ -1,6 +1,8 @@
+import { checkKnownOptions } from '../arguments/known-options.js';
 import { nearestName } from '../arguments/nearest-name.js';
 import { makeFrom } from '../arguments/positional.js';
 import { ArgumentError, DataError } from '../errors.js';
+import { generalOptions } from '../graph/create-layer.js';
 import { camelCase, isWord } from './keras-case.js';
 import { checkedConfig, isRecord, type Json, type JsonRecord, type KerasConfig, misshapen } from './keras-config.js';
 import { allKinds, type KerasKind, type KerasObject, type KerasObjects, kindOf, kinds, optionsOf } from './kinds.js';
@@ -47,6 +49,9 @@ export function fromKerasConfig<Kind extends KerasKind = 'layer'>(
 /** Options of Keras' for what is not done here: nothing is lost where they are `null`. */
 const notDone: readonly string[] = ['quantizationConfig'];
 
+/** Classes of Keras' whose configurations are graphs. */
+const models: readonly string[] = ['Functional', 'Model', 'Sequential'];
+
 /** What stands under an option where the configuration does not say it. */
 function kindUnder(option: string): KerasKind | undefined {
   const [, kind] = /(initializer|regularizer|constraint)$/i.exec(option) ?? [];
@@ -76,7 +81,10 @@ class Reader {
         `fromKerasConfig: ${path} expects a ${kind ?? 'class'} (received ${config.class_name}, a ${found})`,
       );
     }
-    checkNames(config.class_name, Object.keys(options), Object.keys(optionsOf(made)));
+    // What does not stand in what has been made would have been ignored.
+    const known = [...generalOptions, ...Object.keys(optionsOf(made))];
+    checkKnownOptions(`fromKerasConfig: ${config.class_name}`, Object.keys(options), known);
+    checkType(config.config.dtype ?? null, optionsOf(made).dtype ?? 'float32', `${path}.config.dtype`);
     return made;
   }
 
@@ -94,6 +102,9 @@ class Reader {
       const found = Object.hasOwn(classes, name) ? classes[name] : undefined;
       if (/^[A-Z]/.test(name) && typeof found === 'function') return found as () => unknown;
     }
+    if (models.includes(name)) {
+      throw new ArgumentError(`fromKerasConfig: ${path} expects a layer; models are not read yet (received '${name}')`);
+    }
     const known = wanted.flatMap((one) => Object.keys(kinds[one].classes).filter((key) => /^[A-Z]/.test(key)));
     const nearest = nearestName(name, known);
     throw new ArgumentError(
@@ -103,8 +114,7 @@ class Reader {
   }
 
   #options(config: JsonRecord, path: string): Record<string, unknown> {
-    const { dtype = null, ...rest } = config;
-    checkType(dtype, `${path}.dtype`);
+    const { dtype: _, ...rest } = config;
     const entries = Object.entries(rest).map(([key, value]) => {
       const option = camelCase(key);
       return [option, this.#value(value, option, `${path}.${key}`)] as const;
@@ -141,23 +151,11 @@ function misshapenValue(path: string, value: unknown): never {
   throw misshapen(`${path}.config`, 'an object with the value', value);
 }
 
-/** Only names that stand in what has been made have been read: any other would have been ignored. */
-function checkNames(name: string, given: readonly string[], known: readonly string[]): void {
-  const general = ['name', 'trainable', ...known];
-  for (const option of given) {
-    if (general.includes(option)) continue;
-    const nearest = nearestName(option, known);
-    throw new ArgumentError(
-      `fromKerasConfig: ${name} expects the options of its class (received '${option}'${nearest === null ? '' : `, did you mean '${nearest}'?`})`,
-    );
-  }
-}
-
-/** Weights and activations are `float32`; a policy that says otherwise cannot be followed. */
-function checkType(dtype: Json, path: string): void {
+/** A policy that says another type than the one that the layer computes with cannot be followed. */
+function checkType(dtype: Json, computed: unknown, path: string): void {
   const policy = isRecord(dtype) && isRecord(dtype.config ?? null) ? (dtype.config as JsonRecord).name : dtype;
-  if (policy === null || policy === 'float32') return;
+  if (policy === null || policy === computed || (policy === 'int64' && computed === 'int32')) return;
   throw new ArgumentError(
-    `${path} expects 'float32', the only type of weights there is (received ${JSON.stringify(policy)})`,
+    `fromKerasConfig: ${path} expects '${computed}', the type that it computes with (received ${JSON.stringify(policy)})`,
   );
 }

@@ -20,6 +20,11 @@ export function toKerasConfig(value: KerasObject): KerasConfig {
   if (kind === undefined)
     throw new ArgumentError(`toKerasConfig expects a layer, a loss, ... (received ${received(value)})`);
   const { className } = value;
+  if (isLayer(value) && value.layers.length > 0 && !Object.hasOwn(kinds.layer.classes, className)) {
+    throw new ArgumentError(
+      `toKerasConfig expects a layer; models and blocks of layers are not written yet (received ${className})`,
+    );
+  }
   const { module, classes } = kinds[kind];
   const isOwn = !Object.hasOwn(classes, className);
   const general = isLayer(value) ? { name: value.name, trainable: value.trainable, dtype: float32 } : {};

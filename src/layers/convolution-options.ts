@@ -88,11 +88,11 @@ export function configureConvolution<Mode extends Padding>(
   { padding = 'valid' as Mode, ...given }: GivenConvolution<Mode>,
 ): ConvolutionConfiguration<Mode> {
   const options = withDefaults(defaults, given);
-  const filters = checkSize(`${layer}: filters`, options.filters);
+  const filters = checkSize(`${layer}: filters`, given.filters);
   const configuration = {
     ...options,
     filters,
-    kernelSize: perAxis(`${layer}: kernelSize`, options.kernelSize, rank),
+    kernelSize: perAxis(`${layer}: kernelSize`, given.kernelSize, rank),
     strides: perAxis(`${layer}: strides`, options.strides, rank),
     padding: oneOf(`${layer}: padding`, padding, paddings),
     dataFormat: oneOf(`${layer}: dataFormat`, options.dataFormat, dataFormats),

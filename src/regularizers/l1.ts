@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { nonNegative } from '../arguments/number.js';
+import { positional } from '../arguments/positional.js';
 import { absoluteSum } from './absolute-sum.js';
 import { defineRegularizer, type Regularizer } from './define-regularizer.js';
 
@@ -9,7 +10,7 @@ import { defineRegularizer, type Regularizer } from './define-regularizer.js';
  * @example
  * Dense(64, { kernelRegularizer: L1(0.001) });
  */
-export function L1(l1 = 0.01): Regularizer {
+export const L1: (l1?: number) => Regularizer = positional(['l1'], (l1 = 0.01) => {
   nonNegative('L1: l1', l1);
   return defineRegularizer('L1', { l1 }, (weight) => tf.mul(absoluteSum(weight), l1));
-}
+});

@@ -1,0 +1,193 @@
+import type * as tf from '@tensorflow/tfjs-core';
+import { describe, expect, it } from 'vitest';
+import { ArgumentError, DataError } from '../../src/errors.js';
+import { isLayer } from '../../src/graph/create-layer.js';
+import { defineLayer } from '../../src/graph/define-layer.js';
+import { layerClass } from '../../src/graph/layer-class.js';
+import { fromKerasConfig } from '../../src/io/from-keras-config.js';
+import type { Json, JsonRecord, KerasConfig } from '../../src/io/keras-config.js';
+import { toKerasConfig } from '../../src/io/to-keras-config.js';
+import { Dense } from '../../src/layers/dense.js';
+import { Input } from '../../src/layers/input.js';
+import { Sequential } from '../../src/training/sequential.js';
+import type { SameShape } from '../../src/types/same-shape.js';
+
+const layer = (className: string, config: JsonRecord = {}): KerasConfig => ({
+  module: 'keras.layers',
+  class_name: className,
+  config,
+});
+
+describe('fromKerasConfig', () => {
+  it('reads names, words and objects as they are called here', () => {
+    const dense = fromKerasConfig(
+      layer('Dense', {
+        name: 'my_dense',
+        trainable: false,
+        units: 4,
+        activation: 'hard_sigmoid',
+        kernel_initializer: 'he_normal',
+        kernel_regularizer: { module: 'keras.regularizers', class_name: 'L2', config: { l2: 0.5 } },
+        bias_constraint: { class_name: 'NonNeg', config: {} },
+      }),
+    );
+    expect(dense.name).toBe('my_dense');
+    expect(dense.trainable).toBe(false);
+    expect(Input([3]).pipe(dense).shape).toEqual([null, 4]);
+    const { config } = toKerasConfig(dense);
+    expect(config).toMatchObject({
+      activation: 'hard_sigmoid',
+      kernel_initializer: { class_name: 'HeNormal' },
+      kernel_regularizer: { module: 'keras.regularizers', class_name: 'L2', config: { l2: 0.5 } },
+      bias_constraint: { module: 'keras.constraints', class_name: 'NonNeg' },
+    });
+  });
+
+  it('reads other kinds where it is told so', () => {
+    const schedule = { module: 'keras.optimizers.schedules', class_name: 'ExponentialDecay' };
+    const config = { initial_learning_rate: 0.1, decay_steps: 10, decay_rate: 0.5 };
+    const optimizer = fromKerasConfig(
+      { class_name: 'Adam', config: { beta_1: 0.8, learning_rate: { ...schedule, config } } },
+      { kind: 'optimizer' },
+    );
+    expect(optimizer.options).toMatchObject({ beta1: 0.8 });
+    expect((optimizer.learningRate as (step: number) => number)(10)).toBeCloseTo(0.05);
+    expect(toKerasConfig(optimizer).config).toMatchObject({ beta_1: 0.8, learning_rate: { ...schedule, config } });
+    const loss = fromKerasConfig({ class_name: 'Huber', config: { delta: 2, reduction: 'sum' } }, { kind: 'loss' });
+    expect(loss.options).toMatchObject({ delta: 2, reduction: 'sum' });
+  });
+
+  it("makes classes of the user's own, and only those that it is given", () => {
+    const scale = defineLayer({
+      name: 'Scale',
+      configure: ({ factor }: { readonly factor: number }) => ({ factor }),
+      shape: (input) => input,
+      forward: (input) => input,
+    });
+    const Scale = layerClass(['factor'], (factor: number, options = {}) =>
+      scale<SameShape<'Scale'>>({ factor }, options),
+    );
+    const config = toKerasConfig(Scale(3));
+    expect(config).toMatchObject({
+      module: null,
+      class_name: 'Scale',
+      registered_name: 'Scale',
+      config: { factor: 3 },
+    });
+    const read = fromKerasConfig({ ...config, registered_name: 'own>Scale' }, { classes: { 'own>Scale': Scale } });
+    expect(toKerasConfig(read).config.factor).toBe(3);
+    expect(() => fromKerasConfig(config)).toThrow(
+      new ArgumentError(
+        "fromKerasConfig: config expects a class of keras.layers, or one of your own given in classes (received 'Scale')",
+      ),
+    );
+  });
+
+  it("writes and reads functions of the user's own by their names", () => {
+    const clippedRelu = (input: tf.Tensor) => input;
+    const config = toKerasConfig(Dense(3, { activation: clippedRelu }));
+    expect(config.config.activation).toEqual({
+      module: null,
+      class_name: 'function',
+      config: 'clippedRelu',
+      registered_name: 'clippedRelu',
+    });
+    const read = fromKerasConfig(config, { classes: { clippedRelu } });
+    expect(toKerasConfig(read)).toEqual(config);
+    expect(() => fromKerasConfig(config)).toThrow(
+      "fromKerasConfig: config.config.activation expects a function that is given in classes (received 'clippedRelu')",
+    );
+    expect(() =>
+      toKerasConfig(
+        Dense(3, {
+          activation: (
+            () => (input: tf.Tensor) =>
+              input
+          )(),
+        }),
+      ),
+    ).toThrow(
+      'toKerasConfig: Dense: activation expects a function with a name, for it is written by its name (received none)',
+    );
+  });
+
+  const hostile: readonly (readonly [name: string, config: unknown, message: string])[] = [
+    ['no object', 3, 'fromKerasConfig: config expects an object with class_name and config (received 3)'],
+    ['a list', [], 'fromKerasConfig: config expects an object with class_name and config (received an array)'],
+    ['no class', { config: {} }, 'fromKerasConfig: config.class_name expects the name of a class (received undefined)'],
+    [
+      'options that are none',
+      { class_name: 'Dense', config: 'x' },
+      "fromKerasConfig: config.config expects an object (received 'x')",
+    ],
+    ['a name of every object', { class_name: 'constructor', config: {} }, "received 'constructor'"],
+    ['a prototype', { class_name: '__proto__', config: {} }, "received '__proto__'"],
+    ['what is exported, and no class', { class_name: 'add', config: {} }, "received 'add'"],
+    ['a class that there is not', layer('Dens', { units: 1 }), "(received 'Dens', did you mean 'Dense'?)"],
+    ['a class of another kind', layer('Huber'), "received 'Huber'"],
+    [
+      'an option that there is not',
+      layer('Dense', { units: 1, unit: 2 }),
+      "Dense expects the options of its class (received 'unit', did you mean 'units'?)",
+    ],
+    ['a prototype among the options', layer('Dense', JSON.parse('{"units": 1, "__proto__": {"units": 2}}')), 'Proto'],
+    [
+      'another type',
+      layer('Dense', { units: 1, dtype: 'float16' }),
+      'fromKerasConfig: config.config.dtype expects \'float32\', the type that it computes with (received "float16")',
+    ],
+    [
+      'a policy of two types',
+      layer('Dense', {
+        units: 1,
+        dtype: { module: 'keras', class_name: 'DTypePolicy', config: { name: 'mixed_float16' } },
+      }),
+      'mixed_float16',
+    ],
+    [
+      'quantization',
+      layer('Dense', { units: 1, quantization_config: { mode: 'int8' } }),
+      "received 'quantizationConfig'",
+    ],
+    [
+      'a lambda',
+      layer('Dense', { units: 1, activation: { class_name: '__lambda__', config: { value: 'code' } } }),
+      "received '__lambda__'",
+    ],
+    [
+      'an initializer that is a layer',
+      layer('Dense', { units: 1, kernel_initializer: layer('Dense', { units: 1 }) as unknown as Json }),
+      "received 'Dense'",
+    ],
+    ['a model', layer('Sequential', { layers: [] }), "models are not read yet (received 'Sequential')"],
+  ];
+
+  it.each(hostile)('rejects %s', (_, config, message) => {
+    const read = () => fromKerasConfig(config as KerasConfig);
+    expect(read).toThrow(message);
+    expect(attempt(read)).toSatisfy((error) => error instanceof ArgumentError || error instanceof DataError);
+  });
+
+  it('does not follow configurations that lie in one another without end', () => {
+    let config = layer('Dense', { units: 1 });
+    for (let depth = 0; depth < 1000; depth++) config = layer('TimeDistributed', { layer: config as unknown as Json });
+    expect(() => fromKerasConfig(config)).toThrow('expects at most 64 configurations in one another');
+  });
+});
+
+describe('toKerasConfig', () => {
+  it('wants what has a configuration', () => {
+    expect(() => toKerasConfig({} as never)).toThrow(ArgumentError);
+    const model = Sequential([Input([3]), Dense(1)]);
+    expect(isLayer(model)).toBe(true);
+    expect(() => toKerasConfig(model)).toThrow('models and blocks of layers are not written yet (received Sequential)');
+  });
+});
+
+function attempt(action: () => unknown): unknown {
+  try {
+    return action();
+  } catch (error) {
+    return error;
+  }
+}

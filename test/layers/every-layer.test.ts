@@ -1,0 +1,97 @@
+import * as tf from '@tensorflow/tfjs-core';
+import fc from 'fast-check';
+import * as library from 'tupleflow';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { setBackend } from '../../src/backends/backend.js';
+import type { SymbolicTensor } from '../../src/graph/symbolic-tensor.js';
+import { fits } from '../../src/types/fits.js';
+import { type Claim, expectCompiledShapes } from '../types/compiled-shapes.js';
+import { type LayerName, randomCalls } from './random-calls/every-layer.js';
+import { runOutputs } from './run-layer.js';
+
+const runs = 200;
+const seed = Number(process.env.SEED ?? 7);
+const names = Object.keys(randomCalls) as LayerName[];
+
+/** What can be called by name in a text: everything that is exported. */
+const scope = Object.keys(library);
+const values = Object.values(library);
+const imports = `import { ${scope.join(', ')} } from '../../src/index.js';`;
+
+function evaluate(text: string): SymbolicTensor | readonly SymbolicTensor[] {
+  return new Function(...scope, `return ${text}`)(...values) as SymbolicTensor | readonly SymbolicTensor[];
+}
+
+/** A call, and what it is at run time: one text for both worlds. */
+function claimOf(text: string): Claim {
+  try {
+    const outcome = evaluate(text);
+    return [text, Array.isArray(outcome) ? outcome.map(({ shape }) => shape) : (outcome as SymbolicTensor).shape];
+  } catch (error) {
+    return [text, { rejected: (error as Error).message }];
+  }
+}
+
+/** The tensors where data comes in, found from where it comes out. */
+function inputsOf(output: SymbolicTensor): readonly SymbolicTensor[] {
+  const { inputs } = output.producer;
+  return inputs.length === 0 ? [output] : [...new Set(inputs.flatMap(inputsOf))];
+}
+
+/** Numbers for an input; a size that varies is `open` here. */
+function feed({ shape, dtype }: SymbolicTensor, open: number): tf.Tensor {
+  const sizes = shape.map((size, axis) => size ?? (axis === 0 ? 2 : open));
+  return tf.ones(sizes, dtype === 'int32' ? 'int32' : 'float32');
+}
+
+const samples = names.map((name) => [name, fc.sample(randomCalls[name], { numRuns: runs, seed })] as const);
+
+describe(`random calls of every layer, seed ${seed}`, () => {
+  beforeAll(() => setBackend('cpu'));
+
+  it('have the same shapes and the same errors for the compiler and at run time', { timeout: 300_000 }, () => {
+    const claims = samples.flatMap(([, texts]) => [...new Set(texts)].map(claimOf));
+    const accepted = claims.filter(([, expected]) => !('rejected' in expected)).length;
+    expect(accepted).toBeGreaterThan(claims.length / 2);
+    expect(claims.length - accepted).toBeGreaterThan(claims.length / 20);
+    expectCompiledShapes(imports, claims);
+  });
+
+  it.each(samples)('%s gives tensors of the shape that was inferred', (_, texts) => {
+    let checked = 0;
+    for (const text of new Set(texts)) {
+      const outcome = attempt(() => evaluate(text));
+      if (outcome === undefined) continue;
+      const outputs = [outcome].flat() as SymbolicTensor[];
+      const inputs = inputsOf(outputs[0] as SymbolicTensor);
+      if ([...inputs, ...outputs].some(({ shape }) => sizeOf(shape) > 20_000)) continue;
+      tf.tidy(() => {
+        const values = runOutputs(
+          inputs,
+          outputs,
+          inputs.map((input) => feed(input, 12)),
+        );
+        values.forEach(({ tensor }, index) => {
+          const { shape, dtype } = outputs[index] as SymbolicTensor;
+          expect(fits(tensor.shape, shape), `${text}: (${tensor.shape}) for (${shape})`).toBe(true);
+          expect(tensor.dtype, text).toBe(dtype);
+        });
+      });
+      for (const { producer } of outputs) producer.layer.dispose();
+      checked++;
+    }
+    expect(checked).toBeGreaterThan(10);
+  });
+});
+
+function attempt<Result>(action: () => Result): Result | undefined {
+  try {
+    return action();
+  } catch {
+    return undefined;
+  }
+}
+
+function sizeOf(shape: readonly (number | null)[]): number {
+  return shape.reduce<number>((product, size) => product * (size ?? 12), 1);
+}

@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { alike, anyTensor, axis, list, sampleOfRank, size, tensor } from './tensors.js';
+import { call, literal, on, options, type Text } from './texts.js';
+
+export function merging(name: string): Text {
+  return on(call(name), list(alike));
+}
+
+/** Exactly two of them, as a rule. */
+export const subtracting: Text = on(
+  call('Subtract'),
+  list(
+    fc.oneof(
+      { arbitrary: alike.map((shapes) => [shapes[0] ?? [], shapes.at(-1) ?? []]), weight: 6 },
+      { arbitrary: alike, weight: 1 },
+    ),
+  ),
+);
+
+export const concatenation: Text = on(call('Concatenate', options({ axis })), list(alike));
+
+export const dotProduct: Text = on(
+  call('Dot', literal(fc.oneof(axis, fc.tuple(axis, axis)))),
+  list(
+    fc
+      .tuple(sampleOfRank(2), sampleOfRank(2))
+      .map(([first, second]) => [first, second.map((old, at) => (at === 1 ? (first[1] ?? old) : old))]),
+  ),
+);
+
+const target = fc
+  .tuple(fc.array(fc.constantFrom(1, 2, 3, 4, 6, 12), { maxLength: 3 }), fc.option(fc.constantFrom(-1, null)))
+  .map(([sizes, open]) => (sizes.length > 1 && open !== null ? [sizes[0], open, ...sizes.slice(2)] : [-1, ...sizes]));
+
+export const reshaping: Text = on(
+  call('Reshape', literal(fc.oneof(target, fc.constantFrom([3, 4], [12], [2, 2, 3], [], [784])))),
+  anyTensor,
+);
+
+export const permuting: Text = on(
+  fc.constantFrom('Permute([1])', 'Permute([2, 1])', 'Permute([1, 2])', 'Permute([3, 1, 2])', 'Permute([2, 3, 1])'),
+  tensor(fc.oneof(sampleOfRank(1), sampleOfRank(2), sampleOfRank(3))),
+);
+
+export const repeating: Text = on(
+  call('RepeatVector', literal(fc.integer({ min: 1, max: 2000 }))),
+  tensor(sampleOfRank(1)),
+);
+
+export const flattening: Text = on(
+  call('Flatten', options({ dataFormat: fc.constantFrom('channelsFirst', 'channelsLast') })),
+  anyTensor,
+);
+
+export const embedding: Text = on(
+  call(
+    'Embedding',
+    fc.constant('100'),
+    literal(fc.constantFrom(2, 8, 512)),
+    options({ inputLength: fc.constantFrom(null, 3, 10) }),
+  ),
+  fc.oneof(
+    { arbitrary: tensor(fc.array(size, { maxLength: 3 }), 'int32'), weight: 8 },
+    { arbitrary: anyTensor, weight: 1 },
+  ),
+);

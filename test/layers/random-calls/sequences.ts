@@ -1,0 +1,41 @@
+import fc from 'fast-check';
+import { sampleOfRank, tensor, units } from './tensors.js';
+import { call, on, options, type Text } from './texts.js';
+
+const flags = {
+  returnSequences: fc.boolean(),
+  returnState: fc.boolean(),
+  goBackwards: fc.boolean(),
+  unroll: fc.boolean(),
+};
+
+const sequence = tensor(sampleOfRank(2));
+
+export function recurrent(name: string): Text {
+  return on(call(name, units, options(flags)), sequence);
+}
+
+/** Layers that go both ways, which do not go backwards themselves. */
+export const bidirectional: Text = on(
+  call(
+    'Bidirectional',
+    call(
+      fc.sample(fc.constantFrom('LSTM', 'GRU', 'SimpleRNN'), 1)[0] as string,
+      units,
+      options({ returnSequences: fc.boolean(), returnState: fc.boolean() }),
+    ),
+    options({ mergeMode: fc.constantFrom('concat', 'sum', 'mul', 'ave', null) }),
+  ),
+  sequence,
+);
+
+export const timeDistributed: Text = on(
+  fc.constantFrom(
+    'TimeDistributed(Dense(3))',
+    'TimeDistributed(Flatten())',
+    'TimeDistributed(Conv1D(4, 2))',
+    'TimeDistributed(LSTM(2))',
+    'TimeDistributed(Reshape([2, -1]))',
+  ),
+  tensor(fc.oneof(sampleOfRank(2), sampleOfRank(3), sampleOfRank(4))),
+);
