@@ -67,6 +67,9 @@ const dense = defineLayer({
     units: checkSize('Dense: units', units),
     ...withDefaults(defaults, options),
   }),
+  // Keras writes this one regularizer only where there is one.
+  written: ({ activityRegularizer, ...options }) =>
+    activityRegularizer === null ? options : { activityRegularizer, ...options },
   shape: (input, { units }) => denseOutput(input, units),
   weights: (input, { units, useBias }) => ({
     kernel: [input.at(-1) as Dimension, units],
