@@ -37,7 +37,7 @@ export interface CallInputs<Item> {
 export interface Behaviour {
   /** Keras' name of the class. */
   readonly className: string;
-  /** The options that it was made with, defaults filled in. */
+  /** The options that it was made with, defaults filled in, and what it has learned since. */
   readonly configuration: Readonly<Record<string, unknown>>;
   /** What Keras writes of the configuration; all of it unless given. */
   readonly written?: Readonly<Record<string, unknown>>;
@@ -63,6 +63,8 @@ export interface Behaviour {
    * for layers that are made of layers.
    */
   remade?(changes: Readonly<Record<string, unknown>>): Behaviour;
+  /** Replaces options by what data has shown them to be, or what a file says. */
+  learn?(options: Readonly<Record<string, unknown>>): void;
   /** Forgets what the layer keeps from batch to batch. */
   resetState?(): void;
 }

@@ -21,13 +21,13 @@ import type { Weight } from './weight.js';
 import type { WeightUpdates } from './weight-updates.js';
 
 /** Makes layers of one class, whose rule for shapes the caller states. */
-export type LayerConstructor<Given, Call extends CallDefinition = object> = <
+export type LayerConstructor<Given, Call extends CallDefinition = object, Members = unknown> = <
   Rule extends ShapeFunction,
   Name extends string = string,
 >(
   given: Given,
   options?: LayerOptions<Name>,
-) => LayerOf<Call, Rule, Name>;
+) => LayerOf<Call, Rule, Name> & Members;
 
 /** Where inputs come one after the other, the author states how a layer is called. */
 type LayerOf<Call extends CallDefinition, Rule extends ShapeFunction, Name extends string> = Call extends {
@@ -63,12 +63,16 @@ export function defineLayer<
   Weights extends WeightSpecifications,
   Input extends InputShape = Shape,
   Call extends CallDefinition = object,
->(definition: LayerDefinition<Given, Configuration, Input, Weights, Call>): LayerConstructor<Given, Call> {
+  Members = unknown,
+>(
+  definition: LayerDefinition<Given, Configuration, Input, Weights, Call, Members>,
+): LayerConstructor<Given, Call, Members> {
   return <Rule extends ShapeFunction, Name extends string = string>(given: Given, options: LayerOptions<Name> = {}) => {
     const configuration = resolveConfiguration(definition.name, definition.configure(given));
     checkKnownOptions(definition.name, Object.keys(given ?? {}), [...generalOptions, ...Object.keys(configuration)]);
     // The one place where a layer is said to follow the rule that its author states; tests hold the two together.
-    return createLayer(behaviourOf(definition, configuration), options) as unknown as LayerOf<Call, Rule, Name>;
+    const layer: unknown = createLayer(behaviourOf(definition, configuration), options, definition.members);
+    return layer as LayerOf<Call, Rule, Name> & Members;
   };
 }
 
@@ -80,18 +84,23 @@ function behaviourOf<
   Call extends CallDefinition,
 >(
   definition: LayerDefinition<Given, Configuration, Input, Weights, Call>,
-  configuration: Resolved<Configuration>,
+  initial: Resolved<Configuration>,
 ): Behaviour {
+  let configuration = initial;
+  let derived: unknown;
   const memory = new StateMemory();
-  const seeds = ownSeeds(configuration);
+  const seeds = ownSeeds(initial);
   /** All names of weights, those that these options do without included. */
   let names: readonly string[] = [];
   const taken = definition.call ?? ({} as Call);
   const named = <Source, Item>(extras: Extras<Source>, pick: (source: Source) => Item) =>
     callArguments(taken, extras, pick);
+  let calledOn: Input | undefined;
   return {
     className: definition.name,
-    configuration: configuration as Readonly<Record<string, unknown>>,
+    get configuration() {
+      return configuration as Readonly<Record<string, unknown>>;
+    },
     get written() {
       return definition.written?.(configuration) ?? (configuration as Readonly<Record<string, unknown>>);
     },
@@ -125,6 +134,7 @@ function behaviourOf<
           named(extras, ({ shape }) => shape),
         ) ?? {};
       names = Object.keys(specifications);
+      calledOn = shapes;
       const scope = definition.weightScope === undefined ? path : `${path}/${definition.weightScope}`;
       return buildWeights(specifications, configuration as Readonly<Record<string, unknown>>, definition.name, scope);
     },
@@ -139,7 +149,12 @@ function behaviourOf<
         call,
         callMask: namedItems(taken, extras, (value) => value.mask),
         kept: memory.states,
+        inputShape: calledOn as Input,
         seed: () => (seeds ?? run).seed(),
+        derived: <Value>(make: () => Value): Value => {
+          derived ??= make();
+          return derived as Value;
+        },
         keep: (kept: readonly tf.Tensor[]) => memory.keep(kept),
         update: (values: { readonly [name: string]: tf.Tensor | undefined }) => {
           for (const weight of weights) {
@@ -166,6 +181,10 @@ function behaviourOf<
       };
     },
     remade: (changes) => behaviourOf(definition, { ...configuration, ...changes }),
+    learn(options) {
+      configuration = { ...configuration, ...options };
+      derived = undefined;
+    },
     resetState: () => memory.clear(),
   };
 }

@@ -54,8 +54,12 @@ export interface ForwardContext<
   readonly callMask: NamedItems<Call, tf.Tensor | null>;
   /** What the layer kept from the last batch. */
   readonly kept: readonly tf.Tensor[];
+  /** What the layer was last called on in a graph: the sizes that vary are `null`. */
+  readonly inputShape: Input;
   /** A seed for a random operation; another at each call. */
   seed(): number;
+  /** What `make` makes of the configuration alone; made once, and again when the configuration has changed. */
+  derived<Made>(make: () => Made): Made;
   /** Keeps states for the next batch. */
   keep(states: readonly tf.Tensor[]): void;
   /** Changes weights once the step has gone well: moving statistics. Until then, other calls of the layer see what they become. */
@@ -80,6 +84,7 @@ export interface LayerDefinition<
   Input extends InputShape,
   Weights extends WeightSpecifications,
   Call extends CallDefinition = object,
+  Members = unknown,
 > {
   /** The name of its class: `Dense`. */
   readonly name: string;
@@ -121,6 +126,8 @@ export interface LayerDefinition<
   ) => tf.Tensor | readonly tf.Tensor[];
   /** What Keras writes of the configuration, by the names that it has here, where that is not the whole of it. */
   readonly written?: (configuration: Resolved<Configuration>) => Readonly<Record<string, unknown>>;
+  /** What its layers can do beside what all layers can, made with `membersBeside`. */
+  readonly members?: Members & object;
   /** What becomes of a mask; `drop` unless given. */
   readonly mask?: MaskRule<Input, Configuration, Call>;
 }

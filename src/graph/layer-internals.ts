@@ -16,3 +16,9 @@ export interface LayerInternals {
   builtFor: string;
   trainable: boolean;
 }
+
+/** The options of a layer, as its members see them: those that it was made with, and what it has learned since. */
+export function configurationOf<Configuration>(layer: object): Configuration {
+  const { behaviour } = (layer as { readonly [internals]: LayerInternals })[internals];
+  return behaviour.configuration as Configuration;
+}

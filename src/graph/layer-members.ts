@@ -100,6 +100,11 @@ export const layerMembers: object = Object.setPrototypeOf(
   Function.prototype,
 );
 
+/** What the layers of one class have beside what all layers have, with the latter behind it. */
+export function membersBeside<Members extends object>(members: Members): Members {
+  return Object.setPrototypeOf(describe(members), layerMembers);
+}
+
 /** The properties with their getters, so that spreading or copying does not evaluate them. */
 function describe(members: object): object {
   return Object.defineProperties({}, Object.getOwnPropertyDescriptors(members));

@@ -46,6 +46,7 @@ export { MaxPooling3D } from './max-pooling3d.js';
 export { Maximum, maximum } from './maximum.js';
 export { Minimum, minimum } from './minimum.js';
 export { Multiply, multiply } from './multiply.js';
+export { Normalization, type NormalizationMembers, type NormalizationOptions } from './normalization.js';
 export { Parallel } from './parallel.js';
 export { Permute } from './permute.js';
 export type { PoolingOptions } from './pooling.js';

@@ -1,4 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
+import type { dataForm, dataShape, dataType, names, Role } from '../data/check-data.js';
+import type { NestedNumbers, NestedStrings, TypedArray } from '../data/given-values.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { TypeOf } from '../graph/tensors.js';
 import type { Tensor } from '../tensor/tensor.js';
@@ -6,20 +8,7 @@ import type { DType } from '../types/dtype.js';
 import type { Fits } from '../types/fits.js';
 import type { Fill } from '../types/message.js';
 import type { Shape, Show } from '../types/shape.js';
-import type { dataForm, dataShape, dataType, names, Role } from './check-data.js';
 import type { ByName } from './per-output.js';
-
-/** Numbers without a shape of their own: they fill the shape that is asked for. */
-export type TypedArray =
-  | Float32Array
-  | Float64Array
-  | Int32Array
-  | Uint8Array
-  | Uint8ClampedArray
-  | Int8Array
-  | Int16Array
-  | Uint16Array
-  | Uint32Array;
 
 /** The sizes of data for a tensor of the graph: any number where a size varies. */
 type SizesOf<Dimensions extends Shape> = {
@@ -121,10 +110,6 @@ type CheckedElements<Given, Wanted extends DType, Argument extends string> = Giv
     : Given extends NestedStrings
       ? Fill<typeof dataForm, { argument: Argument; expected: 'numbers'; received: 'string' }>
       : Given;
-
-type NestedNumbers = readonly (number | TypedArray | NestedNumbers)[];
-
-type NestedStrings = readonly (string | NestedStrings)[];
 
 type FitsRole<Sizes extends Shape, Wanted extends Shape, For extends Role> =
   Fits<Sizes, Wanted> extends true

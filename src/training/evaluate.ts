@@ -1,11 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { isBatchIterable } from '../data/batch-iterable.js';
 import { arraySource, checkBatchSize } from './array-source.js';
 import type { BatchSource } from './batch.js';
 import { CallbackList } from './callback-list.js';
 import type { Compiled } from './compile.js';
 import { createRun } from './create-training.js';
 import type { EvaluateOptions } from './fit-options.js';
-import { type BatchIterable, isBatchIterable, iterableSource } from './iterable-source.js';
+import { iterableSource } from './iterable-source.js';
 import { compiledState, exclusively, type RuntimeModel, stepModel } from './model-state.js';
 import { pause } from './pause.js';
 import { type ArgumentNames, disposeBatch, readBatch, readData } from './read-batch.js';
@@ -38,7 +39,7 @@ export async function evaluationSource(
   const size = checkBatchSize(names.owner, batchSize);
   const losses = compiled.outputs.map(({ loss }) => loss);
   if (isBatchIterable(x) && y === undefined) {
-    return iterableSource(names.owner, x as BatchIterable, (data) => readBatch(model, names, data, losses));
+    return iterableSource(names.owner, x, (data) => readBatch(model, names, data, losses));
   }
   const data = await readData(model, names, [x, y, sampleWeight], losses);
   return arraySource(names.owner, data, { batchSize: size, shuffle: false }, () => tf.dispose([...data.owned]));

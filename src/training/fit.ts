@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { isBatchIterable } from '../data/batch-iterable.js';
 import { ArgumentError } from '../errors.js';
 import { trainableWeightsOf } from '../graph/layer-members.js';
 import { arraySource, checkBatchSize, countSamples } from './array-source.js';
@@ -12,7 +13,7 @@ import { createTraining, type Stoppable } from './create-training.js';
 import { evaluateSource, evaluationSource } from './evaluate.js';
 import type { FitOptions } from './fit-options.js';
 import { type History, HistoryBuilder } from './history.js';
-import { type BatchIterable, isBatchIterable, iterableSource } from './iterable-source.js';
+import { iterableSource } from './iterable-source.js';
 import { compiledState, exclusively, type RuntimeModel, stepModel } from './model-state.js';
 import { pause } from './pause.js';
 import type { Progress } from './progress.js';
@@ -136,9 +137,7 @@ async function openSources(
         `${owner}: validationSplit expects data as a whole (received batches); give validationData`,
       );
     }
-    const training = iterableSource(owner, x as BatchIterable, (data) =>
-      readBatch(model, names, data, losses, options.classWeight),
-    );
+    const training = iterableSource(owner, x, (data) => readBatch(model, names, data, losses, options.classWeight));
     return { training, validation: await validationSource(model, owner, compiled, options) };
   }
   const data = await readData(model, names, [x, y, options.sampleWeight], losses, options.classWeight);

@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import type { CheckedInputs, CheckedTargets, TypedArray } from './data-types.js';
+import type { TypedArray } from '../data/given-values.js';
+import type { CheckedInputs, CheckedTargets } from './data-types.js';
 
 /** Whether data comes batch by batch, as far as its type says. */
 export type IsBatches<Given> = [Given] extends [never]

@@ -1,10 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { checkShape, checkType, names, type Role, rejectForm } from '../data/check-data.js';
+import { checkIntegers, nestedValues } from '../data/nested-values.js';
 import { DataError } from '../errors.js';
 import { type Form, keysOf } from '../graph/form.js';
 import type { DType } from '../types/dtype.js';
 import type { Shape } from '../types/shape.js';
 import { show } from '../types/shape.js';
-import { checkShape, checkType, names, type Role, rejectForm } from './check-data.js';
 
 /** A tensor that data is for. */
 export interface Slot {
@@ -96,7 +97,10 @@ function toTensor(argument: string, given: unknown, slot: Slot, role: Role, samp
   }
   const dtype = role === 'targets' ? 'float32' : slot.dtype;
   if (ArrayBuffer.isView(given)) return fromFlat(argument, given as Float32Array, slot, dtype, role, samples);
-  if (Array.isArray(given)) return fromNested(argument, given, dtype);
+  if (Array.isArray(given)) {
+    const { shape, values } = nestedValues(argument, given, dtype);
+    return tf.tensor(values as never, [...shape], dtype);
+  }
   return rejectForm(argument, 'a tensor, a typed array or nested arrays', describe(given));
 }
 
@@ -118,7 +122,7 @@ function fromFlat(
     );
   });
   if (dtype === 'string') rejectForm(argument, 'strings', 'a typed array');
-  checkNumbers(argument, values, dtype);
+  checkIntegers(argument, values, dtype);
   const size = product(sample);
   const outer = sample.slice(0, -1);
   // Class indices are one axis short. As many of them as there are samples could else be taken for fewer one-hot vectors.
@@ -133,34 +137,6 @@ function fromFlat(
   );
 }
 
-function fromNested(argument: string, values: readonly unknown[], dtype: DType): tf.Tensor {
-  const flat = values
-    .flat(Number.POSITIVE_INFINITY)
-    .flatMap((item) => (ArrayBuffer.isView(item) ? [...(item as Float32Array)] : [item]));
-  const [expected, types] = dtype === 'string' ? ['strings', ['string']] : ['numbers', ['number', 'boolean']];
-  const wrong = flat.map((item) => typeof item).find((type) => !types.includes(type));
-  if (wrong !== undefined) rejectForm(argument, expected as string, wrong);
-  if (dtype !== 'string') checkNumbers(argument, flat.map(Number), dtype);
-  const shape = shapeOf(values);
-  if (shape === null) rejectForm(argument, 'nested arrays of equal lengths', 'arrays that differ in length');
-  return tf.tensor(flat as never, [...shape], dtype);
-}
-
-/** The sizes of nested arrays; `null` where some of them differ. */
-function shapeOf(values: ArrayLike<unknown>): readonly number[] | null {
-  if (!Array.isArray(values) || !values.some((item) => typeof item === 'object')) return [values.length];
-  const [first = null, ...others] = values.map(shapeOf);
-  const isSame = others.every((shape) => shape !== null && shape.join() === first?.join());
-  return first !== null && isSame ? [values.length, ...first] : null;
-}
-
 function product(sizes: readonly number[]): number {
   return sizes.reduce((result, size) => result * size, 1);
-}
-
-/** Integers are asked for integers: rounding them would hide a mistake. */
-function checkNumbers(argument: string, values: ArrayLike<number>, dtype: DType): void {
-  if (dtype !== 'int32') return;
-  const index = Array.prototype.findIndex.call(values, (value: number) => !Number.isInteger(value));
-  if (index >= 0) rejectForm(argument, 'integers', `${values[index]} at place ${index}`);
 }

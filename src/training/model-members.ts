@@ -1,3 +1,4 @@
+import { isBatchIterable } from '../data/batch-iterable.js';
 import { GraphError } from '../errors.js';
 import { putTogether, type Structure } from '../graph/form.js';
 import type { AnyLayer } from '../graph/layer.js';
@@ -9,7 +10,6 @@ import { evaluate } from './evaluate.js';
 import { fit } from './fit.js';
 import type { EvaluateOptions, FitOptions, RunOptions } from './fit-options.js';
 import type { History } from './history.js';
-import { isBatchIterable } from './iterable-source.js';
 import { modelState, type RuntimeModel } from './model-state.js';
 import { type OnBatchOptions, type TrainOnBatchOptions, testOnBatch, trainOnBatch } from './on-batch.js';
 import { OptimizerState } from './optimizer-state.js';

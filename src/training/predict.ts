@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { batchItems, isBatchIterable } from '../data/batch-iterable.js';
 import { DataError } from '../errors.js';
 import { putTogether, type Structure } from '../graph/form.js';
 import type { FunctionalGraph } from '../graph/functional-behaviour.js';
@@ -7,7 +8,6 @@ import { arraySource, checkBatchSize, countSamples } from './array-source.js';
 import { CallbackList } from './callback-list.js';
 import { createRun } from './create-training.js';
 import type { RunOptions } from './fit-options.js';
-import { isBatchIterable } from './iterable-source.js';
 import { materialize } from './materialize.js';
 import { exclusively, inputSlots, modelState, type RuntimeModel } from './model-state.js';
 import { pause } from './pause.js';
@@ -83,7 +83,7 @@ async function* inputBatches(
   const state = model[modelState];
   const slots = inputSlots(state);
   if (isBatchIterable(x)) {
-    for await (const batch of x) {
+    for await (const batch of batchItems(x)) {
       const data = materialize(
         'x',
         Array.isArray(batch) && slots.length === 1 ? batch[0] : batch,

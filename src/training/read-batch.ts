@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { BatchData } from '../data/batch-iterable.js';
 import { targetShapeFor } from '../losses/check-targets.js';
 import type { Loss } from '../losses/loss.js';
 import { countSamples } from './array-source.js';
 import type { Batch } from './batch.js';
-import type { BatchData } from './iterable-source.js';
 import { type Materialized, materialize } from './materialize.js';
 import { inputSlots, modelState, outputSlots, type RuntimeModel } from './model-state.js';
 import { type ClassWeight, sampleWeightsOf } from './sample-weights.js';

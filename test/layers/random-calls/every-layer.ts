@@ -75,6 +75,15 @@ export const randomCalls: Readonly<Record<LayerName, Text>> = {
   Maximum: merging('Maximum'),
   Minimum: merging('Minimum'),
   Multiply: merging('Multiply'),
+  Normalization: keeping(
+    'Normalization',
+    literal(
+      fc.record(
+        { mean: fc.constant(1), variance: fc.constant(4), axis: fc.oneof(axes, fc.constant(null)) },
+        { requiredKeys: ['mean', 'variance'] },
+      ),
+    ),
+  ),
   Parallel: on(
     fc.constantFrom('Parallel([Dense(3), Dense(4)], Concatenate())', 'Parallel([Conv1D(3, 2), Dense(3)], Add())'),
     anyTensor,
