@@ -23,6 +23,13 @@ export { GlobalMaxPooling3DChannelsFirst as GlobalMaxPooling3D } from './layers/
 export { MaxPooling1DChannelsFirst as MaxPooling1D } from './layers/max-pooling1d.js';
 export { MaxPooling2DChannelsFirst as MaxPooling2D } from './layers/max-pooling2d.js';
 export { MaxPooling3DChannelsFirst as MaxPooling3D } from './layers/max-pooling3d.js';
+export { RandomBrightnessChannelsFirst as RandomBrightness } from './layers/random-brightness.js';
+export { RandomContrastChannelsFirst as RandomContrast } from './layers/random-contrast.js';
+export { RandomCropChannelsFirst as RandomCrop } from './layers/random-crop.js';
+export { RandomFlipChannelsFirst as RandomFlip } from './layers/random-flip.js';
+export { RandomRotationChannelsFirst as RandomRotation } from './layers/random-rotation.js';
+export { RandomTranslationChannelsFirst as RandomTranslation } from './layers/random-translation.js';
+export { RandomZoomChannelsFirst as RandomZoom } from './layers/random-zoom.js';
 export { ResizingChannelsFirst as Resizing } from './layers/resizing.js';
 export { SpatialDropout2DChannelsFirst as SpatialDropout2D } from './layers/spatial-dropout2d.js';
 export { SpatialDropout3DChannelsFirst as SpatialDropout3D } from './layers/spatial-dropout3d.js';

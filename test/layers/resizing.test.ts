@@ -6,18 +6,10 @@ import { interpolations } from '../../src/layers/image/interpolation.js';
 import { Input } from '../../src/layers/input.js';
 import { Resizing, ResizingChannelsFirst } from '../../src/layers/resizing.js';
 import { expectClose } from './expect-close.js';
-import { image, resizedByKeras } from './image/resized-by-keras.js';
+import { pattern } from './image/pattern.js';
+import { resizedByKeras } from './image/resized-by-keras.js';
 import { randomTensor } from './random-tensor.js';
 import { runLayer } from './run-layer.js';
-
-/** `(7 * index % 11) / 10` in any shape. */
-function pattern(shape: readonly number[]): tf.Tensor {
-  const size = shape.reduce((product, length) => product * length, 1);
-  return tf.tensor(
-    Array.from({ length: size }, (_, index) => ((7 * index) % 11) / 10),
-    [...shape],
-  );
-}
 
 describe.each(['cpu', 'wasm'] as const)('Resizing on %s', (backend) => {
   beforeAll(() => setBackend(backend));
@@ -27,7 +19,7 @@ describe.each(['cpu', 'wasm'] as const)('Resizing on %s', (backend) => {
     (interpolation, antialias, size, expected) => {
       tf.tidy(() => {
         const layer = Resizing(...size, { interpolation, antialias });
-        expectClose(runLayer(layer, tf.tensor([...image], [1, 3, 5, 1])), expected, 1e-5, 'resized');
+        expectClose(runLayer(layer, pattern([1, 3, 5, 1])), expected, 1e-5, 'resized');
       });
     },
   );

@@ -4,13 +4,15 @@ import { cutWindow, type HeightWidth, imageSize, padBothSides } from './image-ax
 
 /** The largest window in the middle of images whose sides have the ratio of `target`. */
 export function cropToAspectRatio(images: tf.Tensor, target: HeightWidth, format: DataFormat): tf.Tensor {
-  const [height, width] = imageSize(images, format);
+  const size = imageSize(images, format);
+  const window = largestWindow(size, target);
+  return cutWindow(images, before(size, window), window, format);
+}
+
+/** The size of the largest window whose sides have the ratio of `target`. */
+export function largestWindow([height, width]: HeightWidth, target: HeightWidth): HeightWidth {
   const [fittingHeight, fittingWidth] = fitting([height, width], target);
-  const window: HeightWidth = [
-    Math.max(Math.min(height, fittingHeight), 1),
-    Math.max(Math.min(width, fittingWidth), 1),
-  ];
-  return cutWindow(images, before([height, width], window), window, format);
+  return [Math.max(Math.min(height, fittingHeight), 1), Math.max(Math.min(width, fittingWidth), 1)];
 }
 
 /** Images with as much of `value` on both sides as gives them the ratio of `target`, or one pixel less. */

@@ -1,11 +1,8 @@
 import type { Interpolation } from '../../../src/layers/image/interpolation.js';
 
-/** An image of (1, 3, 5, 1): `(7 * index % 11) / 10`. */
-export const image: readonly number[] = Array.from({ length: 15 }, (_, index) => ((7 * index) % 11) / 10);
-
 /**
- * What `keras.layers.Resizing` of Keras 3.15 on TensorFlow makes of it. On JAX some numbers are others: TensorFlow looks
- * cubic weights up in a table, without antialiasing.
+ * What `keras.layers.Resizing` of Keras 3.15 on TensorFlow makes of an image of (1, 3, 5, 1), `(7 * index % 11) / 10`. On JAX
+ * some numbers are others: TensorFlow looks cubic weights up in a table, without antialiasing.
  */
 export const resizedByKeras: readonly (readonly [
   interpolation: Interpolation,

@@ -14,7 +14,16 @@ import {
 import { bidirectional, recurrent, timeDistributed } from './sequences.js';
 import { anyTensor, axis, keeping, sampleOfRank, tensor, units } from './tensors.js';
 import { call, literal, on, options, type Text } from './texts.js';
-import { convolution, edging, globalPooling, pooling, resizing, spatialDropout, upSampling } from './windows.js';
+import {
+  augmenting,
+  convolution,
+  edging,
+  globalPooling,
+  pooling,
+  resizing,
+  spatialDropout,
+  upSampling,
+} from './windows.js';
 
 /** The classes of layers: what the library exports of them with a capital letter, but for the input. */
 export type LayerName = Exclude<
@@ -90,6 +99,13 @@ export const randomCalls: Readonly<Record<LayerName, Text>> = {
   ),
   Permute: permuting,
   PReLU: keeping('PReLU', options({ sharedAxes: fc.constantFrom([1], [1, 2], [2]) })),
+  RandomBrightness: augmenting('RandomBrightness', '0.5'),
+  RandomContrast: augmenting('RandomContrast', '0.5'),
+  RandomCrop: resizing('RandomCrop'),
+  RandomFlip: augmenting('RandomFlip', "'horizontal'"),
+  RandomRotation: augmenting('RandomRotation', '0.5'),
+  RandomTranslation: augmenting('RandomTranslation', '0.5', '[0, 0.5]'),
+  RandomZoom: augmenting('RandomZoom', '0.5'),
   ReLU: keeping('ReLU'),
   RepeatVector: repeating,
   Rescaling: keeping('Rescaling', rate),

@@ -78,3 +78,9 @@ export function resizing(name: string): Text {
   const size = literal(fc.constantFrom(1, 4, 9, 64));
   return on(call(name, size, size, options({ dataFormat: format })), fc.oneof(images(2), images(1)));
 }
+
+/** What changes images but not their shape; `positional` is what comes before the options. */
+export function augmenting(name: string, ...positional: readonly string[]): Text {
+  const given = positional.map((text) => fc.constant(text));
+  return on(call(name, ...given, options({ dataFormat: format })), fc.oneof(images(2), images(1)));
+}

@@ -1,0 +1,63 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { checkFactor, type Factor, rangeOf, shares } from '../arguments/factor.js';
+import type { LayerOptions } from '../graph/create-layer.js';
+import type { Layer } from '../graph/layer.js';
+import { layerClass } from '../graph/layer-class.js';
+import type { DataFormat } from '../types/data-format.js';
+import type { SameImage } from '../types/same-image.js';
+import { defineAugmentation } from './image/define-augmentation.js';
+import { clipToRange, perImage, type ValueRangeOptions, valueRangeOf } from './image/value-range.js';
+
+interface Given extends ValueRangeOptions {
+  readonly factor: Factor;
+}
+
+const randomBrightness = defineAugmentation({
+  name: 'RandomBrightness',
+  configure: (given: Given) => ({
+    factor: rangeOf(checkFactor('RandomBrightness: factor', given.factor, shares)),
+    valueRange: valueRangeOf('RandomBrightness', given),
+  }),
+  augment: (images, { factor, valueRange }, draw) => {
+    const [darkest, brightest] = valueRange;
+    const differences = perImage(images, () => draw(factor) * (brightest - darkest));
+    return clipToRange(tf.add(images, differences), valueRange);
+  },
+});
+
+/** {@link RandomBrightness}, whose channels stand where `Default` says, unless an option says otherwise. */
+export type RandomBrightnessFactory<Default extends DataFormat> = <
+  const Format extends DataFormat = Default,
+  const Name extends string = string,
+>(
+  factor: Factor,
+  options?: ValueRangeOptions<Format> & LayerOptions<Name>,
+) => Layer<SameImage<'RandomBrightness', Format>, Name>;
+
+function randomBrightnessWith<Default extends DataFormat>(dataFormat: Default): RandomBrightnessFactory<Default> {
+  return layerClass(['factor'], (factor, options = {}) =>
+    randomBrightness({ ...options, factor, dataFormat: options.dataFormat ?? dataFormat }, options),
+  );
+}
+
+/**
+ * In training, makes each image brighter or darker by as much as is drawn for it. Otherwise it changes nothing.
+ *
+ * Takes and gives (batch, height, width, channels), as floats.
+ *
+ * @param factor from where to where, as shares of `valueRange`: -1 makes everything black, 1 white. One number stands for
+ * as much in both directions.
+ *
+ * @example
+ * const brighter = RandomBrightness(0.2, { valueRange: [0, 1] })(Input([28, 28, 3])); // SymbolicTensor<[null, 28, 28, 3]>
+ */
+export const RandomBrightness: RandomBrightnessFactory<'channelsLast'> = randomBrightnessWith('channelsLast');
+
+/**
+ * {@link RandomBrightness} for (batch, channels, height, width): what `tupleflow/channels-first` has under its name.
+ *
+ * @example
+ * const brighter = RandomBrightness(0.2, { valueRange: [0, 1] })(Input([3, 28, 28])); // SymbolicTensor<[null, 3, 28, 28]>
+ */
+export const RandomBrightnessChannelsFirst: RandomBrightnessFactory<'channelsFirst'> =
+  randomBrightnessWith('channelsFirst');

@@ -1,0 +1,67 @@
+import { checkFactor, type Factor, type FactorBounds, rangeOf } from '../arguments/factor.js';
+import type { LayerOptions } from '../graph/create-layer.js';
+import type { Layer } from '../graph/layer.js';
+import { layerClass } from '../graph/layer-class.js';
+import type { DataFormat } from '../types/data-format.js';
+import type { SameImage } from '../types/same-image.js';
+import { adjustContrast } from './image/adjust-contrast.js';
+import { defineAugmentation } from './image/define-augmentation.js';
+import { clipToRange, perImage, type ValueRangeOptions, valueRangeOf } from './image/value-range.js';
+
+interface Given extends ValueRangeOptions {
+  readonly factor: Factor;
+}
+
+const fractions: FactorBounds = { expected: 'a number from 0 to 1', includes: (number) => number >= 0 && number <= 1 };
+
+const randomContrast = defineAugmentation({
+  name: 'RandomContrast',
+  configure: (given: Given) => {
+    const factor = checkFactor('RandomContrast: factor', given.factor, fractions);
+    return {
+      // One number makes no contrast less, in Keras.
+      factor: rangeOf(typeof factor === 'number' ? [0, factor] : factor),
+      valueRange: valueRangeOf('RandomContrast', given),
+    };
+  },
+  augment: (images, { factor: [lower, upper], valueRange }, draw) => {
+    const factors = perImage(images, () => draw([1 - lower, 1 + upper]));
+    return clipToRange(adjustContrast(images, factors), valueRange);
+  },
+});
+
+/** {@link RandomContrast}, whose channels stand where `Default` says, unless an option says otherwise. */
+export type RandomContrastFactory<Default extends DataFormat> = <
+  const Format extends DataFormat = Default,
+  const Name extends string = string,
+>(
+  factor: Factor,
+  options?: ValueRangeOptions<Format> & LayerOptions<Name>,
+) => Layer<SameImage<'RandomContrast', Format>, Name>;
+
+function randomContrastWith<Default extends DataFormat>(dataFormat: Default): RandomContrastFactory<Default> {
+  return layerClass(['factor'], (factor, options = {}) =>
+    randomContrast({ ...options, factor, dataFormat: options.dataFormat ?? dataFormat }, options),
+  );
+}
+
+/**
+ * In training, brings the pixels of each image nearer to the mean of their channel, or farther from it, by as much as is
+ * drawn for the image: `(x - mean) * contrast + mean`. Otherwise it changes nothing.
+ *
+ * Takes and gives (batch, height, width, channels), as floats.
+ *
+ * @param factor two shares: contrast is from `1 - lower` to `1 + upper`. One number stands for 0 and that number.
+ *
+ * @example
+ * const contrasting = RandomContrast([0.2, 0.3])(Input([28, 28, 3])); // SymbolicTensor<[null, 28, 28, 3]>
+ */
+export const RandomContrast: RandomContrastFactory<'channelsLast'> = randomContrastWith('channelsLast');
+
+/**
+ * {@link RandomContrast} for (batch, channels, height, width): what `tupleflow/channels-first` has under its name.
+ *
+ * @example
+ * const contrasting = RandomContrast([0.2, 0.3])(Input([3, 28, 28])); // SymbolicTensor<[null, 3, 28, 28]>
+ */
+export const RandomContrastChannelsFirst: RandomContrastFactory<'channelsFirst'> = randomContrastWith('channelsFirst');

@@ -1,0 +1,67 @@
+import { oneOf } from '../arguments/one-of.js';
+import type { LayerOptions } from '../graph/create-layer.js';
+import type { Layer } from '../graph/layer.js';
+import { layerClass } from '../graph/layer-class.js';
+import type { DataFormat } from '../types/data-format.js';
+import type { SameImage } from '../types/same-image.js';
+import { reflection } from './image/affine-map.js';
+import { type AugmentationOptions, defineAugmentation } from './image/define-augmentation.js';
+import { transformImages } from './image/transform-images.js';
+
+/** What is exchanged: left and right, above and below, or both together. */
+export type FlipMode = 'horizontal' | 'vertical' | 'horizontalAndVertical';
+
+const flipModes: readonly FlipMode[] = ['horizontal', 'vertical', 'horizontalAndVertical'];
+
+interface Given extends AugmentationOptions {
+  readonly mode: FlipMode;
+}
+
+const randomFlip = defineAugmentation({
+  name: 'RandomFlip',
+  configure: ({ mode }: Given) => ({ mode: oneOf('RandomFlip: mode', mode, flipModes) }),
+  augment: (images, { mode }, draw) => {
+    const [count, height, width] = images.shape as [number, number, number];
+    const maps = Array.from({ length: count }, () => {
+      const isFlipped = draw([0, 1]) < 0.5;
+      return reflection(isFlipped && mode !== 'vertical', isFlipped && mode !== 'horizontal', [height, width]);
+    });
+    return transformImages(images, maps, { interpolation: 'nearest', fillMode: 'nearest', fillValue: 0 });
+  },
+});
+
+/** {@link RandomFlip}, whose channels stand where `Default` says, unless an option says otherwise. */
+export type RandomFlipFactory<Default extends DataFormat> = <
+  const Format extends DataFormat = Default,
+  const Name extends string = string,
+>(
+  mode?: FlipMode,
+  options?: AugmentationOptions<Format> & LayerOptions<Name>,
+) => Layer<SameImage<'RandomFlip', Format>, Name>;
+
+function randomFlipWith<Default extends DataFormat>(dataFormat: Default): RandomFlipFactory<Default> {
+  return layerClass(['mode'], (mode = 'horizontalAndVertical', options = {}) =>
+    randomFlip({ ...options, mode, dataFormat: options.dataFormat ?? dataFormat }, options),
+  );
+}
+
+/**
+ * In training, exchanges left and right, above and below, or both together, in every second image or so. Otherwise it
+ * changes nothing.
+ *
+ * Takes and gives (batch, height, width, channels), as floats.
+ *
+ * @param mode `horizontalAndVertical` unless given: what is flipped is flipped in both directions, as in Keras.
+ *
+ * @example
+ * const flipped = RandomFlip('horizontal')(Input([28, 28, 3])); // SymbolicTensor<[null, 28, 28, 3]>
+ */
+export const RandomFlip: RandomFlipFactory<'channelsLast'> = randomFlipWith('channelsLast');
+
+/**
+ * {@link RandomFlip} for (batch, channels, height, width): what `tupleflow/channels-first` has under its name.
+ *
+ * @example
+ * const flipped = RandomFlip('horizontal')(Input([3, 28, 28])); // SymbolicTensor<[null, 3, 28, 28]>
+ */
+export const RandomFlipChannelsFirst: RandomFlipFactory<'channelsFirst'> = randomFlipWith('channelsFirst');

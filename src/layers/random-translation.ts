@@ -1,0 +1,62 @@
+import { checkFactor, type Factor, rangeOf, shares } from '../arguments/factor.js';
+import type { LayerOptions } from '../graph/create-layer.js';
+import type { Layer } from '../graph/layer.js';
+import { layerClass } from '../graph/layer-class.js';
+import type { DataFormat } from '../types/data-format.js';
+import type { SameImage } from '../types/same-image.js';
+import { translation } from './image/affine-map.js';
+import { type AffineAugmentationOptions, defineAffineAugmentation } from './image/define-affine-augmentation.js';
+
+interface Given extends AffineAugmentationOptions {
+  readonly heightFactor: Factor;
+  readonly widthFactor: Factor;
+}
+
+const randomTranslation = defineAffineAugmentation(
+  'RandomTranslation',
+  ({ heightFactor, widthFactor }: Given) => ({
+    heightFactor: checkFactor('RandomTranslation: heightFactor', heightFactor, shares),
+    widthFactor: checkFactor('RandomTranslation: widthFactor', widthFactor, shares),
+  }),
+  ({ heightFactor, widthFactor }, [height, width], draw) =>
+    translation(draw(rangeOf(widthFactor)) * width, draw(rangeOf(heightFactor)) * height),
+);
+
+/** {@link RandomTranslation}, whose channels stand where `Default` says, unless an option says otherwise. */
+export type RandomTranslationFactory<Default extends DataFormat> = <
+  const Format extends DataFormat = Default,
+  const Name extends string = string,
+>(
+  heightFactor: Factor,
+  widthFactor: Factor,
+  options?: AffineAugmentationOptions<Format> & LayerOptions<Name>,
+) => Layer<SameImage<'RandomTranslation', Format>, Name>;
+
+function randomTranslationWith<Default extends DataFormat>(dataFormat: Default): RandomTranslationFactory<Default> {
+  return layerClass(['heightFactor', 'widthFactor'], (heightFactor, widthFactor, options = {}) =>
+    randomTranslation({ ...options, heightFactor, widthFactor, dataFormat: options.dataFormat ?? dataFormat }, options),
+  );
+}
+
+/**
+ * In training, moves each image up or down and left or right by as much as is drawn for it. Otherwise it changes nothing.
+ *
+ * Takes and gives (batch, height, width, channels), as floats.
+ *
+ * @param heightFactor from where to where, as shares of the height, downwards; one number stands for as far in both
+ * directions.
+ * @param widthFactor the same for the width, to the right.
+ *
+ * @example
+ * const moved = RandomTranslation(0.1, 0.1)(Input([28, 28, 1])); // SymbolicTensor<[null, 28, 28, 1]>
+ */
+export const RandomTranslation: RandomTranslationFactory<'channelsLast'> = randomTranslationWith('channelsLast');
+
+/**
+ * {@link RandomTranslation} for (batch, channels, height, width): what `tupleflow/channels-first` has under its name.
+ *
+ * @example
+ * const moved = RandomTranslation(0.1, 0.1)(Input([1, 28, 28])); // SymbolicTensor<[null, 1, 28, 28]>
+ */
+export const RandomTranslationChannelsFirst: RandomTranslationFactory<'channelsFirst'> =
+  randomTranslationWith('channelsFirst');
