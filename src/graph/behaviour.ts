@@ -37,6 +37,8 @@ export interface CallInputs<Item> {
 export interface Behaviour {
   /** Keras' name of the class. */
   readonly className: string;
+  /** What names are made from that are not given; the class unless there is another word for it. */
+  readonly namedAfter?: string | undefined;
   /** The options that it was made with, defaults filled in, and what it has learned since. */
   readonly configuration: Readonly<Record<string, unknown>>;
   /** What Keras writes of the configuration; all of it unless given. */

@@ -27,12 +27,12 @@ export function buildWeights(
       throw new ShapeError(`${owner} expects the sizes of its ${key} to be known (received ${show(shape)})`);
     });
     // `recurrentKernel` has the options `recurrentInitializer`, ...; `kernel` and `gamma` have those of their own name.
-    const option = key.replace(/(?<=.)Kernel$/, '');
-    const name = snakeCase(key[0]?.toUpperCase() + key.slice(1));
+    const option = key.replace(/^.*\//, '').replace(/(?<=.)Kernel$/, '');
+    const path = key.split('/').map((part) => snakeCase(part[0]?.toUpperCase() + part.slice(1)));
     return new Weight({
       key,
-      name,
-      path: `${scope}/${name}`,
+      name: path.at(-1) as string,
+      path: [scope, ...path].join('/'),
       shape: known,
       dtype: 'float32',
       initializer:

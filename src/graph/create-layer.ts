@@ -22,7 +22,7 @@ export const generalOptions: readonly (keyof LayerOptions)[] = ['name', 'trainab
  * @param members what it can do; models can do more than layers.
  */
 export function createLayer(behaviour: Behaviour, options: LayerOptions, members: object = layerMembers): AnyLayer {
-  const name = options.name ?? nextLayerName(behaviour.className);
+  const name = options.name ?? nextLayerName(behaviour.namedAfter ?? behaviour.className);
   const state: LayerInternals = {
     behaviour,
     name,

@@ -26,7 +26,7 @@ export interface DetailedWeight {
   readonly trainable?: boolean;
 }
 
-/** The weights of a definition by name. */
+/** The weights of a definition by name, or by a path, where Keras has one for some of them: `query/kernel`. */
 export interface WeightSpecifications {
   readonly [name: string]: WeightSpecification;
 }
@@ -56,6 +56,8 @@ export interface ForwardContext<
   readonly kept: readonly tf.Tensor[];
   /** What the layer was last called on in a graph: the sizes that vary are `null`. */
   readonly inputShape: Input;
+  /** Adds to the loss what `activityRegularizer` asks for something that does not come out. */
+  penalize(activity: tf.Tensor): void;
   /** A seed for a random operation; another at each call. */
   seed(): number;
   /** What `make` makes of the configuration alone; made once, and again when the configuration has changed. */
@@ -88,6 +90,8 @@ export interface LayerDefinition<
 > {
   /** The name of its class: `Dense`. */
   readonly name: string;
+  /** What its layers are named after, where Keras has another word for it. */
+  readonly namedAfter?: string;
   /** Checks what the user gave, and fills in defaults. */
   readonly configure: (given: Given) => Configuration;
   /** What calls take by name beside the inputs: the functions below are told it, in shapes, element types or tensors. */
@@ -124,6 +128,8 @@ export interface LayerDefinition<
     configuration: Resolved<Configuration>,
     context: ForwardContext<Input, keyof Weights & string, Call>,
   ) => tf.Tensor | readonly tf.Tensor[];
+  /** Whether `activityRegularizer` is asked about what comes out; `true` unless given. */
+  readonly penalizesOutputs?: boolean;
   /** What Keras writes of the configuration, by the names that it has here, where that is not the whole of it. */
   readonly written?: (configuration: Resolved<Configuration>) => Readonly<Record<string, unknown>>;
   /** What its layers can do beside what all layers can, made with `membersBeside`. */

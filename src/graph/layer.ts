@@ -108,7 +108,7 @@ export interface LayerTaking<Rule extends ShapeFunction, Taken extends object, N
 }
 
 /** A rule with what a call says by name. */
-type Saying<Rule extends ShapeFunction, Said> = Rule & { readonly call: CallShapes<Said> };
+export type Saying<Rule extends ShapeFunction, Said> = Rule & { readonly call: CallShapes<Said> };
 
 /**
  * What the rule of a layer computes for given tensors.

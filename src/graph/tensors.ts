@@ -59,6 +59,13 @@ export type CallShapes<Said> = {
       : Said[Name];
 };
 
+/** One of several inputs that come one after the other, `Place` its index: or else the sentence. */
+export type CheckedPlace<Given, Place extends string, Outcome> = Outcome & {} extends Mismatch
+  ? (Outcome & Mismatch)['at'] extends Place
+    ? NoInfer<(Outcome & Mismatch)['message']>
+    : Given
+  : Given;
+
 /** The same where a call says more than its input: what it says may be to blame instead. */
 export type CheckedInput<Given, Said, Outcome> = Checked<
   Given,
