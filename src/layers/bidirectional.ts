@@ -14,9 +14,7 @@ import { internals } from '../graph/layer-internals.js';
 import type { Outlet } from '../graph/node.js';
 import { runLayer } from '../graph/run-graph.js';
 import type { RuleOf, ShapedBy } from '../types/shape-function.js';
-import type { BidirectionalLayer } from './recurrent/bidirectional-layer.js';
-import { bidirectionalOutputs, type MergeMode } from './recurrent/bidirectional-shape.js';
-import { checkStateCount } from './recurrent/bidirectional-state.js';
+import { type BidirectionalShape, bidirectionalOutputs, type MergeMode } from './recurrent/bidirectional-shape.js';
 import {
   type BackwardRule,
   type CheckedBackward,
@@ -24,7 +22,8 @@ import {
   type Directions,
   directions,
 } from './recurrent/directions.js';
-import { recurrentCall, recurrentLayer } from './recurrent/recurrent-layer.js';
+import { checkStateCount } from './recurrent/initial-state.js';
+import { type RecurrentLayer, recurrentCall, recurrentLayer } from './recurrent/recurrent-layer.js';
 
 /** What {@link Bidirectional} takes beside the layer. */
 export interface BidirectionalOptions<Mode extends MergeMode = MergeMode, Backward = unknown> {
@@ -56,7 +55,7 @@ export const Bidirectional: <
 >(
   layer: CheckedRecurrent<Inner, 'layer'>,
   options?: BidirectionalOptions<Mode, CheckedBackward<Inner, Backward>> & LayerOptions<Name>,
-) => BidirectionalLayer<RuleOf<Inner>, BackwardRule<Inner, Backward>, Mode, Name> = layerClass(
+) => RecurrentLayer<BidirectionalShape<RuleOf<Inner>, BackwardRule<Inner, Backward>, Mode>, Name> = layerClass(
   ['layer'],
   (layer, options = {}) => {
     const { mergeMode, backwardLayer } = withDefaults<Required<BidirectionalOptions>, object>(defaults, options);
@@ -89,7 +88,7 @@ function buildBoth(
 ): Parts<Outlet> {
   const [first, second] = [forward, backward].map((layer) => stateCount(layer, inputs)) as [number, number];
   const states = statesOf(extras);
-  checkStateCount(states.length, first + second);
+  checkStateCount('Bidirectional', states.length, first + second);
   const there = build(forward, { inputs, extras: startingFrom(states.slice(0, first)) }, scope);
   const back = build(backward, { inputs, extras: startingFrom(states.slice(first)) }, scope);
   const shapesOf = ({ items }: Parts<Outlet>) => items.map(({ shape }) => shape);

@@ -37,7 +37,7 @@ export type Apply<Rule extends ShapeFunction, Input, InputType = 'float32'> =
 export type ApplyType<Rule extends ShapeFunction, Input, InputType> = Asked<Rule, Input, InputType>['outputType'];
 
 /** A rule with the shapes and types that it is asked about. */
-type Asked<Rule extends ShapeFunction, Input, InputType> = Rule & {
+export type Asked<Rule extends ShapeFunction, Input, InputType> = Rule & {
   readonly input: Input;
   readonly inputType: InputType;
 };

@@ -4,13 +4,13 @@ import { setBackend } from '../../src/backends/backend.js';
 import { ArgumentError } from '../../src/errors.js';
 import type { AnyLayer } from '../../src/graph/layer.js';
 import { Input } from '../../src/layers/input.js';
-import type { RecurrentOptions } from '../../src/layers/recurrent/recurrent-options.js';
+import type { SimpleRNNOptions } from '../../src/layers/simple-rnn.js';
 import { type Call, type RunOptions, runOutputs } from './run-layer.js';
 
 const [batch, steps, features, units] = [3, 6, 4, 2];
 
 /** Makes a recurrent layer of one class. */
-export type MakeRecurrent = (units: number, options?: RecurrentOptions) => AnyLayer;
+export type MakeRecurrent = (units: number, options?: SimpleRNNOptions) => AnyLayer;
 
 /** Weights that are not small, so that what is left out shows. */
 function withWeights(layer: AnyLayer): AnyLayer {
@@ -110,7 +110,7 @@ export function describeRecurrent(className: string, make: MakeRecurrent): void 
       const before = tf.memory().numTensors;
       tf.tidy(() => {
         const whole = wave([batch, steps, features], batch * steps * features, 0);
-        const run = (options: RecurrentOptions, training = true) => {
+        const run = (options: SimpleRNNOptions, training = true) => {
           const layer = withWeights(make(units, options));
           const outputs = outputsOf(layer, whole, null, { training });
           layer.dispose();
@@ -141,7 +141,7 @@ export function describeRecurrent(className: string, make: MakeRecurrent): void 
   });
 
   describe(className, () => {
-    it.each<[RecurrentOptions, string]>([
+    it.each<[SimpleRNNOptions, string]>([
       [{ dropout: 1 }, 'dropout expects a number from 0 to less than 1 (received 1)'],
       [{ recurrentDropout: -0.1 }, 'recurrentDropout expects a number from 0 to less than 1 (received -0.1)'],
       [{ seed: -1 }, 'seed expects an integer from 0 to 2^32 - 1 (received -1)'],

@@ -5,8 +5,8 @@ import { setBackend } from '../../src/backends/backend.js';
 import { ArgumentError, ShapeError, StateError } from '../../src/errors.js';
 import type { AnyLayer } from '../../src/graph/layer.js';
 import { Input } from '../../src/layers/input.js';
-import { LSTM } from '../../src/layers/lstm.js';
-import type { RecurrentOptions } from '../../src/layers/recurrent/recurrent-options.js';
+import { LSTM, type LSTMOptions } from '../../src/layers/lstm.js';
+
 import { expectCompiledShapes } from '../types/compiled-shapes.js';
 import { type Call, type RunOptions, runOutputs } from './run-layer.js';
 
@@ -250,7 +250,7 @@ describe('LSTM', () => {
     forgetful.dispose();
   });
 
-  it.each<[RecurrentOptions, string]>([
+  it.each<[LSTMOptions, string]>([
     [{ dropout: 1 }, 'LSTM: dropout expects a number from 0 to less than 1 (received 1)'],
     [{ recurrentDropout: -0.1 }, 'LSTM: recurrentDropout expects a number from 0 to less than 1 (received -0.1)'],
     [{ seed: -1 }, 'LSTM: seed expects an integer from 0 to 2^32 - 1 (received -1)'],
@@ -286,7 +286,7 @@ describe('LSTM', () => {
 
   it('has the shapes at compile time that it has at run time', () => {
     expectCompiledShapes(
-      `import { Input } from '../../src/layers/input.js'; import { LSTM } from '../../src/layers/lstm.js';
+      `import { Input } from '../../src/layers/input.js'; import { LSTM, type LSTMOptions } from '../../src/layers/lstm.js';
        import type { SymbolicTensor } from '../../src/graph/symbolic-tensor.js';
        const x = Input([5, 8]); const any = x as SymbolicTensor; const yes = true as boolean; const size = 4 as number; const either = 4 as 4 | 5;`,
       [

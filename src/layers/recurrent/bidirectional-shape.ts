@@ -5,6 +5,8 @@ import type { Fill } from '../../types/message.js';
 import { type Mismatch, mismatch } from '../../types/mismatch.js';
 import { type Dimension, type IsUnranked, type Leading, type Shape, type Show, show } from '../../types/shape.js';
 import type { Apply, ShapeFunction } from '../../types/shape-function.js';
+import type { StatefulRule } from './initial-state.js';
+import type { RecurrentRule } from './recurrent-shape.js';
 
 const differing = 'Bidirectional expects outputs of one shape from its layers (received {forward} and {backward})';
 
@@ -16,9 +18,21 @@ export interface BidirectionalShape<
   Forward extends ShapeFunction,
   Backward extends ShapeFunction,
   Mode extends MergeMode,
-> extends ShapeFunction {
+> extends StatefulRule {
+  readonly layer: 'Bidirectional';
+  readonly wanted: WantedOfBoth<WantedOf<Forward, this['input']>, WantedOf<Backward, this['input']>>;
   readonly output: Merged<Apply<Forward, this['input']>, Apply<Backward, this['input']>, Mode>;
 }
+
+type WantedOf<Rule extends ShapeFunction, Input> = Rule extends RecurrentRule
+  ? (Rule & { readonly input: Input })['wanted']
+  : null;
+
+type WantedOfBoth<Forward, Backward> = Forward extends readonly unknown[]
+  ? Backward extends readonly unknown[]
+    ? [...Forward, ...Backward]
+    : null
+  : null;
 
 type Merged<Forward, Backward, Mode extends MergeMode> = unknown extends Forward | Backward
   ? Shape

@@ -1,64 +1,39 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Activation } from '../../activations/activation.js';
-import type { Cell } from './run-steps.js';
+import type { ActivationIdentifier } from '../../activations/activation.js';
+import { sigmoid } from '../../activations/sigmoid.js';
+import { tanh } from '../../activations/tanh.js';
+import { type CellOptions, cellDefaults } from './cell-options.js';
+import { gruSequence } from './gru-sequence.js';
+import { gruStep } from './gru-step.js';
+import { configureUnits, kernelShapes, project, type UnitsCell, unitsSteps } from './units-cell.js';
+import { runUnitsSteps } from './units-step.js';
 
-/** What the step of a GRU is computed with. */
-export interface GruCell {
-  /** (units, 3 * units); the gates are in Keras' order: update, reset, candidate. */
-  readonly recurrentKernel: tf.Tensor;
-  /** What is added to the state's part, (3 * units): only where the reset gate comes after the product. */
-  readonly recurrentBias: tf.Tensor | null;
-  /** Whether the reset gate is applied to the state's part of the candidate, or to the state before the product. */
-  readonly resetAfter: boolean;
-  readonly activation: Activation;
-  readonly recurrentActivation: Activation;
+/** What the cell of a GRU takes beside the number of units. */
+export interface GRUCellOptions extends CellOptions {
+  /** What the gates go through; `activation` is what the candidate goes through. */
+  readonly recurrentActivation?: ActivationIdentifier | null;
+  /** Whether the reset gate comes after the product of state and kernel, with a bias of its own, or before it. */
+  readonly resetAfter?: boolean;
 }
 
-/** The step of a GRU with any activations. */
-export function gruCell(options: GruCell): Cell {
-  const { resetAfter, activation, recurrentActivation } = options;
-  const step = resetAfter ? resetAfterProduct(options) : resetBeforeProduct(options);
-  return (projected, recurrent, [before]) =>
-    tf.tidy(() => {
-      const units = recurrent.shape[1] as number;
-      const [added, addedCandidate] = tf.split(projected, [2 * units, units], 1) as [tf.Tensor, tf.Tensor];
-      const { gates, candidatePart } = step(recurrent, added, recurrentActivation);
-      const [update] = tf.split(gates, 2, 1) as [tf.Tensor];
-      const candidate = activation(tf.add(addedCandidate, candidatePart));
-      return [tf.add(tf.mul(update, before as tf.Tensor), tf.mul(tf.sub(1, update), candidate))];
-    });
-}
+const defaults: Required<GRUCellOptions> = { ...cellDefaults, recurrentActivation: 'sigmoid', resetAfter: true };
 
-/** The gates, update and reset, and what the state adds to the candidate. */
-interface GruStep {
-  readonly gates: tf.Tensor;
-  readonly candidatePart: tf.Tensor;
-}
-
-type Step = (recurrent: tf.Tensor, added: tf.Tensor, recurrentActivation: Activation) => GruStep;
-
-function resetAfterProduct({ recurrentKernel, recurrentBias }: GruCell): Step {
-  return (recurrent, added, recurrentActivation) => {
-    const units = recurrent.shape[1] as number;
-    const product = tf.matMul(recurrent as tf.Tensor2D, recurrentKernel as tf.Tensor2D);
-    const inner = recurrentBias === null ? product : tf.add(product, recurrentBias);
-    const [ofGates, ofCandidate] = tf.split(inner, [2 * units, units], 1) as [tf.Tensor, tf.Tensor];
-    const gates = recurrentActivation(tf.add(added, ofGates));
-    return { gates, candidatePart: tf.mul(resetGate(gates), ofCandidate) };
-  };
-}
-
-function resetBeforeProduct({ recurrentKernel }: GruCell): Step {
-  const units = recurrentKernel.shape[0] as number;
-  const [ofGates, ofCandidate] = tf.split(recurrentKernel, [2 * units, units], 1) as [tf.Tensor2D, tf.Tensor2D];
-  return (recurrent, added, recurrentActivation) => {
-    const gates = recurrentActivation(tf.add(added, tf.matMul(recurrent as tf.Tensor2D, ofGates)));
-    const reset = tf.mul(resetGate(gates), recurrent) as tf.Tensor2D;
-    return { gates, candidatePart: tf.matMul(reset, ofCandidate) };
-  };
-}
-
-function resetGate(gates: tf.Tensor): tf.Tensor {
-  const units = (gates.shape[1] as number) / 2;
-  return tf.slice(gates, [0, units], [-1, units]);
-}
+/** The cell of a GRU: its output is its only state. */
+export const gruCell: UnitsCell<GRUCellOptions> = {
+  name: 'GRUCell',
+  configure: (given, owner) => configureUnits(owner, defaults, given),
+  steps: unitsSteps(1),
+  weights: (step, { units, useBias, resetAfter }) => ({
+    ...kernelShapes(step, units, 3),
+    bias: useBias ? (resetAfter ? [2, 3 * units] : [3 * units]) : null,
+  }),
+  recur: (recurrence, { bias, ...kernels }, options, context) => {
+    const { activation, recurrentActivation, resetAfter } = options;
+    const [inputBias, recurrentBias] =
+      bias === null || !resetAfter ? [bias, null] : (tf.unstack(bias) as [tf.Tensor, tf.Tensor]);
+    const projected = project(recurrence, { ...kernels, bias: inputBias }, options, context);
+    return activation === tanh && recurrentActivation === sigmoid && resetAfter
+      ? gruSequence(projected, recurrentBias)
+      : runUnitsSteps(projected, gruStep({ recurrentBias, ...kernels, ...options }));
+  },
+};

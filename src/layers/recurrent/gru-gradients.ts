@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { GruStep } from './gru-steps.js';
-import type { Recurrence } from './recurrence.js';
+import type { ProjectedRecurrence } from './recurrence.js';
 import { stepMasks } from './step-masks.js';
 
 /**
@@ -30,7 +30,7 @@ export interface GruGradients {
 }
 
 /** The factors of all steps at once. */
-export function gruTrace(steps: readonly GruStep[], recurrence: Recurrence): GruTrace {
+export function gruTrace(steps: readonly GruStep[], recurrence: ProjectedRecurrence): GruTrace {
   const { recurrentKernel, recurrentDropout, mask } = recurrence;
   const all = (pick: (step: GruStep) => tf.Tensor) => tf.stack(steps.map(pick));
   const [update, reset] = tf.split(
@@ -39,7 +39,7 @@ export function gruTrace(steps: readonly GruStep[], recurrence: Recurrence): Gru
     2,
   ) as [tf.Tensor, tf.Tensor];
   const candidate = all((step) => step.candidate);
-  const masks = mask === null ? null : stepMasks(mask, candidate.shape[2] as number);
+  const masks = mask === null ? null : stepMasks(mask, candidate.shape.slice(2));
   const counted = (factor: tf.Tensor) => (masks === null ? factor : tf.where(masks, factor, tf.zerosLike(factor)));
   const toCandidate = counted(tf.mul(tf.sub(1, update), tf.sub(1, tf.square(candidate))));
   const toUpdate = tf.mul(

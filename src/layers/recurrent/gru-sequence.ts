@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { sigmoid } from '../../activations/sigmoid.js';
 import { tanh } from '../../activations/tanh.js';
-import { gruCell } from './gru-cell.js';
 import { type GruTrace, gruGradients, gruTrace } from './gru-gradients.js';
+import { gruStep } from './gru-step.js';
 import { gruSteps } from './gru-steps.js';
-import type { Recurred, Recurrence } from './recurrence.js';
-import { runSteps } from './run-steps.js';
+import type { ProjectedRecurrence, Recurred } from './recurrence.js';
+import { runUnitsSteps } from './units-step.js';
 
 /**
  * Runs a GRU with Keras' default activations and `resetAfter` over a sequence.
@@ -13,16 +13,16 @@ import { runSteps } from './run-steps.js';
  * Under a gradient tape it is one operation with a gradient of its own: a tape would cost more at every step than the
  * step itself.
  */
-export function gruSequence(recurrence: Recurrence, recurrentBias: tf.Tensor | null): Recurred {
+export function gruSequence(recurrence: ProjectedRecurrence, recurrentBias: tf.Tensor | null): Recurred {
   if (tf.engine().isTapeOn()) return recordedSequence(recurrence, recurrentBias);
   const { recurrentKernel } = recurrence;
-  return runSteps(
+  return runUnitsSteps(
     recurrence,
-    gruCell({ recurrentKernel, recurrentBias, resetAfter: true, activation: tanh, recurrentActivation: sigmoid }),
+    gruStep({ recurrentKernel, recurrentBias, resetAfter: true, activation: tanh, recurrentActivation: sigmoid }),
   );
 }
 
-function recordedSequence(recurrence: Recurrence, recurrentBias: tf.Tensor | null): Recurred {
+function recordedSequence(recurrence: ProjectedRecurrence, recurrentBias: tf.Tensor | null): Recurred {
   const { projected, recurrentKernel, states, keepsSequence } = recurrence;
   const before = states[0] as tf.Tensor;
   const operation = tf.customGrad((...inputs) => {
@@ -37,9 +37,10 @@ function recordedSequence(recurrence: Recurrence, recurrentBias: tf.Tensor | nul
   });
   const biases = recurrentBias === null ? [] : [recurrentBias];
   const value = operation(projected, recurrentKernel, before, ...biases);
-  if (!keepsSequence) return { sequence: null, states: [value] };
+  if (!keepsSequence) return { sequence: null, output: value, states: [value] };
   const last = tf.slice(value, [0, (value.shape[1] as number) - 1, 0], [-1, 1, -1]);
-  return { sequence: value, states: [tf.reshape(last, before.shape)] };
+  const output = tf.reshape(last, before.shape);
+  return { sequence: value, output, states: [output] };
 }
 
 /** @param names those of the tensors of the trace that are there, in the order in which they are saved */

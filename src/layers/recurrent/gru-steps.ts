@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Recurrence } from './recurrence.js';
+import type { ProjectedRecurrence } from './recurrence.js';
 import { stepMasks } from './step-masks.js';
 
 /** What a step computes; a type and not an interface, for only those are what `tf.tidy` may return. */
@@ -16,21 +16,21 @@ export type GruStep = {
 };
 
 /** Takes all steps. */
-export function gruSteps(recurrence: Recurrence, recurrentBias: tf.Tensor | null): readonly GruStep[] {
+export function gruSteps(recurrence: ProjectedRecurrence, recurrentBias: tf.Tensor | null): readonly GruStep[] {
   const { projected, mask } = recurrence;
   let hidden = recurrence.states[0] as tf.Tensor;
-  const counting = mask === null ? [] : tf.unstack(stepMasks(mask, hidden.shape[1] as number));
+  const counting = mask === null ? [] : tf.unstack(stepMasks(mask, hidden.shape.slice(1)));
   return tf.unstack(projected, 1).map((added, index) => {
-    const step = tf.tidy(() => gruStep(added, hidden, recurrence, recurrentBias, counting[index]));
+    const step = tf.tidy(() => tracedStep(added, hidden, recurrence, recurrentBias, counting[index]));
     hidden = step.hidden;
     return step;
   });
 }
 
-function gruStep(
+function tracedStep(
   added: tf.Tensor,
   before: tf.Tensor,
-  { recurrentKernel, recurrentDropout }: Recurrence,
+  { recurrentKernel, recurrentDropout }: ProjectedRecurrence,
   recurrentBias: tf.Tensor | null,
   counts: tf.Tensor | undefined,
 ): GruStep {

@@ -1,15 +1,39 @@
-import * as tf from '@tensorflow/tfjs-core';
-import type { Activation } from '../../activations/activation.js';
-import type { Cell } from './run-steps.js';
+import type { ActivationIdentifier } from '../../activations/activation.js';
+import { sigmoid } from '../../activations/sigmoid.js';
+import { tanh } from '../../activations/tanh.js';
+import { type CellOptions, cellDefaults } from './cell-options.js';
+import { forgetGateBias } from './forget-gate-bias.js';
+import { lstmSequence } from './lstm-sequence.js';
+import { lstmStep } from './lstm-step.js';
+import { configureUnits, kernelShapes, project, type UnitsCell, unitsSteps } from './units-cell.js';
+import { runUnitsSteps } from './units-step.js';
 
-/** The step of an LSTM with any activations; the gates are in Keras' order: input, forget, candidate, output. */
-export function lstmCell(recurrentKernel: tf.Tensor, activation: Activation, recurrentActivation: Activation): Cell {
-  const step: Cell = (projected, recurrent, [, carry]) => {
-    const added = tf.add(projected, tf.matMul(recurrent as tf.Tensor2D, recurrentKernel as tf.Tensor2D));
-    const [input, forget, candidate, output] = tf.split(added, 4, 1) as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor];
-    const kept = tf.mul(recurrentActivation(forget), carry as tf.Tensor);
-    const updated = tf.add(kept, tf.mul(recurrentActivation(input), activation(candidate)));
-    return [tf.mul(recurrentActivation(output), activation(updated)), updated];
-  };
-  return (projected, recurrent, states) => tf.tidy(() => [...step(projected, recurrent, states)]);
+/** What the cell of an LSTM takes beside the number of units. */
+export interface LSTMCellOptions extends CellOptions {
+  /** What the gates go through; `activation` is what the candidate and the carry go through. */
+  readonly recurrentActivation?: ActivationIdentifier | null;
+  /** Whether the bias of the forget gate starts from 1. */
+  readonly unitForgetBias?: boolean;
 }
+
+const defaults: Required<LSTMCellOptions> = { ...cellDefaults, recurrentActivation: 'sigmoid', unitForgetBias: true };
+
+/** The cell of an LSTM has two states: the hidden one, which is its output, and the carry. */
+export const lstmCell: UnitsCell<LSTMCellOptions> = {
+  name: 'LSTMCell',
+  configure: (given, owner) => configureUnits(owner, defaults, given),
+  steps: unitsSteps(2),
+  weights: (step, { units, useBias, unitForgetBias, biasInitializer }) => ({
+    ...kernelShapes(step, units, 4),
+    bias: useBias
+      ? { shape: [4 * units], initializer: unitForgetBias ? forgetGateBias(biasInitializer, units) : biasInitializer }
+      : null,
+  }),
+  recur: (recurrence, weights, options, context) => {
+    const { activation, recurrentActivation } = options;
+    const projected = project(recurrence, weights, options, context);
+    return activation === tanh && recurrentActivation === sigmoid
+      ? lstmSequence(projected)
+      : runUnitsSteps(projected, lstmStep(weights.recurrentKernel, activation, recurrentActivation));
+  },
+};

@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { sigmoid } from '../../activations/sigmoid.js';
 import { tanh } from '../../activations/tanh.js';
-import { lstmCell } from './lstm-cell.js';
 import { lstmGradients } from './lstm-gradients.js';
+import { lstmStep } from './lstm-step.js';
 import { type LstmTrace, lstmSteps } from './lstm-steps.js';
-import type { Recurred, Recurrence } from './recurrence.js';
-import { runSteps } from './run-steps.js';
+import type { ProjectedRecurrence, Recurred } from './recurrence.js';
+import { runUnitsSteps } from './units-step.js';
 
 /**
  * Runs an LSTM with Keras' default activations over a sequence. Its states are the hidden one, which is also the output,
@@ -14,13 +14,13 @@ import { runSteps } from './run-steps.js';
  * Under a gradient tape it is one operation with a gradient of its own: a tape would cost more at every step than the
  * step itself.
  */
-export function lstmSequence(recurrence: Recurrence): Recurred {
+export function lstmSequence(recurrence: ProjectedRecurrence): Recurred {
   return tf.engine().isTapeOn()
     ? recordedSequence(recurrence)
-    : runSteps(recurrence, lstmCell(recurrence.recurrentKernel, tanh, sigmoid));
+    : runUnitsSteps(recurrence, lstmStep(recurrence.recurrentKernel, tanh, sigmoid));
 }
 
-function recordedSequence(recurrence: Recurrence): Recurred {
+function recordedSequence(recurrence: ProjectedRecurrence): Recurred {
   const { projected, recurrentKernel, states, keepsSequence } = recurrence;
   // Such an operation has one output: the hidden states that are asked for, and after them the carry.
   const packed = tf.customGrad((...inputs) => {
@@ -31,16 +31,19 @@ function recordedSequence(recurrence: Recurrence): Recurred {
     return { value: tf.stack([...hidden, last.carry], 1), gradFunc: gradientOf(Object.keys(trace)) };
   })(projected, recurrentKernel, ...states);
   const count = (packed.shape[1] as number) - 1;
+  const output = stateAt(packed, count - 1);
   return {
     sequence: keepsSequence ? tf.slice(packed, [0, 0, 0], [-1, count, -1]) : null,
-    states: [stateAt(packed, count - 1), stateAt(packed, count)],
+    output,
+    states: [output, stateAt(packed, count)],
   };
 }
 
 /** @param names those of the tensors of the trace that are there, in the order in which they are saved */
 function gradientOf(names: readonly string[]): (gradient: tf.Tensor, saved: tf.Tensor[]) => tf.Tensor[] {
   return (gradient, saved) => {
-    const trace = Object.fromEntries(names.map((name, index) => [name, saved[index]])) as unknown as LstmTrace;
+    const entries = names.map((name, index) => [name, saved[index]]);
+    const trace: LstmTrace = Object.fromEntries(entries);
     const outside = tf.unstack(gradient, 1);
     const { projected, recurrentKernel, hidden, carry } = lstmGradients(
       trace,

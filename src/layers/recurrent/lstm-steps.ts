@@ -1,9 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Recurrence } from './recurrence.js';
+import type { ProjectedRecurrence } from './recurrence.js';
 import { stepMasks } from './step-masks.js';
 
-/** What the gradient of an LSTM is computed from; all but the last three are (steps, batch, ...). */
-export interface LstmTrace {
+/**
+ * What the gradient of an LSTM is computed from; all but the last three are (steps, batch, ...). A type, so that it may be
+ * saved by name.
+ */
+export type LstmTrace = {
   /** The sigmoid of what each gate gets: of the candidate's too, which is of no use. */
   readonly gates: tf.Tensor;
   readonly candidate: tf.Tensor;
@@ -17,7 +20,7 @@ export interface LstmTrace {
   /** For each step which samples count. */
   readonly masks?: tf.Tensor;
   readonly recurrentDropout?: tf.Tensor;
-}
+};
 
 /** A type and not an interface, for only those are what `tf.tidy` may return. */
 type LstmStep = {
@@ -37,13 +40,16 @@ function gate(tensor: tf.Tensor, index: number): tf.Tensor {
 }
 
 /** Takes all steps, and keeps of them what their gradients need. */
-export function lstmSteps(recurrence: Recurrence): { readonly steps: readonly LstmStep[]; readonly trace: LstmTrace } {
+export function lstmSteps(recurrence: ProjectedRecurrence): {
+  readonly steps: readonly LstmStep[];
+  readonly trace: LstmTrace;
+} {
   const { projected, recurrentKernel, recurrentDropout, mask } = recurrence;
   let [hidden, carry] = recurrence.states as readonly [tf.Tensor, tf.Tensor];
-  const masks = mask === null ? null : stepMasks(mask, hidden.shape[1] as number);
+  const masks = mask === null ? null : stepMasks(mask, hidden.shape.slice(1));
   const counting = masks === null ? [] : tf.unstack(masks);
   const steps = tf.unstack(projected, 1).map((added, index) => {
-    const step = tf.tidy(() => lstmStep(added, hidden, carry, recurrence, counting[index]));
+    const step = tf.tidy(() => tracedStep(added, hidden, carry, recurrence, counting[index]));
     ({ hidden, carry } = step);
     return step;
   });
@@ -63,15 +69,15 @@ export function lstmSteps(recurrence: Recurrence): { readonly steps: readonly Ls
   return { steps, trace };
 }
 
-function lstmStep(
+function tracedStep(
   projected: tf.Tensor,
   hiddenBefore: tf.Tensor,
   carryBefore: tf.Tensor,
-  { recurrentKernel, recurrentDropout }: Recurrence,
+  { recurrentKernel, recurrentDropout }: ProjectedRecurrence,
   counts: tf.Tensor | undefined,
 ): LstmStep {
   const recurrent = recurrentDropout === null ? hiddenBefore : tf.mul(hiddenBefore, recurrentDropout);
-  const added = tf.add(projected, tf.matMul(recurrent as tf.Tensor2D, recurrentKernel as tf.Tensor2D));
+  const added = tf.add(projected, tf.matMul(recurrent, recurrentKernel));
   const gates = tf.sigmoid(added);
   const candidate = tf.tanh(gate(added, 2));
   const updated = tf.add(tf.mul(gate(gates, 1), carryBefore), tf.mul(gate(gates, 0), candidate));

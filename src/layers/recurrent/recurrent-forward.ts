@@ -1,73 +1,50 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { StateError } from '../../errors.js';
-import type { ForwardContext } from '../../graph/layer-definition.js';
-import type { Shape } from '../../types/shape.js';
-import { dropFactors } from '../drop-factors.js';
-import { projectSteps } from './project-steps.js';
+import { ShapeError, StateError } from '../../errors.js';
+import { show } from '../../types/shape.js';
 import type { Recurred, Recurrence } from './recurrence.js';
-import type { recurrentCall } from './recurrent-layer.js';
 import type { RecurrentOptions } from './recurrent-options.js';
 import { recurrentOutputs } from './recurrent-outputs.js';
-import type { RecurrentClass } from './recurrent-shape.js';
 
 /** What a recurrent layer hands over to be run. */
 export interface RecurrentCall {
+  /** The layer, as messages name it. */
+  readonly layer: string;
   readonly input: tf.Tensor;
-  /** (features, gates * units) */
-  readonly kernel: tf.Tensor;
-  readonly recurrentKernel: tf.Tensor;
-  /** What is added to the inputs' part: (gates * units) */
-  readonly bias: tf.Tensor | null;
-  readonly options: Pick<Required<RecurrentOptions>, UsedOption>;
-  readonly context: ForwardContext<Shape, string, typeof recurrentCall>;
+  readonly mask: tf.Tensor | null;
+  /** The states that the call was given, or that the layer has kept; none for those that it starts from by itself. */
+  readonly states: readonly tf.Tensor[];
+  /** The shapes of its states. */
+  readonly stateShapes: readonly (readonly number[])[];
+  readonly options: Required<RecurrentOptions>;
+  /** Keeps states for the next batch. */
+  keep(states: readonly tf.Tensor[]): void;
 }
-
-type UsedOption =
-  | 'dropout'
-  | 'recurrentDropout'
-  | 'goBackwards'
-  | 'stateful'
-  | 'returnSequences'
-  | 'returnState'
-  | 'zeroOutputForMask';
 
 /** Does all that recurrent layers have in common; `recur` goes through the steps. */
 export function recurrentForward(
-  { input, kernel, recurrentKernel, bias, options, context }: RecurrentCall,
-  owner: RecurrentClass,
+  call: RecurrentCall,
   recur: (recurrence: Recurrence) => Recurred,
 ): tf.Tensor | readonly tf.Tensor[] {
-  const [batch, , features] = input.shape as [number, number, number];
-  const dropOut = (shape: readonly number[], rate: number) =>
-    context.training && rate > 0 ? dropFactors(shape, rate, context.seed()) : null;
-  const inputDropout = dropOut([batch, 1, features], options.dropout);
-  const recurrentDropout = dropOut([batch, owner.units], options.recurrentDropout);
-  const projected = projectSteps(inputDropout === null ? input : tf.mul(input, inputDropout), kernel, bias);
+  const { layer, input, options } = call;
+  const [batch, steps] = input.shape as [number, number];
+  if (steps === 0) throw new ShapeError(`${layer} expects at least one step (received ${show(input.shape)})`);
   const inOrder = (tensor: tf.Tensor) => (options.goBackwards ? tf.reverse(tensor, 1) : tensor);
-  const mask = context.mask === null ? null : inOrder(context.mask);
-  const { initialState } = context.call;
-  const given = initialState.length > 0 ? initialState : context.kept;
+  const mask = call.mask === null ? null : inOrder(call.mask);
   const recurred = recur({
-    projected: inOrder(projected),
-    recurrentKernel,
-    states: firstStates(given, batch, owner),
+    input: inOrder(input),
+    states: firstStates(call, batch),
     mask,
-    recurrentDropout,
     keepsSequence: options.returnSequences,
   });
-  if (options.stateful) context.keep(recurred.states);
-  return recurrentOutputs(recurred, mask, given.length > 0, options);
+  if (options.stateful) call.keep(recurred.states);
+  return recurrentOutputs(recurred, mask, call.states.length === 0, options);
 }
 
-/** The states that the call was given or the layer has kept, or else zeros. */
-function firstStates(
-  given: readonly tf.Tensor[],
-  batch: number,
-  { layer, units, stateCount }: RecurrentClass,
-): readonly tf.Tensor[] {
-  if (given.length === 0) return Array.from({ length: stateCount }, () => tf.zeros([batch, units]));
-  const kept = given[0]?.shape[0];
-  if (kept === batch) return given.map((state) => tf.cast(state, 'float32'));
+/** The states that there are, or else zeros. */
+function firstStates({ layer, states, stateShapes }: RecurrentCall, batch: number): readonly tf.Tensor[] {
+  if (states.length === 0) return stateShapes.map((shape) => tf.zeros([...shape]));
+  const kept = states[0]?.shape[0];
+  if (kept === batch) return states.map((state) => tf.cast(state, 'float32'));
   throw new StateError(
     `${layer} expects a batch of ${kept} samples, as many as it has states of, or else resetState() first (received ${batch})`,
   );

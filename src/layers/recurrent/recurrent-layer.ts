@@ -1,8 +1,6 @@
 import type { AnyLayer, Called, CalledType, CallOptions, LayerMembers } from '../../graph/layer.js';
 import type { Checked, Tensors, TensorsOf } from '../../graph/tensors.js';
-import type { InitialState, InitialStateOutcome } from './initial-state.js';
-import type { RecurrentClass, RecurrentShape } from './recurrent-shape.js';
-import type { SequenceOptions } from './sequence-options.js';
+import type { InitialState, InitialStateOutcome, StatefulRule } from './initial-state.js';
 
 /** What a call of a recurrent layer may say beside its input. */
 export interface RecurrentCallOptions<Initial> extends CallOptions {
@@ -14,15 +12,12 @@ export interface RecurrentCallOptions<Initial> extends CallOptions {
 export const recurrentCall = { tensors: { initialState: 'list' } } as const;
 
 /** A recurrent layer: called on a sequence, it goes through its steps, and may be told the states to start from. */
-export interface RecurrentLayer<
-  Class extends RecurrentClass = RecurrentClass,
-  Options extends SequenceOptions = SequenceOptions,
-  Name extends string = string,
-> extends LayerMembers<RecurrentShape<Class, Options>, Name> {
+export interface RecurrentLayer<Rule extends StatefulRule = StatefulRule, Name extends string = string>
+  extends LayerMembers<Rule, Name> {
   <const Given extends Tensors, const Initial extends InitialState = []>(
-    input: Checked<Given, Called<RecurrentShape<Class, Options>, Given>>,
-    options?: RecurrentCallOptions<Checked<Initial, InitialStateOutcome<Given, Initial, Class>>>,
-  ): TensorsOf<Called<RecurrentShape<Class, Options>, Given>, CalledType<RecurrentShape<Class, Options>, Given>, Name>;
+    input: Checked<Given, Called<Rule, Given>>,
+    options?: RecurrentCallOptions<Checked<Initial, InitialStateOutcome<Rule, Given, Initial>>>,
+  ): TensorsOf<Called<Rule, Given>, CalledType<Rule, Given>, Name>;
 }
 
 /** A layer as what its class says it is: one whose calls may be told the states to start from. */

@@ -1,85 +1,57 @@
-import type { Known } from '../../types/arithmetic/known.js';
 import { type Unexpected, unexpected } from '../../types/mismatch.js';
-import { type Dimension, type IsUnranked, isShape, type Shape } from '../../types/shape.js';
-import type { ShapeFunction } from '../../types/shape-function.js';
+import type { Dimension, Shape } from '../../types/shape.js';
+import type { StatefulRule } from './initial-state.js';
 import type { SequenceOptions } from './sequence-options.js';
 
-const expected = '(batch, time, features) with a known number of features';
 const expectedBatch = 'a fixed batch size, as Input(shape, { batchSize }) has, because it is stateful';
 const expectedSteps = 'a known number of steps, because it is unrolled';
 
-/** Names the class, and says how large its states are, and how many. */
-export interface RecurrentClass<
-  Layer extends string = string,
-  Units extends number = number,
-  StateCount extends 1 | 2 = 1 | 2,
-> {
-  readonly layer: Layer;
-  readonly units: Units;
-  readonly stateCount: StateCount;
-}
-
 /** The rule of any recurrent layer. It says what the layer is, for those that are made of recurrent layers. */
-export interface RecurrentRule extends ShapeFunction {
-  readonly class: RecurrentClass;
+export interface RecurrentRule extends StatefulRule {
   readonly options: SequenceOptions;
+  /** The shapes of the states that go with `input`. */
+  readonly states: readonly Shape[];
 }
 
-/** The features become `units`; the time axis stays with `returnSequences`; states follow with `returnState`. */
-export interface RecurrentShape<Class extends RecurrentClass, Options extends SequenceOptions> extends RecurrentRule {
-  readonly class: Class;
-  readonly options: Options;
-  readonly output: RecurrentOutput<this['input'], Class, Options>;
-}
-
-type RecurrentOutput<Input, Class extends RecurrentClass, Options extends SequenceOptions> = Input extends readonly [
-  infer Batch extends Dimension,
-  infer Time extends Dimension,
-  infer Features extends Dimension,
-]
-  ? Features extends number
-    ? IsMissing<Options['stateful'], Batch> extends true
-      ? Unexpected<Class['layer'], typeof expectedBatch, Input>
-      : IsMissing<Options['unroll'], Time> extends true
-        ? Unexpected<Class['layer'], typeof expectedSteps, Input>
-        : WithStates<
-            Sequence<Batch, Time, Known<Class['units']>, Options['returnSequences']>,
-            [Batch, Known<Class['units']>],
-            Class['stateCount'],
-            Options['returnState']
-          >
-    : Unexpected<Class['layer'], typeof expected, Input>
-  : Input extends Shape
-    ? IsUnranked<Input> extends true
-      ? WithStates<Shape, Shape, Class['stateCount'], Options['returnState']>
-      : Unexpected<Class['layer'], typeof expected, Input>
-    : Unexpected<Class['layer'], typeof expected, Input>;
+/**
+ * What comes out of a recurrent layer, from what comes out of a step: the time axis is put back with `returnSequences`; the
+ * states follow with `returnState`.
+ */
+export type RecurrentOutput<Rule extends RecurrentRule, Step> = Step extends Shape
+  ? Rule['input'] extends readonly [infer Batch extends Dimension, infer Time extends Dimension, ...Shape]
+    ? IsMissing<Rule['options']['stateful'], Batch> extends true
+      ? Unexpected<Rule['layer'], typeof expectedBatch, Rule['input']>
+      : IsMissing<Rule['options']['unroll'], Time> extends true
+        ? Unexpected<Rule['layer'], typeof expectedSteps, Rule['input']>
+        : WithStates<Sequence<Step, Time, Rule['options']['returnSequences']>, Rule>
+    : WithStates<Shape, Rule>
+  : Step;
 
 type IsMissing<Needed, Size extends Dimension> = [Needed] extends [true] ? (Size extends null ? true : false) : false;
 
-type Sequence<
-  Batch extends Dimension,
-  Time extends Dimension,
-  Units extends number,
-  Sequences,
-> = boolean extends Sequences ? Shape : Sequences extends true ? [Batch, Time, Units] : [Batch, Units];
+type Sequence<Output extends Shape, Time extends Dimension, Sequences> = boolean extends Sequences
+  ? Shape
+  : Sequences extends true
+    ? Output extends readonly [infer Batch extends Dimension, ...infer Rest extends Shape]
+      ? [Batch, Time, ...Rest]
+      : Shape
+    : Output;
 
-type WithStates<
-  Output extends Shape,
-  State extends Shape,
-  StateCount extends 1 | 2,
-  IsReturned,
-> = IsReturned extends true ? (StateCount extends 1 ? [Output, State] : [Output, State, State]) : Output;
+type WithStates<Output extends Shape, Rule extends RecurrentRule> = Rule['options']['returnState'] extends true
+  ? [Output, ...Rule['states']]
+  : Output;
 
+/** @param step what comes out of a step, and then the states after it. */
 export function recurrentOutput(
+  layer: string,
   input: Shape,
-  { layer, units, stateCount }: RecurrentClass,
+  [output, ...states]: readonly Shape[],
   { returnSequences, returnState, stateful, unroll }: SequenceOptions,
 ): Shape | readonly Shape[] {
-  const [batch, time, features] = input as readonly [Dimension, Dimension, Dimension];
-  if (!isShape(input) || input.length !== 3 || features === null) return unexpected(layer, expected, input);
+  const [batch, time] = input as readonly [Dimension, Dimension];
   if (stateful && batch === null) return unexpected(layer, expectedBatch, input);
   if (unroll && time === null) return unexpected(layer, expectedSteps, input);
-  const output: Shape = returnSequences ? [batch, time, units] : [batch, units];
-  return returnState ? [output, ...Array.from({ length: stateCount }, () => [batch, units])] : output;
+  const [, ...rest] = output as Shape;
+  const shown: Shape = returnSequences ? [batch, time, ...rest] : (output as Shape);
+  return returnState ? [shown, ...states] : shown;
 }

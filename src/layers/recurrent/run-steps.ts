@@ -2,28 +2,47 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Recurred, Recurrence } from './recurrence.js';
 import { stepMasks } from './step-masks.js';
 
-/**
- * Computes the states after one step from what the inputs add to it and the states before.
- *
- * @param recurrent the first state as it enters the step, dropout applied.
- */
-export type Cell = (projected: tf.Tensor, recurrent: tf.Tensor, states: readonly tf.Tensor[]) => readonly tf.Tensor[];
+/** What comes out of a step. */
+export interface StepOutcome {
+  readonly output: tf.Tensor;
+  /** The states after it. */
+  readonly states: readonly tf.Tensor[];
+}
 
-/** Runs any cell over a sequence, with operations that have gradients of their own. */
-export function runSteps(
-  { projected, states, mask, recurrentDropout, keepsSequence }: Recurrence,
-  cell: Cell,
-): Recurred {
-  const masks = mask === null ? null : tf.unstack(stepMasks(mask, states[0]?.shape[1] as number));
+/** Computes the output of one step and the states after it, from what goes in and the states before. */
+export type Step = (input: tf.Tensor, states: readonly tf.Tensor[]) => StepOutcome;
+
+/** Takes all steps, with operations that have gradients of their own. */
+export function runSteps({ input, states, mask, keepsSequence }: Recurrence, step: Step): Recurred {
+  const counting = mask === null ? null : countingSteps(mask);
   const outputs: tf.Tensor[] = [];
   let current = states;
-  for (const [step, added] of tf.unstack(projected, 1).entries()) {
-    const [state] = current as [tf.Tensor];
-    const next = cell(added, recurrentDropout === null ? state : tf.mul(state, recurrentDropout), current);
-    const counts = masks?.[step];
-    current =
-      counts === undefined ? next : next.map((after, index) => tf.where(counts, after, current[index] as tf.Tensor));
-    outputs.push(current[0] as tf.Tensor);
+  let shown: tf.Tensor | undefined;
+  for (const [index, given] of tf.unstack(input, 1).entries()) {
+    const before = current;
+    const [output, ...after] = tf.tidy(() => inOneList(step(given, before))) as [tf.Tensor, ...tf.Tensor[]];
+    const kept = (after: tf.Tensor, before: tf.Tensor): tf.Tensor =>
+      counting === null ? after : tf.where(counting(index, after.shape), after, before);
+    current = after.map((state, place) => kept(state, before[place] as tf.Tensor));
+    // Where a step does not count, the output is that of the step before, and zero at first.
+    shown = output === after[0] ? (current[0] as tf.Tensor) : kept(output, shown ?? tf.zerosLike(output));
+    if (keepsSequence) outputs.push(shown);
   }
-  return { sequence: keepsSequence ? tf.stack(outputs, 1) : null, states: current };
+  return { sequence: keepsSequence ? tf.stack(outputs, 1) : null, output: shown as tf.Tensor, states: current };
+}
+
+function inOneList({ output, states }: StepOutcome): tf.Tensor[] {
+  return [output, ...states];
+}
+
+/** For a step, which parts of a tensor of some shape count. */
+function countingSteps(mask: tf.Tensor): (index: number, shape: readonly number[]) => tf.Tensor {
+  const masks = new Map<string, readonly tf.Tensor[]>();
+  return (index, shape) => {
+    const sizes = shape.slice(1);
+    const key = sizes.join();
+    const spread = masks.get(key) ?? tf.unstack(stepMasks(mask, sizes));
+    masks.set(key, spread);
+    return spread[index] as tf.Tensor;
+  };
 }

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { setBackend } from '../../../src/backends/backend.js';
-import { gruCell } from '../../../src/layers/recurrent/gru-cell.js';
 import { gruSequence } from '../../../src/layers/recurrent/gru-sequence.js';
-import type { Recurred, Recurrence } from '../../../src/layers/recurrent/recurrence.js';
-import { runSteps } from '../../../src/layers/recurrent/run-steps.js';
+import { gruStep } from '../../../src/layers/recurrent/gru-step.js';
+import type { ProjectedRecurrence, Recurred } from '../../../src/layers/recurrent/recurrence.js';
+import { runUnitsSteps } from '../../../src/layers/recurrent/units-step.js';
 
 const [batch, steps, units] = [3, 5, 2];
 
@@ -16,12 +16,12 @@ function wave(shape: readonly number[], seed: number): tf.Tensor {
   );
 }
 
-type Run = (recurrence: Recurrence, recurrentBias: tf.Tensor | null) => Recurred;
+type Run = (recurrence: ProjectedRecurrence, recurrentBias: tf.Tensor | null) => Recurred;
 
 const onTape: Run = (recurrence, recurrentBias) =>
-  runSteps(
+  runUnitsSteps(
     recurrence,
-    gruCell({
+    gruStep({
       recurrentKernel: recurrence.recurrentKernel,
       recurrentBias,
       resetAfter: true,

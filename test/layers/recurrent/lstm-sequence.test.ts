@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { setBackend } from '../../../src/backends/backend.js';
-import { lstmCell } from '../../../src/layers/recurrent/lstm-cell.js';
 import { lstmSequence } from '../../../src/layers/recurrent/lstm-sequence.js';
-import type { Recurred, Recurrence } from '../../../src/layers/recurrent/recurrence.js';
-import { runSteps } from '../../../src/layers/recurrent/run-steps.js';
+import { lstmStep } from '../../../src/layers/recurrent/lstm-step.js';
+import type { ProjectedRecurrence, Recurred } from '../../../src/layers/recurrent/recurrence.js';
+import { runUnitsSteps } from '../../../src/layers/recurrent/units-step.js';
 
 const [batch, steps, units] = [3, 5, 2];
 
@@ -31,9 +31,10 @@ const cases = Object.entries(uses).flatMap(([use, pick]) =>
   ),
 );
 
-type Run = (recurrence: Recurrence) => Recurred;
+type Run = (recurrence: ProjectedRecurrence) => Recurred;
 
-const onTape: Run = (recurrence) => runSteps(recurrence, lstmCell(recurrence.recurrentKernel, tf.tanh, tf.sigmoid));
+const onTape: Run = (recurrence) =>
+  runUnitsSteps(recurrence, lstmStep(recurrence.recurrentKernel, tf.tanh, tf.sigmoid));
 
 describe.each(['cpu', 'wasm'] as const)('lstmSequence on %s', (backend) => {
   beforeAll(() => setBackend(backend));
@@ -57,7 +58,7 @@ describe.each(['cpu', 'wasm'] as const)('lstmSequence on %s', (backend) => {
             mask,
             recurrentDropout,
             keepsSequence,
-          } as Recurrence;
+          } as ProjectedRecurrence;
           const outputs = one.pick(run(recurrence)).map((output) => output as tf.Tensor);
           return tf.addN(outputs.map((output, index) => tf.sum(tf.mul(output, wave(output.shape, 9 + index)))));
         };

@@ -1,0 +1,71 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { checkSize } from '../../arguments/size.js';
+import { withDefaults } from '../../arguments/with-defaults.js';
+import type { WeightSpecification } from '../../graph/layer-definition.js';
+import type { Dimension, Shape } from '../../types/shape.js';
+import { dropFactors } from '../drop-factors.js';
+import type { CellContext, CellDefinition } from './cell-definition.js';
+import { type CellOptions, checkCellOptions } from './cell-options.js';
+import { projectSteps } from './project-steps.js';
+import type { ProjectedRecurrence, Recurrence } from './recurrence.js';
+import { vectorSteps } from './vector-shape.js';
+
+/** The size of a cell: that of its output, and of each of its states. */
+interface Units {
+  readonly units: number;
+}
+
+/** A cell with a kernel for its inputs, and one for its first state, which is its output. */
+export type UnitsCell<Options extends CellOptions> = CellDefinition<
+  Options & Units,
+  Required<Options> & Units,
+  Kernels
+>;
+
+/** A type and not an interface, for only those have an index. */
+type Kernels = {
+  readonly kernel: readonly Dimension[];
+  readonly recurrentKernel: readonly Dimension[];
+  readonly bias: WeightSpecification;
+};
+
+/** Checks what the user gave, and fills in defaults. */
+export function configureUnits<Options extends Required<CellOptions>>(
+  owner: string,
+  defaults: Options,
+  given: Partial<Options> & Units,
+): Options & Units {
+  const options = checkCellOptions(owner, withDefaults<Options, object>(defaults, given));
+  return { ...options, units: checkSize(`${owner}: units`, given.units) };
+}
+
+/** The steps of a cell with `count` states of its own size. */
+export function unitsSteps(count: number): UnitsCell<CellOptions>['steps'] {
+  return (input, owner, { units }) => vectorSteps(owner, input, units, Array<number>(count).fill(units));
+}
+
+/** The shapes of the kernels of a cell with `gates` gates. */
+export function kernelShapes(step: Shape, units: number, gates: number): Omit<Kernels, 'bias'> {
+  return { kernel: [step.at(-1) as Dimension, gates * units], recurrentKernel: [units, gates * units] };
+}
+
+/** Computes what the inputs add at every step for all steps at once. */
+export function project(
+  { input, ...recurrence }: Recurrence,
+  weights: { readonly kernel: tf.Tensor; readonly recurrentKernel: tf.Tensor; readonly bias: tf.Tensor | null },
+  options: Pick<Required<CellOptions>, 'dropout' | 'recurrentDropout'> & Units,
+  context: CellContext,
+): ProjectedRecurrence {
+  const [batch, , features] = input.shape as [number, number, number];
+  const dropOut = (shape: readonly number[], rate: number) =>
+    context.training && rate > 0 ? dropFactors(shape, rate, context.seed()) : null;
+  const inputDropout = dropOut([batch, 1, features], options.dropout);
+  const recurrentDropout = dropOut([batch, options.units], options.recurrentDropout);
+  const kept = inputDropout === null ? input : tf.mul(input, inputDropout);
+  return {
+    ...recurrence,
+    projected: projectSteps(kept, weights.kernel, weights.bias),
+    recurrentKernel: weights.recurrentKernel,
+    recurrentDropout,
+  };
+}
