@@ -78,6 +78,7 @@ LOSSES = [
 
 def sample_weights(loss, y_true, y_pred):
     per_sample = {"CTC": (len(y_pred),), "Dice": (len(y_pred),), "Tversky": (len(y_pred),)}.get(loss)
+
     shape = per_sample or (y_pred.shape[:-1] if y_pred.ndim == 2 else (len(y_pred), 1))
     return (np.arange(np.prod(shape)).reshape(shape) % 3 / 2 + 0.5).tolist()
 
@@ -125,6 +126,7 @@ METRICS = [
     ("CategoricalCrossentropy", {"from_logits": True, "label_smoothing": 0.1}, ONE_HOT, REAL),
     ("BinaryCrossentropy", {"from_logits": True, "label_smoothing": 0.1}, BINARY, REAL),
     ("SparseCategoricalCrossentropy", {"from_logits": True}, INDICES, REAL),
+    ("SparseCategoricalCrossentropy", {"ignore_class": 0}, INDICES, SHARES),
     ("TrueNegatives", {"thresholds": 0.4}, BINARY, PROBABLE),
     ("FalsePositives", {"thresholds": [0.2, 0.8]}, BINARY, PROBABLE),
     ("Recall", {"top_k": 2}, BINARY, PROBABLE),
@@ -148,7 +150,31 @@ METRICS = [
     ("MeanIoU", {"num_classes": 4, "sparse_y_pred": False}, INDICES, SHARES),
     ("BinaryIoU", {"target_class_ids": [1], "threshold": 0.3}, BINARY, PROBABLE),
     ("TopKCategoricalAccuracy", {"k": 3}, ONE_HOT, SHARES),
+    ("SparseTopKCategoricalAccuracy", {"k": 2, "from_sorted_ids": True}, INDICES, np.array([[1, 2, 0], [3, 1, 0], [3, 0, 1]])),
 ]
+
+# Values, and their weights, batch by batch.
+REDUCTIONS = [
+    ([REAL, uniform(2)], [None, [0.5, 2]]),
+    ([REAL, uniform(2, 3)], [[1, 0.5, 2], [[1, 0, 1], [0, 2, 1]]]),
+    ([uniform(2, 2, 3), np.array(3.0)], [[1, 0.5], 4]),
+]
+
+
+def reduction_case(name, updates, sample_weights):
+    metric = getattr(keras.metrics, name)()
+    results = []
+    for values, weight in zip(updates, sample_weights):
+        metric.update_state(tensor(values), sample_weight=None if weight is None else tensor(np.array(weight, "float64")))
+        results.append(numbers(metric.result()))
+    return {
+        "metric": name,
+        "config": {},
+        "updates": [values.tolist() for values in updates],
+        "sample_weights": sample_weights,
+        "results": results,
+    }
+
 
 UNWEIGHTED = ("PearsonCorrelation", "ConcordanceCorrelation", "BinaryIoU")
 
@@ -156,7 +182,7 @@ UNWEIGHTED = ("PearsonCorrelation", "ConcordanceCorrelation", "BinaryIoU")
 def metric_case(name, options, y_true, y_pred):
     metric = getattr(keras.metrics, name)(**options)
     is_weighted = not (options.get("multi_label") or name in UNWEIGHTED or options.get("axis") == 0)
-    if name.startswith("TopK"):
+    if "TopK" in name:
         y_pred = y_pred.astype("float32")
     metric.update_state(tensor(y_true), tf.constant(y_pred))
     first = numbers(metric.result())
@@ -229,6 +255,21 @@ def optimizer_case(name, options):
     }
 
 
+INITIALIZERS = [("STFT", {}), ("STFT", {"side": "imag", "window": "hamming", "scaling": "spectrum", "periodic": True})]
+INITIALIZERS += [("STFT", {"window": window, "scaling": None}) for window in (None, [0.5, 1, -1, 2, 0, 1, 3])]
+INITIALIZERS += [
+    ("STFT", {"window": window, "periodic": periodic})
+    for window in ("boxcar", "blackman", "blackmanharris", "nuttall", "flattop", "bartlett", "cosine")
+    for periodic in (False, True)
+]
+
+
+def initializer_case(name, options):
+    shape = (7, 1, 5)
+    values = getattr(keras.initializers, name)(**options)(shape)
+    return {"initializer": name, "config": options, "shape": list(shape), "values": numbers(values)}
+
+
 def cases(make, given):
     made = []
     for one in given:
@@ -243,8 +284,10 @@ def main(path):
     document = {
         "keras": keras.__version__,
         "losses": list(losses()),
-        "metrics": cases(metric_case, METRICS),
+        "metrics": cases(metric_case, METRICS)
+        + cases(reduction_case, [(name, *one) for name in ("Mean", "Sum") for one in REDUCTIONS]),
         "optimizers": cases(optimizer_case, OPTIMIZERS),
+        "initializers": cases(initializer_case, INITIALIZERS),
     }
     with open(path, "w") as file:
         json.dump(document, file, separators=(",", ":"))

@@ -15,14 +15,15 @@ export function completeOptions<Options extends object>(
   given: Partial<Options> = {},
   nullable: readonly string[] = [],
 ): Readonly<Options> {
-  const options = withDefaults(defaults, given);
+  const names = Object.keys(defaults);
+  const unknown = Object.entries(given).find(([name, value]) => value !== undefined && !names.includes(name));
+  if (unknown !== undefined) {
+    throw new ArgumentError(
+      `${owner} expects options ${names.map((name) => `'${name}'`).join(', ')} (received ${receivedName(unknown[0], names)})`,
+    );
+  }
+  const options = withDefaults(defaults, given) as Options;
   for (const [name, value] of Object.entries(options)) {
-    if (!Object.hasOwn(defaults, name)) {
-      const names = Object.keys(defaults);
-      throw new ArgumentError(
-        `${owner} expects options ${names.map((option) => `'${option}'`).join(', ')} (received ${receivedName(name, names)})`,
-      );
-    }
     if (value === null && nullable.includes(name)) continue;
     checkType(`${owner}: ${name}`, defaults[name as keyof Options], value);
   }

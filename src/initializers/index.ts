@@ -16,6 +16,8 @@ export { RandomUniform, type RandomUniformOptions } from './random-uniform.js';
 export type { ScalingDistribution, ScalingMode } from './scaled-values.js';
 export type { ScalingOptions } from './scaling-initializer.js';
 export type { SeedOptions } from './seed.js';
+export { STFT, type STFTOptions } from './stft.js';
 export { TruncatedNormal, type TruncatedNormalOptions } from './truncated-normal.js';
 export { VarianceScaling, type VarianceScalingOptions } from './variance-scaling.js';
+export type { WindowName } from './window.js';
 export { Zeros } from './zeros.js';

@@ -12,6 +12,7 @@ import { Ones } from './ones.js';
 import { Orthogonal } from './orthogonal.js';
 import { RandomNormal } from './random-normal.js';
 import { RandomUniform } from './random-uniform.js';
+import { STFT } from './stft.js';
 import { TruncatedNormal } from './truncated-normal.js';
 import { VarianceScaling } from './variance-scaling.js';
 import { Zeros } from './zeros.js';
@@ -32,6 +33,7 @@ export type InitializerName =
   | 'orthogonal'
   | 'randomNormal'
   | 'randomUniform'
+  | 'stft'
   | 'truncatedNormal'
   | 'varianceScaling'
   | 'zeros'
@@ -55,6 +57,7 @@ const named: Readonly<Record<InitializerName, () => Initializer>> = {
   orthogonal: Orthogonal,
   randomNormal: RandomNormal,
   randomUniform: RandomUniform,
+  stft: STFT,
   truncatedNormal: TruncatedNormal,
   varianceScaling: VarianceScaling,
   zeros: Zeros,

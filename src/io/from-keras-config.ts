@@ -3,9 +3,18 @@ import { nearestName } from '../arguments/nearest-name.js';
 import { makeFrom } from '../arguments/positional.js';
 import { ArgumentError, DataError } from '../errors.js';
 import { generalOptions } from '../graph/create-layer.js';
-import { camelCase, isWord } from './keras-case.js';
+import { camelCase, isNameOf, isWord } from './keras-case.js';
 import { checkedConfig, isRecord, type Json, type JsonRecord, type KerasConfig, misshapen } from './keras-config.js';
-import { allKinds, type KerasKind, type KerasObject, type KerasObjects, kindOf, kinds, optionsOf } from './kinds.js';
+import {
+  allKinds,
+  type KerasKind,
+  type KerasObject,
+  type KerasObjects,
+  kindOf,
+  kinds,
+  optionsOf,
+  typeOf,
+} from './kinds.js';
 
 /** A user's own class or function by the name that it is registered under in Keras, or that of its class. */
 export interface OwnClasses {
@@ -60,6 +69,11 @@ function kindUnder(option: string): KerasKind | undefined {
   return /^(layers?|backwardLayer|cells?)$/.test(option) ? 'layer' : undefined;
 }
 
+/** Whether a name that says no more than the class is left for the class to give, as it is called here. */
+function isNamedByClass(kind: KerasKind | undefined): boolean {
+  return kind === 'loss' || kind === 'metric' || kind === 'optimizer';
+}
+
 class Reader {
   readonly #classes: OwnClasses;
   #depth = 0;
@@ -72,7 +86,9 @@ class Reader {
     if (++this.#depth > deepest) throw misshapen(path, `at most ${deepest} configurations in one another`, value);
     const config = checkedConfig(value, path);
     const make = this.#classOf(config, path, kind);
-    const options = this.#options(config.config, `${path}.config`);
+    const { name, ...others } = this.#options(config.config, `${path}.config`);
+    const isDefault = name === undefined || (isNamedByClass(kind) && isNameOf(config.class_name, name));
+    const options = isDefault ? others : { name, ...others };
     const made = makeFrom(make, options) as KerasObject;
     this.#depth--;
     const found = kindOf(made);
@@ -84,7 +100,7 @@ class Reader {
     // What does not stand in what has been made would have been ignored.
     const known = [...generalOptions, ...Object.keys(optionsOf(made))];
     checkKnownOptions(`fromKerasConfig: ${config.class_name}`, Object.keys(options), known);
-    checkType(config.config.dtype ?? null, optionsOf(made).dtype ?? 'float32', `${path}.config.dtype`);
+    checkType(config.config.dtype ?? null, typeOf(made), `${path}.config.dtype`);
     return made;
   }
 

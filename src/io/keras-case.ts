@@ -13,6 +13,12 @@ export function snakeCase(word: string): string {
   return word.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
+/** Whether a name is that of the class, but for how words are told apart: `mean_squared_error` of `MeanSquaredError`. */
+export function isNameOf(className: string, name: unknown): name is string {
+  const plain = (text: string) => text.replaceAll('_', '').toLowerCase();
+  return typeof name === 'string' && plain(name) === plain(className);
+}
+
 /** Whether an option is one of a few words, some of which are several in one: all other text is the user's own. */
 export function isWord(option: string): boolean {
   return /^(dataFormat|outputMode|standardize|reduction|distribution|mode|aggregation|classAggregation)$/.test(option);

@@ -8,7 +8,7 @@ import * as initializers from '../initializers/index.js';
 import * as layers from '../layers/index.js';
 import type { Loss } from '../losses/index.js';
 import * as losses from '../losses/index.js';
-import type { Metric } from '../metrics/index.js';
+import type { Metric, ValueMetric } from '../metrics/index.js';
 import * as metrics from '../metrics/index.js';
 import type { Optimizer } from '../optimizers/index.js';
 import * as optimizers from '../optimizers/index.js';
@@ -20,7 +20,7 @@ import * as regularizers from '../regularizers/index.js';
 export interface KerasObjects {
   readonly layer: AnyLayer;
   readonly loss: Loss;
-  readonly metric: Metric;
+  readonly metric: Metric | ValueMetric;
   readonly optimizer: Optimizer;
   readonly schedule: Schedule;
   readonly initializer: Initializer;
@@ -66,6 +66,13 @@ export type KerasObject = KerasObjects[KerasKind];
 export function kindOf(value: unknown): KerasKind | undefined {
   const hasClass = (typeof value === 'object' || typeof value === 'function') && value !== null && 'className' in value;
   return hasClass ? allKinds.find((kind) => kinds[kind].is(value)) : undefined;
+}
+
+/** What an object computes with. Keras counts the overlaps of classes in integers. */
+export function typeOf(value: KerasObject): string {
+  const { dtype } = optionsOf(value);
+  if (typeof dtype === 'string') return dtype;
+  return kindOf(value) === 'metric' && value.className.endsWith('IoU') ? 'int32' : 'float32';
 }
 
 /** The configuration of an object, as Keras writes it but with the names that it has here. */

@@ -2,9 +2,9 @@ import * as activations from '../activations/index.js';
 import { received } from '../arguments/received.js';
 import { ArgumentError } from '../errors.js';
 import { isLayer } from '../graph/create-layer.js';
-import { isWord, optionName, snakeCase } from './keras-case.js';
+import { isNameOf, isWord, optionName, snakeCase } from './keras-case.js';
 import type { Json, JsonRecord, KerasConfig } from './keras-config.js';
-import { type KerasObject, kindOf, kinds, optionsOf } from './kinds.js';
+import { type KerasKind, type KerasObject, kindOf, kinds, optionsOf, typeOf } from './kinds.js';
 
 /**
  * The JSON configuration that Keras itself reads and writes for a layer, loss, metric, optimizer, schedule, initializer,
@@ -27,13 +27,25 @@ export function toKerasConfig(value: KerasObject): KerasConfig {
   }
   const { module, classes } = kinds[kind];
   const isOwn = !Object.hasOwn(classes, className);
-  const general = isLayer(value) ? { name: value.name, trainable: value.trainable, dtype: float32 } : {};
+  const options = optionsOf(value);
   return {
     module: isOwn ? null : module,
     class_name: className,
-    config: { ...general, ...written(optionsOf(value), `toKerasConfig: ${className}`) },
+    config: { ...general(value, kind), ...written(options, `toKerasConfig: ${className}`), ...named(value, options) },
     registered_name: isOwn ? className : null,
   };
+}
+
+/** What Keras writes of all layers, and of all metrics. */
+function general(value: KerasObject, kind: KerasKind): JsonRecord {
+  if (isLayer(value)) return { name: value.name, trainable: value.trainable, dtype: float32 };
+  return kind === 'metric' ? { dtype: typeOf(value) } : {};
+}
+
+/** A name that is the class' but for its case, in Keras' case. That of a layer is its own. */
+function named(value: KerasObject, { name }: Readonly<Record<string, unknown>>): JsonRecord {
+  const isWritten = isLayer(value) || name === value.className || !isNameOf(value.className, name);
+  return isWritten ? {} : { name: snakeCase(name) };
 }
 
 const float32: JsonRecord = {

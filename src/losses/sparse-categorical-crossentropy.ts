@@ -1,4 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { received } from '../arguments/received.js';
+import { ArgumentError } from '../errors.js';
 import { classIndexRange } from './class-index-range.js';
 import { defineLoss, type LossFactory } from './define-loss.js';
 import { epsilon } from './epsilon.js';
@@ -10,6 +12,8 @@ export interface SparseCategoricalCrossentropyOptions {
   readonly fromLogits?: boolean;
   /** An index that stands for no class, and whose places do not count; `null`, for none, unless given. */
   readonly ignoreClass?: number | null;
+  /** The axis of the classes: -1, the last, is the only one that there is, as in Keras. */
+  readonly axis?: number;
 }
 
 /**
@@ -27,7 +31,12 @@ export const SparseCategoricalCrossentropy: LossFactory<
   name: 'sparseCategoricalCrossentropy',
   targetKind: 'classIndices',
   logitsOf: 'softmax',
-  defaults: { fromLogits: false, ignoreClass: null },
+  defaults: { fromLogits: false, ignoreClass: null, axis: -1 },
+  checkOptions: ({ axis }) => {
+    if (axis !== -1) {
+      throw new ArgumentError(`SparseCategoricalCrossentropy: axis expects -1, the last (received ${received(axis)})`);
+    }
+  },
   losses: (target, prediction, { ignoreClass }, logits) => {
     const input = logits ?? tf.log(tf.clipByValue(prediction, epsilon, 1 - epsilon));
     const classes = input.shape.at(-1) as number;

@@ -2,7 +2,7 @@ import type * as tf from '@tensorflow/tfjs-core';
 import { alignRanks } from '../losses/align-ranks.js';
 import { asFloat } from '../losses/as-float.js';
 import { defineMetric, type MetricDefinition, type MetricFactory } from './define-metric.js';
-import { Mean } from './running-mean.js';
+import { runningMean } from './running-mean.js';
 
 /** What sets a metric apart that is the mean of a value of each sample. */
 interface MeanMetricDefinition<Options extends object>
@@ -19,13 +19,13 @@ export function defineMeanMetric<Options extends object>(
 ): MetricFactory<string, Partial<Options>> {
   return defineMetric({
     ...definition,
-    initial: Mean.initial,
+    initial: runningMean.initial,
     update: (state, target, prediction, sampleWeight, options) => {
       const [aligned, output] = alignRanks(asFloat(target), asFloat(prediction));
-      return Mean.update(state, definition.values(aligned, output, options), sampleWeight);
+      return runningMean.add(state, definition.values(aligned, output, options), sampleWeight);
     },
     result: (state) => {
-      const mean = Mean.result(state);
+      const mean = runningMean.result(state);
       return definition.finish ? definition.finish(mean) : mean;
     },
   });

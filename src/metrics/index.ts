@@ -5,7 +5,7 @@ export type { ConstrainedMetricFactory, ConstraintOptions } from './best-under-c
 export { BinaryAccuracy, type BinaryAccuracyOptions } from './binary-accuracy.js';
 export { BinaryIoU, type BinaryIoUOptions } from './binary-iou.js';
 export { CategoricalAccuracy } from './categorical-accuracy.js';
-export type { IoUOptions, MeanIoUOptions } from './class-overlap.js';
+export type { IoUOptions, MeanIoUOptions, OneHotIoUOptions, OneHotMeanIoUOptions } from './class-overlap.js';
 export { ConcordanceCorrelation } from './concordance-correlation.js';
 export { CosineSimilarity } from './cosine-similarity.js';
 export { defineMetric, type MetricDefinition, type MetricFactory } from './define-metric.js';
@@ -31,6 +31,7 @@ export {
   SparseCategoricalCrossentropy,
   SquaredHinge,
 } from './loss-metrics.js';
+export { Mean } from './mean.js';
 export { MeanIoU } from './mean-iou.js';
 export type { Metric, MetricFunction, MetricOptions } from './metric.js';
 export { OneHotIoU } from './one-hot-iou.js';
@@ -43,13 +44,14 @@ export { Recall } from './recall.js';
 export { RecallAtPrecision } from './recall-at-precision.js';
 export { type MetricIdentifier, type MetricName, resolveMetric } from './resolve-metric.js';
 export { RootMeanSquaredError } from './root-mean-squared-error.js';
-export { Mean, type RunningMean } from './running-mean.js';
 export { SensitivityAtSpecificity } from './sensitivity-at-specificity.js';
 export { SparseCategoricalAccuracy } from './sparse-categorical-accuracy.js';
-export { SparseTopKCategoricalAccuracy } from './sparse-top-k-categorical-accuracy.js';
+export { SparseTopKCategoricalAccuracy, type SparseTopKOptions } from './sparse-top-k-categorical-accuracy.js';
 export { SpecificityAtSensitivity } from './specificity-at-sensitivity.js';
+export { Sum } from './sum.js';
 export type { PositivesOptions, ThresholdOptions } from './threshold-options.js';
 export type { TopKOptions } from './top-k.js';
 export { TopKCategoricalAccuracy } from './top-k-categorical-accuracy.js';
 export { TrueNegatives } from './true-negatives.js';
 export { TruePositives } from './true-positives.js';
+export type { ValueMetric, ValueMetricFactory, ValueRule } from './value-metric.js';

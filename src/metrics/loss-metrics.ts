@@ -1,20 +1,30 @@
+import { checkKnownOptions } from '../arguments/known-options.js';
 import type { LossFactory } from '../losses/define-loss.js';
 import * as losses from '../losses/index.js';
-import type { TargetKind } from '../losses/loss.js';
+import type { LossOptions, TargetKind } from '../losses/loss.js';
 import type { MetricFactory } from './define-metric.js';
 import { meanOfLoss } from './mean-of.js';
+import type { MetricOptions } from './metric.js';
 
-/** The metric that is the mean of a loss, and takes its options. */
-function metricOf<Name extends string, Options extends object>(
+/** The metric that is the mean of a loss, and takes its options but for how losses are reduced, and those that are `left`. */
+function metricOf<Name extends string, Options extends object, Left extends keyof Options = never>(
   factory: LossFactory<Name, Options, TargetKind>,
-): MetricFactory<Name, Options> {
-  return (options) => meanOfLoss(factory(options));
+  left: readonly Left[] = [],
+): MetricFactory<Name, Omit<Options, Left>> {
+  return <const Given extends string = Name>(given?: Omit<Options, Left> & MetricOptions<Given>) => {
+    const loss = factory<Given>(given as (Options & LossOptions<Given>) | undefined);
+    const own = Object.entries(loss.options).filter(([name]) => ![...left, 'reduction'].includes(name));
+    const names = own.map(([name]) => name);
+    checkKnownOptions(loss.className, Object.keys(given ?? {}), names);
+    return Object.freeze({ ...meanOfLoss(loss), options: Object.freeze(Object.fromEntries(own)) });
+  };
 }
 
 /** The mean of the binary crossentropies. */
-export const BinaryCrossentropy: MetricFactory<'binaryCrossentropy', losses.BinaryCrossentropyOptions> = metricOf(
-  losses.BinaryCrossentropy,
-);
+export const BinaryCrossentropy: MetricFactory<
+  'binaryCrossentropy',
+  Omit<losses.BinaryCrossentropyOptions, 'axis'>
+> = metricOf(losses.BinaryCrossentropy, ['axis']);
 
 /** The mean of the categorical crossentropies. */
 export const CategoricalCrossentropy: MetricFactory<'categoricalCrossentropy', losses.CategoricalCrossentropyOptions> =

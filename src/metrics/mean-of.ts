@@ -1,8 +1,9 @@
+import { applyMask } from '../losses/apply-mask.js';
 import { asFloat } from '../losses/as-float.js';
 import type { Loss } from '../losses/loss.js';
 import { reduceLoss } from '../losses/reduce-loss.js';
 import type { Metric, MetricFunction } from './metric.js';
-import { Mean } from './running-mean.js';
+import { runningMean } from './running-mean.js';
 
 /** A metric that is the mean of a loss over all samples; of a loss that sums, the mean over all batches. */
 export function meanOfLoss<Name extends string>(loss: Loss<Name>): Metric<Name> {
@@ -12,13 +13,15 @@ export function meanOfLoss<Name extends string>(loss: Loss<Name>): Metric<Name> 
     className,
     name,
     options: Object.freeze({ ...others, name }),
-    initial: Mean.initial,
+    initial: runningMean.initial,
     update: (state, target, prediction, sampleWeight) => {
       const losses = loss.losses(target, prediction);
-      if (loss.reduction !== 'sum') return Mean.update(state, losses, sampleWeight);
-      return Mean.update(state, reduceLoss(losses, 'sum', sampleWeight));
+      // As in Keras: what a loss leaves out counts as 0, unless samples have weights, of which it then has none.
+      const mask = sampleWeight && loss.mask?.(target, prediction, losses);
+      if (loss.reduction !== 'sum') return runningMean.add(state, losses, applyMask(sampleWeight, mask, 'sum'));
+      return runningMean.add(state, reduceLoss(losses, 'sum', sampleWeight));
     },
-    result: Mean.result,
+    result: runningMean.result,
   });
 }
 
@@ -28,9 +31,9 @@ export function meanOfFunction(compute: MetricFunction): Metric {
     className: 'MeanMetricWrapper',
     name: compute.name || 'metric',
     options: Object.freeze({}),
-    initial: Mean.initial,
+    initial: runningMean.initial,
     update: (state, target, prediction, sampleWeight) =>
-      Mean.update(state, asFloat(compute(target, prediction)), sampleWeight),
-    result: Mean.result,
+      runningMean.add(state, asFloat(compute(target, prediction)), sampleWeight),
+    result: runningMean.result,
   });
 }

@@ -1,10 +1,6 @@
-import { classOverlap, everyClass, type MeanIoUOptions } from './class-overlap.js';
+import { classOverlap, type OneHotMeanIoUOptions } from './class-overlap.js';
 import type { RequiringMetricFactory } from './define-metric.js';
 
 /** The mean of intersection over union of all classes, given as a number for each class. */
-export const OneHotMeanIoU: RequiringMetricFactory<'oneHotMeanIoU', MeanIoUOptions> = classOverlap<MeanIoUOptions>(
-  'OneHotMeanIoU',
-  'oneHotMeanIoU',
-  false,
-  everyClass,
-);
+export const OneHotMeanIoU: RequiringMetricFactory<'oneHotMeanIoU', OneHotMeanIoUOptions> =
+  classOverlap<OneHotMeanIoUOptions>('OneHotMeanIoU', 'oneHotMeanIoU', {});

@@ -1,3 +1,4 @@
+import { ArgumentError } from '../errors.js';
 import { resolveNamed } from '../identifiers/resolve.js';
 import type { Loss } from '../losses/loss.js';
 import { isLoss, type LossName, lossNames, resolveLoss } from '../losses/resolve-loss.js';
@@ -5,6 +6,7 @@ import { byForm, type FormName, labelForm, type MetricContext } from './label-fo
 import { meanOfFunction, meanOfLoss } from './mean-of.js';
 import type { Metric, MetricFunction } from './metric.js';
 import { type NamedFactory, namedMetrics, type OwnName } from './named-metrics.js';
+import type { ValueMetric } from './value-metric.js';
 
 /** The name of a metric, or of a loss, which stands for it with its default options, and is its key in logs. */
 export type MetricName = FormName | OwnName | LossName;
@@ -23,6 +25,11 @@ export function resolveMetric(identifier: MetricIdentifier, context: MetricConte
   if (typeof identifier === 'function') return meanOfFunction(identifier);
   if (isLoss(identifier)) return meanOfLoss(identifier);
   if (isMetric(identifier)) return identifier;
+  if (isOfValues(identifier)) {
+    throw new ArgumentError(
+      `${owner} expects metrics of targets and predictions (received ${identifier.className}, a metric of values)`,
+    );
+  }
   return resolveNamed('metric', factories(context), identifier, owner)({ name: identifier });
 }
 
@@ -35,5 +42,9 @@ function factories(context: MetricContext): Readonly<Record<string, NamedFactory
 }
 
 function isMetric(value: unknown): value is Metric {
-  return typeof value === 'object' && value !== null && 'initial' in value && 'result' in value;
+  return typeof value === 'object' && value !== null && 'initial' in value && 'update' in value;
+}
+
+function isOfValues(value: unknown): value is ValueMetric {
+  return typeof value === 'object' && value !== null && 'initial' in value && 'add' in value;
 }

@@ -1,35 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { alignRanks } from '../losses/align-ranks.js';
 import { asFloat } from '../losses/as-float.js';
+import type { ValueRule } from './value-metric.js';
 
 /** The mean of all values so far, each with its weight. Its state is two tensors: the sum, and the sum of the weights. */
-export interface RunningMean {
-  /** A fresh state, which belongs to the caller. */
-  initial(): readonly tf.Tensor[];
-
-  /**
-   * The state after more values, of which those of one sample count as one, their mean.
-   *
-   * @param sampleWeight a weight for all values, for each sample, or for each of its positions.
-   */
-  update(state: readonly tf.Tensor[], values: tf.Tensor, sampleWeight?: tf.Tensor | number): readonly tf.Tensor[];
-
-  /** The mean, 0 as long as there is nothing. */
-  result(state: readonly tf.Tensor[]): tf.Tensor;
-}
-
-/**
- * A running mean, of a loss for example.
- *
- * @example
- * let state = Mean.initial();
- * state = Mean.update(state, loss, batchSize);
- * const mean = Mean.result(state);
- */
-export const Mean: RunningMean = Object.freeze<RunningMean>({
+export const runningMean: ValueRule = Object.freeze<ValueRule>({
   initial: () => [tf.scalar(0), tf.scalar(0)],
 
-  update([sum, count], values, sampleWeight) {
+  add([sum, count], values, sampleWeight) {
     const { total, weight } = weigh(asFloat(values), sampleWeight);
     return [tf.add(sum as tf.Tensor, total), tf.add(count as tf.Tensor, weight)];
   },

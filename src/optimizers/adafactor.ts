@@ -14,12 +14,13 @@ export interface AdafactorOptions {
   readonly epsilon2?: number;
   /** The largest root mean square of a change, before the learning rate; 1 unless given. */
   readonly clipThreshold?: number;
+  /** Keras' option for what is done in any case: it changes nothing, as there. `true` unless given. */
+  readonly relativeStep?: boolean;
 }
 
 /**
  * Divides gradients by their magnitude, of which it follows the means of rows and of columns, and steps by the magnitude
- * of the weight. The learning rate, 0.001 unless given, is at most `1 / sqrt(step)`. (Keras' `relative_step` says the same
- * once more, and changes nothing.)
+ * of the weight. The learning rate, 0.001 unless given, is at most `1 / sqrt(step)`.
  *
  * @example
  * model.compile({ optimizer: Adafactor({ learningRate: 0.01 }), loss: 'sparseCategoricalCrossentropy' });
@@ -28,7 +29,7 @@ export const Adafactor: OptimizerFactory<AdafactorOptions> = defineOptimizer<Req
   className: 'Adafactor',
   name: 'adafactor',
   learningRate: 0.001,
-  defaults: { beta2Decay: -0.8, epsilon1: 1e-30, epsilon2: 1e-3, clipThreshold: 1 },
+  defaults: { beta2Decay: -0.8, epsilon1: 1e-30, epsilon2: 1e-3, clipThreshold: 1, relativeStep: true },
   checkOptions: ({ beta2Decay, epsilon1, epsilon2, clipThreshold }) => {
     if (!(Number.isFinite(beta2Decay) && beta2Decay <= 0)) {
       const decay = received(beta2Decay);

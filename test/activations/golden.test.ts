@@ -1,21 +1,13 @@
-import { readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as activations from '../../src/activations/index.js';
 import { threshold } from '../../src/activations/index.js';
+import { golden } from '../golden/keras-numbers.js';
 import { type BackendName, expectNoLeak, startBackend } from './backend.js';
 import { expectClose } from './close.js';
 
-interface GoldenActivation {
-  readonly activation: string;
-  readonly output: readonly number[];
-  readonly output_shape: readonly number[];
-  readonly grad: readonly number[];
-}
-
-const golden = JSON.parse(readFileSync(new URL('../golden/golden_misc.json', import.meta.url), 'utf8'));
-const cases = golden.activations as readonly GoldenActivation[];
-const input = golden.activation_input as { shape: [number, number]; values: number[] };
+const cases = golden.activations;
+const input = golden.activation_input;
 
 const functions = {
   ...activations,

@@ -5,11 +5,7 @@ import { ArgumentError } from '../../src/errors.js';
 
 describe('withDefaults', () => {
   it('fills in what is not given, or given as undefined', () => {
-    expect(withDefaults({ rate: 1, mode: 'auto' }, { rate: undefined, name: 'a' })).toEqual({
-      rate: 1,
-      mode: 'auto',
-      name: 'a',
-    });
+    expect(withDefaults({ rate: 1, mode: 'auto' }, { rate: undefined, mode: 'off' })).toEqual({ rate: 1, mode: 'off' });
   });
 
   it('keeps null', () => {

@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
-  type Constraint,
   type ConstraintName,
   defineConstraint,
   MaxNorm,
@@ -12,34 +10,12 @@ import {
   UnitNorm,
 } from '../../src/constraints/index.js';
 import { ArgumentError } from '../../src/errors.js';
+import { fromKerasConfig } from '../../src/io/from-keras-config.js';
 import { type BackendName, expectNoLeak, startBackend } from '../activations/backend.js';
 import { expectClose } from '../activations/close.js';
+import { golden } from '../golden/keras-numbers.js';
 
-interface Config {
-  readonly max_value: number;
-  readonly min_value: number;
-  readonly rate: number;
-  readonly axis?: number;
-}
-
-interface Golden {
-  readonly constraint: keyof typeof make;
-  readonly config: Config;
-  readonly shape: [number, number];
-  readonly w: number[];
-  readonly value: number[];
-}
-
-const make = {
-  MaxNorm: ({ max_value, ...axis }: Config) => MaxNorm(max_value, axis),
-  MinMaxNorm: ({ min_value, max_value, rate }: Config) =>
-    MinMaxNorm({ minValue: min_value, maxValue: max_value, rate }),
-  NonNeg,
-  UnitNorm,
-} satisfies Record<string, (config: Config) => Constraint>;
-
-const file = new URL('../golden/golden_misc.json', import.meta.url);
-const cases = JSON.parse(readFileSync(file, 'utf8')).constraints as readonly Golden[];
+const cases = golden.constraints;
 
 describe.each<BackendName>(['cpu', 'wasm'])('on %s', (backend) => {
   beforeAll(() => startBackend(backend));
@@ -47,7 +23,9 @@ describe.each<BackendName>(['cpu', 'wasm'])('on %s', (backend) => {
 
   test.each(cases)('$constraint $config has the values of Keras', ({ constraint, config, shape, w, value }) => {
     expectNoLeak(() => {
-      const projected = make[constraint](config).project(tf.tensor2d(w, shape));
+      const projected = fromKerasConfig({ class_name: constraint, config }, { kind: 'constraint' }).project(
+        tf.tensor2d(w, shape),
+      );
       expect(projected.shape).toEqual(shape);
       expectClose(projected, value);
     });

@@ -36,8 +36,8 @@ export interface GoldenMetric extends Configured, Compared {
 /** A metric of values, without targets. */
 export interface GoldenReduction extends Configured {
   readonly metric: string;
-  readonly updates: readonly (readonly number[])[];
-  readonly sample_weights: readonly (readonly number[] | null)[];
+  readonly updates: readonly NestedNumbers[];
+  readonly sample_weights: readonly (NestedNumbers | number | null)[];
   readonly results: readonly Numbers[];
 }
 
@@ -65,7 +65,7 @@ export interface GoldenActivation {
 export interface GoldenInitializer extends Configured {
   readonly initializer: string;
   readonly shape: readonly number[];
-  readonly values?: readonly number[];
+  readonly values?: Numbers;
   readonly observed?: { readonly mean: number; readonly std: number; readonly min: number; readonly max: number };
   readonly orthogonality?: number;
 }
@@ -117,6 +117,7 @@ export const golden: GoldenMisc = {
   losses: [...main.losses, ...(more.losses ?? [])],
   metrics: [...main.metrics, ...(more.metrics ?? [])],
   optimizers: [...main.optimizers, ...(more.optimizers ?? [])],
+  initializers: [...main.initializers, ...(more.initializers ?? [])],
 };
 
 /** What a case is called: its class, its configuration, and what else sets it apart. */

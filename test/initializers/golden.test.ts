@@ -1,32 +1,24 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import * as initializers from '../../src/initializers/index.js';
+import { fromKerasConfig } from '../../src/io/from-keras-config.js';
+import { type GoldenInitializer, golden as ofKeras } from '../golden/keras-numbers.js';
+import { expectClose } from '../losses/close.js';
 
-interface Golden {
-  readonly initializer: string;
-  readonly config: Readonly<Record<string, unknown>>;
-  readonly shape: readonly number[];
-  readonly values?: readonly number[];
-  readonly observed?: { readonly mean: number; readonly std: number; readonly min: number; readonly max: number };
-  readonly orthogonality?: number;
-}
+const cases = ofKeras.initializers;
 
-const file = new URL('../golden/golden_misc.json', import.meta.url);
-const cases = JSON.parse(readFileSync(file, 'utf8')).initializers as readonly Golden[];
-
-const make = initializers as unknown as Readonly<Record<string, (options: unknown) => initializers.Initializer>>;
-const camelCase = (value: unknown) =>
-  typeof value === 'string' ? value.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()) : value;
-
-function valuesOf({ initializer, config, shape }: Golden, seed: number): Float32Array {
-  const options = Object.fromEntries(Object.entries(config).map(([name, value]) => [name, camelCase(value)]));
-  const given = initializer === 'Constant' ? options.value : { ...options, seed };
-  return (make[initializer] as (options: unknown) => initializers.Initializer)(given).values(shape);
+function valuesOf({ initializer, config, shape }: GoldenInitializer, seed?: number): Float32Array {
+  const seeded = seed === undefined ? config : { ...config, seed };
+  return fromKerasConfig({ class_name: initializer, config: seeded }, { kind: 'initializer' }).values(shape);
 }
 
 describe('values as in Keras', () => {
   test.each(cases.filter(({ values }) => values))('$initializer $config', (golden) => {
-    expect(valuesOf(golden, 1)).toEqual(new Float32Array(golden.values as number[]));
+    expectClose(valuesOf(golden), golden.values ?? [], 1e-6);
+  });
+
+  test('there are cases of every class', () => {
+    const classes = Object.keys(initializers).filter((name) => /^[A-Z]/.test(name));
+    expect(new Set(cases.map(({ initializer }) => initializer))).toEqual(new Set(classes));
   });
 });
 

@@ -12,6 +12,7 @@ import {
   Orthogonal,
   RandomNormal,
   RandomUniform,
+  STFT,
   TruncatedNormal,
   VarianceScaling,
   Zeros,
@@ -145,4 +146,24 @@ test.each([
   ],
 ] as const)('%s', (message, make) => {
   expect(make).toThrow(new ArgumentError(message));
+});
+
+test('a transform that is made of whole turns stays exact far from its start', () => {
+  const values = STFT({ window: null, scaling: null }).values([100_001, 1, 3]);
+  expect([...values.slice(-3)]).toEqual([1, 1, 1]);
+  expect(
+    [...STFT({ side: 'imag', window: null }).values([2, 1, 3])].map((value) => Math.round(value * 1e6) + 0),
+  ).toEqual([0, 0, 0, 0, -1e6, 0]);
+});
+
+test.each([
+  [() => STFT({ side: 'imaginary' as 'imag' }), ArgumentError, "STFT: side expects one of 'real', 'imag'"],
+  [() => STFT({ window: 'han' as 'hann' }), ArgumentError, "(received 'han', did you mean 'hann'?)"],
+  [() => STFT({ window: ['a'] as never }), ArgumentError, 'a list of numbers, or null (received an array)'],
+  [() => STFT({ scaling: 'l2' as 'density' }), ArgumentError, "STFT: scaling expects one of 'density', 'spectrum'"],
+  [() => STFT().values([3, 2, 5]), ShapeError, 'STFT expects a shape (steps, 1, frequencies) (received (3, 2, 5))'],
+  [() => STFT({ window: [1, 2] }).values([3, 1, 5]), ShapeError, 'STFT: window expects 3 values (received 2)'],
+])('STFT rejects %s', (make, kind, message) => {
+  expect(make).toThrow(kind);
+  expect(make).toThrow(message);
 });

@@ -2,7 +2,13 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { setBackend } from '../../src/backends/backend.js';
 import { ArgumentError } from '../../src/errors.js';
-import { BinaryCrossentropy, Huber, MeanSquaredError, resolveLoss } from '../../src/losses/index.js';
+import {
+  BinaryCrossentropy,
+  Huber,
+  MeanSquaredError,
+  resolveLoss,
+  SparseCategoricalCrossentropy,
+} from '../../src/losses/index.js';
 import { lossNames } from '../../src/losses/resolve-loss.js';
 
 describe('resolveLoss', () => {
@@ -66,6 +72,7 @@ describe('the options of losses', () => {
     [() => Huber({ delta: 0 }), 'Huber: delta expects a number that is more than 0 (received 0)'],
     [() => Huber({ delta: Number.NaN }), 'Huber: delta expects a number (received NaN)'],
     [() => Huber({ delta: '1' as unknown as number }), "Huber: delta expects a number (received '1')"],
+    [() => SparseCategoricalCrossentropy({ axis: 1 }), 'SparseCategoricalCrossentropy: axis expects -1, the last'],
     [() => BinaryCrossentropy({ labelSmoothing: 1.5 }), 'labelSmoothing expects a number from 0 to 1 (received 1.5)'],
     [() => BinaryCrossentropy({ fromLogits: 1 as unknown as true }), 'fromLogits expects a boolean (received 1)'],
   ])('are checked: %s', (make, message) => {

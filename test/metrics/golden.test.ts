@@ -2,14 +2,15 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { setBackend } from '../../src/backends/backend.js';
 import { fromKerasConfig } from '../../src/io/from-keras-config.js';
-import type { Metric } from '../../src/metrics/index.js';
-import { type GoldenMetric, golden, title } from '../golden/keras-numbers.js';
+import * as metrics from '../../src/metrics/index.js';
+import { type GoldenMetric, golden, isGiven, title } from '../golden/keras-numbers.js';
 import { expectClose } from '../losses/close.js';
 
 const cases = golden.metrics.flatMap((one) => ('updates' in one ? [] : [one]));
+const ofValues = golden.metrics.flatMap((one) => ('updates' in one ? [one] : []));
 
 /** What a metric is after one batch, and after another whose targets are in reverse order. */
-function twoResults(metric: Metric, { second, ...one }: GoldenMetric): tf.Tensor[] {
+function twoResults(metric: metrics.Metric, { second, ...one }: GoldenMetric): tf.Tensor[] {
   const target = tf.tensor([...one.y_true], one.y_true_shape);
   const prediction = tf.tensor([...one.y_pred], one.y_pred_shape);
   const first = metric.update(metric.initial(), target, prediction);
@@ -23,7 +24,10 @@ describe.each(['cpu', 'wasm'] as const)('metrics on %s', (backend) => {
 
   it.each(cases.map((one) => [title(one.metric, one), one] as const))('%s', (_, one) => {
     const before = tf.memory().numTensors;
-    const metric = fromKerasConfig({ class_name: one.metric, config: one.config }, { kind: 'metric' });
+    const metric = fromKerasConfig(
+      { class_name: one.metric, config: one.config },
+      { kind: 'metric' },
+    ) as metrics.Metric;
     expect(metric.className).toBe(one.metric);
     tf.tidy(() => {
       for (const [index, result] of twoResults(metric, one).entries()) {
@@ -31,5 +35,26 @@ describe.each(['cpu', 'wasm'] as const)('metrics on %s', (backend) => {
       }
     });
     expect(tf.memory().numTensors).toBe(before);
+  });
+
+  it.each(ofValues.map((one) => [title(one.metric, one), one] as const))('%s', (_, one) => {
+    const metric = fromKerasConfig(
+      { class_name: one.metric, config: one.config },
+      { kind: 'metric' },
+    ) as metrics.ValueMetric;
+    expect(metric.className).toBe(one.metric);
+    tf.tidy(() => {
+      let state = metric.initial();
+      for (const [index, values] of one.updates.entries()) {
+        const weight = one.sample_weights[index];
+        state = metric.add(state, tf.tensor(values as number[]), weight ? tf.tensor(weight as number[]) : undefined);
+        expectClose(metric.result(state).dataSync(), one.results[index] ?? []);
+      }
+    });
+  });
+
+  it.skipIf(isGiven)('has cases of every class', () => {
+    const classes = Object.keys(metrics).filter((name) => /^[A-Z]/.test(name));
+    expect(new Set(golden.metrics.map(({ metric }) => metric))).toEqual(new Set(classes));
   });
 });

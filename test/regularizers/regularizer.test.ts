@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ArgumentError, ShapeError } from '../../src/errors.js';
+import { fromKerasConfig } from '../../src/io/from-keras-config.js';
 import {
   defineRegularizer,
   L1,
@@ -14,24 +14,9 @@ import {
 } from '../../src/regularizers/index.js';
 import { type BackendName, expectNoLeak, startBackend } from '../activations/backend.js';
 import { expectClose } from '../activations/close.js';
+import { golden } from '../golden/keras-numbers.js';
 
-interface Golden {
-  readonly regularizer: keyof typeof make;
-  readonly config: Readonly<Record<string, number>>;
-  readonly shape: [number, number];
-  readonly w: number[];
-  readonly value: number;
-}
-
-const make = {
-  L1: (config: Readonly<Record<string, number>>) => L1(config.l1),
-  L2: (config: Readonly<Record<string, number>>) => L2(config.l2),
-  L1L2,
-  OrthogonalRegularizer,
-} satisfies Record<string, (config: Readonly<Record<string, number>>) => Regularizer>;
-
-const file = new URL('../golden/golden_misc.json', import.meta.url);
-const cases = JSON.parse(readFileSync(file, 'utf8')).regularizers as readonly Golden[];
+const cases = golden.regularizers;
 
 const slope = (regularizer: Regularizer, weight: tf.Tensor) =>
   tf.grad((weight: tf.Tensor) => regularizer.penalty(weight))(weight);
@@ -43,7 +28,8 @@ describe.each<BackendName>(['cpu', 'wasm'])('on %s', (backend) => {
   test.each(cases)(
     '$regularizer $config has the value of Keras, and its slope is that of its differences',
     (golden) => {
-      const regularizer = make[golden.regularizer](golden.config);
+      const { regularizer: name, config } = golden;
+      const regularizer = fromKerasConfig({ class_name: name, config }, { kind: 'regularizer' });
       expectNoLeak(() => {
         const weight = tf.tensor2d(golden.w, golden.shape);
         const penalty = regularizer.penalty(weight);

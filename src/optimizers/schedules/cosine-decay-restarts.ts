@@ -25,6 +25,7 @@ export interface CosineDecayRestartsOptions {
 export const CosineDecayRestarts: ScheduleFactory<CosineDecayRestartsOptions> =
   defineSchedule<CosineDecayRestartsOptions>({
     className: 'CosineDecayRestarts',
+    name: 'SGDRDecay',
     defaults: { initialLearningRate: undefined, firstDecaySteps: undefined, tMul: 2, mMul: 1, alpha: 0 },
     checkOptions: ({ initialLearningRate, firstDecaySteps, tMul, mMul, alpha }) => {
       nonNegative('CosineDecayRestarts: initialLearningRate', initialLearningRate);

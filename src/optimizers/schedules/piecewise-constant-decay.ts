@@ -15,6 +15,7 @@ const className = 'PiecewiseConstantDecay';
 
 const make = defineSchedule<PiecewiseConstantDecayOptions>({
   className,
+  name: 'PiecewiseConstant',
   defaults: { boundaries: undefined, values: undefined },
   checkOptions: ({ boundaries, values }) => {
     checkNumbers('boundaries', boundaries);

@@ -1,21 +1,19 @@
 import { describe, expect, it } from 'vitest';
+import { fromKerasConfig } from '../../../src/io/from-keras-config.js';
 import * as schedules from '../../../src/optimizers/schedules/index.js';
-import golden from '../../golden/golden_misc.json' with { type: 'json' };
+import { golden, title } from '../../golden/keras-numbers.js';
 import { expectClose } from '../../losses/close.js';
-import { keras } from '../../losses/keras-options.js';
-
-type Factory = (options: Record<string, unknown>) => schedules.Schedule;
 
 describe('schedules', () => {
-  it.each(golden.schedules.map((one) => [`${one.schedule} ${JSON.stringify(one.config)}`, one] as const))(
-    '%s',
-    (_, { schedule, config, values }) => {
-      const options = keras(config);
-      const made = (schedules as unknown as Record<string, Factory>)[schedule]?.(options) as schedules.Schedule;
-      expect(made.className).toBe(schedule);
-      expect(made.options).toMatchObject(options);
-      const rates = values.map((_, iteration) => made(iteration));
-      expectClose(rates, values, 1e-7);
-    },
-  );
+  it.each(golden.schedules.map((one) => [title(one.schedule, one), one] as const))('%s', (_, one) => {
+    const made = fromKerasConfig({ class_name: one.schedule, config: one.config }, { kind: 'schedule' });
+    expect(made.className).toBe(one.schedule);
+    const rates = one.values.map((_, iteration) => made(iteration));
+    expectClose(rates, one.values, 1e-7);
+  });
+
+  it('has cases of every class', () => {
+    const classes = Object.keys(schedules).filter((name) => /^[A-Z]/.test(name));
+    expect(new Set(golden.schedules.map(({ schedule }) => schedule))).toEqual(new Set(classes));
+  });
 });

@@ -27,7 +27,7 @@ describe('schedules', () => {
     const schedule = PiecewiseConstantDecay({ boundaries, values: [2, 1] });
     boundaries[0] = 5;
     expect(rates(schedule, [0, 1, 2])).toEqual([2, 2, 1]);
-    expect(schedule.options).toEqual({ boundaries: [1], values: [2, 1] });
+    expect(schedule.options).toEqual({ boundaries: [1], values: [2, 1], name: 'PiecewiseConstant' });
     for (const part of [schedule, schedule.options, schedule.options.values]) expect(Object.isFrozen(part)).toBe(true);
     const cosine = CosineDecay({ initialLearningRate: 1, decaySteps: 2 });
     expect(cosine.options).toEqual({
@@ -36,6 +36,7 @@ describe('schedules', () => {
       alpha: 0,
       warmupTarget: null,
       warmupSteps: 0,
+      name: 'CosineDecay',
     });
     expect(CosineDecay(cosine.options as never).options).toEqual(cosine.options);
   });
