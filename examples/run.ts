@@ -12,6 +12,7 @@ const examples = {
   'same-or-different-digits': () => import('./same-or-different-digits.js'),
   'visual-question-answering': () => import('./visual-question-answering.js'),
   'video-question-answering': () => import('./video-question-answering.js'),
+  augmentation: () => import('./augmentation.js'),
   'own-layer': () => import('./own-layer.js'),
 } as const;
 
