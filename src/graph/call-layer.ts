@@ -60,10 +60,7 @@ export function build(layer: AnyLayer, call: CallInputs<Outlet>, scope = ''): Pa
   const state = layer[internals];
   const path = scope === '' ? state.name : `${scope}/${state.name}`;
   if (!state.behaviour.takesStrings) {
-    checkNumbers(
-      state.behaviour.className,
-      [...call.inputs.items, ...tensorsOf(call.extras ?? noExtras)].map(({ dtype }) => dtype),
-    );
+    checkNumbers([...call.inputs.items, ...tensorsOf(call.extras ?? noExtras)].map(({ dtype }) => dtype));
   }
   const outputs = state.behaviour.outlets(call, path);
   const weights = state.behaviour.build(call, path);

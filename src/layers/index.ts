@@ -8,6 +8,11 @@ export { AveragePooling2D } from './average-pooling2d.js';
 export { AveragePooling3D } from './average-pooling3d.js';
 export { BatchNormalization, type BatchNormalizationOptions } from './batch-normalization.js';
 export { Bidirectional, type BidirectionalOptions } from './bidirectional.js';
+export {
+  CategoryEncoding,
+  type CategoryEncodingOptions,
+  type EncodingMode,
+} from './category-encoding.js';
 export { CenterCrop, type CenterCropOptions } from './center-crop.js';
 export { Concatenate, concatenate } from './concatenate.js';
 export { Conv1D, type Conv1DOptions } from './conv1d.js';
@@ -17,6 +22,12 @@ export { Cropping1D } from './cropping1d.js';
 export { Cropping2D } from './cropping2d.js';
 export { Cropping3D } from './cropping3d.js';
 export { Dense, type DenseOptions } from './dense.js';
+export {
+  type BinMode,
+  Discretization,
+  type DiscretizationMembers,
+  type DiscretizationOptions,
+} from './discretization.js';
 export { Dot, type DotOptions, dot } from './dot.js';
 export { Dropout, type DropoutOptions } from './dropout.js';
 export type { EdgesOptions } from './edges.js';

@@ -1,9 +1,8 @@
 import { ShapeError } from '../errors.js';
 import type { DType } from './dtype.js';
-import { type Fill, fill } from './message.js';
 import type { Mismatch } from './mismatch.js';
 
-const onlyNumbers = '{layer} expects numbers, such as StringLookup makes of strings (received strings)';
+const onlyNumbers = 'layer expects numbers, such as StringLookup makes of strings (received strings)';
 
 /** Whether strings are among the element types of inputs. */
 export type HasStrings<Types> = Types extends DType
@@ -19,11 +18,11 @@ export type OnlyNumbers<Types> = Types extends DType
   ? Rejected<null>
   : { [Key in InputKey<Types>]: Types[Key] extends 'string' ? Rejected<Key> : never }[InputKey<Types>];
 
-type Rejected<At extends string | null> = Mismatch<Fill<typeof onlyNumbers, { layer: 'layer' }>, At>;
+type Rejected<At extends string | null> = Mismatch<typeof onlyNumbers, At>;
 
 type InputKey<Types> = Types extends readonly unknown[] ? keyof Types & `${number}` : keyof Types & string;
 
-/** The same at run time, which knows the name of the layer's class: throws where strings are among the types. */
-export function checkNumbers(layer: string, types: readonly DType[]): void {
-  if (types.includes('string')) throw new ShapeError(fill(onlyNumbers, { layer }));
+/** The same at run time: throws where strings are among the types. */
+export function checkNumbers(types: readonly DType[]): void {
+  if (types.includes('string')) throw new ShapeError(onlyNumbers);
 }

@@ -239,7 +239,7 @@ it('says what does not fit', () => {
     new ShapeError('Normalization expects a size of 2 on axis 1, as its mean has (received (null, 3))'),
   );
   // @ts-expect-error layer expects numbers
-  expect(() => Normalization()(Input([3], { dtype: 'string' }))).toThrow('Normalization expects numbers');
+  expect(() => Normalization()(Input([3], { dtype: 'string' }))).toThrow('layer expects numbers');
   // @ts-expect-error adapt is for layers that learn from data
   expect(Dense(3).adapt).toBeUndefined();
 });

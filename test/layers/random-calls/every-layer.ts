@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type * as layers from '../../../src/layers/index.js';
+import { categoryEncoding, discretization } from './categories.js';
 import {
   concatenation,
   dotProduct,
@@ -46,6 +47,7 @@ export const randomCalls: Readonly<Record<LayerName, Text>> = {
   AveragePooling3D: pooling('AveragePooling3D', 3),
   BatchNormalization: keeping('BatchNormalization', options({ axis })),
   Bidirectional: bidirectional,
+  CategoryEncoding: categoryEncoding,
   CenterCrop: resizing('CenterCrop'),
   Concatenate: concatenation,
   Conv1D: convolution('Conv1D', 1, ['valid', 'same', 'causal']),
@@ -55,6 +57,7 @@ export const randomCalls: Readonly<Record<LayerName, Text>> = {
   Cropping2D: edging('Cropping2D', 2, true),
   Cropping3D: edging('Cropping3D', 3, true),
   Dense: keeping('Dense', units),
+  Discretization: discretization,
   Dot: dotProduct,
   Dropout: keeping('Dropout', rate, options({ noiseShape: fc.constantFrom([null, 1], [null, 1, 1], [null, 3]) })),
   ELU: keeping('ELU'),

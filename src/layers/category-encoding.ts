@@ -1,0 +1,132 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { oneOf } from '../arguments/one-of.js';
+import { checkSize } from '../arguments/size.js';
+import { withDefaults } from '../arguments/with-defaults.js';
+import { DataError } from '../errors.js';
+import type { LayerOptions } from '../graph/create-layer.js';
+import { defineLayer } from '../graph/define-layer.js';
+import type { LayerTaking } from '../graph/layer.js';
+import { layerClass } from '../graph/layer-class.js';
+import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
+import type { Known } from '../types/arithmetic/known.js';
+import { type Encoded, encoded, type OutputMode } from '../types/encoded.js';
+import { type Fits, fits } from '../types/fits.js';
+import { checkInputType, type FromType } from '../types/input-type.js';
+import type { Fill } from '../types/message.js';
+import { type Mismatch, mismatch } from '../types/mismatch.js';
+import { type Shape, type Show, show } from '../types/shape.js';
+import type { ShapeFunction } from '../types/shape-function.js';
+import { floats } from './floats.js';
+import { encode } from './preprocessing/encode.js';
+import { checkSparse, type NotSparse } from './preprocessing/sparse.js';
+
+/** How {@link CategoryEncoding} gives categories. */
+export type EncodingMode = Exclude<OutputMode, 'int' | 'tfIdf'>;
+
+/** What {@link CategoryEncoding} takes beside the number of categories. */
+export interface CategoryEncodingOptions<Mode extends EncodingMode> extends NotSparse {
+  /**
+   * `oneHot` makes a vector of each value; `multiHot`, which it is unless given, one of all values of a sample; `count` says
+   * how often each is there.
+   */
+  readonly outputMode?: Mode;
+}
+
+const defaults: Required<CategoryEncodingOptions<EncodingMode>> = { outputMode: 'multiHot', sparse: false };
+
+const needless = 'CategoryEncoding expects countWeights for outputMode count only (received {mode})';
+const otherShape = 'CategoryEncoding expects countWeights of the shape of its input, {input} (received {received})';
+
+/** The rule of {@link CategoryEncoding}. */
+export interface CategoryEncodingShape<NumTokens extends number, Mode extends EncodingMode> extends ShapeFunction {
+  readonly output: FromType<
+    'CategoryEncoding',
+    this['inputType'],
+    'int32',
+    Weighted<Encoded<'CategoryEncoding', this['input'], Mode, Known<NumTokens>>, this['input'], Mode, this['call']>
+  >;
+}
+
+type Weighted<Outcome, Input, Mode extends EncodingMode, Call> = Call extends {
+  readonly countWeights: infer Weights extends Shape;
+}
+  ? [Outcome, Input] extends [Shape, infer Given extends Shape]
+    ? Mode extends 'count'
+      ? Fits<Weights, Given> extends true
+        ? Outcome
+        : Mismatch<Fill<typeof otherShape, { input: Show<Given>; received: Show<Weights> }>, 'countWeights'>
+      : Mismatch<Fill<typeof needless, { mode: Mode }>, 'countWeights'>
+    : Outcome
+  : Outcome;
+
+function checkWeights(input: Shape, mode: EncodingMode, weights: Shape | null): void {
+  if (weights === null) return;
+  if (mode !== 'count') mismatch(needless, { mode });
+  if (!fits(weights, input)) mismatch(otherShape, { input: show(input), received: show(weights) });
+}
+
+const categoryEncoding = defineLayer({
+  name: 'CategoryEncoding',
+  configure: ({ numTokens, ...options }: CategoryEncodingOptions<EncodingMode> & { readonly numTokens: number }) => {
+    const { outputMode, sparse } = withDefaults(defaults, options);
+    return {
+      numTokens: checkSize('CategoryEncoding: numTokens', numTokens),
+      outputMode: oneOf('CategoryEncoding: outputMode', outputMode, ['oneHot', 'multiHot', 'count']),
+      sparse: checkSparse('CategoryEncoding', sparse),
+    };
+  },
+  call: { tensors: { countWeights: 'one' } },
+  shape: (input, { numTokens, outputMode }, { countWeights }) => {
+    const output = encoded('CategoryEncoding', input, outputMode, numTokens);
+    checkWeights(input, outputMode, countWeights);
+    return output;
+  },
+  type: (type) => {
+    checkInputType('CategoryEncoding', type, 'int32');
+    return 'float32';
+  },
+  forward: (input, _, { numTokens, outputMode }, { inputShape, call: { countWeights } }) => {
+    const indices = input.dataSync();
+    checkIndices(indices, numTokens);
+    const { shape } = input;
+    if (countWeights === null) return encode('CategoryEncoding', { indices, shape, inputShape }, outputMode, numTokens);
+    checkWeights(shape, outputMode, countWeights.shape);
+    // Each value has a vector of its own first, which gradients of the weights can go back through.
+    const each = encode('CategoryEncoding', { indices, shape, inputShape: [null] }, 'oneHot', numTokens);
+    return tf.sum(tf.mul(each, tf.expandDims(floats(countWeights), -1)), 1);
+  },
+  // Keras does not write whether it is sparse.
+  written: ({ numTokens, outputMode }) => ({ numTokens, outputMode }),
+});
+
+function checkIndices(indices: ArrayLike<number>, numTokens: number): void {
+  const place = Array.prototype.findIndex.call(indices, (index: number) => index < 0 || index >= numTokens);
+  if (place < 0) return;
+  throw new DataError(
+    `CategoryEncoding expects integers from 0 to ${numTokens - 1}, for its numTokens is ${numTokens} ` +
+      `(received ${indices[place]} at place ${place} of ${indices.length})`,
+  );
+}
+
+/**
+ * Turns integers from 0 to `numTokens` - 1 into vectors of zeros with ones at their places.
+ *
+ * Takes (batch, values) and gives (batch, numTokens): one vector for the values of a sample. With `outputMode: 'oneHot'` it
+ * takes any shape and gives (...shape, numTokens), or (..., numTokens) for (..., 1). With `outputMode: 'count'` a call may say
+ * what each value counts: `layer(values, { countWeights })`. An integer out of range is a `DataError`.
+ *
+ * @example
+ * const genres = Input([3], { dtype: 'int32' });
+ * const encoded = CategoryEncoding(20)(genres); // SymbolicTensor<[null, 20]>
+ */
+export const CategoryEncoding: <
+  const NumTokens extends number,
+  const Mode extends EncodingMode = 'multiHot',
+  const Name extends string = string,
+>(
+  numTokens: NumTokens,
+  options?: CategoryEncodingOptions<Mode> & LayerOptions<Name>,
+) => LayerTaking<CategoryEncodingShape<NumTokens, Mode>, { readonly countWeights?: SymbolicTensor }, Name> = layerClass(
+  ['numTokens'],
+  (numTokens, options = {}) => categoryEncoding({ numTokens, ...options }, options),
+);

@@ -1,0 +1,162 @@
+import { positive } from '../arguments/number.js';
+import { oneOf } from '../arguments/one-of.js';
+import { received } from '../arguments/received.js';
+import { checkSize } from '../arguments/size.js';
+import { withDefaults } from '../arguments/with-defaults.js';
+import { ArgumentError, StateError } from '../errors.js';
+import type { LayerOptions } from '../graph/create-layer.js';
+import { defineLayer } from '../graph/define-layer.js';
+import type { Layer } from '../graph/layer.js';
+import { layerClass } from '../graph/layer-class.js';
+import { configurationOf } from '../graph/layer-internals.js';
+import { membersBeside } from '../graph/layer-members.js';
+import type { Add } from '../types/arithmetic/add.js';
+import type { Known } from '../types/arithmetic/known.js';
+import { type Encoded, type EncodedType, encoded, encodedType, type OutputMode } from '../types/encoded.js';
+import type { ShapeFunction } from '../types/shape-function.js';
+import { type Adaptable, adapt, type NumericData } from './preprocessing/adapt.js';
+import { encode } from './preprocessing/encode.js';
+import { learnBins } from './preprocessing/learn-bins.js';
+import { checkSparse, type NotSparse } from './preprocessing/sparse.js';
+
+/** How {@link Discretization} gives bins. */
+export type BinMode = Exclude<OutputMode, 'tfIdf'>;
+
+/** What {@link Discretization} takes. */
+export interface DiscretizationOptions<
+  Boundaries extends readonly number[] | null,
+  NumBins extends number | null,
+  Mode extends BinMode,
+> extends NotSparse {
+  /** Where one bin ends and the next begins, in ascending order; the next has the boundary itself. */
+  readonly binBoundaries?: Boundaries;
+  /** The number of bins that `adapt` is to find. */
+  readonly numBins?: NumBins;
+  /** By how much the shares of the bins may be wrong that `adapt` finds; 0.01 unless given. */
+  readonly epsilon?: number;
+  /**
+   * `int`, which it is unless given, gives the index of the bin of each value; `oneHot` a vector for each; `multiHot` one vector
+   * for all values of a sample; `count` says how many there are in each bin.
+   */
+  readonly outputMode?: Mode;
+}
+
+type AnyOptions = DiscretizationOptions<readonly number[] | null, number | null, BinMode>;
+
+const defaults: Required<AnyOptions> = {
+  binBoundaries: null,
+  numBins: null,
+  epsilon: 0.01,
+  outputMode: 'int',
+  sparse: false,
+};
+
+/** The rule of {@link Discretization}. */
+export interface DiscretizationShape<Bins extends number, Mode extends BinMode> extends ShapeFunction {
+  readonly output: Encoded<'Discretization', this['input'], Mode, Bins>;
+  readonly outputType: EncodedType<Mode>;
+}
+
+/** How many bins there are; not known where boundaries are given for a number of bins that they may exceed. */
+export type BinCount<Boundaries extends readonly number[] | null, NumBins extends number | null> = [
+  Boundaries,
+  NumBins,
+] extends [null, number]
+  ? Known<NumBins & number>
+  : [Boundaries, NumBins] extends [readonly number[], null]
+    ? Add<(Boundaries & readonly number[])['length'], 1>
+    : number;
+
+function binCount({ binBoundaries, numBins }: Pick<Required<AnyOptions>, 'binBoundaries' | 'numBins'>): number {
+  return Math.max((binBoundaries?.length ?? 0) + 1, numBins ?? 1);
+}
+
+/** What a {@link Discretization} can do beside what all layers can. */
+export interface DiscretizationMembers extends Adaptable<NumericData> {
+  /** The boundaries that have been learned or given. */
+  readonly binBoundaries: readonly number[] | null;
+}
+
+const discretization = defineLayer({
+  name: 'Discretization',
+  configure: (options: AnyOptions): Required<AnyOptions> => {
+    const { binBoundaries, numBins, epsilon, outputMode, sparse } = withDefaults(defaults, options);
+    if (binBoundaries === null && numBins === null) {
+      throw new ArgumentError('Discretization expects binBoundaries or numBins (received neither)');
+    }
+    return {
+      binBoundaries: binBoundaries === null ? null : checkBoundaries(binBoundaries),
+      numBins: numBins === null ? null : checkSize('Discretization: numBins', numBins),
+      epsilon: positive('Discretization: epsilon', epsilon),
+      outputMode: oneOf('Discretization: outputMode', outputMode, ['int', 'oneHot', 'multiHot', 'count']),
+      sparse: checkSparse('Discretization', sparse),
+    };
+  },
+  shape: (input, { outputMode, ...bins }) => encoded('Discretization', input, outputMode, binCount(bins)),
+  type: (_, { outputMode }) => encodedType(outputMode),
+  forward: (input, _, { binBoundaries, numBins, outputMode }, { inputShape }) => {
+    if (binBoundaries === null) {
+      throw new StateError('Discretization expects boundaries: call `adapt(data)` before (received none)');
+    }
+    const boundaries = Float32Array.from(binBoundaries);
+    const indices = Array.from(input.dataSync(), (value) => binOf(value, boundaries));
+    const depth = binCount({ binBoundaries, numBins });
+    return encode('Discretization', { indices, shape: input.shape, inputShape }, outputMode, depth);
+  },
+  members: membersBeside<DiscretizationMembers>({
+    get binBoundaries() {
+      return configurationOf<Required<AnyOptions>>(this).binBoundaries;
+    },
+    adapt(data, options) {
+      return adapt(this, data, options, learnBins);
+    },
+  }),
+});
+
+function checkBoundaries(boundaries: readonly number[]): readonly number[] {
+  const isRight = Array.isArray(boundaries) && boundaries.every((value) => typeof value === 'number');
+  if (!isRight) {
+    throw new ArgumentError(
+      `Discretization: binBoundaries expects a list of numbers (received ${received(boundaries)})`,
+    );
+  }
+  const place = boundaries.findIndex((value, index) => !(value >= (boundaries[index - 1] ?? Number.NEGATIVE_INFINITY)));
+  if (place < 0) return Object.freeze([...boundaries]);
+  throw new ArgumentError(
+    `Discretization: binBoundaries expects numbers in ascending order (received ${boundaries[place]} at place ${place})`,
+  );
+}
+
+/** The number of boundaries that are not above a value; all, where it is NaN. */
+function binOf(value: number, boundaries: Float32Array): number {
+  let [low, high] = [0, boundaries.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (value < (boundaries[middle] as number)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/**
+ * Turns numbers into the bins that they fall into, whose boundaries are given, or found by `adapt` so that about as many values
+ * fall into each.
+ *
+ * Takes any shape of numbers and gives the same, of int32; or vectors of floats, as `outputMode` says. To run it before there
+ * are boundaries is a `StateError`.
+ *
+ * @example
+ * const ages = Input([1]);
+ * const decades = Discretization({ binBoundaries: [18, 30, 50], outputMode: 'oneHot' })(ages); // SymbolicTensor<[null, 4]>
+ */
+export const Discretization: <
+  const Boundaries extends readonly number[] | null = null,
+  const NumBins extends number | null = null,
+  const Mode extends BinMode = 'int',
+  const Name extends string = string,
+>(
+  options: DiscretizationOptions<Boundaries, NumBins, Mode> & LayerOptions<Name>,
+) => Layer<DiscretizationShape<BinCount<Boundaries, NumBins>, Mode>, Name> & DiscretizationMembers = layerClass(
+  [],
+  (options) => discretization(options ?? {}, options),
+);
