@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
-import * as library from 'tupleflow';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { setBackend } from '../../src/backends/backend.js';
 import type { SymbolicTensor } from '../../src/graph/symbolic-tensor.js';
 import { fits } from '../../src/types/fits.js';
 import { type Claim, expectCompiledShapes } from '../types/compiled-shapes.js';
+import { evaluate, inputsOf, scope } from './random-calls/evaluate.js';
 import { type LayerName, randomCalls } from './random-calls/every-layer.js';
 import { runOutputs } from './run-layer.js';
 
@@ -13,14 +13,7 @@ const runs = 200;
 const seed = Number(process.env.SEED ?? 7);
 const names = Object.keys(randomCalls) as LayerName[];
 
-/** What can be called by name in a text: everything that is exported. */
-const scope = Object.keys(library);
-const values = Object.values(library);
 const imports = `import { ${scope.join(', ')} } from '../../src/index.js';`;
-
-function evaluate(text: string): SymbolicTensor | readonly SymbolicTensor[] {
-  return new Function(...scope, `return ${text}`)(...values) as SymbolicTensor | readonly SymbolicTensor[];
-}
 
 /** A call, and what it is at run time: one text for both worlds. */
 function claimOf(text: string): Claim {
@@ -30,12 +23,6 @@ function claimOf(text: string): Claim {
   } catch (error) {
     return [text, { rejected: (error as Error).message }];
   }
-}
-
-/** The tensors where data comes in, found from where it comes out. */
-function inputsOf(output: SymbolicTensor): readonly SymbolicTensor[] {
-  const { inputs } = output.producer;
-  return inputs.length === 0 ? [output] : [...new Set(inputs.flatMap(inputsOf))];
 }
 
 /** Numbers for an input; a size that varies is `open` here. */

@@ -1,0 +1,38 @@
+"""Holds random calls of every layer to what Keras infers: python scripts/compare-with-keras.py cases.json
+
+Needs keras and a backend of it. Prints each call of which Keras says another shape, or whose configuration it rejects.
+"""
+
+import json
+import os
+import sys
+from collections import Counter
+
+os.environ.setdefault("KERAS_BACKEND", "jax")
+import keras  # noqa: E402
+
+
+def shapes(outputs):
+    tensors = outputs if isinstance(outputs, (list, tuple)) else [outputs]
+    return [list(tensor.shape) for tensor in tensors]
+
+
+with open(sys.argv[1]) as file:
+    data = json.load(file)
+
+counts, wrong = Counter(), 0
+for case in data["cases"]:
+    name = case["config"]["class_name"]
+    try:
+        layer = keras.layers.deserialize(case["config"])
+        inputs = [keras.KerasTensor(one["shape"], dtype=one["dtype"]) for one in case["inputs"]]
+        found = shapes(layer(inputs if case["isList"] else inputs[0]))
+    except Exception as error:  # noqa: BLE001
+        found = f"{type(error).__name__}: {str(error).splitlines()[0][:160]}"
+    counts[name] += 1
+    if found != case["outputs"]:
+        wrong += 1
+        print(case["text"], "\n  here", case["outputs"], "\n  Keras", found)
+
+print(f"seed {data['seed']}: {sum(counts.values())} calls of {len(counts)} classes, {wrong} of which Keras sees otherwise")
+sys.exit(1 if wrong else 0)
