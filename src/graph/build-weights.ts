@@ -19,6 +19,8 @@ export function buildWeights(
     const {
       shape,
       initializer,
+      // `recurrentKernel` has the options `recurrentInitializer`, ...; `kernel` and `gamma` have those of their own name.
+      option = key.replace(/^.*\//, '').replace(/(?<=.)Kernel$/, ''),
       trainable = true,
       fanAxes = null,
     }: DetailedWeight = 'shape' in specification ? specification : { shape: specification };
@@ -26,8 +28,6 @@ export function buildWeights(
       if (size !== null) return size;
       throw new ShapeError(`${owner} expects the sizes of its ${key} to be known (received ${show(shape)})`);
     });
-    // `recurrentKernel` has the options `recurrentInitializer`, ...; `kernel` and `gamma` have those of their own name.
-    const option = key.replace(/^.*\//, '').replace(/(?<=.)Kernel$/, '');
     const path = key.split('/').map((part) => snakeCase(part[0]?.toUpperCase() + part.slice(1)));
     return new Weight({
       key,

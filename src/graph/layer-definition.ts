@@ -22,6 +22,8 @@ export interface DetailedWeight {
   readonly initializer?: InitializerIdentifier;
   /** Which axes the initializer is to count as inputs and units, where it is not the last two. */
   readonly fanAxes?: FanAxes | null;
+  /** How the names of its options begin, where that is not its own name: `depthwise` for `depthwiseInitializer`. */
+  readonly option?: string;
   /** `false` for what training must not change, such as moving statistics. */
   readonly trainable?: boolean;
 }
