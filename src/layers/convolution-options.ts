@@ -1,5 +1,3 @@
-import type { ActivationIdentifier } from '../activations/activation.js';
-import { oneOf } from '../arguments/one-of.js';
 import { checkSize } from '../arguments/size.js';
 import { withDefaults } from '../arguments/with-defaults.js';
 import type { ConstraintIdentifier } from '../constraints/constraint.js';
@@ -7,54 +5,37 @@ import { ArgumentError } from '../errors.js';
 import type { InitializerIdentifier } from '../initializers/initializer.js';
 import type { RegularizerIdentifier } from '../regularizers/regularizer.js';
 import type { Divides } from '../types/convolution.js';
-import { type DataFormat, dataFormats, type SpatialRank } from '../types/data-format.js';
+import type { SpatialRank } from '../types/data-format.js';
 import { type Fill, fill } from '../types/message.js';
-import {
-  type MoreThanOne,
-  moreThanOne,
-  type PerAxis,
-  perAxis,
-  type ShowPerAxis,
-  showPerAxis,
-} from '../types/per-axis.js';
-import type { CheckedWindow, Padding } from '../types/window.js';
+import type { PerAxis } from '../types/per-axis.js';
+import type { Padding } from '../types/window.js';
+import { type BiasOptions, biasDefaults } from './bias-options.js';
+import { checkDilation, configureMovement, type GivenMovement, type KernelMovement } from './kernel-movement.js';
 
-/** What all convolutions take beside what concerns their shapes. */
-export interface ConvolutionOptions {
-  readonly activation?: ActivationIdentifier | null;
-  readonly useBias?: boolean;
+/** What all convolutions with one kernel take beside what concerns their shapes. */
+export interface ConvolutionOptions extends BiasOptions {
   readonly kernelInitializer?: InitializerIdentifier;
-  readonly biasInitializer?: InitializerIdentifier;
   readonly kernelRegularizer?: RegularizerIdentifier | null;
-  readonly biasRegularizer?: RegularizerIdentifier | null;
-  readonly activityRegularizer?: RegularizerIdentifier | null;
   readonly kernelConstraint?: ConstraintIdentifier | null;
-  readonly biasConstraint?: ConstraintIdentifier | null;
 }
 
-/** How the kernel of a convolution moves, as users say it. */
-export interface GivenMovement<Mode extends Padding> {
-  readonly strides?: PerAxis;
-  readonly padding?: Mode;
-  readonly dataFormat?: DataFormat;
-  readonly dilationRate?: PerAxis;
+/** Keras' defaults of {@link ConvolutionOptions}. */
+export const convolutionDefaults: Required<ConvolutionOptions> = {
+  ...biasDefaults,
+  kernelInitializer: 'glorotUniform',
+  kernelRegularizer: null,
+  kernelConstraint: null,
+};
+
+/** How the kernel of a convolution in groups moves, as users say it. */
+export interface GivenGroupMovement<Mode extends Padding> extends GivenMovement<Mode> {
   readonly groups?: number;
 }
 
 /** What a convolution is made from, as users say it. */
-export interface GivenConvolution<Mode extends Padding> extends ConvolutionOptions, GivenMovement<Mode> {
+export interface GivenConvolution<Mode extends Padding> extends ConvolutionOptions, GivenGroupMovement<Mode> {
   readonly filters: number;
   readonly kernelSize: PerAxis;
-}
-
-/** How the kernel of a convolution moves, with a number for each axis. */
-export interface KernelMovement<Mode extends Padding> {
-  readonly kernelSize: readonly number[];
-  readonly strides: readonly number[];
-  readonly padding: Mode;
-  readonly dataFormat: DataFormat;
-  readonly dilationRate: readonly number[];
-  readonly groups: number;
 }
 
 /** All options of a convolution, checked and filled in. */
@@ -62,73 +43,26 @@ export interface ConvolutionConfiguration<Mode extends Padding>
   extends Required<ConvolutionOptions>,
     KernelMovement<Mode> {
   readonly filters: number;
+  readonly groups: number;
 }
-
-const defaults: Required<ConvolutionOptions & Omit<GivenMovement<Padding>, 'padding'>> = {
-  strides: 1,
-  dataFormat: 'channelsLast',
-  dilationRate: 1,
-  groups: 1,
-  activation: null,
-  useBias: true,
-  kernelInitializer: 'glorotUniform',
-  biasInitializer: 'zeros',
-  kernelRegularizer: null,
-  biasRegularizer: null,
-  activityRegularizer: null,
-  kernelConstraint: null,
-  biasConstraint: null,
-};
 
 /** Checks the options of a convolution over `rank` axes, and fills in Keras' defaults. */
 export function configureConvolution<Mode extends Padding>(
   layer: string,
   rank: SpatialRank,
   paddings: readonly Mode[],
-  { padding = 'valid' as Mode, ...given }: GivenConvolution<Mode>,
+  { groups = 1, ...given }: GivenConvolution<Mode>,
 ): ConvolutionConfiguration<Mode> {
-  const options = withDefaults(defaults, given);
   const filters = checkSize(`${layer}: filters`, given.filters);
   const configuration = {
-    ...options,
+    ...withDefaults(convolutionDefaults, given),
+    ...configureMovement(layer, rank, paddings, given),
     filters,
-    kernelSize: perAxis(`${layer}: kernelSize`, given.kernelSize, rank),
-    strides: perAxis(`${layer}: strides`, options.strides, rank),
-    padding: oneOf(`${layer}: padding`, padding, paddings),
-    dataFormat: oneOf(`${layer}: dataFormat`, options.dataFormat, dataFormats),
-    dilationRate: perAxis(`${layer}: dilationRate`, options.dilationRate, rank),
-    groups: checkSize(`${layer}: groups`, options.groups),
+    groups: checkSize(`${layer}: groups`, groups),
   };
-  checkDilation(layer, options.strides, options.dilationRate);
-  checkGroups(layer, filters, options.groups);
+  checkDilation(layer, given.strides, given.dilationRate);
+  checkGroups(layer, filters, groups);
   return configuration;
-}
-
-/** How the kernel of a convolution moves, as the rule for shapes sees it. */
-export function windowOf({
-  kernelSize: size,
-  strides,
-  dilationRate,
-  padding,
-  dataFormat,
-}: KernelMovement<Padding>): CheckedWindow {
-  return { size, strides, dilationRate, padding, dataFormat };
-}
-
-const dilatedStrides =
-  '{layer}: dilationRate expects 1 where strides are more (received {rate} with strides of {strides})';
-
-/** The dilation rate, or why it cannot stand beside the strides. */
-export type CheckedDilation<Layer extends string, Strides extends PerAxis, Rate extends PerAxis> =
-  MoreThanOne<Strides> extends true
-    ? MoreThanOne<Rate> extends true
-      ? Fill<typeof dilatedStrides, { layer: Layer; rate: ShowPerAxis<Rate>; strides: ShowPerAxis<Strides> }>
-      : Rate
-    : Rate;
-
-function checkDilation(layer: string, strides: PerAxis, rate: PerAxis): void {
-  if (!moreThanOne([strides].flat()) || !moreThanOne([rate].flat())) return;
-  throw new ArgumentError(fill(dilatedStrides, { layer, rate: showPerAxis(rate), strides: showPerAxis(strides) }));
 }
 
 const unequalGroups = '{layer}: groups expects a number that divides the {filters} filters (received {groups})';

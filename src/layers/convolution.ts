@@ -1,4 +1,3 @@
-import * as tf from '@tensorflow/tfjs-core';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
@@ -10,17 +9,15 @@ import type { Shape } from '../types/shape.js';
 import type { ShapeFunction } from '../types/shape-function.js';
 import type { Padding } from '../types/window.js';
 import {
-  type CheckedDilation,
   type CheckedGroups,
   type ConvolutionOptions,
   configureConvolution,
   type GivenConvolution,
-  type GivenMovement,
-  type KernelMovement,
-  windowOf,
+  type GivenGroupMovement,
 } from './convolution-options.js';
 import { convolveAxes } from './convolve-axes.js';
-import { inChannelsLast } from './in-channels-last.js';
+import { type CheckedDilation, type KernelMovement, windowOf } from './kernel-movement.js';
+import { withBias } from './with-bias.js';
 
 /** What a convolution takes beside the number of filters and the size of the kernel. */
 export interface ConvolutionLayerOptions<
@@ -106,25 +103,22 @@ export function defineConvolution<ClassName extends string, Rank extends Spatial
     forward: (input, { kernel, bias }, configuration) => {
       // Sizes that vary are not known before.
       output(input.shape, configuration);
-      const convolved = inChannelsLast(input, configuration.dataFormat, (given) => {
-        const sums = convolveAxes(given, kernel, configuration);
-        return bias === null ? sums : tf.add(sums, bias);
-      });
-      return configuration.activation(convolved);
+      return withBias(input, bias, configuration, (images) => convolveAxes(images, kernel, configuration));
     },
   });
   return (dataFormat) =>
     layerClass(['filters', 'kernelSize'], (filters, kernelSize, options = {}) => {
       // The types of its options hold sentences, where they are wrong.
-      const given = options as ConvolutionOptions & GivenMovement<Padding>;
+      const given = options as ConvolutionOptions & GivenGroupMovement<Padding>;
       return convolution({ filters, kernelSize, ...given, dataFormat: given.dataFormat ?? dataFormat }, options);
     });
 
   function output(input: Shape, { filters, groups, ...movement }: ConvolutionMovement): Shape {
-    return convolutionOutput(className, rank, input, windowOf({ ...movement, groups }), filters, groups);
+    return convolutionOutput(className, rank, input, windowOf(movement), filters, groups);
   }
 }
 
 interface ConvolutionMovement extends KernelMovement<Padding> {
   readonly filters: number;
+  readonly groups: number;
 }

@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { dilated, type Padding } from '../types/window.js';
-import type { KernelMovement } from './convolution-options.js';
+import type { ConvolutionConfiguration } from './convolution-options.js';
 import { convolve } from './convolve.js';
 import { samePadding } from './same-padding.js';
 
 /** How a kernel moves over as many axes as there are. */
-export type Movement = Pick<KernelMovement<Padding>, 'strides' | 'padding' | 'dilationRate' | 'groups'>;
+export type Movement = Pick<ConvolutionConfiguration<Padding>, 'strides' | 'padding' | 'dilationRate' | 'groups'>;
 
 /**
  * Convolves (batch, ...spatial axes, channels) with a kernel of (...spatial axes, channels / groups, filters): sequences as

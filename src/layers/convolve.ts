@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { dilated } from '../types/window.js';
-import type { KernelMovement } from './convolution-options.js';
+import type { ConvolutionConfiguration } from './convolution-options.js';
 import { samePadding } from './same-padding.js';
 
-type Movement = Pick<KernelMovement<'valid' | 'same'>, 'strides' | 'padding' | 'dilationRate' | 'groups'>;
+type Movement = Pick<ConvolutionConfiguration<'valid' | 'same'>, 'strides' | 'padding' | 'dilationRate' | 'groups'>;
 
 /**
  * Convolves (batch, height, width, channels) with a kernel of (height, width, channels / groups, filters), as TensorFlow

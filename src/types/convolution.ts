@@ -1,11 +1,11 @@
 import type { Modulo } from './arithmetic/divide.js';
-import { layouts, type SpatialRank } from './data-format.js';
+import type { SpatialRank } from './data-format.js';
+import { type KnownChannels, knownChannels } from './known-channels.js';
 import type { Fill } from './message.js';
-import { type Mismatch, mismatch, type Unexpected, unexpected } from './mismatch.js';
+import { type Mismatch, mismatch } from './mismatch.js';
 import { type Dimension, type Shape, type Show, show } from './shape.js';
-import { type CheckedWindow, type Image, image, type Window, type WindowOutput, windowOutput } from './window.js';
+import { type CheckedWindow, type Window, type WindowOutput, windowOutput } from './window.js';
 
-const knownChannels = ' with a known number of channels';
 const indivisible =
   '{layer} expects a number of channels that {groups} groups divide (received {channels}, in {received})';
 
@@ -18,10 +18,9 @@ export type ConvolutionOutput<
   Filters extends number,
   Groups extends number = 1,
 > =
-  Image<Layer, Rank, Input, Moved['dataFormat']> extends readonly [...Shape, infer Channels extends Dimension]
-    ? [Channels] extends [null]
-      ? Unexpected<Layer, `${(typeof layouts)[Rank][Moved['dataFormat']]}${typeof knownChannels}`, Input>
-      : Divides<Groups, Channels> extends true
+  KnownChannels<Layer, Rank, Input, Moved['dataFormat']> extends infer Channels
+    ? Channels extends number
+      ? Divides<Groups, Channels> extends true
         ? WindowOutput<Layer, Rank, Input, Moved, Filters>
         : Mismatch<
             Fill<
@@ -30,7 +29,8 @@ export type ConvolutionOutput<
             >,
             null
           >
-    : WindowOutput<Layer, Rank, Input, Moved, Filters>;
+      : Channels
+    : never;
 
 export function convolutionOutput(
   layer: string,
@@ -40,8 +40,7 @@ export function convolutionOutput(
   filters: number,
   groups = 1,
 ): Shape {
-  const channels = image(layer, rank, input, window.dataFormat).at(-1) as Dimension;
-  if (channels === null) return unexpected(layer, `${layouts[rank][window.dataFormat]}${knownChannels}`, input);
+  const channels = knownChannels(layer, rank, input, window.dataFormat);
   if (channels % groups !== 0) return mismatch(indivisible, { layer, groups, channels, received: show(input) });
   return windowOutput(layer, rank, input, window, filters);
 }
