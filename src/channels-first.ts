@@ -9,8 +9,11 @@ export { AveragePooling2DChannelsFirst as AveragePooling2D } from './layers/aver
 export { AveragePooling3DChannelsFirst as AveragePooling3D } from './layers/average-pooling3d.js';
 export { CenterCropChannelsFirst as CenterCrop } from './layers/center-crop.js';
 export { Conv1DChannelsFirst as Conv1D } from './layers/conv1d.js';
+export { Conv1DTransposeChannelsFirst as Conv1DTranspose } from './layers/conv1d-transpose.js';
 export { Conv2DChannelsFirst as Conv2D } from './layers/conv2d.js';
+export { Conv2DTransposeChannelsFirst as Conv2DTranspose } from './layers/conv2d-transpose.js';
 export { Conv3DChannelsFirst as Conv3D } from './layers/conv3d.js';
+export { Conv3DTransposeChannelsFirst as Conv3DTranspose } from './layers/conv3d-transpose.js';
 export { Cropping2DChannelsFirst as Cropping2D } from './layers/cropping2d.js';
 export { Cropping3DChannelsFirst as Cropping3D } from './layers/cropping3d.js';
 export { FlattenChannelsFirst as Flatten } from './layers/flatten.js';

@@ -16,8 +16,11 @@ export {
 export { CenterCrop, type CenterCropOptions } from './center-crop.js';
 export { Concatenate, concatenate } from './concatenate.js';
 export { Conv1D, type Conv1DOptions } from './conv1d.js';
+export { Conv1DTranspose, type Conv1DTransposeOptions } from './conv1d-transpose.js';
 export { Conv2D, type Conv2DOptions } from './conv2d.js';
+export { Conv2DTranspose, type Conv2DTransposeOptions } from './conv2d-transpose.js';
 export { Conv3D, type Conv3DOptions } from './conv3d.js';
+export { Conv3DTranspose, type Conv3DTransposeOptions } from './conv3d-transpose.js';
 export { Cropping1D } from './cropping1d.js';
 export { Cropping2D } from './cropping2d.js';
 export { Cropping3D } from './cropping3d.js';

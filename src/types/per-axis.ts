@@ -1,4 +1,5 @@
 import { ArgumentError } from '../errors.js';
+import type { LessThan } from './arithmetic/compare.js';
 import type { Known } from './arithmetic/known.js';
 import type { SpatialRank } from './data-format.js';
 
@@ -26,16 +27,17 @@ export type OnAxis<Given extends PerAxis, Axis> = Given extends readonly number[
   : Given;
 
 /**
- * A positive integer for each of `rank` axes, from one for all or one for each.
+ * A positive integer for each of `rank` axes, from one for all or one for each; 0 where that is the `least`.
  *
  * @throws ArgumentError if it is anything else; `owner` names the argument: `Conv2D: strides`.
  */
-export function perAxis(owner: string, given: PerAxis, rank: number): readonly number[] {
+export function perAxis(owner: string, given: PerAxis, rank: number, least: 0 | 1 = 1): readonly number[] {
   const sizes = typeof given === 'number' ? Array<number>(rank).fill(given) : given;
   const isRight = Array.isArray(sizes) && sizes.length === rank;
-  if (isRight && sizes.every((size) => Number.isSafeInteger(size) && size > 0)) return Object.freeze([...sizes]);
+  if (isRight && sizes.every((size) => Number.isSafeInteger(size) && size >= least)) return Object.freeze([...sizes]);
+  const integer = least === 0 ? 'an integer from 0' : 'a positive integer';
   throw new ArgumentError(
-    `${owner} expects a positive integer, or a list of ${rank} (received ${JSON.stringify(given) ?? 'undefined'})`,
+    `${owner} expects ${integer}, or a list of ${rank} (received ${JSON.stringify(given) ?? 'undefined'})`,
   );
 }
 
@@ -59,8 +61,31 @@ export function moreThanOne(given: readonly number[]): boolean {
   return given.some((number) => number > 1);
 }
 
+/** Whether one number is less than another on every axis: `false` where it is known not to be. */
+export type LessOnEach<Left extends PerAxis | null, Right extends PerAxis> = Left extends number
+  ? Right extends number
+    ? LessThan<Left, Right>
+    : Right extends readonly [infer First extends number, ...infer Rest extends readonly number[]]
+      ? LessThan<Left, First> extends false
+        ? false
+        : LessOnEach<Left, Rest>
+      : true
+  : Left extends readonly [infer First extends number, ...infer Rest extends readonly number[]]
+    ? LessThan<First, OnAxis<Right, '0'>> extends false
+      ? false
+      : LessOnEach<Rest, BehindFirst<Right>>
+    : true;
+
+type BehindFirst<Given extends PerAxis> = Given extends readonly [number, ...infer Rest extends readonly number[]]
+  ? Rest
+  : Given;
+
+export function lessOnEach(left: readonly number[], right: readonly number[]): boolean {
+  return left.every((number, axis) => number < (right[axis] as number));
+}
+
 /** `2`, or `[2, 1]`: what is said of axes, as messages show it. */
-export type ShowPerAxis<Given extends PerAxis> = Given extends readonly [
+export type ShowPerAxis<Given extends PerAxis | null> = Given extends readonly [
   infer First extends number,
   ...infer Rest extends readonly number[],
 ]

@@ -23,6 +23,7 @@ import {
   pooling,
   resizing,
   spatialDropout,
+  transposedConvolution,
   upSampling,
 } from './windows.js';
 
@@ -51,8 +52,11 @@ export const randomCalls: Readonly<Record<LayerName, Text>> = {
   CenterCrop: resizing('CenterCrop'),
   Concatenate: concatenation,
   Conv1D: convolution('Conv1D', 1, ['valid', 'same', 'causal']),
+  Conv1DTranspose: transposedConvolution('Conv1DTranspose', 1),
   Conv2D: convolution('Conv2D', 2),
+  Conv2DTranspose: transposedConvolution('Conv2DTranspose', 2),
   Conv3D: convolution('Conv3D', 3),
+  Conv3DTranspose: transposedConvolution('Conv3DTranspose', 3),
   Cropping1D: edging('Cropping1D', 1, false),
   Cropping2D: edging('Cropping2D', 2, true),
   Cropping3D: edging('Cropping3D', 3, true),

@@ -7,8 +7,8 @@ type Rank = 1 | 2 | 3;
 const format = fc.constantFrom('channelsFirst', 'channelsLast');
 
 /** One number for all spatial axes, or one for each. */
-function perAxis(rank: Rank, largest: number): fc.Arbitrary<number | number[]> {
-  const one = fc.integer({ min: 1, max: largest });
+function perAxis(rank: Rank, largest: number, least = 1): fc.Arbitrary<number | number[]> {
+  const one = fc.integer({ min: least, max: largest });
   return fc.oneof(one, fc.array(one, { minLength: rank, maxLength: rank }));
 }
 
@@ -36,6 +36,28 @@ export function convolution(name: string, rank: Rank, paddings: readonly string[
     options({ groups: fc.constantFrom(1, 2, 3), ...others }),
   );
   return on(fc.oneof({ arbitrary: plain, weight: 4 }, { arbitrary: grouped, weight: 1 }), images(rank));
+}
+
+export function transposedConvolution(name: string, rank: Rank): Text {
+  const others = { padding: fc.constantFrom('valid', 'same'), dataFormat: format };
+  const longer = options({ strides: perAxis(rank, 4), outputPadding: perAxis(rank, 2, 0), ...others });
+  return on(call(name, units, literal(perAxis(rank, 5)), fc.oneof(moved(rank, others), longer)), images(rank));
+}
+
+/** Of each channel on its own, with strides and dilation at once; then mixed, where it has filters. */
+export function channelConvolution(name: string, rank: Rank, ...filters: Text[]): Text {
+  const how = options({
+    strides: perAxis(rank, 3),
+    dilationRate: perAxis(rank, 3),
+    depthMultiplier: fc.constantFrom(1, 2, 10),
+    padding: fc.constantFrom('valid', 'same'),
+    dataFormat: format,
+  });
+  return on(call(name, ...filters, literal(perAxis(rank, 4)), how), images(rank));
+}
+
+export function adaptivePooling(name: string, rank: Rank): Text {
+  return on(call(name, literal(perAxis(rank, 9)), options({ dataFormat: format })), images(rank));
 }
 
 export function pooling(name: string, rank: Rank): Text {

@@ -1,0 +1,40 @@
+import type { DataFormat } from '../types/data-format.js';
+import type { PerSpatialAxis } from '../types/per-axis.js';
+import {
+  type ConvolutionTransposeFactory,
+  type ConvolutionTransposeOptions,
+  defineConvolutionTranspose,
+} from './convolution-transpose.js';
+
+/** What {@link Conv3DTranspose} takes beside the number of filters and the size of the kernel. */
+export interface Conv3DTransposeOptions<
+  Strides extends PerSpatialAxis<3> = PerSpatialAxis<3>,
+  Mode extends 'valid' | 'same' = 'valid' | 'same',
+  Extra extends PerSpatialAxis<3> | null = PerSpatialAxis<3> | null,
+  Format extends DataFormat = DataFormat,
+  Rate extends PerSpatialAxis<3> = PerSpatialAxis<3>,
+> extends ConvolutionTransposeOptions<'Conv3DTranspose', Strides, Mode, Extra, Format, Rate> {}
+
+const conv3DTranspose = defineConvolutionTranspose('Conv3DTranspose', 3);
+
+/**
+ * The way back through a convolution over depth, height and width: what a `Conv3D` made smaller becomes as large as it was.
+ *
+ * Takes (batch, depth, height, width, channels), gives (batch, new depth, new height, new width, filters).
+ * With padding `valid` a depth becomes `(depth - 1) * stride + max(kernel, stride)`, with `same` `depth * stride`; with
+ * an `outputPadding`, `(depth - 1) * stride`, plus `kernel` or `kernel % 2`, plus that.
+ *
+ * @example
+ * const larger = Conv3DTranspose(64, 2, { strides: 2 })(Input([8, 14, 14, 8])); // SymbolicTensor<[null, 16, 28, 28, 64]>
+ */
+export const Conv3DTranspose: ConvolutionTransposeFactory<'Conv3DTranspose', 3, 'channelsLast'> =
+  conv3DTranspose('channelsLast');
+
+/**
+ * {@link Conv3DTranspose} for (batch, channels, depth, height, width): what `tupleflow/channels-first` has under its name.
+ *
+ * @example
+ * const larger = Conv3DTranspose(64, 2, { strides: 2 })(Input([8, 8, 14, 14])); // SymbolicTensor<[null, 64, 16, 28, 28]>
+ */
+export const Conv3DTransposeChannelsFirst: ConvolutionTransposeFactory<'Conv3DTranspose', 3, 'channelsFirst'> =
+  conv3DTranspose('channelsFirst');

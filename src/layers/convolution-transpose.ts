@@ -1,0 +1,127 @@
+import type { LayerOptions } from '../graph/create-layer.js';
+import { defineLayer } from '../graph/define-layer.js';
+import type { Layer } from '../graph/layer.js';
+import { layerClass } from '../graph/layer-class.js';
+import { channelsLast, type DataFormat, type SpatialRank } from '../types/data-format.js';
+import { knownChannels } from '../types/known-channels.js';
+import type { PerAxis, PerSpatialAxis } from '../types/per-axis.js';
+import type { Shape } from '../types/shape.js';
+import type { ShapeFunction } from '../types/shape-function.js';
+import { type TransposedOutput, transposedOutput } from '../types/transposed-window.js';
+import type { ConvolutionOptions } from './convolution-options.js';
+import { convolveTransposedAxes } from './convolve-transposed-axes.js';
+import { type CheckedDilation, windowOf } from './kernel-movement.js';
+import {
+  type CheckedOutputPadding,
+  configureTransposed,
+  type GivenTransposedMovement,
+  type TransposedConfiguration,
+} from './transposed-options.js';
+import { withBias } from './with-bias.js';
+
+/** What a transposed convolution takes beside the number of filters and the size of the kernel. */
+export interface ConvolutionTransposeOptions<
+  ClassName extends string,
+  Strides extends PerAxis,
+  Mode extends 'valid' | 'same',
+  Extra extends PerAxis | null,
+  Format extends DataFormat,
+  Rate extends PerAxis,
+> extends ConvolutionOptions {
+  /** How many times as long what comes out is, roughly; 1 unless given. */
+  readonly strides?: Strides;
+  /** `same` makes what comes out just `strides` times as long; `valid`, unless given, keeps all that a kernel reaches. */
+  readonly padding?: Mode;
+  /**
+   * Of the sizes that a convolution with these options would make the same, by how much more than the least what comes out
+   * has; less than the strides. `null`, unless given, leaves it to the padding.
+   */
+  readonly outputPadding?: CheckedOutputPadding<ClassName, Strides, Extra>;
+  readonly dataFormat?: Format;
+  /** The distance between the places that the kernel reaches; 1 unless given, and with strides of more than 1. */
+  readonly dilationRate?: CheckedDilation<ClassName, Strides, Rate>;
+}
+
+/** A kernel slides over what comes out, whose spatial axes are longer; the channels become `Filters`. */
+export interface ConvolutionTransposeShape<
+  ClassName extends string,
+  Rank extends SpatialRank,
+  Filters extends number,
+  KernelSize extends PerAxis,
+  Strides extends PerAxis,
+  Mode extends 'valid' | 'same',
+  Extra extends PerAxis | null,
+  Format extends DataFormat,
+  Rate extends PerAxis,
+> extends ShapeFunction {
+  readonly output: TransposedOutput<
+    ClassName,
+    Rank,
+    this['input'],
+    {
+      size: KernelSize;
+      strides: Strides;
+      dilationRate: Rate;
+      padding: Mode;
+      dataFormat: Format;
+      outputPadding: Extra;
+    },
+    Filters
+  >;
+}
+
+/** Makes layers of one class; channels stand where `Default` says unless an option says otherwise. */
+export type ConvolutionTransposeFactory<
+  ClassName extends string,
+  Rank extends SpatialRank,
+  Default extends DataFormat,
+> = <
+  const Filters extends number,
+  const KernelSize extends PerSpatialAxis<Rank>,
+  const Strides extends PerSpatialAxis<Rank> = 1,
+  const Mode extends 'valid' | 'same' = 'valid',
+  const Extra extends PerSpatialAxis<Rank> | null = null,
+  const Format extends DataFormat = Default,
+  const Rate extends PerSpatialAxis<Rank> = 1,
+  const Name extends string = string,
+>(
+  filters: Filters,
+  kernelSize: KernelSize,
+  options?: ConvolutionTransposeOptions<ClassName, Strides, Mode, Extra, Format, Rate> & LayerOptions<Name>,
+) => Layer<ConvolutionTransposeShape<ClassName, Rank, Filters, KernelSize, Strides, Mode, Extra, Format, Rate>, Name>;
+
+/** Defines a class of transposed convolution over `rank` axes, and what makes its layers for each data format. */
+export function defineConvolutionTranspose<ClassName extends string, Rank extends SpatialRank>(
+  className: ClassName,
+  rank: Rank,
+): <Default extends DataFormat>(dataFormat: Default) => ConvolutionTransposeFactory<ClassName, Rank, Default> {
+  const transposed = defineLayer({
+    name: className,
+    configure: (given: Parameters<typeof configureTransposed>[2]) => configureTransposed(className, rank, given),
+    shape: (input, configuration) => output(input, configuration),
+    weights: (input, { filters, kernelSize, dataFormat, useBias }) => ({
+      kernel: [...kernelSize, filters, knownChannels(className, rank, input, dataFormat)],
+      bias: useBias ? [filters] : null,
+    }),
+    forward: (input, { kernel, bias }, configuration) => {
+      // Sizes that vary are not known before.
+      const sizes = channelsLast(output(input.shape, configuration), configuration.dataFormat).slice(1, -1);
+      return withBias(input, bias, configuration, (images) =>
+        convolveTransposedAxes(images, kernel, { ...configuration, sizes: sizes as number[] }),
+      );
+    },
+  });
+  return (dataFormat) =>
+    layerClass(['filters', 'kernelSize'], (filters, kernelSize, options = {}) => {
+      // The types of its options hold sentences, where they are wrong.
+      const given = options as ConvolutionOptions & GivenTransposedMovement;
+      return transposed({ filters, kernelSize, ...given, dataFormat: given.dataFormat ?? dataFormat }, options);
+    });
+
+  function output(input: Shape, configuration: Movement): Shape {
+    const { filters, outputPadding } = configuration;
+    return transposedOutput(className, rank, input, { ...windowOf(configuration), outputPadding }, filters);
+  }
+}
+
+type Movement = Omit<TransposedConfiguration, keyof ConvolutionOptions>;
