@@ -16,6 +16,8 @@ export { Conv3DChannelsFirst as Conv3D } from './layers/conv3d.js';
 export { Conv3DTransposeChannelsFirst as Conv3DTranspose } from './layers/conv3d-transpose.js';
 export { Cropping2DChannelsFirst as Cropping2D } from './layers/cropping2d.js';
 export { Cropping3DChannelsFirst as Cropping3D } from './layers/cropping3d.js';
+export { DepthwiseConv1DChannelsFirst as DepthwiseConv1D } from './layers/depthwise-conv1d.js';
+export { DepthwiseConv2DChannelsFirst as DepthwiseConv2D } from './layers/depthwise-conv2d.js';
 export { FlattenChannelsFirst as Flatten } from './layers/flatten.js';
 export { GlobalAveragePooling1DChannelsFirst as GlobalAveragePooling1D } from './layers/global-average-pooling1d.js';
 export { GlobalAveragePooling2DChannelsFirst as GlobalAveragePooling2D } from './layers/global-average-pooling2d.js';
@@ -34,6 +36,8 @@ export { RandomRotationChannelsFirst as RandomRotation } from './layers/random-r
 export { RandomTranslationChannelsFirst as RandomTranslation } from './layers/random-translation.js';
 export { RandomZoomChannelsFirst as RandomZoom } from './layers/random-zoom.js';
 export { ResizingChannelsFirst as Resizing } from './layers/resizing.js';
+export { SeparableConv1DChannelsFirst as SeparableConv1D } from './layers/separable-conv1d.js';
+export { SeparableConv2DChannelsFirst as SeparableConv2D } from './layers/separable-conv2d.js';
 export { SpatialDropout2DChannelsFirst as SpatialDropout2D } from './layers/spatial-dropout2d.js';
 export { SpatialDropout3DChannelsFirst as SpatialDropout3D } from './layers/spatial-dropout3d.js';
 export { UpSampling2DChannelsFirst as UpSampling2D } from './layers/up-sampling2d.js';

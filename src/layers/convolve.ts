@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { dilated } from '../types/window.js';
 import type { ConvolutionConfiguration } from './convolution-options.js';
 import { samePadding } from './same-padding.js';
+import { takeEvery } from './take-every.js';
 
 type Movement = Pick<ConvolutionConfiguration<'valid' | 'same'>, 'strides' | 'padding' | 'dilationRate' | 'groups'>;
 
@@ -10,6 +11,27 @@ type Movement = Pick<ConvolutionConfiguration<'valid' | 'same'>, 'strides' | 'pa
  * does; gives (batch, height, width, filters).
  */
 export function convolve(image: tf.Tensor, kernel: tf.Tensor, movement: Movement): tf.Tensor {
+  if (hasKernelFor(kernel, movement)) return convolveAt(image, kernel, movement);
+  // What a backend cannot skip is computed, and left out.
+  const { strides, padding, dilationRate } = movement;
+  const around = strides.map((stride, axis): [number, number] => {
+    const extent = dilated(kernel.shape[axis] as number, dilationRate[axis] as number);
+    return padding === 'same' ? [...samePadding(image.shape[axis + 1] as number, extent, stride)] : [0, 0];
+  });
+  const padded = padding === 'same' ? tf.pad(image, [[0, 0], ...around, [0, 0]]) : image;
+  const all = convolveAt(padded, kernel, { ...movement, padding: 'valid', strides: [1, 1] });
+  return strides.reduce((left, stride, axis) => takeEvery(left, axis + 1, stride), all);
+}
+
+/** Whether the strides can be had: not with dilation, nor, for channels each on its own, different ones on each axis. */
+function hasKernelFor(kernel: tf.Tensor, { strides: [down, right], dilationRate, groups }: Movement): boolean {
+  const isMoved = down !== 1 || right !== 1;
+  const isDilated = dilationRate.some((rate) => rate > 1);
+  const isDepthwise = groups > 1 && kernel.shape[2] === 1;
+  return !isMoved || (!isDilated && !(isDepthwise && down !== right));
+}
+
+function convolveAt(image: tf.Tensor, kernel: tf.Tensor, movement: Movement): tf.Tensor {
   const dense: Convolution = (input, padding) =>
     convolveGroups(input as tf.Tensor4D, kernel as tf.Tensor4D, { ...movement, padding });
   return movement.dilationRate.some((rate) => rate > 1)
@@ -56,8 +78,7 @@ function convolveGroups(image: tf.Tensor4D, kernel: tf.Tensor4D, { strides, padd
   const [height, width, channelsPerGroup, filters] = kernel.shape;
   const pace = strides as [number, number];
   if (groups === 1) return tf.conv2d(image, kernel, pace, padding);
-  // TensorFlow has depthwise kernels for equal strides only.
-  if (channelsPerGroup === 1 && pace[0] === pace[1]) {
+  if (channelsPerGroup === 1) {
     const multiplier = filters / groups;
     return tf.depthwiseConv2d(image, tf.reshape(kernel, [height, width, groups, multiplier]), pace, padding);
   }

@@ -31,6 +31,8 @@ export {
   type DiscretizationMembers,
   type DiscretizationOptions,
 } from './discretization.js';
+export { DepthwiseConv1D, type DepthwiseConv1DOptions } from './depthwise-conv1d.js';
+export { DepthwiseConv2D, type DepthwiseConv2DOptions } from './depthwise-conv2d.js';
 export { Dot, type DotOptions, dot } from './dot.js';
 export { Dropout, type DropoutOptions } from './dropout.js';
 export type { EdgesOptions } from './edges.js';
@@ -87,6 +89,8 @@ export { Reshape } from './reshape.js';
 export { Residual } from './residual.js';
 export { Resizing, type ResizingOptions } from './resizing.js';
 export { RMSNormalization, type RMSNormalizationOptions } from './rms-normalization.js';
+export { SeparableConv1D, type SeparableConv1DOptions } from './separable-conv1d.js';
+export { SeparableConv2D, type SeparableConv2DOptions } from './separable-conv2d.js';
 export { SimpleRNN, type SimpleRNNOptions } from './simple-rnn.js';
 export { Softmax, type SoftmaxLayerOptions } from './softmax.js';
 export { SpatialDropout1D, type SpatialDropout1DOptions } from './spatial-dropout1d.js';

@@ -17,6 +17,7 @@ import { anyTensor, axis, keeping, sampleOfRank, tensor, units } from './tensors
 import { call, literal, on, options, type Text } from './texts.js';
 import {
   augmenting,
+  channelConvolution,
   convolution,
   edging,
   globalPooling,
@@ -62,6 +63,8 @@ export const randomCalls: Readonly<Record<LayerName, Text>> = {
   Cropping3D: edging('Cropping3D', 3, true),
   Dense: keeping('Dense', units),
   Discretization: discretization,
+  DepthwiseConv1D: channelConvolution('DepthwiseConv1D', 1),
+  DepthwiseConv2D: channelConvolution('DepthwiseConv2D', 2),
   Dot: dotProduct,
   Dropout: keeping('Dropout', rate, options({ noiseShape: fc.constantFrom([null, 1], [null, 1, 1], [null, 3]) })),
   ELU: keeping('ELU'),
@@ -127,6 +130,8 @@ export const randomCalls: Readonly<Record<LayerName, Text>> = {
     anyTensor,
   ),
   RMSNormalization: keeping('RMSNormalization', options({ axis: axes })),
+  SeparableConv1D: channelConvolution('SeparableConv1D', 1, units),
+  SeparableConv2D: channelConvolution('SeparableConv2D', 2, units),
   SimpleRNN: recurrent('SimpleRNN'),
   Softmax: keeping('Softmax', options({ axis: axes })),
   SpatialDropout1D: spatialDropout('SpatialDropout1D', 1),

@@ -1,0 +1,98 @@
+import type { LayerOptions } from '../graph/create-layer.js';
+import { defineLayer } from '../graph/define-layer.js';
+import type { Layer } from '../graph/layer.js';
+import { layerClass } from '../graph/layer-class.js';
+import type { DataFormat } from '../types/data-format.js';
+import { type DepthwiseOutput, depthwiseOutput } from '../types/depthwise.js';
+import { knownChannels } from '../types/known-channels.js';
+import type { PerAxis, PerSpatialAxis } from '../types/per-axis.js';
+import type { Shape } from '../types/shape.js';
+import type { ShapeFunction } from '../types/shape-function.js';
+import { convolveChannels } from './convolve-channels.js';
+import {
+  configureDepthwise,
+  type DepthwiseConfiguration,
+  type DepthwiseMovementOptions,
+  type DepthwiseOptions,
+  type GivenDepthwise,
+} from './depthwise-options.js';
+import { windowOf } from './kernel-movement.js';
+import { withBias } from './with-bias.js';
+
+/** What a convolution of each channel on its own takes beside the size of the kernel. */
+export interface DepthwiseConvolutionOptions<
+  Strides extends PerAxis,
+  Mode extends 'valid' | 'same',
+  Multiplier extends number,
+  Format extends DataFormat,
+  Rate extends PerAxis,
+> extends DepthwiseOptions,
+    DepthwiseMovementOptions<Strides, Mode, Multiplier, Format, Rate> {}
+
+/** A kernel slides over the spatial axes of each channel, which becomes `Multiplier` channels. */
+export interface DepthwiseConvolutionShape<
+  ClassName extends string,
+  Rank extends 1 | 2,
+  KernelSize extends PerAxis,
+  Strides extends PerAxis,
+  Mode extends 'valid' | 'same',
+  Multiplier extends number,
+  Format extends DataFormat,
+  Rate extends PerAxis,
+> extends ShapeFunction {
+  readonly output: DepthwiseOutput<
+    ClassName,
+    Rank,
+    this['input'],
+    { size: KernelSize; strides: Strides; dilationRate: Rate; padding: Mode; dataFormat: Format },
+    Multiplier
+  >;
+}
+
+/** Makes layers of one class; channels stand where `Default` says unless an option says otherwise. */
+export type DepthwiseConvolutionFactory<ClassName extends string, Rank extends 1 | 2, Default extends DataFormat> = <
+  const KernelSize extends PerSpatialAxis<Rank>,
+  const Strides extends PerSpatialAxis<Rank> = 1,
+  const Mode extends 'valid' | 'same' = 'valid',
+  const Multiplier extends number = 1,
+  const Format extends DataFormat = Default,
+  const Rate extends PerSpatialAxis<Rank> = 1,
+  const Name extends string = string,
+>(
+  kernelSize: KernelSize,
+  options?: DepthwiseConvolutionOptions<Strides, Mode, Multiplier, Format, Rate> & LayerOptions<Name>,
+) => Layer<DepthwiseConvolutionShape<ClassName, Rank, KernelSize, Strides, Mode, Multiplier, Format, Rate>, Name>;
+
+/** Defines a class that convolves each channel on its own, and what makes its layers for each data format. */
+export function defineDepthwiseConvolution<ClassName extends string, Rank extends 1 | 2>(
+  className: ClassName,
+  rank: Rank,
+): <Default extends DataFormat>(dataFormat: Default) => DepthwiseConvolutionFactory<ClassName, Rank, Default> {
+  const convolution = defineLayer({
+    name: className,
+    configure: (given: GivenDepthwise) => configureDepthwise(className, rank, given),
+    shape: (input, configuration) => output(input, configuration),
+    weights: (input, { kernelSize, depthMultiplier, dataFormat, useBias }) => {
+      const channels = knownChannels(className, rank, input, dataFormat);
+      return {
+        kernel: { shape: [...kernelSize, channels, depthMultiplier], option: 'depthwise' },
+        bias: useBias ? [channels * depthMultiplier] : null,
+      };
+    },
+    forward: (input, { kernel, bias }, configuration) => {
+      // Sizes that vary are not known before.
+      output(input.shape, configuration);
+      return withBias(input, bias, configuration, (images) => convolveChannels(images, kernel, configuration));
+    },
+  });
+  return (dataFormat) =>
+    layerClass(['kernelSize'], (kernelSize, options = {}) =>
+      convolution({ kernelSize, ...options, dataFormat: options.dataFormat ?? dataFormat }, options),
+    );
+
+  function output(input: Shape, configuration: Movement): Shape {
+    return depthwiseOutput(className, rank, input, windowOf(configuration), configuration.depthMultiplier);
+  }
+}
+
+type Movement = Omit<DepthwiseConfiguration, keyof DepthwiseOptions>;
