@@ -4,6 +4,12 @@
  * An entry point and not a switch, so that types see it.
  */
 export * from './index.js';
+export { AdaptiveAveragePooling1DChannelsFirst as AdaptiveAveragePooling1D } from './layers/adaptive-average-pooling1d.js';
+export { AdaptiveAveragePooling2DChannelsFirst as AdaptiveAveragePooling2D } from './layers/adaptive-average-pooling2d.js';
+export { AdaptiveAveragePooling3DChannelsFirst as AdaptiveAveragePooling3D } from './layers/adaptive-average-pooling3d.js';
+export { AdaptiveMaxPooling1DChannelsFirst as AdaptiveMaxPooling1D } from './layers/adaptive-max-pooling1d.js';
+export { AdaptiveMaxPooling2DChannelsFirst as AdaptiveMaxPooling2D } from './layers/adaptive-max-pooling2d.js';
+export { AdaptiveMaxPooling3DChannelsFirst as AdaptiveMaxPooling3D } from './layers/adaptive-max-pooling3d.js';
 export { AveragePooling1DChannelsFirst as AveragePooling1D } from './layers/average-pooling1d.js';
 export { AveragePooling2DChannelsFirst as AveragePooling2D } from './layers/average-pooling2d.js';
 export { AveragePooling3DChannelsFirst as AveragePooling3D } from './layers/average-pooling3d.js';

@@ -1,5 +1,12 @@
 export { Activation } from './activation.js';
 export { ActivityRegularization, type ActivityRegularizationOptions } from './activity-regularization.js';
+export { AdaptiveAveragePooling1D } from './adaptive-average-pooling1d.js';
+export { AdaptiveAveragePooling2D } from './adaptive-average-pooling2d.js';
+export { AdaptiveAveragePooling3D } from './adaptive-average-pooling3d.js';
+export { AdaptiveMaxPooling1D } from './adaptive-max-pooling1d.js';
+export { AdaptiveMaxPooling2D } from './adaptive-max-pooling2d.js';
+export { AdaptiveMaxPooling3D } from './adaptive-max-pooling3d.js';
+export type { AdaptivePoolingOptions } from './adaptive-pooling.js';
 export { Add, add } from './add.js';
 export { AlphaDropout, type AlphaDropoutOptions } from './alpha-dropout.js';
 export { Average, average } from './average.js';

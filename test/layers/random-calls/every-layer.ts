@@ -17,6 +17,7 @@ import { anyTensor, axis, keeping, sampleOfRank, tensor, units } from './tensors
 import { call, literal, on, options, type Text } from './texts.js';
 import {
   augmenting,
+  adaptivePooling,
   channelConvolution,
   convolution,
   edging,
@@ -41,6 +42,12 @@ const rate = fc.constant('0.5');
 export const randomCalls: Readonly<Record<LayerName, Text>> = {
   Activation: keeping('Activation', literal(fc.constantFrom('relu', 'softmax', 'tanh'))),
   ActivityRegularization: keeping('ActivityRegularization', options({ l1: fc.constant(0.1) })),
+  AdaptiveAveragePooling1D: adaptivePooling('AdaptiveAveragePooling1D', 1),
+  AdaptiveAveragePooling2D: adaptivePooling('AdaptiveAveragePooling2D', 2),
+  AdaptiveAveragePooling3D: adaptivePooling('AdaptiveAveragePooling3D', 3),
+  AdaptiveMaxPooling1D: adaptivePooling('AdaptiveMaxPooling1D', 1),
+  AdaptiveMaxPooling2D: adaptivePooling('AdaptiveMaxPooling2D', 2),
+  AdaptiveMaxPooling3D: adaptivePooling('AdaptiveMaxPooling3D', 3),
   Add: merging('Add'),
   AlphaDropout: keeping('AlphaDropout', rate),
   Average: merging('Average'),

@@ -1,0 +1,28 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { type AdaptivePoolingFactory, defineAdaptivePooling } from './adaptive-pooling.js';
+
+const adaptiveAveragePooling3D = defineAdaptivePooling('AdaptiveAveragePooling3D', 3, (windows) => tf.mean(windows, 2));
+
+/**
+ * Takes the mean of as many windows over depth, height and width as there are to come out, in each channel for itself.
+ *
+ * Takes (batch, depth, height, width, channels), gives (batch, ...outputSize, channels), whatever the sizes were: window `i` of
+ * `n` goes from `floor(i * size / n)` to `ceil((i + 1) * size / n)`.
+ *
+ * @example
+ * const pooled = AdaptiveAveragePooling3D([2, 4, 7])(Input([16, 28, 30, 8])); // SymbolicTensor<[null, 2, 4, 7, 8]>
+ */
+export const AdaptiveAveragePooling3D: AdaptivePoolingFactory<'AdaptiveAveragePooling3D', 3, 'channelsLast'> =
+  adaptiveAveragePooling3D('channelsLast');
+
+/**
+ * {@link AdaptiveAveragePooling3D} for (batch, channels, depth, height, width): what `tupleflow/channels-first` has under its name.
+ *
+ * @example
+ * const pooled = AdaptiveAveragePooling3D([2, 4, 7])(Input([8, 16, 28, 30])); // SymbolicTensor<[null, 8, 2, 4, 7]>
+ */
+export const AdaptiveAveragePooling3DChannelsFirst: AdaptivePoolingFactory<
+  'AdaptiveAveragePooling3D',
+  3,
+  'channelsFirst'
+> = adaptiveAveragePooling3D('channelsFirst');
