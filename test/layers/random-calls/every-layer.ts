@@ -16,8 +16,8 @@ import { bidirectional, recurrent, timeDistributed } from './sequences.js';
 import { anyTensor, axis, keeping, sampleOfRank, tensor, units } from './tensors.js';
 import { call, literal, on, options, type Text } from './texts.js';
 import {
-  augmenting,
   adaptivePooling,
+  augmenting,
   channelConvolution,
   convolution,
   edging,
