@@ -32,14 +32,14 @@ export { Cropping1D } from './cropping1d.js';
 export { Cropping2D } from './cropping2d.js';
 export { Cropping3D } from './cropping3d.js';
 export { Dense, type DenseOptions } from './dense.js';
+export { DepthwiseConv1D, type DepthwiseConv1DOptions } from './depthwise-conv1d.js';
+export { DepthwiseConv2D, type DepthwiseConv2DOptions } from './depthwise-conv2d.js';
 export {
   type BinMode,
   Discretization,
   type DiscretizationMembers,
   type DiscretizationOptions,
 } from './discretization.js';
-export { DepthwiseConv1D, type DepthwiseConv1DOptions } from './depthwise-conv1d.js';
-export { DepthwiseConv2D, type DepthwiseConv2DOptions } from './depthwise-conv2d.js';
 export { Dot, type DotOptions, dot } from './dot.js';
 export { Dropout, type DropoutOptions } from './dropout.js';
 export type { EdgesOptions } from './edges.js';
