@@ -34,14 +34,17 @@ export const gather: KernelFunc = defineKernel<GatherInputs, GatherAttributes>(
     const gathered = backend.typedArrayFromHeap(out);
     const places = integersOf(backend, indices);
     const perBatch = places.length / sizes.batchSize;
+    const { sliceSize } = sizes;
     let target = 0;
     for (let batch = 0; batch < sizes.batchSize; batch++) {
       for (let outer = 0; outer < sizes.outerSize; outer++) {
         const block = (batch * sizes.outerSize + outer) * sizes.dimSize;
         for (let index = 0; index < perBatch; index++) {
-          const source = (block + (places[batch * perBatch + index] as number)) * sizes.sliceSize;
-          copyElements(values, source, gathered, target, sizes.sliceSize);
-          target += sizes.sliceSize;
+          const source = (block + (places[batch * perBatch + index] as number)) * sliceSize;
+          // A call for each slice would take longer than the slice, where it is small.
+          if (sliceSize > 8) copyElements(values, source, gathered, target, sliceSize);
+          else for (let at = 0; at < sliceSize; at++) gathered[target + at] = values[source + at] as number;
+          target += sliceSize;
         }
       }
     }
@@ -50,8 +53,10 @@ export const gather: KernelFunc = defineKernel<GatherInputs, GatherAttributes>(
 );
 
 function expectInRange(backend: BackendWasm, indices: TensorInfo, size: number): void {
-  const outside = integersOf(backend, indices).find((index) => index < 0 || index >= size);
-  if (outside !== undefined) {
-    throw new ArgumentError(`gather expects indices from 0 to ${size - 1} (received ${outside})`);
+  const places = integersOf(backend, indices);
+  for (let place = 0; place < places.length; place++) {
+    const index = places[place] as number;
+    if (index >= 0 && index < size) continue;
+    throw new ArgumentError(`gather expects indices from 0 to ${size - 1} (received ${index})`);
   }
 }

@@ -10,13 +10,14 @@ const cases = fc
     axis: fc.nat(3),
     indexShape: shapes({ min: 0, max: 3 }, { min: 0, max: 3 }),
     dtype: fc.constantFrom('float32' as const, 'int32' as const, 'bool' as const),
+    width: fc.constantFrom(1, 9, 40),
   })
   .filter(({ shape, axis }) => axis < shape.length)
-  .chain(({ shape, axis, indexShape, dtype }) => {
+  .chain(({ shape, axis, indexShape, dtype, width }) => {
     const count = indexShape.reduce((product, size) => product * size, 1);
     const index = fc.integer({ min: 0, max: (shape[axis] as number) - 1 });
     return fc.record({
-      x: sample([...shape, 1, 40], dtype),
+      x: sample([...shape, 1, width], dtype),
       axis: fc.constant(axis),
       indices: fc
         .array(index, { minLength: count, maxLength: count })
