@@ -1,0 +1,15 @@
+/** Castagnoli's polynomial, its bits in reverse. */
+const polynomial = 0x82f63b78;
+
+const table: Uint32Array = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let remainder = byte;
+  for (let bit = 0; bit < 8; bit++) remainder = (remainder >>> 1) ^ (remainder & 1 ? polynomial : 0);
+  return remainder;
+});
+
+/** The checksum CRC-32C of bytes. */
+export function crc32c(bytes: Uint8Array): number {
+  let remainder = 0xffffffff;
+  for (const byte of bytes) remainder = (remainder >>> 8) ^ (table[(remainder ^ byte) & 0xff] as number);
+  return (remainder ^ 0xffffffff) >>> 0;
+}
