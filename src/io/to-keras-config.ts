@@ -27,18 +27,23 @@ export function toKerasConfig(value: KerasObject): KerasConfig {
   }
   const { module, classes } = kinds[kind];
   const isOwn = !Object.hasOwn(classes, className);
-  const options = optionsOf(value);
+  const options = { ...general(value), ...optionsOf(value) };
   return {
     module: isOwn ? null : module,
     class_name: className,
-    config: { ...general(value, kind), ...written(options, `toKerasConfig: ${className}`), ...named(value, options) },
+    config: { ...typed(value, kind), ...written(options, `toKerasConfig: ${className}`), ...named(value, options) },
     registered_name: isOwn ? className : null,
   };
 }
 
-/** What Keras writes of all layers, and of all metrics. */
-function general(value: KerasObject, kind: KerasKind): JsonRecord {
-  if (isLayer(value)) return { name: value.name, trainable: value.trainable, dtype: float32 };
+/** The options that all layers have, where a class does not say that Keras has none of them: by `undefined`. */
+function general(value: KerasObject): object {
+  return isLayer(value) ? { name: value.name, trainable: value.trainable } : {};
+}
+
+/** What Keras says of the type that layers and metrics compute with. */
+function typed(value: KerasObject, kind: KerasKind): JsonRecord {
+  if (isLayer(value)) return { dtype: float32 };
   return kind === 'metric' ? { dtype: typeOf(value) } : {};
 }
 
@@ -56,11 +61,9 @@ const float32: JsonRecord = {
 };
 
 function written(options: Readonly<Record<string, unknown>>, owner: string): JsonRecord {
+  const stated = Object.entries(options).filter(([, value]) => value !== undefined);
   return Object.fromEntries(
-    Object.entries(options).map(([option, value]) => [
-      optionName(option),
-      valueOf(value, option, `${owner}: ${option}`),
-    ]),
+    stated.map(([option, value]) => [optionName(option), valueOf(value, option, `${owner}: ${option}`)]),
   );
 }
 

@@ -92,6 +92,8 @@ const discretization = defineLayer({
       sparse: checkSparse('Discretization', sparse),
     };
   },
+  // Keras' own cannot be frozen, which would change nothing.
+  written: (configuration) => ({ ...configuration, trainable: undefined }),
   shape: (input, { outputMode, ...bins }) => encoded('Discretization', input, outputMode, binCount(bins)),
   type: (_, { outputMode }) => encodedType(outputMode),
   forward: (input, _, { binBoundaries, numBins, outputMode }, { inputShape }) => {

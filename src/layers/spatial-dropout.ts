@@ -42,8 +42,11 @@ export function defineSpatialDropout(
       seed: seed === null ? null : checkSeed(`${className}: seed`, seed),
       dataFormat: oneOf(`${className}: dataFormat`, dataFormat, dataFormats),
     }),
-    // Keras knows no format for one axis.
-    written: ({ rate, seed, dataFormat }) => (rank === 1 ? { rate, seed } : { rate, seed, dataFormat }),
+    // Keras' own cannot be frozen, which would change nothing, and know no format for one axis.
+    written: ({ rate, seed, dataFormat }) => {
+      const trainable = undefined;
+      return rank === 1 ? { rate, seed, trainable } : { rate, seed, dataFormat, trainable };
+    },
     shape: (input, { dataFormat }) => {
       image(className, rank, input, dataFormat);
       return input;

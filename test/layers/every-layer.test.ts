@@ -9,7 +9,7 @@ import { evaluate, inputsOf, scope } from './random-calls/evaluate.js';
 import { type LayerName, randomCalls } from './random-calls/every-layer.js';
 import { runOutputs } from './run-layer.js';
 
-const runs = 200;
+const runs = Number(process.env.RUNS ?? 200);
 const seed = Number(process.env.SEED ?? 7);
 const names = Object.keys(randomCalls) as LayerName[];
 
@@ -52,6 +52,7 @@ describe(`random calls of every layer, seed ${seed}`, () => {
       const outputs = [outcome].flat() as SymbolicTensor[];
       const inputs = inputsOf(outputs[0] as SymbolicTensor);
       if ([...inputs, ...outputs].some(({ shape }) => sizeOf(shape) > 20_000)) continue;
+      if (outputs.some(({ producer }) => producer.layer.countParams() > 100_000)) continue;
       tf.tidy(() => {
         const values = runOutputs(
           inputs,
@@ -67,7 +68,7 @@ describe(`random calls of every layer, seed ${seed}`, () => {
       for (const { producer } of outputs) producer.layer.dispose();
       checked++;
     }
-    expect(checked).toBeGreaterThan(10);
+    expect(checked).toBeGreaterThan(texts.length / 20);
   });
 });
 
