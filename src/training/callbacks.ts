@@ -5,5 +5,6 @@ export { LearningRateScheduler } from './learning-rate-scheduler.js';
 export { ModelCheckpoint, type ModelCheckpointOptions } from './model-checkpoint.js';
 export type { MonitorOptions } from './monitor.js';
 export { ReduceLROnPlateau, type ReduceLROnPlateauOptions } from './reduce-lr-on-plateau.js';
+export { SwapEMAWeights, type SwapEMAWeightsOptions } from './swap-ema-weights.js';
 export { TensorBoard, type TensorBoardOptions } from './tensorboard.js';
 export { TerminateOnNaN } from './terminate-on-nan.js';

@@ -72,6 +72,8 @@ export async function exclusively<Result>(
     await ready();
     return await action();
   } finally {
+    // A callback that was to put the weights back may not have been called.
+    state.compiled?.optimizer.showAverages(false);
     state.busy = undefined;
   }
 }

@@ -6,12 +6,14 @@ import { applyOptimizer, learningRateAt } from '../optimizers/apply-optimizer.js
 import { initialSlots } from '../optimizers/initial-slots.js';
 import { finalWeights } from '../optimizers/moving-average.js';
 import type { Optimizer } from '../optimizers/optimizer.js';
+import { joinSlots, partSlots } from '../optimizers/parted-slots.js';
 
 /** What an optimizer keeps for the weights of a model: its slots, and how many steps it has made. It owns the slots. */
 export class OptimizerState {
   readonly optimizer: Optimizer;
   #iteration = 0;
   #learningRate: number | undefined;
+  #showsAverages = false;
   readonly #slots = new Map<Weight, readonly tf.Tensor[]>();
 
   constructor(optimizer: Optimizer) {
@@ -49,6 +51,7 @@ export class OptimizerState {
 
   /** Makes a step. Weights change only after all of the arithmetic is done. */
   apply(weights: readonly Weight[], gradients: readonly tf.Tensor[]): void {
+    this.showAverages(false);
     this.prepare(weights);
     tf.tidy(() => {
       const before = weights.map((weight) => this.#slots.get(weight) ?? []);
@@ -74,6 +77,7 @@ export class OptimizerState {
 
   /** Ends training: an optimizer that keeps moving averages of the weights puts them in their place, as in Keras. */
   finish(weights: readonly Weight[]): void {
+    this.showAverages(false);
     const stepped = weights.filter((weight) => this.#slots.has(weight));
     if (this.#iteration === 0) return;
     const averages = finalWeights(
@@ -81,6 +85,29 @@ export class OptimizerState {
       stepped.map((weight) => this.#slots.get(weight) ?? []),
     );
     for (const [index, average] of averages?.entries() ?? []) stepped[index]?.value.assign(average);
+  }
+
+  /**
+   * Puts the moving averages of the weights in the place of the weights, or both back.
+   *
+   * @throws StateError if there are to be averages, and the optimizer keeps none.
+   */
+  showAverages(isShown: boolean): void {
+    if (isShown && !this.optimizer.shared.useEma) {
+      throw new StateError(
+        `${this.optimizer.className} expects useEma: true, for moving averages of the weights (received useEma: false)`,
+      );
+    }
+    if (this.#showsAverages === isShown) return;
+    for (const [weight, slots] of this.#slots) {
+      const parted = partSlots(slots, this.optimizer.shared);
+      const { average } = parted;
+      if (average === undefined) continue;
+      this.#slots.set(weight, joinSlots({ ...parted, average: tf.keep(tf.clone(weight.value)) }));
+      weight.value.assign(average);
+      average.dispose();
+    }
+    this.#showsAverages = isShown;
   }
 
   /** Frees the slots. */

@@ -1,0 +1,37 @@
+import { completeOptions } from '../arguments/complete-options.js';
+import type { Callback, ModelRun } from './callback.js';
+import { compiledState, type RuntimeModel } from './model-state.js';
+
+export interface SwapEMAWeightsOptions {
+  /** Whether the averages stay in the model from the end of an epoch to the next, for other callbacks; `false` unless given. */
+  readonly swapOnEpoch?: boolean;
+}
+
+/**
+ * Evaluates a model with the moving averages of its weights, which the optimizer keeps with `useEma: true`, in their place.
+ *
+ * @throws StateError as a run begins, if the optimizer keeps none.
+ *
+ * @example
+ * model.compile({ optimizer: optimizers.Adam({ useEma: true }), loss: 'categoricalCrossentropy' });
+ * await model.fit(images, digits, { validationSplit: 0.2, callbacks: [SwapEMAWeights()] });
+ */
+export function SwapEMAWeights(options: SwapEMAWeightsOptions = {}): Callback {
+  const { swapOnEpoch } = completeOptions('SwapEMAWeights', { swapOnEpoch: false }, options);
+  const show = (isShown: boolean, { model }: ModelRun) =>
+    compiledState(model as RuntimeModel, 'SwapEMAWeights').optimizer.showAverages(isShown);
+  return {
+    onTrainBegin(training) {
+      show(true, training);
+      show(false, training);
+    },
+    ...(swapOnEpoch && {
+      onEpochBegin: (_epoch, training) => show(false, training),
+      onEpochEnd: (_epoch, _logs, training) => show(true, training),
+    }),
+    onTestBegin: (run) => show(true, run),
+    onTestEnd: (_logs, run) => show(false, run),
+    onPredictBegin: (run) => show(true, run),
+    onPredictEnd: (run) => show(false, run),
+  };
+}
