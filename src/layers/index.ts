@@ -57,6 +57,8 @@ export { GlobalMaxPooling3D } from './global-max-pooling3d.js';
 export type { GlobalPoolingOptions } from './global-pooling.js';
 export { GroupNormalization, type GroupNormalizationOptions } from './group-normalization.js';
 export { GRU, type GRUOptions } from './gru.js';
+export { type CrossingMode, HashedCrossing, type HashedCrossingOptions } from './hashed-crossing.js';
+export { Hashing, type HashingMode, type HashingOptions } from './hashing.js';
 export { Identity } from './identity.js';
 export type { AffineAugmentationOptions } from './image/define-affine-augmentation.js';
 export type { AugmentationOptions } from './image/define-augmentation.js';

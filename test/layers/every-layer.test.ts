@@ -28,6 +28,7 @@ function claimOf(text: string): Claim {
 /** Numbers for an input; a size that varies is `open` here. */
 function feed({ shape, dtype }: SymbolicTensor, open: number): tf.Tensor {
   const sizes = shape.map((size, axis) => size ?? (axis === 0 ? 2 : open));
+  if (dtype === 'string') return tf.tensor(Array(tf.util.sizeFromShape(sizes)).fill('1'), sizes, 'string');
   return tf.ones(sizes, dtype === 'int32' ? 'int32' : 'float32');
 }
 

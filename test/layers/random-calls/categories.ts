@@ -40,3 +40,41 @@ export const discretization: Text = on(
     { arbitrary: integers, weight: 2 },
   ),
 );
+
+const anyType: Text = fc.oneof(tensor(values, 'int32'), tensor(values, 'string'), tensor(values));
+
+export const hashing: Text = on(
+  call(
+    'Hashing',
+    literal(fc.constantFrom(1, 3, 1000)),
+    options({
+      outputMode: fc.oneof(modes, fc.constant('int')),
+      salt: fc.constantFrom(7, [1, 2]),
+      maskValue: fc.constantFrom('', 1),
+    }),
+  ),
+  anyType,
+);
+
+const one: fc.Arbitrary<(number | null)[]> = fc.oneof(
+  { arbitrary: fc.constantFrom<(number | null)[]>([1], []), weight: 12 },
+  { arbitrary: fc.constantFrom<(number | null)[]>([2], [null], [1, 1]), weight: 1 },
+);
+
+const feature: Text = fc.oneof(
+  { arbitrary: fc.oneof(tensor(fc.constant([1]), 'int32'), tensor(fc.constant([1]), 'string')), weight: 12 },
+  { arbitrary: fc.oneof(tensor(one, 'int32'), tensor(one)), weight: 1 },
+);
+
+export const hashedCrossing: Text = on(
+  call(
+    'HashedCrossing',
+    literal(fc.constantFrom(1, 3, 1000)),
+    options({ outputMode: fc.constantFrom('int', 'oneHot') }),
+  ),
+  fc.oneof(
+    { arbitrary: fc.array(feature, { minLength: 2, maxLength: 4 }).map((all) => `[${all.join(', ')}]`), weight: 9 },
+    { arbitrary: feature.map((alone) => `[${alone}]`), weight: 1 },
+    { arbitrary: feature, weight: 1 },
+  ),
+);

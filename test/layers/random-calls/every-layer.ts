@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type * as layers from '../../../src/layers/index.js';
-import { categoryEncoding, discretization } from './categories.js';
+import { categoryEncoding, discretization, hashedCrossing, hashing } from './categories.js';
 import {
   concatenation,
   dotProduct,
@@ -90,6 +90,8 @@ export const randomCalls: Readonly<Record<LayerName, Text>> = {
     options({ groups: fc.constantFrom(-1, 1, 2, 3), axis: fc.constantFrom(-1, 1, 2, 3) }),
   ),
   GRU: recurrent('GRU'),
+  HashedCrossing: hashedCrossing,
+  Hashing: hashing,
   Identity: keeping('Identity'),
   LayerNormalization: keeping('LayerNormalization', options({ axis: axes })),
   LeakyReLU: keeping('LeakyReLU'),

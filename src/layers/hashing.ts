@@ -1,0 +1,101 @@
+import { oneOf } from '../arguments/one-of.js';
+import { received } from '../arguments/received.js';
+import { checkSize } from '../arguments/size.js';
+import { withDefaults } from '../arguments/with-defaults.js';
+import { ArgumentError } from '../errors.js';
+import type { LayerOptions } from '../graph/create-layer.js';
+import { defineLayer } from '../graph/define-layer.js';
+import type { Layer } from '../graph/layer.js';
+import { layerClass } from '../graph/layer-class.js';
+import type { Known } from '../types/arithmetic/known.js';
+import { type Encoded, type EncodedType, encoded, encodedType, type OutputMode } from '../types/encoded.js';
+import type { ShapeFunction } from '../types/shape-function.js';
+import { encode } from './preprocessing/encode.js';
+import { binFinder, checkSalt, type Salt, textsOf } from './preprocessing/hash-bins.js';
+import { checkSparse, type NotSparse } from './preprocessing/sparse.js';
+
+/** How {@link Hashing} gives bins. */
+export type HashingMode = Exclude<OutputMode, 'tfIdf'>;
+
+/** What {@link Hashing} takes beside the number of bins. */
+export interface HashingOptions<Mode extends HashingMode> extends NotSparse {
+  /** What stands for nothing: it has bin 0 to itself. */
+  readonly maskValue?: string | number | null;
+  /** Makes bins that cannot be foreseen, by SipHash; without it they are those of FarmHash. One integer, or two. */
+  readonly salt?: Salt | null;
+  /**
+   * `int`, which it is unless given, gives the bin of each value; `oneHot` a vector for each; `multiHot` one vector for all
+   * values of a sample; `count` says how many there are in each bin.
+   */
+  readonly outputMode?: Mode;
+}
+
+const defaults: Required<HashingOptions<HashingMode>> = {
+  maskValue: null,
+  salt: null,
+  outputMode: 'int',
+  sparse: false,
+};
+
+/** The rule of {@link Hashing}. */
+export interface HashingShape<NumBins extends number, Mode extends HashingMode> extends ShapeFunction {
+  readonly output: Encoded<'Hashing', this['input'], Mode, Known<NumBins>>;
+  readonly outputType: EncodedType<Mode>;
+  readonly takesStrings: true;
+}
+
+const hashing = defineLayer({
+  name: 'Hashing',
+  configure: ({ numBins, ...options }: HashingOptions<HashingMode> & { readonly numBins: number }) => {
+    const { maskValue, salt, outputMode, sparse } = withDefaults(defaults, options);
+    return {
+      numBins: checkSize('Hashing: numBins', numBins),
+      maskValue: checkMaskValue(maskValue),
+      salt: checkSalt('Hashing', salt),
+      outputMode: oneOf('Hashing: outputMode', outputMode, ['int', 'oneHot', 'multiHot', 'count']),
+      sparse: checkSparse('Hashing', sparse),
+    };
+  },
+  shape: (input, { outputMode, numBins }) => encoded('Hashing', input, outputMode, numBins),
+  type: (_, { outputMode }) => encodedType(outputMode),
+  takesStrings: true,
+  forward: (input, _, { numBins, maskValue, salt, outputMode }, { inputShape }) => {
+    const isMasked = maskValue !== null && numBins > 1;
+    const bin = binFinder(isMasked ? numBins - 1 : numBins, salt);
+    const nothing = isMasked ? String(maskValue) : null;
+    const indices = textsOf(input).map((text) => {
+      if (!isMasked) return bin(text);
+      return text === nothing ? 0 : 1 + bin(text);
+    });
+    return encode('Hashing', { indices, shape: input.shape, inputShape }, outputMode, numBins);
+  },
+  // Keras takes no other type for indices.
+  written: (configuration) =>
+    configuration.outputMode === 'int' ? { ...configuration, dtype: 'int64' } : { ...configuration },
+});
+
+function checkMaskValue(value: string | number | null): string | number | null {
+  if (value === null || typeof value === 'string' || Number.isInteger(value)) return value;
+  throw new ArgumentError(`Hashing: maskValue expects a string, an integer or null (received ${received(value)})`);
+}
+
+/**
+ * Puts strings or integers into bins by their hashes, which need no vocabulary; different ones may share a bin. The bins are
+ * the same as in Keras.
+ *
+ * Takes any shape of strings or numbers, and gives the same, of int32; or vectors of floats, as `outputMode` says.
+ *
+ * @example
+ * const cities = Input([1], { dtype: 'string' });
+ * const bins = Hashing(1000)(cities); // SymbolicTensor<[null, 1]> & OfType<'int32'>
+ */
+export const Hashing: <
+  const NumBins extends number,
+  const Mode extends HashingMode = 'int',
+  const Name extends string = string,
+>(
+  numBins: NumBins,
+  options?: HashingOptions<Mode> & LayerOptions<Name>,
+) => Layer<HashingShape<NumBins, Mode>, Name> = layerClass(['numBins'], (numBins, options = {}) =>
+  hashing({ numBins, ...options }, options),
+);
