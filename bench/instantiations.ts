@@ -35,22 +35,35 @@ export class CostMeter {
     };
   }
 
+  /** What importing all of the library adds to the time in which an empty program is compiled; the least of several runs. */
+  importing(runs: number): { readonly seconds: number; readonly empty: number } {
+    const least = (text: string) =>
+      Math.min(...Array.from({ length: runs }, () => figure('Total time', this.#run(text))));
+    const empty = least('export {};');
+    return { seconds: least(everything) - empty, empty };
+  }
+
   /** Frees the folder that programs are written to. */
   dispose(): void {
     rmSync(this.#folder, { recursive: true });
   }
 
   #check(program: string): Cost {
-    writeFileSync(
-      join(this.#folder, 'program.ts'),
-      `import * as tupleflow from 'tupleflow';\n${program}\nexport { tupleflow };\n`,
-    );
+    const printed = this.#run(`${everything}\n${program}`);
+    return { instantiations: figure('Instantiations', printed), seconds: figure('Check time', printed) };
+  }
+
+  #run(program: string): string {
+    writeFileSync(join(this.#folder, 'program.ts'), `${program}\n`);
     const printed = runCompiler(this.#version, this.#folder, '--extendedDiagnostics');
     const [, error] = /error (.*)/.exec(printed) ?? [];
     if (error !== undefined) throw new Error(`the program does not compile: ${error}`);
-    return { instantiations: figure('Instantiations', printed), seconds: figure('Check time', printed) };
+    return printed;
   }
 }
+
+/** A program that asks for all that there is. */
+const everything = "import * as tupleflow from 'tupleflow';\nexport { tupleflow };";
 
 function figure(name: string, printed: string): number {
   return Number(new RegExp(`${name}:\\s+([\\d.]+)`).exec(printed)?.[1]);

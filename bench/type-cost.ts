@@ -14,6 +14,10 @@ const sizes: Readonly<Record<StackName, readonly number[]>> = {
 
 for (const version of ['6', '7'] as const satisfies readonly Version[]) {
   const meter = new CostMeter(version);
+  const { seconds: importing, empty } = meter.importing(5);
+  console.log(
+    `TypeScript ${version}: importing everything adds ${importing.toFixed(2)} s to the ${empty.toFixed(2)} s of nothing`,
+  );
   console.log(`TypeScript ${version}: instantiations for each layer`);
   for (const [name, counts] of Object.entries(sizes) as [StackName, readonly number[]][]) {
     const costs = counts.map((layers) => {
