@@ -38,12 +38,16 @@ export { RandomBrightnessChannelsFirst as RandomBrightness } from './layers/rand
 export { RandomContrastChannelsFirst as RandomContrast } from './layers/random-contrast.js';
 export { RandomCropChannelsFirst as RandomCrop } from './layers/random-crop.js';
 export { RandomFlipChannelsFirst as RandomFlip } from './layers/random-flip.js';
+export { RandomGrayscaleChannelsFirst as RandomGrayscale } from './layers/random-grayscale.js';
+export { RandomInvertChannelsFirst as RandomInvert } from './layers/random-invert.js';
 export { RandomRotationChannelsFirst as RandomRotation } from './layers/random-rotation.js';
+export { RandomShearChannelsFirst as RandomShear } from './layers/random-shear.js';
 export { RandomTranslationChannelsFirst as RandomTranslation } from './layers/random-translation.js';
 export { RandomZoomChannelsFirst as RandomZoom } from './layers/random-zoom.js';
 export { ResizingChannelsFirst as Resizing } from './layers/resizing.js';
 export { SeparableConv1DChannelsFirst as SeparableConv1D } from './layers/separable-conv1d.js';
 export { SeparableConv2DChannelsFirst as SeparableConv2D } from './layers/separable-conv2d.js';
+export { SolarizationChannelsFirst as Solarization } from './layers/solarization.js';
 export { SpatialDropout2DChannelsFirst as SpatialDropout2D } from './layers/spatial-dropout2d.js';
 export { SpatialDropout3DChannelsFirst as SpatialDropout3D } from './layers/spatial-dropout3d.js';
 export { UpSampling2DChannelsFirst as UpSampling2D } from './layers/up-sampling2d.js';

@@ -5,9 +5,13 @@ import { RandomBrightness } from '../src/layers/random-brightness.js';
 import { RandomContrast } from '../src/layers/random-contrast.js';
 import { RandomCrop, RandomCropChannelsFirst } from '../src/layers/random-crop.js';
 import { RandomFlip, RandomFlipChannelsFirst } from '../src/layers/random-flip.js';
+import { RandomGrayscale, RandomGrayscaleChannelsFirst } from '../src/layers/random-grayscale.js';
+import { RandomInvert } from '../src/layers/random-invert.js';
 import { RandomRotation } from '../src/layers/random-rotation.js';
+import { RandomShear } from '../src/layers/random-shear.js';
 import { RandomTranslation } from '../src/layers/random-translation.js';
 import { RandomZoom } from '../src/layers/random-zoom.js';
+import { Solarization } from '../src/layers/solarization.js';
 import type { Dimension, Shape } from '../src/types/shape.js';
 
 const image = Input([28, null, 3]);
@@ -21,6 +25,12 @@ expectType<Same>(RandomTranslation(0.1, [0, 0.2], { interpolation: 'nearest' })(
 expectType<Same>(RandomZoom(0.1, { widthFactor: [-0.1, 0] })(image));
 expectType<Same>(RandomContrast(0.1, { valueRange: [0, 1] })(image));
 expectType<Same>(RandomBrightness([0, 0.1])(image));
+expectType<Same>(RandomShear(0.1, 0.2)(image));
+expectType<Same>(RandomInvert()(image));
+expectType<Same>(Solarization({ additionFactor: 0.1 })(image));
+expectType<Same>(RandomGrayscale(0.1)(image));
+expectType<SymbolicTensor<[null, 1, 28, 28]>>(RandomGrayscaleChannelsFirst()(Input([1, 28, 28])));
+expectType<SymbolicTensor<[null, 28, 28, null]>>(RandomGrayscale()(Input([28, 28, null])));
 expectType<SymbolicTensor<[null, 24, 23, 3]>>(RandomCrop(24, 23)(image));
 expectType<SymbolicTensor<[null, 3, 24, 23]>>(RandomCropChannelsFirst(24, 23)(Input([3, null, null])));
 
@@ -38,6 +48,9 @@ expectType<SymbolicTensor<[null, number, 23, 3]>>(RandomCrop(size, 23)(image));
 expectType<SymbolicTensor<[null, Dimension, Dimension, Dimension]>>(RandomCrop(24, 23, { dataFormat: format })(image));
 expectType<Same>(RandomFlip('vertical', { dataFormat: format })(image));
 expectType<SymbolicTensor<Shape>>(RandomFlip()(unranked));
+expectType<SymbolicTensor<Shape>>(RandomGrayscale()(unranked));
+expectType<SymbolicTensor<[null, 28, 28, number]>>(RandomGrayscale()(Input([28, 28, size])));
+expectType<Same>(RandomGrayscale(0.1, { dataFormat: format })(image));
 expectType<SymbolicTensor<Shape>>(RandomCrop(24, 23)(unranked));
 
 // @ts-expect-error RandomFlip expects (batch, height, width, channels) (received (null, 28, 28))
@@ -54,6 +67,18 @@ RandomZoom(0.1)(Input([8, 28, 28, 3]));
 RandomContrast(0.1)(Input([28, 28]));
 // @ts-expect-error RandomBrightness expects (batch, height, width, channels) (received (null, 28, 28))
 RandomBrightness(0.1)(Input([28, 28]));
+// @ts-expect-error RandomShear expects (batch, height, width, channels) (received (null, 28, 28))
+RandomShear(0.1)(Input([28, 28]));
+// @ts-expect-error RandomInvert expects (batch, height, width, channels) (received (null, 28, 28))
+RandomInvert(0.1)(Input([28, 28]));
+// @ts-expect-error Solarization expects (batch, height, width, channels) (received (null, 28, 28))
+Solarization()(Input([28, 28]));
+// @ts-expect-error RandomGrayscale expects (batch, height, width, channels) (received (null, 28, 28))
+RandomGrayscale()(Input([28, 28]));
+// @ts-expect-error RandomGrayscale expects images with 1 or 3 channels (received (null, 28, 28, 4))
+RandomGrayscale()(Input([28, 28, 4]));
+// @ts-expect-error RandomGrayscale expects images with 1 or 3 channels (received (null, 28, 28, 3))
+RandomGrayscaleChannelsFirst()(Input([28, 28, 3]));
 // @ts-expect-error RandomCrop expects (batch, height, width, channels) (received (null, 28, 28))
 RandomCrop(24, 24)(Input([28, 28]));
 // @ts-expect-error Argument of type '"diagonal"' is not assignable to parameter of type

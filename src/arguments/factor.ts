@@ -19,6 +19,12 @@ export const shares: FactorBounds = {
   includes: (number) => number >= -1 && number <= 1,
 };
 
+/** The factors of classes that draw a probability, or how much there is of something. */
+export const fractions: FactorBounds = {
+  expected: 'a number from 0 to 1',
+  includes: (number) => number >= 0 && number <= 1,
+};
+
 /** `factor`, if it is a number within bounds, or two; `owner` names the argument: `RandomRotation: factor`. */
 export function checkFactor(owner: string, factor: Factor, { expected, includes }: FactorBounds): Factor {
   const numbers: readonly unknown[] = Array.isArray(factor) ? factor : [factor];
@@ -31,6 +37,11 @@ export function checkFactor(owner: string, factor: Factor, { expected, includes 
 /** What a factor goes from and to: a number stands for what is as far below 0 as above it. */
 export function rangeOf(factor: Factor): Range {
   return ordered(typeof factor === 'number' ? [-factor, factor] : factor);
+}
+
+/** What a factor goes from and to, where a number stands for what is from 0 to it. */
+export function fromZero(factor: Factor): Range {
+  return ordered(typeof factor === 'number' ? [0, factor] : factor);
 }
 
 /** Two finite numbers in their order; `owner` names the argument: `RandomContrast: valueRange`. */

@@ -86,7 +86,10 @@ export { RandomBrightness } from './random-brightness.js';
 export { RandomContrast } from './random-contrast.js';
 export { RandomCrop } from './random-crop.js';
 export { type FlipMode, RandomFlip } from './random-flip.js';
+export { RandomGrayscale } from './random-grayscale.js';
+export { RandomInvert } from './random-invert.js';
 export { RandomRotation } from './random-rotation.js';
+export { RandomShear } from './random-shear.js';
 export { RandomTranslation } from './random-translation.js';
 export { RandomZoom, type RandomZoomOptions } from './random-zoom.js';
 export type { MergeMode } from './recurrent/bidirectional-shape.js';
@@ -102,6 +105,7 @@ export { SeparableConv1D, type SeparableConv1DOptions } from './separable-conv1d
 export { SeparableConv2D, type SeparableConv2DOptions } from './separable-conv2d.js';
 export { SimpleRNN, type SimpleRNNOptions } from './simple-rnn.js';
 export { Softmax, type SoftmaxLayerOptions } from './softmax.js';
+export { Solarization, type SolarizationOptions } from './solarization.js';
 export { SpatialDropout1D, type SpatialDropout1DOptions } from './spatial-dropout1d.js';
 export { SpatialDropout2D } from './spatial-dropout2d.js';
 export { SpatialDropout3D } from './spatial-dropout3d.js';

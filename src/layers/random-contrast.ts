@@ -1,4 +1,4 @@
-import { checkFactor, type Factor, type FactorBounds, rangeOf } from '../arguments/factor.js';
+import { checkFactor, type Factor, fractions, fromZero } from '../arguments/factor.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import type { Layer } from '../graph/layer.js';
 import { layerClass } from '../graph/layer-class.js';
@@ -12,18 +12,13 @@ interface Given extends ValueRangeOptions {
   readonly factor: Factor;
 }
 
-const fractions: FactorBounds = { expected: 'a number from 0 to 1', includes: (number) => number >= 0 && number <= 1 };
-
 const randomContrast = defineAugmentation({
   name: 'RandomContrast',
-  configure: (given: Given) => {
-    const factor = checkFactor('RandomContrast: factor', given.factor, fractions);
-    return {
-      // One number makes no contrast less, in Keras.
-      factor: rangeOf(typeof factor === 'number' ? [0, factor] : factor),
-      valueRange: valueRangeOf('RandomContrast', given),
-    };
-  },
+  configure: (given: Given) => ({
+    // One number makes no contrast less, in Keras.
+    factor: fromZero(checkFactor('RandomContrast: factor', given.factor, fractions)),
+    valueRange: valueRangeOf('RandomContrast', given),
+  }),
   augment: (images, { factor: [lower, upper], valueRange }, draw) => {
     const factors = perImage(images, () => draw([1 - lower, 1 + upper]));
     return clipToRange(adjustContrast(images, factors), valueRange);

@@ -11,7 +11,7 @@ type AsBatch<Input> = Input extends readonly [infer First extends Dimension, Dim
     : [1, ...Input]
   : Input;
 
-export function isOneImage(input: Shape): boolean {
+function isOneImage(input: Shape): boolean {
   return input.length === 3 && input[0] !== null;
 }
 

@@ -2,8 +2,11 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { setBackend } from '../../src/backends/backend.js';
 import { fromKerasConfig } from '../../src/io/from-keras-config.js';
+import { shear } from '../../src/layers/image/affine-map.js';
+import { transformImages } from '../../src/layers/image/transform-images.js';
 import { RandomFlip } from '../../src/layers/random-flip.js';
 import { RandomRotation } from '../../src/layers/random-rotation.js';
+import { RandomShear } from '../../src/layers/random-shear.js';
 import { RandomTranslation } from '../../src/layers/random-translation.js';
 import { RandomZoom } from '../../src/layers/random-zoom.js';
 import { expectClose } from './expect-close.js';
@@ -96,6 +99,34 @@ describe.each(['cpu', 'wasm'] as const)('augmentations that move pixels, on %s',
         -0.05,
         0.1,
       );
+    });
+  });
+
+  // Made with transform_images of keras.layers.RandomShear of Keras 3.15 on TensorFlow, for the factors 0.3 and -0.2.
+  it.each([
+    [
+      'bilinear',
+      'constant',
+      [
+        0, 0.66, 0.38, 0.7, 0.52, 0.41, 0.74, 0.432, 0.652, 0.598, 0.16, 0.468, 0.38, 0.6, 0.636, 0.24, 0.79, 0.46,
+        0.614, 0.532,
+      ],
+    ],
+    ['nearest', 'reflect', [0, 0.7, 0.3, 1, 0.6, 0.2, 0.9, 0.5, 1, 0.6, 0, 0.7, 0.3, 0.8, 0.8, 0.2, 0.9, 0.5, 1, 1]],
+  ] as const)("slant by Keras' numbers: %s", (interpolation, fillMode, expected) => {
+    tf.tidy(() => {
+      const options = { interpolation, fillMode, fillValue: 0.5 };
+      expectClose(transformImages(pattern([1, 4, 5, 1]), [shear(0.3, -0.2)], options), expected, 1e-5, 'slanted');
+    });
+  });
+
+  it('slant each image by as much as is drawn for it, every second one in the other direction', () => {
+    tf.tidy(() => {
+      const output = runLayer(RandomShear([0.1, 0.2], 0, { seed: 1 }), ramps(500, 11), training);
+      const slants = [...tf.div(tf.sub(tf.slice(output, [0, 5, 5, 0], [500, 1, 1, 1]), 5), 5).dataSync()];
+      expectUniform(slants.map(Math.abs), 0.1, 0.2);
+      // Five standard deviations of a binomial of 500.
+      expect(Math.abs(slants.filter((slant) => slant < 0).length - 250)).toBeLessThan(56);
     });
   });
 

@@ -2,10 +2,14 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { setBackend } from '../../src/backends/backend.js';
 import { adjustContrast } from '../../src/layers/image/adjust-contrast.js';
+import { solarize } from '../../src/layers/image/solarize.js';
 import { clipToRange } from '../../src/layers/image/value-range.js';
 import { RandomBrightness } from '../../src/layers/random-brightness.js';
 import { RandomContrast } from '../../src/layers/random-contrast.js';
 import { RandomCrop } from '../../src/layers/random-crop.js';
+import { RandomGrayscale } from '../../src/layers/random-grayscale.js';
+import { RandomInvert } from '../../src/layers/random-invert.js';
+import { Solarization } from '../../src/layers/solarization.js';
 import { expectClose } from './expect-close.js';
 import { pattern } from './image/pattern.js';
 import { runLayer } from './run-layer.js';
@@ -41,6 +45,37 @@ describe.each(['cpu', 'wasm'] as const)('contrast and brightness on %s', (backen
     tf.tidy(() => {
       const adjusted = adjustContrast(pattern([2, 2, 3, 2]), tf.tensor([0.4, 1.5], [2, 1, 1, 1]));
       expectClose(clipToRange(adjusted, [0, 1]), expected, 1e-5, 'contrast');
+    });
+  });
+
+  // Made with keras.layers.RandomGrayscale, RandomInvert and Solarization of Keras 3.15.
+  it("gives Keras' numbers for gray, inverted and solarized images", () => {
+    tf.tidy(() => {
+      const [image, colours] = [pattern([1, 2, 3, 1]), pattern([1, 2, 2, 3])];
+      const gray = [0.4451, 0.6739, 0.57391, 0.47392].flatMap((one) => [one, one, one]);
+      expectClose(runLayer(RandomGrayscale(1), colours, training), gray, 1e-5, 'gray');
+      expectClose(runLayer(RandomGrayscale(1), image, training), [...image.dataSync()], 0, 'gray before');
+      expectClose(runLayer(RandomGrayscale(0), colours, training), [...colours.dataSync()], 0, 'coloured');
+      const invert = RandomInvert([1, 1], { valueRange: [-1, 2] });
+      expectClose(runLayer(invert, image, training), [2, 1.3, 1.7, 1, 1.4, 1.8], 1e-5, 'inverted');
+      const whole = runLayer(Solarization({ valueRange: [0, 1] }), image, training);
+      expectClose(whole, [1, 0.3, 0.7, 0, 0.4, 0.8], 1e-5, 'solarized');
+      const solarized = [0.156863, -0.856863, 0.456863, -1, -0.756863, 0.356863, -0.9, -0.5, 0.1, -0.8, 0.4, 0];
+      const [additions, thresholds] = [
+        [20, 0],
+        [200, 180],
+      ].map((numbers) => tf.tensor(numbers, [2, 1, 1, 1])) as [tf.Tensor, tf.Tensor];
+      expectClose(solarize(pattern([2, 2, 3, 1]), additions, thresholds, [-1, 1]), solarized, 1e-5, 'in part');
+    });
+  });
+
+  it('takes the colour from the share of images that it is told to, and inverts others', () => {
+    tf.tidy(() => {
+      const images = tf.tile(tf.tensor([0, 0, 1], [1, 1, 1, 3]), [400, 1, 1, 1]);
+      const count = (output: tf.Tensor) => tf.unstack(output).filter((image) => image.dataSync()[0] !== 0).length;
+      // Five standard deviations of a binomial of 400.
+      expect(Math.abs(count(runLayer(RandomGrayscale(0.2, { seed: 1 }), images, training)) - 80)).toBeLessThan(40);
+      expect(Math.abs(count(runLayer(RandomInvert(0.5, { seed: 1 }), images, training)) - 100)).toBeLessThan(44);
     });
   });
 

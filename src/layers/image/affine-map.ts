@@ -26,6 +26,11 @@ export function zoom(alongWidth: number, alongHeight: number, [height, width]: H
   return [a, 0, Math.fround(x * Math.fround(1 - a)), 0, e, Math.fround(y * Math.fround(1 - e))];
 }
 
+/** Moves each row to the left by `alongX` of its distance from the top, and each column up by `alongY` of that from the left. */
+export function shear(alongX: number, alongY: number): AffineMap {
+  return [1, Math.fround(alongX), 0, Math.fround(alongY), 1, 0];
+}
+
 /** Puts left what is right, or above what is below, or both, or neither. */
 export function reflection(horizontal: boolean, vertical: boolean, [height, width]: HeightWidth): AffineMap {
   const [a, c] = horizontal ? [-1, width - 1] : [1, 0];

@@ -5,6 +5,7 @@ import { defineLayer, type LayerConstructor } from '../../graph/define-layer.js'
 import { checkSeed, uniformStream } from '../../random/random.js';
 import { type DataFormat, dataFormats } from '../../types/data-format.js';
 import { sameImage } from '../../types/same-image.js';
+import type { Shape } from '../../types/shape.js';
 import { floats } from '../floats.js';
 import { inChannelsLast } from '../in-channels-last.js';
 import { asBatch } from './as-batch.js';
@@ -25,6 +26,12 @@ export interface Augmentation<Given, Configuration> {
   readonly configure: (given: Given) => Configuration;
   /** Changes images whose channels stand last. */
   readonly augment: (images: tf.Tensor, configuration: Configuration, draw: Draw) => tf.Tensor;
+  /** Checks the shape of images, and gives it; `sameImage` unless given. */
+  readonly shape?: (name: string, input: Shape, format: DataFormat) => Shape;
+  /** What Keras writes of its configuration, where that is not all. */
+  readonly written?: (
+    configuration: Configuration & Required<AugmentationOptions>,
+  ) => Readonly<Record<string, unknown>>;
 }
 
 /** Defines a class that changes images but not their shape. */
@@ -32,11 +39,14 @@ export function defineAugmentation<Given extends AugmentationOptions, Configurat
   name,
   configure,
   augment,
+  shape = sameImage,
+  written = (configuration) => ({ ...configuration }),
 }: Augmentation<Given, Configuration>): LayerConstructor<Given> {
   return defineLayer({
     name,
     configure: (given: Given) => ({ ...configure(given), ...checkAugmentation(name, given) }),
-    shape: (input, { dataFormat }) => sameImage(name, input, dataFormat),
+    written: (configuration) => written(configuration as Configuration & Required<AugmentationOptions>),
+    shape: (input, { dataFormat }) => shape(name, input, dataFormat),
     forward: (input, _, configuration, { training, seed }) => {
       if (!training) return floats(input);
       const draw = drawFrom(seed());

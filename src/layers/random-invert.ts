@@ -1,0 +1,61 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { checkFactor, type Factor, fractions, fromZero } from '../arguments/factor.js';
+import type { LayerOptions } from '../graph/create-layer.js';
+import type { Layer } from '../graph/layer.js';
+import { layerClass } from '../graph/layer-class.js';
+import type { DataFormat } from '../types/data-format.js';
+import type { SameImage } from '../types/same-image.js';
+import { changeSome } from './image/change-some.js';
+import { defineAugmentation } from './image/define-augmentation.js';
+import { type ValueRangeOptions, valueRangeOf } from './image/value-range.js';
+
+interface Given extends ValueRangeOptions {
+  readonly factor: Factor;
+}
+
+const randomInvert = defineAugmentation({
+  name: 'RandomInvert',
+  configure: (given: Given) => ({
+    factor: fromZero(checkFactor('RandomInvert: factor', given.factor, fractions)),
+    valueRange: valueRangeOf('RandomInvert', given),
+  }),
+  augment: (images, { factor, valueRange: [, brightest] }, draw) =>
+    changeSome(images, tf.sub(brightest, images), () => draw([0, 1]) < draw(factor)),
+});
+
+/** {@link RandomInvert}, whose channels stand where `Default` says, unless an option says otherwise. */
+export type RandomInvertFactory<Default extends DataFormat> = <
+  const Format extends DataFormat = Default,
+  const Name extends string = string,
+>(
+  factor?: Factor,
+  options?: ValueRangeOptions<Format> & LayerOptions<Name>,
+) => Layer<SameImage<'RandomInvert', Format>, Name>;
+
+function randomInvertWith<Default extends DataFormat>(dataFormat: Default): RandomInvertFactory<Default> {
+  return layerClass(['factor'], (factor = 1, options = {}) =>
+    randomInvert({ ...options, factor, dataFormat: options.dataFormat ?? dataFormat }, options),
+  );
+}
+
+/**
+ * In training, makes some images their negatives: pixels become the upper end of `valueRange` less what they were. Otherwise
+ * it changes nothing.
+ *
+ * Takes and gives (batch, height, width, channels), as floats.
+ *
+ * @param factor from where to where the probability is drawn, for each image. One number stands for what is from 0 to it; 1
+ * unless given.
+ *
+ * @example
+ * const inverted = RandomInvert([0.5, 0.5])(Input([28, 28, 3])); // SymbolicTensor<[null, 28, 28, 3]>
+ */
+export const RandomInvert: RandomInvertFactory<'channelsLast'> = randomInvertWith('channelsLast');
+
+/**
+ * {@link RandomInvert} for (batch, channels, height, width): what `tupleflow/channels-first` has under its name.
+ *
+ * @example
+ * const inverted = RandomInvert([0.5, 0.5])(Input([3, 28, 28])); // SymbolicTensor<[null, 3, 28, 28]>
+ */
+export const RandomInvertChannelsFirst: RandomInvertFactory<'channelsFirst'> = randomInvertWith('channelsFirst');
