@@ -1,6 +1,7 @@
 import { completeOptions } from '../arguments/complete-options.js';
 import { integerFrom } from '../arguments/integer-from.js';
 import { finite } from '../arguments/number.js';
+import { announcer } from './announce.js';
 import type { Callback } from './callback.js';
 import { createMonitor, type MonitorOptions } from './monitor.js';
 
@@ -30,6 +31,7 @@ export interface EarlyStopping extends Callback {
 const defaults: Required<EarlyStoppingOptions> = {
   monitor: 'val_loss',
   mode: 'auto',
+  verbose: 0,
   minDelta: 0,
   patience: 0,
   baseline: null,
@@ -53,6 +55,7 @@ export function EarlyStopping(options: EarlyStoppingOptions = {}): EarlyStopping
   const given = completeOptions('EarlyStopping', defaults, options);
   const { patience, baseline, restoreBestWeights, startFromEpoch } = given;
   const monitor = createMonitor('EarlyStopping', given, given.minDelta);
+  const announce = announcer('EarlyStopping', given.verbose);
   integerFrom('EarlyStopping: patience', patience, 0);
   integerFrom('EarlyStopping: startFromEpoch', startFromEpoch, 0);
   if (baseline !== null) finite('EarlyStopping: baseline', baseline);
@@ -86,12 +89,17 @@ export function EarlyStopping(options: EarlyStoppingOptions = {}): EarlyStopping
         if (baseline === null || monitor.isImprovement(value, baseline)) wait = 0;
         return;
       }
-      if (wait < patience) return;
+      // As in Keras, nothing ends with the first epoch, which there is nothing to compare with.
+      if (wait < patience || epoch === 0) return;
       stoppedEpoch = epoch;
+      announce(epoch, 'ends training');
       training.stop();
     },
     onTrainEnd(_logs, { model }) {
-      if (bestWeights !== null) model.setWeights(bestWeights);
+      if (bestWeights !== null) {
+        model.setWeights(bestWeights);
+        announce(bestEpoch ?? 0, 'had the best weights, which are restored');
+      }
       bestWeights = null;
     },
   };

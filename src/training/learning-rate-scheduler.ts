@@ -1,7 +1,16 @@
+import { completeOptions } from '../arguments/complete-options.js';
 import { received } from '../arguments/received.js';
 import { ArgumentError } from '../errors.js';
+import { announcer, type CallbackVerbosity } from './announce.js';
 import type { Callback } from './callback.js';
 import { requireSettableLearningRate } from './settable-learning-rate.js';
+
+const defaults: Required<LearningRateSchedulerOptions> = { verbose: 0 };
+
+export interface LearningRateSchedulerOptions {
+  /** Whether each learning rate is said; 0, for no, unless given. */
+  readonly verbose?: CallbackVerbosity;
+}
 
 /**
  * Sets the learning rate at the beginning of every epoch, to what a function of the epoch, counted from 0, and the learning
@@ -13,7 +22,12 @@ import { requireSettableLearningRate } from './settable-learning-rate.js';
  * const fade = LearningRateScheduler((epoch, learningRate) => (epoch < 10 ? learningRate : learningRate * 0.9));
  * await model.fit(images, digits, { epochs: 20, callbacks: [fade] });
  */
-export function LearningRateScheduler(schedule: (epoch: number, learningRate: number) => number): Callback {
+export function LearningRateScheduler(
+  schedule: (epoch: number, learningRate: number) => number,
+  options: LearningRateSchedulerOptions = {},
+): Callback {
+  const { verbose } = completeOptions('LearningRateScheduler', defaults, options);
+  const announce = announcer('LearningRateScheduler', verbose);
   if (typeof schedule !== 'function') {
     throw new ArgumentError(`LearningRateScheduler: schedule expects a function (received ${received(schedule)})`);
   }
@@ -27,6 +41,7 @@ export function LearningRateScheduler(schedule: (epoch: number, learningRate: nu
         );
       }
       training.learningRate = learningRate;
+      announce(epoch, `sets the learning rate to ${learningRate}`);
     },
   };
 }

@@ -1,13 +1,18 @@
 import { completeOptions } from '../arguments/complete-options.js';
 import { finite } from '../arguments/number.js';
-import { StateError } from '../errors.js';
+import { received } from '../arguments/received.js';
+import { ArgumentError, StateError } from '../errors.js';
 import type { AnyLayer } from '../graph/layer.js';
-import type { Callback } from './callback.js';
+import { announcer } from './announce.js';
+import type { Callback, Training } from './callback.js';
 import { createMonitor, type MonitorOptions } from './monitor.js';
+import type { Logs } from './tracker.js';
 
 export interface ModelCheckpointOptions extends MonitorOptions {
   /** Whether only the weights of the best epoch are kept, not those of the last; `false` unless given. */
   readonly saveBestOnly?: boolean;
+  /** After how many batches weights are kept, time and again, in the place of `epoch`, which is at the end of each. */
+  readonly saveFreq?: 'epoch' | number;
   /** What the first epoch has to be better than to be kept; `null`, unless given, for nothing. */
   readonly initialValueThreshold?: number | null;
 }
@@ -26,10 +31,17 @@ export interface ModelCheckpoint extends Callback {
   restore(model: AnyLayer): void;
 }
 
-const defaults: Required<ModelCheckpointOptions> = {
+interface Complete extends Required<Omit<ModelCheckpointOptions, 'saveFreq'>> {
+  readonly saveFreq: 'epoch' | number | null;
+}
+
+const defaults: Complete = {
   monitor: 'val_loss',
   mode: 'auto',
+  verbose: 0,
   saveBestOnly: false,
+  // `null` is `epoch`: a string would let no number pass.
+  saveFreq: null,
   initialValueThreshold: null,
 };
 
@@ -45,13 +57,26 @@ const defaults: Required<ModelCheckpointOptions> = {
  * checkpoint.restore(model);
  */
 export function ModelCheckpoint(options: ModelCheckpointOptions = {}): ModelCheckpoint {
-  const given = completeOptions('ModelCheckpoint', defaults, options);
+  const given = completeOptions<Complete>('ModelCheckpoint', defaults, options);
   const { saveBestOnly, initialValueThreshold } = given;
   if (initialValueThreshold !== null) finite('ModelCheckpoint: initialValueThreshold', initialValueThreshold);
+  const saveFreq = batchesOf(given.saveFreq ?? 'epoch');
+  const announce = announcer('ModelCheckpoint', given.verbose);
   const monitor = createMonitor('ModelCheckpoint', given, 0);
   let best = initialValueThreshold;
   let savedEpoch: number | null = null;
   let weights: readonly Float32Array[] | null = null;
+  let presentEpoch = 0;
+  let batches = 0;
+
+  const save = async (epoch: number, logs: Logs, model: AnyLayer) => {
+    const value = saveBestOnly ? monitor.valueIn(logs) : undefined;
+    if (saveBestOnly && (value === undefined || !monitor.isImprovement(value, best))) return;
+    best = value ?? best;
+    weights = await model.getWeights();
+    savedEpoch = epoch;
+    announce(epoch, value === undefined ? 'keeps the weights' : `keeps the weights, with ${given.monitor} ${value}`);
+  };
 
   return {
     get epoch() {
@@ -65,15 +90,30 @@ export function ModelCheckpoint(options: ModelCheckpointOptions = {}): ModelChec
         throw new StateError('ModelCheckpoint.restore expects weights that are kept (received none)');
       model.setWeights(weights);
     },
-    onTrainBegin(training) {
-      if (saveBestOnly) monitor.begin(training);
+    onTrainBegin({ model, isValidated }) {
+      batches = 0;
+      // Batches do not log what comes of validation data.
+      if (saveBestOnly) monitor.begin({ model, isValidated: isValidated && saveFreq === null });
     },
-    async onEpochEnd(epoch, logs, { model }) {
-      const value = saveBestOnly ? monitor.valueIn(logs) : undefined;
-      if (saveBestOnly && (value === undefined || !monitor.isImprovement(value, best))) return;
-      best = value ?? best;
-      weights = await model.getWeights();
-      savedEpoch = epoch;
+    onEpochBegin(epoch) {
+      presentEpoch = epoch;
     },
+    ...(saveFreq === null
+      ? { onEpochEnd: (epoch: number, logs: Logs, { model }: Training) => save(epoch, logs, model) }
+      : {
+          async onTrainBatchEnd(_batch: number, logs: Logs, { model }: Training) {
+            batches++;
+            if (batches % saveFreq === 0) await save(presentEpoch, logs, model);
+          },
+        }),
   };
+}
+
+/** After how many batches weights are kept; `null` for at the end of epochs. */
+function batchesOf(saveFreq: 'epoch' | number): number | null {
+  if (saveFreq === 'epoch') return null;
+  if (Number.isSafeInteger(saveFreq) && saveFreq > 0) return saveFreq;
+  throw new ArgumentError(
+    `ModelCheckpoint: saveFreq expects 'epoch' or a positive integer (received ${received(saveFreq)})`,
+  );
 }

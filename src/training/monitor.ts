@@ -1,6 +1,7 @@
 import { finite } from '../arguments/number.js';
 import { oneOf, receivedName } from '../arguments/one-of.js';
 import { ArgumentError } from '../errors.js';
+import type { CallbackVerbosity } from './announce.js';
 import type { Training } from './callback.js';
 import { type Direction, loggedValues } from './logged-values.js';
 import { compiledState, type RuntimeModel } from './model-state.js';
@@ -12,12 +13,14 @@ export interface MonitorOptions {
   readonly monitor?: string;
   /** Whether it is to get smaller or larger; `auto`, unless given, for what the loss or metric says. */
   readonly mode?: Direction | 'auto';
+  /** Whether it is said when something is done; 0, for no, unless given. */
+  readonly verbose?: CallbackVerbosity;
 }
 
 /** Tells whether a number that epochs log gets better. */
 export interface Monitor {
   /** @throws ArgumentError if no epoch will log the number, or it cannot be known which numbers are better. */
-  begin(training: Training): void;
+  begin(training: Pick<Training, 'model' | 'isValidated'>): void;
   /** The number; `undefined` for an epoch after which the model has not been evaluated on validation data. */
   valueIn(logs: Logs): number | undefined;
   /** Whether a number is better, by more than `minDelta`, than another one, or than none. */
@@ -50,7 +53,11 @@ export function createMonitor(owner: string, options: MonitorOptions, minDelta: 
   };
 }
 
-function directionIn({ model, isValidated }: Training, owner: string, monitor: string): Direction | null {
+function directionIn(
+  { model, isValidated }: Pick<Training, 'model' | 'isValidated'>,
+  owner: string,
+  monitor: string,
+): Direction | null {
   const logged = loggedValues(compiledState(model as RuntimeModel, owner).compiled);
   const ofValidation = logged.map(({ name, direction }) => ({ name: `val_${name}`, direction }));
   const available = isValidated ? [...logged, ...ofValidation] : logged;

@@ -3,6 +3,7 @@ import { integerFrom } from '../arguments/integer-from.js';
 import { nonNegative } from '../arguments/number.js';
 import { received } from '../arguments/received.js';
 import { ArgumentError } from '../errors.js';
+import { announcer } from './announce.js';
 import type { Callback } from './callback.js';
 import { createMonitor, type MonitorOptions } from './monitor.js';
 import { requireSettableLearningRate } from './settable-learning-rate.js';
@@ -16,18 +17,19 @@ export interface ReduceLROnPlateauOptions extends MonitorOptions {
   readonly minDelta?: number;
   /** The epoch, after the learning rate has fallen, from which on epochs are counted again; 0 unless given. */
   readonly cooldown?: number;
-  /** The learning rate below which it does not fall, 0 unless given. (Keras' `min_lr`.) */
-  readonly minLearningRate?: number;
+  /** The learning rate below which it does not fall, 0 unless given. */
+  readonly minLr?: number;
 }
 
 const defaults: Required<ReduceLROnPlateauOptions> = {
   monitor: 'val_loss',
   mode: 'auto',
+  verbose: 0,
   factor: 0.1,
   patience: 10,
   minDelta: 1e-4,
   cooldown: 0,
-  minLearningRate: 0,
+  minLr: 0,
 };
 
 /**
@@ -40,20 +42,21 @@ const defaults: Required<ReduceLROnPlateauOptions> = {
  * await model.fit(images, digits, {
  *   epochs: 100,
  *   validationSplit: 0.2,
- *   callbacks: [ReduceLROnPlateau({ factor: 0.5, patience: 3, minLearningRate: 1e-5 })],
+ *   callbacks: [ReduceLROnPlateau({ factor: 0.5, patience: 3, minLr: 1e-5 })],
  * });
  */
 export function ReduceLROnPlateau(options: ReduceLROnPlateauOptions = {}): Callback {
   const given = completeOptions('ReduceLROnPlateau', defaults, options);
-  const { factor, patience, cooldown, minLearningRate } = given;
+  const { factor, patience, cooldown, minLr } = given;
   const monitor = createMonitor('ReduceLROnPlateau', given, given.minDelta);
   if (!(factor >= 0 && factor < 1)) {
     const text = received(factor);
     throw new ArgumentError(`ReduceLROnPlateau: factor expects a number from 0 to less than 1 (received ${text})`);
   }
+  const announce = announcer('ReduceLROnPlateau', given.verbose);
   integerFrom('ReduceLROnPlateau: patience', patience, 0);
   integerFrom('ReduceLROnPlateau: cooldown', cooldown, 0);
-  nonNegative('ReduceLROnPlateau: minLearningRate', minLearningRate);
+  nonNegative('ReduceLROnPlateau: minLr', minLr);
   let best: number | null = null;
   let wait = 0;
   let toCoolDown = 0;
@@ -64,7 +67,7 @@ export function ReduceLROnPlateau(options: ReduceLROnPlateauOptions = {}): Callb
       monitor.begin(training);
       requireSettableLearningRate(training);
     },
-    onEpochEnd(_epoch, logs, training) {
+    onEpochEnd(epoch, logs, training) {
       const value = monitor.valueIn(logs);
       if (value === undefined) return;
       if (toCoolDown > 0) [toCoolDown, wait] = [toCoolDown - 1, 0];
@@ -74,8 +77,9 @@ export function ReduceLROnPlateau(options: ReduceLROnPlateauOptions = {}): Callb
       }
       if (toCoolDown > 0) return;
       wait++;
-      if (wait < patience || training.learningRate <= minLearningRate) return;
-      training.learningRate = Math.max(training.learningRate * factor, minLearningRate);
+      if (wait < patience || training.learningRate <= minLr) return;
+      training.learningRate = Math.max(training.learningRate * factor, minLr);
+      announce(epoch, `sets the learning rate to ${training.learningRate}`);
       [toCoolDown, wait] = [cooldown, 0];
     },
   };

@@ -30,7 +30,7 @@ describe('ReduceLROnPlateau', () => {
   });
 
   it('stops at the least learning rate', async () => {
-    expect(await rates({ patience: 1, minLearningRate: 0.4 }, [1, 1, 1, 1])).toEqual([1, 1, 0.5, 0.4, 0.4]);
+    expect(await rates({ patience: 1, minLr: 0.4 }, [1, 1, 1, 1])).toEqual([1, 1, 0.5, 0.4, 0.4]);
   });
 
   it('changes what training does, until the model is compiled anew', async () => {
@@ -70,8 +70,8 @@ describe('ReduceLROnPlateau', () => {
     [{ factor: 1 }, 'ReduceLROnPlateau: factor expects a number from 0 to less than 1 (received 1)'],
     [{ patience: 0.5 }, 'ReduceLROnPlateau: patience expects an integer from 0 (received 0.5)'],
     [{ cooldown: -1 }, 'ReduceLROnPlateau: cooldown expects an integer from 0 (received -1)'],
-    [{ minLearningRate: -1 }, 'ReduceLROnPlateau: minLearningRate expects a number that is 0 or more (received -1)'],
-    [{ min_lr: 1 }, "ReduceLROnPlateau expects options 'monitor', 'mode', 'factor'"],
+    [{ minLr: -1 }, 'ReduceLROnPlateau: minLr expects a number that is 0 or more (received -1)'],
+    [{ min_lr: 1 }, "ReduceLROnPlateau expects options 'monitor', 'mode', 'verbose', 'factor'"],
   ])('rejects %j', (options, message) => {
     expect(() => ReduceLROnPlateau(options as never)).toThrow(ArgumentError);
     expect(() => ReduceLROnPlateau(options as never)).toThrow(message);
