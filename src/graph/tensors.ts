@@ -55,9 +55,11 @@ export type CallShapes<Said> = {
   readonly [Name in keyof Said]: Said[Name] extends SymbolicTensor
     ? Said[Name]['shape']
     : Said[Name] extends readonly (SymbolicTensor | null)[]
-      ? { [Index in keyof Said[Name]]: Said[Name][Index] extends SymbolicTensor ? Said[Name][Index]['shape'] : null }
+      ? ShapesInList<Said[Name]>
       : Said[Name];
 };
+
+type ShapesInList<List> = { [Index in keyof List]: List[Index] extends SymbolicTensor ? List[Index]['shape'] : null };
 
 /** One of several inputs that come one after the other, `Place` its index: or else the sentence. */
 export type CheckedPlace<Given, Place extends string, Outcome> = Outcome & {} extends Mismatch

@@ -73,8 +73,14 @@ const members: Record<keyof GoldenCase, true> = {
   grad_weights: true,
 };
 
-const file = process.env.GOLDEN_LAYERS ?? new URL('../golden/golden_layers.json', import.meta.url);
-const { cases } = JSON.parse(readFileSync(file, 'utf8')) as { readonly cases: readonly GoldenCase[] };
+/** The file that `GOLDEN_LAYERS` names, else the project's own two. */
+const own = ['golden_layers.json', 'golden_layers_more.json'].map(
+  (name) => new URL(`../golden/${name}`, import.meta.url),
+);
+const given = process.env.GOLDEN_LAYERS;
+const cases = (given === undefined ? own : [given]).flatMap(
+  (file) => (JSON.parse(readFileSync(file, 'utf8')) as { readonly cases: readonly GoldenCase[] }).cases,
+);
 
 /** The classes that there are cases of. */
 export const goldenClasses: readonly string[] = [...new Set(cases.map(({ layer }) => layer))];

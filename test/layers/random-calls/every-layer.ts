@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type * as layers from '../../../src/layers/index.js';
+import { groupQueryAttention, listAttention, multiHeadAttention } from './attention.js';
 import { categoryEncoding, discretization, hashedCrossing, hashing } from './categories.js';
 import {
   concatenation,
@@ -49,7 +50,11 @@ export const randomCalls: Readonly<Record<LayerName, Text>> = {
   AdaptiveMaxPooling2D: adaptivePooling('AdaptiveMaxPooling2D', 2),
   AdaptiveMaxPooling3D: adaptivePooling('AdaptiveMaxPooling3D', 3),
   Add: merging('Add'),
+  AdditiveAttention: listAttention(call('AdditiveAttention', options({ useScale: fc.boolean() }))),
   AlphaDropout: keeping('AlphaDropout', rate),
+  Attention: listAttention(
+    call('Attention', options({ useScale: fc.boolean(), scoreMode: fc.constantFrom('dot', 'concat') })),
+  ),
   Average: merging('Average'),
   AveragePooling1D: pooling('AveragePooling1D', 1),
   AveragePooling2D: pooling('AveragePooling2D', 2),
@@ -89,6 +94,7 @@ export const randomCalls: Readonly<Record<LayerName, Text>> = {
     'GroupNormalization',
     options({ groups: fc.constantFrom(-1, 1, 2, 3), axis: fc.constantFrom(-1, 1, 2, 3) }),
   ),
+  GroupQueryAttention: groupQueryAttention,
   GRU: recurrent('GRU'),
   HashedCrossing: hashedCrossing,
   Hashing: hashing,
@@ -102,6 +108,7 @@ export const randomCalls: Readonly<Record<LayerName, Text>> = {
   MaxPooling3D: pooling('MaxPooling3D', 3),
   Maximum: merging('Maximum'),
   Minimum: merging('Minimum'),
+  MultiHeadAttention: multiHeadAttention,
   Multiply: merging('Multiply'),
   Normalization: keeping(
     'Normalization',

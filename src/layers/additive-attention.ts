@@ -1,0 +1,67 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { withDefaults } from '../arguments/with-defaults.js';
+import type { LayerOptions } from '../graph/create-layer.js';
+import { defineLayer } from '../graph/define-layer.js';
+import type { LayerTaking } from '../graph/layer.js';
+import { layerClass } from '../graph/layer-class.js';
+import { type AttentionShape, attentionOutput } from '../types/attention/attention.js';
+import type { Dimension, Shape } from '../types/shape.js';
+import { attend } from './attention/attend.js';
+import {
+  type AttentionCallOptions,
+  type AttentionOptions,
+  attentionCall,
+  checkDropout,
+  queryMask,
+} from './attention/attention-options.js';
+import { pairSums } from './attention/pair-sums.js';
+
+const defaults: Required<AttentionOptions> = { useScale: true, dropout: 0, seed: null };
+
+/** How many features there are has to be known where there is a weight for each. */
+type FeaturesOf<Scale extends boolean> = [Scale] extends [true] ? 'known' : 'any';
+
+function featuresOf(useScale: boolean): 'known' | 'any' {
+  return useScale ? 'known' : 'any';
+}
+
+const additiveAttention = defineLayer({
+  name: 'AdditiveAttention',
+  configure: (given: AttentionOptions) => checkDropout('AdditiveAttention', withDefaults(defaults, given)),
+  call: attentionCall,
+  shape: (inputs: readonly Shape[], { useScale }, call) =>
+    attentionOutput('AdditiveAttention', featuresOf(useScale), inputs, call),
+  weights: ([query], { useScale }) => ({
+    scale: useScale ? { shape: [query?.at(-1) as Dimension], initializer: 'glorotUniform' as const } : null,
+  }),
+  forward: (inputs, { scale }, { dropout, useScale }, context) =>
+    attend({
+      layer: 'AdditiveAttention',
+      features: featuresOf(useScale),
+      inputs,
+      dropout,
+      context,
+      score: (query, key) => {
+        const alike = tf.tanh(pairSums(query, key));
+        return tf.sum(scale === null ? alike : tf.mul(alike, scale), -1);
+      },
+    }),
+  mask: (masks, _inputs, _configuration, { mask }) => queryMask(masks, mask),
+});
+
+/**
+ * Lets each step of a query look at all steps of a value, as {@link Attention} does, with scores that are the sums of
+ * `scale * tanh(query + key)`, by Bahdanau et al. (2014).
+ *
+ * Takes a list of query (batch, steps, features), value (batch, other steps, value features), and key, (batch, other
+ * steps, features), which is the value unless given; gives (batch, steps, value features).
+ *
+ * @example
+ * const attended = AdditiveAttention()([Input([10, 64]), Input([20, 64])]); // SymbolicTensor<[null, 10, 64]>
+ */
+export const AdditiveAttention: <const Scale extends boolean = true, const Name extends string = string>(
+  options?: AttentionOptions<Scale> & LayerOptions<Name>,
+) => LayerTaking<AttentionShape<'AdditiveAttention', FeaturesOf<Scale>>, AttentionCallOptions, Name> = layerClass(
+  [],
+  (options = {}) => additiveAttention(options, options),
+);

@@ -1,0 +1,104 @@
+import { checkSize } from '../arguments/size.js';
+import { withDefaults } from '../arguments/with-defaults.js';
+import type { LayerOptions } from '../graph/create-layer.js';
+import { defineLayer } from '../graph/define-layer.js';
+import { layerClass } from '../graph/layer-class.js';
+import { type HeadGroups, headGroups } from '../types/attention/head-groups.js';
+import { type AttendingClass, type HeadsClass, type HeadsShape, headsOutput } from '../types/attention/heads.js';
+import type { Dimension, Shape } from '../types/shape.js';
+import { attendWithHeads } from './attention/attend-with-heads.js';
+import { checkHeadsOptions, type HeadsOptions, headsDefaults } from './attention/heads-options.js';
+import { type HeadSizes, headsWeights } from './attention/heads-weights.js';
+import { headsCall, type QueryValueLayer, queryValueLayer } from './attention/query-value-layer.js';
+
+interface GroupsGiven extends HeadsOptions {
+  readonly headDim: number;
+  readonly numQueryHeads: number;
+  readonly numKeyValueHeads: number;
+}
+
+const groupQueryAttention = defineLayer({
+  name: 'GroupQueryAttention',
+  namedAfter: 'GroupedQueryAttention',
+  configure: ({ headDim, numQueryHeads, numKeyValueHeads, ...options }: GroupsGiven) => ({
+    headDim: checkSize('GroupQueryAttention: headDim', headDim),
+    numQueryHeads: checkSize('GroupQueryAttention: numQueryHeads', numQueryHeads),
+    numKeyValueHeads: headGroups(numQueryHeads, checkSize('GroupQueryAttention: numKeyValueHeads', numKeyValueHeads)),
+    ...checkHeadsOptions('GroupQueryAttention', withDefaults(headsDefaults, options)),
+  }),
+  call: headsCall,
+  shape: (inputs: readonly Shape[], configuration, call) => headsOutput(inputs, call, classOf(configuration)),
+  weights: ([query = [], value = []], configuration, { key }) => {
+    const output = [query.at(-1) as Dimension];
+    return headsWeights({ query, value, key: key ?? value }, sizesOf(configuration), output, configuration);
+  },
+  forward: (inputs, weights, configuration, context) =>
+    attendWithHeads({
+      inputs,
+      weights,
+      owner: classOf(configuration),
+      sizes: sizesOf(configuration),
+      dropout: configuration.dropout,
+      context,
+    }),
+  mask: 'keep',
+});
+
+interface Sizes {
+  readonly headDim: number;
+  readonly numQueryHeads: number;
+  readonly numKeyValueHeads: number;
+}
+
+function sizesOf({ headDim, numQueryHeads, numKeyValueHeads }: Sizes): HeadSizes {
+  return { heads: numQueryHeads, groups: numKeyValueHeads, keyDim: headDim, valueDim: headDim };
+}
+
+interface ClassOptions {
+  readonly numQueryHeads: number;
+  readonly slidingWindow: number | null;
+}
+
+function classOf({ numQueryHeads, slidingWindow }: ClassOptions): AttendingClass {
+  return {
+    layer: 'GroupQueryAttention',
+    heads: numQueryHeads,
+    isGrouped: true,
+    outputShape: null,
+    attentionAxes: null,
+    slidingWindow,
+  };
+}
+
+/**
+ * Attends with several heads, as {@link MultiHeadAttention} does, of which those of a group share their keys and values, by
+ * Ainslie et al. (2023).
+ *
+ * Takes query (batch, steps, features), value and by name a key, (batch, other steps, features); gives the shape of the
+ * query. A call may be given masks, keep steps from attending to later ones, and ask for the scores: (batch, heads, steps,
+ * other steps).
+ *
+ * @param headDim the size of each head.
+ * @param numQueryHeads the number of heads.
+ * @param numKeyValueHeads the number of groups, which divides it.
+ *
+ * @example
+ * const sequence = Input([10, 64]);
+ * const attended = GroupQueryAttention(16, 8, 2)(sequence, sequence, { useCausalMask: true }); // SymbolicTensor<[null, 10, 64]>
+ */
+export const GroupQueryAttention: <
+  const Heads extends number,
+  const Groups extends number,
+  const Name extends string = string,
+>(
+  headDim: number,
+  numQueryHeads: Heads,
+  numKeyValueHeads: HeadGroups<Heads, Groups>,
+  options?: HeadsOptions & LayerOptions<Name>,
+) => QueryValueLayer<HeadsShape<HeadsClass<'GroupQueryAttention', Heads, true, null, null>>, Name> = layerClass(
+  ['headDim', 'numQueryHeads', 'numKeyValueHeads'],
+  (headDim, numQueryHeads, numKeyValueHeads, options = {}) => {
+    const given = { headDim, numQueryHeads, numKeyValueHeads: numKeyValueHeads as number, ...options };
+    return queryValueLayer(groupQueryAttention(given, options));
+  },
+);
