@@ -6,7 +6,7 @@ import { checkType, rejectForm } from './check-data.js';
 import { checkIntegers, nestedValues, type ShapedValues } from './nested-values.js';
 
 /** Data that comes as a whole, read from wherever it is: a tensor, a typed array or nested arrays. */
-export async function readValues(argument: string, given: unknown, dtype: DType): Promise<ShapedValues> {
+async function readValues(argument: string, given: unknown, dtype: DType): Promise<ShapedValues> {
   if (Array.isArray(given)) return nestedValues(argument, given, dtype);
   if (given instanceof tf.Tensor) {
     if (given.isDisposed) rejectForm(argument, 'a tensor', 'one that is disposed');

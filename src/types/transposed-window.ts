@@ -53,13 +53,7 @@ type Larger<Left extends number, Right extends number> =
     : never;
 
 /** The same at run time. */
-export function spread(
-  places: Dimension,
-  extent: number,
-  stride: number,
-  padding: Padding,
-  extra: number | null,
-): Dimension {
+function spread(places: Dimension, extent: number, stride: number, padding: Padding, extra: number | null): Dimension {
   if (places === null) return null;
   const steps = (places - 1) * stride;
   if (padding === 'valid') return steps + (extra === null ? Math.max(extent, stride) : extent + extra);

@@ -4,7 +4,7 @@ import { expectClose } from './expect-close.js';
 import { runLayer } from './run-layer.js';
 
 /** Numbers that are easily made elsewhere: the i-th is `((factor * i) mod modulus - 5) / 5`. */
-export function pattern(shape: readonly number[], factor: number, modulus: number): tf.Tensor {
+function pattern(shape: readonly number[], factor: number, modulus: number): tf.Tensor {
   const size = shape.reduce((product, length) => product * length, 1);
   return tf.tensor(
     Array.from({ length: size }, (_, index) => (((factor * index) % modulus) - 5) / 5),

@@ -23,7 +23,7 @@ export function sampleOfRank(rank: number): fc.Arbitrary<(number | null)[]> {
 }
 
 /** The shape of a sample of any rank. */
-export const sample: fc.Arbitrary<(number | null)[]> = fc.array(size, { maxLength: 4 });
+const sample: fc.Arbitrary<(number | null)[]> = fc.array(size, { maxLength: 4 });
 
 /** A tensor of the graph with samples of some shape. */
 export function tensor(shape: fc.Arbitrary<(number | null)[]>, dtype?: 'int32' | 'string'): Text {
