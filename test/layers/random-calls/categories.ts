@@ -78,3 +78,27 @@ export const hashedCrossing: Text = on(
     { arbitrary: feature, weight: 1 },
   ),
 );
+
+/** A layer that looks tokens up, in vocabularies with and without what stands in front. */
+export function lookup(name: 'StringLookup' | 'IntegerLookup'): Text {
+  const isString = name === 'StringLookup';
+  const vocabularies: readonly (readonly (string | number)[])[] = isString
+    ? [['1', 'b'], ['a'], ['[UNK]', '1', 'c', 'd']]
+    : [[1, 2], [7], [-1, 1, 2, 3]];
+  const optionsOfLookup = fc.record(
+    {
+      vocabulary: fc.constantFrom(...vocabularies),
+      outputMode: fc.oneof(modes, fc.constant('int')),
+      numOovIndices: fc.constantFrom(1, 2, 3),
+      maxTokens: fc.constantFrom(12, 20),
+      padToMaxTokens: fc.boolean(),
+      maskToken: fc.constant(isString ? '' : 0),
+    },
+    { requiredKeys: ['vocabulary', 'maxTokens'] },
+  );
+  const inputs = fc.oneof(
+    { arbitrary: tensor(values, isString ? 'string' : 'int32'), weight: 12 },
+    { arbitrary: fc.oneof(tensor(values), tensor(values, isString ? 'int32' : 'string')), weight: 1 },
+  );
+  return on(call(name, literal(optionsOfLookup)), inputs);
+}

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type * as layers from '../../../src/layers/index.js';
 import { groupQueryAttention, listAttention, multiHeadAttention } from './attention.js';
-import { categoryEncoding, discretization, hashedCrossing, hashing } from './categories.js';
+import { categoryEncoding, discretization, hashedCrossing, hashing, lookup } from './categories.js';
 import {
   concatenation,
   dotProduct,
@@ -99,6 +99,7 @@ export const randomCalls: Readonly<Record<LayerName, Text>> = {
   HashedCrossing: hashedCrossing,
   Hashing: hashing,
   Identity: keeping('Identity'),
+  IntegerLookup: lookup('IntegerLookup'),
   LayerNormalization: keeping('LayerNormalization', options({ axis: axes })),
   LeakyReLU: keeping('LeakyReLU'),
   LSTM: recurrent('LSTM'),
@@ -161,6 +162,7 @@ export const randomCalls: Readonly<Record<LayerName, Text>> = {
     call('SpectralNormalization', fc.constantFrom('Dense(3)', 'Conv1D(3, 2)')),
     tensor(sampleOfRank(2)),
   ),
+  StringLookup: lookup('StringLookup'),
   Subtract: subtracting,
   TimeDistributed: timeDistributed,
   UnitNormalization: keeping('UnitNormalization', options({ axis: axes })),

@@ -1,0 +1,115 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { oneOf } from '../../arguments/one-of.js';
+import { withDefaults } from '../../arguments/with-defaults.js';
+import type { ShapedValues } from '../../data/nested-values.js';
+import { StateError } from '../../errors.js';
+import { defineLayer, type LayerConstructor } from '../../graph/define-layer.js';
+import { type Encoded, type EncodedType, encoded, encodedType, type OutputMode } from '../../types/encoded.js';
+import { checkInputType, type FromType } from '../../types/input-type.js';
+import type { ShapeFunction } from '../../types/shape-function.js';
+import { configureLookup } from './configure-lookup.js';
+import { encodeTokens, lookUp, tokenIndices, tokensAt, vectorSize } from './look-up.js';
+import type { GivenLookup, LookupConfiguration, Token } from './lookup-configuration.js';
+import { type LookupMembers, lookupMembers } from './lookup-members.js';
+import { checkSparse, type NotSparse } from './sparse.js';
+
+/** The element type of tokens. */
+export type TokenType = 'string' | 'int32';
+
+/** The rule of layers that look tokens up, `Size` of which there are, or `Invert` find them by their indices. */
+export interface LookupShape<
+  Layer extends string,
+  Type extends TokenType,
+  Size extends number,
+  Mode extends OutputMode,
+  Invert extends boolean,
+> extends ShapeFunction {
+  readonly output: FromType<
+    Layer,
+    this['inputType'],
+    Invert extends true ? 'int32' : Type,
+    Encoded<Layer, this['input'], Mode, Size>
+  >;
+  readonly outputType: Invert extends true ? Type : EncodedType<Mode>;
+}
+
+/** A class of layers that look tokens up. */
+export interface LookupDefinition<Item extends Token> {
+  readonly name: string;
+  readonly type: Item extends string ? 'string' : 'int32';
+  readonly oovToken: Item;
+  readonly isToken: (value: unknown) => boolean;
+  /** Options that can have one value only, which Keras writes all the same. */
+  readonly fixed: Readonly<Record<string, string>>;
+}
+
+type Given<Item extends Token> = Partial<GivenLookup<Item>> & NotSparse;
+
+/** Defines a class of layers that look tokens up in a vocabulary. */
+export function defineLookup<Item extends Token, Data>(
+  definition: LookupDefinition<Item>,
+): LayerConstructor<Given<Item>, object, LookupMembers<Item, Data>> {
+  const { name, type, isToken, fixed } = definition;
+  const defaults = { ...defaultsOf(definition.oovToken), ...fixed };
+  return defineLayer({
+    name,
+    configure: (given: Given<Item>) => {
+      const { sparse, ...options } = withDefaults(defaults, given);
+      for (const [option, value] of Object.entries(fixed)) {
+        oneOf(`${name}: ${option}`, (options as Readonly<Record<string, unknown>>)[option] as string, [value]);
+      }
+      return { ...configureLookup(name, options, isToken), sparse: checkSparse(name, sparse) };
+    },
+    shape: (input, options) => encoded(name, input, options.outputMode, vectorSize(options)),
+    type: (inputType, { invert, outputMode }) => {
+      checkInputType(name, inputType, invert ? 'int32' : type);
+      return invert ? type : encodedType(outputMode);
+    },
+    takesStrings: type === 'string',
+    forward: (input, _, options, { inputShape, derived }) => {
+      if (options.vocabulary === null) {
+        throw new StateError(`${name} expects a vocabulary: give one, or call \`adapt(data)\` before (received none)`);
+      }
+      const { shape } = input;
+      if (options.invert) return tf.tensor([...tokensAt(options, input.dataSync())] as string[], shape, type);
+      const known = derived(() => tokenIndices(options));
+      const indices = lookUp(name, options, known, Array.from(input.dataSync() as ArrayLike<unknown>) as Item[]);
+      return encodeTokens(name, options, { indices, shape, inputShape });
+    },
+    members: lookupMembers<Item, Data, LookupConfiguration<Item>>({
+      dtype: type,
+      lookup: (configuration) => configuration,
+      isToken,
+      documents: documentsOf,
+    }),
+  });
+}
+
+function defaultsOf<Item extends Token>(oovToken: Item): GivenLookup<Item> & Required<NotSparse> {
+  return {
+    maxTokens: null,
+    numOovIndices: 1,
+    maskToken: null,
+    oovToken,
+    vocabulary: null,
+    idfWeights: null,
+    invert: false,
+    outputMode: 'int',
+    padToMaxTokens: false,
+    oovMethod: 'floormod',
+    salt: null,
+    vocabularySize: null,
+    sparse: false,
+  };
+}
+
+/** Each row is a document; of what has one axis, each value where it is all there is, else all of the batch together. */
+function documentsOf<Item extends Token>(
+  { shape, values }: ShapedValues,
+  isWhole: boolean,
+): readonly (readonly Item[])[] {
+  const tokens = Array.from(values as ArrayLike<unknown>) as Item[];
+  const count = shape.length > 1 || isWhole ? (shape[0] ?? 1) : 1;
+  const size = tokens.length / count;
+  return Array.from({ length: count }, (_, row) => tokens.slice(row * size, (row + 1) * size));
+}

@@ -1,0 +1,94 @@
+import type { ShapedValues } from '../../data/nested-values.js';
+import { DataError } from '../../errors.js';
+import type { AnyLayer } from '../../graph/layer.js';
+import { configurationOf, internals } from '../../graph/layer-internals.js';
+import { membersBeside } from '../../graph/layer-members.js';
+import { type Adaptable, adapt } from './adapt.js';
+import { TokenCounter } from './learn-vocabulary.js';
+import type { LookupConfiguration, Token } from './lookup-configuration.js';
+import { checkVocabulary, front, tokensOf } from './vocabulary.js';
+
+/** What layers with a vocabulary can do beside what all layers can. */
+export interface LookupMembers<Item extends Token, Data> extends Adaptable<Data> {
+  /** The tokens by their indices: first what stands in front, unless it is left out, then the vocabulary. */
+  getVocabulary(includeSpecialTokens?: boolean): readonly Item[];
+  /** How many entries there are, those in front included. */
+  vocabularySize(): number;
+  /**
+   * Sets the vocabulary, instead of learning it, and with `outputMode: 'tfIdf'` how rare each entry is.
+   *
+   * @throws ArgumentError if it cannot be that of the layer, which then stays as it was.
+   */
+  setVocabulary(vocabulary: readonly Item[], idfWeights?: readonly number[]): void;
+}
+
+/** What tells one class of layers with a vocabulary from another. */
+export interface LookupKind<Item extends Token, Configuration> {
+  readonly dtype: Item extends string ? 'string' : 'int32';
+  /** What a configuration of the class says of the lookup. */
+  readonly lookup: (configuration: Configuration) => LookupConfiguration<Item>;
+  readonly isToken: (value: unknown) => boolean;
+  /** The tokens of each document in a batch. */
+  readonly documents: (
+    batch: ShapedValues,
+    isWhole: boolean,
+    configuration: Configuration,
+  ) => readonly (readonly Item[])[];
+}
+
+/** What the layers of a class with a vocabulary can do. */
+export function lookupMembers<Item extends Token, Data, Configuration>(
+  kind: LookupKind<Item, Configuration>,
+): LookupMembers<Item, Data> {
+  const optionsOf = (layer: object) => kind.lookup(configurationOf<Configuration>(layer));
+  return membersBeside<LookupMembers<Item, Data>>({
+    adapt(data, options) {
+      return adapt<Configuration>(this, data, options, (configuration, owner) => {
+        const counter = new TokenCounter<Item>();
+        return {
+          dtype: kind.dtype,
+          add(batch, isWhole) {
+            for (const tokens of kind.documents(batch, isWhole, configuration)) counter.addDocument(tokens);
+          },
+          learned: () => learned(owner, kind, configuration, counter),
+        };
+      });
+    },
+    getVocabulary(includeSpecialTokens = true) {
+      const options = optionsOf(this);
+      return [...(includeSpecialTokens ? front(options) : []), ...tokensOf(options)];
+    },
+    vocabularySize() {
+      const options = optionsOf(this);
+      return front(options).length + tokensOf(options).length;
+    },
+    setVocabulary(vocabulary, idfWeights) {
+      set(this, optionsOf(this), kind.isToken, vocabulary, idfWeights ?? null);
+    },
+  });
+}
+
+function learned<Item extends Token, Configuration>(
+  owner: string,
+  { lookup, isToken }: LookupKind<Item, Configuration>,
+  configuration: Configuration,
+  counter: TokenCounter<Item>,
+): Readonly<Record<string, unknown>> {
+  const options = lookup(configuration);
+  const { tokens, weights } = counter.vocabulary(options);
+  if (tokens.length === 0) throw new DataError(`${owner} expects tokens that there is room for (received none)`);
+  const idfWeights = options.outputMode === 'tfIdf' ? weights : null;
+  return { ...checkVocabulary(owner, options, tokens, idfWeights, isToken) };
+}
+
+function set<Item extends Token>(
+  adaptable: object,
+  options: LookupConfiguration<Item>,
+  isToken: (value: unknown) => boolean,
+  vocabulary: readonly Item[],
+  idfWeights: readonly number[] | null,
+): void {
+  const layer = adaptable as AnyLayer;
+  const given = checkVocabulary(`${layer.name}.setVocabulary`, options, vocabulary, idfWeights, isToken);
+  layer[internals].behaviour.learn?.({ ...given });
+}

@@ -1,0 +1,71 @@
+import type { OutputMode } from '../../types/encoded.js';
+import type { Salt } from './hash-bins.js';
+import type { OovMethod, Token } from './lookup-configuration.js';
+import type { NotSparse } from './sparse.js';
+
+/** What layers with a vocabulary take of it. */
+export interface VocabularyOptions<
+  Item extends Token,
+  Vocabulary extends readonly Item[] | null,
+  MaxTokens extends number | null,
+  Pad extends boolean,
+  Size extends number | null,
+> extends NotSparse {
+  /** The most entries that the vocabulary may have, those in front included; any number unless given. */
+  readonly maxTokens?: MaxTokens;
+  /** The tokens in the order of their indices, with or without the entries in front, where they are not to be learned. */
+  readonly vocabulary?: Vocabulary;
+  /** How rare each token of the vocabulary is, for `outputMode: 'tfIdf'`. */
+  readonly idfWeights?: readonly number[] | null;
+  /** Whether vectors have the size of `maxTokens` however many tokens there are; `false` unless given. */
+  readonly padToMaxTokens?: Pad;
+  /** How many entries the vocabulary will have, those in front included, where it comes later: the size of vectors. */
+  readonly vocabularySize?: Size;
+}
+
+/** What a layer takes that looks tokens up. */
+export interface LookupOptions<
+  Item extends Token,
+  Vocabulary extends readonly Item[] | null,
+  Mode extends OutputMode,
+  MaxTokens extends number | null,
+  OovCount extends number,
+  OovToken extends Item,
+  Pad extends boolean,
+  Invert extends boolean,
+  Size extends number | null,
+> extends VocabularyOptions<Item, Vocabulary, MaxTokens, Pad, Size> {
+  /**
+   * The number of entries for what is not in the vocabulary, among which hashes choose; 1 unless given. With 0 such a token is
+   * a `DataError`.
+   */
+  readonly numOovIndices?: OovCount;
+  /** What stands for nothing: it has index 0, and is left out of vectors. There is none unless given. */
+  readonly maskToken?: Item | null;
+  /** What comes out, with `invert`, for an index that no token has. */
+  readonly oovToken?: OovToken;
+  /** Whether to turn indices into tokens; `false` unless given. */
+  readonly invert?: Invert;
+  /**
+   * `int`, which it is unless given, gives the index of each token; `oneHot` a vector for each; `multiHot` one vector for all
+   * tokens of a sample; `count` says how often each is there, and `tfIdf` weights this by how rare it is.
+   */
+  readonly outputMode?: Mode;
+  /** Makes the choice among several entries one that cannot be foreseen: by SipHash. One integer, or two. */
+  readonly salt?: Salt | null;
+}
+
+/** What a layer takes that looks integers up. */
+export interface IntegerLookupOptions<
+  Vocabulary extends readonly number[] | null,
+  Mode extends OutputMode,
+  MaxTokens extends number | null,
+  OovCount extends number,
+  OovToken extends number,
+  Pad extends boolean,
+  Invert extends boolean,
+  Size extends number | null,
+> extends LookupOptions<number, Vocabulary, Mode, MaxTokens, OovCount, OovToken, Pad, Invert, Size> {
+  /** How integers choose among several entries: by their remainder, unless given, or by their hash, which a salt needs. */
+  readonly oovMethod?: OovMethod;
+}

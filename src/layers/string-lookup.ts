@@ -1,0 +1,54 @@
+import type { LayerOptions } from '../graph/create-layer.js';
+import type { Layer } from '../graph/layer.js';
+import { layerClass } from '../graph/layer-class.js';
+import type { OutputMode } from '../types/encoded.js';
+import type { VectorSize } from '../types/vocabulary-size.js';
+import type { StringData } from './preprocessing/adapt.js';
+import { defineLookup, type LookupShape } from './preprocessing/define-lookup.js';
+import type { LookupMembers } from './preprocessing/lookup-members.js';
+import type { LookupOptions } from './preprocessing/lookup-options.js';
+
+/** The rule of {@link StringLookup}. */
+export interface StringLookupShape<Size extends number, Mode extends OutputMode, Invert extends boolean>
+  extends LookupShape<'StringLookup', 'string', Size, Mode, Invert> {
+  readonly takesStrings: true;
+}
+
+const stringLookup = defineLookup<string, StringData>({
+  name: 'StringLookup',
+  type: 'string',
+  oovToken: '[UNK]',
+  isToken: (value) => typeof value === 'string',
+  fixed: { encoding: 'utf-8' },
+});
+
+/**
+ * Turns strings into the indices that they have in a vocabulary, which is given, or which `adapt` makes of the most frequent
+ * strings in data; or, with `invert`, indices into strings.
+ *
+ * Takes any shape of strings, and gives the same, of int32; or vectors of floats, as `outputMode` says. What is not in the
+ * vocabulary has index 0, `[UNK]`, after `maskToken` if there is one. To run it before there is a vocabulary is a
+ * `StateError`.
+ *
+ * @example
+ * const lookup = StringLookup({ vocabulary: ['red', 'green', 'blue'], outputMode: 'oneHot' });
+ * const colour = lookup(Input([1], { dtype: 'string' })); // SymbolicTensor<[null, 4]>
+ */
+export const StringLookup: <
+  const Vocabulary extends readonly string[] | null = null,
+  const Mode extends OutputMode = 'int',
+  const MaxTokens extends number | null = null,
+  const OovCount extends number = 1,
+  const OovToken extends string = '[UNK]',
+  const Pad extends boolean = false,
+  const Invert extends boolean = false,
+  const Size extends number | null = null,
+  const Name extends string = string,
+>(
+  options?: LookupOptions<string, Vocabulary, Mode, MaxTokens, OovCount, OovToken, Pad, Invert, Size> &
+    LayerOptions<Name>,
+) => Layer<
+  StringLookupShape<VectorSize<Vocabulary, { count: OovCount; token: OovToken }, MaxTokens, Pad, Size>, Mode, Invert>,
+  Name
+> &
+  LookupMembers<string, StringData> = layerClass([], (options = {}) => stringLookup(options, options));
