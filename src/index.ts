@@ -25,6 +25,7 @@ export type { Json, JsonRecord, KerasConfig } from './io/keras-config.js';
 export type { KerasKind, KerasObject, KerasObjects } from './io/kinds.js';
 export { toKerasConfig } from './io/to-keras-config.js';
 export * from './layers/index.js';
+export { type CellStepDefinition, defineCell } from './layers/recurrent/define-cell.js';
 export * as losses from './losses/index.js';
 export * as metrics from './metrics/index.js';
 export * as optimizers from './optimizers/index.js';

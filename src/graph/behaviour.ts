@@ -61,8 +61,8 @@ export interface Behaviour {
   /** Computes the outputs. Runs inside `tf.tidy`. */
   run(call: CallInputs<Value>, weights: readonly Weight[], run: Run): Parts<Value>;
   /**
-   * What a layer of the same class does whose options differ by `changes`, which are the values that names stand for. Not
-   * for layers that are made of layers.
+   * What a layer of the same class does whose options differ by `changes`, which are the values that names stand for. A
+   * layer of layers that has this copies them.
    */
   remade?(changes: Readonly<Record<string, unknown>>): Behaviour;
   /** Replaces options by what data has shown them to be, or what a file says. */

@@ -27,6 +27,10 @@ export interface BlockDefinition {
   readonly weights?: (scope: string) => readonly Weight[];
   /** Runs the layers, with `runLayer`. */
   readonly run: (call: CallInputs<Value>, run: Run, weights: readonly Weight[]) => Parts<Value>;
+  /** The same with copies of its layers, and options that differ by `changes`; only for a block that is copied. */
+  readonly remade?: (changes: Readonly<Record<string, unknown>>) => BlockDefinition;
+  /** Forgets what the block itself keeps from batch to batch. */
+  readonly resetState?: () => void;
 }
 
 /** Makes a layer of layers. */
@@ -46,6 +50,8 @@ function blockBehaviour({
   build,
   weights,
   run,
+  remade,
+  resetState,
 }: BlockDefinition): Behaviour {
   return {
     className: name,
@@ -56,6 +62,10 @@ function blockBehaviour({
     outlets: (call: CallInputs<Outlet>, path: string) => allOrNothing(layers, () => build(call, path)),
     build: (_call, path: string) => weights?.(path) ?? [],
     run: (call: CallInputs<Value>, own, context: Run) => run(call, context, own),
+    ...(remade === undefined
+      ? {}
+      : { remade: (changes: Readonly<Record<string, unknown>>) => blockBehaviour(remade(changes)) }),
+    ...(resetState === undefined ? {} : { resetState }),
   };
 }
 

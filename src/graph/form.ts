@@ -44,3 +44,8 @@ export function keysOf(form: Form): readonly string[] {
   if (form === 'one') return ['0'];
   return 'names' in form ? form.names : Array.from({ length: form.length }, (_, index) => String(index));
 }
+
+/** One thing alone, or several in a list. */
+export function aloneOrList<Item>(items: readonly Item[]): Parts<Item> {
+  return { form: items.length === 1 ? 'one' : { length: items.length }, items };
+}

@@ -7,13 +7,13 @@ import { buildWeights } from './build-weights.js';
 import type { CallDefinition } from './call-definition.js';
 import { callArguments, type Extras, namedItems, noExtras } from './extras.js';
 import { type Parts, putTogether } from './form.js';
-import type { InputShape, LayerDefinition, PerInput, WeightSpecifications, WeightTensors } from './layer-definition.js';
+import type { InputShape, LayerDefinition, PerInput, WeightSpecifications } from './layer-definition.js';
 import type { Outlet } from './node.js';
 import { ownSeeds } from './own-seeds.js';
 import type { Resolved } from './resolve-configuration.js';
 import { StateMemory } from './state-memory.js';
+import { tensorsByName } from './tensors-by-name.js';
 import type { Weight } from './weight.js';
-import type { WeightUpdates } from './weight-updates.js';
 
 /** What a layer does, of the class that a definition describes, with a configuration. */
 export function behaviourOf<
@@ -137,16 +137,6 @@ function arrange<Input extends InputShape, Source, Item>(
   pick: (source: Source) => Item,
 ): PerInput<Input, Item> {
   return putTogether(form, items.map(pick)) as PerInput<Input, Item>;
-}
-
-/** Weights by the names that the definition gave them; `null` for one that these options do without. */
-function tensorsByName<Weights extends WeightSpecifications>(
-  names: readonly string[],
-  weights: readonly Weight[],
-  updates: WeightUpdates,
-): WeightTensors<Weights> {
-  const byKey = new Map(weights.map((weight) => [weight.key, updates.read(weight)]));
-  return Object.fromEntries(names.map((name) => [name, byKey.get(name) ?? null])) as unknown as WeightTensors<Weights>;
 }
 
 function first(mask: tf.Tensor | null | readonly (tf.Tensor | null)[]): tf.Tensor | null {

@@ -4,7 +4,7 @@ const counts = new Map<string, number>();
 /** `max_pooling2d` for `MaxPooling2D`: the name that Keras makes of a class. */
 export function snakeCase(className: string): string {
   return className
-    .replace(/(.)([A-Z][a-z0-9]+)/g, '$1_$2')
+    .replace(/(.)([A-Z][a-z]+)/g, '$1_$2')
     .replace(/([a-z])([A-Z])/g, '$1_$2')
     .toLowerCase();
 }

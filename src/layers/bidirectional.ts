@@ -7,7 +7,7 @@ import { build } from '../graph/call-layer.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineBlock } from '../graph/define-block.js';
 import { type Extras, namedItems, noExtras } from '../graph/extras.js';
-import type { Parts } from '../graph/form.js';
+import { aloneOrList, type Parts } from '../graph/form.js';
 import type { AnyLayer } from '../graph/layer.js';
 import { layerClass } from '../graph/layer-class.js';
 import { internals } from '../graph/layer-internals.js';
@@ -93,7 +93,7 @@ function buildBoth(
   const back = build(backward, { inputs, extras: startingFrom(states.slice(first)) }, scope);
   const shapesOf = ({ items }: Parts<Outlet>) => items.map(({ shape }) => shape);
   const shapes = bidirectionalOutputs(shapesOf(there), shapesOf(back), mode);
-  return arranged(shapes.map((shape) => ({ shape, dtype: 'float32' })));
+  return aloneOrList(shapes.map((shape) => ({ shape, dtype: 'float32' })));
 }
 
 /** How many states a layer has: what follows its output where it returns them. */
@@ -120,7 +120,7 @@ function runBoth(
   ];
   const inOrder = returnsSequences ? tf.reverse(back.tensor, 1) : back.tensor;
   const outputs = merge(there.tensor, inOrder, mode).map((tensor) => ({ tensor, mask: there.mask }));
-  return arranged([...outputs, ...statesThere, ...statesBack]);
+  return aloneOrList([...outputs, ...statesThere, ...statesBack]);
 }
 
 function statesOf<Item>(extras: Extras<Item> = noExtras): readonly Item[] {
@@ -141,9 +141,4 @@ function merge(there: tf.Tensor, back: tf.Tensor, mode: MergeMode): readonly tf.
   if (mode === 'mul') return [tf.mul(there, back)];
   const sum = tf.add(there, back);
   return [mode === 'sum' ? sum : tf.div(sum, 2)];
-}
-
-/** One thing alone, or several in a list. */
-function arranged<Item>(items: readonly Item[]): Parts<Item> {
-  return { form: items.length === 1 ? 'one' : { length: items.length }, items };
 }

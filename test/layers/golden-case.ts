@@ -73,8 +73,8 @@ const members: Record<keyof GoldenCase, true> = {
   grad_weights: true,
 };
 
-/** The file that `GOLDEN_LAYERS` names, else the project's own two. */
-const own = ['golden_layers.json', 'golden_layers_more.json'].map(
+/** The file that `GOLDEN_LAYERS` names, else the project's own. */
+const own = ['golden_layers.json', 'golden_layers_more.json', 'golden_layers_recurrent.json'].map(
   (name) => new URL(`../golden/${name}`, import.meta.url),
 );
 const given = process.env.GOLDEN_LAYERS;

@@ -1,3 +1,4 @@
+import type * as tf from '@tensorflow/tfjs-core';
 import type { WeightSpecifications, WeightTensors } from '../../graph/layer-definition.js';
 import type { Resolved } from '../../graph/resolve-configuration.js';
 import type { Shape } from '../../types/shape.js';
@@ -17,8 +18,6 @@ export interface CellDefinition<Given, Configuration extends object, Weights ext
   readonly name: string;
   /** Checks what the user gave, and fills in defaults; `owner` is the class that messages name. */
   readonly configure: (given: Given, owner: string) => Configuration;
-  /** What comes out of a step, and the states after it, for sequences of a shape; throws where it does not fit. */
-  readonly steps: (input: Shape, owner: string, configuration: Resolved<Configuration>) => readonly Shape[];
   /** The shapes of its weights by name, for what goes into a step: (batch, ...). */
   readonly weights: (step: Shape, configuration: Resolved<Configuration>) => Weights;
   /** Goes through a sequence. */
@@ -28,4 +27,22 @@ export interface CellDefinition<Given, Configuration extends object, Weights ext
     configuration: Resolved<Configuration>,
     context: CellContext,
   ) => Recurred;
+}
+
+/** How large what comes out of a step is, and each state after it. */
+export interface CellSizes {
+  readonly outputSize: number;
+  readonly stateSize: readonly number[];
+}
+
+/** A cell whose output and states are vectors: it can be handed over. */
+export interface VectorCell<Given, Configuration extends object, Weights extends WeightSpecifications>
+  extends CellDefinition<Given, Configuration, Weights> {
+  readonly sizes: (configuration: Resolved<Configuration>) => CellSizes;
+  /** The states that a sequence starts from; zeros unless given. */
+  readonly initialState?: (
+    batchSize: number,
+    weights: WeightTensors<Weights>,
+    configuration: Resolved<Configuration>,
+  ) => readonly tf.Tensor[];
 }

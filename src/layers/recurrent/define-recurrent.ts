@@ -22,6 +22,7 @@ export type MakeRecurrent<Given> = (given: Given & RecurrentLayerOptions, option
 /**
  * Defines a class of recurrent layers that have a cell within: what they take is what both take.
  *
+ * @param steps what comes out of a step, and the states after it, for sequences of a shape; throws where it does not fit
  * @param unwritten an option of the cell that Keras does not write for the layer where it is `null`.
  */
 export function defineRecurrent<
@@ -31,6 +32,7 @@ export function defineRecurrent<
 >(
   name: string,
   cell: CellDefinition<Given, Configuration, Weights>,
+  steps: (input: Shape, configuration: Resolved<Configuration>) => readonly Shape[],
   unwritten: string | null = null,
 ): MakeRecurrent<Given> {
   // The configuration of a layer is that of its cell, and more.
@@ -46,7 +48,7 @@ export function defineRecurrent<
     configure: (given) => ({ ...withDefaults(defaults, given), ...cell.configure(given, name) }),
     call: recurrentCall,
     shape: (input, configuration, { initialState }) => {
-      const step = cell.steps(input, name, ofCell(configuration));
+      const step = steps(input, ofCell(configuration));
       const output = recurrentOutput(name, input, step, configuration);
       checkInitialState(name, initialState, step.slice(1));
       return output;
@@ -54,7 +56,7 @@ export function defineRecurrent<
     weightScope: snakeCase(cell.name),
     weights: ([batch = null, , ...rest], configuration) => cell.weights([batch, ...rest], ofCell(configuration)),
     forward: (input, weights, configuration, { mask, call, kept, keep, ...context }) => {
-      const [, ...stateShapes] = cell.steps(input.shape, name, ofCell(configuration)) as readonly number[][];
+      const [, ...stateShapes] = steps(input.shape, ofCell(configuration)) as readonly number[][];
       const states = call.initialState.length > 0 ? call.initialState : kept;
       return recurrentForward(
         { layer: name, input, mask, states, stateShapes, options: configuration, keep },

@@ -5,7 +5,7 @@ import { tanh } from '../../activations/tanh.js';
 import { type CellOptions, cellDefaults } from './cell-options.js';
 import { gruSequence } from './gru-sequence.js';
 import { gruStep } from './gru-step.js';
-import { configureUnits, kernelShapes, project, type UnitsCell, unitsSteps } from './units-cell.js';
+import { configureUnits, kernelShapes, project, type UnitsCell, unitsSizes } from './units-cell.js';
 import { runUnitsSteps } from './units-step.js';
 
 /** What the cell of a GRU takes beside the number of units. */
@@ -22,7 +22,7 @@ const defaults: Required<GRUCellOptions> = { ...cellDefaults, recurrentActivatio
 export const gruCell: UnitsCell<GRUCellOptions> = {
   name: 'GRUCell',
   configure: (given, owner) => configureUnits(owner, defaults, given),
-  steps: unitsSteps(1),
+  sizes: unitsSizes(1),
   weights: (step, { units, useBias, resetAfter }) => ({
     ...kernelShapes(step, units, 3),
     bias: useBias ? (resetAfter ? [2, 3 * units] : [3 * units]) : null,

@@ -5,7 +5,7 @@ import { type CellOptions, cellDefaults } from './cell-options.js';
 import { forgetGateBias } from './forget-gate-bias.js';
 import { lstmSequence } from './lstm-sequence.js';
 import { lstmStep } from './lstm-step.js';
-import { configureUnits, kernelShapes, project, type UnitsCell, unitsSteps } from './units-cell.js';
+import { configureUnits, kernelShapes, project, type UnitsCell, unitsSizes } from './units-cell.js';
 import { runUnitsSteps } from './units-step.js';
 
 /** What the cell of an LSTM takes beside the number of units. */
@@ -22,7 +22,7 @@ const defaults: Required<LSTMCellOptions> = { ...cellDefaults, recurrentActivati
 export const lstmCell: UnitsCell<LSTMCellOptions> = {
   name: 'LSTMCell',
   configure: (given, owner) => configureUnits(owner, defaults, given),
-  steps: unitsSteps(2),
+  sizes: unitsSizes(2),
   weights: (step, { units, useBias, unitForgetBias, biasInitializer }) => ({
     ...kernelShapes(step, units, 4),
     bias: useBias

@@ -1,6 +1,6 @@
 import { type CellOptions, cellDefaults } from './cell-options.js';
 import { simpleStep } from './simple-step.js';
-import { configureUnits, kernelShapes, project, type UnitsCell, unitsSteps } from './units-cell.js';
+import { configureUnits, kernelShapes, project, type UnitsCell, unitsSizes } from './units-cell.js';
 import { runUnitsSteps } from './units-step.js';
 
 /** What the cell of a SimpleRNN takes beside the number of units. */
@@ -10,7 +10,7 @@ export interface SimpleRNNCellOptions extends CellOptions {}
 export const simpleRNNCell: UnitsCell<SimpleRNNCellOptions> = {
   name: 'SimpleRNNCell',
   configure: (given, owner) => configureUnits(owner, cellDefaults, given),
-  steps: unitsSteps(1),
+  sizes: unitsSizes(1),
   weights: (step, { units, useBias }) => ({ ...kernelShapes(step, units, 1), bias: useBias ? [units] : null }),
   recur: (recurrence, weights, options, context) =>
     runUnitsSteps(

@@ -4,11 +4,10 @@ import { withDefaults } from '../../arguments/with-defaults.js';
 import type { WeightSpecification } from '../../graph/layer-definition.js';
 import type { Dimension, Shape } from '../../types/shape.js';
 import { dropFactors } from '../drop-factors.js';
-import type { CellContext, CellDefinition } from './cell-definition.js';
+import type { CellContext, CellSizes, VectorCell } from './cell-definition.js';
 import { type CellOptions, checkCellOptions } from './cell-options.js';
 import { projectSteps } from './project-steps.js';
 import type { ProjectedRecurrence, Recurrence } from './recurrence.js';
-import { vectorSteps } from './vector-shape.js';
 
 /** The size of a cell: that of its output, and of each of its states. */
 interface Units {
@@ -16,11 +15,7 @@ interface Units {
 }
 
 /** A cell with a kernel for its inputs, and one for its first state, which is its output. */
-export type UnitsCell<Options extends CellOptions> = CellDefinition<
-  Options & Units,
-  Required<Options> & Units,
-  Kernels
->;
+export type UnitsCell<Options extends CellOptions> = VectorCell<Options & Units, Required<Options> & Units, Kernels>;
 
 /** A type and not an interface, for only those have an index. */
 type Kernels = {
@@ -39,9 +34,9 @@ export function configureUnits<Options extends Required<CellOptions>>(
   return { ...options, units: checkSize(`${owner}: units`, given.units) };
 }
 
-/** The steps of a cell with `count` states of its own size. */
-export function unitsSteps(count: number): UnitsCell<CellOptions>['steps'] {
-  return (input, owner, { units }) => vectorSteps(owner, input, units, Array<number>(count).fill(units));
+/** The sizes of a cell with `count` states, which are as large as itself. */
+export function unitsSizes(count: number): (configuration: Units) => CellSizes {
+  return ({ units }) => ({ outputSize: units, stateSize: Array<number>(count).fill(units) });
 }
 
 /** The shapes of the kernels of a cell with `gates` gates. */

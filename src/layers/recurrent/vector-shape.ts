@@ -1,6 +1,7 @@
 import type { Known } from '../../types/arithmetic/known.js';
 import { type Unexpected, unexpected } from '../../types/mismatch.js';
 import { type Dimension, isShape, type Shape } from '../../types/shape.js';
+import type { CellSizes } from './cell-definition.js';
 import type { WantedStates } from './initial-state.js';
 import type { RecurrentOutput, RecurrentRule } from './recurrent-shape.js';
 import type { SequenceOptions } from './sequence-options.js';
@@ -11,12 +12,12 @@ const expected = '(batch, time, features) with a known number of features';
 export interface VectorShape<
   Layer extends string,
   OutputSize extends number,
-  StateSizes extends readonly number[],
+  StateSize extends readonly number[],
   Options extends SequenceOptions,
 > extends RecurrentRule {
   readonly layer: Layer;
   readonly options: Options;
-  readonly states: VectorStates<this['input'], StateSizes>;
+  readonly states: VectorStates<this['input'], StateSize>;
   readonly wanted: WantedStates<Layer, this['states']>;
   readonly output: RecurrentOutput<this, VectorStep<Layer, this['input'], OutputSize>>;
 }
@@ -33,21 +34,16 @@ type VectorStep<Layer extends string, Input, OutputSize extends number> = Input 
   : Unexpected<Layer, typeof expected, Input>;
 
 /** The states after a step. */
-type VectorStates<Input, StateSizes extends readonly number[]> = Input extends readonly [
+export type VectorStates<Input, StateSize extends readonly number[]> = Input extends readonly [
   infer Batch extends Dimension,
   ...Shape,
 ]
-  ? { -readonly [Place in keyof StateSizes]: [Batch, Known<StateSizes[Place]>] }
-  : { -readonly [Place in keyof StateSizes]: Shape };
+  ? { -readonly [Place in keyof StateSize]: [Batch, Known<StateSize[Place]>] }
+  : { -readonly [Place in keyof StateSize]: Shape };
 
 /** What comes out of a step, and the states after it. */
-export function vectorSteps(
-  layer: string,
-  input: Shape,
-  outputSize: number,
-  stateSizes: readonly number[],
-): readonly Shape[] {
+export function vectorSteps(layer: string, input: Shape, { outputSize, stateSize }: CellSizes): readonly Shape[] {
   const [batch, , features] = input as readonly [Dimension, Dimension, Dimension];
   if (!isShape(input) || input.length !== 3 || features === null) return unexpected(layer, expected, input);
-  return [outputSize, ...stateSizes].map((size) => [batch, size]);
+  return [outputSize, ...stateSize].map((size) => [batch, size]);
 }

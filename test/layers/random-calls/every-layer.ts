@@ -13,7 +13,7 @@ import {
   reshaping,
   subtracting,
 } from './rearranging.js';
-import { bidirectional, recurrent, timeDistributed } from './sequences.js';
+import { bidirectional, oneStep, overCells, recurrent, stackedStep, timeDistributed } from './sequences.js';
 import { anyTensor, axis, keeping, sampleOfRank, tensor, units } from './tensors.js';
 import { call, literal, on, options, type Text } from './texts.js';
 import {
@@ -98,11 +98,13 @@ export const randomCalls: Readonly<Record<LayerName, Text>> = {
   GRU: recurrent('GRU'),
   HashedCrossing: hashedCrossing,
   Hashing: hashing,
+  GRUCell: oneStep('GRUCell', units),
   Identity: keeping('Identity'),
   IntegerLookup: lookup('IntegerLookup'),
   LayerNormalization: keeping('LayerNormalization', options({ axis: axes })),
   LeakyReLU: keeping('LeakyReLU'),
   LSTM: recurrent('LSTM'),
+  LSTMCell: oneStep('LSTMCell', units),
   Masking: keeping('Masking'),
   MaxPooling1D: pooling('MaxPooling1D', 1),
   MaxPooling2D: pooling('MaxPooling2D', 2),
@@ -152,7 +154,9 @@ export const randomCalls: Readonly<Record<LayerName, Text>> = {
   RMSNormalization: keeping('RMSNormalization', options({ axis: axes })),
   SeparableConv1D: channelConvolution('SeparableConv1D', 1, units),
   SeparableConv2D: channelConvolution('SeparableConv2D', 2, units),
+  RNN: overCells,
   SimpleRNN: recurrent('SimpleRNN'),
+  SimpleRNNCell: oneStep('SimpleRNNCell', units),
   Softmax: keeping('Softmax', options({ axis: axes })),
   Solarization: augmenting('Solarization'),
   SpatialDropout1D: spatialDropout('SpatialDropout1D', 1),
@@ -163,6 +167,7 @@ export const randomCalls: Readonly<Record<LayerName, Text>> = {
     tensor(sampleOfRank(2)),
   ),
   StringLookup: lookup('StringLookup'),
+  StackedRNNCells: stackedStep,
   Subtract: subtracting,
   TimeDistributed: timeDistributed,
   UnitNormalization: keeping('UnitNormalization', options({ axis: axes })),

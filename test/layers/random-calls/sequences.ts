@@ -15,6 +15,19 @@ export function recurrent(name: string): Text {
   return on(call(name, units, options(flags)), sequence);
 }
 
+const cell = fc.oneof(call('LSTMCell', units), call('GRUCell', units), call('SimpleRNNCell', units));
+
+const cells = fc.array(cell, { minLength: 1, maxLength: 3 }).map((list) => `[${list.join(', ')}]`);
+
+export const overCells: Text = on(call('RNN', fc.oneof(cell, cells), options(flags)), sequence);
+
+/** A cell alone, called on one step. */
+export function oneStep(name: string, ...given: readonly Text[]): Text {
+  return on(call(name, ...given), tensor(sampleOfRank(1)));
+}
+
+export const stackedStep: Text = oneStep('StackedRNNCells', cells);
+
 /** Layers that go both ways, which do not go backwards themselves. */
 export const bidirectional: Text = on(
   call(

@@ -1,0 +1,25 @@
+import type { LayerOptions } from '../graph/create-layer.js';
+import { layerClass } from '../graph/layer-class.js';
+import type { ShapedBy } from '../types/shape-function.js';
+import type { Cell } from './recurrent/cell.js';
+import type { CheckedCells } from './recurrent/checked-cells.js';
+import { recurrentLayer } from './recurrent/recurrent-layer.js';
+import { type StackOutput, type StackStates, stackedCells } from './recurrent/stack-of-cells.js';
+
+/**
+ * Cells one after the other as one cell: at each step, what comes out of one goes into the next.
+ *
+ * Its output is that of the last, its states are those of all, those of the first before those of the second. `RNN` makes one
+ * of a list of cells by itself.
+ *
+ * @example
+ * const cell = StackedRNNCells([LSTMCell(32), GRUCell(64)]);
+ * const encoded = RNN(cell)(Input([140, 8])); // SymbolicTensor<[null, 64]>
+ */
+export const StackedRNNCells: <const Cells extends readonly ShapedBy[], const Name extends string = string>(
+  cells: CheckedCells<Cells, 'StackedRNNCells: cells'>,
+  options?: LayerOptions<Name>,
+) => Cell<'StackedRNNCells', StackOutput<Cells>, StackStates<Cells>, Name> = layerClass(
+  ['cells'],
+  (cells, options = {}) => recurrentLayer(stackedCells(cells, 'StackedRNNCells: cells', options)),
+);
