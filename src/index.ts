@@ -28,6 +28,7 @@ export * from './layers/index.js';
 export { type CellStepDefinition, defineCell } from './layers/recurrent/define-cell.js';
 export * as losses from './losses/index.js';
 export * as metrics from './metrics/index.js';
+export * as ops from './operations/index.js';
 export * as optimizers from './optimizers/index.js';
 export { setRandomSeed } from './random/random.js';
 export * as regularizers from './regularizers/index.js';

@@ -103,6 +103,11 @@ describe('README', () => {
     );
   });
 
+  it('names every operation', () => {
+    const listed = [...rowOf('ops').matchAll(/`(\w+)`/g)].map(([, name]) => name as string).slice(1);
+    expect(listed.sort()).toEqual(Object.keys(library.ops).sort());
+  });
+
   it('gives commands and links that exist', () => {
     const { scripts } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8')) as { scripts: Record<string, string> };
     expect(readme).toContain('npm ci && npm start');

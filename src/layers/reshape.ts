@@ -1,12 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { received } from '../arguments/received.js';
-import { ArgumentError } from '../errors.js';
+import { checkTarget } from '../arguments/target-shape.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
 import { layerClass } from '../graph/layer-class.js';
 import { type Reshaped, reshaped } from '../types/reshape.js';
-import { type Shape, show } from '../types/shape.js';
+import type { Shape } from '../types/shape.js';
 import type { ShapeFunction } from '../types/shape-function.js';
 
 /** Each sample takes the sizes of `Target`. */
@@ -17,7 +16,9 @@ export interface ReshapeShape<Target extends Shape> extends ShapeFunction {
 
 const reshape = defineLayer({
   name: 'Reshape',
-  configure: ({ targetShape }: { readonly targetShape: Shape }) => ({ targetShape: checkTarget(targetShape) }),
+  configure: ({ targetShape }: { readonly targetShape: Shape }) => ({
+    targetShape: checkTarget('Reshape: targetShape', targetShape),
+  }),
   shape: (input, { targetShape }) => reshaped(input, targetShape),
   type: (inputType) => inputType,
   forward: (input, _, { targetShape }) => {
@@ -25,19 +26,6 @@ const reshape = defineLayer({
     return tf.reshape(input, reshaped(input.shape, target) as number[]);
   },
 });
-
-function checkTarget(target: Shape): Shape {
-  if (!Array.isArray(target)) {
-    throw new ArgumentError(`Reshape: targetShape expects a list of sizes (received ${received(target)})`);
-  }
-  const open = target.filter((size) => size === null || size === -1);
-  if (target.every((size) => open.includes(size) || (Number.isSafeInteger(size) && size > 0)) && open.length < 2) {
-    return Object.freeze([...target]);
-  }
-  throw new ArgumentError(
-    `Reshape: targetShape expects positive integers, and -1 or null for at most one of them (received ${show(target)})`,
-  );
-}
 
 /**
  * Gives each sample other sizes; its elements stay in their order.

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { absolute } from './absolute.js';
+import { absolute } from '../gradients/absolute.js';
 import { defineLoss, type LossFactory } from './define-loss.js';
 
 /** The mean of the absolute differences: `mean(|target - prediction|)`. */

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { absolute } from '../gradients/absolute.js';
 
-/** The sum of all absolute values, whose gradient at 0 is 0. (That of `tf.abs` is -1.) */
+/** The sum of all absolute values. */
 export function absoluteSum(input: tf.Tensor): tf.Scalar {
-  return tf.sum(tf.mul(input, tf.sign(input)));
+  return tf.sum(absolute(input));
 }

@@ -7,7 +7,8 @@ import { type Mismatch, mismatch } from './mismatch.js';
 import { type Dimension, type Shape, type Show, show } from './shape.js';
 import type { IsSingle } from './single.js';
 
-const clashing =
+/** What is said of inputs whose sizes on an axis differ. */
+export const broadcastClash =
   '{layer} expects inputs that broadcast to one shape (received {earlier} and {later}, which differ on axis {axis})';
 const batches = '{layer} expects inputs of one batch size (received {earlier} and {later}, which differ on axis 0)';
 
@@ -36,7 +37,7 @@ type BroadcastAligned<Inputs extends readonly Shape[], Padded extends readonly S
   FirstClash<Padded, null | 1> extends Clash<infer Axis, infer Earlier, infer Later>
     ? Mismatch<
         Fill<
-          Axis extends 0 ? typeof batches : typeof clashing,
+          Axis extends 0 ? typeof batches : typeof broadcastClash,
           {
             layer: Layer;
             earlier: Show<Inputs[Earlier]>;
@@ -90,7 +91,7 @@ type Padded<Input extends Shape, Rank extends number> = Input['length'] extends 
     : Input;
 
 /** An axis as users count it; from the end where two shapes do not have as many. */
-type ShowAxis<
+export type ShowAxis<
   Earlier extends Shape,
   Later extends Shape,
   FromEnd extends number,
@@ -111,9 +112,17 @@ export function broadcast(inputs: readonly Shape[], layer: string): Shape {
 
 function blame(inputs: readonly Shape[], clash: Clash, rank: number, layer: string): never {
   const [earlier, later] = [inputs[clash.earlier], inputs[clash.later]] as [Shape, Shape];
-  const fromEnd = rank - clash.axis;
-  const axis = earlier.length === later.length ? later.length - fromEnd : `-${fromEnd}`;
-  return mismatch(clash.axis === 0 ? batches : clashing, { layer, earlier: show(earlier), later: show(later), axis });
+  const axis = showAxis(earlier, later, rank - clash.axis);
+  return mismatch(clash.axis === 0 ? batches : broadcastClash, {
+    layer,
+    earlier: show(earlier),
+    later: show(later),
+    axis,
+  });
+}
+
+export function showAxis(earlier: Shape, later: Shape, fromEnd: number): string | number {
+  return earlier.length === later.length ? later.length - fromEnd : `-${fromEnd}`;
 }
 
 /** A shape with sizes of 1 after its batch, up to a rank. */

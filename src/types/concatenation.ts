@@ -78,7 +78,7 @@ type Sum<
   : Sum<Inputs, Index, Add<Result, Inputs[Place['length']][Index] & number>, [...Place, unknown]>;
 
 /** Blames the first input whose rank is not that of the first one. */
-type OtherRank<
+export type OtherRank<
   Inputs extends readonly Shape[],
   Layer extends string,
   Place extends readonly unknown[] = [],
@@ -91,11 +91,17 @@ type OtherRank<
         `${Place['length']}`
       >;
 
-/** The same at run time. */
-export function concatenation(inputs: readonly Shape[], axis: number, layer: string): Shape {
+/** Throws where the rank of an input is not that of the first one. */
+export function checkRanks(inputs: readonly Shape[], layer: string): void {
   const [first = [], ...others] = inputs;
   const other = others.find(({ length }) => length !== first.length);
-  if (other !== undefined) return mismatch(ranks, { layer, earlier: show(first), later: show(other) });
+  if (other !== undefined) mismatch(ranks, { layer, earlier: show(first), later: show(other) });
+}
+
+/** The same at run time. */
+export function concatenation(inputs: readonly Shape[], axis: number, layer: string): Shape {
+  const [first = []] = inputs;
+  checkRanks(inputs, layer);
   const only = axisOf(`${layer}: axis`, axis, first.length);
   const clash = firstClash(inputs, [null], only);
   if (clash !== null) {

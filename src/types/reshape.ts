@@ -37,7 +37,8 @@ type ReshapedSample<
         ? [Batch, ...Filled<Target, number>]
         : WrongCount<Stated<Target>, Input, Target, Count>;
 
-type Filled<Target extends Shape, Rest extends Dimension> = {
+/** The target, with `Rest` in the place of -1. */
+export type Filled<Target extends Shape, Rest extends Dimension> = {
   -readonly [Axis in keyof Target]: [Target[Axis]] extends [-1]
     ? Rest
     : null extends Target[Axis]
@@ -48,7 +49,7 @@ type Filled<Target extends Shape, Rest extends Dimension> = {
 };
 
 /** The product of the sizes that the target states. */
-type Stated<Target extends Shape> = Product<Filled<Target, 1>> & number;
+export type Stated<Target extends Shape> = Product<Filled<Target, 1>> & number;
 
 type WrongCount<
   Wanted extends string | number,

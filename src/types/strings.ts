@@ -2,7 +2,8 @@ import { ShapeError } from '../errors.js';
 import type { DType } from './dtype.js';
 import type { Mismatch } from './mismatch.js';
 
-const onlyNumbers = 'layer expects numbers, such as StringLookup makes of strings (received strings)';
+/** What is said of strings where numbers are expected. */
+export const onlyNumbers = 'layer expects numbers, such as StringLookup makes of strings (received strings)';
 
 /** Whether strings are among the element types of inputs. */
 export type HasStrings<Types> = Types extends DType

@@ -1,0 +1,83 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { einsumPlan } from '../types/einsum-plan.js';
+import { diagonal, type Labelled, ordered, summed, unrepeated } from './labelled.js';
+
+/**
+ * Sums of products of elements as an equation says, for operands that fit it.
+ *
+ * By matrix products, two operands at a time: TensorFlow.js' own knows neither more than two of them nor gradients, and
+ * WebAssembly does not have it.
+ */
+export function contract(equation: string, operands: readonly tf.Tensor[]): tf.Tensor {
+  const { terms, output } = einsumPlan(equation);
+  const given = operands.map((tensor, place) => ({
+    tensor,
+    labels: axisLabels(terms[place] as readonly string[], tensor.rank),
+  }));
+  const sizes = largestSizes(given);
+  const middle = [...sizes.keys()].filter((label) => /\d/.test(label));
+  const wanted = axisLabels(output, output.length - (output.includes('...') ? 1 : 0) + middle.length);
+  const [first, ...others] = given.map((operand) => diagonal(unrepeated(operand, sizes))) as [Labelled, ...Labelled[]];
+  const whole = others.reduce((left, right, place) => {
+    const later = others.slice(place + 1).flatMap(({ labels }) => labels);
+    return multiply(left, right, new Set([...wanted, ...later]));
+  }, first);
+  return ordered(
+    summed(whole, (label) => !wanted.includes(label)),
+    wanted,
+  );
+}
+
+/** The labels of axes; those that `...` stands for are numbers, counted from its end, where operands meet. */
+function axisLabels(labels: readonly string[], rank: number): readonly string[] {
+  const count = rank - labels.length + 1;
+  return labels.flatMap((label) =>
+    label === '...' ? Array.from({ length: count }, (_, axis) => `${count - axis}`) : label,
+  );
+}
+
+function largestSizes(operands: readonly Labelled[]): ReadonlyMap<string, number> {
+  const sizes = new Map<string, number>();
+  for (const { tensor, labels } of operands) {
+    for (const [axis, label] of labels.entries()) {
+      sizes.set(label, Math.max(sizes.get(label) ?? 0, tensor.shape[axis] as number));
+    }
+  }
+  return sizes;
+}
+
+/** The product of two operands, summed over labels that are not needed any more. */
+function multiply(left: Labelled, right: Labelled, needed: ReadonlySet<string>): Labelled {
+  const isUseless = (other: Labelled) => (label: string) => !needed.has(label) && !other.labels.includes(label);
+  const one = summed(left, isUseless(right));
+  const other = summed(right, isUseless(left));
+  const shared = one.labels.filter((label) => other.labels.includes(label));
+  const batch = shared.filter((label) => needed.has(label));
+  const inner = shared.filter((label) => !needed.has(label));
+  const rows = one.labels.filter((label) => !shared.includes(label));
+  const columns = other.labels.filter((label) => !shared.includes(label));
+  const labels = [...batch, ...rows, ...columns];
+  const sizeOf = (label: string): number => {
+    const owner = one.labels.includes(label) ? one : other;
+    return owner.tensor.shape[owner.labels.indexOf(label)] as number;
+  };
+  const count = (part: readonly string[]) => part.reduce((product, label) => product * sizeOf(label), 1);
+  const [batchSize, rowCount, innerSize, columnCount] = [count(batch), count(rows), count(inner), count(columns)];
+  const tensor = tf.reshape(
+    product(
+      tf.reshape(ordered(one, [...batch, ...rows, ...inner]), [batchSize, rowCount, innerSize]),
+      tf.reshape(ordered(other, [...batch, ...inner, ...columns]), [batchSize, innerSize, columnCount]),
+    ),
+    labels.map(sizeOf),
+  );
+  return { tensor, labels };
+}
+
+/** Matrix products, but of single elements and single vectors, which are faster without. */
+function product(left: tf.Tensor3D, right: tf.Tensor3D): tf.Tensor {
+  if (left.shape[2] === 1) return tf.mul(left, right);
+  if (left.shape[1] === 1 && right.shape[2] === 1) {
+    return tf.sum(tf.mul(left, tf.reshape(right, left.shape)), 2, true);
+  }
+  return tf.matMul(left, right);
+}

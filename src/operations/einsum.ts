@@ -1,0 +1,56 @@
+import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
+import type { ShapesOf, TensorsOf, TypesOf } from '../graph/tensors.js';
+import { type CommonType, commonType } from '../types/common-type.js';
+import type { DType } from '../types/dtype.js';
+import { type EinsumShape, einsumShape } from '../types/einsum-shape.js';
+import type { Mismatch } from '../types/mismatch.js';
+import type { Shape } from '../types/shape.js';
+import type { HasStrings, OnlyNumbers } from '../types/strings.js';
+import type { Argument } from './argument.js';
+import { castTo } from './cast-to.js';
+import { computeInType } from './compute-in-type.js';
+import { contract } from './contract.js';
+import { defineOperation, stated } from './define-operation.js';
+
+type EinsumOutput<Equation extends string, Operands extends readonly SymbolicTensor[]> =
+  HasStrings<TypesOf<Operands>> extends true
+    ? OnlyNumbers<TypesOf<Operands>>
+    : ShapesOf<Operands> extends infer Inputs extends readonly Shape[]
+      ? EinsumShape<Equation, Inputs>
+      : never;
+
+/** The operands, with the sentence that says why in the place of one that does not fit. */
+type CheckedOperands<Operands extends readonly SymbolicTensor[], Outcome> =
+  Outcome extends Mismatch<infer Message, infer At>
+    ? { [Place in keyof Operands]: Place extends At ? NoInfer<Message> : Operands[Place] }
+    : Operands;
+
+const addNode = defineOperation<{ readonly subscripts: string }, readonly Shape[]>({
+  operation: 'einsum',
+  shape: (inputs, { subscripts }) => einsumShape(subscripts, inputs),
+  type: commonType,
+  compute: (inputs, { subscripts }) =>
+    computeInType('common', commonType(inputs.map(({ dtype }) => dtype as DType)), (type) =>
+      contract(
+        subscripts,
+        inputs.map((input) => castTo(input, type)),
+      ),
+    ),
+});
+
+/**
+ * Sums of products of elements, by Einstein's convention: each axis has a letter; elements whose letters agree are
+ * multiplied, and letters that the output does not have are summed over. `...` stands for any axes, which meet as in NumPy.
+ *
+ * @param subscripts the letters of each operand's axes and of those of the output: `ab,bc->ac`. Without an output, it has
+ * the letters that come once, in the order of the alphabet.
+ *
+ * @example
+ * const scores = einsum('bqd,bkd->bqk', Input([10, 64]), Input([20, 64])); // SymbolicTensor<[null, 10, 20]>
+ */
+export const einsum: <const Equation extends string, const Operands extends readonly SymbolicTensor[]>(
+  subscripts: Argument<Equation, EinsumOutput<Equation, Operands>, 'subscripts'>,
+  ...operands: CheckedOperands<Operands, EinsumOutput<Equation, Operands>>
+) => TensorsOf<EinsumOutput<Equation, Operands>, CommonType<TypesOf<Operands>>, string> = stated(
+  (subscripts: string, ...operands: readonly SymbolicTensor[]) => addNode(operands, { subscripts }),
+);

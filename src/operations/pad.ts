@@ -1,0 +1,71 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { finite } from '../arguments/number.js';
+import { oneOf } from '../arguments/one-of.js';
+import { received } from '../arguments/received.js';
+import { ArgumentError } from '../errors.js';
+import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
+import type { TensorsOf, TypeOf } from '../graph/tensors.js';
+import { type PaddedShape, type PadWidth, paddedShape, padEdges } from '../types/padded-shape.js';
+import { sameShape } from '../types/same-shape.js';
+import type { Argument, Numeric } from './argument.js';
+import { defineOperation, stated } from './define-operation.js';
+import { mirrored, type PadMode, padModes } from './mirrored.js';
+
+/** What {@link pad} takes beside the width. */
+export interface PadOptions {
+  /** Whether to put one value around, or what is inside, mirrored with or without its edge; `constant` unless given. */
+  readonly mode?: PadMode;
+  /** The value that is put around; 0 unless given. */
+  readonly constantValues?: number;
+}
+
+interface PadConfiguration extends Required<PadOptions> {
+  readonly padWidth: PadWidth;
+}
+
+const addNode = defineOperation<PadConfiguration>({
+  operation: 'pad',
+  shape: (x, { padWidth }) => paddedShape(sameShape('pad', x), padWidth),
+  type: (type) => type,
+  compute: (x, { padWidth, mode, constantValues }) => {
+    const edges = padEdges(x.shape, padWidth);
+    if (mode === 'constant') return tf.pad(x, edges as [number, number][], constantValues);
+    return edges.reduce((padded, edge, axis) => mirrored(padded, edge, axis, mode), x);
+  },
+});
+
+/**
+ * Puts elements around a tensor.
+ *
+ * @param padWidth how many: a number for both edges of all axes, a pair for all axes, or a pair for each axis, the batch
+ * included.
+ *
+ * @example
+ * const framed = pad(Input([28, 28]), [[0, 0], [2, 2], [2, 2]]); // SymbolicTensor<[null, 32, 32]>
+ */
+export const pad: <const Given extends SymbolicTensor, const Width extends PadWidth>(
+  x: Numeric<Given>,
+  padWidth: Argument<Width, PaddedShape<Given['shape'], Width>, 'padWidth'>,
+  options?: PadOptions,
+) => TensorsOf<PaddedShape<Given['shape'], Width>, TypeOf<Given>, string> = stated(
+  (x: SymbolicTensor, padWidth: PadWidth, { mode = 'constant', constantValues = 0 }: PadOptions = {}) =>
+    addNode(x, {
+      padWidth: checkWidth(padWidth),
+      mode: oneOf('pad: mode', mode, padModes),
+      constantValues: finite('pad: constantValues', constantValues),
+    }),
+);
+
+function checkWidth(width: PadWidth): PadWidth {
+  const items: readonly unknown[] = Array.isArray(width) ? width : [[width, width]];
+  const pairs = items.every(Array.isArray) ? items : [items];
+  const isRight = pairs.every((pair) => pair.length === 2 && pair.every(isCount));
+  if (isRight && pairs.length > 0) return width;
+  throw new ArgumentError(
+    `pad: padWidth expects an integer from 0, a pair, or a list of pairs (received ${received(width)})`,
+  );
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}

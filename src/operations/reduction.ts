@@ -1,0 +1,65 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
+import type { TensorsOf, TypeOf } from '../graph/tensors.js';
+import type { DType } from '../types/dtype.js';
+import { type AxesOrAll, type Reduced, reduced, reducedAxes } from '../types/reduced.js';
+import { type ResultTypes, resultTypes, type TypeRule } from '../types/result-type.js';
+import { sameShape } from '../types/same-shape.js';
+import type { Argument, Numeric } from './argument.js';
+import { castTo } from './cast-to.js';
+import { computeInType } from './compute-in-type.js';
+import { defineOperation, stated } from './define-operation.js';
+
+/** What a reduction takes beside the axes. */
+export interface ReductionOptions<KeepsDimensions extends boolean> {
+  /** Whether the axes stay, with a size of 1; `false` unless given. */
+  readonly keepdims?: KeepsDimensions;
+}
+
+/** An operation that makes one element of all along some axes; along all of them unless given. */
+export type ReductionFunction<
+  Operation extends string,
+  Rule extends TypeRule,
+  Allowed extends AxesOrAll = AxesOrAll,
+> = <
+  const Given extends SymbolicTensor,
+  const Along extends Allowed | null = null,
+  const KeepsDimensions extends boolean = false,
+>(
+  x: Numeric<Given>,
+  axis?: Argument<Along, Reduced<Operation, Given['shape'], Along, KeepsDimensions>, 'axis'>,
+  options?: ReductionOptions<KeepsDimensions>,
+) => TensorsOf<Reduced<Operation, Given['shape'], Along, KeepsDimensions>, ResultTypes<TypeOf<Given>>[Rule], string>;
+
+interface ReductionConfiguration {
+  readonly axis: AxesOrAll;
+  readonly keepdims: boolean;
+}
+
+/**
+ * Defines an operation that makes one element of all along some axes.
+ *
+ * @param compute gets elements of the type that {@link computeInType} says, and the axes in order; it may keep them.
+ * @param className Keras' name of its class, where that is another.
+ */
+export function reduction<Operation extends string, Rule extends TypeRule, Allowed extends AxesOrAll = AxesOrAll>(
+  operation: Operation,
+  rule: Rule,
+  compute: (x: tf.Tensor, axes: number[]) => tf.Tensor,
+  className?: string,
+): ReductionFunction<Operation, Rule, Allowed> {
+  const addNode = defineOperation<ReductionConfiguration>({
+    operation,
+    className,
+    shape: (x, { axis, keepdims }) => reduced(operation, sameShape(operation, x), axis, keepdims),
+    type: resultTypes[rule],
+    compute: (x, { axis, keepdims }) => {
+      const axes = [...reducedAxes(operation, axis, x.rank)];
+      const output = computeInType(rule, x.dtype as DType, (type) => compute(castTo(x, type), axes));
+      return tf.reshape(output, reduced(operation, x.shape, axis, keepdims) as number[]);
+    },
+  });
+  return stated((x: SymbolicTensor, axis: AxesOrAll = null, { keepdims = false }: ReductionOptions<boolean> = {}) =>
+    addNode(x, { axis, keepdims }),
+  );
+}

@@ -1,0 +1,37 @@
+import type * as tf from '@tensorflow/tfjs-core';
+import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
+import type { TensorsOf, TypeOf } from '../graph/tensors.js';
+import type { DType } from '../types/dtype.js';
+import { type ResultTypes, resultTypes, type TypeRule } from '../types/result-type.js';
+import { sameShape } from '../types/same-shape.js';
+import type { Numeric } from './argument.js';
+import { castTo } from './cast-to.js';
+import { computeInType } from './compute-in-type.js';
+import { defineOperation, stated } from './define-operation.js';
+
+/** An operation on every element: takes and gives any shape. */
+export type UnaryFunction<Rule extends TypeRule> = <const Given extends SymbolicTensor>(
+  x: Numeric<Given>,
+) => TensorsOf<Given['shape'], ResultTypes<TypeOf<Given>>[Rule], string>;
+
+/**
+ * Defines an operation on every element.
+ *
+ * @param compute gets elements of the type that {@link computeInType} says.
+ * @param className Keras' name of its class, where that is another.
+ */
+export function unary<Rule extends TypeRule>(
+  operation: string,
+  rule: Rule,
+  compute: (x: tf.Tensor) => tf.Tensor,
+  className?: string,
+): UnaryFunction<Rule> {
+  const addNode = defineOperation<object>({
+    operation,
+    className,
+    shape: (x) => sameShape(operation, x),
+    type: resultTypes[rule],
+    compute: (x) => computeInType(rule, x.dtype as DType, (type) => compute(castTo(x, type))),
+  });
+  return stated((x: SymbolicTensor) => addNode(x, {}));
+}

@@ -1,0 +1,71 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { broadcastTo } from '../gradients/broadcast-to.js';
+import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
+import type { TensorsOf } from '../graph/tensors.js';
+import { type CommonType, commonType } from '../types/common-type.js';
+import type { DType } from '../types/dtype.js';
+import { type Elementwise, elementwise } from '../types/elementwise.js';
+import { numberType } from '../types/result-type.js';
+import type { Shape } from '../types/shape.js';
+import type { Numeric, NumericArgument } from './argument.js';
+import { castTo } from './cast-to.js';
+import { computeInType } from './compute-in-type.js';
+import { defineOperation, stated } from './define-operation.js';
+import { inPlace, type Numbers, type Operand, type OperandShape, type OperandType, sortOperands } from './operands.js';
+
+type WhereOutput<Condition extends SymbolicTensor, Left extends Operand, Right extends Operand> =
+  Elementwise<'where', Condition['shape'], OperandShape<Left>, 'x1'> extends infer Found
+    ? Found extends Shape
+      ? Elementwise<'where', Found, OperandShape<Right>, 'x2'>
+      : Found
+    : never;
+
+const parameters = ['x1', 'x2'] as const;
+
+const addNode = defineOperation<Numbers, readonly Shape[]>({
+  operation: 'where',
+  shape: ([condition, ...inputs], numbers) => {
+    const [x1, x2] = inPlace(parameters, numbers, inputs, () => []) as [Shape, Shape];
+    return elementwise('where', elementwise('where', condition as Shape, x1), x2);
+  },
+  type: ([, ...types], numbers) => commonOf(types, numbers),
+  compute: ([condition, ...inputs], numbers) => {
+    const types = inputs.map(({ dtype }) => dtype as DType);
+    return computeInType('common', commonOf(types, numbers), (type) => {
+      const tensors = inputs.map((input) => castTo(input, type));
+      const [x1, x2] = inPlace(parameters, numbers, tensors, (number) => tf.scalar(number, type)) as tf.Tensor[];
+      return choose(castTo(condition as tf.Tensor, 'bool'), x1 as tf.Tensor, x2 as tf.Tensor);
+    });
+  },
+});
+
+function commonOf(types: readonly DType[], numbers: Numbers): DType {
+  return commonType(inPlace(parameters, numbers, types, numberType));
+}
+
+function choose(condition: tf.Tensor, x1: tf.Tensor, x2: tf.Tensor): tf.Tensor {
+  const shape = [condition, x1, x2].reduce<number[]>(
+    (met, tensor) => tf.broadcast_util.assertAndGetBroadcastShape(met, tensor.shape),
+    [],
+  );
+  return tf.where(tf.broadcastTo(condition, shape as [number]), broadcastTo(x1, shape), broadcastTo(x2, shape));
+}
+
+/**
+ * The elements of `x1` where a condition is true, which numbers are that are not 0, and those of `x2` where it is false.
+ *
+ * Both may be numbers; the three meet as in NumPy.
+ *
+ * @example
+ * const x = Input([4]);
+ * const output = where(greater(x, 0), x, 0); // SymbolicTensor<[null, 4]>
+ */
+export const where: <const Condition extends SymbolicTensor, const Left extends Operand, const Right extends Operand>(
+  condition: Numeric<Condition>,
+  x1: NumericArgument<Left, WhereOutput<Condition, Left, Right>, 'x1'>,
+  x2: NumericArgument<Right, WhereOutput<Condition, Left, Right>, 'x2'>,
+) => TensorsOf<WhereOutput<Condition, Left, Right>, CommonType<[OperandType<Left>, OperandType<Right>]>, string> =
+  stated((condition: SymbolicTensor, x1: Operand, x2: Operand) => {
+    const { tensors, numbers } = sortOperands('where', { condition, x1, x2 });
+    return addNode(tensors, numbers);
+  });

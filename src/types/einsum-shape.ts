@@ -1,0 +1,137 @@
+import { type Arranged, arranged, type Grid, type Size } from './einsum-operands.js';
+import { type EinsumPlan, type EinsumPlanOf, einsumPlan, type Place } from './einsum-plan.js';
+import { type BroadcastShapes, type BroadcastSize, broadcastShapes, broadcastSize } from './elementwise.js';
+import type { Fill } from './message.js';
+import { type Mismatch, mismatch } from './mismatch.js';
+import { type Dimension, type Shape, type Show, type ShowDimension, show } from './shape.js';
+
+const otherCount = 'einsum expects {count} operands, one for each term of its equation (received {received})';
+const otherSize =
+  'einsum expects one size for label {label} (received {earlier}, and then {later} in operand {operand})';
+
+/** The shape that an equation gives; a mismatch blames an operand by its place, or the `subscripts`. */
+export type EinsumShape<Equation extends string, Inputs extends readonly Shape[]> = string extends Equation
+  ? Shape
+  : EinsumPlanOf<Equation> extends infer Plan
+    ? Plan extends EinsumPlan<infer Terms, infer Output, infer Shared, infer Places>
+      ? number extends Inputs['length'] | Inputs[number]['length']
+        ? Shape
+        : [Inputs['length']] extends [Terms['length']]
+          ? Arranged<Terms, Inputs> extends infer Given
+            ? Given extends Grid
+              ? Evaluated<Given, Places, Shared, Output, SizesOf<Given, Places>>
+              : Given
+            : never
+          : Mismatch<Fill<typeof otherCount, { count: Terms['length']; received: Inputs['length'] }>, 'subscripts'>
+      : Plan
+    : never;
+
+/** The size of each label, from those in all of its places; no size where they differ. */
+type SizesOf<Given extends Grid, Places> = { [Label in keyof Places]: SizeOf<Given, Places[Label]> };
+
+type SizeOf<Given extends Grid, Places> = Places extends readonly [infer Only extends Place]
+  ? At<Given, Only>
+  : Places extends readonly [infer First extends Place, infer Second extends Place]
+    ? Meet<At<Given, First>, At<Given, Second>>
+    : Places extends readonly [infer First extends Place, ...infer Others extends readonly Place[]]
+      ? MeetAll<Given, Others, At<Given, First>>
+      : never;
+
+type At<Given extends Grid, Where extends Place> = Given[Where[0]][Where[1]];
+
+type MeetAll<Given extends Grid, Places, Met> = Places extends readonly [infer Next extends Place, ...infer Others]
+  ? Met extends Size
+    ? MeetAll<Given, Others, Meet<Met, At<Given, Next>>>
+    : Met
+  : Met;
+
+type Meet<Left extends Size, Right extends Size> = Left extends Shape
+  ? Right extends Shape
+    ? BroadcastShapes<Left, Right>
+    : never
+  : BroadcastSize<Left & Dimension, Right & Dimension>;
+
+type Evaluated<
+  Given extends Grid,
+  Places,
+  Shared extends readonly string[],
+  Output extends readonly string[],
+  Sizes,
+> = Sizes[keyof Sizes] extends Size
+  ? '...' extends Output[number]
+    ? Flat<OutputSizes<Output, Sizes>>
+    : OutputSizes<Output, Sizes>
+  : FirstMisfit<Given, Places, Shared, Sizes>;
+
+type OutputSizes<Output extends readonly string[], Sizes> = {
+  -readonly [Axis in keyof Output]: Output[Axis] extends keyof Sizes ? Sizes[Output[Axis]] : [];
+};
+
+type Flat<Sizes extends readonly unknown[], Result extends Shape = []> = Sizes extends readonly [
+  infer First,
+  ...infer Rest,
+]
+  ? Flat<Rest, [...Result, ...(First extends Shape ? First : [First & Dimension])]>
+  : Result;
+
+/** Blames the first label whose sizes differ, in the order of the equation. */
+type FirstMisfit<Given extends Grid, Places, Shared extends readonly string[], Sizes> = Shared extends readonly [
+  infer Label extends keyof Sizes & keyof Places,
+  ...infer Others extends readonly string[],
+]
+  ? Sizes[Label] extends Size
+    ? FirstMisfit<Given, Places, Others, Sizes>
+    : Places[Label] extends readonly [infer First extends Place, ...infer Later extends readonly Place[]]
+      ? Misfit<Given, Label & string, Later, At<Given, First>>
+      : never
+  : never;
+
+type Misfit<
+  Given extends Grid,
+  Label extends string,
+  Places extends readonly Place[],
+  Met extends Size,
+> = Places extends readonly [infer Next extends Place, ...infer Others extends readonly Place[]]
+  ? Meet<Met, At<Given, Next>> extends infer Found extends Size
+    ? Misfit<Given, Label, Others, Found>
+    : Mismatch<
+        Fill<
+          typeof otherSize,
+          { label: Label; earlier: ShowSize<Met>; later: ShowSize<At<Given, Next>>; operand: Next[0] }
+        >,
+        `${Next[0]}`
+      >
+  : never;
+
+type ShowSize<Given> = Given extends Shape ? Show<Given> : Given extends Dimension ? ShowDimension<Given> : never;
+
+/** The same at run time. */
+export function einsumShape(equation: string, inputs: readonly Shape[]): Shape {
+  const { terms, output, shared, places } = einsumPlan(equation);
+  if (terms.length !== inputs.length) return mismatch(otherCount, { count: terms.length, received: inputs.length });
+  const given = terms.map((labels, operand) => arranged(labels, inputs[operand] as Shape, operand));
+  const sizeOf = (label: string): Size | undefined =>
+    places.get(label)?.reduce<Size | undefined>((earlier, [operand, axis]) => {
+      const later = (given[operand] as readonly Size[])[axis] as Size;
+      const found = earlier === undefined ? later : meet(earlier, later);
+      if (found !== undefined) return found;
+      const values = {
+        earlier: showSize(earlier as Size),
+        later: showSize(later),
+        input: show(inputs[operand] as Shape),
+      };
+      return mismatch(otherSize, { label, operand, ...values });
+    }, undefined);
+  shared.forEach(sizeOf);
+  return output.flatMap((label) => sizeOf(label) ?? (label === '...' ? [] : [null]));
+}
+
+function meet(left: Size, right: Size): Size | undefined {
+  if (!Array.isArray(left)) return broadcastSize(left as Dimension, right as Dimension);
+  const found = broadcastShapes(left, right as Shape);
+  return typeof found === 'number' ? undefined : found;
+}
+
+function showSize(size: Size): string {
+  return Array.isArray(size) ? show(size) : String(size);
+}

@@ -1,0 +1,114 @@
+import { broadcastClash, type ShowAxis, showAxis } from './broadcast.js';
+import type { Fill } from './message.js';
+import { type Mismatch, mismatch } from './mismatch.js';
+import { type Dimension, type Shape, type Show, show } from './shape.js';
+
+/**
+ * The size of an axis on which two tensors meet, where 1 is repeated to any other; `undefined` where they differ.
+ *
+ * What varies has to be the known size that it meets, or 1.
+ */
+export type BroadcastSize<Left extends Dimension, Right extends Dimension> = [Left] extends [1]
+  ? Right
+  : [Right] extends [1]
+    ? Left
+    : null extends Left | Right
+      ? IsOneNumber<Left> extends true
+        ? Left
+        : IsOneNumber<Right> extends true
+          ? Right
+          : [Left | Right] extends [null]
+            ? null
+            : Dimension
+      : [Left] extends [Right]
+        ? Left
+        : [Right] extends [Left]
+          ? Right
+          : undefined;
+
+type IsOneNumber<Size extends Dimension> = null extends Size ? false : number extends Size ? false : true;
+
+/** The same at run time. */
+export function broadcastSize(left: Dimension, right: Dimension): Dimension | undefined {
+  if (left === 1 || right === 1) return left === 1 ? right : left;
+  if (left === null || right === null) return left ?? right;
+  return left === right ? left : undefined;
+}
+
+/** Two shapes whose sizes differ on an axis, as many axes from the end. */
+interface Differing<FromEnd extends number> {
+  readonly fromEnd: FromEnd;
+}
+
+/** Two shapes aligned at their last axes, as NumPy does it: a shape, or where they differ. */
+export type BroadcastShapes<Left extends Shape, Right extends Shape, Sizes extends Shape = []> = Left extends readonly [
+  ...infer LeftRest extends Shape,
+  infer LeftSize extends Dimension,
+]
+  ? Right extends readonly [...infer RightRest extends Shape, infer RightSize extends Dimension]
+    ? BroadcastSize<LeftSize, RightSize> extends infer Size extends Dimension
+      ? BroadcastShapes<LeftRest, RightRest, [Size, ...Sizes]>
+      : Differing<[...Sizes, 1]['length']>
+    : [...Left, ...Sizes]
+  : [...Right, ...Sizes];
+
+/** The same: a shape, or how many axes from the end they differ. */
+export function broadcastShapes(left: Shape, right: Shape): Shape | number {
+  const sizes: Dimension[] = [];
+  while (sizes.length < Math.max(left.length, right.length)) {
+    const fromEnd = sizes.length + 1;
+    const size = broadcastSize(sizeAt(left, fromEnd), sizeAt(right, fromEnd));
+    if (size === undefined) return fromEnd;
+    sizes.unshift(size);
+  }
+  return sizes;
+}
+
+function sizeAt(shape: Shape, fromEnd: number): Dimension {
+  return fromEnd > shape.length ? 1 : (shape.at(-fromEnd) as Dimension);
+}
+
+/**
+ * What comes out where two tensors meet element by element.
+ *
+ * @typeParam At the argument to blame where they do not fit.
+ */
+export type Elementwise<
+  Operation extends string,
+  Left extends Shape,
+  Right extends Shape,
+  At extends string,
+> = number extends Left['length'] | Right['length']
+  ? Shape
+  : BroadcastShapes<Left, Right> extends infer Found
+    ? Found extends Differing<infer FromEnd>
+      ? DifferingOn<Operation, Left, Right, FromEnd, At>
+      : Found
+    : never;
+
+/** What is said of two shapes that differ. */
+export type DifferingOn<
+  Operation extends string,
+  Left extends Shape,
+  Right extends Shape,
+  FromEnd extends number,
+  At extends string,
+> = Mismatch<
+  Fill<
+    typeof broadcastClash,
+    { layer: Operation; earlier: Show<Left>; later: Show<Right>; axis: ShowAxis<Left, Right, FromEnd> }
+  >,
+  At
+>;
+
+/** The same at run time. */
+export function elementwise(operation: string, left: Shape, right: Shape): Shape {
+  const found = broadcastShapes(left, right);
+  return typeof found === 'number' ? differingOn(operation, left, right, found) : found;
+}
+
+/** Throws what is said of two shapes that differ. */
+export function differingOn(operation: string, left: Shape, right: Shape, fromEnd: number): never {
+  const axis = showAxis(left, right, fromEnd);
+  return mismatch(broadcastClash, { layer: operation, earlier: show(left), later: show(right), axis });
+}

@@ -1,0 +1,73 @@
+import type { Agree } from './dimension.js';
+import { agree } from './dimension.js';
+import { type BroadcastShapes, broadcastShapes, type DifferingOn, differingOn } from './elementwise.js';
+import type { Fill } from './message.js';
+import { type Mismatch, mismatch } from './mismatch.js';
+import { type Dimension, type Shape, type Show, show } from './shape.js';
+
+const scalar = 'matmul expects inputs with at least one axis (received {received})';
+const differing =
+  'matmul expects the last axis of its first input to be as long as the {axis} of its second (received {earlier} and {later})';
+
+/**
+ * The product of matrices, or of a vector with them, which are their last two axes; those before meet as in NumPy. What a
+ * vector has no axis for has none in the product.
+ */
+export type MatrixProduct<Left extends Shape, Right extends Shape> = number extends Left['length'] | Right['length']
+  ? Shape
+  : Left extends readonly [...infer Rows extends Shape, infer Inner extends Dimension]
+    ? Right extends readonly [infer OtherInner extends Dimension]
+      ? Agree<Inner, OtherInner> extends true
+        ? [...Rows]
+        : Differing<Left, Right, 'only axis'>
+      : Right extends readonly [
+            ...infer Batch extends Shape,
+            infer OtherInner extends Dimension,
+            infer Columns extends Dimension,
+          ]
+        ? Agree<Inner, OtherInner> extends true
+          ? OfBatches<Left, Right, Rows, Batch, Columns>
+          : Differing<Left, Right, 'last but one'>
+        : NoAxes<Right, 'x2'>
+    : NoAxes<Left, 'x1'>;
+
+type OfBatches<
+  Left extends Shape,
+  Right extends Shape,
+  Rows extends Shape,
+  Batch extends Shape,
+  Columns extends Dimension,
+> = Rows extends readonly [...infer LeftBatch extends Shape, infer RowCount extends Dimension]
+  ? BroadcastShapes<LeftBatch, Batch> extends infer Found
+    ? Found extends Shape
+      ? [...Found, RowCount, Columns]
+      : Found extends { readonly fromEnd: infer FromEnd extends number }
+        ? DifferingOn<'matmul', Left, Right, BehindMatrix<FromEnd>, 'x2'>
+        : never
+    : never
+  : [...Batch, Columns];
+
+/** As many axes from the end, with the two of a matrix. */
+type BehindMatrix<FromEnd extends number, Counted extends readonly unknown[] = []> = Counted['length'] extends FromEnd
+  ? [...Counted, 1, 2]['length']
+  : BehindMatrix<FromEnd, [...Counted, unknown]>;
+
+type Differing<Left extends Shape, Right extends Shape, Axis extends string> = Mismatch<
+  Fill<typeof differing, { axis: Axis; earlier: Show<Left>; later: Show<Right> }>,
+  'x2'
+>;
+
+type NoAxes<Input extends Shape, At extends string> = Mismatch<Fill<typeof scalar, { received: Show<Input> }>, At>;
+
+/** The same at run time. */
+export function matrixProduct(left: Shape, right: Shape): Shape {
+  for (const input of [left, right]) if (input.length === 0) return mismatch(scalar, { received: show(input) });
+  const [leftRows, rightColumns] = [left.slice(0, -1), right.length === 1 ? [] : right.slice(-1)];
+  if (!agree(left.at(-1) as Dimension, right.at(right.length === 1 ? -1 : -2) as Dimension)) {
+    const axis = right.length === 1 ? 'only axis' : 'last but one';
+    return mismatch(differing, { axis, earlier: show(left), later: show(right) });
+  }
+  const batch = broadcastShapes(leftRows.slice(0, -1), right.slice(0, -2));
+  if (typeof batch === 'number') return differingOn('matmul', left, right, batch + 2);
+  return [...batch, ...leftRows.slice(-1), ...rightColumns];
+}

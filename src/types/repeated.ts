@@ -1,0 +1,66 @@
+import type { Add } from './arithmetic/add.js';
+import { type AxisIndex, axisOf, type NoSuchAxis } from './axis.js';
+import { type Replaced, replaced } from './axis-set.js';
+import { type Product, product } from './dimension.js';
+import type { Fill } from './message.js';
+import { type Mismatch, mismatch } from './mismatch.js';
+import type { PerAxis } from './per-axis.js';
+import type { Dimension, Shape } from './shape.js';
+import type { TimesSize } from './tiled.js';
+
+const otherCount = 'repeat: repeats expects one number, or {size}, one for each element (received {count})';
+
+/** A shape whose elements come several times each, along an axis, or all in one row. */
+export type Repeated<Input extends Shape, Repeats extends PerAxis, Axis extends number | null> = [Axis] extends [null]
+  ? InRow<RepeatedSize<Product<Input>, Repeats>>
+  : number extends Input['length']
+    ? Shape
+    : Axis extends number
+      ? AxisIndex<Axis, Input['length']> extends infer Index extends number
+        ? [Index] extends [never]
+          ? NoSuchAxis<'repeat: axis', Axis, Input['length']>
+          : number extends Index
+            ? Shape
+            : Along<Input, Index, RepeatedSize<Input[Index], Repeats>>
+        : never
+      : Shape;
+
+type InRow<Size> = Size extends Dimension ? [Size] : Size;
+
+type Along<Input extends Shape, Index extends number, Size> = [Size] extends [Dimension]
+  ? Replaced<Input, Index, [Size]>
+  : Size;
+
+type RepeatedSize<Size extends Dimension, Repeats extends PerAxis> = Repeats extends readonly number[]
+  ? Repeats['length'] extends 1
+    ? TimesSize<Size, Repeats[0]>
+    : [Size] extends [number]
+      ? number extends Size | Repeats['length']
+        ? number
+        : [Size] extends [Repeats['length']]
+          ? Total<Repeats>
+          : Mismatch<Fill<typeof otherCount, { size: Size; count: Repeats['length'] }>, 'repeats'>
+      : Size
+  : TimesSize<Size, Repeats & number>;
+
+type Total<Rest extends readonly number[], Sum extends number = 0> = Rest extends readonly [
+  infer First extends number,
+  ...infer Others extends readonly number[],
+]
+  ? Total<Others, Add<Sum, First>>
+  : Sum;
+
+/** The same at run time. */
+export function repeated(input: Shape, repeats: PerAxis, axis: number | null): Shape {
+  if (axis === null) return [repeatedSize(product(input), repeats)];
+  const index = axisOf('repeat: axis', axis, input.length);
+  return replaced(input, [index], [repeatedSize(input[index] as Dimension, repeats)]);
+}
+
+function repeatedSize(size: Dimension, repeats: PerAxis): Dimension {
+  const times = typeof repeats === 'number' ? [repeats] : repeats;
+  if (size === null) return null;
+  if (times.length === 1) return size * (times[0] as number);
+  if (times.length !== size) return mismatch(otherCount, { size, count: times.length });
+  return times.reduce((sum, count) => sum + count, 0);
+}

@@ -1,0 +1,121 @@
+import type { FloorDivide, Modulo } from './arithmetic/divide.js';
+import type { Subtract } from './arithmetic/subtract.js';
+import { type AxisIndex, axisOf, type NoSuchAxis } from './axis.js';
+import { type Replaced, replaced } from './axis-set.js';
+import type { Fill } from './message.js';
+import { type Mismatch, mismatch } from './mismatch.js';
+import { type ShowPerAxis, showPerAxis } from './per-axis.js';
+import { type Dimension, type Shape, type Show, show } from './shape.js';
+
+const noDivisor =
+  'split: indicesOrSections expects a number that divides {size}, the size of axis {axis} of {input} (received {sections})';
+const notInside =
+  'split: indicesOrSections expects increasing places inside axis {axis} of {input} (received {places})';
+
+/** Into how many equal parts to split, or the places where all parts but the first start. */
+export type Sections = number | readonly number[];
+
+/** The shapes of the parts of a tensor along an axis. */
+export type SplitShapes<
+  Input extends Shape,
+  Given extends Sections,
+  Axis extends number,
+> = number extends Input['length']
+  ? Several<Given, Shape>
+  : AxisIndex<Axis, Input['length']> extends infer Index extends number
+    ? [Index] extends [never]
+      ? NoSuchAxis<'split: axis', Axis, Input['length']>
+      : number extends Index
+        ? Several<Given, Shape>
+        : Given extends readonly number[]
+          ? number extends Given['length']
+            ? Several<Given, Replaced<Input, Index, [Dimension]>>
+            : SplitAt<Input, Index, Given, Given>
+          : Equal<Input, Index, Input[Index], Given & number>
+    : never;
+
+type Equal<Input extends Shape, Index extends number, Size extends Dimension, Count extends number> = [Size] extends [
+  null,
+]
+  ? Several<Count, Input>
+  : null extends Size
+    ? Several<Count, Replaced<Input, Index, [Dimension]>>
+    : [Modulo<Size & number, Count>] extends [0]
+      ? Several<Count, Replaced<Input, Index, [FloorDivide<Size & number, Count>]>>
+      : number extends Modulo<Size & number, Count>
+        ? Several<Count, Replaced<Input, Index, [number]>>
+        : Mismatch<
+            Fill<typeof noDivisor, { size: Size; axis: Index; input: Show<Input>; sections: Count }>,
+            'indicesOrSections'
+          >;
+
+/** As many shapes as there are parts; a list of any length where that is not known, or long. */
+type Several<Given extends Sections, Part extends Shape> = Given extends readonly unknown[]
+  ? number extends Given['length']
+    ? Part[]
+    : AsMany<[...Given, unknown], Part>
+  : number extends Given
+    ? Part[]
+    : `${Given & number}` extends `${infer _}${infer _}${infer _}${infer Rest}`
+      ? Rest extends ''
+        ? Repeated<Part, Given & number>
+        : Part[]
+      : Repeated<Part, Given & number>;
+
+type AsMany<List extends readonly unknown[], Item> = { -readonly [Place in keyof List]: Item };
+
+type Repeated<Item, Count extends number, Output extends readonly Item[] = []> = Output['length'] extends Count
+  ? Output
+  : Repeated<Item, Count, [...Output, Item]>;
+
+type SplitAt<
+  Input extends Shape,
+  Index extends number,
+  Given extends readonly number[],
+  Rest extends readonly number[],
+  Start extends number = 0,
+  Output extends readonly Shape[] = [],
+> = (
+  Rest extends readonly [infer Next extends number, ...(readonly number[])]
+    ? Next
+    : Input[Index]
+) extends infer End extends Dimension
+  ? PartSize<End, Start> extends infer Size extends Dimension
+    ? [Size] extends [never]
+      ? Mismatch<
+          Fill<typeof notInside, { axis: Index; input: Show<Input>; places: ShowPerAxis<Given> }>,
+          'indicesOrSections'
+        >
+      : Rest extends readonly [infer Next extends number, ...infer Others extends readonly number[]]
+        ? SplitAt<Input, Index, Given, Others, Next, [...Output, Replaced<Input, Index, [Size]>]>
+        : [...Output, Replaced<Input, Index, [Size]>]
+    : never
+  : never;
+
+type PartSize<End extends Dimension, Start extends number> = End extends number
+  ? [Subtract<End, Start>] extends [0]
+    ? never
+    : Subtract<End, Start>
+  : null;
+
+/** The same at run time. */
+export function splitShapes(input: Shape, given: Sections, axis: number): readonly Shape[] {
+  const index = axisOf('split: axis', axis, input.length);
+  return partSizes(input, given, index).map((size) => replaced(input, [index], [size]));
+}
+
+/** The sizes of the parts. */
+function partSizes(input: Shape, given: Sections, axis: number): Shape {
+  const size = input[axis] as Dimension;
+  if (typeof given === 'number') {
+    if (size !== null && size % given !== 0) {
+      return mismatch(noDivisor, { size, axis, input: show(input), sections: given });
+    }
+    return Array.from({ length: given }, () => (size === null ? null : size / given));
+  }
+  return [...given, size].map((end, part) => {
+    const start = part === 0 ? 0 : (given[part - 1] as number);
+    if (end === null || end > start) return end === null ? null : end - start;
+    return mismatch(notInside, { axis, input: show(input), places: showPerAxis(given) });
+  });
+}

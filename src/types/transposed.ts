@@ -1,0 +1,60 @@
+import type { AxisIndex } from './axis.js';
+import type { Fill } from './message.js';
+import { type Mismatch, mismatch } from './mismatch.js';
+import { type ShowPerAxis, showPerAxis } from './per-axis.js';
+import { type Dimension, type Shape, type Show, show } from './shape.js';
+
+const noPermutation = 'transpose: axes expects each axis of {input} once (received {axes})';
+
+/** A shape with its axes in another order: as `Axes` says, or the last one first. */
+export type Transposed<Input extends Shape, Axes extends readonly number[] | null> = number extends Input['length']
+  ? Shape
+  : Axes extends readonly number[]
+    ? number extends Axes['length']
+      ? Shape
+      : [Axes['length']] extends [Input['length']]
+        ? Ordered<Input, Axes, Axes>
+        : NoPermutation<Input, Axes>
+    : Reversed<Input>;
+
+type Ordered<
+  Input extends Shape,
+  Rest extends readonly number[],
+  Axes extends readonly number[],
+  Seen extends number = never,
+  Output extends Shape = [],
+> = Rest extends readonly [infer Axis extends number, ...infer Others extends readonly number[]]
+  ? AxisIndex<Axis, Input['length']> extends infer Index extends number
+    ? number extends Index
+      ? Ordered<Input, Others, Axes, Seen, [...Output, Dimension]>
+      : [Index] extends [Seen]
+        ? NoPermutation<Input, Axes>
+        : Ordered<Input, Others, Axes, Seen | Index, [...Output, Input[Index]]>
+    : never
+  : Output;
+
+type NoPermutation<Input extends Shape, Axes extends readonly number[]> = Mismatch<
+  Fill<typeof noPermutation, { input: Show<Input>; axes: ShowPerAxis<Axes> }>,
+  'axes'
+>;
+
+type Reversed<Input extends Shape, Output extends Shape = []> = Input extends readonly [
+  infer First extends Dimension,
+  ...infer Rest extends Shape,
+]
+  ? Reversed<Rest, [First, ...Output]>
+  : Output;
+
+/** The same at run time. */
+export function transposed(input: Shape, axes: readonly number[] | null): Shape {
+  return transposedAxes(input, axes).map((axis) => input[axis] as Dimension);
+}
+
+/** For each axis that comes out the index of the one that goes in. */
+export function transposedAxes(input: Shape, axes: readonly number[] | null): readonly number[] {
+  const rank = input.length;
+  if (axes === null) return Array.from({ length: rank }, (_, axis) => rank - 1 - axis);
+  const indices = axes.map((axis) => (axis < 0 ? axis + rank : axis));
+  if (indices.length === rank && input.every((_, axis) => indices.includes(axis))) return indices;
+  return mismatch(noPermutation, { input: show(input), axes: showPerAxis(axes) });
+}

@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs';
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { setBackend } from '../../src/backends/backend.js';
+import type { SymbolicTensor } from '../../src/graph/symbolic-tensor.js';
+import { Input } from '../../src/layers/input.js';
+import * as ops from '../../src/operations/index.js';
+import type { DType } from '../../src/types/dtype.js';
+import { expectClose } from '../layers/expect-close.js';
+import type { Numbers } from '../layers/golden-case.js';
+import { runOutputs } from '../layers/run-layer.js';
+
+interface GoldenTensor {
+  readonly shape: readonly number[];
+  readonly dtype: DType;
+  readonly values: Numbers;
+}
+
+/** What Keras computed where an operation was called. */
+interface GoldenCall {
+  /** The call in TypeScript; its inputs are a, b and c. */
+  readonly call: string;
+  readonly inputs: readonly GoldenTensor[];
+  readonly outputs: readonly GoldenTensor[];
+  readonly gradients: readonly (Numbers | null)[];
+}
+
+const file = new URL('../golden/golden_operations.json', import.meta.url);
+const { cases } = JSON.parse(readFileSync(file, 'utf8')) as { readonly cases: readonly GoldenCall[] };
+
+/** Registers tests that hold every operation to Keras. */
+export function describeOperations(backend: 'cpu' | 'wasm'): void {
+  describe(`operations are Keras' on ${backend}`, () => {
+    beforeAll(() => setBackend(backend));
+
+    it.each(cases.map((golden) => [title(golden), golden] as const))('%s', (_, golden) => {
+      const before = tf.memory().numTensors;
+      const graph = build(golden);
+      tf.tidy(() => {
+        checkOutputs(graph, golden);
+        checkGradients(graph, golden);
+      });
+      expect(tf.memory().numTensors, 'tensors left behind').toBe(before);
+    });
+  });
+}
+
+/** The operations of which there is a case. */
+export function goldenOperations(): ReadonlySet<string> {
+  return new Set(cases.flatMap(({ call }) => [...call.matchAll(/(\w+)\(/g)].map(([, name]) => name as string)));
+}
+
+interface Graph {
+  readonly inputs: readonly SymbolicTensor[];
+  readonly outputs: readonly SymbolicTensor[];
+}
+
+function title({ call, inputs }: GoldenCall): string {
+  return [call, ...inputs.map(({ shape, dtype }) => `${dtype} (${shape})`)].join(' ');
+}
+
+function build({ call, inputs: given }: GoldenCall): Graph {
+  const inputs = given.map(
+    ({ shape: [batch, ...sample], dtype }): SymbolicTensor => Input(sample, { dtype, batchSize: batch as number }),
+  );
+  const names = ['a', 'b', 'c'].slice(0, inputs.length);
+  const evaluate = new Function(...Object.keys(ops), ...names, `return ${call}`);
+  return { inputs, outputs: [evaluate(...Object.values(ops), ...inputs)].flat() };
+}
+
+function feed({ shape, dtype, values }: GoldenTensor): tf.Tensor {
+  return tf.tensor(values.map(Number), [...shape], dtype);
+}
+
+function checkOutputs({ inputs, outputs }: Graph, golden: GoldenCall): void {
+  const described = (list: readonly { readonly shape: unknown; readonly dtype: string }[]) =>
+    list.map(({ shape, dtype }) => ({ shape, dtype }));
+  expect(described(outputs), 'of the graph').toEqual(described(golden.outputs));
+  const values = runOutputs(inputs, outputs, golden.inputs.map(feed)).map(({ tensor }) => tensor);
+  expect(described(values)).toEqual(described(golden.outputs));
+  golden.outputs.forEach(({ values: expected, dtype }, index) => {
+    const found = values[index] as tf.Tensor;
+    expectClose(found, expected, dtype === 'float32' ? 1e-5 : 0, `output ${index}`);
+  });
+}
+
+/** Gradients of the sum over outputs of `output[i] * coefficient(i)`. */
+function checkGradients({ inputs, outputs }: Graph, golden: GoldenCall): void {
+  const places = golden.gradients.flatMap((gradient, place) => (gradient === null ? [] : [place]));
+  if (places.length === 0) return;
+  const feeds = golden.inputs.map(feed);
+  const gradients = tf.grads((...given: tf.Tensor[]) => {
+    const fed = feeds.map((tensor, place) => given[places.indexOf(place)] ?? tensor);
+    const floats = runOutputs(inputs, outputs, fed, { training: true }).map(({ tensor }) => tensor);
+    return tf.addN(floats.map((tensor) => tf.sum(tf.mul(tensor, coefficients(tensor)))));
+  })(places.map((place) => feeds[place] as tf.Tensor));
+  places.forEach((place, index) => {
+    expectClose(gradients[index] as tf.Tensor, golden.gradients[place] as Numbers, 2e-5, `gradient of input ${place}`);
+  });
+}
+
+function coefficients({ shape, size }: tf.Tensor): tf.Tensor {
+  return tf.tensor(
+    Array.from({ length: size }, (_, index) => (((7 * index) % 11) - 5) / 5),
+    [...shape],
+  );
+}

@@ -1,0 +1,258 @@
+import { expectType } from 'tsd';
+import type { OfType, SymbolicTensor } from '../src/graph/symbolic-tensor.js';
+import { Input } from '../src/layers/input.js';
+import * as ops from '../src/operations/index.js';
+import type { Dimension } from '../src/types/shape.js';
+
+declare const size: number;
+declare const flag: boolean;
+declare const axes: number[];
+declare const unranked: SymbolicTensor;
+declare const either: SymbolicTensor<[null, 1]> | SymbolicTensor<[null, 5]>;
+declare const many: SymbolicTensor<[null, 4]>[];
+
+const four = Input([4, 8]);
+const five = Input([5, 8]);
+const words = Input([4, 8], { dtype: 'int32' });
+const truths = Input([4, 8], { dtype: 'bool' });
+const fixed = Input([3, 4], { batchSize: 2 });
+
+// Every element by itself. Names and masks do not go on.
+expectType<SymbolicTensor<[null, 4, 8]>>(ops.exp(Input([4, 8], { name: 'named' })));
+expectType<SymbolicTensor<[null, 4, 8]>>(ops.exp(words));
+expectType<SymbolicTensor<[null, 4, 8]> & OfType<'int32'>>(ops.negative(words));
+expectType<SymbolicTensor<[null, 4, 8]> & OfType<'int32'>>(ops.square(truths));
+expectType<SymbolicTensor<[null, 4, 8]> & OfType<'bool'>>(ops.logicalNot(four));
+expectType<SymbolicTensor<[null, number]>>(ops.relu(Input([size])));
+expectType<SymbolicTensor>(ops.relu(unranked));
+expectType<SymbolicTensor<[null, 4, 8]> & OfType<'int32'>>(ops.cast(four, 'int32'));
+expectType<SymbolicTensor<[null, 4, 8]>>(ops.cast(words, 'float32'));
+expectType<SymbolicTensor<[null, 4, 8]> & OfType<'int32'>>(ops.onesLike(words));
+expectType<SymbolicTensor<[null, 4, 8]> & OfType<'bool'>>(ops.zerosLike(four, { dtype: 'bool' }));
+expectType<SymbolicTensor<[null, 4, 8]> & OfType<'int32'>>(ops.clip(words, -1, 1));
+expectType<SymbolicTensor<[null, 4, 8]>>(ops.clip(words, 0, 0.5));
+
+// Two tensors meet at their last axes; the batch is an axis as any other.
+expectType<SymbolicTensor<[null, 4, 8]>>(ops.add(four, Input([8])));
+expectType<SymbolicTensor<[null, 4, 8]>>(ops.add(four, Input([4, 1])));
+expectType<SymbolicTensor<[2, 3, 4]>>(ops.add(Input([3, 1]), fixed));
+expectType<SymbolicTensor<[null, 3, 4]>>(ops.add(Input([3, 4]), Input([4], { batchSize: 3 })));
+expectType<SymbolicTensor<[null, null, 8]>>(ops.add(Input([null, 8]), Input([1, 8])));
+expectType<SymbolicTensor<[null, 4, 8]>>(ops.add(Input([null, 8]), four));
+expectType<SymbolicTensor<[null, 4, 8]>>(ops.add(Input([size, 8]), four));
+expectType<SymbolicTensor<[null, Dimension]>>(ops.add(Input([size]), Input([null])));
+expectType<SymbolicTensor<[null, number]>>(ops.add(Input([size]), Input([1])));
+expectType<SymbolicTensor>(ops.add(unranked, four));
+expectType<SymbolicTensor<[null, 5]>>(ops.add(either, Input([5])));
+expectType<SymbolicTensor<[null, 4, 8]>>(ops.subtract(1, four));
+expectType<SymbolicTensor<[null, 4, 8]> & OfType<'int32'>>(ops.multiply(words, 2));
+expectType<SymbolicTensor<[null, 4, 8]>>(ops.multiply(words, 0.5));
+expectType<SymbolicTensor<[null, 4, 8]>>(ops.multiply(words, four));
+expectType<SymbolicTensor<[null, 4, 8]>>(ops.divide(words, 2));
+expectType<SymbolicTensor<[null, 4, 8]> & OfType<'int32'>>(ops.add(words, truths));
+expectType<SymbolicTensor<[null, 4, 8]> & OfType<'bool'>>(ops.maximum(truths, truths));
+expectType<SymbolicTensor<[null, 4, 8]> & OfType<'int32'>>(ops.mod(truths, truths));
+expectType<SymbolicTensor<[null, 4, 8]> & OfType<'bool'>>(ops.greater(four, 0));
+expectType<SymbolicTensor<[null, 4, 8]>>(ops.where(ops.greater(four, 0), four, 0));
+expectType<SymbolicTensor<[null, 4, 8]> & OfType<'int32'>>(ops.where(truths, 1, 2));
+expectType<SymbolicTensor<[null, 4, 8]>>(ops.where(truths, words, 0.5));
+
+// @ts-expect-error add expects inputs that broadcast to one shape (received (null, 4, 8) and (null, 5, 8), which differ on axis 1)
+ops.add(four, five);
+// @ts-expect-error greater expects inputs that broadcast to one shape (received (2, 3, 4) and (null, 8), which differ on axis -1)
+ops.greater(fixed, Input([8]));
+// @ts-expect-error subtract expects inputs that broadcast to one shape (received (2, 3, 4) and (5, 3, 4), which differ on axis 0)
+ops.subtract(fixed, Input([3, 4], { batchSize: 5 }));
+// @ts-expect-error multiply expects a tensor among its operands (received numbers)
+ops.multiply(1, 2);
+// @ts-expect-error where expects inputs that broadcast to one shape (received (null, 4, 8) and (null, 5, 8), which differ on axis 1)
+ops.where(truths, five, 0);
+ops.where(
+  truths,
+  0,
+  // @ts-expect-error where expects inputs that broadcast to one shape (received (null, 4, 8) and (null, 5, 8), which differ on axis 1)
+  five,
+);
+
+// Along axes.
+expectType<SymbolicTensor<[]>>(ops.sum(four));
+expectType<SymbolicTensor<[]>>(ops.sum(unranked));
+expectType<SymbolicTensor<[null, 8]>>(ops.mean(four, 1));
+expectType<SymbolicTensor<[null, 4]>>(ops.max(four, -1));
+expectType<SymbolicTensor<[4]>>(ops.sum(four, [0, -1]));
+expectType<SymbolicTensor<[null, 1, 8]>>(ops.std(four, 1, { keepdims: true }));
+expectType<SymbolicTensor<[1, 1, 1]>>(ops.sum(four, null, { keepdims: true }));
+expectType<SymbolicTensor>(ops.sum(four, 1, { keepdims: flag }));
+expectType<SymbolicTensor>(ops.sum(four, size));
+expectType<SymbolicTensor>(ops.sum(four, axes));
+expectType<SymbolicTensor>(ops.sum(unranked, 1));
+expectType<SymbolicTensor<[null, 8]> & OfType<'int32'>>(ops.sum(truths, 1));
+expectType<SymbolicTensor<[null, 8]>>(ops.mean(words, 1));
+expectType<SymbolicTensor<[null, 8]> & OfType<'bool'>>(ops.any(four, 1));
+expectType<SymbolicTensor<[null, 4]> & OfType<'int32'>>(ops.argmax(four, -1));
+expectType<SymbolicTensor<[null, 4, 8]>>(ops.softmax(four));
+expectType<SymbolicTensor<[null, 4, 8]>>(ops.logSoftmax(words, 1));
+expectType<SymbolicTensor<[null, 4, 8]> & OfType<'int32'>>(ops.cumsum(truths, 1));
+expectType<SymbolicTensor<[null]>>(ops.cumsum(four));
+expectType<SymbolicTensor<[24]>>(ops.cumsum(fixed));
+expectType<SymbolicTensor<[null, 4, 8]> & OfType<'int32'>>(ops.flip(words, [1, 2]));
+expectType<SymbolicTensor<[null, 4, 8]>>(ops.roll(four, 1, 1));
+
+// @ts-expect-error sum: axis expects an integer from -3 to 2 (received 3)
+ops.sum(four, 3);
+// @ts-expect-error mean: axis expects an integer from -3 to 2 (received -4)
+ops.mean(four, [1, -4]);
+// @ts-expect-error max: axis expects each axis once (received [1, -2])
+ops.max(four, [1, -2]);
+// @ts-expect-error argmax: axis expects an integer from -3 to 2 (received 5)
+ops.argmax(four, 5);
+// @ts-expect-error softmax: axis expects an integer from -3 to 2 (received 3)
+ops.softmax(four, 3);
+// @ts-expect-error flip: axis expects each axis once (received [0, 0])
+ops.flip(four, [0, 0]);
+// @ts-expect-error cumsum: axis expects an integer from -3 to 2 (received 3)
+ops.cumsum(four, 3);
+// @ts-expect-error roll: axis expects an integer from -3 to 2 (received 3)
+ops.roll(four, 1, 3);
+
+// Matrices.
+expectType<SymbolicTensor<[null, 10, 20]>>(ops.matmul(Input([10, 64]), Input([20], { batchSize: 64 })));
+expectType<SymbolicTensor<[null, 10, 20]>>(ops.matmul(Input([10, 64]), Input([64, 20])));
+expectType<SymbolicTensor<[2, 5, 3, 6]>>(
+  ops.matmul(Input([1, 3, 4], { batchSize: 2 }), Input([4, 6], { batchSize: 5 })),
+);
+expectType<SymbolicTensor<[null, 4]>>(ops.matmul(four, Input([], { batchSize: 8 })));
+expectType<SymbolicTensor<[5]>>(ops.matmul(Input([], { batchSize: 8 }), Input([5], { batchSize: 8 })));
+expectType<SymbolicTensor<[]>>(ops.matmul(Input([]), Input([])));
+expectType<SymbolicTensor<[null, number, 20]>>(ops.matmul(Input([size, null]), Input([64, 20])));
+expectType<SymbolicTensor>(ops.matmul(unranked, four));
+expectType<SymbolicTensor<[null, 4, 4]> & OfType<'int32'>>(ops.matmul(words, ops.transpose(words, [0, 2, 1])));
+
+// @ts-expect-error matmul expects the last axis of its first input to be as long as the last but one of its second (received (null, 4, 8) and (null, 4, 8))
+ops.matmul(four, four);
+// @ts-expect-error matmul expects the last axis of its first input to be as long as the only axis of its second (received (null, 4, 8) and (3))
+ops.matmul(four, Input([], { batchSize: 3 }));
+// @ts-expect-error matmul expects inputs that broadcast to one shape (received (2, 3, 4) and (3, 4, 5), which differ on axis 0)
+ops.matmul(fixed, Input([4, 5], { batchSize: 3 }));
+// @ts-expect-error matmul expects inputs with at least one axis (received ())
+ops.matmul(ops.sum(four), four);
+
+// Other forms.
+expectType<SymbolicTensor<[8, 4, null]>>(ops.transpose(four));
+expectType<SymbolicTensor<[null, 8, 4]>>(ops.transpose(four, [0, 2, -2]));
+expectType<SymbolicTensor<[null, Dimension, 8]>>(ops.transpose(four, [0, size, 2]));
+expectType<SymbolicTensor>(ops.transpose(four, axes));
+expectType<SymbolicTensor<[null, 32]>>(ops.reshape(four, [-1, 32]));
+expectType<SymbolicTensor<[4, 6]>>(ops.reshape(fixed, [4, -1]));
+expectType<SymbolicTensor<[null, 6]>>(ops.reshape(fixed, [null, 6]));
+expectType<SymbolicTensor<[number, 6]>>(ops.reshape(Input([size], { batchSize: 2 }), [-1, 6]));
+expectType<SymbolicTensor<[Dimension, 6]>>(ops.reshape(unranked, [-1, 6]));
+expectType<SymbolicTensor<[null, 1, 8]>>(ops.slice(four, [0, 2, 0], [-1, 1, 8]));
+expectType<SymbolicTensor<[null, 2, 8]>>(ops.slice(four, [1, 2, 0], [-1, -1, -1]));
+expectType<SymbolicTensor<[3, 2, number]>>(ops.slice(four, [0, size, 0], [3, 2, size]));
+expectType<[SymbolicTensor<[null, 2, 8]>, SymbolicTensor<[null, 2, 8]>]>(ops.split(four, 2, 1));
+expectType<[SymbolicTensor<[null, 1, 8]>, SymbolicTensor<[null, 2, 8]>, SymbolicTensor<[null, 1, 8]>]>(
+  ops.split(four, [1, 3], 1),
+);
+expectType<[SymbolicTensor<[null, 4, 8]> & OfType<'int32'>, SymbolicTensor<[null, 4, 8]> & OfType<'int32'>]>(
+  ops.split(words, 2),
+);
+expectType<SymbolicTensor<[null, number, 8]>[]>(ops.split(four, size, 1));
+expectType<SymbolicTensor<[null, 2, 4, 8]>>(ops.stack([four, four], 1));
+expectType<SymbolicTensor<[2, null, 4, 8]> & OfType<'int32'>>(ops.stack([words, truths]));
+expectType<SymbolicTensor<[null, 4, 8, 2]>>(ops.stack([four, Input([null, 8])], -1));
+expectType<SymbolicTensor<[null, 4, number]>>(ops.stack(many, -1));
+expectType<SymbolicTensor<[null, 9, 8]>>(ops.concatenate([four, five], 1));
+expectType<SymbolicTensor<[null, 4, 8]>>(ops.concatenate([four, four]));
+expectType<SymbolicTensor<[null, 4, 8, 1]>>(ops.expandDims(four, -1));
+expectType<SymbolicTensor<[1, null, 4, 1, 8]>>(ops.expandDims(four, [0, 3]));
+expectType<SymbolicTensor<[null, 8]>>(ops.squeeze(Input([1, 8, 1])));
+expectType<SymbolicTensor<[null, 8, 1]>>(ops.squeeze(Input([1, 8, 1]), 1));
+expectType<SymbolicTensor>(ops.squeeze(Input([size, 8])));
+expectType<SymbolicTensor<[null, 8]>>(ops.squeeze(Input([size, 8]), 1));
+expectType<SymbolicTensor<[null, 8]>>(ops.take(four, 0, 1));
+expectType<SymbolicTensor<[null, 3, 8]>>(ops.take(four, [0, 2, -1], 1));
+expectType<SymbolicTensor<[null, 4, 2, 3]>>(
+  ops.take(
+    four,
+    [
+      [0, 1, 2],
+      [3, 4, 5],
+    ],
+    -1,
+  ),
+);
+expectType<SymbolicTensor<[null, 4, 8, 8]>>(ops.take(four, words, 1).ensureShape([null, 4, 8, 8]));
+expectType<SymbolicTensor<[null, number, 8]>>(ops.take(four, axes, 1));
+expectType<SymbolicTensor<[null, 1, 8]>>(ops.takeAlongAxis(four, ops.argmax(four, 1, { keepdims: true }), 1));
+expectType<SymbolicTensor<[null, 8, 8]>>(ops.repeat(four, 2, 1));
+expectType<SymbolicTensor<[null, 10, 8]>>(ops.repeat(four, [1, 2, 3, 4], 1));
+expectType<SymbolicTensor<[48]>>(ops.repeat(fixed, 2));
+expectType<SymbolicTensor<[null, 4, 24]>>(ops.tile(four, 3));
+expectType<SymbolicTensor<[3, null, 4, 16]>>(ops.tile(four, [3, 2, 1, 2]));
+expectType<SymbolicTensor<[null, 6, 8]>>(
+  ops.pad(four, [
+    [0, 0],
+    [1, 1],
+    [0, 0],
+  ]),
+);
+expectType<SymbolicTensor<[4, 5, 6]>>(ops.pad(fixed, 1));
+expectType<SymbolicTensor<[5, 6, 7]>>(ops.pad(fixed, [1, 2], { mode: 'symmetric' }));
+expectType<SymbolicTensor<[null, 4, 8, 10]>>(ops.oneHot(words, 10));
+expectType<SymbolicTensor<[null, 10, 4, 8]> & OfType<'int32'>>(ops.oneHot(words, 10, 1, { dtype: 'int32' }));
+expectType<SymbolicTensor<[null, 4, 8, number]>>(ops.oneHot(words, size));
+expectType<SymbolicTensor<[null, 4, 8]>>(ops.onesLike(four));
+
+// @ts-expect-error transpose: axes expects each axis of (null, 4, 8) once (received [0, 1, 1])
+ops.transpose(four, [0, 1, 1]);
+// @ts-expect-error transpose: axes expects each axis of (null, 4, 8) once (received [1, 0])
+ops.transpose(four, [1, 0]);
+// @ts-expect-error reshape: newshape expects 24 elements, as many as (2, 3, 4) has (received (5, 5))
+ops.reshape(fixed, [5, 5]);
+// @ts-expect-error reshape: newshape expects sizes that divide 24, the number of elements of (2, 3, 4) (received (-1, 5))
+ops.reshape(fixed, [-1, 5]);
+// @ts-expect-error slice: sizes expects 3 numbers, one for each axis of (null, 4, 8) (received [1, 1])
+ops.slice(four, [0, 0, 0], [1, 1]);
+// @ts-expect-error slice: start expects 3 numbers, one for each axis of (null, 4, 8) (received [0])
+ops.slice(four, [0], [1, 1, 1]);
+// @ts-expect-error slice: sizes expects to stay within (null, 4, 8) from [0, 2, 0] on (received [1, 3, 8], too much for axis 1)
+ops.slice(four, [0, 2, 0], [1, 3, 8]);
+// @ts-expect-error split: indicesOrSections expects a number that divides 4, the size of axis 1 of (null, 4, 8) (received 3)
+ops.split(four, 3, 1);
+// @ts-expect-error split: indicesOrSections expects increasing places inside axis 1 of (null, 4, 8) (received [3, 2])
+ops.split(four, [3, 2], 1);
+// @ts-expect-error split: axis expects an integer from -3 to 2 (received 3)
+ops.split(four, 2, 3);
+// @ts-expect-error stack expects inputs of one shape (received (null, 4, 8) and (null, 5, 8), which differ on axis 1)
+ops.stack([four, five]);
+// @ts-expect-error stack expects inputs with as many axes (received (null, 4, 8) and (null, 4))
+ops.stack([four, Input([4])]);
+// @ts-expect-error stack: axis expects an integer from -4 to 3 (received 4)
+ops.stack([four, four], 4);
+// @ts-expect-error stack expects a list of tensors (received one tensor)
+ops.stack(four);
+// @ts-expect-error concatenate expects inputs that differ only on axis 2 (received (null, 4, 8) and (null, 5, 8), which differ on axis 1)
+ops.concatenate([four, five], -1);
+// @ts-expect-error concatenate: axis expects an integer from -3 to 2 (received 3)
+ops.concatenate([four, five], 3);
+// @ts-expect-error expandDims: axis expects an integer from -4 to 3 (received 4)
+ops.expandDims(four, 4);
+// @ts-expect-error squeeze: axis expects axes of size 1 (received 1, in (null, 4, 8))
+ops.squeeze(four, 1);
+// @ts-expect-error squeeze: axis expects axes of size 1 (received 0, in (null, 1))
+ops.squeeze(Input([1]), [1, 0]);
+// @ts-expect-error take: axis expects an integer from -3 to 2 (received 3)
+ops.take(four, 0, 3);
+// @ts-expect-error take: indices expects integers, of dtype int32 (received float32)
+ops.take(four, four, 1);
+// @ts-expect-error takeAlongAxis expects indices with as many axes as (null, 4, 8) (received (null, 4))
+ops.takeAlongAxis(four, ops.argmax(four, 2), 1);
+// @ts-expect-error repeat: repeats expects one number, or 4, one for each element (received 3)
+ops.repeat(four, [1, 2, 3], 1);
+// @ts-expect-error pad: padWidth expects 3 pairs, one for each axis of (null, 4, 8) (received 1)
+ops.pad(four, [[1, 1]]);
+// @ts-expect-error oneHot expects integers, of dtype int32 (received float32)
+ops.oneHot(four, 10);
+// @ts-expect-error oneHot: axis expects an integer from -4 to 3 (received 4)
+ops.oneHot(words, 10, 4);
