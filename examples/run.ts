@@ -13,6 +13,7 @@ const examples = {
   'visual-question-answering': () => import('./visual-question-answering.js'),
   'video-question-answering': () => import('./video-question-answering.js'),
   augmentation: () => import('./augmentation.js'),
+  transformer: () => import('./transformer.js'),
   'own-layer': () => import('./own-layer.js'),
   'own-cell': () => import('./own-cell.js'),
 } as const;
