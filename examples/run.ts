@@ -14,6 +14,7 @@ const examples = {
   'video-question-answering': () => import('./video-question-answering.js'),
   augmentation: () => import('./augmentation.js'),
   transformer: () => import('./transformer.js'),
+  'text-classification': () => import('./text-classification.js'),
   'own-layer': () => import('./own-layer.js'),
   'own-cell': () => import('./own-cell.js'),
 } as const;

@@ -130,6 +130,7 @@ export { SpectralNormalization, type SpectralNormalizationOptions } from './spec
 export { StackedRNNCells } from './stacked-rnn-cells.js';
 export { StringLookup } from './string-lookup.js';
 export { Subtract, subtract } from './subtract.js';
+export { TextVectorization, type TextVectorizationOptions } from './text-vectorization.js';
 export { TimeDistributed } from './time-distributed.js';
 export { UnitNormalization, type UnitNormalizationOptions } from './unit-normalization.js';
 export type { UpSamplingOptions } from './up-sampling.js';

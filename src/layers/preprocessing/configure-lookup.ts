@@ -4,7 +4,7 @@ import { received } from '../../arguments/received.js';
 import { ArgumentError } from '../../errors.js';
 import { checkSalt } from './hash-bins.js';
 import type { GivenLookup, LookupConfiguration, Token } from './lookup-configuration.js';
-import { checkVocabulary } from './vocabulary.js';
+import { checkVocabulary, front } from './vocabulary.js';
 
 /** Checks options of a lookup, each by itself and with the others. `isToken` says what may stand in the vocabulary. */
 export function configureLookup<Item extends Token>(
@@ -31,7 +31,10 @@ export function configureLookup<Item extends Token>(
   if (given.vocabulary !== null) {
     return { ...options, ...checkVocabulary(layer, options, given.vocabulary, given.idfWeights, isToken) };
   }
-  if (given.idfWeights === null) return options;
+  // A size that Keras has written of an empty vocabulary says nothing of the one that comes.
+  if (given.idfWeights === null) {
+    return (vocabularySize ?? 0) > front(options).length ? options : { ...options, vocabularySize: null };
+  }
   throw new ArgumentError(`${layer}: idfWeights expects a vocabulary that they are for (received none)`);
 }
 

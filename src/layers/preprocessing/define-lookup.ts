@@ -2,13 +2,12 @@ import * as tf from '@tensorflow/tfjs-core';
 import { oneOf } from '../../arguments/one-of.js';
 import { withDefaults } from '../../arguments/with-defaults.js';
 import type { ShapedValues } from '../../data/nested-values.js';
-import { StateError } from '../../errors.js';
 import { defineLayer, type LayerConstructor } from '../../graph/define-layer.js';
 import { type Encoded, type EncodedType, encoded, encodedType, type OutputMode } from '../../types/encoded.js';
 import { checkInputType, type FromType } from '../../types/input-type.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
 import { configureLookup } from './configure-lookup.js';
-import { encodeTokens, lookUp, tokenIndices, tokensAt, vectorSize } from './look-up.js';
+import { checkKnown, encodeTokens, lookUp, tokenIndices, tokensAt, vectorSize } from './look-up.js';
 import type { GivenLookup, LookupConfiguration, Token } from './lookup-configuration.js';
 import { type LookupMembers, lookupMembers } from './lookup-members.js';
 import { checkSparse, type NotSparse } from './sparse.js';
@@ -67,9 +66,7 @@ export function defineLookup<Item extends Token, Data>(
     },
     takesStrings: type === 'string',
     forward: (input, _, options, { inputShape, derived }) => {
-      if (options.vocabulary === null) {
-        throw new StateError(`${name} expects a vocabulary: give one, or call \`adapt(data)\` before (received none)`);
-      }
+      checkKnown(name, options);
       const { shape } = input;
       if (options.invert) return tf.tensor([...tokensAt(options, input.dataSync())] as string[], shape, type);
       const known = derived(() => tokenIndices(options));

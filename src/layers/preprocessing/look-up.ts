@@ -1,10 +1,16 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { received } from '../../arguments/received.js';
-import { DataError } from '../../errors.js';
+import { DataError, StateError } from '../../errors.js';
 import { type Categories, encode } from './encode.js';
 import { binFinder } from './hash-bins.js';
 import type { LookupConfiguration, Token } from './lookup-configuration.js';
 import { front, tokensOf, weightsOf } from './vocabulary.js';
+
+/** Throws where there is no vocabulary yet. */
+export function checkKnown<Item extends Token>(layer: string, { vocabulary }: LookupConfiguration<Item>): void {
+  if (vocabulary !== null) return;
+  throw new StateError(`${layer} expects a vocabulary: give one, or call \`adapt(data)\` before (received none)`);
+}
 
 /** The indices of the tokens of a vocabulary. */
 export function tokenIndices<Item extends Token>(options: LookupConfiguration<Item>): ReadonlyMap<Item, number> {

@@ -102,3 +102,37 @@ export function lookup(name: 'StringLookup' | 'IntegerLookup'): Text {
   );
   return on(call(name, literal(optionsOfLookup)), inputs);
 }
+
+const texts: fc.Arbitrary<(number | null)[]> = fc.oneof(
+  { arbitrary: fc.constantFrom<(number | null)[]>([1], []), weight: 12 },
+  { arbitrary: fc.constantFrom<(number | null)[]>([3], [1, 1]), weight: 2 },
+);
+
+const textOptions = fc.oneof(
+  fc.record(
+    {
+      vocabulary: fc.constantFrom(['1', 'b'], ['', '[UNK]', '1', 'c']),
+      outputSequenceLength: fc.constantFrom(1, 4),
+      split: fc.constantFrom('whitespace', 'character', null),
+    },
+    { requiredKeys: ['vocabulary'] },
+  ),
+  fc.record(
+    {
+      vocabulary: fc.constantFrom(['1', 'b'], ['[UNK]', '1', 'c']),
+      maxTokens: fc.constant(9),
+      padToMaxTokens: fc.boolean(),
+      outputMode: fc.constantFrom('multiHot', 'count'),
+      split: fc.constantFrom('whitespace', null),
+    },
+    { requiredKeys: ['vocabulary', 'maxTokens', 'outputMode'] },
+  ),
+);
+
+export const textVectorization: Text = on(
+  call('TextVectorization', literal(textOptions)),
+  fc.oneof(
+    { arbitrary: tensor(texts, 'string'), weight: 12 },
+    { arbitrary: fc.oneof(tensor(texts, 'int32'), tensor(texts)), weight: 1 },
+  ),
+);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type * as layers from '../../../src/layers/index.js';
 import { groupQueryAttention, listAttention, multiHeadAttention } from './attention.js';
-import { categoryEncoding, discretization, hashedCrossing, hashing, lookup } from './categories.js';
+import { categoryEncoding, discretization, hashedCrossing, hashing, lookup, textVectorization } from './categories.js';
 import {
   concatenation,
   dotProduct,
@@ -169,6 +169,7 @@ export const randomCalls: Readonly<Record<LayerName, Text>> = {
   StringLookup: lookup('StringLookup'),
   StackedRNNCells: stackedStep,
   Subtract: subtracting,
+  TextVectorization: textVectorization,
   TimeDistributed: timeDistributed,
   UnitNormalization: keeping('UnitNormalization', options({ axis: axes })),
   UpSampling1D: upSampling('UpSampling1D', 1),

@@ -1,0 +1,155 @@
+import type { ShapedValues } from '../data/nested-values.js';
+import type { LayerOptions } from '../graph/create-layer.js';
+import { defineLayer } from '../graph/define-layer.js';
+import type { Layer } from '../graph/layer.js';
+import { layerClass } from '../graph/layer-class.js';
+import { type EncodedType, encodedType } from '../types/encoded.js';
+import { checkInputType, type FromType } from '../types/input-type.js';
+import type { ShapeFunction } from '../types/shape-function.js';
+import { type TextOutput, textOutput } from '../types/text.js';
+import type { VectorSize } from '../types/vocabulary-size.js';
+import type { StringData } from './preprocessing/adapt.js';
+import { checkKnown, encodeTokens, lookUp, tokenIndices, vectorSize } from './preprocessing/look-up.js';
+import { type LookupMembers, lookupMembers } from './preprocessing/lookup-members.js';
+import type { VocabularyOptions } from './preprocessing/lookup-options.js';
+import {
+  configureText,
+  isText,
+  lookupOf,
+  type TextConfiguration,
+  type TextMode,
+} from './preprocessing/text-configuration.js';
+import { type SplitName, type Standardize, tokensOfRow, tokensOfText } from './preprocessing/tokenize.js';
+
+/** What {@link TextVectorization} takes. */
+export interface TextVectorizationOptions<
+  Vocabulary extends readonly string[] | null,
+  Mode extends TextMode,
+  Length extends number | null,
+  MaxTokens extends number | null,
+  Pad extends boolean,
+  Splitting extends SplitName | null,
+  Size extends number | null,
+> extends VocabularyOptions<string, Vocabulary, MaxTokens, Pad, Size> {
+  /** What is done to a text first: it loses capitals and punctuation unless something else is given, or `null` for nothing. */
+  readonly standardize?: Standardize | null;
+  /** How a text falls into tokens: at whitespace unless something else is given; `null` where what comes in are tokens. */
+  readonly split?: Splitting | ((text: string) => readonly string[]);
+  /** Joins neighbouring tokens as well: up to so many, or just so many of a list. They are not joined unless given. */
+  readonly ngrams?: number | readonly number[] | null;
+  /**
+   * `int`, which it is unless given, gives the index of each token; `multiHot` one vector for all tokens of a text; `count` says
+   * how often each is there, and `tfIdf` weights this by how rare it is.
+   */
+  readonly outputMode?: Mode;
+  /** How many indices a text has, which is cut or filled with zeros; as many as the longest of the batch unless given. */
+  readonly outputSequenceLength?: Length;
+  /** Whether rows may differ in length, which no backend of TensorFlow.js has: `false`. */
+  readonly ragged?: false;
+}
+
+/** The rule of {@link TextVectorization}. */
+export interface TextVectorizationShape<
+  Splitting extends SplitName | null,
+  Mode extends TextMode,
+  Length extends number | null,
+  Size extends number,
+> extends ShapeFunction {
+  readonly output: FromType<
+    'TextVectorization',
+    this['inputType'],
+    'string',
+    TextOutput<this['input'], null extends Splitting ? false : true, Mode, Length, Size>
+  >;
+  readonly outputType: EncodedType<Mode>;
+  readonly takesStrings: true;
+}
+
+const textVectorization = defineLayer({
+  name: 'TextVectorization',
+  configure: (options: Partial<TextConfiguration>) => configureText('TextVectorization', options),
+  shape: (input, { split, outputMode, outputSequenceLength, ...rest }) => {
+    const size = vectorSize(lookupOf({ split, outputMode, outputSequenceLength, ...rest }));
+    return textOutput(input, split !== null, outputMode, outputSequenceLength, size);
+  },
+  type: (inputType, { outputMode }) => {
+    checkInputType('TextVectorization', inputType, 'string');
+    return encodedType(outputMode);
+  },
+  takesStrings: true,
+  forward: (input, _, options, { derived }) => {
+    const lookup = lookupOf(options);
+    checkKnown('TextVectorization', lookup);
+    const known = derived(() => tokenIndices(lookup));
+    const texts = { shape: input.shape, values: input.dataSync<'string'>() };
+    const rows = documentsOf(texts, true, options).map((tokens) => lookUp('TextVectorization', lookup, known, tokens));
+    return encodeTokens('TextVectorization', lookup, { ...filled(rows, options), inputShape: [null, null] });
+  },
+  members: lookupMembers<string, StringData, TextConfiguration>({
+    dtype: 'string',
+    lookup: lookupOf,
+    isToken: isText,
+    documents: documentsOf,
+  }),
+});
+
+/** The tokens of each text. What comes as tokens is a text in each row; in a batch of one axis they are one text together. */
+function documentsOf(
+  { shape, values }: ShapedValues,
+  isWhole: boolean,
+  options: TextConfiguration,
+): readonly (readonly string[])[] {
+  const { split, outputMode } = options;
+  textOutput(shape, split !== null, outputMode, null, null);
+  const texts = values as readonly string[];
+  if (split !== null) return texts.map((text) => tokensOfText(text, options));
+  const count = shape.length > 1 || isWhole ? (shape[0] as number) : 1;
+  const size = texts.length / count;
+  return Array.from({ length: count }, (_, row) => tokensOfRow(texts.slice(row * size, (row + 1) * size), options));
+}
+
+/** Rows of one length: cut, or filled with what is nothing. */
+function filled(
+  rows: readonly (readonly number[])[],
+  { outputMode, outputSequenceLength }: TextConfiguration,
+): { readonly indices: readonly number[]; readonly shape: readonly number[] } {
+  const length = outputSequenceLength ?? rows.reduce((longest, row) => Math.max(longest, row.length), 0);
+  const nothing = outputMode === 'int' ? 0 : -1;
+  const indices = rows.flatMap((row) => Array.from({ length }, (_, place) => row[place] ?? nothing));
+  return { indices, shape: [rows.length, length] };
+}
+
+/**
+ * Turns texts into the indices of their tokens, in a vocabulary that is given, or that `adapt` makes of the most frequent
+ * tokens in data.
+ *
+ * Takes texts (batch) or (batch, 1), and gives (batch, tokens) of int32: 0 is what is nothing, at the end of shorter texts, and
+ * 1 what is not in the vocabulary. Or it gives a vector for each text, as `outputMode` says, in which 0 is what is not in the
+ * vocabulary. To run it before there is a vocabulary is a `StateError`.
+ *
+ * @example
+ * const vectorize = TextVectorization({ maxTokens: 1000, outputSequenceLength: 20 });
+ * await vectorize.adapt(['The cat sat on the mat.', 'The dog barked.']);
+ * const words = vectorize(Input([1], { dtype: 'string' })); // SymbolicTensor<[null, 20]> & OfType<'int32'>
+ */
+export const TextVectorization: <
+  const Vocabulary extends readonly string[] | null = null,
+  const Mode extends TextMode = 'int',
+  const Length extends number | null = null,
+  const MaxTokens extends number | null = null,
+  const Pad extends boolean = false,
+  const Splitting extends SplitName | null = 'whitespace',
+  const Size extends number | null = null,
+  const Name extends string = string,
+>(
+  options?: TextVectorizationOptions<Vocabulary, Mode, Length, MaxTokens, Pad, Splitting, Size> & LayerOptions<Name>,
+) => Layer<
+  TextVectorizationShape<
+    Splitting,
+    Mode,
+    Length,
+    VectorSize<Vocabulary, { count: 1; token: '[UNK]' }, MaxTokens, Pad, Size>
+  >,
+  Name
+> &
+  LookupMembers<string, StringData> = layerClass([], (options = {}) => textVectorization(options, options));
