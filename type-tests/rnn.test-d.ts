@@ -68,7 +68,10 @@ expectType<5>(GRUCell(5).outputSize);
 const stack = StackedRNNCells([LSTMCell(8), StackedRNNCells([GRUCell(5), MinimalCell(3)])]);
 expectType<[8, 8, 5, 3]>(stack.stateSize);
 expectType<3>(stack.outputSize);
-expectType<[SymbolicTensor<[null, 8]>, SymbolicTensor<[null, 8]>, SymbolicTensor<[null, 8]>]>(LSTMCell(8)(Input([3])));
+const [stepped, ...statesAfter] = LSTMCell(8)(Input([3]));
+expectType<SymbolicTensor<[null, 8]>>(stepped);
+expectType<2>(statesAfter.length);
+expectType<SymbolicTensor<[null, 8]>>(statesAfter[1]);
 expectType<SymbolicTensor<[null, 8]>>(LSTMCell(8)(Input([3]), { states: [hidden, carry], training: true })[2]);
 
 // What is not known spreads.
@@ -76,7 +79,7 @@ expectType<SymbolicTensor<[null, number]>>(RNN(LSTMCell(size))(x));
 expectType<SymbolicTensor<[null, number]>>(RNN(anyLayer)(x));
 expectType<SymbolicTensor<[null, 5]>>(RNN([anyLayer, GRUCell(5)])(x));
 expectType<SymbolicTensor<[null, number]>>(RNN(cells)(x));
-expectType<[SymbolicTensor<[null, number]>, ...SymbolicTensor<[null, number]>[]]>(RNN(cells, { returnState: true })(x));
+expectType<SymbolicTensor<[null, number]>>(RNN(cells, { returnState: true })(x)[0]);
 expectType<SymbolicTensor>(RNN(LSTMCell(8), { returnSequences: flag })(x));
 expectType<[SymbolicTensor, SymbolicTensor]>(RNN(GRUCell(8), { returnState: true })(unranked));
 expectType<[SymbolicTensor, SymbolicTensor]>(GRUCell(8)(unranked));
