@@ -48,6 +48,7 @@ export {
 export { Dot, type DotOptions, dot } from './dot.js';
 export { Dropout, type DropoutOptions } from './dropout.js';
 export type { EdgesOptions } from './edges.js';
+export { EinsumDense, type EinsumDenseOptions } from './einsum-dense.js';
 export { ELU, type ELULayerOptions } from './elu.js';
 export { Embedding, type EmbeddingOptions } from './embedding.js';
 export { Flatten, type FlattenOptions } from './flatten.js';

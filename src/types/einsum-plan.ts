@@ -1,4 +1,4 @@
-import type { Fill } from './message.js';
+import type { Fill, MessageValues } from './message.js';
 import { type Mismatch, mismatch } from './mismatch.js';
 
 const noEquation = 'einsum expects letters, commas, ... and one -> in its equation (received {equation})';
@@ -48,9 +48,11 @@ type Labels<Text extends string> = Text extends `${infer Before}...${infer After
   ? [...Letters<Before>, '...', ...Letters<After>]
   : Letters<Text>;
 
-type Letters<Text extends string, List extends readonly string[] = []> = Text extends `${infer First}${infer Rest}`
-  ? Letters<Rest, [...List, First]>
-  : List;
+/** The letters of a text in a list. */
+export type Letters<
+  Text extends string,
+  List extends readonly string[] = [],
+> = Text extends `${infer First}${infer Rest}` ? Letters<Rest, [...List, First]> : List;
 
 /** The letters that come once: the output where an equation has none. */
 type OnceIn<
@@ -150,19 +152,25 @@ export interface RuntimePlan extends EinsumPlan {
 }
 
 /** The same at run time. */
-export function einsumPlan(given: string): RuntimePlan {
+export function einsumPlan(equation: string): RuntimePlan {
+  const plan = einsumPlanOf(equation);
+  return 'fault' in plan ? mismatch(plan.fault, plan.values) : plan;
+}
+
+/** What an equation says, or what is wrong with it. */
+export function einsumPlanOf(given: string): RuntimePlan | { readonly fault: string; readonly values: MessageValues } {
   const equation = given.replaceAll(' ', '');
   const arrow = equation.indexOf('->');
   const text = arrow < 0 ? '' : equation.slice(arrow + 2);
   const terms = (arrow < 0 ? equation : equation.slice(0, arrow)).split(',').map(labelsOf);
   const output = arrow < 0 ? impliedBy(terms.flat()) : labelsOf(text);
   const isLabel = (label: string) => /^([a-zA-Z]|\.\.\.)$/.test(label);
-  if (![...terms.flat(), ...output].every(isLabel)) return mismatch(noEquation, { equation });
+  if (![...terms.flat(), ...output].every(isLabel)) return { fault: noEquation, values: { equation } };
   const places = placesIn(terms);
   const shared = [...new Set(terms.flat().filter((label, at, all) => all.indexOf(label) < at))];
   const isOutput = output.every((label, at) => (places.has(label) || label === '...') && output.indexOf(label) === at);
   if (isOutput && (output.includes('...') || !places.has('...'))) return { terms, output, shared, places };
-  return mismatch(otherOutput, { output: text });
+  return { fault: otherOutput, values: { output: text } };
 }
 
 function labelsOf(text: string): readonly string[] {

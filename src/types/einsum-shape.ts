@@ -1,4 +1,4 @@
-import { type Arranged, arranged, type Grid, type Size } from './einsum-operands.js';
+import { type ArrangedOne, arrangedOne, type Joined, type Size } from './einsum-operands.js';
 import { type EinsumPlan, type EinsumPlanOf, einsumPlan, type Place } from './einsum-plan.js';
 import { type BroadcastShapes, type BroadcastSize, broadcastShapes, broadcastSize } from './elementwise.js';
 import type { Fill } from './message.js';
@@ -6,6 +6,7 @@ import { type Mismatch, mismatch } from './mismatch.js';
 import { type Dimension, type Shape, type Show, type ShowDimension, show } from './shape.js';
 
 const otherCount = 'einsum expects {count} operands, one for each term of its equation (received {received})';
+const otherRank = 'einsum expects an axis for each label of {labels} in operand {operand} (received {input})';
 const otherSize =
   'einsum expects one size for label {label} (received {earlier}, and then {later} in operand {operand})';
 
@@ -24,6 +25,28 @@ export type EinsumShape<Equation extends string, Inputs extends readonly Shape[]
             : never
           : Mismatch<Fill<typeof otherCount, { count: Terms['length']; received: Inputs['length'] }>, 'subscripts'>
       : Plan
+    : never;
+
+/** The sizes of all operands. */
+type Grid = readonly (readonly Size[])[];
+
+/** The operands' sizes, those that `...` stands for in one place, where each has an axis for each label. */
+type Arranged<
+  Terms extends readonly (readonly string[])[],
+  Inputs extends readonly Shape[],
+  Done extends readonly (readonly Size[])[] = [],
+> = Done['length'] extends Terms['length']
+  ? Done
+  : ArrangedOne<Terms[Done['length']], Inputs[Done['length']]> extends infer Found
+    ? Found extends readonly Size[]
+      ? Arranged<Terms, Inputs, [...Done, Found]>
+      : Mismatch<
+          Fill<
+            typeof otherRank,
+            { labels: Joined<Terms[Done['length']]>; operand: Done['length']; input: Show<Inputs[Done['length']]> }
+          >,
+          `${Done['length']}`
+        >
     : never;
 
 /** The size of each label, from those in all of its places; no size where they differ. */
@@ -109,7 +132,11 @@ type ShowSize<Given> = Given extends Shape ? Show<Given> : Given extends Dimensi
 export function einsumShape(equation: string, inputs: readonly Shape[]): Shape {
   const { terms, output, shared, places } = einsumPlan(equation);
   if (terms.length !== inputs.length) return mismatch(otherCount, { count: terms.length, received: inputs.length });
-  const given = terms.map((labels, operand) => arranged(labels, inputs[operand] as Shape, operand));
+  const given = terms.map((labels, operand) => {
+    const input = inputs[operand] as Shape;
+    const values = { labels: labels.join(''), operand, input: show(input) };
+    return arrangedOne(labels, input) ?? mismatch(otherRank, values);
+  });
   const sizeOf = (label: string): Size | undefined =>
     places.get(label)?.reduce<Size | undefined>((earlier, [operand, axis]) => {
       const later = (given[operand] as readonly Size[])[axis] as Size;

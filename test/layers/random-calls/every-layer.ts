@@ -5,6 +5,7 @@ import { categoryEncoding, discretization, hashedCrossing, hashing, lookup, text
 import {
   concatenation,
   dotProduct,
+  einsumDense,
   embedding,
   flattening,
   merging,
@@ -79,6 +80,7 @@ export const randomCalls: Readonly<Record<LayerName, Text>> = {
   DepthwiseConv2D: channelConvolution('DepthwiseConv2D', 2),
   Dot: dotProduct,
   Dropout: keeping('Dropout', rate, options({ noiseShape: fc.constantFrom([null, 1], [null, 1, 1], [null, 3]) })),
+  EinsumDense: einsumDense,
   ELU: keeping('ELU'),
   Embedding: embedding,
   Flatten: flattening,

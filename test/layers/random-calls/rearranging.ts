@@ -64,3 +64,35 @@ export const embedding: Text = on(
     { arbitrary: anyTensor, weight: 1 },
   ),
 );
+
+/** Equations with what they have to be called on, most of which fit. */
+const equations = fc.constantFrom<
+  readonly [equation: string, target: readonly (number | null)[], rank: number, bias: string]
+>(
+  ['ab,bc->ac', [8], 1, 'c'],
+  ['abc,cd->abd', [null, 8], 2, 'bd'],
+  ['abc,cd->abd', [4, 8], 2, 'd'],
+  ['abc,bde->aedc', [2, 3, null], 2, 'e'],
+  ['abc,dc->adb', [2, null], 2, 'd'],
+  ['...x,xy->...y', [5], 3, 'y'],
+  ['ab...,bc->ac...', [5], 3, 'c'],
+  ['ab,bc->abc', [null, 3], 1, 'a'],
+  ['ab,bc->a', [], 1, ''],
+  ['ab,cd->ad', [3], 1, 'd'],
+);
+
+export const einsumDense: Text = equations.chain(([equation, target, rank, bias]) =>
+  on(
+    call(
+      'EinsumDense',
+      fc.constant(JSON.stringify(equation)),
+      fc.oneof(
+        { arbitrary: fc.constant(JSON.stringify(target)), weight: 8 },
+        { arbitrary: literal(fc.constantFrom(null, 3)).map((one) => `[${one}]`), weight: 1 },
+        { arbitrary: fc.constant('7'), weight: 1 },
+      ),
+      options({ biasAxes: fc.constantFrom(bias, bias, bias, bias, 'x', null) }),
+    ),
+    tensor(sampleOfRank(rank)),
+  ),
+);

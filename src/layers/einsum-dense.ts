@@ -1,0 +1,133 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { ActivationIdentifier } from '../activations/activation.js';
+import { checkSize } from '../arguments/size.js';
+import { withDefaults } from '../arguments/with-defaults.js';
+import type { ConstraintIdentifier } from '../constraints/constraint.js';
+import type { LayerOptions } from '../graph/create-layer.js';
+import { defineLayer } from '../graph/define-layer.js';
+import type { Layer } from '../graph/layer.js';
+import { layerClass } from '../graph/layer-class.js';
+import type { FanAxes } from '../initializers/fans.js';
+import type { InitializerIdentifier } from '../initializers/initializer.js';
+import { contract } from '../operations/contract.js';
+import type { RegularizerIdentifier } from '../regularizers/regularizer.js';
+import {
+  type EinsumDenseOutput,
+  type EinsumDenseShapes,
+  type EinsumTarget,
+  einsumDenseShapes,
+} from '../types/einsum-dense.js';
+import {
+  type CheckedBiasAxes,
+  type CheckedEquation,
+  type CheckedTarget,
+  einsumDenseArguments,
+} from '../types/einsum-dense-arguments.js';
+import { einsumPlan } from '../types/einsum-plan.js';
+import type { Shape } from '../types/shape.js';
+import type { ShapeFunction } from '../types/shape-function.js';
+import { floats } from './floats.js';
+
+/** What {@link EinsumDense} takes beside the equation and the sizes of its output. */
+export interface EinsumDenseOptions<Equation extends string = string, BiasAxes extends string | null = string | null> {
+  readonly activation?: ActivationIdentifier | null;
+  /** The labels of the output along which a bias is added; none unless given. */
+  readonly biasAxes?: CheckedBiasAxes<Equation, BiasAxes>;
+  readonly kernelInitializer?: InitializerIdentifier;
+  readonly biasInitializer?: InitializerIdentifier;
+  readonly kernelRegularizer?: RegularizerIdentifier | null;
+  readonly biasRegularizer?: RegularizerIdentifier | null;
+  readonly activityRegularizer?: RegularizerIdentifier | null;
+  readonly kernelConstraint?: ConstraintIdentifier | null;
+  readonly biasConstraint?: ConstraintIdentifier | null;
+}
+
+const defaults: Required<EinsumDenseOptions> = {
+  activation: null,
+  biasAxes: null,
+  kernelInitializer: 'glorotUniform',
+  biasInitializer: 'zeros',
+  kernelRegularizer: null,
+  biasRegularizer: null,
+  activityRegularizer: null,
+  kernelConstraint: null,
+  biasConstraint: null,
+};
+
+/** The rule of {@link EinsumDense}. */
+export interface EinsumDenseShape<Equation extends string, Target extends EinsumTarget, BiasAxes extends string | null>
+  extends ShapeFunction {
+  readonly output: EinsumDenseOutput<this['input'], Equation, Target, BiasAxes>;
+}
+
+interface EinsumDenseConfiguration extends Required<EinsumDenseOptions> {
+  readonly equation: string;
+  readonly outputShape: Shape;
+}
+
+const einsumDense = defineLayer({
+  name: 'EinsumDense',
+  configure: ({
+    equation,
+    outputShape,
+    ...options
+  }: EinsumDenseOptions & { readonly equation: string; readonly outputShape: EinsumTarget }) => {
+    const { biasAxes, ...rest } = withDefaults(defaults, options);
+    const target = typeof outputShape === 'number' ? [outputShape] : outputShape;
+    const sizes = target.map((size) => (size === null ? null : checkSize('EinsumDense: outputShape', size)));
+    einsumDenseArguments(equation, sizes, biasAxes);
+    return { equation, outputShape: Object.freeze(sizes), biasAxes, ...rest };
+  },
+  shape: (input, configuration) => shapesOf(input, configuration).output,
+  weights: (input, configuration) => {
+    const { kernel, bias } = shapesOf(input, configuration);
+    return { kernel: { shape: kernel, fanAxes: fanAxes(configuration.equation) }, bias };
+  },
+  forward: (input, { kernel, bias }, configuration) => {
+    // Sizes that vary are known by now, and may turn out not to fit.
+    shapesOf(input.shape, configuration);
+    const product = contract(configuration.equation, [floats(input), kernel]);
+    return configuration.activation(bias === null ? product : tf.add(product, bias));
+  },
+});
+
+function shapesOf(
+  input: Shape,
+  { equation, outputShape, biasAxes }: Pick<EinsumDenseConfiguration, 'equation' | 'outputShape' | 'biasAxes'>,
+): EinsumDenseShapes {
+  return einsumDenseShapes(input, einsumPlan(equation), outputShape, biasAxes);
+}
+
+/** The axes of the kernel that the output has are units, the others inputs. */
+function fanAxes(equation: string): FanAxes {
+  const { terms, output } = einsumPlan(equation);
+  const axes = [...(terms[1] as readonly string[]).entries()];
+  const some = (isOutput: boolean) =>
+    axes.filter(([, label]) => output.includes(label) === isOutput).map(([axis]) => axis);
+  return { inputAxes: some(false), outputAxes: some(true) };
+}
+
+/**
+ * Multiplies by a kernel as an equation says, adds a bias, and applies an activation: a `Dense` layer for any axes.
+ *
+ * @param equation the letters of the axes of the input, the kernel and the output: `abc,cd->abd`. `...` may stand first or
+ * last in input and output.
+ * @param outputShape the sizes of the output but for the batch and what `...` stands for; `null` for that of the input.
+ *
+ * @example
+ * const steps = EinsumDense('abc,cd->abd', [null, 64], { biasAxes: 'd' })(Input([10, 32])); // SymbolicTensor<[null, 10, 64]>
+ */
+export const EinsumDense: <
+  const Equation extends string,
+  const Target extends EinsumTarget,
+  const BiasAxes extends string | null = null,
+  const Name extends string = string,
+>(
+  equation: CheckedEquation<Equation>,
+  outputShape: CheckedTarget<Equation, Target>,
+  options?: EinsumDenseOptions<Equation, BiasAxes> & LayerOptions<Name>,
+) => Layer<EinsumDenseShape<Equation, Target, BiasAxes>, Name> = layerClass(
+  ['equation', 'outputShape'],
+  (equation, outputShape, options = {}) =>
+    einsumDense({ equation: equation as string, outputShape: outputShape as EinsumTarget, ...options }, options),
+);
