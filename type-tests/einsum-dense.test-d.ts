@@ -49,6 +49,8 @@ EinsumDense('abc,cd->abd', 64);
 EinsumDense('abc,cd->abd', [10, null]);
 // @ts-expect-error EinsumDense: biasAxes expects labels of the output, which are abd (received c)
 EinsumDense('abc,cd->abd', [null, 64], { biasAxes: 'c' });
+// @ts-expect-error EinsumDense: biasAxes expects labels of the output, which are ac (received )
+EinsumDense('ab,bc->ac', 64, { biasAxes: '' });
 // @ts-expect-error EinsumDense expects an axis for each label of abc (received (null, 32))
 EinsumDense('abc,cd->abd', [null, 64])(Input([32]));
 // @ts-expect-error EinsumDense expects an axis for each label of ...xy (received (null))

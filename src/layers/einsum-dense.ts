@@ -1,8 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { ActivationIdentifier } from '../activations/activation.js';
+import { received } from '../arguments/received.js';
 import { checkSize } from '../arguments/size.js';
 import { withDefaults } from '../arguments/with-defaults.js';
 import type { ConstraintIdentifier } from '../constraints/constraint.js';
+import { ArgumentError } from '../errors.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
@@ -73,10 +75,9 @@ const einsumDense = defineLayer({
     ...options
   }: EinsumDenseOptions & { readonly equation: string; readonly outputShape: EinsumTarget }) => {
     const { biasAxes, ...rest } = withDefaults(defaults, options);
-    const target = typeof outputShape === 'number' ? [outputShape] : outputShape;
-    const sizes = target.map((size) => (size === null ? null : checkSize('EinsumDense: outputShape', size)));
-    einsumDenseArguments(equation, sizes, biasAxes);
-    return { equation, outputShape: Object.freeze(sizes), biasAxes, ...rest };
+    const target = checkTarget(outputShape);
+    einsumDenseArguments(equation, target, biasAxes);
+    return { equation, outputShape: target, biasAxes, ...rest };
   },
   shape: (input, configuration) => shapesOf(input, configuration).output,
   weights: (input, configuration) => {
@@ -90,6 +91,14 @@ const einsumDense = defineLayer({
     return configuration.activation(bias === null ? product : tf.add(product, bias));
   },
 });
+
+function checkTarget(target: EinsumTarget): Shape {
+  const owner = 'EinsumDense: outputShape';
+  if (typeof target === 'number') return [checkSize(owner, target)];
+  if (Array.isArray(target))
+    return Object.freeze(target.map((size) => (size === null ? null : checkSize(owner, size))));
+  throw new ArgumentError(`${owner} expects a list of sizes, or one (received ${received(target)})`);
+}
 
 function shapesOf(
   input: Shape,

@@ -111,7 +111,7 @@ type OpenLabel<Labels extends readonly string[], Target extends Shape, Places> =
 /** Labels of the output, or the sentence that says that there are others. */
 export type CheckedBiasAxes<Equation extends string, BiasAxes extends string | null> = BiasAxes extends string
   ? EinsumDensePlan<Equation> extends EinsumPlan<readonly (readonly string[])[], infer Output>
-    ? Letters<BiasAxes>[number] extends Output[number]
+    ? [Letters<BiasAxes>[number], '' extends BiasAxes ? false : true] extends [Output[number], true]
       ? BiasAxes
       : string extends BiasAxes
         ? BiasAxes

@@ -1,6 +1,6 @@
 """Writes test/golden/golden_operations.json: what Keras computes where the library's operations are called.
 
-    KERAS_BACKEND=jax python scripts/golden-operations.py
+    KERAS_BACKEND=jax python scripts/golden_operations.py
 
 Gradients are those of the sum over outputs of y[i] * c[i], where c[i] = ((7 * i) mod 11 - 5) / 5, as in golden_layers.json.
 """
