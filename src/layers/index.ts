@@ -75,6 +75,7 @@ export type { Interpolation } from './image/interpolation.js';
 export type { ValueRangeOptions } from './image/value-range.js';
 export { Input } from './input.js';
 export { IntegerLookup } from './integer-lookup.js';
+export { Lambda, type LambdaContext, type LambdaOptions } from './lambda.js';
 export { LayerNormalization, type LayerNormalizationOptions } from './layer-normalization.js';
 export { LeakyReLU, type LeakyReLULayerOptions } from './leaky-relu.js';
 export { LSTM, type LSTMOptions } from './lstm.js';

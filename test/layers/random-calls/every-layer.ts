@@ -103,6 +103,7 @@ export const randomCalls: Readonly<Record<LayerName, Text>> = {
   GRUCell: oneStep('GRUCell', units),
   Identity: keeping('Identity'),
   IntegerLookup: lookup('IntegerLookup'),
+  Lambda: keeping('Lambda', fc.constant('(x) => x')),
   LayerNormalization: keeping('LayerNormalization', options({ axis: axes })),
   LeakyReLU: keeping('LeakyReLU'),
   LSTM: recurrent('LSTM'),

@@ -1,0 +1,132 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { received } from '../arguments/received.js';
+import { withDefaults } from '../arguments/with-defaults.js';
+import { ArgumentError, ShapeError } from '../errors.js';
+import type { LayerOptions } from '../graph/create-layer.js';
+import { defineLayer } from '../graph/define-layer.js';
+import type { Layer } from '../graph/layer.js';
+import { layerClass } from '../graph/layer-class.js';
+import { fits } from '../types/fits.js';
+import { type LambdaListShape, type LambdaShape, type LambdaTarget, lambdaOutput } from '../types/lambda.js';
+import { type Shape, show } from '../types/shape.js';
+import { floats } from './floats.js';
+
+/** What the function of a {@link Lambda} is told beside the input. */
+export interface LambdaContext<Mask = tf.Tensor | null> {
+  readonly training: boolean;
+  /** Which steps of the input count, where it has a mask; a list, where the input is one. */
+  readonly mask: Mask;
+}
+
+/** What {@link Lambda} takes beside the function. */
+export interface LambdaOptions<Input, Mask, Target, Arguments extends object> {
+  /**
+   * The sizes of a sample that comes out, or a function that gives the whole shape for that of the input. That of the
+   * input unless given.
+   */
+  readonly outputShape?: Target;
+  /** What becomes of a mask; it is dropped unless given. */
+  readonly mask?: ((input: Input, mask: Mask) => tf.Tensor | null) | null;
+  /** What the function is told by name. */
+  readonly arguments?: Arguments;
+}
+
+/** What the layer is made from, whatever its functions take: as methods, they can be told anything. */
+interface GivenLambda {
+  function(input: unknown, context: unknown): tf.Tensor;
+  readonly outputShape?: LambdaTarget<never>;
+  readonly mask?: MaskRule['rule'] | null;
+  readonly arguments?: object;
+}
+
+interface MaskRule {
+  rule(input: unknown, mask: unknown): tf.Tensor | null;
+}
+
+const defaults = { outputShape: null, mask: null, arguments: {} };
+
+const lambda = defineLayer({
+  name: 'Lambda',
+  configure: ({ function: compute, ...options }: GivenLambda) => {
+    const rest: Required<Omit<GivenLambda, 'function'>> = withDefaults(defaults, options);
+    if (typeof compute !== 'function') {
+      throw new ArgumentError(`Lambda: function expects a function of tensors (received ${received(compute)})`);
+    }
+    return { function: compute, ...rest, outputShape: checkTarget(rest.outputShape) };
+  },
+  written: ({ outputShape, mask, ...options }) => ({
+    ...options,
+    ...(outputShape === null ? {} : { outputShape }),
+    ...(mask === null ? {} : { mask }),
+  }),
+  shape: (input: Shape | readonly Shape[], { outputShape }) => checkSizes(lambdaOutput(input, outputShape)),
+  forward: (input, _, { function: compute, outputShape, arguments: named }, { training, mask }) => {
+    const context = { ...named, training, mask };
+    const output: unknown = compute(input, context);
+    if (!(output instanceof tf.Tensor)) {
+      throw new ShapeError(`Lambda expects its function to return a tensor (received ${received(output)})`);
+    }
+    const tensors = input as tf.Tensor | readonly tf.Tensor[];
+    const shape = tensors instanceof tf.Tensor ? tensors.shape : tensors.map((tensor) => tensor.shape);
+    const expected = lambdaOutput(shape, outputShape);
+    if (fits(output.shape, expected)) return floats(output);
+    const reason =
+      outputShape === null ? 'as the input has, or an outputShape that says another' : 'as outputShape says';
+    throw new ShapeError(
+      `Lambda expects its function to return a tensor of shape ${show(expected)}, ${reason} (received ${show(output.shape)})`,
+    );
+  },
+  mask: (mask, input, { mask: rule }) => (rule === null ? null : rule(input, mask)),
+});
+
+function checkTarget(target: LambdaTarget<never>): LambdaTarget<never> {
+  return target === null || typeof target === 'function' ? target : Object.freeze([...checkSizes(target)]);
+}
+
+function checkSizes(sizes: Shape): Shape {
+  const isSize = (size: number | null) => size === null || (Number.isSafeInteger(size) && size > 0);
+  if (Array.isArray(sizes) && sizes.every(isSize)) return sizes;
+  const shown = Array.isArray(sizes) ? show(sizes) : received(sizes);
+  throw new ArgumentError(`Lambda: outputShape expects a list of positive integers, or null (received ${shown})`);
+}
+
+/** Makes layers of functions of one tensor, or of a list of them. */
+interface LambdaFactory {
+  <
+    const Target extends LambdaTarget<Shape>,
+    const Arguments extends object = object,
+    const Name extends string = string,
+  >(
+    compute: (input: tf.Tensor, context: LambdaContext & Arguments) => tf.Tensor,
+    options?: LambdaOptions<tf.Tensor, tf.Tensor | null, Target, Arguments> & LayerOptions<Name>,
+  ): Layer<LambdaShape<Target>, Name>;
+  <
+    const Target extends Exclude<LambdaTarget<readonly Shape[]>, null>,
+    const Arguments extends object = object,
+    const Name extends string = string,
+  >(
+    compute: (
+      inputs: readonly tf.Tensor[],
+      context: LambdaContext<readonly (tf.Tensor | null)[]> & Arguments,
+    ) => tf.Tensor,
+    options: LambdaOptions<readonly tf.Tensor[], readonly (tf.Tensor | null)[], Target, Arguments> &
+      LayerOptions<Name> & { readonly outputShape: Target },
+  ): Layer<LambdaListShape<Target>, Name>;
+}
+
+/**
+ * A function of tensors as a layer, without weights: of one tensor, or of a list where the parameter is declared as one.
+ *
+ * What comes out has the shape of the input unless `outputShape` says another, and is held to it when the layer runs. A
+ * compiler cannot see what shape a function gives; where it should, `defineLayer` takes a rule for it. What comes out is
+ * of dtype float32.
+ *
+ * @example
+ * const halved = Lambda((x) => tf.mul(x, 0.5))(Input([4])); // SymbolicTensor<[null, 4]>
+ * const pairs = Lambda((x) => tf.reshape(x, [-1, 2, 2]), { outputShape: [2, 2] })(Input([4])); // SymbolicTensor<[null, 2, 2]>
+ */
+export const Lambda: LambdaFactory = layerClass(
+  ['function'],
+  (compute: never, options: Omit<GivenLambda, 'function'> & LayerOptions = {}) =>
+    lambda({ function: compute, ...options }, options),
+) as LambdaFactory;

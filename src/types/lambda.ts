@@ -1,0 +1,53 @@
+import { type Unexpected, unexpected } from './mismatch.js';
+import { isShape, type Normalized, type Shape } from './shape.js';
+import type { ShapeFunction } from './shape-function.js';
+import { type NotAList, tensorList } from './tensor-list.js';
+
+const oneTensor = 'one tensor';
+const someTensors = 'a list of tensors';
+const withBatch = '(batch, ...)';
+
+/** The sizes of a sample that comes out, or a function of the whole shape of the input; `null` for that of the input. */
+export type LambdaTarget<Input> = Shape | ((input: Input) => Shape) | null;
+
+/** The rule of a layer that is a function of one tensor. */
+export interface LambdaShape<Target> extends ShapeFunction {
+  readonly output: this['input'] extends Shape
+    ? LambdaOutput<this['input'], Target>
+    : Unexpected<'Lambda', typeof oneTensor, this['input']>;
+}
+
+/** The rule of a layer that is a function of a list of tensors. */
+export interface LambdaListShape<Target> extends ShapeFunction {
+  readonly output: this['input'] extends readonly [] | Shape
+    ? NotAList<'Lambda', typeof someTensors, this['input']>
+    : this['input'] extends readonly Shape[]
+      ? LambdaOutput<this['input'][0], Target>
+      : NotAList<'Lambda', typeof someTensors, this['input']>;
+}
+
+/** A target that is not given has the type of any: with a default, the compiler would not tell functions their argument. */
+type LambdaOutput<First extends Shape, Target> =
+  IsKept<Target> extends true
+    ? First
+    : Target extends Shape
+      ? First extends readonly []
+        ? Unexpected<'Lambda', typeof withBatch, First>
+        : number extends Target['length']
+          ? Shape
+          : [First[0], ...Normalized<Target>]
+      : Target extends (input: never) => infer Stated
+        ? Returned<Stated>
+        : Shape;
+
+type Returned<Stated> = Stated extends Shape ? (number extends Stated['length'] ? Shape : Normalized<Stated>) : Shape;
+
+type IsKept<Target> = [Target] extends [null] ? true : LambdaTarget<unknown> extends Target ? true : false;
+
+/** The same at run time, where a function takes whatever it is called on. */
+export function lambdaOutput(input: Shape | readonly Shape[], target: LambdaTarget<never>): Shape {
+  if (typeof target === 'function') return target(input as never);
+  if (target === null) return isShape(input) ? input : unexpected('Lambda', oneTensor, input);
+  const [first] = isShape(input) ? [input] : tensorList('Lambda', someTensors, input);
+  return first?.length === 0 ? unexpected('Lambda', withBatch, first) : [first?.[0] ?? null, ...target];
+}

@@ -1,0 +1,44 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { expectType } from 'tsd';
+import type { Named, SymbolicTensor } from '../src/graph/symbolic-tensor.js';
+import { Input } from '../src/layers/input.js';
+import { Lambda } from '../src/layers/lambda.js';
+import type { Shape } from '../src/types/shape.js';
+
+declare const size: number;
+declare const sizes: number[];
+declare const maybe: number[] | null;
+declare const unranked: SymbolicTensor;
+
+const four = Input([4]);
+const difference = (inputs: readonly tf.Tensor[]) => tf.sub(inputs[0] as tf.Tensor, inputs[1] as tf.Tensor);
+
+expectType<SymbolicTensor<[null, 4]>>(Lambda((x) => tf.mul(x, 0.5))(four));
+expectType<SymbolicTensor<[null, null, 4]> & Named<'halved'>>(
+  Lambda((x) => tf.mul(x, 0.5), { name: 'halved' })(Input([null, 4])),
+);
+expectType<SymbolicTensor<[null, 2, 2]>>(Lambda((x) => tf.reshape(x, [-1, 2, 2]), { outputShape: [2, 2] })(four));
+expectType<SymbolicTensor<[null]>>(Lambda((x) => tf.sum(x, 1), { outputShape: [] })(four));
+expectType<SymbolicTensor<[16, number]>>(Lambda((x) => x, { outputShape: [size] })(Input([4], { batchSize: 16 })));
+expectType<SymbolicTensor>(Lambda((x) => x, { outputShape: sizes })(four));
+expectType<SymbolicTensor>(Lambda((x) => x, { outputShape: maybe })(four));
+expectType<SymbolicTensor<[null, 4]>>(Lambda((x) => x, { outputShape: null })(four));
+expectType<SymbolicTensor<[null, 4]>>(Lambda(difference, { outputShape: [4] })([four, four]));
+expectType<SymbolicTensor>(Lambda((x) => x)(unranked));
+
+// A function of the whole shape says as much as its own type does.
+expectType<SymbolicTensor<[null, 3]>>(Lambda((x) => x, { outputShape: (_: Shape): [null, 3] => [null, 3] })(four));
+expectType<SymbolicTensor>(Lambda((x) => x, { outputShape: (shape) => shape.slice(1) })(four));
+
+// What the function is told.
+Lambda((x, { training, mask, factor }) => (training && mask === null ? x : tf.mul(x, factor)), {
+  arguments: { factor: 2 },
+});
+Lambda((x) => x, { mask: (_, mask) => mask });
+
+// @ts-expect-error Lambda expects one tensor (received several tensors)
+Lambda((x) => x)([four, four]);
+// @ts-expect-error Lambda expects a list of tensors (received one tensor)
+Lambda(difference, { outputShape: [4] })(four);
+// @ts-expect-error Property 'factor' does not exist on type
+Lambda((x, { factor }) => tf.mul(x, factor));
