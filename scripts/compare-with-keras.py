@@ -12,6 +12,12 @@ os.environ.setdefault("KERAS_BACKEND", "jax")
 import keras  # noqa: E402
 
 
+def tensors(described):
+    if isinstance(described, list):
+        return [tensors(one) for one in described]
+    return described and keras.KerasTensor(described["shape"], dtype=described["dtype"])
+
+
 def shapes(outputs):
     tensors = outputs if isinstance(outputs, (list, tuple)) else [outputs]
     return [list(tensor.shape) for tensor in tensors]
@@ -25,8 +31,9 @@ for case in data["cases"]:
     name = case["config"]["class_name"]
     try:
         layer = keras.layers.deserialize(case["config"])
-        inputs = [keras.KerasTensor(one["shape"], dtype=one["dtype"]) for one in case["inputs"]]
-        found = shapes(layer(inputs if case["isList"] else inputs[0]))
+        inputs = tensors(case["inputs"])
+        positional = inputs if case["isPositional"] else [inputs if case["isList"] else inputs[0]]
+        found = shapes(layer(*positional, **{name: tensors(one) for name, one in case["tensors"].items()}, **case["options"]))
     except Exception as error:  # noqa: BLE001
         found = f"{type(error).__name__}: {str(error).splitlines()[0][:160]}"
     counts[name] += 1

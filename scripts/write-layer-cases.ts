@@ -4,7 +4,10 @@
  *   npx tsx --tsconfig tsconfig.check.json scripts/write-layer-cases.ts > cases.json
  */
 import fc from 'fast-check';
+import { inputsOf as calledOn, namedItems } from '../src/graph/extras.js';
+import { internals } from '../src/graph/layer-internals.js';
 import type { SymbolicTensor } from '../src/graph/symbolic-tensor.js';
+import { optionName } from '../src/io/keras-case.js';
 import { toKerasConfig } from '../src/io/to-keras-config.js';
 import { evaluate, inputsOf } from '../test/layers/random-calls/evaluate.js';
 import { type LayerName, randomCalls } from '../test/layers/random-calls/every-layer.js';
@@ -24,7 +27,9 @@ function caseOf(text: string): readonly object[] {
   try {
     const outputs = [evaluate(text)].flat() as SymbolicTensor[];
     const [first] = outputs as [SymbolicTensor];
-    const { layer, inputs, inputForm } = first.producer;
+    const { layer, inputs, inputForm, extras } = first.producer;
+    const definition = layer[internals].behaviour.call ?? {};
+    const described = ({ shape, dtype }: SymbolicTensor) => ({ shape, dtype });
     // What a wrapper makes of other layers is told by the layer as a whole, and an input is not told at all.
     if (inputs.length !== inputsOf(first).length) return [];
     return [
@@ -32,7 +37,10 @@ function caseOf(text: string): readonly object[] {
         text,
         config: toKerasConfig(layer),
         isList: inputForm !== 'one',
-        inputs: inputs.map(({ shape, dtype }) => ({ shape, dtype })),
+        isPositional: definition.positional !== undefined,
+        inputs: calledOn(first.producer).map(described),
+        tensors: inKerasCase(namedItems(definition, extras, described), (given) => [given].flat().length > 0),
+        options: inKerasCase(extras.options),
         outputs: outputs.map(({ shape }) => shape),
       },
     ];
@@ -40,4 +48,10 @@ function caseOf(text: string): readonly object[] {
     // What is wrong is compared by hand: the library rejects more than Keras does, which often fails only when it runs.
     return [];
   }
+}
+
+/** Entries by the names that Keras has for them. */
+function inKerasCase(entries: unknown, isTold: (value: unknown) => boolean = () => true): object {
+  const told = Object.entries(entries as object).filter(([, value]) => value !== null && isTold(value));
+  return Object.fromEntries(told.map(([name, value]) => [optionName(name), value]));
 }

@@ -1,0 +1,173 @@
+"""What golden_layers.json leaves out, in its format, computed by Keras 3.15 on TensorFlow in float64.
+
+    python scripts/golden_layers_more.py test/golden/golden_layers_more.json
+"""
+
+import json
+import os
+import sys
+from collections import Counter
+
+os.environ.setdefault("KERAS_BACKEND", "tensorflow")
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+
+import keras
+import numpy as np
+import tensorflow as tf
+from keras.src.backend import set_keras_mask
+
+keras.config.set_floatx("float64")
+random = np.random.default_rng(7)
+counts = Counter()
+
+
+def numbers(values):
+    return [float(f"{value:.8g}") for value in np.asarray(values, "float64").reshape(-1)]
+
+
+def uniform(*shape):
+    return random.uniform(-1.5, 1.5, shape).round(2)
+
+
+def coefficients(shape):
+    """What outputs are weighted by in the sum whose gradients are taken."""
+    return ((7 * np.arange(np.prod(shape)) % 11 - 5) / 5).reshape(shape)
+
+
+def case(layer, config, *inputs, names=(), masks=None, call=None, training=None):
+    """One case. `names` are those of all inputs but the first, which are a list without; masks come with the inputs."""
+    made = getattr(keras.layers, layer)(**config)
+    tensors = [tf.constant(value, "int32" if value.dtype.kind == "i" else "float64") for value in inputs]
+    floats = [tensor for tensor in tensors if tensor.dtype == "float64"]
+
+    def run():
+        for tensor, mask in zip(tensors, masks or []):
+            set_keras_mask(tensor, None if mask is None else tf.constant(np.array(mask, bool)))
+        options = {**(call or {}), **({} if training is None else {"training": training})}
+        if not names:
+            return made(tensors[0] if len(tensors) == 1 else tensors, **options)
+        return made(tensors[0], **dict(zip(names, tensors[1:])), **options)
+
+    run()
+    for weight in made.weights:
+        weight.assign(uniform(*weight.shape) * 0.8 + (1 if weight.name == "scale" else 0))
+    with tf.GradientTape() as tape:
+        tape.watch(floats)
+        output = run()
+        outputs = list(output) if isinstance(output, (list, tuple)) else [output]
+        total = sum(tf.reduce_sum(one * coefficients(one.shape)) for one in outputs)
+    gradients = tape.gradient(total, floats + [weight.value for weight in made.weights])
+    found = iter([None if gradient is None else numbers(gradient) for gradient in gradients])
+    mask = getattr(output, "_keras_mask", None)
+    counts[layer] += 1
+    optional = {
+        "call": call,
+        "call_inputs": list(names) or None,
+        "training": training,
+        "masks": masks and [one and np.array(one).tolist() for one in masks],
+        "output_mask": None if mask is None else np.array(mask).astype(int).tolist(),
+    }
+    return {
+        "id": f"{layer}+{counts[layer] - 1}",
+        "layer": layer,
+        "config": config,
+        **{name: value for name, value in optional.items() if value is not None},
+        "input_shapes": [list(value.shape) for value in inputs],
+        "input_dtypes": ["int32" if value.dtype.kind == "i" else "float32" for value in inputs],
+        "output_shapes": [list(one.shape) for one in outputs],
+        "weights": [
+            {"name": one.name, "path": one.path, "shape": list(one.shape), "trainable": True, "values": numbers(one)}
+            for one in made.weights
+        ],
+        "inputs": [numbers(value) for value in inputs],
+        "outputs": [numbers(one) for one in outputs],
+        "grad_inputs": [next(found) if tensor.dtype == "float64" else None for tensor in tensors],
+        "grad_weights": [next(found) for _ in made.weights],
+    }
+
+
+QUERY, VALUE, KEY, NARROW = uniform(2, 3, 4), uniform(2, 5, 4), uniform(2, 5, 4), uniform(2, 5, 2)
+QUERY_MASK, VALUE_MASK = [[1, 1, 0], [1, 1, 1]], [[1, 1, 0, 1, 1], [1, 1, 1, 0, 0]]
+KEY_MASK, NOTHING = [[1, 0, 1, 1, 1], [0, 1, 1, 1, 1]], [[0, 0, 0, 0, 0], [1, 1, 1, 0, 0]]
+SCORES_MASK = np.array(
+    [[[1, 0, 1, 1, 0], [1, 1, 1, 1, 1], [0, 0, 0, 1, 0]], [[1, 1, 0, 0, 0], [0, 1, 0, 1, 1], [1, 1, 1, 1, 1]]], "int32"
+)
+CAUSAL, SCORES = {"use_causal_mask": True}, {"return_attention_scores": True}
+HEADS = {"num_heads": 2, "key_dim": 3}
+GROUPS = {"head_dim": 3, "num_query_heads": 4, "num_key_value_heads": 2}
+
+
+def attention():
+    yield case("Attention", {"score_mode": "concat"}, QUERY, VALUE)
+    yield case("Attention", {"score_mode": "concat", "use_scale": True}, QUERY, VALUE)
+    yield case("Attention", {}, QUERY, VALUE, call=SCORES)
+    masks = [QUERY_MASK, QUERY_MASK]
+    yield case("Attention", {"use_scale": True}, QUERY, QUERY.copy(), masks=masks, call={**CAUSAL, **SCORES})
+    yield case("Attention", {}, QUERY, NARROW, KEY, masks=[None, VALUE_MASK, None])
+    yield case("Attention", {}, uniform(2, 2, 3, 4), uniform(2, 2, 5, 4))
+    yield case("AdditiveAttention", {}, QUERY, VALUE, masks=[QUERY_MASK, VALUE_MASK])
+    yield case("AdditiveAttention", {}, QUERY, NARROW, KEY, call={**CAUSAL, **SCORES})
+
+
+def heads(config, query, value, *others, names=(), **rest):
+    return case("MultiHeadAttention", {**HEADS, **config}, query, value, *others, names=("value", *names), **rest)
+
+
+def multi_head_attention():
+    masks = [QUERY_MASK, VALUE_MASK]
+    yield heads({"output_shape": 6}, QUERY, VALUE)
+    yield heads({"output_shape": [2, 3]}, QUERY, VALUE)
+    yield heads({"num_heads": 1}, QUERY, NARROW, uniform(2, 5, 3), names=("key",))
+    yield heads({}, QUERY, VALUE, masks=masks)
+    yield heads({}, QUERY, VALUE, masks=masks, call=SCORES)
+    yield heads({"dropout": 0.5}, QUERY, VALUE, masks=masks, training=False)
+    yield heads({}, QUERY, VALUE, KEY, names=("key",), masks=[None, VALUE_MASK, KEY_MASK], call=SCORES)
+    yield heads({"sliding_window": 1}, QUERY, VALUE)
+    yield heads({"sliding_window": 2}, QUERY, VALUE, masks=[None, NOTHING], call=CAUSAL)
+    yield heads({"value_dim": 2}, QUERY, VALUE, call={**CAUSAL, **SCORES})
+    yield heads({}, QUERY, VALUE, SCORES_MASK, names=("attention_mask",), masks=masks)
+    yield heads({}, QUERY, VALUE, np.stack([SCORES_MASK, 1 - SCORES_MASK], 1), names=("attention_mask",))
+    yield heads({"use_gate": True}, QUERY, VALUE)
+    yield heads({"use_gate": True, "value_dim": 2, "use_bias": False}, QUERY, VALUE, call=SCORES)
+    yield heads({"attention_axes": [2]}, uniform(2, 2, 3, 4), uniform(2, 2, 5, 4))
+    yield heads({"attention_axes": [1]}, uniform(2, 2, 3, 4), uniform(2, 5, 3, 4), call=SCORES)
+    yield heads({"attention_axes": [2, 1], "output_shape": [2, 2]}, uniform(1, 2, 3, 4), uniform(1, 2, 2, 3), call=SCORES)
+    yield heads({}, uniform(1, 2, 3, 4), uniform(1, 2, 2, 3))
+    steps = [[[[1, 1, 0], [1, 0, 1]]], [[[1, 0], [1, 1]]]]
+    yield heads({"attention_axes": [2]}, uniform(1, 2, 3, 4), uniform(1, 2, 2, 4), masks=steps)
+
+
+def groups(config, *inputs, names=(), **rest):
+    return case("GroupQueryAttention", {**GROUPS, **config}, *inputs, names=("value", *names), **rest)
+
+
+def group_query_attention():
+    yield groups({}, QUERY, VALUE, KEY, names=("key",), masks=[QUERY_MASK, VALUE_MASK, None])
+    yield groups({}, QUERY, VALUE, masks=[QUERY_MASK, NOTHING], call={**CAUSAL, **SCORES})
+    mask = np.array(VALUE_MASK, "int32")
+    yield groups({"use_gate": True, "use_bias": False, "sliding_window": 2}, QUERY, VALUE, mask, names=("value_mask",))
+    yield groups({"num_key_value_heads": 4}, QUERY, VALUE, SCORES_MASK, names=("attention_mask",), call=SCORES)
+
+
+def einsum_dense():
+    for equation, output_shape, bias_axes, activation, shape in [
+        ("ab,bc->ac", 3, "c", "relu", (2, 4)),
+        ("abc,cd->abd", [None, 3], None, None, (2, 3, 4)),
+        ("...x,xy->...y", 3, "y", None, (2, 3, 2, 4)),
+        ("...x,xy->...y", 3, "y", None, (2, 4)),
+        ("ab...,bc->ac...", 3, "c", None, (2, 4, 3, 2)),
+        ("abc,cde->abde", [None, 2, 3], "de", "tanh", (2, 3, 4)),
+        ("abcd,cde->abe", [None, 3], "e", None, (2, 3, 2, 4)),
+        ("abc,bde->aedc", [2, 3, 4], "e", None, (2, 3, 4)),
+        ("abc,dc->adb", [2, None], "d", None, (2, 3, 4)),
+    ]:
+        optional = {"bias_axes": bias_axes, "activation": activation}
+        given = {name: value for name, value in optional.items() if value is not None}
+        yield case("EinsumDense", {"equation": equation, "output_shape": output_shape, **given}, uniform(*shape))
+
+
+cases = [*attention(), *multi_head_attention(), *group_query_attention(), *einsum_dense()]
+with open(sys.argv[1], "w") as file:
+    data = {"keras": keras.__version__, "backend": "tensorflow", "floatx": "float64", "cases": cases}
+    json.dump(data, file, separators=(",", ":"))
+    file.write("\n")
