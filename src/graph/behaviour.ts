@@ -43,6 +43,8 @@ export interface Behaviour {
   readonly configuration: Readonly<Record<string, unknown>>;
   /** What Keras writes of the configuration; all of it unless given. */
   readonly written?: Readonly<Record<string, unknown>>;
+  /** Whether it is one of Keras' operations, whose classes have names that layers have, too: `Add`. */
+  readonly isOperation?: boolean;
   /** The layers that it is made of. */
   readonly layers: readonly AnyLayer[];
   /** What its calls take beside the inputs; nothing unless given. */

@@ -46,6 +46,7 @@ export function behaviourOf<
       return definition.written?.(configuration) ?? (configuration as Readonly<Record<string, unknown>>);
     },
     layers: [],
+    isOperation: definition.isOperation ?? false,
     takesStrings: definition.takesStrings ?? false,
     call: taken,
     outlets({ inputs, extras = noExtras }: CallInputs<Outlet>): Parts<Outlet> {

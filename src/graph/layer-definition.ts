@@ -94,6 +94,8 @@ export interface LayerDefinition<
   readonly name: string;
   /** What its layers are named after, where Keras has another word for it. */
   readonly namedAfter?: string;
+  /** Whether it is one of Keras' operations, whose classes have names that layers have, too. */
+  readonly isOperation?: boolean;
   /** Checks what the user gave, and fills in defaults. */
   readonly configure: (given: Given) => Configuration;
   /** What calls take by name beside the inputs: the functions below are told it, in shapes, element types or tensors. */

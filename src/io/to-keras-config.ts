@@ -2,6 +2,7 @@ import * as activations from '../activations/index.js';
 import { received } from '../arguments/received.js';
 import { ArgumentError } from '../errors.js';
 import { isLayer } from '../graph/create-layer.js';
+import { internals } from '../graph/layer-internals.js';
 import { isNameOf, isWord, optionName, snakeCase } from './keras-case.js';
 import type { Json, JsonRecord, KerasConfig } from './keras-config.js';
 import { type KerasKind, type KerasObject, kindOf, kinds, optionsOf, typeOf } from './kinds.js';
@@ -24,6 +25,9 @@ export function toKerasConfig(value: KerasObject): KerasConfig {
     throw new ArgumentError(
       `toKerasConfig expects a layer; models and blocks of layers are not written yet (received ${className})`,
     );
+  }
+  if (isLayer(value) && value[internals].behaviour.isOperation) {
+    throw new ArgumentError(`toKerasConfig expects a layer; operations are not written yet (received ${className})`);
   }
   const { module, classes } = kinds[kind];
   const isOwn = !Object.hasOwn(classes, className);

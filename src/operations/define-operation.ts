@@ -37,6 +37,7 @@ export function defineOperation<Configuration extends object, Input extends Inpu
   const { operation, shape, type, compute } = definition;
   const makeLayer = defineLayer({
     name: definition.className ?? operation.charAt(0).toUpperCase() + operation.slice(1),
+    isOperation: true,
     configure: (given: Configuration) => given,
     shape: (input: Input, configuration) => shape(input, configuration as Configuration),
     type: (inputType, configuration) => type(inputType, configuration as Configuration),

@@ -5,6 +5,7 @@ import { ArgumentError, DataError, GraphError, ShapeError } from '../../src/erro
 import type { Value } from '../../src/graph/behaviour.js';
 import { clearSession } from '../../src/graph/layer-name.js';
 import type { SymbolicTensor } from '../../src/graph/symbolic-tensor.js';
+import { toKerasConfig } from '../../src/io/to-keras-config.js';
 import { Dense } from '../../src/layers/dense.js';
 import { Embedding } from '../../src/layers/embedding.js';
 import { Input } from '../../src/layers/input.js';
@@ -61,6 +62,13 @@ describe('operations in a graph', () => {
       ['one_hot', 'OneHot'],
       ['take_along_axis', 'TakeAlongAxis'],
     ]);
+  });
+
+  it('are not taken for the layers that have their names', () => {
+    const { layer } = ops.add(Input([4]), 2).producer;
+    expect(() => toKerasConfig(layer)).toThrow(
+      'toKerasConfig expects a layer; operations are not written yet (received Add)',
+    );
   });
 
   it('pass no mask on', () => {
