@@ -92,6 +92,21 @@ describe.each(['cpu', 'wasm'] as const)('attention with several heads on %s', (b
     layer.dispose();
   });
 
+  it('takes batches without a sample', () => {
+    const layer = MultiHeadAttention(2, 3);
+    const outputs = layer(query, value, { useCausalMask: true, returnAttentionScores: true });
+    tf.tidy(() => {
+      const feeds = [tf.zeros([0, 3, 4]), tf.zeros([0, 5, 4])];
+      const masks = [tf.zeros([0, 3], 'bool'), tf.zeros([0, 5], 'bool')];
+      const shapes = runOutputs([query, value], outputs, feeds, { masks }).map(({ tensor }) => tensor.shape);
+      expect(shapes).toEqual([
+        [0, 3, 4],
+        [0, 2, 3, 5],
+      ]);
+    });
+    layer.dispose();
+  });
+
   it('shares keys and values among the heads of a group', async () => {
     const [grouped, whole] = [GroupQueryAttention(3, 4, 2), MultiHeadAttention(4, 3)];
     const outputs = [grouped(query, value), whole(query, value)];

@@ -26,7 +26,7 @@ export function scoresMask(attending: Attending, masks: HeadsMaskTensors, nearne
   const rows = (mask: tf.Tensor | null, tensor: tf.Tensor) => mask && placesFirst(maskOfPlaces(mask, tensor), axes);
   const columns = (mask: tf.Tensor | null, tensor: tf.Tensor) => {
     const places = rows(mask, tensor);
-    return places && tf.reshape(places, [places.shape[0] as number, 1, 1, -1]);
+    return places && tf.transpose(places, [0, 1, 3, 2]);
   };
   return allOf([
     rows(masks.queryMask, query),
