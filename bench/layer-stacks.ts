@@ -19,6 +19,10 @@ export const layerStacks = {
     const block0 = Input([224, 224, 3]);
     ${list(layers / 3, residualBlock).join('\n')}
     export { block${Math.ceil(layers / 3)} };`,
+  'attention by operations': (layers) => `${imports('Dense', 'Input', 'ops')}
+    const block0 = Input([100, 64]);
+    ${list(layers / 5, attention).join('\n')}
+    export { block${Math.ceil(layers / 5)} };`,
 } satisfies Readonly<Record<string, LayerStack>>;
 
 /** A form of writing layers one after the other. */
@@ -42,4 +46,12 @@ function residualBlock(index: number): string {
   return `const first${index} = ${convolution}(block${index});
     const second${index} = ${convolution}(first${index});
     const block${index + 1} = add([first${index}, second${index}]);`;
+}
+
+/** A layer, and four operations on what it gives. */
+function attention(index: number): string {
+  return `const values${index} = Dense(${1000 + index})(block${index});
+    const scores${index} = ops.einsum('bqd,bkd->bqk', values${index}, values${index});
+    const weights${index} = ops.softmax(ops.divide(scores${index}, 8));
+    const block${index + 1} = ops.matmul(weights${index}, values${index});`;
 }

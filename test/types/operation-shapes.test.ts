@@ -124,7 +124,7 @@ const slice = shapes
 
 const split = fc
   .tuple(
-    shapes.map((shape) => shape.map((one) => (one === null ? null : one * 6))),
+    shapes.map((shape) => shape.slice(0, 3).map((one) => (one === null ? null : one * 6))),
     fc.oneof(
       fc.constantFrom(1, 2, 3, 4).map(String),
       fc
@@ -279,13 +279,16 @@ function isComputed({ claim: [expression], inputs, outputs }: Call, varying: num
   });
 }
 
-describe('operations have the same shapes and the same errors for the compiler, at run time and in their tensors', () => {
+const runs = Number(process.env.RUNS ?? 150);
+const seed = Number(process.env.SEED ?? 7);
+
+describe(`operations have the same shapes and errors for the compiler, at run time and in tensors, seed ${seed}`, () => {
   beforeAll(() => setBackend('cpu'));
 
   it.each(Object.entries(families))('%s', (_, family) => {
-    const calls = fc.sample(family, { numRuns: 150, seed: 7 }).map(callOf);
+    const calls = fc.sample(family, { numRuns: runs, seed }).map(callOf);
     const accepted = calls.filter(({ outputs }) => outputs.length > 0);
-    expect(accepted.length).toBeGreaterThan(40);
+    expect(accepted.length).toBeGreaterThan(runs / 4);
     const computed = accepted.filter((call) => [isComputed(call, 1), isComputed(call, 12)].includes(true));
     expect(computed.length).toBeGreaterThan(0.8 * accepted.length);
     expectCompiledShapes(

@@ -12,6 +12,7 @@ const budgets: Readonly<Record<StackName, readonly [fewer: number, more: number,
   'Sequential, add': [100, 400, 350],
   'Sequential without an input': [100, 400, 250],
   'residual blocks of Conv2D': [60, 240, 300],
+  'attention by operations': [50, 200, 280],
 };
 
 describe.each(['6', '7'] as const)('the cost of types, TypeScript %s', (version) => {

@@ -8,14 +8,14 @@ export type Replacement = (stock: KernelFunc, reference: KernelFunc) => KernelFu
 /** Whether a kernel is right for what it is called with. */
 export type Condition = (call: Parameters<KernelFunc>[0]) => boolean;
 
-/** The ranks that the module's loops over two broadcast tensors can take. */
+/** The number of axes that the module can broadcast or pad. */
 const largestRank = 6;
 
 export const floats: Condition = dtypes('float32');
 export const numbers: Condition = dtypes('float32', 'int32');
 export const notStrings: Condition = dtypes('float32', 'int32', 'bool');
 export const notEmpty: Condition = ofEachInput(({ shape }) => !shape.includes(0));
-export const notBroadcastTooFar: Condition = ofEachInput(({ shape }) => shape.length <= largestRank);
+export const fewAxes: Condition = ofEachInput(({ shape }) => shape.length <= largestRank);
 
 /** Where the module's SIMD takes maxima, NaN gets lost. Infinities count as NaN, to have a test without branches. */
 export function finite(name: string): Condition {

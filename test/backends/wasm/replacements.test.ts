@@ -163,6 +163,18 @@ describe('replacements', () => {
     );
   });
 
+  it('pads elements of any type, along any number of axes', async () => {
+    const edges = (rank: number) => Array.from({ length: rank }, (_, axis): [number, number] => [axis % 2, 1]);
+    for (const shape of [[3], [2, 1, 3], [1, 2, 1, 3, 1, 2, 1]]) {
+      await fc.assert(
+        fc.asyncProperty(anySample(shape), (x) =>
+          expectAgreement((a) => tf.pad(a as tf.Tensor, edges(shape.length), 1), x),
+        ),
+        { numRuns: 6 },
+      );
+    }
+  });
+
   it('leaves no kernel of the cpu backend out', async () => {
     await setBackend('wasm');
     const missing = tf.getKernelsForBackend('cpu').filter(({ kernelName }) => !tf.getKernel(kernelName, 'wasm'));
