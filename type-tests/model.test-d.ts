@@ -87,26 +87,6 @@ Input([28, 28]).pipe(classifier);
 // @ts-expect-error at `classifier`: model expects (null, 784) for input 0 (received (null, 27, 27))
 Input([27, 27]).pipe(Dense(27), classifier, Flatten());
 
-// --- compile ---
-
-expectType<typeof classifier>(
-  classifier.compile({ optimizer: 'adam', loss: 'categoricalCrossentropy', metrics: ['accuracy'] }),
-);
-survey.compile({ loss: 'meanSquaredError', lossWeights: [1, 0.5], metrics: [['accuracy'], []] });
-survey.compile({ loss: { opinion: 'binaryCrossentropy', salary: 'meanSquaredError' }, lossWeights: { salary: 0.1 } });
-survey.compile({ loss: ['binaryCrossentropy', null] });
-
-// @ts-expect-error at `optimizer`: Type '"addam"' is not assignable to type
-classifier.compile({ optimizer: 'addam', loss: 'meanSquaredError' });
-// @ts-expect-error at `loss`: Type '"meanSquareError"' is not assignable to type
-classifier.compile({ loss: 'meanSquareError' });
-// @ts-expect-error at `losses`: 'losses' does not exist in type
-classifier.compile({ losses: 'meanSquaredError' });
-// @ts-expect-error at `salery`: 'salery' does not exist in type
-survey.compile({ loss: { opinion: 'binaryCrossentropy', salery: 'meanSquaredError' } });
-// @ts-expect-error at `2]`: is not assignable to type
-survey.compile({ loss: 'meanSquaredError', lossWeights: [1, 0.5, 2] });
-
 // --- data ---
 
 declare const images: Tensor<[number, 784]>;

@@ -4,7 +4,6 @@ import { oneOf } from '../arguments/one-of.js';
 import { alignRanks, withoutLastAxis } from './align-ranks.js';
 import { asFloat } from './as-float.js';
 import { checkTargets, type TargetRange } from './check-targets.js';
-import { computable } from './computable.js';
 import type { LogitsActivation, Loss, LossOptions, Reduction, TargetKind } from './loss.js';
 
 /** Makes a loss of options, which all have defaults; it is called `Name` unless they say otherwise. */
@@ -12,7 +11,7 @@ export type LossFactory<
   Name extends string = string,
   Options extends object = object,
   Kind extends TargetKind = 'sameShape',
-> = <const Given extends string = Name>(options?: Options & LossOptions<Given>) => Loss<Given, Kind>;
+> = <const Given extends string = Name>(options?: Options & LossOptions<Given>) => Loss<NoInfer<Given>, Kind>;
 
 /** The kinds of targets that are checked against predictions. */
 type CheckedKind = Exclude<TargetKind, 'any'>;
@@ -85,7 +84,7 @@ export function defineLoss<
     const fromLogits = 'fromLogits' in options && options.fromLogits === true;
     definition.checkOptions?.(options);
 
-    return computable<Given, Kind>({
+    return Object.freeze<Loss<Given, Kind>>({
       className,
       name,
       options: options as Readonly<Record<string, unknown>>,

@@ -26,7 +26,6 @@ export type {
   LossContext,
   LossFunction,
   LossOptions,
-  LossRule,
   PredictionShape,
   Reduction,
   TargetKind,

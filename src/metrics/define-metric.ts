@@ -1,19 +1,18 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { completeOptions } from '../arguments/complete-options.js';
 import type { Metric, MetricOptions } from './metric.js';
-import { stateful } from './stateful.js';
 
 /** Makes a metric of options, which all have defaults; it is called `Name` unless they say otherwise. */
 export type MetricFactory<Name extends string = string, Options extends object = object> = <
   const Given extends string = Name,
 >(
   options?: Options & MetricOptions<Given>,
-) => Metric<Given>;
+) => Metric<NoInfer<Given>>;
 
 /** Makes a metric of options, some of which have to be given. */
 export type RequiringMetricFactory<Name extends string, Options extends object> = <const Given extends string = Name>(
   options: Options & MetricOptions<Given>,
-) => Metric<Given>;
+) => Metric<NoInfer<Given>>;
 
 /** What sets a metric apart from others. */
 export interface MetricDefinition<Options extends object, Name extends string = string> {
@@ -51,7 +50,7 @@ export function defineMetric<Options extends object, const Name extends string =
     );
     definition.checkOptions?.(options);
 
-    return stateful<Given>({
+    return Object.freeze<Metric<Given>>({
       className,
       name: options.name as string as Given,
       options: options as Readonly<Record<string, unknown>>,

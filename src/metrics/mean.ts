@@ -6,7 +6,8 @@ import { defineValueMetric, type ValueMetricFactory } from './value-metric.js';
  *
  * @example
  * const loss = Mean({ name: 'loss' });
- * loss.updateState(lossOfBatch, batchSize);
- * using mean = loss.result();
+ * let state = loss.initial();
+ * state = loss.add(state, lossOfBatch, batchSize);
+ * const mean = loss.result(state);
  */
 export const Mean: ValueMetricFactory<'mean'> = defineValueMetric('Mean', 'mean', runningMean);

@@ -1,7 +1,7 @@
 import type { Structure } from '../graph/form.js';
 import type { AnyLayer } from '../graph/layer.js';
 import type { Tensor } from '../tensor/tensor.js';
-import type { Logs } from './tracker.js';
+import type { Logs } from './logs.js';
 
 /** An evaluation or a prediction, as callbacks see it. */
 export interface ModelRun {
@@ -38,21 +38,21 @@ type Done = void | Promise<void>;
  *   callbacks: [{ onEpochEnd: (epoch, logs, training) => { if (logs.loss < 0.1) training.stop(); } }],
  * });
  */
-export interface Callback {
+export interface Callback<in BatchLogs = Logs, in EpochLogs = BatchLogs> {
   onTrainBegin?(training: Training): Done;
   onEpochBegin?(epoch: number, training: Training): Done;
   onTrainBatchBegin?(batch: number, training: Training): Done;
   /** `logs` are the running means of the epoch. */
-  onTrainBatchEnd?(batch: number, logs: Logs, training: Training): Done;
+  onTrainBatchEnd?(batch: number, logs: BatchLogs, training: Training): Done;
   /** `logs` are those of the epoch, with those of the validation data. */
-  onEpochEnd?(epoch: number, logs: Logs, training: Training): Done;
+  onEpochEnd?(epoch: number, logs: EpochLogs, training: Training): Done;
   /** `logs` are those of the last epoch, `undefined` where there was none. */
-  onTrainEnd?(logs: Logs | undefined, training: Training): Done;
+  onTrainEnd?(logs: EpochLogs | undefined, training: Training): Done;
   onTestBegin?(run: ModelRun): Done;
   onTestBatchBegin?(batch: number, run: ModelRun): Done;
   /** `logs` are the running means so far. */
-  onTestBatchEnd?(batch: number, logs: Logs, run: ModelRun): Done;
-  onTestEnd?(logs: Logs, run: ModelRun): Done;
+  onTestBatchEnd?(batch: number, logs: BatchLogs, run: ModelRun): Done;
+  onTestEnd?(logs: BatchLogs, run: ModelRun): Done;
   onPredictBegin?(run: ModelRun): Done;
   onPredictBatchBegin?(batch: number, run: ModelRun): Done;
   /** `outputs` are the predictions for the batch, in the form of the model's outputs; they are not the callback's to free. */

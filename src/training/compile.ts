@@ -5,27 +5,28 @@ import { type LossIdentifier, resolveLoss } from '../losses/resolve-loss.js';
 import { type MetricIdentifier, resolveMetric } from '../metrics/resolve-metric.js';
 import type { Optimizer } from '../optimizers/optimizer.js';
 import { type OptimizerIdentifier, resolveOptimizer } from '../optimizers/resolve-optimizer.js';
+import type { Noted } from '../types/noted.js';
+import type { OutputCount } from './output-names.js';
 import { type PerOutput, perOutput } from './per-output.js';
 
 /** One metric, or several. */
 type Metrics = MetricIdentifier | readonly MetricIdentifier[];
 
-/** How a model is trained: what `compile` takes. */
-export interface CompileOptions<Outputs> {
+/** Metrics for the only output, for all of several, or for each. */
+type MetricsFor<Outputs> = PerOutput<Outputs, OutputCount<Outputs> extends 1 ? Metrics : MetricIdentifier, Metrics>;
+
+/** How a model is trained: what `compile` takes. What it says of losses and metrics is noted in `Losses` and the others. */
+export interface CompileOptions<Outputs, Losses = unknown, Given = unknown, Weighted = unknown> {
   /** The rule by which weights follow from gradients; `rmsprop` unless given. */
   readonly optimizer?: OptimizerIdentifier;
   /** What training makes small: one for all outputs, a list, or by name. */
-  readonly loss?: PerOutput<Outputs, LossIdentifier>;
+  readonly loss?: PerOutput<Outputs, LossIdentifier> & Noted<Losses>;
   /** What each loss counts in the sum; 1 unless given. */
   readonly lossWeights?: PerOutput<Outputs, number>;
   /** What is watched: a list for the only output, a list or a record with one or several for each of more outputs. */
-  readonly metrics?: Outputs extends SymbolicTensor
-    ? Metrics | PerOutput<Outputs, Metrics>
-    : PerOutput<Outputs, Metrics>;
+  readonly metrics?: MetricsFor<Outputs> & Noted<Given>;
   /** Metrics in which samples count as their weights say. */
-  readonly weightedMetrics?: Outputs extends SymbolicTensor
-    ? Metrics | PerOutput<Outputs, Metrics>
-    : PerOutput<Outputs, Metrics>;
+  readonly weightedMetrics?: MetricsFor<Outputs> & Noted<Weighted>;
 }
 
 /** What is compiled for one output. */
@@ -90,7 +91,8 @@ function resolveMetrics(
     ? [given as Metrics]
     : perOutput<Metrics>(owner, given, names, (value) => isMetric(value));
   return perName.map((metrics, index) => {
-    const identifiers = metrics === null || metrics === undefined ? [] : ([metrics].flat() as MetricIdentifier[]);
+    // The only output may have its metrics in a list of one: [['accuracy']].
+    const identifiers = [metrics].flat(2).filter((metric) => metric !== null && metric !== undefined);
     const shape = outputs[index]?.shape ?? [];
     for (const identifier of identifiers)
       resolveMetric(identifier, { targetShape: shape, predictionShape: shape }, owner);

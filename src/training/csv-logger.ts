@@ -3,7 +3,7 @@ import { received } from '../arguments/received.js';
 import { importOptional } from '../backends/import-optional.js';
 import { ArgumentError, DataError } from '../errors.js';
 import type { Callback, Training } from './callback.js';
-import { loggedValues } from './logged-values.js';
+import { namesOfLogs } from './logged-values.js';
 import { compiledState, type RuntimeModel } from './model-state.js';
 
 export interface CSVLoggerOptions {
@@ -55,8 +55,7 @@ export function CSVLogger(path: string, options: CSVLoggerOptions = {}): Callbac
 
 /** The names of the columns, as Keras orders them, but for what `validationFreq` leaves out in the first epoch. */
 function namesIn({ model, isValidated }: Training): readonly string[] {
-  const names = loggedValues(compiledState(model as RuntimeModel, 'CSVLogger').compiled).map(({ name }) => name);
-  return [...new Set(isValidated ? [...names, ...names.map((name) => `val_${name}`)] : names)].sort();
+  return [...namesOfLogs(compiledState(model as RuntimeModel, 'CSVLogger').compiled, isValidated)].sort();
 }
 
 function files(): Promise<typeof import('node:fs/promises')> {

@@ -7,11 +7,12 @@ import type { Compiled } from './compile.js';
 import { createRun } from './create-training.js';
 import type { EvaluateOptions } from './fit-options.js';
 import { iterableSource } from './iterable-source.js';
+import type { Logs } from './logs.js';
 import { compiledState, exclusively, type RuntimeModel, stepModel } from './model-state.js';
 import { pause } from './pause.js';
 import { type ArgumentNames, disposeBatch, readBatch, readData } from './read-batch.js';
 import { testStep } from './step.js';
-import { type Logs, Tracker } from './tracker.js';
+import { Tracker } from './tracker.js';
 
 /** Losses and metrics over data, without training. */
 export function evaluate(model: RuntimeModel, x: unknown, y: unknown, options: EvaluateOptions = {}): Promise<Logs> {

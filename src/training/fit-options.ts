@@ -1,4 +1,5 @@
 import type { Callback } from './callback.js';
+import type { Logs } from './logs.js';
 import type { Verbosity } from './progress.js';
 import type { ClassWeight, SampleWeight } from './sample-weights.js';
 
@@ -9,23 +10,25 @@ export type SampleWeights =
   | { readonly [output: string]: SampleWeight };
 
 /** What `evaluate` and `predict` take beside the data. */
-export interface RunOptions {
+export interface RunOptions<in BatchLogs = Logs, in EpochLogs = BatchLogs> {
   /** The number of samples in a batch; 32 unless given. For data that comes in batches it says nothing. */
   readonly batchSize?: number;
   /** Ends the run after the current batch, with the signal's reason as error. */
   readonly signal?: AbortSignal;
   /** What watches the run, in this order. */
-  readonly callbacks?: readonly Callback[];
+  readonly callbacks?: readonly Callback<BatchLogs, EpochLogs>[];
 }
 
 /** What `evaluate` takes beside the data. */
-export interface EvaluateOptions extends RunOptions {
+export interface EvaluateOptions<in BatchLogs = Logs, in EpochLogs = BatchLogs>
+  extends RunOptions<BatchLogs, EpochLogs> {
   /** What each sample counts in the loss. */
   readonly sampleWeight?: SampleWeights;
 }
 
 /** What `fit` takes beside the data. */
-export interface FitOptions extends EvaluateOptions {
+export interface FitOptions<in BatchLogs = Logs, in EpochLogs = BatchLogs>
+  extends EvaluateOptions<BatchLogs, EpochLogs> {
   /** How often to go through the data; 1 unless given. */
   readonly epochs?: number;
   /** The epoch to start with, to go on with training. */

@@ -14,12 +14,14 @@ import { evaluateSource, evaluationSource } from './evaluate.js';
 import type { FitOptions } from './fit-options.js';
 import { type History, HistoryBuilder } from './history.js';
 import { iterableSource } from './iterable-source.js';
+import { namesOfLogs } from './logged-values.js';
+import type { Logs } from './logs.js';
 import { compiledState, exclusively, type RuntimeModel, stepModel } from './model-state.js';
 import { pause } from './pause.js';
 import type { Progress } from './progress.js';
 import { disposeBatch, readBatch, readData } from './read-batch.js';
 import { trainStep } from './step.js';
-import { type Logs, Tracker } from './tracker.js';
+import { Tracker } from './tracker.js';
 
 /** Trains a model on data. */
 export function fit(model: RuntimeModel, x: unknown, y: unknown, options: FitOptions = {}): Promise<History> {
@@ -47,8 +49,9 @@ interface Sources {
 async function run(model: RuntimeModel, sources: Sources, progress: Progress, options: FitOptions): Promise<History> {
   const { epochs = 1, initialEpoch = 0, validationFreq = 1, signal } = options;
   const { compiled, optimizer } = compiledState(model, model.name);
-  const history = new HistoryBuilder();
-  const training = createTraining(model, sources.validation !== undefined);
+  const isValidated = sources.validation !== undefined;
+  const history = new HistoryBuilder(namesOfLogs(compiled, isValidated));
+  const training = createTraining(model, isValidated);
   const callbacks = new CallbackList(options.callbacks);
   let logs: Logs | undefined;
   await callbacks.call('onTrainBegin', training);
@@ -83,6 +86,7 @@ async function runEpoch(
   const { compiled, optimizer } = compiledState(model, model.name);
   const tracker = new Tracker(compiled);
   const step = stepModel(model, compiled);
+  const trained = trainableWeightsOf(model);
   let done = 0;
   const isWatched = callbacks.has('onTrainBatchEnd');
   let hasWarned = false;
@@ -91,7 +95,7 @@ async function runEpoch(
       try {
         signal?.throwIfAborted();
         await callbacks.call('onTrainBatchBegin', done, training);
-        const { losses, predictions } = await trainStep(step, optimizer, batch);
+        const { losses, predictions } = await trainStep(step, trained, optimizer, batch);
         try {
           tracker.update(losses, predictions, batch);
         } finally {

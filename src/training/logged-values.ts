@@ -2,6 +2,7 @@ import { isLoss, lossNames, resolveLoss } from '../losses/resolve-loss.js';
 import type { Metric } from '../metrics/metric.js';
 import { type MetricIdentifier, resolveMetric } from '../metrics/resolve-metric.js';
 import type { Compiled } from './compile.js';
+import { loggedMetrics, namesOfLosses } from './log-names.js';
 
 /** Whether a number is the better the smaller, or the larger it is. */
 export type Direction = 'min' | 'max';
@@ -15,16 +16,19 @@ interface LoggedValue {
 
 /** What epochs of a model log, without what comes of validation data. */
 export function loggedValues({ outputs }: Compiled): readonly LoggedValue[] {
-  const isOnly = outputs.length === 1;
-  const losses = outputs.filter(({ loss }) => loss !== null && !isOnly);
-  const metrics = outputs.flatMap(({ name, output: { shape }, metrics, weightedMetrics }) =>
-    [...metrics, ...weightedMetrics].map((identifier) => {
-      const metric = resolveMetric(identifier, { targetShape: shape, predictionShape: shape }, 'compile: metrics');
-      return { name: isOnly ? metric.name : `${name}_${metric.name}`, direction: directionOf(identifier, metric) };
-    }),
-  );
-  const names = ['loss', ...losses.map(({ name }) => `${name}_loss`)];
-  return [...names.map((name) => ({ name, direction: 'min' as const })), ...metrics];
+  const losses = ['loss', ...namesOfLosses(outputs).filter((name) => name !== null)];
+  const metrics = loggedMetrics(outputs).map(({ name, identifier, output }) => {
+    const shape = outputs[output]?.output.shape ?? [];
+    const metric = resolveMetric(identifier, { targetShape: shape, predictionShape: shape }, 'compile: metrics');
+    return { name, direction: directionOf(identifier, metric) };
+  });
+  return [...losses.map((name) => ({ name, direction: 'min' as const })), ...metrics];
+}
+
+/** The names of what epochs log, in the order of the logs. */
+export function namesOfLogs(compiled: Compiled, isValidated: boolean): readonly string[] {
+  const names = loggedValues(compiled).map(({ name }) => name);
+  return [...new Set(isValidated ? [...names, ...names.map((name) => `val_${name}`)] : names)];
 }
 
 function directionOf(identifier: MetricIdentifier, { className }: Metric): Direction | null {

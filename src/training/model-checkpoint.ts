@@ -5,8 +5,8 @@ import { ArgumentError, StateError } from '../errors.js';
 import type { AnyLayer } from '../graph/layer.js';
 import { announcer } from './announce.js';
 import type { Callback, Training } from './callback.js';
+import type { Logs } from './logs.js';
 import { createMonitor, type MonitorOptions } from './monitor.js';
-import type { Logs } from './tracker.js';
 
 export interface ModelCheckpointOptions extends MonitorOptions {
   /** Whether only the weights of the best epoch are kept, not those of the last; `false` unless given. */

@@ -5,17 +5,18 @@ import type { AnyLayer } from '../graph/layer.js';
 import { layerMembers, weightsOf } from '../graph/layer-members.js';
 import { resetState } from '../graph/reset-state.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
-import { OptimizerState } from '../optimizers/optimizer-state.js';
 import { type CompileOptions, resolveCompileOptions } from './compile.js';
 import { evaluate } from './evaluate.js';
 import { fit } from './fit.js';
 import type { EvaluateOptions, FitOptions, RunOptions } from './fit-options.js';
 import type { History } from './history.js';
+import type { Logs } from './logs.js';
 import { modelState, type RuntimeModel } from './model-state.js';
 import { type OnBatchOptions, type TrainOnBatchOptions, testOnBatch, trainOnBatch } from './on-batch.js';
+import { OptimizerState } from './optimizer-state.js';
 import { predict, predictOnBatch } from './predict.js';
 import { type SummaryOptions, summary } from './summary.js';
-import { type Logs, Tracker } from './tracker.js';
+import { Tracker } from './tracker.js';
 
 /** What all models have beside what layers have: the prototype of the functions that models are. */
 export const modelMembers: object = Object.setPrototypeOf(

@@ -6,23 +6,28 @@ import type { ModelShape } from '../graph/model-shape.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { Tensors } from '../graph/tensors.js';
 import type { CompileOptions } from './compile.js';
+import type { Compiled, CompiledWith, setup, uncompiled } from './compiled-model.js';
 import type { CheckedInputs, CheckedTargets, ResultFor } from './data-types.js';
 import type { EvaluateOptions, FitOptions, RunOptions } from './fit-options.js';
 import type { History } from './history.js';
 import type { CheckedBatches, IsBatches } from './iterable-types.js';
+import type { LogNames } from './log-names.js';
+import type { EpochLogsOf, HistoryRecordOf, LogsOf } from './logs.js';
 import { modelMembers } from './model-members.js';
 import { type ModelState, modelState } from './model-state.js';
 import type { OnBatchOptions, TrainOnBatchOptions } from './on-batch.js';
 import { outputNames } from './output-names.js';
 import type { SummaryOptions } from './summary.js';
-import type { Logs } from './tracker.js';
 
 /**
  * Layers between inputs and outputs: a layer itself, that can be trained.
  *
  * Inputs and outputs are one tensor, a list, or a record by name; data and results come in the same form.
  */
-export interface Model<Inputs, Outputs, Name extends string = string> extends Layer<ModelShape<Inputs, Outputs>, Name> {
+export interface Model<Inputs, Outputs, Name extends string = string>
+  extends Layer<ModelShape<Inputs, Outputs>, Name>,
+    CompiledWith<string, unknown> {
+  readonly [uncompiled]: Model<Inputs, Outputs, Name>;
   readonly inputs: Inputs;
   readonly outputs: Outputs;
   /** The names of the outputs, by which losses, metrics and targets can be given. */
@@ -33,7 +38,9 @@ export interface Model<Inputs, Outputs, Name extends string = string> extends La
    *
    * @throws ArgumentError if a name is unknown, or there are not as many losses as outputs.
    */
-  compile(options: CompileOptions<Outputs>): this;
+  compile<const Losses = undefined, const Metrics = undefined, const Weighted = undefined>(
+    options: CompileOptions<Outputs, Losses, Metrics, Weighted>,
+  ): Compiled<this[typeof uncompiled], LogNames<Outputs, Losses, Metrics, Weighted>, Losses>;
 
   /**
    * Trains the model.
@@ -45,16 +52,16 @@ export interface Model<Inputs, Outputs, Name extends string = string> extends La
    */
   fit<const Given, const Targets>(
     x: IsBatches<Given> extends true ? CheckedBatches<Given, Inputs, Outputs> : CheckedInputs<Given, Inputs, 'x'>,
-    y?: IsBatches<Given> extends true ? FitOptions : CheckedTargets<Targets, Outputs, 'y'>,
-    options?: FitOptions,
-  ): Promise<History>;
+    y?: IsBatches<Given> extends true ? FitOptionsFor<this> : CheckedTargets<Targets, Outputs, 'y'>,
+    options?: FitOptionsFor<this>,
+  ): Promise<History<HistoryRecordOf<this[typeof setup]['names']>>>;
 
   /** Losses and metrics over data, without training. */
   evaluate<const Given, const Targets>(
     x: IsBatches<Given> extends true ? CheckedBatches<Given, Inputs, Outputs> : CheckedInputs<Given, Inputs, 'x'>,
-    y?: IsBatches<Given> extends true ? EvaluateOptions : CheckedTargets<Targets, Outputs, 'y'>,
-    options?: EvaluateOptions,
-  ): Promise<Logs>;
+    y?: IsBatches<Given> extends true ? EvaluateOptionsFor<this> : CheckedTargets<Targets, Outputs, 'y'>,
+    options?: EvaluateOptionsFor<this>,
+  ): Promise<LogsOf<this[typeof setup]['names']>>;
 
   /** What the model makes of data. The tensors belong to the caller. */
   predict<const Given>(
@@ -67,14 +74,14 @@ export interface Model<Inputs, Outputs, Name extends string = string> extends La
     x: CheckedInputs<Given, Inputs, 'x'>,
     y: CheckedTargets<Targets, Outputs, 'y'>,
     options?: TrainOnBatchOptions,
-  ): Promise<Logs>;
+  ): Promise<LogsOf<this[typeof setup]['names']>>;
 
   /** Losses and metrics of one batch. Metrics run on until {@link resetMetrics}, as in Keras. */
   testOnBatch<const Given, const Targets>(
     x: CheckedInputs<Given, Inputs, 'x'>,
     y: CheckedTargets<Targets, Outputs, 'y'>,
     options?: OnBatchOptions,
-  ): Promise<Logs>;
+  ): Promise<LogsOf<this[typeof setup]['names']>>;
 
   /** Predictions for one batch. The tensors belong to the caller. */
   predictOnBatch<const Given>(x: CheckedInputs<Given, Inputs, 'x'>): Promise<ResultFor<Outputs>>;
@@ -91,6 +98,17 @@ export interface Model<Inputs, Outputs, Name extends string = string> extends La
   /** Shows the layers with their shapes, parameters and connections, as a table. */
   summary(options?: SummaryOptions): void;
 }
+
+/** What `fit` takes beside the data, with callbacks that take what the model logs. */
+type FitOptionsFor<Trained extends CompiledWith<string, unknown>> = FitOptions<
+  LogsOf<Trained[typeof setup]['names']>,
+  EpochLogsOf<Trained[typeof setup]['names']>
+>;
+
+/** What `evaluate` takes beside the data, with callbacks that take what the model logs. */
+type EvaluateOptionsFor<Trained extends CompiledWith<string, unknown>> = EvaluateOptions<
+  LogsOf<Trained[typeof setup]['names']>
+>;
 
 /** Readonly lists as plain ones, which read better in an editor. */
 type Plain<Given> = Given extends readonly unknown[] ? { -readonly [Index in keyof Given]: Given[Index] } : Given;

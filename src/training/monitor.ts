@@ -4,8 +4,8 @@ import { ArgumentError } from '../errors.js';
 import type { CallbackVerbosity } from './announce.js';
 import type { Training } from './callback.js';
 import { type Direction, loggedValues } from './logged-values.js';
+import type { Logs } from './logs.js';
 import { compiledState, type RuntimeModel } from './model-state.js';
-import type { Logs } from './tracker.js';
 
 /** What a callback watches. */
 export interface MonitorOptions {

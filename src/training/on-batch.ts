@@ -1,10 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { trainableWeightsOf } from '../graph/layer-members.js';
 import type { SampleWeights } from './fit-options.js';
+import type { Logs } from './logs.js';
 import { compiledState, exclusively, type RuntimeModel, stepModel } from './model-state.js';
 import { disposeBatch, readBatch } from './read-batch.js';
 import type { ClassWeight } from './sample-weights.js';
 import { testStep, trainStep } from './step.js';
-import type { Logs } from './tracker.js';
 
 /** What `trainOnBatch` and `testOnBatch` take beside the batch. */
 export interface OnBatchOptions {
@@ -47,7 +48,9 @@ function onBatch(
     const batch = await readBatch(model, names, [x, y, options.sampleWeight], losses, options.classWeight);
     try {
       const step = stepModel(model, compiled);
-      const result = isTraining ? await trainStep(step, optimizer, batch) : await testStep(step, batch);
+      const result = isTraining
+        ? await trainStep(step, trainableWeightsOf(model), optimizer, batch)
+        : await testStep(step, batch);
       try {
         tracker.update(result.losses, result.predictions, batch);
       } finally {

@@ -1,5 +1,6 @@
 import { ArgumentError } from '../errors.js';
 import type { Named, SymbolicTensor } from '../graph/symbolic-tensor.js';
+import type { IsSingle } from '../types/single.js';
 
 /** The tensors of a list by their names, as far as the compiler knows them. */
 export type ByName<Tensors> = Tensors extends readonly unknown[]
@@ -12,11 +13,25 @@ export type ByName<Tensors> = Tensors extends readonly unknown[]
       : Record<never, never>
     : Tensors;
 
-/** Something for each output: one for all, a list in the order of the outputs, or by name. */
-export type PerOutput<Outputs, Item> =
+/** Something for the outputs: an item for all, or each its own in a list in their order, or by name. */
+export type PerOutput<Outputs, Item, Each = Item> =
   | Item
-  | (Outputs extends readonly unknown[] ? { readonly [Index in keyof Outputs]: Item | null } : never)
-  | (keyof ByName<Outputs> extends never ? never : { readonly [Name in keyof ByName<Outputs>]?: Item | null });
+  | (Outputs extends readonly unknown[] ? { readonly [Index in keyof Outputs]: Each | null } : never)
+  | (keyof ByName<Outputs> extends never ? never : { readonly [Name in keyof ByName<Outputs>]?: Each | null });
+
+/** What is given for the outputs as a whole, unlike a list or a record: a loss, a metric, nothing. */
+export type ForAll = string | { readonly className: string } | ((...given: never[]) => unknown) | null | undefined;
+
+/** What is given for one of several outputs: one for all, by its place, or by its name; `unknown` where that is not known. */
+export type GivenFor<Given, Place, Name> = [Given] extends [ForAll]
+  ? Given
+  : IsSingle<Given> extends false
+    ? unknown
+    : Given extends readonly unknown[]
+      ? Given[Place & keyof Given]
+      : Name extends keyof Given
+        ? Given[Name]
+        : undefined;
 
 /**
  * What is given for the outputs, as a list in their order; `null` for those that nothing is given for.

@@ -1,6 +1,6 @@
 import progress, { type GenericFormatter, type SingleBar } from 'cli-progress';
+import type { Logs } from './logs.js';
 import { type Progress, showLogs } from './progress.js';
-import type { Logs } from './tracker.js';
 
 /** How often running metrics are read from the device for the eye, in milliseconds. */
 const refreshInterval = 100;

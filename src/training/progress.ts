@@ -1,4 +1,4 @@
-import type { Logs } from './tracker.js';
+import type { Logs } from './logs.js';
 
 /** How much `fit` says: `auto` a progress bar on a terminal and else one line per epoch; 0 nothing, 1 the bar, 2 the lines. */
 export type Verbosity = 'auto' | 0 | 1 | 2;

@@ -16,12 +16,15 @@ import type { Checked, TensorsOf, TypeOf } from '../graph/tensors.js';
 import { chainOfLayers } from '../layers/chain.js';
 import type { Shape } from '../types/shape.js';
 import type { Apply, ApplyType, RuleOf, ShapedBy } from '../types/shape-function.js';
+import type { uncompiled } from './compiled-model.js';
 import { createModel, type Model } from './model.js';
 import { modelMembers } from './model-members.js';
 import { modelState, type RuntimeModel } from './model-state.js';
 
 /** A model of layers one after the other, that can grow. */
 export interface SequentialModel<Input, Output, Name extends string = string> extends Model<Input, Output, Name> {
+  readonly [uncompiled]: SequentialModel<Input, Output, Name>;
+
   /**
    * The model with one more layer, which shares the layers so far. This model stays as it is: go on with the one that is
    * returned.

@@ -1,18 +1,18 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Run, Value } from '../graph/behaviour.js';
 import type { FunctionalGraph } from '../graph/functional-behaviour.js';
-import { weightPenalties } from '../graph/penalties.js';
-import { updatesOfStep } from '../graph/recorded-step.js';
 import { runGraph } from '../graph/run-graph.js';
 import type { Weight } from '../graph/weight.js';
 import { type WeightUpdates, withUpdates } from '../graph/weight-updates.js';
 import { scaleLoss } from '../optimizers/loss-scale.js';
-import type { OptimizerState } from '../optimizers/optimizer-state.js';
 import { nextSeed } from '../random/random.js';
 import type { Batch } from './batch.js';
 import type { Compiled } from './compile.js';
-import { type BatchLoss, batchLoss, type Logs } from './tracker.js';
-import { valueAndGradients } from './value-and-gradients.js';
+import { gradientsOf } from './gradients-of.js';
+import { namesOfLosses } from './log-names.js';
+import type { Logs } from './logs.js';
+import type { OptimizerState } from './optimizer-state.js';
+import { type BatchLoss, batchLoss } from './tracker.js';
 
 /** What a step leaves: its losses, read from the device, and the predictions, which belong to the caller. */
 export interface StepResult {
@@ -24,23 +24,24 @@ export interface StepResult {
 export interface StepModel {
   readonly graph: FunctionalGraph;
   readonly compiled: Compiled;
-  /** Those that training changes. */
-  readonly trained: readonly Weight[];
-  /** Whether the model as a whole is frozen. */
-  readonly isFrozen: boolean;
+  readonly weights: readonly Weight[];
+}
+
+/** Whether a step trains, and what becomes of weights beside their training. */
+interface Phase {
+  readonly training: boolean;
+  readonly updates: WeightUpdates;
 }
 
 /** Runs the graph forward. Runs inside `tf.tidy`. */
 function forward(
-  { graph, isFrozen }: StepModel,
+  { graph }: StepModel,
   batch: Batch,
-  training: boolean,
-  updates: WeightUpdates,
+  { training, updates }: Phase,
   penalties: tf.Scalar[],
-) {
+): readonly Value[] {
   const run: Run = {
     training,
-    isFrozen,
     updates,
     seed: nextSeed,
     penalize: (penalty) => {
@@ -55,12 +56,11 @@ function forward(
 function evaluate(
   model: StepModel,
   batch: Batch,
-  training: boolean,
-  updates: WeightUpdates,
+  phase: Phase,
 ): { readonly loss: BatchLoss; readonly values: readonly Value[] } {
   const penalties: tf.Scalar[] = [];
-  const values = forward(model, batch, training, updates, penalties);
-  penalties.push(...weightPenalties(model.trained));
+  const values = forward(model, batch, phase, penalties);
+  for (const { regularizer, value } of model.weights) if (regularizer) penalties.push(regularizer.penalty(value));
   return { loss: batchLoss(model.compiled, values, batch, penalties), values };
 }
 
@@ -68,23 +68,44 @@ function evaluate(
 export async function testStep(model: StepModel, batch: Batch): Promise<StepResult> {
   const kept = new Kept();
   return kept.orDispose(() => {
-    withUpdates((updates) => tf.tidy(() => kept.take(evaluate(model, batch, false, updates))));
+    withUpdates((updates) => tf.tidy(() => kept.take(evaluate(model, batch, { training: false, updates }))));
     return finish(model.compiled, kept);
   });
 }
 
 /** One step of training: forward, backward, update. The weights change only if everything before has gone well. */
-export async function trainStep(model: StepModel, optimizer: OptimizerState, batch: Batch): Promise<StepResult> {
+export async function trainStep(
+  model: StepModel,
+  trained: readonly Weight[],
+  optimizer: OptimizerState,
+  batch: Batch,
+): Promise<StepResult> {
   const kept = new Kept();
   return kept.orDispose(() => {
-    tf.tidy(() => {
-      const { gradients } = valueAndGradients(() => {
-        const evaluated = evaluate(model, batch, true, updatesOfStep() as WeightUpdates);
-        kept.take(evaluated);
-        return scaleLoss(optimizer.optimizer, evaluated.loss.total);
-      }, model.trained);
-      if (model.trained.length > 0) optimizer.apply(gradients, model.trained);
-    });
+    withUpdates((updates) =>
+      tf.tidy(() => {
+        const forwardPass = () => {
+          const evaluated = evaluate(model, batch, { training: true, updates });
+          kept.take(evaluated);
+          return scaleLoss(optimizer.optimizer, evaluated.loss.total);
+        };
+        if (trained.length === 0) {
+          forwardPass();
+          return;
+        }
+        const gradients = gradientsOf(
+          forwardPass,
+          trained.map(({ value }) => value),
+        );
+        // Before the optimizer, which goes on from what the run has made of weights.
+        updates.apply();
+        const reached = trained.filter((_, index) => gradients[index] !== null);
+        optimizer.apply(
+          reached,
+          gradients.filter((gradient) => gradient !== null),
+        );
+      }),
+    );
     return finish(model.compiled, kept);
   });
 }
@@ -134,13 +155,8 @@ class Kept {
 
 /** Reads the losses from the device, and frees them. */
 async function finish({ outputs }: Compiled, kept: Kept): Promise<StepResult> {
-  const named: (readonly [string, tf.Tensor | undefined])[] = [['loss', kept.total]];
-  if (outputs.length > 1) {
-    outputs.forEach(({ name }, index) => {
-      const loss = kept.perOutput[index];
-      if (loss !== undefined) named.push([`${name}_loss`, loss]);
-    });
-  }
+  const parts = namesOfLosses(outputs).map((name, index) => [name, kept.perOutput[index]] as const);
+  const named = [['loss', kept.total] as const, ...parts.filter(([name]) => name !== null)];
   const values = await Promise.all(named.map(async ([name, loss]) => [name, (await loss?.data())?.[0] ?? 0] as const));
   tf.dispose([kept.total, ...kept.perOutput].filter((loss) => loss !== undefined));
   return { losses: Object.fromEntries(values) as unknown as Logs, predictions: kept.predictions };

@@ -9,8 +9,8 @@ import type { Callback } from './callback.js';
 import { type Summary, scalar } from './event-file/event.js';
 import { type EventFile, eventFile } from './event-file/event-file.js';
 import { histogram } from './event-file/histogram.js';
+import type { Logs } from './logs.js';
 import { compiledState, type RuntimeModel } from './model-state.js';
-import type { Logs } from './tracker.js';
 
 export interface TensorBoardOptions {
   /** After how many epochs histograms of the weights are written, time and again; 0, for never, unless given. */

@@ -3,16 +3,11 @@ import { logitsOf } from '../activations/logits.js';
 import type { Value } from '../graph/behaviour.js';
 import { computeLoss } from '../losses/compute-loss.js';
 import type { Metric } from '../metrics/metric.js';
-import { MetricMemory } from '../metrics/metric-memory.js';
 import { resolveMetric } from '../metrics/resolve-metric.js';
 import type { Batch } from './batch.js';
 import type { Compiled, CompiledOutput } from './compile.js';
-
-/** Numbers by name: what a step, an epoch or an evaluation says. */
-export interface Logs {
-  readonly loss: number;
-  readonly [metric: string]: number;
-}
+import { loggedMetrics } from './log-names.js';
+import type { Logs } from './logs.js';
 
 /** The loss of a batch: the sum that is made small, and what each output adds, before its weight. */
 export interface BatchLoss {
@@ -50,7 +45,7 @@ interface Tracked {
   readonly metric: Metric;
   readonly output: number;
   readonly isWeighted: boolean;
-  readonly memory: MetricMemory;
+  state: readonly tf.Tensor[];
 }
 
 /**
@@ -76,10 +71,14 @@ export class Tracker {
     }
     this.#tracked ??= this.#resolve(predictions, batch);
     for (const tracked of this.#tracked) {
-      const weight = tracked.isWeighted ? batch.sampleWeights[tracked.output] : undefined;
-      const target = batch.targets[tracked.output] as tf.Tensor;
-      const prediction = predictions[tracked.output] as tf.Tensor;
-      tracked.memory.update((state) => tracked.metric.update(state, target, prediction, weight));
+      const next = tf.tidy(() => {
+        const weight = tracked.isWeighted ? batch.sampleWeights[tracked.output] : undefined;
+        const target = batch.targets[tracked.output] as tf.Tensor;
+        const state = tracked.metric.update(tracked.state, target, predictions[tracked.output] as tf.Tensor, weight);
+        return state.map((tensor) => tf.keep(tf.clone(tensor)));
+      });
+      tf.dispose([...tracked.state]);
+      tracked.state = next;
     }
   }
 
@@ -87,8 +86,8 @@ export class Tracker {
   logs(): Logs {
     const logs: Record<string, number> = {};
     for (const [name, { sum, count }] of this.#losses) logs[name] = count === 0 ? 0 : sum / count;
-    for (const { name, memory } of this.#tracked ?? []) {
-      logs[name] = tf.tidy(() => memory.result().dataSync()[0] as number);
+    for (const { name, metric, state } of this.#tracked ?? []) {
+      logs[name] = tf.tidy(() => metric.result(state).dataSync()[0] as number);
     }
     return logs as Logs;
   }
@@ -96,26 +95,20 @@ export class Tracker {
   /** Forgets what has been seen. */
   reset(): void {
     this.#losses.clear();
-    for (const tracked of this.#tracked ?? []) tracked.memory.clear();
+    for (const tracked of this.#tracked ?? []) tf.dispose([...tracked.state]);
     // Resolved anew: `accuracy` depends on the shape of the targets.
     this.#tracked = undefined;
   }
 
   #resolve(predictions: readonly tf.Tensor[], batch: Batch): Tracked[] {
-    const { outputs } = this.#compiled;
-    return outputs.flatMap(({ name, metrics, weightedMetrics }, output) => {
-      const prefix = outputs.length === 1 ? '' : `${name}_`;
+    return loggedMetrics(this.#compiled.outputs).map(({ name, identifier, output, isWeighted }) => {
       const shapes = {
         targetShape: batch.targets[output]?.shape ?? [],
         predictionShape: predictions[output]?.shape ?? [],
       };
-      return [
-        ...metrics.map((metric) => [metric, false] as const),
-        ...weightedMetrics.map((metric) => [metric, true] as const),
-      ].map(([identifier, isWeighted]) => {
-        const metric = resolveMetric(identifier, shapes, 'compile: metrics');
-        return { name: `${prefix}${metric.name}`, metric, output, isWeighted, memory: new MetricMemory(metric) };
-      });
+      const metric = resolveMetric(identifier, shapes, 'compile: metrics');
+      const state = tf.tidy(() => metric.initial().map((tensor) => tf.keep(tf.clone(tensor))));
+      return { name, metric, output, isWeighted, state };
     });
   }
 }

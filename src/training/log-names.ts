@@ -1,0 +1,99 @@
+import type { MetricIdentifier } from '../metrics/resolve-metric.js';
+import type { CompiledOutput } from './compile.js';
+import { countNames, type LoggedNames, type NamesOfMetrics, nameOfMetric } from './metric-names.js';
+import type { NamesInOrder, OutputCount } from './output-names.js';
+import type { ForAll, GivenFor } from './per-output.js';
+
+/**
+ * The names of what a model logs that has been compiled so: the twin of {@link namesOfLosses} and {@link loggedMetrics}.
+ * `string` where the compiler does not know them all.
+ */
+export type LogNames<Outputs, Losses, Metrics, Weighted> =
+  OutputCount<Outputs> extends 1
+    ? 'loss' | NamesOfOnly<Metrics, Weighted>
+    : Outputs extends readonly unknown[]
+      ? number extends Outputs['length']
+        ? string
+        : 'loss' | NamesInList<NamesInOrder<Outputs>, Losses, Metrics, Weighted>[number]
+      : string extends keyof Outputs
+        ? string
+        : 'loss' | NamesInRecord<Outputs, Losses, Metrics, Weighted>[keyof Outputs];
+
+/** What is given for the only output, alone, in a list, or by its name. */
+type NamesOfOnly<Metrics, Weighted> = LoggedNames<
+  NamesOfMetrics<ForOnlyOutput<Metrics>>,
+  NamesOfMetrics<ForOnlyOutput<Weighted>>
+>;
+
+type ForOnlyOutput<Given> = Given extends ForAll | readonly unknown[] ? Given : Given[keyof Given];
+
+type NamesInList<Names extends readonly string[], Losses, Metrics, Weighted> = {
+  [Index in keyof Names]: NamesOf<
+    Names[Index],
+    GivenFor<Losses, Index, Names[Index]>,
+    GivenFor<Metrics, Index, Names[Index]>,
+    GivenFor<Weighted, Index, Names[Index]>
+  >;
+};
+
+type NamesInRecord<Outputs, Losses, Metrics, Weighted> = {
+  [Name in keyof Outputs]: NamesOf<
+    Name,
+    GivenFor<Losses, never, Name>,
+    GivenFor<Metrics, never, Name>,
+    GivenFor<Weighted, never, Name>
+  >;
+};
+
+type NamesOf<Name, Loss, Metrics, Weighted> = Name extends string
+  ? Prefixed<Name, LossNameOf<Loss> | LoggedNames<NamesOfMetrics<Metrics>, NamesOfMetrics<Weighted>>>
+  : never;
+
+type LossNameOf<Loss> = [Loss] extends [null | undefined]
+  ? never
+  : [Loss] extends [NonNullable<unknown>]
+    ? 'loss'
+    : string;
+
+/** What is logged for one of several outputs goes by its name. */
+type Prefixed<Output extends string, Names> = string extends Output | Names
+  ? string
+  : Names extends string
+    ? `${Output}_${Names}`
+    : never;
+
+/** The names by which the losses of outputs are logged, beside that of their sum; `null` for those that are not. */
+export function namesOfLosses(outputs: readonly CompiledOutput[]): readonly (string | null)[] {
+  return outputs.map(({ name, loss }) => (loss === null || outputs.length === 1 ? null : `${name}_loss`));
+}
+
+/** A metric that is logged. */
+export interface LoggedMetric {
+  readonly name: string;
+  readonly identifier: MetricIdentifier;
+  /** The place of its output. */
+  readonly output: number;
+  /** Whether samples count as their weights say. */
+  readonly isWeighted: boolean;
+}
+
+/** The metrics that are logged, those that count samples by their weights last, as in Keras. */
+export function loggedMetrics(outputs: readonly CompiledOutput[]): readonly LoggedMetric[] {
+  const names = countNames();
+  const prefixes = outputs.map(({ name }) => (outputs.length === 1 ? '' : `${name}_`));
+  const plain = outputs.flatMap(({ metrics }, output) =>
+    metrics.map((identifier) => {
+      const name = names.again(`${prefixes[output]}${nameOfMetric(identifier)}`);
+      return { name, identifier, output, isWeighted: false };
+    }),
+  );
+  const weighted = outputs.flatMap(({ weightedMetrics }, output) =>
+    weightedMetrics.map((identifier) => {
+      const [prefix, name] = [prefixes[output], nameOfMetric(identifier)];
+      const unweighted = `${prefix}${name}`;
+      const logged = names.again(names.has(unweighted) ? `${prefix}weighted_${name}` : unweighted);
+      return { name: logged, identifier, output, isWeighted: true };
+    }),
+  );
+  return [...plain, ...weighted];
+}

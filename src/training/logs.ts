@@ -1,0 +1,29 @@
+/** Numbers by name: what a step, an epoch or an evaluation says. */
+export interface Logs {
+  readonly loss: number;
+  readonly [metric: string]: number;
+}
+
+/** The numbers of a history by name. */
+export interface HistoryRecord {
+  readonly loss: readonly number[];
+  readonly [metric: string]: readonly number[];
+}
+
+/** What a step or an evaluation of a model says that logs these names; `string` stands for names that are not known. */
+export type LogsOf<Names extends string> = string extends Names ? Logs : { readonly [Name in Names]: number };
+
+/** What an epoch says: with numbers of validation data if there is any. */
+export type EpochLogsOf<Names extends string> = string extends Names ? Logs : WithValidation<Names, number>;
+
+/** What a history has: with numbers of validation data if there is any. */
+export type HistoryRecordOf<Names extends string> = string extends Names
+  ? HistoryRecord
+  : WithValidation<Names, readonly number[]>;
+
+type WithValidation<Names extends string, Value> = Merged<
+  { readonly [Name in Names]: Value } & { readonly [Name in `val_${Names}`]?: Value }
+>;
+
+/** One record, which reads better in an editor than what it is put together from. */
+type Merged<Records> = Records extends unknown ? { [Name in keyof Records]: Records[Name] } : never;
