@@ -166,7 +166,94 @@ def einsum_dense():
         yield case("EinsumDense", {"equation": equation, "output_shape": output_shape, **given}, uniform(*shape))
 
 
-cases = [*attention(), *multi_head_attention(), *group_query_attention(), *einsum_dense()]
+IMAGES, SIGNALS, VOLUMES, VECTORS = uniform(2, 6, 5, 4), uniform(2, 9, 4), uniform(1, 5, 6, 4, 4), uniform(3, 4)
+L2, NORM = {"class_name": "L2", "config": {"l2": 0.02}}, {"class_name": "MaxNorm", "config": {"max_value": 1, "axis": 0}}
+
+
+def convolutions():
+    """Groups, dilation, activations, no bias: what the given cases leave at its default."""
+    for layer, inputs, windows in [
+        ("Conv1D", SIGNALS, (3,)),
+        ("Conv2D", IMAGES, (3, 2)),
+        ("Conv3D", VOLUMES, (2, 3, 2)),
+    ]:
+        base = {"filters": 6, "kernel_size": list(windows)}
+        yield case(layer, {**base, "groups": 2}, inputs)
+        yield case(layer, {**base, "groups": 2, "padding": "same", "strides": 2, "activation": "tanh"}, inputs)
+        yield case(layer, {**base, "groups": 2, "dilation_rate": 2, "use_bias": False}, inputs)
+        yield case(layer, {**base, "dilation_rate": 2, "padding": "same", "activation": "softplus"}, inputs)
+        yield case(layer, {**base, "kernel_regularizer": L2, "kernel_constraint": NORM}, inputs)
+        transposed = {"filters": 3, "kernel_size": list(windows)}
+        more = {"use_bias": False, "activation": "elu"}
+        yield case(f"{layer}Transpose", {**transposed, "activation": "tanh", "padding": "same"}, inputs)
+        yield case(f"{layer}Transpose", {**transposed, "strides": 2, "output_padding": 1, **more}, inputs)
+    for layer, inputs, kernel in [("DepthwiseConv1D", SIGNALS, 3), ("DepthwiseConv2D", IMAGES, [3, 2])]:
+        base = {"kernel_size": kernel, "depth_multiplier": 2}
+        yield case(layer, {**base, "activation": "tanh"}, inputs)
+        yield case(layer, {**base, "use_bias": False, "padding": "same", "strides": 2}, inputs)
+        yield case(layer, {**base, "dilation_rate": 2, "use_bias": False}, inputs)
+    for layer, inputs, kernel in [("SeparableConv1D", SIGNALS, 3), ("SeparableConv2D", IMAGES, [3, 2])]:
+        base = {"filters": 5, "kernel_size": kernel, "depth_multiplier": 3}
+        yield case(layer, {**base, "activation": "tanh"}, inputs)
+        yield case(layer, {**base, "use_bias": False, "padding": "same", "strides": 2}, inputs)
+        yield case(layer, {**base, "dilation_rate": 2, "use_bias": False, "pointwise_regularizer": L2}, inputs)
+    yield case("DepthwiseConv1D", {"kernel_size": 2, "strides": 3}, SIGNALS)
+
+
+def recurrence():
+    steps, mask = uniform(2, 4, 3), [[1, 1, 0, 1], [0, 1, 1, 0]]
+    for layer in ("SimpleRNN", "LSTM", "GRU"):
+        yield case(layer, {"units": 2, "use_bias": False}, steps)
+        yield case(layer, {"units": 5, "return_sequences": True, "zero_output_for_mask": True}, steps, masks=[mask])
+        yield case(layer, {"units": 2, "go_backwards": True, "return_state": True, "unroll": True}, steps, masks=[mask])
+        yield case(layer, {"units": 2, "dropout": 0.5, "recurrent_dropout": 0.5}, steps, training=False)
+        yield case(layer, {"units": 2, "kernel_regularizer": L2, "recurrent_constraint": NORM}, steps)
+    yield case("LSTM", {"units": 2, "unit_forget_bias": False, "recurrent_activation": "hard_sigmoid"}, steps)
+    yield case("GRU", {"units": 2, "reset_after": False, "recurrent_activation": "relu"}, steps, masks=[mask])
+
+
+def normalizations():
+    statistics = {"mean": [0.5, -1, 2, 0], "variance": [4, 1, 0.25, 2]}
+    yield case("Normalization", statistics, VECTORS)
+    yield case("Normalization", {**statistics, "invert": True}, VECTORS)
+    yield case("Normalization", {"axis": None, "mean": 0.5, "variance": 4}, VECTORS)
+    yield case("LayerNormalization", {"axis": [1, 2], "epsilon": 0.1, "center": False}, IMAGES)
+    yield case("LayerNormalization", {"rms_scaling": True}, VECTORS)
+    yield case("LayerNormalization", {"scale": False, "beta_regularizer": L2}, VECTORS)
+    yield case("RMSNormalization", {"axis": -1, "epsilon": 0.1}, IMAGES)
+    yield case("GroupNormalization", {"groups": 2, "scale": False, "epsilon": 0.1}, IMAGES)
+    yield case("GroupNormalization", {"groups": -1, "center": False}, IMAGES)
+    yield case("GroupNormalization", {"groups": 1, "axis": 1}, uniform(2, 4, 3))
+
+
+def others():
+    yield case("Masking", {"mask_value": 0.5}, np.array([[[0.5, 0.5], [0.5, 1]], [[1, 2], [0.5, 0.5]]]))
+    yield case("Rescaling", {"scale": 0.25, "offset": -1.5}, VECTORS)
+    yield case("RepeatVector", {"n": 4}, VECTORS)
+    yield case("UpSampling1D", {"size": 3}, SIGNALS)
+    yield case("ZeroPadding1D", {"padding": [2, 1], "data_format": "channels_first"}, SIGNALS)
+    yield case("PReLU", {"shared_axes": [1], "alpha_constraint": {"class_name": "NonNeg", "config": {}}}, SIGNALS)
+    yield case("Dense", {"units": 5, "use_bias": False, "kernel_constraint": NORM, "bias_regularizer": L2}, SIGNALS)
+    yield case("Dense", {"units": 2, "activation": "swish"}, VECTORS)
+    # TensorFlow does not pool float64 volumes on a CPU.
+    for size in (1, 2):
+        inputs, output = [SIGNALS, IMAGES][size - 1], [3, 2][:size]
+        for kind in ("Average", "Max"):
+            config = {"output_size": output, "data_format": "channels_first"}
+            yield case(f"Adaptive{kind}Pooling{size}D", config, inputs)
+            yield case(f"Adaptive{kind}Pooling{size}D", {"output_size": 2}, inputs)
+
+
+cases = [
+    *attention(),
+    *multi_head_attention(),
+    *group_query_attention(),
+    *einsum_dense(),
+    *convolutions(),
+    *recurrence(),
+    *normalizations(),
+    *others(),
+]
 with open(sys.argv[1], "w") as file:
     data = {"keras": keras.__version__, "backend": "tensorflow", "floatx": "float64", "cases": cases}
     json.dump(data, file, separators=(",", ":"))

@@ -43,6 +43,7 @@ export type { History } from './training/history.js';
 export type { Logs } from './training/logs.js';
 export { Model } from './training/model.js';
 export { Sequential, type SequentialModel } from './training/sequential.js';
+export { type Differentiation, type Source, valueAndGradients } from './training/value-and-gradients.js';
 export type { DataFormat } from './types/data-format.js';
 export type { DType } from './types/dtype.js';
 export type { Fill } from './types/message.js';

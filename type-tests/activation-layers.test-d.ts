@@ -21,6 +21,8 @@ expectType<SymbolicTensor<[null, null, 8]>>(PReLU({ sharedAxes: axes })(Input([n
 expectType<SymbolicTensor>(PReLU()(unranked));
 expectType<SymbolicTensor<[null, 4, null]>>(Softmax()(Input([4, null])));
 expectType<SymbolicTensor<[null, 4, 8]>>(Softmax({ axis: [1, -1] })(Input([4, 8])));
+// @ts-expect-error Softmax: axis expects each axis once (received [1, -1], of (null, 8))
+Softmax({ axis: [1, -1] })(Input([8]));
 expectType<SymbolicTensor<[null, 4]>>(Softmax({ axis: size })(Input([4])));
 expectType<SymbolicTensor>(Softmax({ axis: 5 })(unranked));
 

@@ -4,7 +4,7 @@ import { checkNumbers } from '../types/strings.js';
 import type { CallInputs } from './behaviour.js';
 import { callSite } from './call-site.js';
 import { createTensor, isSymbolicTensor } from './create-tensor.js';
-import { type Extras, noExtras, readExtras, tensorsOf } from './extras.js';
+import { type Extras, noExtras, readExtras, symbolic, tensorsOf } from './extras.js';
 import { type Parts, putTogether, type Structure, takeApart } from './form.js';
 import type { AnyLayer, CallOptions } from './layer.js';
 import { internals } from './layer-internals.js';
@@ -45,8 +45,8 @@ export function callLayer(
   options: CallOptions = {},
   scope = '',
 ): Structure<SymbolicTensor> {
-  const inputs = takeApart(input, isSymbolicTensor, layer.name, 'tensors of the graph, such as Input makes');
-  const extras = readExtras(layer.name, layer[internals].behaviour.call ?? {}, { ...options });
+  const inputs = takeApart(input, symbolic.has, layer.name, symbolic.several);
+  const extras = readExtras(layer.name, layer[internals].behaviour.call ?? {}, { ...options }, symbolic);
   const outputs = build(layer, { inputs, extras }, scope);
   return addNode(layer, { inputs, extras }, outputs, options.training ?? null);
 }

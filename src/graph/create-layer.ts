@@ -29,6 +29,7 @@ export function createLayer(behaviour: Behaviour, options: LayerOptions, members
     nodes: [],
     weights: undefined,
     builtFor: '',
+    penalties: [],
     trainable: options.trainable ?? true,
   };
   const layer = (...given: readonly unknown[]) => {

@@ -17,16 +17,31 @@ export interface Extras<Item> {
 /** What a call says that says nothing. */
 export const noExtras: Extras<never> = Object.freeze({ tensors: Object.freeze({}), options: Object.freeze({}) });
 
+/** The tensors that a call is made with: those of the graph, or those that have values. */
+export interface TensorKind<Item> {
+  readonly one: string;
+  readonly several: string;
+  has(value: unknown): value is Item;
+}
+
+/** Tensors of the graph. */
+export const symbolic: TensorKind<SymbolicTensor> = {
+  one: 'a tensor of the graph, such as Input makes',
+  several: 'tensors of the graph, such as Input makes',
+  has: isSymbolicTensor,
+};
+
 /**
  * What a call says by name, which its layer has to take.
  *
  * @throws ArgumentError naming what the layer does not take.
  */
-export function readExtras(
+export function readExtras<Item>(
   owner: string,
   { tensors: forms = {}, options: defaults = {} }: CallDefinition,
   given: Readonly<Record<string, unknown>>,
-): Extras<SymbolicTensor> {
+  kind: TensorKind<Item>,
+): Extras<Item> {
   const names = ['training', ...Object.keys(forms), ...Object.keys(defaults)];
   const unknown = Object.keys(given).find((name) => !names.includes(name));
   if (unknown !== undefined) {
@@ -36,7 +51,7 @@ export function readExtras(
   }
   const tensors = Object.entries(forms).map(([name, form]) => [
     name,
-    readTensors(`${owner}: ${name}`, form, given[name]),
+    readTensors(`${owner}: ${name}`, form, given[name], kind),
   ]);
   const options = Object.entries(given).filter(([name]) => Object.hasOwn(defaults, name));
   return Object.freeze({
@@ -45,13 +60,18 @@ export function readExtras(
   });
 }
 
-function readTensors(owner: string, form: TensorForm, given: unknown): readonly (SymbolicTensor | null)[] {
+function readTensors<Item>(
+  owner: string,
+  form: TensorForm,
+  given: unknown,
+  kind: TensorKind<Item>,
+): readonly (Item | null)[] {
   if (given === undefined || given === null) return [];
   const items: readonly unknown[] = Array.isArray(given) && form !== 'one' ? [...given] : [given];
-  const misfit = items.findIndex((item) => !isSymbolicTensor(item) && (item !== null || form !== 'listWithGaps'));
-  if (misfit < 0) return Object.freeze(items) as readonly (SymbolicTensor | null)[];
-  const expected = form === 'one' ? 'a tensor of the graph' : 'tensors of the graph';
-  throw new ArgumentError(`${owner} expects ${expected}, such as Input makes (received ${received(items[misfit])})`);
+  const misfit = items.findIndex((item) => !kind.has(item) && (item !== null || form !== 'listWithGaps'));
+  if (misfit < 0) return Object.freeze(items) as readonly (Item | null)[];
+  const expected = form === 'one' ? kind.one : kind.several;
+  throw new ArgumentError(`${owner} expects ${expected} (received ${received(items[misfit])})`);
 }
 
 /** The tensors, without gaps, in the order in which a node keeps them after its inputs. */

@@ -1,3 +1,4 @@
+import type * as tf from '@tensorflow/tfjs-core';
 import type { Behaviour } from './behaviour.js';
 import type { GraphNode } from './node.js';
 import type { Weight } from './weight.js';
@@ -15,6 +16,8 @@ export interface LayerInternals {
   /** The shapes that the weights were built for, as messages show them. */
   builtFor: string;
   trainable: boolean;
+  /** What activity regularizers have asked for in the last forward pass; it lives as long as what came out. */
+  penalties: readonly tf.Scalar[];
 }
 
 /** The options of a layer, as its members see them: those that it was made with, and what it has learned since. */

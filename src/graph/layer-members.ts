@@ -1,11 +1,14 @@
+import type * as tf from '@tensorflow/tfjs-core';
 import { DataError, GraphError } from '../errors.js';
 import type { Shape } from '../types/shape.js';
 import { nodeAt } from './call-layer.js';
 import { inputsOf } from './extras.js';
 import { putTogether, type Structure } from './form.js';
+import { forward } from './forward.js';
 import type { AnyLayer, WeightValues } from './layer.js';
 import { internals } from './layer-internals.js';
 import type { GraphNode } from './node.js';
+import { activityPenalties, forgetPenalties, weightPenalties } from './penalties.js';
 import { resetState } from './reset-state.js';
 import type { SymbolicTensor } from './symbolic-tensor.js';
 import type { Weight } from './weight.js';
@@ -66,6 +69,13 @@ export const layerMembers: object = Object.setPrototypeOf(
     getOutputShapeAt(nodeIndex: number): Structure<Shape> {
       return outputShape(nodeAt(self(this), nodeIndex));
     },
+    get losses(): readonly tf.Scalar[] {
+      const layer = self(this);
+      return [...activityPenalties(layer), ...weightPenalties(trainableWeightsOf(layer))];
+    },
+    forward(input: Structure<tf.Tensor>, options?: Readonly<Record<string, unknown>>): Structure<tf.Tensor> {
+      return forward(self(this), input, options);
+    },
     countParams(): number {
       return weightsOf(self(this)).reduce((count, weight) => count + weight.size, 0);
     },
@@ -87,6 +97,7 @@ export const layerMembers: object = Object.setPrototypeOf(
     },
     dispose(): void {
       resetState(self(this));
+      forgetPenalties(self(this));
       for (const weight of weightsOf(self(this))) weight.dispose();
     },
     toString(): string {

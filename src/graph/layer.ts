@@ -1,5 +1,6 @@
+import type * as tf from '@tensorflow/tfjs-core';
 import type { Shape } from '../types/shape.js';
-import type { Apply, ApplyType, ShapedBy, ShapeFunction } from '../types/shape-function.js';
+import type { Apply, ApplyType, RuleOf, ShapedBy, ShapeFunction } from '../types/shape-function.js';
 import type { Structure } from './form.js';
 import type { internals, LayerInternals } from './layer-internals.js';
 import type { GraphNode } from './node.js';
@@ -9,12 +10,14 @@ import type {
   Checked,
   CheckedExtras,
   CheckedInput,
+  Shaped,
   ShapesOf,
   Tensors,
   TensorsOf,
   TypeOf,
   TypesOf,
 } from './tensors.js';
+import type { CallValues, Known, Values, ValuesOf } from './values.js';
 import type { Weight } from './weight.js';
 
 /**
@@ -53,6 +56,30 @@ export interface AnyLayer<out Rule extends ShapeFunction = ShapeFunction> extend
   getOutputAt(nodeIndex: number): SymbolicTensor;
   getInputShapeAt(nodeIndex: number): Structure<Shape>;
   getOutputShapeAt(nodeIndex: number): Structure<Shape>;
+
+  /**
+   * What the layer makes of tensors that have values: a call as it is, not one in a graph. Tensors are given, and come out, in
+   * the form in which the layer is called: one, a list, or by name; masks go with them. Those that come out belong to the
+   * caller.
+   *
+   * Options are those of a call, tensors among them; with `training: true` dropout is on, and moving statistics move: where
+   * {@link valueAndGradients} takes gradients, once these are there, and else at once.
+   *
+   * @example
+   * const probabilities = model.forward(images, { training: true }); // Tensor<[number, 10]>
+   */
+  forward<This extends ShapedBy, const Given extends Values, const Said extends object = object>(
+    this: This,
+    input: CheckedInput<Given, Said, Computed<This, Said, Given>>,
+    options?: CheckedExtras<Said, CallValues, Computed<This, Said, Given>>,
+  ): ValuesOf<Computed<This, Said, Given>, CalledType<Saying<RuleOf<This>, Said>, Known<Given>>>;
+  /**
+   * What is to be added to the loss: what activity regularizers have asked for in the last {@link forward}, then what those of
+   * trained weights ask for. The scalars belong to the caller.
+   *
+   * @throws StateError if what `forward` returned is disposed.
+   */
+  readonly losses: readonly tf.Scalar[];
 
   /** The number of weights, counted by element. */
   countParams(): number;
@@ -115,11 +142,14 @@ export type Saying<Rule extends ShapeFunction, Said> = Rule & { readonly call: C
  *
  * A question about `Given` first, so that the compiler does not ask the rule before it knows the tensors.
  */
-export type Called<Rule extends ShapeFunction, Given> = Given extends SymbolicTensor
+export type Called<Rule extends ShapeFunction, Given> = Given extends Shaped
   ? Apply<Rule, Given['shape'], TypeOf<Given>>
   : Apply<Rule, ShapesOf<Given>, TypesOf<Given>>;
 
+/** What the rule of a layer computes for tensors that have values. */
+type Computed<Layer, Said, Given> = Called<Saying<RuleOf<Layer>, Said>, Known<Given>>;
+
 /** The element types that the rule of a layer computes for given tensors. */
-export type CalledType<Rule extends ShapeFunction, Given> = Given extends SymbolicTensor
+export type CalledType<Rule extends ShapeFunction, Given> = Given extends Shaped
   ? ApplyType<Rule, Given['shape'], TypeOf<Given>>
   : ApplyType<Rule, ShapesOf<Given>, TypesOf<Given>>;

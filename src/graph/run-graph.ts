@@ -10,6 +10,7 @@ import type { Parts } from './form.js';
 import type { AnyLayer } from './layer.js';
 import { internals } from './layer-internals.js';
 import type { GraphNode } from './node.js';
+import { isRecorded } from './recorded-step.js';
 import type { SymbolicTensor } from './symbolic-tensor.js';
 import type { Topology } from './topology.js';
 
@@ -28,7 +29,7 @@ export function runLayer(
  * Computes the values of `outputs` from those of `inputs`. Runs inside `tf.tidy`.
  *
  * Outside training, what no later call needs is freed at once, so that a deep network takes the memory of its widest
- * place. In training everything stays for the gradients.
+ * place. In training, and wherever gradients are taken, everything stays for them.
  */
 export function runGraph(
   { nodes }: Topology,
@@ -39,7 +40,7 @@ export function runGraph(
 ): readonly Value[] {
   const values = new Map<SymbolicTensor, Value>();
   for (const [index, input] of inputs.entries()) values.set(original(input), feeds[index] as Value);
-  const lastUses = run.training ? undefined : lastUsesOf(nodes, inputs, outputs);
+  const lastUses = run.training || isRecorded() ? undefined : lastUsesOf(nodes, inputs, outputs);
   for (const node of nodes) {
     const produced = runNode(node, values, run);
     for (const [index, output] of node.outputs.entries()) values.set(output, produced[index] as Value);

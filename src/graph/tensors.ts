@@ -6,17 +6,22 @@ import type { Named, OfType, SymbolicTensor } from './symbolic-tensor.js';
 /** What a layer is called on: one tensor, a list of tensors, or tensors by name. */
 export type Tensors = SymbolicTensor | readonly SymbolicTensor[] | { readonly [name: string]: SymbolicTensor };
 
+/** Whatever has a shape: a tensor of the graph, or one that has values. */
+export interface Shaped {
+  readonly shape: Shape;
+}
+
 /** The shapes of tensors, in the form in which the tensors are given. */
-export type ShapesOf<Given> = Given extends SymbolicTensor
+export type ShapesOf<Given> = Given extends Shaped
   ? Given['shape']
-  : { -readonly [Key in keyof Given]: Given[Key] extends SymbolicTensor ? Given[Key]['shape'] : never };
+  : { -readonly [Key in keyof Given]: Given[Key] extends Shaped ? Given[Key]['shape'] : never };
 
 /** The element type of a tensor: `float32` where nothing else is said. */
 export type TypeOf<Tensor> =
   Tensor extends OfType<DType> ? (DType extends Tensor['dtype'] ? 'float32' : Tensor['dtype']) : 'float32';
 
 /** The element types of tensors, in the form in which the tensors are given. */
-export type TypesOf<Given> = Given extends SymbolicTensor
+export type TypesOf<Given> = Given extends Shaped
   ? TypeOf<Given>
   : { -readonly [Key in keyof Given]: TypeOf<Given[Key]> };
 
@@ -52,14 +57,14 @@ export type Checked<Given, Outcome> = Outcome & {} extends Shape ? Given : NoInf
 
 /** What a call says by name, shapes in the place of tensors. */
 export type CallShapes<Said> = {
-  readonly [Name in keyof Said]: Said[Name] extends SymbolicTensor
+  readonly [Name in keyof Said]: Said[Name] extends Shaped
     ? Said[Name]['shape']
-    : Said[Name] extends readonly (SymbolicTensor | null)[]
+    : Said[Name] extends readonly (Shaped | null)[]
       ? ShapesInList<Said[Name]>
       : Said[Name];
 };
 
-type ShapesInList<List> = { [Index in keyof List]: List[Index] extends SymbolicTensor ? List[Index]['shape'] : null };
+type ShapesInList<List> = { [Index in keyof List]: List[Index] extends Shaped ? List[Index]['shape'] : null };
 
 /** One of several inputs that come one after the other, `Place` its index: or else the sentence. */
 export type CheckedPlace<Given, Place extends string, Outcome> = Outcome & {} extends Mismatch

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Loss, LossContext } from './loss.js';
+import type { LossContext, LossRule } from './loss.js';
 import { reduceLoss } from './reduce-loss.js';
 
 /** What may come with targets and predictions. */
@@ -17,7 +17,7 @@ export interface ComputeLossOptions extends LossContext {
  * const value = computeLoss(MeanSquaredError(), target, prediction, { sampleWeight });
  */
 export function computeLoss(
-  loss: Loss,
+  loss: LossRule,
   target: tf.Tensor,
   prediction: tf.Tensor,
   options: ComputeLossOptions = {},

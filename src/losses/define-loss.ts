@@ -4,6 +4,7 @@ import { oneOf } from '../arguments/one-of.js';
 import { alignRanks, withoutLastAxis } from './align-ranks.js';
 import { asFloat } from './as-float.js';
 import { checkTargets, type TargetRange } from './check-targets.js';
+import { computable } from './computable.js';
 import type { LogitsActivation, Loss, LossOptions, Reduction, TargetKind } from './loss.js';
 
 /** Makes a loss of options, which all have defaults; it is called `Name` unless they say otherwise. */
@@ -84,7 +85,7 @@ export function defineLoss<
     const fromLogits = 'fromLogits' in options && options.fromLogits === true;
     definition.checkOptions?.(options);
 
-    return Object.freeze<Loss<Given, Kind>>({
+    return computable<Given, Kind>({
       className,
       name,
       options: options as Readonly<Record<string, unknown>>,

@@ -26,6 +26,7 @@ export type {
   LossContext,
   LossFunction,
   LossOptions,
+  LossRule,
   PredictionShape,
   Reduction,
   TargetKind,

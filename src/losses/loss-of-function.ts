@@ -1,9 +1,10 @@
 import { asFloat } from './as-float.js';
+import { computable } from './computable.js';
 import type { Loss, LossFunction } from './loss.js';
 
 /** A loss of a function of the user's own, by whose name it goes. Targets come as they are. */
 export function lossOfFunction(compute: LossFunction): Loss<string, 'any'> {
-  return Object.freeze<Loss<string, 'any'>>({
+  return computable<string, 'any'>({
     className: 'LossFunction',
     name: compute.name || 'loss',
     options: Object.freeze({}),

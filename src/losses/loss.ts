@@ -35,8 +35,8 @@ export interface LossOptions<Name extends string = string> {
   readonly name?: Name;
 }
 
-/** What training makes small: a number for every sample, and how these become one. */
-export interface Loss<out Name extends string = string, out Kind extends TargetKind = TargetKind> {
+/** A number for every sample, and how these become one. */
+export interface LossRule<out Name extends string = string, out Kind extends TargetKind = TargetKind> {
   /** Keras' name for the class: `CategoricalCrossentropy`. */
   readonly className: string;
   readonly name: Name;
@@ -63,6 +63,25 @@ export interface Loss<out Name extends string = string, out Kind extends TargetK
     predictionShape: PredictionShape,
     argument: string,
   ): void;
+}
+
+/** What training makes small. */
+export interface Loss<out Name extends string = string, out Kind extends TargetKind = TargetKind>
+  extends LossRule<Name, Kind> {
+  /**
+   * The loss by hand, reduced: one number, unless the reduction is `none`. Where predictions are what `forward` of a layer
+   * returned, it goes by their mask, and by the logits behind a softmax or sigmoid, as training does.
+   *
+   * Reads the targets, to check them.
+   *
+   * @param sampleWeight a weight for each sample, or each of its positions.
+   * @throws DataError if targets are not what the loss compares predictions with, or there are not as many weights.
+   *
+   * @example
+   * const loss = losses.SparseCategoricalCrossentropy();
+   * const value = loss.compute(digits, model.forward(images));
+   */
+  compute(yTrue: tf.Tensor, yPred: tf.Tensor, sampleWeight?: tf.Tensor): tf.Tensor;
 }
 
 /** Targets in the host's memory. */

@@ -1,6 +1,7 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { completeOptions } from '../arguments/complete-options.js';
 import type { Metric, MetricOptions } from './metric.js';
+import { stateful } from './stateful.js';
 
 /** Makes a metric of options, which all have defaults; it is called `Name` unless they say otherwise. */
 export type MetricFactory<Name extends string = string, Options extends object = object> = <
@@ -50,7 +51,7 @@ export function defineMetric<Options extends object, const Name extends string =
     );
     definition.checkOptions?.(options);
 
-    return Object.freeze<Metric<Given>>({
+    return stateful<Given>({
       className,
       name: options.name as string as Given,
       options: options as Readonly<Record<string, unknown>>,

@@ -33,7 +33,7 @@ export {
 } from './loss-metrics.js';
 export { Mean } from './mean.js';
 export { MeanIoU } from './mean-iou.js';
-export type { Metric, MetricFunction, MetricOptions } from './metric.js';
+export type { Metric, MetricFunction, MetricOptions, MetricRule } from './metric.js';
 export { OneHotIoU } from './one-hot-iou.js';
 export { OneHotMeanIoU } from './one-hot-mean-iou.js';
 export { type CorrelationOptions, PearsonCorrelation } from './pearson-correlation.js';
@@ -54,4 +54,4 @@ export type { TopKOptions } from './top-k.js';
 export { TopKCategoricalAccuracy } from './top-k-categorical-accuracy.js';
 export { TrueNegatives } from './true-negatives.js';
 export { TruePositives } from './true-positives.js';
-export type { ValueMetric, ValueMetricFactory, ValueRule } from './value-metric.js';
+export type { ValueMetric, ValueMetricFactory, ValueMetricRule, ValueRule } from './value-metric.js';

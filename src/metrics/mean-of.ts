@@ -4,12 +4,13 @@ import type { Loss } from '../losses/loss.js';
 import { reduceLoss } from '../losses/reduce-loss.js';
 import type { Metric, MetricFunction } from './metric.js';
 import { runningMean } from './running-mean.js';
+import { stateful } from './stateful.js';
 
 /** A metric that is the mean of a loss over all samples; of a loss that sums, the mean over all batches. */
 export function meanOfLoss<Name extends string>(loss: Loss<Name>): Metric<Name> {
   const { className, name, options } = loss;
   const { reduction: _, ...others } = options;
-  return Object.freeze<Metric<Name>>({
+  return stateful<Name>({
     className,
     name,
     options: Object.freeze({ ...others, name }),
@@ -27,7 +28,7 @@ export function meanOfLoss<Name extends string>(loss: Loss<Name>): Metric<Name> 
 
 /** A metric that is the mean, over all samples, of what a function of the user's own returns. */
 export function meanOfFunction(compute: MetricFunction): Metric {
-  return Object.freeze<Metric>({
+  return stateful({
     className: 'MeanMetricWrapper',
     name: compute.name || 'metric',
     options: Object.freeze({}),

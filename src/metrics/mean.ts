@@ -6,8 +6,7 @@ import { defineValueMetric, type ValueMetricFactory } from './value-metric.js';
  *
  * @example
  * const loss = Mean({ name: 'loss' });
- * let state = loss.initial();
- * state = loss.add(state, lossOfBatch, batchSize);
- * const mean = loss.result(state);
+ * loss.updateState(lossOfBatch, batchSize);
+ * using mean = loss.result();
  */
 export const Mean: ValueMetricFactory<'mean'> = defineValueMetric('Mean', 'mean', runningMean);

@@ -1,11 +1,12 @@
 import type * as tf from '@tensorflow/tfjs-core';
+import type { Tensor } from '../tensor/tensor.js';
 
 /**
  * A number that is watched over an epoch: exact over all samples seen, not a mean of batches' means.
  *
  * It keeps nothing. Its state is a list of tensors that belong to the caller, and go from call to call.
  */
-export interface Metric<out Name extends string = string> {
+export interface MetricRule<out Name extends string = string> {
   /** Keras' name for the class: `BinaryAccuracy`. */
   readonly className: string;
   /** The key in logs. */
@@ -26,6 +27,31 @@ export interface Metric<out Name extends string = string> {
 
   /** What the metric is, given all that has been seen. */
   result(state: readonly tf.Tensor[]): tf.Tensor;
+}
+
+/**
+ * A rule, and a state for training loops of one's own: {@link updateState}, {@link result}, {@link resetState}. A model that is
+ * compiled with it has a state of its own.
+ *
+ * @example
+ * const accuracy = metrics.SparseCategoricalAccuracy();
+ * accuracy.updateState(digits, probabilities);
+ * using share = accuracy.result();
+ * console.log(await share.data());
+ */
+export interface Metric<out Name extends string = string> extends MetricRule<Name> {
+  /**
+   * Takes in a batch.
+   *
+   * @throws DataError if there are not as many targets as predictions.
+   */
+  updateState(yTrue: tf.Tensor, yPred: tf.Tensor, sampleWeight?: tf.Tensor): void;
+
+  /** What the metric is, given all that {@link updateState} has taken in, or a state. The tensor belongs to the caller. */
+  result(state?: readonly tf.Tensor[]): Tensor;
+
+  /** Forgets what {@link updateState} has taken in, and frees it. */
+  resetState(): void;
 }
 
 /** The options that every metric takes. */

@@ -3,7 +3,7 @@ import { accumulateGradients } from './accumulate-gradients.js';
 import { clipGradients } from './clip-gradients.js';
 import { unscaleGradients } from './loss-scale.js';
 import { isOverwriteDue, moveAverage } from './moving-average.js';
-import type { LearningRate, Optimizer, Step, Updated } from './optimizer.js';
+import type { LearningRate, OptimizerRule, Step, Updated } from './optimizer.js';
 import { joinSlots, partSlots } from './parted-slots.js';
 
 /** Weights and their slots after a step. What the step leaves as it is, is the same tensor. */
@@ -21,7 +21,7 @@ export interface Applied {
  * @param learningRate the optimizer's own unless given.
  */
 export function applyOptimizer(
-  optimizer: Optimizer,
+  optimizer: OptimizerRule,
   weights: readonly tf.Tensor[],
   gradients: readonly tf.Tensor[],
   slots: readonly (readonly tf.Tensor[])[],
@@ -56,7 +56,7 @@ export function learningRateAt(learningRate: LearningRate, iteration: number): n
 }
 
 function update(
-  optimizer: Optimizer,
+  optimizer: OptimizerRule,
   weights: readonly tf.Tensor[],
   gradients: readonly tf.Tensor[],
   slots: readonly (readonly tf.Tensor[])[],

@@ -4,6 +4,7 @@ import { nonNegative } from '../arguments/number.js';
 import type { LearningRate, Optimizer, Slot, SlottedWeight, Step, Updated } from './optimizer.js';
 import { sharedSlotNames } from './parted-slots.js';
 import { checkSharedOptions, type SharedOptions, sharedDefaults } from './shared-options.js';
+import { steppable } from './steppable.js';
 
 /** The options that every optimizer takes. */
 export interface OptimizerOptions extends Partial<SharedOptions> {
@@ -57,7 +58,7 @@ export function defineOptimizer<Options extends object>(
     definition.checkOptions?.(options);
     const shared = sharedSlotNames(options);
 
-    return Object.freeze<Optimizer>({
+    return steppable({
       className,
       name: options.name,
       options: Object.freeze({ learningRate, ...options }),

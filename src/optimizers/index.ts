@@ -19,7 +19,7 @@ export { scaleLoss } from './loss-scale.js';
 export { finalWeights } from './moving-average.js';
 export { Muon, type MuonOptions } from './muon.js';
 export { Nadam, type NadamOptions } from './nadam.js';
-export type { LearningRate, Optimizer, Slot, SlottedWeight, Step, Updated } from './optimizer.js';
+export type { LearningRate, Optimizer, OptimizerRule, Slot, SlottedWeight, Step, Updated } from './optimizer.js';
 export { type OptimizerIdentifier, type OptimizerName, resolveOptimizer } from './resolve-optimizer.js';
 export { RMSprop, type RMSpropOptions } from './rmsprop.js';
 export { ScheduleFreeAdamW, type ScheduleFreeAdamWOptions } from './schedule-free-adamw.js';

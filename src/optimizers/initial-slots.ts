@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Optimizer, SlottedWeight } from './optimizer.js';
+import type { OptimizerRule, SlottedWeight } from './optimizer.js';
 
 /** The slots of a weight before the first step. They belong to the caller. */
-export function initialSlots(optimizer: Optimizer, weight: SlottedWeight): readonly tf.Tensor[] {
+export function initialSlots(optimizer: OptimizerRule, weight: SlottedWeight): readonly tf.Tensor[] {
   return optimizer
     .slots(weight)
     .map(({ shape = weight.shape, initialValue = 0 }) =>

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Optimizer, Step } from './optimizer.js';
+import type { OptimizerRule, Step } from './optimizer.js';
 import { partSlots } from './parted-slots.js';
 import type { SharedOptions } from './shared-options.js';
 
@@ -24,7 +24,7 @@ export function isOverwriteDue({ useEma, emaOverwriteFrequency }: SharedOptions,
  * for the weights as they are. The tensors are the slots' own.
  */
 export function finalWeights(
-  optimizer: Optimizer,
+  optimizer: OptimizerRule,
   slots: readonly (readonly tf.Tensor[])[],
 ): readonly tf.Tensor[] | null {
   if (!optimizer.shared.useEma) return null;

@@ -1,4 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
+import type { Weight } from '../graph/weight.js';
 import type { SharedOptions } from './shared-options.js';
 
 /** The learning rate, or how it follows from the number of steps done. */
@@ -42,7 +43,7 @@ export interface Updated {
  *
  * It keeps nothing: weights and slots belong to the caller. `applyOptimizer` makes a step.
  */
-export interface Optimizer {
+export interface OptimizerRule {
   /** Keras' name for the class: `RMSprop`. */
   readonly className: string;
   readonly name: string;
@@ -60,4 +61,46 @@ export interface Optimizer {
 
   /** The rule: one step of one weight, with the rule's own slots. */
   update(weight: tf.Tensor, gradient: tf.Tensor, slots: readonly tf.Tensor[], step: Step): Updated;
+}
+
+/**
+ * A rule, and steps by it.
+ *
+ * A model that is compiled with it counts its steps and keeps its slots itself; {@link apply} is for training loops of one's
+ * own, and what it keeps is the optimizer's.
+ */
+export interface Optimizer extends OptimizerRule {
+  /**
+   * The learning rate, or how it follows from the number of steps done. It can be set, also while models are trained.
+   *
+   * @throws ArgumentError if it is set to what is not a number from 0.
+   * @throws StateError if it is set and is a function.
+   */
+  get learningRate(): LearningRate;
+  set learningRate(value: number);
+
+  /** How many steps {@link apply} has made. */
+  readonly iterations: number;
+
+  /**
+   * Makes a step, just as `fit` does: weights change, and are what their constraints want. A weight whose gradient is `null`
+   * stays as it is. The gradients stay the caller's.
+   *
+   * @param gradients those of the loss, or of {@link scaleLoss} of it where there is a `lossScaleFactor`.
+   * @throws ArgumentError if there is not a gradient of its shape for each weight, or none at all.
+   *
+   * @example
+   * const { gradients } = valueAndGradients(() => loss.compute(digits, model.forward(images)), model.trainableWeights);
+   * optimizer.apply(gradients, model.trainableWeights);
+   */
+  apply(gradients: readonly (tf.Tensor | null)[], weights: readonly Weight[]): void;
+
+  /** The loss to take gradients of: times `lossScaleFactor`, if there is one. */
+  scaleLoss(loss: tf.Tensor): tf.Scalar;
+
+  /** Ends training: with `useEma: true`, the moving averages take the place of the weights. */
+  finalizeVariableValues(weights: readonly Weight[]): void;
+
+  /** Frees what {@link apply} has kept; the next step is the first one again. */
+  dispose(): void;
 }

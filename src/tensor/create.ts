@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { ArgumentError, DataError, StateError } from '../errors.js';
+import { ArgumentError, DataError } from '../errors.js';
 import type { DType, NumericType } from '../types/dtype.js';
 import { fits } from '../types/fits.js';
 import { type Shape, show } from '../types/shape.js';
+import { checkReady } from './check-ready.js';
 import { asTensor, type Tensor } from './tensor.js';
 
 /** Numbers for a tensor: flat, or nested as deep as the tensor has axes. */
@@ -170,9 +171,4 @@ export function withShape<const Dimensions extends Shape, const Type extends DTy
     );
   }
   return asTensor(given);
-}
-
-function checkReady(owner: string): void {
-  if (tf.getBackend()) return;
-  throw new StateError(`${owner} expects a backend to make tensors on: call \`await ready()\` before (received none)`);
 }

@@ -3,6 +3,7 @@ import type { dataForm, dataShape, dataType, names, Role } from '../data/check-d
 import type { NestedNumbers, NestedStrings, TypedArray } from '../data/given-values.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { TypeOf } from '../graph/tensors.js';
+import type { SizesOf } from '../graph/values.js';
 import type { Tensor } from '../tensor/tensor.js';
 import type { DType } from '../types/dtype.js';
 import type { Fits } from '../types/fits.js';
@@ -10,15 +11,10 @@ import type { Fill } from '../types/message.js';
 import type { Shape, Show } from '../types/shape.js';
 import type { ByName } from './per-output.js';
 
-/** The sizes of data for a tensor of the graph: any number where a size varies. */
-type SizesOf<Dimensions extends Shape> = {
-  -readonly [Axis in keyof Dimensions]: Dimensions[Axis] extends number ? Dimensions[Axis] : number;
-};
-
 /** The tensors that a model gives for its outputs. */
 export type ResultFor<Outputs> =
   Outputs extends SymbolicTensor<infer Dimensions>
-    ? Tensor<SizesOf<Dimensions> extends infer Sizes extends number[] ? Sizes : number[], TypeOf<Outputs>>
+    ? Tensor<SizesOf<Dimensions>, TypeOf<Outputs>>
     : { -readonly [Key in keyof Outputs]: ResultFor<Outputs[Key]> };
 
 /** Data for the inputs of a model, or the sentence that says why it does not fit, in the place of what is to blame. */

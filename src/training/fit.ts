@@ -86,7 +86,6 @@ async function runEpoch(
   const { compiled, optimizer } = compiledState(model, model.name);
   const tracker = new Tracker(compiled);
   const step = stepModel(model, compiled);
-  const trained = trainableWeightsOf(model);
   let done = 0;
   const isWatched = callbacks.has('onTrainBatchEnd');
   let hasWarned = false;
@@ -95,7 +94,7 @@ async function runEpoch(
       try {
         signal?.throwIfAborted();
         await callbacks.call('onTrainBatchBegin', done, training);
-        const { losses, predictions } = await trainStep(step, trained, optimizer, batch);
+        const { losses, predictions } = await trainStep(step, optimizer, batch);
         try {
           tracker.update(losses, predictions, batch);
         } finally {

@@ -2,10 +2,10 @@ import { ready } from '../backends/backend.js';
 import { StateError } from '../errors.js';
 import type { FunctionalGraph } from '../graph/functional-behaviour.js';
 import type { AnyLayer } from '../graph/layer.js';
-import { weightsOf } from '../graph/layer-members.js';
+import { trainableWeightsOf } from '../graph/layer-members.js';
+import type { OptimizerState } from '../optimizers/optimizer-state.js';
 import type { Compiled } from './compile.js';
 import type { Slot } from './materialize.js';
-import type { OptimizerState } from './optimizer-state.js';
 import type { StepModel } from './step.js';
 import type { Tracker } from './tracker.js';
 
@@ -44,7 +44,7 @@ export function compiledState(model: RuntimeModel, owner: string): CompiledState
 
 /** What steps work on. */
 export function stepModel(model: RuntimeModel, compiled: Compiled): StepModel {
-  return { graph: model[modelState].graph, compiled, weights: weightsOf(model) };
+  return { graph: model[modelState].graph, compiled, trained: trainableWeightsOf(model), isFrozen: !model.trainable };
 }
 
 /** The inputs as tensors that data is for. */

@@ -1,5 +1,4 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { trainableWeightsOf } from '../graph/layer-members.js';
 import type { SampleWeights } from './fit-options.js';
 import type { Logs } from './logs.js';
 import { compiledState, exclusively, type RuntimeModel, stepModel } from './model-state.js';
@@ -48,9 +47,7 @@ function onBatch(
     const batch = await readBatch(model, names, [x, y, options.sampleWeight], losses, options.classWeight);
     try {
       const step = stepModel(model, compiled);
-      const result = isTraining
-        ? await trainStep(step, trainableWeightsOf(model), optimizer, batch)
-        : await testStep(step, batch);
+      const result = isTraining ? await trainStep(step, optimizer, batch) : await testStep(step, batch);
       try {
         tracker.update(result.losses, result.predictions, batch);
       } finally {

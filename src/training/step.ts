@@ -1,18 +1,20 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Run, Value } from '../graph/behaviour.js';
 import type { FunctionalGraph } from '../graph/functional-behaviour.js';
+import { weightPenalties } from '../graph/penalties.js';
+import { updatesOfStep } from '../graph/recorded-step.js';
 import { runGraph } from '../graph/run-graph.js';
 import type { Weight } from '../graph/weight.js';
 import { type WeightUpdates, withUpdates } from '../graph/weight-updates.js';
 import { scaleLoss } from '../optimizers/loss-scale.js';
+import type { OptimizerState } from '../optimizers/optimizer-state.js';
 import { nextSeed } from '../random/random.js';
 import type { Batch } from './batch.js';
 import type { Compiled } from './compile.js';
-import { gradientsOf } from './gradients-of.js';
 import { namesOfLosses } from './log-names.js';
 import type { Logs } from './logs.js';
-import type { OptimizerState } from './optimizer-state.js';
 import { type BatchLoss, batchLoss } from './tracker.js';
+import { valueAndGradients } from './value-and-gradients.js';
 
 /** What a step leaves: its losses, read from the device, and the predictions, which belong to the caller. */
 export interface StepResult {
@@ -24,24 +26,23 @@ export interface StepResult {
 export interface StepModel {
   readonly graph: FunctionalGraph;
   readonly compiled: Compiled;
-  readonly weights: readonly Weight[];
-}
-
-/** Whether a step trains, and what becomes of weights beside their training. */
-interface Phase {
-  readonly training: boolean;
-  readonly updates: WeightUpdates;
+  /** Those that training changes. */
+  readonly trained: readonly Weight[];
+  /** Whether the model as a whole is frozen. */
+  readonly isFrozen: boolean;
 }
 
 /** Runs the graph forward. Runs inside `tf.tidy`. */
 function forward(
-  { graph }: StepModel,
+  { graph, isFrozen }: StepModel,
   batch: Batch,
-  { training, updates }: Phase,
+  training: boolean,
+  updates: WeightUpdates,
   penalties: tf.Scalar[],
-): readonly Value[] {
+) {
   const run: Run = {
     training,
+    isFrozen,
     updates,
     seed: nextSeed,
     penalize: (penalty) => {
@@ -56,11 +57,12 @@ function forward(
 function evaluate(
   model: StepModel,
   batch: Batch,
-  phase: Phase,
+  training: boolean,
+  updates: WeightUpdates,
 ): { readonly loss: BatchLoss; readonly values: readonly Value[] } {
   const penalties: tf.Scalar[] = [];
-  const values = forward(model, batch, phase, penalties);
-  for (const { regularizer, value } of model.weights) if (regularizer) penalties.push(regularizer.penalty(value));
+  const values = forward(model, batch, training, updates, penalties);
+  penalties.push(...weightPenalties(model.trained));
   return { loss: batchLoss(model.compiled, values, batch, penalties), values };
 }
 
@@ -68,44 +70,23 @@ function evaluate(
 export async function testStep(model: StepModel, batch: Batch): Promise<StepResult> {
   const kept = new Kept();
   return kept.orDispose(() => {
-    withUpdates((updates) => tf.tidy(() => kept.take(evaluate(model, batch, { training: false, updates }))));
+    withUpdates((updates) => tf.tidy(() => kept.take(evaluate(model, batch, false, updates))));
     return finish(model.compiled, kept);
   });
 }
 
 /** One step of training: forward, backward, update. The weights change only if everything before has gone well. */
-export async function trainStep(
-  model: StepModel,
-  trained: readonly Weight[],
-  optimizer: OptimizerState,
-  batch: Batch,
-): Promise<StepResult> {
+export async function trainStep(model: StepModel, optimizer: OptimizerState, batch: Batch): Promise<StepResult> {
   const kept = new Kept();
   return kept.orDispose(() => {
-    withUpdates((updates) =>
-      tf.tidy(() => {
-        const forwardPass = () => {
-          const evaluated = evaluate(model, batch, { training: true, updates });
-          kept.take(evaluated);
-          return scaleLoss(optimizer.optimizer, evaluated.loss.total);
-        };
-        if (trained.length === 0) {
-          forwardPass();
-          return;
-        }
-        const gradients = gradientsOf(
-          forwardPass,
-          trained.map(({ value }) => value),
-        );
-        // Before the optimizer, which goes on from what the run has made of weights.
-        updates.apply();
-        const reached = trained.filter((_, index) => gradients[index] !== null);
-        optimizer.apply(
-          reached,
-          gradients.filter((gradient) => gradient !== null),
-        );
-      }),
-    );
+    tf.tidy(() => {
+      const { gradients } = valueAndGradients(() => {
+        const evaluated = evaluate(model, batch, true, updatesOfStep() as WeightUpdates);
+        kept.take(evaluated);
+        return scaleLoss(optimizer.optimizer, evaluated.loss.total);
+      }, model.trained);
+      if (model.trained.length > 0) optimizer.apply(gradients, model.trained);
+    });
     return finish(model.compiled, kept);
   });
 }

@@ -3,6 +3,7 @@ import { logitsOf } from '../activations/logits.js';
 import type { Value } from '../graph/behaviour.js';
 import { computeLoss } from '../losses/compute-loss.js';
 import type { Metric } from '../metrics/metric.js';
+import { MetricMemory } from '../metrics/metric-memory.js';
 import { resolveMetric } from '../metrics/resolve-metric.js';
 import type { Batch } from './batch.js';
 import type { Compiled, CompiledOutput } from './compile.js';
@@ -45,7 +46,7 @@ interface Tracked {
   readonly metric: Metric;
   readonly output: number;
   readonly isWeighted: boolean;
-  state: readonly tf.Tensor[];
+  readonly memory: MetricMemory;
 }
 
 /**
@@ -71,14 +72,10 @@ export class Tracker {
     }
     this.#tracked ??= this.#resolve(predictions, batch);
     for (const tracked of this.#tracked) {
-      const next = tf.tidy(() => {
-        const weight = tracked.isWeighted ? batch.sampleWeights[tracked.output] : undefined;
-        const target = batch.targets[tracked.output] as tf.Tensor;
-        const state = tracked.metric.update(tracked.state, target, predictions[tracked.output] as tf.Tensor, weight);
-        return state.map((tensor) => tf.keep(tf.clone(tensor)));
-      });
-      tf.dispose([...tracked.state]);
-      tracked.state = next;
+      const weight = tracked.isWeighted ? batch.sampleWeights[tracked.output] : undefined;
+      const target = batch.targets[tracked.output] as tf.Tensor;
+      const prediction = predictions[tracked.output] as tf.Tensor;
+      tracked.memory.update((state) => tracked.metric.update(state, target, prediction, weight));
     }
   }
 
@@ -86,8 +83,8 @@ export class Tracker {
   logs(): Logs {
     const logs: Record<string, number> = {};
     for (const [name, { sum, count }] of this.#losses) logs[name] = count === 0 ? 0 : sum / count;
-    for (const { name, metric, state } of this.#tracked ?? []) {
-      logs[name] = tf.tidy(() => metric.result(state).dataSync()[0] as number);
+    for (const { name, memory } of this.#tracked ?? []) {
+      logs[name] = tf.tidy(() => memory.result().dataSync()[0] as number);
     }
     return logs as Logs;
   }
@@ -95,7 +92,7 @@ export class Tracker {
   /** Forgets what has been seen. */
   reset(): void {
     this.#losses.clear();
-    for (const tracked of this.#tracked ?? []) tf.dispose([...tracked.state]);
+    for (const tracked of this.#tracked ?? []) tracked.memory.clear();
     // Resolved anew: `accuracy` depends on the shape of the targets.
     this.#tracked = undefined;
   }
@@ -107,8 +104,7 @@ export class Tracker {
         predictionShape: predictions[output]?.shape ?? [],
       };
       const metric = resolveMetric(identifier, shapes, 'compile: metrics');
-      const state = tf.tidy(() => metric.initial().map((tensor) => tf.keep(tf.clone(tensor))));
-      return { name, metric, output, isWeighted, state };
+      return { name, metric, output, isWeighted, memory: new MetricMemory(metric) };
     });
   }
 }

@@ -1,6 +1,7 @@
 import type { AxisIndex } from './axis.js';
 import type { Fill } from './message.js';
 import { type Mismatch, mismatch, type Unexpected, unexpected } from './mismatch.js';
+import { type ShowPerAxis, showPerAxis } from './per-axis.js';
 import { type Dimension, type IsUnranked, isShape, type Shape, type Show, show } from './shape.js';
 
 /** One axis, or several; negative ones count from the end. */
@@ -11,6 +12,7 @@ export type AxisSizes = 'any' | 'known';
 
 const expected = 'one tensor';
 const noAxis = '{layer} expects an input with an axis {axis} (received {received})';
+const repeated = '{layer}: axis expects each axis once (received {axes}, of {received})';
 const openSize = '{layer} expects a known size on axis {axis} (received {received})';
 
 /** The input, where it has the axes that a layer works along. */
@@ -27,12 +29,18 @@ type OnEach<
   Input extends Shape,
   Given extends readonly number[],
   Sizes extends AxisSizes,
-> = Given extends readonly [infer Axis extends number, ...infer Others extends readonly number[]]
-  ? [AxisIndex<Axis, Input['length']>] extends [never]
-    ? Blame<typeof noAxis, Layer, Axis, Input>
-    : [Sizes, SizeOn<Input, AxisIndex<Axis, Input['length']>>] extends ['known', null]
-      ? Blame<typeof openSize, Layer, Axis, Input>
-      : OnEach<Layer, Input, Others, Sizes>
+  Rest extends readonly number[] = Given,
+  Found extends number = never,
+> = Rest extends readonly [infer Axis extends number, ...infer Others extends readonly number[]]
+  ? AxisIndex<Axis, Input['length']> extends infer Index extends number
+    ? [Index] extends [never]
+      ? Blame<typeof noAxis, Layer, Axis, Input>
+      : [Index] extends [Found]
+        ? Mismatch<Fill<typeof repeated, { layer: Layer; axes: ShowPerAxis<Given>; received: Show<Input> }>, null>
+        : [Sizes, SizeOn<Input, Index>] extends ['known', null]
+          ? Blame<typeof openSize, Layer, Axis, Input>
+          : OnEach<Layer, Input, Given, Sizes, Others, number extends Index ? Found : Found | Index>
+    : never
   : Input;
 
 type SizeOn<Input extends Shape, Index extends number> = number extends Index ? Dimension : Input[Index];
@@ -45,10 +53,15 @@ type Blame<Template extends string, Layer extends string, Axis extends number, I
 /** The same at run time. */
 export function onAxes(layer: string, input: Shape, axes: Axes, sizes: AxisSizes): Shape {
   if (!Array.isArray(input) || !isShape(input)) return unexpected(layer, expected, input);
-  for (const axis of typeof axes === 'number' ? [axes] : axes) {
+  const given = typeof axes === 'number' ? [axes] : axes;
+  const found = new Set<number>();
+  for (const axis of given) {
+    const index = axis < 0 ? axis + input.length : axis;
     const values = { layer, axis, received: show(input) };
-    if (axis < -input.length || axis >= input.length) return mismatch(noAxis, values);
-    if (sizes === 'known' && input.at(axis) === null) return mismatch(openSize, values);
+    if (index < 0 || index >= input.length) return mismatch(noAxis, values);
+    if (found.has(index)) return mismatch(repeated, { layer, axes: showPerAxis(given), received: show(input) });
+    found.add(index);
+    if (sizes === 'known' && input[index] === null) return mismatch(openSize, values);
   }
   return input;
 }

@@ -91,4 +91,8 @@ it('says what does not fit', () => {
   expect(() => Softmax({ axis: [1, 2] })(Input([3]))).toThrow(
     'Softmax expects an input with an axis 2 (received (null, 3))',
   );
+  // @ts-expect-error Softmax: axis expects each axis once
+  expect(() => Softmax({ axis: [1, -1] })(Input([3]))).toThrow(
+    'Softmax: axis expects each axis once (received [1, -1], of (null, 3))',
+  );
 });

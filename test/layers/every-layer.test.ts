@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { setBackend } from '../../src/backends/backend.js';
+import { ShapeError } from '../../src/errors.js';
 import type { SymbolicTensor } from '../../src/graph/symbolic-tensor.js';
 import { fits } from '../../src/types/fits.js';
 import { type Claim, expectCompiledShapes } from '../types/compiled-shapes.js';
@@ -37,7 +38,7 @@ const samples = names.map((name) => [name, fc.sample(randomCalls[name], { numRun
 describe(`random calls of every layer, seed ${seed}`, () => {
   beforeAll(() => setBackend('cpu'));
 
-  it('have the same shapes and the same errors for the compiler and at run time', { timeout: 300_000 }, () => {
+  it('have the same shapes and the same errors for the compiler and at run time', { timeout: 600_000 }, () => {
     const claims = samples.flatMap(([, texts]) => [...new Set(texts)].map(claimOf));
     const accepted = claims.filter(([, expected]) => !('rejected' in expected)).length;
     expect(accepted).toBeGreaterThan(claims.length / 2);
@@ -47,6 +48,7 @@ describe(`random calls of every layer, seed ${seed}`, () => {
 
   it.each(samples)('%s gives tensors of the shape that was inferred', (_, texts) => {
     let checked = 0;
+    let unfit = 0;
     for (const text of new Set(texts)) {
       const outcome = attempt(() => evaluate(text));
       if (outcome === undefined) continue;
@@ -54,24 +56,47 @@ describe(`random calls of every layer, seed ${seed}`, () => {
       const inputs = inputsOf(outputs[0] as SymbolicTensor);
       if ([...inputs, ...outputs].some(({ shape }) => sizeOf(shape) > 20_000)) continue;
       if (outputs.some(({ producer }) => producer.layer.countParams() > 100_000)) continue;
-      tf.tidy(() => {
-        const values = runOutputs(
-          inputs,
-          outputs,
-          inputs.map((input) => feed(input, 12)),
-        );
-        values.forEach(({ tensor }, index) => {
-          const { shape, dtype } = outputs[index] as SymbolicTensor;
-          expect(fits(tensor.shape, shape), `${text}: (${tensor.shape}) for (${shape})`).toBe(true);
-          expect(tensor.dtype, text).toBe(dtype);
-        });
-      });
+      if (openSizes(inputs).some((open) => hasShapes(text, inputs, outputs, open))) checked++;
+      else unfit++;
       for (const { producer } of outputs) producer.layer.dispose();
-      checked++;
     }
     expect(checked).toBeGreaterThan(texts.length / 20);
+    expect(unfit).toBeLessThan(checked);
   });
 });
+
+/** Sizes to give to the axes that vary, of which one may make several tensors fit each other. */
+function openSizes(inputs: readonly SymbolicTensor[]): readonly number[] {
+  const sizes = inputs.flatMap(({ shape }) => shape.slice(1));
+  if (!sizes.includes(null)) return [12];
+  return [...new Set([12, ...sizes.filter((size) => size !== null)])].filter((size) => size <= 100);
+}
+
+/** Whether the call runs on numbers of this size where an axis varies; if it does, what comes out is as was inferred. */
+function hasShapes(
+  text: string,
+  inputs: readonly SymbolicTensor[],
+  outputs: readonly SymbolicTensor[],
+  open: number,
+): boolean {
+  const isOpen = inputs.some(({ shape }) => shape.slice(1).includes(null));
+  return tf.tidy(() => {
+    const feeds = inputs.map((input) => feed(input, open));
+    let values: readonly { readonly tensor: tf.Tensor }[];
+    try {
+      values = runOutputs(inputs, outputs, feeds);
+    } catch (error) {
+      if (isOpen && error instanceof ShapeError) return false;
+      throw new Error(`${text} on (${feeds.map(({ shape }) => shape).join('), (')})`, { cause: error });
+    }
+    values.forEach(({ tensor }, index) => {
+      const { shape, dtype } = outputs[index] as SymbolicTensor;
+      expect(fits(tensor.shape, shape), `${text}: (${tensor.shape}) for (${shape})`).toBe(true);
+      expect(tensor.dtype, text).toBe(dtype);
+    });
+    return true;
+  });
+}
 
 function attempt<Result>(action: () => Result): Result | undefined {
   try {

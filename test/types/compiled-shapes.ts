@@ -61,8 +61,12 @@ export function compiledShapes(imports: string, expressions: readonly string[]):
   const checker = program.getTypeChecker();
   const module = program.getSourceFile(moduleName) as ts.SourceFile;
   const problems = [...program.getSyntacticDiagnostics(module), ...program.getSemanticDiagnostics(module)];
-  const lineOf = ({ start = 0 }: ts.Diagnostic) => module.getLineAndCharacterOfPosition(start).line;
-  const onLine = (line: number) => problems.filter((problem) => lineOf(problem) === line);
+  const byLine = new Map<number, ts.Diagnostic[]>();
+  for (const problem of problems) {
+    const { line } = module.getLineAndCharacterOfPosition(problem.start ?? 0);
+    byLine.set(line, [...(byLine.get(line) ?? []), problem]);
+  }
+  const onLine = (line: number) => byLine.get(line) ?? [];
   // A mistake in the head, or one that goes on over several lines, would silence or blur all others.
   const outside = [...program.getSyntacticDiagnostics(module), ...onLine(0)];
   if (outside.length > 0) throw new Error(`the module does not compile: ${outside.map(messageOf).join('; ')}`);

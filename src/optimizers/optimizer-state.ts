@@ -1,22 +1,22 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { nonNegative } from '../arguments/number.js';
 import { StateError } from '../errors.js';
 import type { Weight } from '../graph/weight.js';
-import { applyOptimizer, learningRateAt } from '../optimizers/apply-optimizer.js';
-import { initialSlots } from '../optimizers/initial-slots.js';
-import { finalWeights } from '../optimizers/moving-average.js';
-import type { Optimizer } from '../optimizers/optimizer.js';
-import { joinSlots, partSlots } from '../optimizers/parted-slots.js';
+import { applyOptimizer, learningRateAt } from './apply-optimizer.js';
+import { initialSlots } from './initial-slots.js';
+import { finalWeights } from './moving-average.js';
+import type { OptimizerRule } from './optimizer.js';
+import { joinSlots, partSlots } from './parted-slots.js';
+import { settableLearningRate } from './settable-learning-rate.js';
 
 /** What an optimizer keeps for the weights of a model: its slots, and how many steps it has made. It owns the slots. */
 export class OptimizerState {
-  readonly optimizer: Optimizer;
+  readonly optimizer: OptimizerRule;
   #iteration = 0;
   #learningRate: number | undefined;
   #showsAverages = false;
   readonly #slots = new Map<Weight, readonly tf.Tensor[]>();
 
-  constructor(optimizer: Optimizer) {
+  constructor(optimizer: OptimizerRule) {
     this.optimizer = optimizer;
   }
 
@@ -31,13 +31,7 @@ export class OptimizerState {
   }
 
   set learningRate(value: number) {
-    const { className, learningRate } = this.optimizer;
-    if (typeof learningRate === 'function') {
-      throw new StateError(
-        `${className}: learningRate expects to be a number where it is set in training (received a function)`,
-      );
-    }
-    this.#learningRate = nonNegative(`${className}: learningRate`, value);
+    this.#learningRate = settableLearningRate(this.optimizer, value);
   }
 
   /** Makes the slots of weights that have none. */
@@ -49,8 +43,14 @@ export class OptimizerState {
     }
   }
 
-  /** Makes a step. Weights change only after all of the arithmetic is done. */
-  apply(weights: readonly Weight[], gradients: readonly tf.Tensor[]): void {
+  /**
+   * Makes a step. Weights change only after all of the arithmetic is done.
+   *
+   * @param given one for each weight; those without, `null`, stay as they are.
+   */
+  apply(given: readonly (tf.Tensor | null)[], all: readonly Weight[]): void {
+    const weights = all.filter((_, index) => given[index] !== null);
+    const gradients = given.filter((gradient) => gradient !== null);
     this.showAverages(false);
     this.prepare(weights);
     tf.tidy(() => {
@@ -64,9 +64,9 @@ export class OptimizerState {
         const slots = after.slots[index] ?? [];
         const previous = before[index] ?? [];
         // A rule may return what it was given: that is not ours to keep.
-        const given = [values[index], gradients[index], updated];
+        const borrowed = [values[index], gradients[index], updated];
         const kept = slots.map((slot, place) =>
-          slot === previous[place] ? slot : tf.keep(given.includes(slot) ? tf.clone(slot) : slot),
+          slot === previous[place] ? slot : tf.keep(borrowed.includes(slot) ? tf.clone(slot) : slot),
         );
         for (const slot of previous) if (!kept.includes(slot)) slot.dispose();
         this.#slots.set(weight, kept);
@@ -110,9 +110,11 @@ export class OptimizerState {
     this.#showsAverages = isShown;
   }
 
-  /** Frees the slots. */
+  /** Frees the slots; the next step is the first one again. */
   dispose(): void {
     for (const slots of this.#slots.values()) tf.dispose([...slots]);
     this.#slots.clear();
+    this.#iteration = 0;
+    this.#showsAverages = false;
   }
 }

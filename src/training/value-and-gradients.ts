@@ -1,0 +1,91 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { received } from '../arguments/received.js';
+import { ArgumentError } from '../errors.js';
+import { asStep, updatesOfStep } from '../graph/recorded-step.js';
+import { Weight } from '../graph/weight.js';
+import { withUpdates } from '../graph/weight-updates.js';
+import { checkReady } from '../tensor/check-ready.js';
+import { asTensor, type Tensor } from '../tensor/tensor.js';
+import { type Fill, fill } from '../types/message.js';
+import { type Show, show } from '../types/shape.js';
+import { gradientsOf } from './gradients-of.js';
+
+/** What a gradient is with respect to: a weight of a layer, or any tensor that a computation uses. */
+export type Source = Weight | tf.Tensor;
+
+/** The value of a computation and its gradients, which belong to the caller. */
+export interface Differentiation<Sources extends readonly Source[]> {
+  readonly value: Tensor<[]>;
+  /** One for each source, of its shape; `null` where the value does not depend on it. */
+  readonly gradients: GradientsOf<Sources>;
+  /** Frees value and gradients. */
+  dispose(): void;
+  [Symbol.dispose](): void;
+}
+
+type GradientsOf<Sources extends readonly Source[]> = {
+  readonly [Index in keyof Sources]: Sources[Index] extends tf.Tensor
+    ? Tensor<Sources[Index]['shape']> | null
+    : Tensor | null;
+};
+
+const message = 'valueAndGradients expects a computation that returns a scalar (received {received})';
+
+/** A computation, or the sentence that says why its gradients cannot be taken. */
+type CheckedComputation<Computation extends () => tf.Tensor> = number[] extends ReturnType<Computation>['shape']
+  ? Computation
+  : ReturnType<Computation>['shape'] extends []
+    ? Computation
+    : NoInfer<Fill<typeof message, { received: Show<ReturnType<Computation>['shape']> }>>;
+
+/**
+ * The value of a computation that ends in one number, and its gradients with respect to weights or tensors.
+ *
+ * What layers' `forward` changes by the way, such as moving statistics, changes when the gradients are there; nothing does
+ * where something throws. Tensors that are made on the way are freed, save for those that `tf.keep` keeps.
+ *
+ * @throws ArgumentError if what the computation returns is not a scalar.
+ * @throws StateError if there is no backend yet.
+ *
+ * @example
+ * using step = valueAndGradients(
+ *   () => loss.compute(digits, model.forward(images, { training: true })),
+ *   model.trainableWeights,
+ * );
+ * optimizer.apply(step.gradients, model.trainableWeights);
+ * console.log(await step.value.data());
+ */
+export function valueAndGradients<const Computation extends () => tf.Tensor, const Sources extends readonly Source[]>(
+  computation: CheckedComputation<Computation>,
+  sources: Sources,
+): Differentiation<Sources> {
+  checkReady('valueAndGradients');
+  const tensors = sources.map(tensorOf);
+  // A copy: what is returned may be the user's own.
+  const scalar = () => tf.clone(checkScalar((computation as () => unknown)()));
+  const { value, gradients } = updatesOfStep()
+    ? gradientsOf(scalar, tensors)
+    : withUpdates((updates) => gradientsOf(() => asStep(updates, scalar), tensors));
+  const dispose = () => tf.dispose([value, ...gradients.filter((gradient) => gradient !== null)]);
+  return {
+    value: asTensor(value),
+    gradients: gradients.map((gradient) => gradient && asTensor(gradient)) as GradientsOf<Sources>,
+    dispose,
+    [Symbol.dispose]: dispose,
+  };
+}
+
+function tensorOf(source: Source): tf.Tensor {
+  const tensor = source instanceof Weight ? source.value : source;
+  if (tensor instanceof tf.Tensor && !tensor.isDisposed) return tensor;
+  const given = tensor instanceof tf.Tensor ? 'a disposed tensor' : received(tensor);
+  throw new ArgumentError(`valueAndGradients expects weights or tensors (received ${given})`);
+}
+
+function checkScalar(result: unknown): tf.Tensor {
+  if (!(result instanceof tf.Tensor)) {
+    throw new ArgumentError(fill(message, { received: result instanceof Promise ? 'a promise' : received(result) }));
+  }
+  if (result.rank === 0) return result;
+  throw new ArgumentError(fill(message, { received: show(result.shape) }));
+}
