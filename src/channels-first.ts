@@ -10,6 +10,28 @@ export { AdaptiveAveragePooling3DChannelsFirst as AdaptiveAveragePooling3D } fro
 export { AdaptiveMaxPooling1DChannelsFirst as AdaptiveMaxPooling1D } from './layers/adaptive-max-pooling1d.js';
 export { AdaptiveMaxPooling2DChannelsFirst as AdaptiveMaxPooling2D } from './layers/adaptive-max-pooling2d.js';
 export { AdaptiveMaxPooling3DChannelsFirst as AdaptiveMaxPooling3D } from './layers/adaptive-max-pooling3d.js';
+export {
+  AvgPool1D,
+  AvgPool2D,
+  AvgPool3D,
+  Convolution1D,
+  Convolution1DTranspose,
+  Convolution2D,
+  Convolution2DTranspose,
+  Convolution3D,
+  Convolution3DTranspose,
+  GlobalAvgPool1D,
+  GlobalAvgPool2D,
+  GlobalAvgPool3D,
+  GlobalMaxPool1D,
+  GlobalMaxPool2D,
+  GlobalMaxPool3D,
+  MaxPool1D,
+  MaxPool2D,
+  MaxPool3D,
+  SeparableConvolution1D,
+  SeparableConvolution2D,
+} from './layers/aliases-channels-first.js';
 export { AveragePooling1DChannelsFirst as AveragePooling1D } from './layers/average-pooling1d.js';
 export { AveragePooling2DChannelsFirst as AveragePooling2D } from './layers/average-pooling2d.js';
 export { AveragePooling3DChannelsFirst as AveragePooling3D } from './layers/average-pooling3d.js';

@@ -24,6 +24,28 @@ export { type FromKerasConfigOptions, fromKerasConfig, type OwnClasses } from '.
 export type { Json, JsonRecord, KerasConfig } from './io/keras-config.js';
 export type { KerasKind, KerasObject, KerasObjects } from './io/kinds.js';
 export { toKerasConfig } from './io/to-keras-config.js';
+export {
+  AvgPool1D,
+  AvgPool2D,
+  AvgPool3D,
+  Convolution1D,
+  Convolution1DTranspose,
+  Convolution2D,
+  Convolution2DTranspose,
+  Convolution3D,
+  Convolution3DTranspose,
+  GlobalAvgPool1D,
+  GlobalAvgPool2D,
+  GlobalAvgPool3D,
+  GlobalMaxPool1D,
+  GlobalMaxPool2D,
+  GlobalMaxPool3D,
+  MaxPool1D,
+  MaxPool2D,
+  MaxPool3D,
+  SeparableConvolution1D,
+  SeparableConvolution2D,
+} from './layers/aliases.js';
 export * from './layers/index.js';
 export { type CellStepDefinition, defineCell } from './layers/recurrent/define-cell.js';
 export * as losses from './losses/index.js';
