@@ -146,5 +146,10 @@ function first(mask: tf.Tensor | null | readonly (tf.Tensor | null)[]): tf.Tenso
 
 function penalize(configuration: object, outputs: readonly tf.Tensor[], run: Run): void {
   const { activityRegularizer } = configuration as { readonly activityRegularizer?: Regularizer | null };
-  if (activityRegularizer) for (const output of outputs) run.penalize(activityRegularizer.penalty(output));
+  if (!activityRegularizer) return;
+  for (const output of outputs) {
+    const penalty = activityRegularizer.penalty(output);
+    // As in Keras: how much a sample is regularized does not depend on how many others there are.
+    run.penalize(tf.div(penalty, Math.max(output.shape[0] ?? 1, 1)));
+  }
 }

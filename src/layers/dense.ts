@@ -79,8 +79,10 @@ const dense = defineLayer({
     const features = kernel.shape[0] as number;
     const flat = input.rank === 2 ? input : tf.reshape(input, [-1, features]);
     const product = tf.matMul(flat as tf.Tensor2D, kernel as tf.Tensor2D);
-    const output = activation(bias === null ? product : tf.add(product, bias));
-    return input.rank === 2 ? output : tf.reshape(output, [...input.shape.slice(0, -1), kernel.shape[1] as number]);
+    const sum = bias === null ? product : tf.add(product, bias);
+    // Before the activation, whose input losses go by.
+    const shaped = input.rank === 2 ? sum : tf.reshape(sum, [...input.shape.slice(0, -1), kernel.shape[1] as number]);
+    return activation(shaped);
   },
   mask: 'keep',
 });

@@ -79,7 +79,7 @@ export interface Optimizer extends OptimizerRule {
   get learningRate(): LearningRate;
   set learningRate(value: number);
 
-  /** How many steps {@link apply} has made. */
+  /** How many times {@link apply} has updated weights: each time, unless gradients are accumulated. */
   readonly iterations: number;
 
   /**

@@ -23,7 +23,7 @@ export function steppable(rule: OptimizerRule): Optimizer {
       learningRate = settableLearningRate({ className, learningRate }, value);
     },
     get iterations() {
-      return state.iteration;
+      return Math.floor(state.iteration / (rule.shared.gradientAccumulationSteps ?? 1));
     },
     apply(gradients, weights) {
       checkGradients(`${className}.apply`, gradients, weights);

@@ -3,6 +3,7 @@ import { GraphError } from '../errors.js';
 import { putTogether, type Structure } from '../graph/form.js';
 import type { AnyLayer } from '../graph/layer.js';
 import { layerMembers, weightsOf } from '../graph/layer-members.js';
+import { forgetPenalties } from '../graph/penalties.js';
 import { resetState } from '../graph/reset-state.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import { OptimizerState } from '../optimizers/optimizer-state.js';
@@ -81,6 +82,7 @@ export const modelMembers: object = Object.setPrototypeOf(
       dispose(): void {
         disposeCompiled(self(this));
         resetState(self(this));
+        forgetPenalties(self(this));
         for (const weight of weightsOf(self(this))) weight.dispose();
       },
     }),

@@ -98,6 +98,8 @@ describe.each(['cpu', 'wasm'] as const)('Conv2D on %s', (backend) => {
       const penalties: tf.Scalar[] = [];
       runLayer(layer, tf.tensor([1, 2, 3, 4], [1, 2, 2, 1]), { penalties });
       expectClose(penalties[0] as tf.Tensor, [0.3], 1e-5, 'penalty');
+      runLayer(layer, tf.tensor([1, 2, 3, 4, 1, 2, 3, 4], [2, 2, 2, 1]), { penalties });
+      expectClose(penalties[1] as tf.Tensor, [0.3], 1e-5, 'penalty of two samples');
     });
   });
 
