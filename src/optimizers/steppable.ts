@@ -44,7 +44,7 @@ function checkGradients(owner: string, gradients: readonly (tf.Tensor | null)[],
     );
   }
   if (gradients.every((gradient) => gradient === null)) {
-    throw new ArgumentError(`${owner} expects at least one gradient (received ${weights.length} times null)`);
+    throw new ArgumentError(`${owner} expects at least one gradient (received none for ${weights.length} weights)`);
   }
   const repeated = weights.find((weight, index) => weights.indexOf(weight) !== index);
   if (repeated) throw new ArgumentError(`${owner} expects different weights (received ${repeated.path} twice)`);

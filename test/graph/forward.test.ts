@@ -270,11 +270,10 @@ describe.each(['cpu', 'wasm'] as const)('forward on %s', (backend) => {
     ['a deep model', () => Sequential([Dense(3, { activation: 'relu' }), Dense(3, { activation: 'sigmoid' })]), [2, 3]],
   ] as const)('has the same gradients in training and else: %s', (_, make, shape) => {
     const layer: AnyLayer = make();
-    const size = shape.reduce((product, one) => product * one, 1);
-    const x = tensor(
-      Float32Array.from({ length: size }, (_value, index) => Math.sin(index + 1)),
-      shape as readonly number[],
-    );
+    const sizes: readonly number[] = shape;
+    const size = sizes.reduce((product, one) => product * one, 1);
+    const sines = Float32Array.from({ length: size }, (_value, index) => Math.sin(index + 1));
+    const x = tensor(sines, sizes);
     layer.forward(x);
     const gradients = (training: boolean) =>
       valueAndGradients(() => tf.sum(tf.square(layer.forward(x, { training }))), [...layer.trainableWeights, x])
