@@ -17,6 +17,7 @@ const examples = {
   'text-classification': () => import('./text-classification.js'),
   'own-layer': () => import('./own-layer.js'),
   'own-cell': () => import('./own-cell.js'),
+  'own-training-loop': () => import('./own-training-loop.js'),
 } as const;
 
 const { positionals, values } = parseArgs({
