@@ -81,6 +81,6 @@ expectType<tf.Tensor>(MeanSquaredError().compute(rows, rows, raw));
 expectType<Tensor>(Precision().result());
 expectType<Tensor>(Mean().result());
 const optimizer = SGD();
-optimizer.learningRate = 0.5;
 expectType<LearningRate>(optimizer.learningRate);
 expectType<number>(optimizer.iterations);
+optimizer.learningRate = 0.5;
