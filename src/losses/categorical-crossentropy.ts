@@ -32,5 +32,5 @@ export const CategoricalCrossentropy: LossFactory<'categoricalCrossentropy', Cat
       if (logits) return softmaxCrossentropy(labels, logits, axis);
       return tf.neg(tf.sum(tf.mul(labels, tf.log(classProbabilities(prediction, axis))), axis));
     },
-    targetRange: () => probabilityRange('probabilities of classes', 'sparseCategoricalCrossentropy'),
+    targetRange: () => probabilityRange('probabilities of classes'),
   });

@@ -33,7 +33,7 @@ export const CategoricalFocalCrossentropy: LossFactory<
     const weights = tf.mul(tf.pow(tf.sub(1, probability), gamma), alpha as number | number[]);
     return tf.neg(tf.sum(tf.mul(weights, entropies), axis));
   },
-  targetRange: () => probabilityRange('probabilities of classes', 'sparseCategoricalCrossentropy'),
+  targetRange: () => probabilityRange('probabilities of classes'),
 });
 
 /** As `tf.softmax`, along any axis. */

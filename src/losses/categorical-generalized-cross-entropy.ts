@@ -28,5 +28,5 @@ export const CategoricalGeneralizedCrossEntropy: LossFactory<
     const probability = tf.sum(tf.mul(prediction, isClass), -1);
     return tf.div(tf.sub(1, tf.pow(probability, q)), q);
   },
-  targetRange: (predictionShape) => classIndexRange(predictionShape, undefined),
+  targetRange: (predictionShape) => classIndexRange(predictionShape),
 });

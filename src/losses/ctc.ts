@@ -39,5 +39,5 @@ export const CTC: LossFactory<'ctc', object, 'labelSequences'> = defineLoss<obje
         gradient: (upstream, [slope]) => tf.mul(tf.reshape(upstream, [batch, 1, 1]), slope as tf.Tensor),
       };
     }),
-  targetRange: (predictionShape) => classIndexRange(predictionShape, undefined),
+  targetRange: (predictionShape) => classIndexRange(predictionShape),
 });

@@ -6,6 +6,7 @@ import { asFloat } from './as-float.js';
 import { checkTargets, type TargetRange } from './check-targets.js';
 import { computable } from './computable.js';
 import type { LogitsActivation, Loss, LossOptions, Reduction, TargetKind } from './loss.js';
+import type { CheckedKind } from './target-shape.js';
 
 /** Makes a loss of options, which all have defaults; it is called `Name` unless they say otherwise. */
 export type LossFactory<
@@ -13,9 +14,6 @@ export type LossFactory<
   Options extends object = object,
   Kind extends TargetKind = 'sameShape',
 > = <const Given extends string = Name>(options?: Options & LossOptions<Given>) => Loss<NoInfer<Given>, Kind>;
-
-/** The kinds of targets that are checked against predictions. */
-type CheckedKind = Exclude<TargetKind, 'any'>;
 
 /** What sets a loss apart from others. */
 export interface LossDefinition<

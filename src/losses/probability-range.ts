@@ -4,10 +4,9 @@ import type { TargetRange } from './check-targets.js';
 const tolerance = 1e-4;
 
 /** Probabilities, among them 0 and 1. */
-export function probabilityRange(description: string, otherForm?: string): TargetRange {
+export function probabilityRange(description: string): TargetRange {
   return {
     description,
-    ...(otherForm && { otherForm }),
     has: (value) => value >= -tolerance && value <= 1 + tolerance,
   };
 }

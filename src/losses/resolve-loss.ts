@@ -55,7 +55,19 @@ export type LossName =
   | 'mape'
   | 'msle';
 
-const named: Readonly<Record<LossName, (options: LossOptions) => Loss>> = {
+/** The kind of targets of the loss that a name stands for. */
+export type KindNamed<Name extends LossName> = Name extends
+  | 'sparseCategoricalCrossentropy'
+  | 'categoricalGeneralizedCrossEntropy'
+  | 'circle'
+  ? 'classIndices'
+  : Name extends 'ctc'
+    ? 'labelSequences'
+    : 'sameShape';
+
+const named: {
+  readonly [Name in LossName]: (options: LossOptions) => Loss<string, KindNamed<Name>>;
+} = {
   binaryCrossentropy: BinaryCrossentropy,
   categoricalCrossentropy: CategoricalCrossentropy,
   sparseCategoricalCrossentropy: SparseCategoricalCrossentropy,

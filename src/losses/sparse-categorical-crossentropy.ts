@@ -46,6 +46,5 @@ export const SparseCategoricalCrossentropy: LossFactory<
     return tf.where(counts, entropies, tf.zerosLike(entropies));
   },
   mask: (target, _losses, { ignoreClass }) => (ignoreClass === null ? undefined : tf.notEqual(target, ignoreClass)),
-  targetRange: (predictionShape, { ignoreClass }) =>
-    classIndexRange(predictionShape, 'categoricalCrossentropy', ignoreClass),
+  targetRange: (predictionShape, { ignoreClass }) => classIndexRange(predictionShape, ignoreClass),
 });

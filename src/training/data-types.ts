@@ -1,15 +1,13 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import type { dataForm, dataShape, dataType, names, Role } from '../data/check-data.js';
-import type { NestedNumbers, NestedStrings, TypedArray } from '../data/given-values.js';
-import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
+import type { dataForm, names, Role } from '../data/check-data.js';
+import type { TypedArray } from '../data/given-values.js';
+import type { Named, SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { TypeOf } from '../graph/tensors.js';
 import type { SizesOf } from '../graph/values.js';
 import type { Tensor } from '../tensor/tensor.js';
-import type { DType } from '../types/dtype.js';
-import type { Fits } from '../types/fits.js';
 import type { Fill } from '../types/message.js';
-import type { Shape, Show } from '../types/shape.js';
-import type { ByName } from './per-output.js';
+import type { CheckedOne } from './checked-one.js';
+import type { ByName, GivenFor } from './per-output.js';
 
 /** The tensors that a model gives for its outputs. */
 export type ResultFor<Outputs> =
@@ -18,20 +16,32 @@ export type ResultFor<Outputs> =
     : { -readonly [Key in keyof Outputs]: ResultFor<Outputs[Key]> };
 
 /** Data for the inputs of a model, or the sentence that says why it does not fit, in the place of what is to blame. */
-export type CheckedInputs<Given, Inputs, Argument extends string> = CheckedData<Given, Inputs, Argument, 'inputs'>;
+export type CheckedInputs<Given, Inputs, Argument extends string> = CheckedData<
+  Given,
+  Inputs,
+  Argument,
+  'inputs',
+  null
+>;
 
-/** Targets for the outputs of a model. For losses that compare classes, integers one axis short are fine as well. */
-export type CheckedTargets<Given, Outputs, Argument extends string> = CheckedData<Given, Outputs, Argument, 'targets'>;
+/** Targets for the outputs of a model and its losses, as far as they are known; where not, both kinds of targets pass. */
+export type CheckedTargets<Given, Outputs, Argument extends string, Losses = unknown> = CheckedData<
+  Given,
+  Outputs,
+  Argument,
+  'targets',
+  Losses
+>;
 
-type CheckedData<Given, Tensors, Argument extends string, For extends Role> = Tensors extends SymbolicTensor
+type CheckedData<Given, Tensors, Argument extends string, For extends Role, Losses> = Tensors extends SymbolicTensor
   ? Given extends Whole
-    ? CheckedOne<Given, Tensors, Argument, For>
-    : CheckedByKey<Given, ByName<Tensors>, Argument, For>
+    ? CheckedOne<Given, Tensors, Argument, For, GivenFor<Losses, never, NameOf<Tensors>>>
+    : CheckedByKey<Given, ByName<Tensors>, Argument, For, Losses>
   : Given extends tf.Tensor | TypedArray
     ? Fill<typeof dataForm, { argument: Argument; expected: Wanted<Tensors>; received: 'one tensor' }>
     : Given extends readonly unknown[]
-      ? CheckedByKey<Given, Tensors, Argument, For>
-      : CheckedByKey<Given, ByName<Tensors>, Argument, For>;
+      ? CheckedByKey<Given, Tensors, Argument, For, Losses>
+      : CheckedByKey<Given, ByName<Tensors>, Argument, For, ByNameToo<Losses, Tensors>>;
 
 /** Data for one tensor. */
 type Whole = tf.Tensor | TypedArray | readonly unknown[];
@@ -40,7 +50,7 @@ type Wanted<Tensors> = Tensors extends { readonly length: infer Count extends nu
   ? `a list of ${Count}`
   : 'data by name';
 
-type CheckedByKey<Given, Tensors, Argument extends string, For extends Role> = [keyof Tensors] extends [never]
+type CheckedByKey<Given, Tensors, Argument extends string, For extends Role, Losses> = [keyof Tensors] extends [never]
   ? Fill<
       typeof dataForm,
       { argument: Argument; expected: 'a tensor, a typed array or nested arrays'; received: 'something else' }
@@ -49,92 +59,40 @@ type CheckedByKey<Given, Tensors, Argument extends string, For extends Role> = [
     ? number extends Given['length']
       ? Given
       : Given['length'] extends LengthOf<Tensors>
-        ? CheckedItems<Given, Tensors, Argument, For>
+        ? CheckedItems<Given, Tensors, Argument, For, Losses>
         : Fill<
             typeof dataForm,
             { argument: Argument; expected: Wanted<Tensors>; received: `a list of ${Given['length']}` }
           >
     : Keys<Tensors> extends Keys<Given>
-      ? CheckedItems<Given, Tensors, Argument, For>
+      ? CheckedItems<Given, Tensors, Argument, For, Losses>
       : Fill<
           typeof dataForm,
           { argument: Argument; expected: `${Exclude<Keys<Tensors>, Keys<Given>>}`; received: 'nothing for it' }
         >;
 
-type CheckedItems<Given, Tensors, Argument extends string, For extends Role> = {
+type CheckedItems<Given, Tensors, Argument extends string, For extends Role, Losses> = {
   [Key in keyof Given]: Key extends keyof Tensors
-    ? CheckedOne<Given[Key], Tensors[Key], `${Argument}.${Key & string}`, For>
+    ? CheckedOne<
+        Given[Key],
+        Tensors[Key],
+        `${Argument}.${Key & string}`,
+        For,
+        GivenFor<Losses, Key, Tensors extends readonly unknown[] ? NameOf<Tensors[Key]> : Key>
+      >
     : Fill<typeof dataForm, { argument: Argument; expected: (typeof names)[For]; received: Key & string }>;
 };
+
+/** Losses in a list by the names of their outputs, for targets that are given so; others as they are. */
+type ByNameToo<Losses, Outputs> = Losses extends readonly unknown[]
+  ? {
+      [Place in keyof Outputs & `${number}` as Outputs[Place] extends Named<infer Name> ? Name : never]: Losses[Place &
+        keyof Losses];
+    }
+  : Losses;
+
+type NameOf<Tensor> = Tensor extends Named<infer Name> ? Name : never;
 
 type LengthOf<Items> = Items extends { readonly length: infer Count } ? Count : number;
 
 type Keys<Items> = Items extends readonly unknown[] ? keyof Items & `${number}` : keyof Items & string;
-
-type CheckedOne<Given, Wanted, Argument extends string, For extends Role> =
-  Wanted extends SymbolicTensor<infer Dimensions>
-    ? Given extends { readonly shape: infer Sizes extends number[]; readonly dtype: infer Type }
-      ? FitsRole<Sizes, Dimensions, For> extends true
-        ? FitsType<Type, TypeOf<Wanted>, For> extends true
-          ? Given
-          : Fill<typeof dataType, { argument: Argument; expected: TypeOf<Wanted>; received: Type & string }>
-        : Fill<typeof dataShape, { argument: Argument; expected: Show<Dimensions>; received: Show<Sizes> }>
-      : Given extends TypedArray
-        ? TypeFor<Wanted, For> extends 'string'
-          ? Fill<typeof dataForm, { argument: Argument; expected: 'strings'; received: 'a typed array' }>
-          : Given
-        : Given extends readonly unknown[]
-          ? FitsRole<RankOf<Given>, Dimensions, For> extends true
-            ? CheckedElements<Given, TypeFor<Wanted, For>, Argument>
-            : Fill<typeof dataShape, { argument: Argument; expected: Show<Dimensions>; received: Show<RankOf<Given>> }>
-          : Fill<
-              typeof dataForm,
-              { argument: Argument; expected: 'a tensor, a typed array or nested arrays'; received: 'something else' }
-            >
-    : Given;
-
-/** The element type that data has to have; targets are numbers. */
-type TypeFor<Wanted, For extends Role> = For extends 'targets' ? 'float32' : TypeOf<Wanted>;
-
-/** Nested arrays, which hold strings where strings are asked for, and nowhere else. */
-type CheckedElements<Given, Wanted extends DType, Argument extends string> = Given extends readonly []
-  ? Given
-  : Wanted extends 'string'
-    ? Given extends NestedNumbers
-      ? Fill<typeof dataForm, { argument: Argument; expected: 'strings'; received: 'number' }>
-      : Given
-    : Given extends NestedStrings
-      ? Fill<typeof dataForm, { argument: Argument; expected: 'numbers'; received: 'string' }>
-      : Given;
-
-type FitsRole<Sizes extends Shape, Wanted extends Shape, For extends Role> =
-  Fits<Sizes, Wanted> extends true
-    ? true
-    : For extends 'inputs'
-      ? false
-      : Wanted extends readonly [...infer Outer extends Shape, unknown]
-        ? Fits<Sizes, Outer> extends true
-          ? true
-          : Fits<Sizes, [...Outer, 1]>
-        : false;
-
-type FitsType<Type, Wanted extends DType, For extends Role> = For extends 'targets'
-  ? [Type] extends ['string']
-    ? false
-    : true
-  : DType extends Type
-    ? true
-    : Type extends Wanted
-      ? true
-      : string extends Type
-        ? true
-        : false;
-
-/** Nested arrays have a rank, as far as the compiler knows. */
-type RankOf<Given> = Given extends readonly (infer Item)[]
-  ? Item extends number | boolean | string
-    ? [number]
-    : Item extends TypedArray
-      ? [number, number]
-      : [number, ...RankOf<Item>]
-  : number[];

@@ -26,8 +26,11 @@ export interface EvaluateOptions<in BatchLogs = Logs, in EpochLogs = BatchLogs>
   readonly sampleWeight?: SampleWeights;
 }
 
+/** Inputs, targets, and weights of samples if there are any; or batches of them. */
+type WholeOrBatches = readonly [x: unknown, y: unknown, sampleWeight?: SampleWeights] | object;
+
 /** What `fit` takes beside the data. */
-export interface FitOptions<in BatchLogs = Logs, in EpochLogs = BatchLogs>
+export interface FitOptions<in BatchLogs = Logs, in EpochLogs = BatchLogs, out Validation = WholeOrBatches>
   extends EvaluateOptions<BatchLogs, EpochLogs> {
   /** How often to go through the data; 1 unless given. */
   readonly epochs?: number;
@@ -40,7 +43,7 @@ export interface FitOptions<in BatchLogs = Logs, in EpochLogs = BatchLogs>
   /** The part of the samples, from the end, that is not trained on but evaluated after every epoch. */
   readonly validationSplit?: number;
   /** Data that is evaluated after every epoch: inputs, targets, and weights of samples if there are any; or batches. */
-  readonly validationData?: readonly [x: unknown, y: unknown, sampleWeight?: SampleWeights] | object;
+  readonly validationData?: Validation;
   /** The number of samples in a batch of validation data; that of training unless given. */
   readonly validationBatchSize?: number;
   /** After how many epochs to evaluate; 1 unless given. */

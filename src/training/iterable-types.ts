@@ -12,14 +12,16 @@ export type IsBatches<Given> = [Given] extends [never]
       : false;
 
 /** Batches whose items fit the model, or the sentence that says why they do not. */
-export type CheckedBatches<Given, Inputs, Outputs> = Given extends AsyncIterable<infer Item> | Iterable<infer Item>
+export type CheckedBatches<Given, Inputs, Outputs, Losses = unknown> = Given extends
+  | AsyncIterable<infer Item>
+  | Iterable<infer Item>
   ? [Item] extends [never]
     ? Given
     : Item extends readonly [infer BatchInputs, infer BatchTargets, ...unknown[]]
       ? CheckedInputs<BatchInputs, Inputs, 'x'> extends infer Checked
         ? Checked extends string
           ? Checked
-          : CheckedTargets<BatchTargets, Outputs, 'y'> extends infer CheckedTarget
+          : CheckedTargets<BatchTargets, Outputs, 'y', Losses> extends infer CheckedTarget
             ? CheckedTarget extends string
               ? CheckedTarget
               : Given

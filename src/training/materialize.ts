@@ -3,6 +3,8 @@ import { checkShape, checkType, names, type Role, rejectForm } from '../data/che
 import { checkIntegers, nestedValues } from '../data/nested-values.js';
 import { DataError } from '../errors.js';
 import { type Form, keysOf } from '../graph/form.js';
+import type { Loss } from '../losses/loss.js';
+import { checkTargetShape, targetShape } from '../losses/target-shape.js';
 import type { DType } from '../types/dtype.js';
 import type { Shape } from '../types/shape.js';
 import { show } from '../types/shape.js';
@@ -12,6 +14,8 @@ export interface Slot {
   readonly name: string;
   readonly shape: Shape;
   readonly dtype: DType;
+  /** The loss that compares targets with the tensor, where it is known. */
+  readonly loss?: Loss | null;
 }
 
 /** Data as tensors, and which of them have been made here and have to be freed here. */
@@ -41,7 +45,11 @@ export function materialize(
       const slot = slots[index] as Slot;
       const tensor = toTensor(name, value, slot, role, samples);
       if (tensor !== value) owned.push(tensor);
-      checkShape(name, tensor.shape, slot.shape, role);
+      if (slot.loss && slot.loss.targetKind !== 'any') {
+        checkTargetShape(name, slot.loss.name, tensor.shape, slot.shape, slot.loss.targetKind);
+      } else {
+        checkShape(name, tensor.shape, slot.shape, role);
+      }
       if (role === 'inputs' || tensor.dtype === 'string') checkType(name, tensor.dtype, slot.dtype);
       return tensor;
     });
@@ -113,11 +121,14 @@ function fromFlat(
   role: Role,
   samples: number | undefined,
 ): tf.Tensor {
-  const sample = slot.shape.slice(1).map((size) => {
+  // One-hot or indices, which their number tells; lists of labels have a shape of their own.
+  const isOwn = slot.loss?.targetKind === 'labelSequences';
+  const shape = isOwn ? targetShape(slot.shape, 'labelSequences') : slot.shape;
+  const sample = shape.slice(1).map((size) => {
     if (size !== null) return size;
     return rejectForm(
       argument,
-      `a tensor or nested arrays, as ${show(slot.shape)} varies in more than the batch`,
+      `a tensor or nested arrays, as ${show(shape)} varies in more than the batch`,
       'a typed array',
     );
   });

@@ -3,6 +3,7 @@ import { StateError } from '../errors.js';
 import type { FunctionalGraph } from '../graph/functional-behaviour.js';
 import type { AnyLayer } from '../graph/layer.js';
 import { trainableWeightsOf } from '../graph/layer-members.js';
+import type { Loss } from '../losses/loss.js';
 import type { OptimizerState } from '../optimizers/optimizer-state.js';
 import type { Compiled } from './compile.js';
 import type { Slot } from './materialize.js';
@@ -52,9 +53,14 @@ export function inputSlots({ graph }: ModelState): readonly Slot[] {
   return graph.inputs.items.map(({ name, shape, dtype }) => ({ name, shape, dtype }));
 }
 
-/** The outputs as tensors that targets are for. */
-export function outputSlots({ graph, outputNames }: ModelState): readonly Slot[] {
-  return graph.outputs.items.map(({ shape, dtype }, index) => ({ name: outputNames[index] as string, shape, dtype }));
+/** The outputs as tensors that targets are for, with the losses that compare them. */
+export function outputSlots({ graph, outputNames }: ModelState, losses: readonly (Loss | null)[]): readonly Slot[] {
+  return graph.outputs.items.map(({ shape, dtype }, index) => ({
+    name: outputNames[index] as string,
+    shape,
+    dtype,
+    loss: losses[index] ?? null,
+  }));
 }
 
 /** Runs something that must not run twice at once, on a backend that is ready. */

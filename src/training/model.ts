@@ -5,6 +5,7 @@ import type { AnyLayer, Layer } from '../graph/layer.js';
 import type { ModelShape } from '../graph/model-shape.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { Tensors } from '../graph/tensors.js';
+import type { CheckedValidation } from './checked-validation.js';
 import type { CompileOptions } from './compile.js';
 import type { Compiled, CompiledWith, setup, uncompiled } from './compiled-model.js';
 import type { CheckedInputs, CheckedTargets, ResultFor } from './data-types.js';
@@ -50,16 +51,24 @@ export interface Model<Inputs, Outputs, Name extends string = string>
    * @param y targets for the outputs.
    * @throws DataError if data does not fit; StateError before `compile`.
    */
-  fit<const Given, const Targets>(
-    x: IsBatches<Given> extends true ? CheckedBatches<Given, Inputs, Outputs> : CheckedInputs<Given, Inputs, 'x'>,
-    y?: IsBatches<Given> extends true ? FitOptionsFor<this> : CheckedTargets<Targets, Outputs, 'y'>,
-    options?: FitOptionsFor<this>,
+  fit<const Given, const Targets, const Validation>(
+    x: IsBatches<Given> extends true
+      ? CheckedBatches<Given, Inputs, Outputs, this[typeof setup]['losses']>
+      : CheckedInputs<Given, Inputs, 'x'>,
+    y?: IsBatches<Given> extends true
+      ? FitOptionsFor<this, CheckedValidation<Validation, Inputs, Outputs, this[typeof setup]['losses']>>
+      : CheckedTargets<Targets, Outputs, 'y', this[typeof setup]['losses']>,
+    options?: FitOptionsFor<this, CheckedValidation<Validation, Inputs, Outputs, this[typeof setup]['losses']>>,
   ): Promise<History<HistoryRecordOf<this[typeof setup]['names']>>>;
 
   /** Losses and metrics over data, without training. */
   evaluate<const Given, const Targets>(
-    x: IsBatches<Given> extends true ? CheckedBatches<Given, Inputs, Outputs> : CheckedInputs<Given, Inputs, 'x'>,
-    y?: IsBatches<Given> extends true ? EvaluateOptionsFor<this> : CheckedTargets<Targets, Outputs, 'y'>,
+    x: IsBatches<Given> extends true
+      ? CheckedBatches<Given, Inputs, Outputs, this[typeof setup]['losses']>
+      : CheckedInputs<Given, Inputs, 'x'>,
+    y?: IsBatches<Given> extends true
+      ? EvaluateOptionsFor<this>
+      : CheckedTargets<Targets, Outputs, 'y', this[typeof setup]['losses']>,
     options?: EvaluateOptionsFor<this>,
   ): Promise<LogsOf<this[typeof setup]['names']>>;
 
@@ -72,14 +81,14 @@ export interface Model<Inputs, Outputs, Name extends string = string>
   /** One step of training. Metrics run on until {@link resetMetrics}, as in Keras. */
   trainOnBatch<const Given, const Targets>(
     x: CheckedInputs<Given, Inputs, 'x'>,
-    y: CheckedTargets<Targets, Outputs, 'y'>,
+    y: CheckedTargets<Targets, Outputs, 'y', this[typeof setup]['losses']>,
     options?: TrainOnBatchOptions,
   ): Promise<LogsOf<this[typeof setup]['names']>>;
 
   /** Losses and metrics of one batch. Metrics run on until {@link resetMetrics}, as in Keras. */
   testOnBatch<const Given, const Targets>(
     x: CheckedInputs<Given, Inputs, 'x'>,
-    y: CheckedTargets<Targets, Outputs, 'y'>,
+    y: CheckedTargets<Targets, Outputs, 'y', this[typeof setup]['losses']>,
     options?: OnBatchOptions,
   ): Promise<LogsOf<this[typeof setup]['names']>>;
 
@@ -100,9 +109,10 @@ export interface Model<Inputs, Outputs, Name extends string = string>
 }
 
 /** What `fit` takes beside the data, with callbacks that take what the model logs. */
-type FitOptionsFor<Trained extends CompiledWith<string, unknown>> = FitOptions<
+type FitOptionsFor<Trained extends CompiledWith<string, unknown>, Validation> = FitOptions<
   LogsOf<Trained[typeof setup]['names']>,
-  EpochLogsOf<Trained[typeof setup]['names']>
+  EpochLogsOf<Trained[typeof setup]['names']>,
+  Validation
 >;
 
 /** What `evaluate` takes beside the data, with callbacks that take what the model logs. */

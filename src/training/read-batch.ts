@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { BatchData } from '../data/batch-iterable.js';
-import { targetShapeFor } from '../losses/check-targets.js';
 import type { Loss } from '../losses/loss.js';
 import { countSamples } from './array-source.js';
 import type { Batch } from './batch.js';
@@ -33,16 +32,12 @@ export async function readData(
   classWeight?: ClassWeight,
 ): Promise<ReadData> {
   const state = model[modelState];
-  const outputs = outputSlots(state);
+  const outputs = outputSlots(state, losses);
   const inputs = materialize(names.inputs, x, state.graph.inputs.form, inputSlots(state), 'inputs');
   let targets: Materialized | undefined;
   try {
     const samples = inputs.tensors[0]?.shape[0];
-    const slots = outputs.map((slot, index) => {
-      const kind = losses[index]?.targetKind ?? 'any';
-      return { ...slot, shape: targetShapeFor(kind, slot.shape) };
-    });
-    targets = materialize(names.targets, y, state.graph.outputs.form, slots, 'targets', samples);
+    targets = materialize(names.targets, y, state.graph.outputs.form, outputs, 'targets', samples);
     countSamples(names.owner, { inputs: inputs.tensors, targets: targets.tensors, sampleWeights: [] });
     await checkTargets(names.targets, targets.tensors, outputs, losses);
     const weights = await sampleWeightsOf(names.owner, outputs, targets.tensors, sampleWeight as never, classWeight);

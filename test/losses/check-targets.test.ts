@@ -47,14 +47,14 @@ describe('checkTargets', () => {
       [0, 1, 0, 1],
       [2, 2],
       [null, 3],
-      'of shape (null, 3) for predictions of shape (null, 3) (received (2, 2))',
+      'y expects targets of shape (null, 3) for categoricalCrossentropy (received (2, 2))',
     ],
     [oneHot, [0, 2, 0], [1, 3], [null, 3], 'expects probabilities of classes in y (received 2 at y[0][1])'],
     [BinaryCrossentropy(), [-1], [1, 1], [null, 1], 'expects labels from 0 to 1 in y (received -1 at y[0][0])'],
     [MeanSquaredError(), [Number.NaN], [1, 1], [null, 1], 'expects numbers in y (received NaN at y[0][0])'],
-    [MeanSquaredError(), [1, 2], [2, 1], [null, 3], 'expects y of shape (null, 3)'],
+    [MeanSquaredError(), [1, 2], [2, 1], [null, 3], 'y expects targets of shape (null, 3) for meanSquaredError'],
     [MeanSquaredError(), [1, 2], [2, 1], [3, 1], 'received (2, 1)'],
-    [MeanSquaredError({ name: 'mse' }), [1], [1], [null, 2, 2], 'mse expects y'],
+    [MeanSquaredError({ name: 'mse' }), [1], [1], [null, 2, 2], 'y expects targets of shape (null, 2, 2) for mse'],
   ] as [Loss, number[], number[], PredictionShape, string][])(
     'rejects %#',
     (loss, values, shape, prediction, message) => {

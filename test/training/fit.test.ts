@@ -315,7 +315,7 @@ describe('bad input', () => {
       [
         'targets',
         (model) => model.fit(zeros([2, 4]), zeros([2, 2]) as never),
-        /y expects data of shape \(null, 3\) \(received \(2, 2\)\)/,
+        /y expects targets of shape \(null, 3\) for categoricalCrossentropy \(received \(2, 2\)\)/,
       ],
       [
         'lengths',

@@ -1,0 +1,127 @@
+import { DataError } from '../errors.js';
+import { type Fits, fits } from '../types/fits.js';
+import { type Fill, fill } from '../types/message.js';
+import { type Leading, type Shape, type Show, show } from '../types/shape.js';
+import type { TargetKind } from './loss.js';
+
+const misfit = '{argument} expects {expected} of shape {shape} for {loss} (received {received}{hint})';
+
+const expected = {
+  sameShape: 'targets',
+  classIndices: 'class indices',
+  labelSequences: 'lists of class indices',
+} as const;
+
+const hints = {
+  sameShape: '; class indices are for sparseCategoricalCrossentropy',
+  classIndices: '; one-hot rows are for categoricalCrossentropy',
+  labelSequences: ', for predictions that are not (batch, steps, classes)',
+} as const;
+
+/** The kinds of targets that are checked against predictions. */
+export type CheckedKind = Exclude<TargetKind, 'any'>;
+
+/** The shape of targets of a kind; for class indices, a last axis of 1 may follow. */
+export type TargetShape<Prediction extends Shape, Kind extends CheckedKind> = Kind extends 'sameShape'
+  ? Prediction
+  : Kind extends 'classIndices'
+    ? Leading<Prediction>
+    : Prediction extends readonly [infer Batch extends number | null, ...unknown[]]
+      ? [Batch, null]
+      : Shape;
+
+export function targetShape(prediction: Shape, kind: CheckedKind): Shape {
+  if (kind === 'sameShape') return prediction;
+  return kind === 'classIndices' ? prediction.slice(0, -1) : [prediction[0] ?? null, null];
+}
+
+/** Whether targets of a shape are what a loss of this kind compares with predictions. */
+export type FitsKind<
+  Target extends Shape,
+  Prediction extends Shape,
+  Kind extends CheckedKind,
+> = Kind extends 'sameShape'
+  ? FitsWhole<Target, Prediction>
+  : Kind extends 'classIndices'
+    ? FitsIndices<Target, Leading<Prediction>>
+    : HasSteps<Prediction> extends true
+      ? Fits<Target, TargetShape<Prediction, Kind>>
+      : false;
+
+export function fitsKind(target: Shape, prediction: Shape, kind: CheckedKind): boolean {
+  if (kind === 'sameShape') return fitsWhole(target, prediction);
+  const wanted = targetShape(prediction, kind);
+  return kind === 'classIndices' ? fitsIndices(target, wanted) : hasSteps(prediction) && fits(target, wanted);
+}
+
+/** The same shape; a last axis of 1 may be missing on one side. */
+type FitsWhole<Target extends Shape, Prediction extends Shape> =
+  Fits<Target, Prediction> extends true
+    ? true
+    : Fits<[...Target, 1], Prediction> extends true
+      ? true
+      : Fits<Target, [...Prediction, 1]>;
+
+function fitsWhole(target: Shape, prediction: Shape): boolean {
+  return fits(target, prediction) || fits([...target, 1], prediction) || fits(target, [...prediction, 1]);
+}
+
+type FitsIndices<Target extends Shape, Positions extends Shape> =
+  Fits<Target, Positions> extends true ? true : Fits<Target, [...Positions, 1]>;
+
+function fitsIndices(target: Shape, positions: Shape): boolean {
+  return fits(target, positions) || fits(target, [...positions, 1]);
+}
+
+type HasSteps<Prediction extends Shape> = Fits<Prediction, [null, null, null]>;
+
+function hasSteps(prediction: Shape): boolean {
+  return fits(prediction, [null, null, null]);
+}
+
+/** The sentence that says why targets do not fit. */
+export type TargetMisfit<
+  Argument extends string,
+  Loss extends string,
+  Target extends Shape,
+  Prediction extends Shape,
+  Kind extends CheckedKind,
+> = Fill<
+  typeof misfit,
+  {
+    argument: Argument;
+    expected: (typeof expected)[Kind];
+    shape: Show<TargetShape<Prediction, Kind>>;
+    loss: Loss;
+    received: Show<Target>;
+    hint: NeedsHint<Target, Prediction, Kind> extends true ? (typeof hints)[Kind] : '';
+  }
+>;
+
+/** Whether the targets would fit a loss of the other kind, or no targets fit the predictions. */
+type NeedsHint<Target extends Shape, Prediction extends Shape, Kind extends CheckedKind> = Kind extends 'sameShape'
+  ? FitsKind<Target, Prediction, 'classIndices'>
+  : Kind extends 'classIndices'
+    ? FitsKind<Target, Prediction, 'sameShape'>
+    : HasSteps<Prediction> extends true
+      ? false
+      : true;
+
+function needsHint(target: Shape, prediction: Shape, kind: CheckedKind): boolean {
+  if (kind === 'labelSequences') return !hasSteps(prediction);
+  return fitsKind(target, prediction, kind === 'sameShape' ? 'classIndices' : 'sameShape');
+}
+
+/** @throws DataError if targets of a shape are not what a loss of this kind compares with predictions. */
+export function checkTargetShape(
+  argument: string,
+  loss: string,
+  target: Shape,
+  prediction: Shape,
+  kind: CheckedKind,
+): void {
+  if (fitsKind(target, prediction, kind)) return;
+  const shape = show(targetShape(prediction, kind));
+  const hint = needsHint(target, prediction, kind) ? hints[kind] : '';
+  throw new DataError(fill(misfit, { argument, expected: expected[kind], shape, loss, received: show(target), hint }));
+}
