@@ -46,8 +46,13 @@ def case(layer, config, *inputs, names=(), masks=None, call=None, training=None)
         options = {**(call or {}), **({} if training is None else {"training": training})}
         if not names:
             return made(tensors[0] if len(tensors) == 1 else tensors, **options)
-        return made(tensors[0], **dict(zip(names, tensors[1:])), **options)
+        named = [(name, [one for other, one in zip(names, tensors[1:]) if other == name]) for name in dict.fromkeys(names)]
+        return made(tensors[0], **{name: given if len(given) > 1 else given[0] for name, given in named}, **options)
 
+    if layer.startswith("ConvLSTM") and config.get("data_format") == "channels_first":
+        # On a CPU only the compiler has these, and gradients of what is unrolled.
+        made(*[keras.Input(batch_shape=value.shape) for value in inputs[:1]])
+        run = tf.function(run, jit_compile=True)
     run()
     for weight in made.weights:
         weight.assign(uniform(*weight.shape) * 0.8 + (1 if weight.name == "scale" else 0))
@@ -244,6 +249,19 @@ def others():
             yield case(f"Adaptive{kind}Pooling{size}D", {"output_size": 2}, inputs)
 
 
+def convolutional_lstm():
+    first = {"filters": 2, "kernel_size": 2, "data_format": "channels_first", "unroll": True}
+    kept = {**first, "padding": "same", "return_sequences": True}
+    states = {"return_state": True, "go_backwards": True}
+    yield case("ConvLSTM1D", {**first, **states, "dilation_rate": 2}, uniform(2, 3, 3, 5))
+    yield case("ConvLSTM1D", {**kept, "activation": "softmax", "recurrent_activation": "softmax"}, uniform(2, 3, 3, 5))
+    yield case("ConvLSTM1D", {**kept, "bias_initializer": "ones", "unit_forget_bias": False}, uniform(2, 3, 3, 5))
+    yield case("ConvLSTM2D", {**first, **states, "strides": [2, 1]}, uniform(2, 3, 1, 4, 3))
+    initial = uniform(2, 2, 4, 3), uniform(2, 2, 4, 3)
+    yield case("ConvLSTM2D", kept, uniform(2, 3, 1, 4, 3), *initial, names=("initial_state",) * 2)
+    yield case("ConvLSTM3D", {**kept, "return_state": True}, uniform(1, 2, 2, 3, 2, 2))
+
+
 cases = [
     *attention(),
     *multi_head_attention(),
@@ -253,6 +271,7 @@ cases = [
     *recurrence(),
     *normalizations(),
     *others(),
+    *convolutional_lstm(),
 ]
 with open(sys.argv[1], "w") as file:
     data = {"keras": keras.__version__, "backend": "tensorflow", "floatx": "float64", "cases": cases}

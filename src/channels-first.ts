@@ -36,6 +36,9 @@ export { AveragePooling1DChannelsFirst as AveragePooling1D } from './layers/aver
 export { AveragePooling2DChannelsFirst as AveragePooling2D } from './layers/average-pooling2d.js';
 export { AveragePooling3DChannelsFirst as AveragePooling3D } from './layers/average-pooling3d.js';
 export { CenterCropChannelsFirst as CenterCrop } from './layers/center-crop.js';
+export { ConvLSTM1DChannelsFirst as ConvLSTM1D } from './layers/conv-lstm1d.js';
+export { ConvLSTM2DChannelsFirst as ConvLSTM2D } from './layers/conv-lstm2d.js';
+export { ConvLSTM3DChannelsFirst as ConvLSTM3D } from './layers/conv-lstm3d.js';
 export { Conv1DChannelsFirst as Conv1D } from './layers/conv1d.js';
 export { Conv1DTransposeChannelsFirst as Conv1DTranspose } from './layers/conv1d-transpose.js';
 export { Conv2DChannelsFirst as Conv2D } from './layers/conv2d.js';

@@ -27,6 +27,9 @@ export {
 } from './category-encoding.js';
 export { CenterCrop, type CenterCropOptions } from './center-crop.js';
 export { Concatenate, concatenate } from './concatenate.js';
+export { ConvLSTM1D, type ConvLSTM1DOptions } from './conv-lstm1d.js';
+export { ConvLSTM2D, type ConvLSTM2DOptions } from './conv-lstm2d.js';
+export { ConvLSTM3D, type ConvLSTM3DOptions } from './conv-lstm3d.js';
 export { Conv1D, type Conv1DOptions } from './conv1d.js';
 export { Conv1DTranspose, type Conv1DTransposeOptions } from './conv1d-transpose.js';
 export { Conv2D, type Conv2DOptions } from './conv2d.js';

@@ -120,8 +120,8 @@ export type WindowOutput<
       : Given
     : never;
 
-/** The places on each axis, or why there are none on one. */
-type SlideAll<
+/** The places on each of the spatial axes of what comes in, or why there are none on one. */
+export type SlideAll<
   Layer extends string,
   Rank extends SpatialRank,
   Input,
@@ -174,15 +174,20 @@ export function windowOutput(
   channels: number | 'kept' = 'kept',
 ): Shape {
   const given = image(layer, rank, input, window.dataFormat);
-  const slid = given.slice(1, -1).map((size, axis) => {
+  const slid = slideAll(layer, rank, input, given.slice(1, -1), window);
+  return inFormat(
+    [given[0] as Dimension, ...slid, channels === 'kept' ? (given.at(-1) as Dimension) : channels],
+    window.dataFormat,
+  );
+}
+
+/** The places on each of the spatial axes of `input`, which are of `sizes`. */
+export function slideAll(layer: string, rank: SpatialRank, input: Shape, sizes: Shape, window: CheckedWindow): Shape {
+  return sizes.map((size, axis) => {
     const extent = dilated(window.size[axis] as number, window.dilationRate[axis] as number);
     const places = slide(size, extent, window.strides[axis] as number, window.padding);
     if (places !== undefined) return places;
     const values = { layer, axis: spatialAxes[rank][axis] as string, extent, size, received: show(input) };
     return mismatch(tooSmall, values);
   });
-  return inFormat(
-    [given[0] as Dimension, ...slid, channels === 'kept' ? (given.at(-1) as Dimension) : channels],
-    window.dataFormat,
-  );
 }

@@ -9,6 +9,8 @@ import type { StatefulRule } from './initial-state.js';
 import type { RecurrentRule } from './recurrent-shape.js';
 
 const differing = 'Bidirectional expects outputs of one shape from its layers (received {forward} and {backward})';
+const unjoinable =
+  'Bidirectional expects outputs that differ only on their last axis (received {forward} and {backward})';
 
 /** How the outputs of both directions become one: joined, added, multiplied, averaged, or `null` for not at all. */
 export type MergeMode = 'concat' | 'sum' | 'mul' | 'ave' | null;
@@ -77,7 +79,9 @@ type Joined<Forward extends Shape, Backward extends Shape> =
           readonly [...Shape, infer Features extends number],
           readonly [...Shape, infer BackwardFeatures extends number],
         ]
-      ? [...Leading<Forward>, Add<Features, BackwardFeatures>]
+      ? Fits<Leading<Forward>, Leading<Backward>> extends true
+        ? [...Leading<Forward>, Add<Features, BackwardFeatures>]
+        : Mismatch<Fill<typeof unjoinable, { forward: Show<Forward>; backward: Show<Backward> }>, null>
       : Shape;
 
 /** The same at run time: what comes out of both layers, each an output that may have states after it. */
@@ -92,8 +96,11 @@ export function bidirectionalOutputs(
 function mergedOutputs(forward: Shape, backward: Shape, mode: MergeMode): readonly Shape[] {
   if (mode === null) return [forward, backward];
   if (mode === 'concat') {
-    const features = addDimensions(forward.at(-1) as Dimension, backward.at(-1) as Dimension);
-    return [[...forward.slice(0, -1), features]];
+    const leading = forward.slice(0, -1);
+    if (!fits(leading, backward.slice(0, -1))) {
+      return mismatch(unjoinable, { forward: show(forward), backward: show(backward) });
+    }
+    return [[...leading, addDimensions(forward.at(-1) as Dimension, backward.at(-1) as Dimension)]];
   }
   if (fits(forward, backward)) return [forward];
   return mismatch(differing, { forward: show(forward), backward: show(backward) });

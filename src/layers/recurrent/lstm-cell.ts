@@ -16,12 +16,16 @@ export interface LSTMCellOptions extends CellOptions {
   readonly unitForgetBias?: boolean;
 }
 
-const defaults: Required<LSTMCellOptions> = { ...cellDefaults, recurrentActivation: 'sigmoid', unitForgetBias: true };
+export const lstmDefaults: Required<LSTMCellOptions> = {
+  ...cellDefaults,
+  recurrentActivation: 'sigmoid',
+  unitForgetBias: true,
+};
 
 /** The cell of an LSTM has two states: the hidden one, which is its output, and the carry. */
 export const lstmCell: UnitsCell<LSTMCellOptions> = {
   name: 'LSTMCell',
-  configure: (given, owner) => configureUnits(owner, defaults, given),
+  configure: (given, owner) => configureUnits(owner, lstmDefaults, given),
   sizes: unitsSizes(2),
   weights: (step, { units, useBias, unitForgetBias, biasInitializer }) => ({
     ...kernelShapes(step, units, 4),

@@ -14,7 +14,7 @@ import {
   reshaping,
   subtracting,
 } from './rearranging.js';
-import { bidirectional, oneStep, overCells, recurrent, stackedStep, timeDistributed } from './sequences.js';
+import { bidirectional, convolving, oneStep, overCells, recurrent, stackedStep, timeDistributed } from './sequences.js';
 import { anyTensor, axis, keeping, sampleOfRank, tensor, units } from './tensors.js';
 import { call, literal, on, options, type Text } from './texts.js';
 import {
@@ -71,6 +71,9 @@ export const randomCalls: Readonly<Record<LayerName, Text>> = {
   Conv2DTranspose: transposedConvolution('Conv2DTranspose', 2),
   Conv3D: convolution('Conv3D', 3),
   Conv3DTranspose: transposedConvolution('Conv3DTranspose', 3),
+  ConvLSTM1D: convolving('ConvLSTM1D', 1),
+  ConvLSTM2D: convolving('ConvLSTM2D', 2),
+  ConvLSTM3D: convolving('ConvLSTM3D', 3),
   Cropping1D: edging('Cropping1D', 1, false),
   Cropping2D: edging('Cropping2D', 2, true),
   Cropping3D: edging('Cropping3D', 3, true),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { sampleOfRank, tensor, units } from './tensors.js';
-import { call, on, options, type Text } from './texts.js';
+import { call, literal, on, options, type Text } from './texts.js';
+import { format, moved, perAxis, type Rank } from './windows.js';
 
 const flags = {
   returnSequences: fc.boolean(),
@@ -13,6 +14,13 @@ const sequence = tensor(sampleOfRank(2));
 
 export function recurrent(name: string): Text {
   return on(call(name, units, options(flags)), sequence);
+}
+
+/** Layers that convolve sequences of images. */
+export function convolving(name: string, rank: Rank): Text {
+  const how = moved(rank, { padding: fc.constantFrom('valid', 'same'), dataFormat: format, ...flags });
+  const filters = literal(fc.constantFrom(1, 2, 3, 8));
+  return on(call(name, filters, literal(perAxis(rank, 3)), how), tensor(sampleOfRank(rank + 2)));
 }
 
 const cell = fc.oneof(call('LSTMCell', units), call('GRUCell', units), call('SimpleRNNCell', units));
@@ -48,6 +56,7 @@ export const timeDistributed: Text = on(
     'TimeDistributed(Flatten())',
     'TimeDistributed(Conv1D(4, 2))',
     'TimeDistributed(LSTM(2))',
+    'TimeDistributed(ConvLSTM1D(2, 2))',
     'TimeDistributed(Reshape([2, -1]))',
   ),
   tensor(fc.oneof(sampleOfRank(2), sampleOfRank(3), sampleOfRank(4))),

@@ -2,12 +2,14 @@ import fc from 'fast-check';
 import { sampleOfRank, tensor, units } from './tensors.js';
 import { call, literal, on, options, type Text } from './texts.js';
 
-type Rank = 1 | 2 | 3;
+/** The number of axes that a window moves over. */
+export type Rank = 1 | 2 | 3;
 
-const format = fc.constantFrom('channelsFirst', 'channelsLast');
+/** Where channels stand. */
+export const format: fc.Arbitrary<string> = fc.constantFrom('channelsFirst', 'channelsLast');
 
 /** One number for all spatial axes, or one for each. */
-function perAxis(rank: Rank, largest: number, least = 1): fc.Arbitrary<number | number[]> {
+export function perAxis(rank: Rank, largest: number, least = 1): fc.Arbitrary<number | number[]> {
   const one = fc.integer({ min: least, max: largest });
   return fc.oneof(one, fc.array(one, { minLength: rank, maxLength: rank }));
 }
@@ -23,8 +25,12 @@ function edges(rank: Rank): fc.Arbitrary<unknown> {
 const images = (rank: Rank): Text => tensor(sampleOfRank(rank + 1));
 
 /** Strides or dilation, not both. */
-const moved = (rank: Rank, others: Readonly<Record<string, fc.Arbitrary<unknown>>>): Text =>
-  fc.oneof(options({ strides: perAxis(rank, 3), ...others }), options({ dilationRate: perAxis(rank, 3), ...others }));
+export function moved(rank: Rank, others: Readonly<Record<string, fc.Arbitrary<unknown>>>): Text {
+  return fc.oneof(
+    options({ strides: perAxis(rank, 3), ...others }),
+    options({ dilationRate: perAxis(rank, 3), ...others }),
+  );
+}
 
 export function convolution(name: string, rank: Rank, paddings: readonly string[] = ['valid', 'same']): Text {
   const others = { padding: fc.constantFrom(...paddings), dataFormat: format };

@@ -3,6 +3,9 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { setBackend } from '../../../src/backends/backend.js';
 import type { AnyLayer } from '../../../src/graph/layer.js';
+import { ConvLSTM1D } from '../../../src/layers/conv-lstm1d.js';
+import { ConvLSTM2D } from '../../../src/layers/conv-lstm2d.js';
+import { ConvLSTM3D } from '../../../src/layers/conv-lstm3d.js';
 import { GRU } from '../../../src/layers/gru.js';
 import { GRUCell } from '../../../src/layers/gru-cell.js';
 import { LSTM } from '../../../src/layers/lstm.js';
@@ -18,8 +21,10 @@ const seed = Number(process.env.SEED ?? 7);
 const runs = { numRuns: 12, seed };
 const [batch, steps, features] = [3, 5, 4];
 
-/** Layers of every kind, with the shape of what goes into them. */
-const makers: Readonly<Record<string, (options: RecurrentOptions) => AnyLayer>> = {
+type Make = (options: RecurrentOptions) => AnyLayer;
+
+/** Layers of every kind that go through vectors. */
+const makers: Readonly<Record<string, Make>> = {
   SimpleRNN: (options) => SimpleRNN(2, options),
   LSTM: (options) => LSTM(2, options),
   GRU: (options) => GRU(2, options),
@@ -28,6 +33,21 @@ const makers: Readonly<Record<string, (options: RecurrentOptions) => AnyLayer>> 
   "RNN of a user's cell": (options) => RNN(MinimalCell(2), options),
   "RNN of users' cells among others": (options) => RNN([MinimalCell(3), LSTMCell(2), CountingCell(5)], options),
 };
+
+/** Layers that go through images, with what goes into a step. */
+const convolving: Readonly<Record<string, readonly [make: Make, image: readonly number[]]>> = {
+  ConvLSTM1D: [(options) => ConvLSTM1D(2, 3, { strides: 2, ...options }), [5, 2]],
+  'ConvLSTM2D with channels first': [
+    (options) => ConvLSTM2D(2, [2, 1], { dataFormat: 'channelsFirst', padding: 'same', ...options }),
+    [2, 3, 2],
+  ],
+  ConvLSTM3D: [(options) => ConvLSTM3D(1, 2, { dilationRate: [1, 2, 1], ...options }), [2, 4, 2, 1]],
+};
+
+const layers = [
+  ...Object.entries(makers).map(([name, make]) => [name, make, [features] as readonly number[]] as const),
+  ...Object.entries(convolving).map(([name, [make, image]]) => [name, make, image] as const),
+];
 
 /** Which steps count, for each sample. */
 const masks = fc.array(fc.array(fc.boolean(), { minLength: steps, maxLength: steps }), {
@@ -50,13 +70,12 @@ function maskOf(rows: readonly (readonly boolean[])[]): tf.Tensor {
   );
 }
 
-const whole = () => wave([batch, steps, features], 0);
-
 describe.each(['cpu', 'wasm'] as const)(`recurrent layers on %s, seed ${seed}`, (backend) => {
   beforeAll(() => setBackend(backend));
 
-  describe.each(Object.entries(makers))('%s', (_, make) => {
-    const made = (options: RecurrentOptions) => withWeights(make(options), [batch, steps, features]);
+  describe.each(layers)('%s', (_, make, sample) => {
+    const made = (options: RecurrentOptions) => withWeights(make(options), [batch, steps, ...sample]);
+    const whole = () => wave([batch, steps, ...sample], 0);
 
     /** Runs without leaving anything behind. */
     const check = (action: () => void) => {
@@ -152,9 +171,11 @@ describe.each(['cpu', 'wasm'] as const)(`recurrent layers on %s, seed ${seed}`, 
             const [[zeros = []], [plain = []]] = [zeroed, repeated].map((layer) =>
               outputsOf(layer, whole(), maskOf(rows)),
             ) as [number[][], number[][]];
-            const size = plain.at(-1) as number;
+            const rank = sample.length + 2;
+            const size = (plain.length - rank) / (batch * steps);
             const counts = rows.flat().flatMap((count) => new Array<boolean>(size).fill(count));
-            expect(zeros.slice(0, -3)).toEqual(plain.slice(0, -3).map((value, index) => (counts[index] ? value : 0)));
+            const shown = plain.slice(0, -rank).map((value, index) => (counts[index] ? value : 0));
+            expect(zeros.slice(0, -rank)).toEqual(shown);
             zeroed.dispose();
             repeated.dispose();
           });
@@ -170,6 +191,7 @@ describe.each(['cpu', 'wasm'] as const)(`recurrent layers on %s, seed ${seed}`, 
     ['GRU', GRU, GRUCell],
   ] as const)('%s is RNN of its cell', (_, make, makeCell) => {
     const cells = fc.record({ activation: fc.constantFrom('tanh', 'relu'), useBias: fc.boolean() });
+    const whole = () => wave([batch, steps, features], 0);
     fc.assert(
       fc.property(masks, flags, cells, (rows, options, cellOptions) => {
         tf.tidy(() => {
