@@ -27,7 +27,7 @@ export interface ModelState {
 export interface CompiledState {
   readonly compiled: Compiled;
   readonly optimizer: OptimizerState;
-  /** Follows `trainOnBatch` and `testOnBatch` until `resetMetrics`. */
+  /** Follows the last `trainOnBatch` or `testOnBatch`. */
   readonly tracker: Tracker;
 }
 

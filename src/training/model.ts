@@ -78,14 +78,14 @@ export interface Model<Inputs, Outputs, Name extends string = string>
     options?: RunOptions,
   ): Promise<ResultFor<Outputs>>;
 
-  /** One step of training. Metrics run on until {@link resetMetrics}, as in Keras. */
+  /** One step of training. */
   trainOnBatch<const Given, const Targets>(
     x: CheckedInputs<Given, Inputs, 'x'>,
     y: CheckedTargets<Targets, Outputs, 'y', this[typeof setup]['losses']>,
     options?: TrainOnBatchOptions,
   ): Promise<LogsOf<this[typeof setup]['names']>>;
 
-  /** Losses and metrics of one batch. Metrics run on until {@link resetMetrics}, as in Keras. */
+  /** Losses and metrics of one batch. */
   testOnBatch<const Given, const Targets>(
     x: CheckedInputs<Given, Inputs, 'x'>,
     y: CheckedTargets<Targets, Outputs, 'y', this[typeof setup]['losses']>,
@@ -95,7 +95,7 @@ export interface Model<Inputs, Outputs, Name extends string = string>
   /** Predictions for one batch. The tensors belong to the caller. */
   predictOnBatch<const Given>(x: CheckedInputs<Given, Inputs, 'x'>): Promise<ResultFor<Outputs>>;
 
-  /** Starts the metrics of `trainOnBatch` and `testOnBatch` again. */
+  /** Frees what the metrics of the last `trainOnBatch` or `testOnBatch` keep. */
   resetMetrics(): void;
 
   /** Makes stateful layers forget what they keep from batch to batch. */

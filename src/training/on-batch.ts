@@ -48,6 +48,8 @@ function onBatch(
     try {
       const step = stepModel(model, compiled);
       const result = isTraining ? await trainStep(step, optimizer, batch) : await testStep(step, batch);
+      // As in Keras: each batch on its own.
+      tracker.reset();
       try {
         tracker.update(result.losses, result.predictions, batch);
       } finally {
