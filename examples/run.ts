@@ -17,6 +17,8 @@ const examples = {
   'text-classification': () => import('./text-classification.js'),
   'own-layer': () => import('./own-layer.js'),
   'own-cell': () => import('./own-cell.js'),
+  'own-stateful-layer': () => import('./own-stateful-layer.js'),
+  'own-loss-metric-callback': () => import('./own-loss-metric-callback.js'),
   'own-training-loop': () => import('./own-training-loop.js'),
 } as const;
 
