@@ -12,7 +12,7 @@ export interface Confusion {
 
 /** What sets a metric apart that follows from how often labels and predictions mean what. */
 interface ConfusionMetricDefinition<Options extends object>
-  extends Pick<MetricDefinition<Options>, 'className' | 'name' | 'defaults' | 'checkOptions'> {
+  extends Pick<MetricDefinition<Options>, 'className' | 'name' | 'defaults' | 'checkOptions' | 'isSeveral'> {
   counting(options: Readonly<Options>): CountingOptions;
   /** The predictions that are counted; as they are unless given. */
   prepare?(prediction: tf.Tensor, options: Readonly<Options>): tf.Tensor;

@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { completeOptions } from '../arguments/complete-options.js';
+import type { PredictionShape } from '../losses/loss.js';
 import type { Metric, MetricOptions } from './metric.js';
 import { stateful } from './stateful.js';
 
@@ -33,6 +34,8 @@ export interface MetricDefinition<Options extends object, Name extends string = 
     options: Readonly<Options>,
   ): readonly tf.Tensor[];
   result(state: readonly tf.Tensor[], options: Readonly<Options>): tf.Tensor;
+  /** Whether it is several numbers, one for each threshold or class; not unless given. */
+  isSeveral?(options: Readonly<Options>, predictionShape: PredictionShape): boolean;
 }
 
 /** Makes the factory of a metric of what sets it apart. */
@@ -59,6 +62,9 @@ export function defineMetric<Options extends object, const Name extends string =
       update: (state, target, prediction, sampleWeight) =>
         definition.update(state, target, prediction, sampleWeight, options),
       result: (state) => definition.result(state, options),
+      ...(definition.isSeveral && {
+        isSeveral: (predictionShape) => definition.isSeveral?.(options, predictionShape) ?? false,
+      }),
     });
   };
 }

@@ -28,7 +28,7 @@ const smallestProbability = 1e-9;
 export function fScore<Given extends Options>(
   className: string,
   betaOf: (options: Readonly<Given>) => number,
-): Pick<MetricDefinition<Given>, 'className' | 'checkOptions' | 'initial' | 'update' | 'result'> {
+): Pick<MetricDefinition<Given>, 'className' | 'checkOptions' | 'initial' | 'update' | 'result' | 'isSeveral'> {
   return {
     className,
 
@@ -64,6 +64,8 @@ export function fScore<Given extends Options>(
       if (options.average !== 'weighted') return tf.mean(scores);
       return tf.sum(tf.mul(scores, tf.div(present, tf.add(tf.sum(present), epsilon))));
     },
+
+    isSeveral: ({ average }, predictionShape) => average === null && predictionShape.at(-1) !== 1,
   };
 }
 

@@ -1,6 +1,6 @@
 import { defineConfusionMetric, single } from './define-confusion-metric.js';
 import type { MetricFactory } from './define-metric.js';
-import { checkThresholds, countingOf, type ThresholdOptions } from './threshold-options.js';
+import { checkThresholds, countingOf, hasSeveralThresholds, type ThresholdOptions } from './threshold-options.js';
 
 /** How many predictions mean 0 whose label is 1. */
 export const FalseNegatives: MetricFactory<'falseNegatives', ThresholdOptions> = defineConfusionMetric<
@@ -11,5 +11,6 @@ export const FalseNegatives: MetricFactory<'falseNegatives', ThresholdOptions> =
   defaults: { thresholds: null },
   checkOptions: (options) => checkThresholds('FalseNegatives', options),
   counting: countingOf,
+  isSeveral: hasSeveralThresholds,
   result: ({ falseNegatives }) => single(falseNegatives),
 });

@@ -1,6 +1,6 @@
 import { defineConfusionMetric, single } from './define-confusion-metric.js';
 import type { MetricFactory } from './define-metric.js';
-import { checkThresholds, countingOf, type ThresholdOptions } from './threshold-options.js';
+import { checkThresholds, countingOf, hasSeveralThresholds, type ThresholdOptions } from './threshold-options.js';
 
 /** How many predictions mean 1 whose label is 0. */
 export const FalsePositives: MetricFactory<'falsePositives', ThresholdOptions> = defineConfusionMetric<
@@ -11,5 +11,6 @@ export const FalsePositives: MetricFactory<'falsePositives', ThresholdOptions> =
   defaults: { thresholds: null },
   checkOptions: (options) => checkThresholds('FalsePositives', options),
   counting: countingOf,
+  isSeveral: hasSeveralThresholds,
   result: ({ falsePositives }) => single(falsePositives),
 });

@@ -1,4 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
+import type { PredictionShape } from '../losses/loss.js';
 import type { Tensor } from '../tensor/tensor.js';
 
 /**
@@ -27,6 +28,9 @@ export interface MetricRule<out Name extends string = string> {
 
   /** What the metric is, given all that has been seen. */
   result(state: readonly tf.Tensor[]): tf.Tensor;
+
+  /** Whether it is several numbers for predictions of this shape, one for each threshold or class; not unless given. */
+  isSeveral?(predictionShape: PredictionShape): boolean;
 }
 
 /**

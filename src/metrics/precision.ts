@@ -1,6 +1,6 @@
 import { defineConfusionMetric, shareOf, single } from './define-confusion-metric.js';
 import type { MetricFactory } from './define-metric.js';
-import { checkThresholds, countingOf, type PositivesOptions } from './threshold-options.js';
+import { checkThresholds, countingOf, hasSeveralThresholds, type PositivesOptions } from './threshold-options.js';
 
 /** The part of the predictions meaning 1 whose label is 1. */
 export const Precision: MetricFactory<'precision', PositivesOptions> = defineConfusionMetric<
@@ -11,5 +11,6 @@ export const Precision: MetricFactory<'precision', PositivesOptions> = defineCon
   defaults: { thresholds: null, topK: null, classId: null },
   checkOptions: (options) => checkThresholds('Precision', options),
   counting: countingOf,
+  isSeveral: hasSeveralThresholds,
   result: ({ truePositives, falsePositives }) => single(shareOf(truePositives, falsePositives)),
 });

@@ -53,6 +53,8 @@ export const R2Score: MetricFactory<'r2Score', R2ScoreOptions> = defineMetric<Re
     const isDefined = tf.greater(tf.sub(size, 1), numRegressors);
     return tf.where(tf.broadcastTo(isDefined, score.shape), adjusted, score);
   },
+
+  isSeveral: ({ classAggregation }, predictionShape) => classAggregation === null && predictionShape.at(-1) !== 1,
 });
 
 function aggregate(

@@ -21,6 +21,11 @@ export function countingOf({ thresholds, topK = null, classId = null }: Positive
   return { thresholds: [thresholds ?? standard].flat(), topK, classId };
 }
 
+/** Whether there is a result for each of several thresholds. */
+export function hasSeveralThresholds({ thresholds }: ThresholdOptions): boolean {
+  return [thresholds].flat().length !== 1;
+}
+
 /** @throws ArgumentError if a threshold is no probability, or another option no index. */
 export function checkThresholds(owner: string, { thresholds, topK = null, classId = null }: PositivesOptions): void {
   for (const threshold of [thresholds ?? []].flat()) within(`${owner}: thresholds`, threshold, 0, 1);

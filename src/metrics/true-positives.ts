@@ -1,6 +1,6 @@
 import { defineConfusionMetric, single } from './define-confusion-metric.js';
 import type { MetricFactory } from './define-metric.js';
-import { checkThresholds, countingOf, type ThresholdOptions } from './threshold-options.js';
+import { checkThresholds, countingOf, hasSeveralThresholds, type ThresholdOptions } from './threshold-options.js';
 
 /** How many predictions mean 1 whose label is 1. */
 export const TruePositives: MetricFactory<'truePositives', ThresholdOptions> = defineConfusionMetric<
@@ -11,5 +11,6 @@ export const TruePositives: MetricFactory<'truePositives', ThresholdOptions> = d
   defaults: { thresholds: null },
   checkOptions: (options) => checkThresholds('TruePositives', options),
   counting: countingOf,
+  isSeveral: hasSeveralThresholds,
   result: ({ truePositives }) => single(truePositives),
 });

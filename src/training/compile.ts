@@ -94,8 +94,13 @@ function resolveMetrics(
     // The only output may have its metrics in a list of one: [['accuracy']].
     const identifiers = [metrics].flat(2).filter((metric) => metric !== null && metric !== undefined);
     const shape = outputs[index]?.shape ?? [];
-    for (const identifier of identifiers)
-      resolveMetric(identifier, { targetShape: shape, predictionShape: shape }, owner);
+    for (const identifier of identifiers) {
+      const metric = resolveMetric(identifier, { targetShape: shape, predictionShape: shape }, owner);
+      if (!metric.isSeveral?.(shape)) continue;
+      throw new ArgumentError(
+        `${owner} expects metrics of one number (received ${metric.name}, which has one for each threshold or class)`,
+      );
+    }
     return identifiers;
   });
 }

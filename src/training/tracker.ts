@@ -1,10 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { logitsOf } from '../activations/logits.js';
+import { ArgumentError } from '../errors.js';
 import type { Value } from '../graph/behaviour.js';
 import { computeLoss } from '../losses/compute-loss.js';
 import type { Metric } from '../metrics/metric.js';
 import { MetricMemory } from '../metrics/metric-memory.js';
 import { resolveMetric } from '../metrics/resolve-metric.js';
+import { show } from '../types/shape.js';
 import type { Batch } from './batch.js';
 import type { Compiled, CompiledOutput } from './compile.js';
 import { loggedMetrics } from './log-names.js';
@@ -84,7 +86,7 @@ export class Tracker {
     const logs: Record<string, number> = {};
     for (const [name, { sum, count }] of this.#losses) logs[name] = count === 0 ? 0 : sum / count;
     for (const { name, memory } of this.#tracked ?? []) {
-      logs[name] = tf.tidy(() => memory.result().dataSync()[0] as number);
+      logs[name] = tf.tidy(() => onlyNumber(name, memory.result()));
     }
     return logs as Logs;
   }
@@ -107,4 +109,11 @@ export class Tracker {
       return { name, metric, output, isWeighted, memory: new MetricMemory(metric) };
     });
   }
+}
+
+function onlyNumber(name: string, result: tf.Tensor): number {
+  if (result.size === 1) return result.dataSync()[0] as number;
+  throw new ArgumentError(
+    `compile: metrics expects metrics of one number (received ${name}, whose result is ${show(result.shape)})`,
+  );
 }
