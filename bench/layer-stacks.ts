@@ -23,6 +23,9 @@ export const layerStacks = {
     const block0 = Input([100, 64]);
     ${list(layers / 5, attention).join('\n')}
     export { block${Math.ceil(layers / 5)} };`,
+  'models, compiled and trained': (layers) => `${imports('Dense', 'Input', 'Model', 'metrics', 'zeros')}
+    const inputs = Input([784]);
+    ${list(layers, trained).join('\n')}`,
 } satisfies Readonly<Record<string, LayerStack>>;
 
 /** A form of writing layers one after the other. */
@@ -54,4 +57,13 @@ function attention(index: number): string {
     const scores${index} = ops.einsum('bqd,bkd->bqk', values${index}, values${index});
     const weights${index} = ops.softmax(ops.divide(scores${index}, 8));
     const block${index + 1} = ops.matmul(weights${index}, values${index});`;
+}
+
+/** A model of one layer, with logs of its own. */
+function trained(index: number): string {
+  const size = 1000 + index;
+  return `const model${index} = Model({ inputs, outputs: Dense(${size})(inputs) });
+    const compiled${index} = model${index}.compile({ loss: 'mse', metrics: ['mae', metrics.AUC({ name: 'auc${index}' })] });
+    const history${index} = compiled${index}.fit(zeros([8, 784]), zeros([8, ${size}]));
+    export const area${index} = history${index}.then(({ history }) => history.auc${index}.at(-1));`;
 }

@@ -11,6 +11,7 @@ const sizes: Readonly<Record<StackName, readonly number[]>> = {
   'Sequential without an input': [50, 100, 200, 400],
   'residual blocks of Conv2D': [51, 150, 300],
   'attention by operations': [50, 150, 300],
+  'models, compiled and trained': [10, 20, 40],
 };
 
 for (const version of ['6', '7'] as const satisfies readonly Version[]) {

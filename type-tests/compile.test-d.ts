@@ -117,6 +117,30 @@ compiled.fit(new Set([[x, y] as const]), {
 declare const other: Callback<{ readonly loss: number; readonly auc: number }>;
 // @ts-expect-error at `other`: is not assignable to type
 compiled.fit(x, y, { callbacks: [other] });
+
+const watching: Callback[] = [
+  callbacks.EarlyStopping({ monitor: 'val_accuracy' }),
+  callbacks.ReduceLROnPlateau(),
+  callbacks.ModelCheckpoint({ monitor: 'loss' }),
+];
+compiled.fit(x, y, { callbacks: watching });
+compiled.fit(x, y, {
+  callbacks: [
+    callbacks.EarlyStopping({ monitor: 'val_accuracy' }),
+    callbacks.ReduceLROnPlateau(),
+    callbacks.ModelCheckpoint({ monitor: 'loss' }),
+    callbacks.EarlyStopping({ monitor: 'loss' as string }),
+  ],
+});
+const stopping: callbacks.EarlyStopping = callbacks.EarlyStopping({ patience: 3 });
+compiled.fit(x, y, { callbacks: [stopping] });
+classifier.fit(x, y, { callbacks: [callbacks.EarlyStopping({ monitor: 'val_acuracy' })] });
+// @ts-expect-error at `callbacks`: Type 'EarlyStopping<LogsWith<"val_acuracy">>' is not assignable to type 'Callback<
+compiled.fit(x, y, { callbacks: [callbacks.EarlyStopping({ monitor: 'val_acuracy' })] });
+// @ts-expect-error at `callbacks`: Type 'ModelCheckpoint<LogsWith<"auc">>' is not assignable to type 'Callback<
+compiled.fit(x, y, { callbacks: [callbacks.ModelCheckpoint({ monitor: 'auc' })] });
+// @ts-expect-error at `callbacks`: Type 'Callback<Logs, LogsWith<"val_auc">>' is not assignable to type 'Callback<
+compiled.fit(x, y, { callbacks: [callbacks.ReduceLROnPlateau({ monitor: 'val_auc' })] });
 compiled.evaluate(x, y, { callbacks: [{ onTestEnd: (logs) => expectType<number>(logs.accuracy) }] });
 classifier.fit(x, y, { callbacks: [{ onEpochEnd: (_, logs) => expectType<Logs>(logs) }] });
 // @ts-expect-error at `acc`: Property 'acc' does not exist on type

@@ -48,7 +48,7 @@ export type FitsKind<
       ? Fits<Target, TargetShape<Prediction, Kind>>
       : false;
 
-export function fitsKind(target: Shape, prediction: Shape, kind: CheckedKind): boolean {
+function fitsKind(target: Shape, prediction: Shape, kind: CheckedKind): boolean {
   if (kind === 'sameShape') return fitsWhole(target, prediction);
   const wanted = targetShape(prediction, kind);
   return kind === 'classIndices' ? fitsIndices(target, wanted) : hasSteps(prediction) && fits(target, wanted);

@@ -3,9 +3,10 @@ import { integerFrom } from '../arguments/integer-from.js';
 import { finite } from '../arguments/number.js';
 import { announcer } from './announce.js';
 import type { Callback } from './callback.js';
+import type { Logs, LogsWith } from './logs.js';
 import { createMonitor, type MonitorOptions } from './monitor.js';
 
-export interface EarlyStoppingOptions extends MonitorOptions {
+export interface EarlyStoppingOptions<Monitored extends string = string> extends MonitorOptions<Monitored> {
   /** The least difference that counts as better, 0 unless given. */
   readonly minDelta?: number;
   /** After how many epochs in which nothing gets better training ends, 0 unless given. */
@@ -19,7 +20,7 @@ export interface EarlyStoppingOptions extends MonitorOptions {
 }
 
 /** What {@link EarlyStopping} makes: a callback that can be asked how it went. */
-export interface EarlyStopping extends Callback {
+export interface EarlyStopping<in EpochLogs = Logs> extends Callback<Logs, EpochLogs> {
   /** The best number of the last training, or `null` before there is one. */
   readonly best: number | null;
   /** The epoch of the best number, counted from 0. */
@@ -51,7 +52,9 @@ const defaults: Required<EarlyStoppingOptions> = {
  *   callbacks: [EarlyStopping({ patience: 3, restoreBestWeights: true })],
  * });
  */
-export function EarlyStopping(options: EarlyStoppingOptions = {}): EarlyStopping {
+export function EarlyStopping<const Monitored extends string = 'val_loss'>(
+  options: EarlyStoppingOptions<Monitored> = {},
+): EarlyStopping<LogsWith<Monitored>> {
   const given = completeOptions('EarlyStopping', defaults, options);
   const { patience, baseline, restoreBestWeights, startFromEpoch } = given;
   const monitor = createMonitor('EarlyStopping', given, given.minDelta);

@@ -1,5 +1,9 @@
+/** The key by which the compiler tells logs whose names are not known from others. No value has it. */
+export declare const unnamed: unique symbol;
+
 /** Numbers by name: what a step, an epoch or an evaluation says. */
 export interface Logs {
+  readonly [unnamed]?: number;
   readonly loss: number;
   readonly [metric: string]: number;
 }
@@ -20,6 +24,9 @@ export type EpochLogsOf<Names extends string> = string extends Names ? Logs : Wi
 export type HistoryRecordOf<Names extends string> = string extends Names
   ? HistoryRecord
   : WithValidation<Names, readonly number[]>;
+
+/** Logs that have a number of this name, or may have it: what a callback takes that watches it. */
+export type LogsWith<Name extends string> = { readonly [Key in Name | typeof unnamed]?: number };
 
 type WithValidation<Names extends string, Value> = Merged<
   { readonly [Name in Names]: Value } & { readonly [Name in `val_${Names}`]?: Value }

@@ -5,10 +5,10 @@ import { ArgumentError, StateError } from '../errors.js';
 import type { AnyLayer } from '../graph/layer.js';
 import { announcer } from './announce.js';
 import type { Callback, Training } from './callback.js';
-import type { Logs } from './logs.js';
+import type { Logs, LogsWith } from './logs.js';
 import { createMonitor, type MonitorOptions } from './monitor.js';
 
-export interface ModelCheckpointOptions extends MonitorOptions {
+export interface ModelCheckpointOptions<Monitored extends string = string> extends MonitorOptions<Monitored> {
   /** Whether only the weights of the best epoch are kept, not those of the last; `false` unless given. */
   readonly saveBestOnly?: boolean;
   /** After how many batches weights are kept, time and again, in the place of `epoch`, which is at the end of each. */
@@ -18,7 +18,7 @@ export interface ModelCheckpointOptions extends MonitorOptions {
 }
 
 /** What {@link ModelCheckpoint} makes: a callback that keeps weights. */
-export interface ModelCheckpoint extends Callback {
+export interface ModelCheckpoint<in EpochLogs = Logs> extends Callback<Logs, EpochLogs> {
   /** The epoch whose weights are kept, counted from 0; `null` before there is one. */
   readonly epoch: number | null;
   /** The weights, in the order of the model's; `null` before there are any. */
@@ -56,7 +56,9 @@ const defaults: Complete = {
  * await model.fit(images, digits, { epochs: 20, validationSplit: 0.2, callbacks: [checkpoint] });
  * checkpoint.restore(model);
  */
-export function ModelCheckpoint(options: ModelCheckpointOptions = {}): ModelCheckpoint {
+export function ModelCheckpoint<const Monitored extends string = 'val_loss'>(
+  options: ModelCheckpointOptions<Monitored> = {},
+): ModelCheckpoint<LogsWith<Monitored>> {
   const given = completeOptions<Complete>('ModelCheckpoint', defaults, options);
   const { saveBestOnly, initialValueThreshold } = given;
   if (initialValueThreshold !== null) finite('ModelCheckpoint: initialValueThreshold', initialValueThreshold);
@@ -69,7 +71,7 @@ export function ModelCheckpoint(options: ModelCheckpointOptions = {}): ModelChec
   let presentEpoch = 0;
   let batches = 0;
 
-  const save = async (epoch: number, logs: Logs, model: AnyLayer) => {
+  const save = async (epoch: number, logs: object, model: AnyLayer) => {
     const value = saveBestOnly ? monitor.valueIn(logs) : undefined;
     if (saveBestOnly && (value === undefined || !monitor.isImprovement(value, best))) return;
     best = value ?? best;

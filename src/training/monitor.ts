@@ -8,9 +8,12 @@ import type { Logs } from './logs.js';
 import { compiledState, type RuntimeModel } from './model-state.js';
 
 /** What a callback watches. */
-export interface MonitorOptions {
-  /** The name, in logs, of the number that is watched; `val_loss` unless given. */
-  readonly monitor?: string;
+export interface MonitorOptions<Monitored extends string = string> {
+  /**
+   * The name, in logs, of the number that is watched; `val_loss` unless given. The compiler rejects one that a model does not
+   * log, where it knows what `compile` has returned.
+   */
+  readonly monitor?: Monitored;
   /** Whether it is to get smaller or larger; `auto`, unless given, for what the loss or metric says. */
   readonly mode?: Direction | 'auto';
   /** Whether it is said when something is done; 0, for no, unless given. */
@@ -22,7 +25,7 @@ export interface Monitor {
   /** @throws ArgumentError if no epoch will log the number, or it cannot be known which numbers are better. */
   begin(training: Pick<Training, 'model' | 'isValidated'>): void;
   /** The number; `undefined` for an epoch after which the model has not been evaluated on validation data. */
-  valueIn(logs: Logs): number | undefined;
+  valueIn(logs: object): number | undefined;
   /** Whether a number is better, by more than `minDelta`, than another one, or than none. */
   isImprovement(value: number, reference: number | null): boolean;
 }
@@ -43,7 +46,8 @@ export function createMonitor(owner: string, options: MonitorOptions, minDelta: 
       }
       direction = known;
     },
-    valueIn: (logs) => logs[monitor],
+    // Logs are numbers by name, whatever their type says of names.
+    valueIn: (logs) => (logs as Partial<Logs>)[monitor],
     isImprovement(value, reference) {
       // As the first number, NaN would be better than nothing, and then nothing better than it.
       if (Number.isNaN(value)) return false;

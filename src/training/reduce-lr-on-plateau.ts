@@ -5,10 +5,11 @@ import { received } from '../arguments/received.js';
 import { ArgumentError } from '../errors.js';
 import { announcer } from './announce.js';
 import type { Callback } from './callback.js';
+import type { Logs, LogsWith } from './logs.js';
 import { createMonitor, type MonitorOptions } from './monitor.js';
 import { requireSettableLearningRate } from './settable-learning-rate.js';
 
-export interface ReduceLROnPlateauOptions extends MonitorOptions {
+export interface ReduceLROnPlateauOptions<Monitored extends string = string> extends MonitorOptions<Monitored> {
   /** What the learning rate is multiplied by, from 0 to less than 1; 0.1 unless given. */
   readonly factor?: number;
   /** After how many epochs in which nothing gets better the learning rate falls, 10 unless given. */
@@ -45,7 +46,9 @@ const defaults: Required<ReduceLROnPlateauOptions> = {
  *   callbacks: [ReduceLROnPlateau({ factor: 0.5, patience: 3, minLr: 1e-5 })],
  * });
  */
-export function ReduceLROnPlateau(options: ReduceLROnPlateauOptions = {}): Callback {
+export function ReduceLROnPlateau<const Monitored extends string = 'val_loss'>(
+  options: ReduceLROnPlateauOptions<Monitored> = {},
+): Callback<Logs, LogsWith<Monitored>> {
   const given = completeOptions('ReduceLROnPlateau', defaults, options);
   const { factor, patience, cooldown, minLr } = given;
   const monitor = createMonitor('ReduceLROnPlateau', given, given.minDelta);
