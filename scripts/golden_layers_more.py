@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections import Counter
+from copy import deepcopy
 
 os.environ.setdefault("KERAS_BACKEND", "tensorflow")
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
@@ -36,7 +37,7 @@ def coefficients(shape):
 
 def case(layer, config, *inputs, names=(), masks=None, call=None, training=None):
     """One case. `names` are those of all inputs but the first, which are a list without; masks come with the inputs."""
-    made = getattr(keras.layers, layer)(**config)
+    made = keras.layers.deserialize({"module": "keras.layers", "class_name": layer, "config": deepcopy(config)})
     tensors = [tf.constant(value, "int32" if value.dtype.kind == "i" else "float64") for value in inputs]
     floats = [tensor for tensor in tensors if tensor.dtype == "float64"]
 
@@ -262,6 +263,22 @@ def convolutional_lstm():
     yield case("ConvLSTM3D", {**kept, "return_state": True}, uniform(1, 2, 2, 3, 2, 2))
 
 
+def masks_by_name():
+    """Masks that calls give, which count instead of those of the inputs."""
+    steps, given, own = uniform(2, 4, 3), np.array([[1, 1, 0, 1], [0, 1, 1, 0]], "int32"), [[[0, 1, 1, 1], [1, 1, 1, 0]]]
+    cell = {"module": "keras.layers", "class_name": "GRUCell", "config": {"units": 2}}
+    for layer, config in [("SimpleRNN", {"units": 2}), ("LSTM", {"units": 2}), ("GRU", {"units": 2}), ("RNN", {"cell": cell})]:
+        kept = {**config, "return_sequences": True}
+        yield case(layer, config, steps, given, names=("mask",))
+        yield case(layer, kept, steps, given, names=("mask",), masks=own)
+        yield case(layer, {**kept, "go_backwards": True, "zero_output_for_mask": True}, steps, given, names=("mask",), masks=own)
+    yield case("ConvLSTM1D", {"filters": 2, "kernel_size": 2, "return_sequences": True}, uniform(2, 4, 3, 2), given, names=("mask",))
+    lstm = {"module": "keras.layers", "class_name": "LSTM", "config": {"units": 2, "return_sequences": True}}
+    yield case("Bidirectional", {"layer": lstm}, steps, given, names=("mask",), masks=own)
+    inner = np.array([[[1, 0, 1], [0, 1, 0]], [[1, 1, 0], [0, 1, 1]]], "int32")
+    yield case("TimeDistributed", {"layer": lstm}, uniform(2, 2, 3, 2), inner, names=("mask",))
+
+
 cases = [
     *attention(),
     *multi_head_attention(),
@@ -272,6 +289,7 @@ cases = [
     *normalizations(),
     *others(),
     *convolutional_lstm(),
+    *masks_by_name(),
 ]
 with open(sys.argv[1], "w") as file:
     data = {"keras": keras.__version__, "backend": "tensorflow", "floatx": "float64", "cases": cases}

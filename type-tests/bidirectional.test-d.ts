@@ -39,6 +39,8 @@ expectType<SymbolicTensor<[null, 16]>>(
 );
 expectType<4>(Bidirectional(GRU(8, { returnState: true }), { mergeMode: null })(x).length);
 
+expectType<SymbolicTensor<[null, 16]>>(Bidirectional(LSTM(8))(x, { mask: Input([140]) }));
+
 // What is not known spreads.
 expectType<SymbolicTensor<[null, number]>>(Bidirectional(LSTM(size))(x));
 expectType<SymbolicTensor>(Bidirectional(LSTM(8), { mergeMode: mode })(x));
@@ -53,6 +55,8 @@ Bidirectional(LSTM(16), { mergeMode: 'sum', backwardLayer: backwards })(x);
 Bidirectional(LSTM(4))(x, { initialState: [Input([4]), carry, Input([4]), Input([4])] });
 // @ts-expect-error Bidirectional expects as many initial states as it has, 4 (received 2)
 Bidirectional(LSTM(8))(x, { initialState: [hidden, carry] });
+// @ts-expect-error Bidirectional expects mask of shape (null, 140) (received (null, 256))
+Bidirectional(LSTM(8))(x, { mask: Input([256]) });
 // @ts-expect-error Bidirectional: layer expects a recurrent layer, such as LSTM(64)
 Bidirectional(Dense(4));
 // @ts-expect-error Bidirectional: backwardLayer expects a recurrent layer, such as LSTM(64)

@@ -41,6 +41,8 @@ expectType<SymbolicTensor<[null, 26, 25, 8]>>(
 );
 expectType<SymbolicTensor<[null, 26, 25, 8]>>(ConvLSTM2D(8, 3)(film, { initialState: [unranked, carry] }));
 
+expectType<SymbolicTensor<[null, 26, 25, 8]>>(ConvLSTM2D(8, 3)(film, { mask: Input([10]) }));
+
 // In layers of layers.
 expectType<SymbolicTensor<[null, 10, 26, 25, 16]>>(Bidirectional(ConvLSTM2D(8, 3, { returnSequences: true }))(film));
 expectType<SymbolicTensor<[null, 26, 25, 8]>>(Bidirectional(ConvLSTM2D(8, 3), { mergeMode: 'sum' })(film));
@@ -79,6 +81,8 @@ ConvLSTM1D(8, 3, { unroll: true })(Input([null, 32, 3]));
 ConvLSTM2D(8, 3)(film, { initialState: [hidden, Input([28, 27, 8])] });
 // @ts-expect-error ConvLSTM2D expects as many initial states as it has, 2 (received 1)
 ConvLSTM2D(8, 3)(film, { initialState: hidden });
+// @ts-expect-error ConvLSTM2D expects mask of shape (null, 10) (received (null, 10, 28))
+ConvLSTM2D(8, 3)(film, { mask: Input([10, 28]) });
 // @ts-expect-error Bidirectional expects outputs that differ only on their last axis (received (null, 26, 25, 8) and (null, 28, 27, 4))
 Bidirectional(ConvLSTM2D(8, 3), { backwardLayer: ConvLSTM2D(4, 3, { padding: 'same', goBackwards: true }) })(film);
 // @ts-expect-error Type '"causal"' is not assignable to type

@@ -11,6 +11,7 @@ declare const unranked: SymbolicTensor;
 declare const states: SymbolicTensor<[null, 8]>[];
 
 const x = Input([140, 256]);
+const counts = Input([140], { dtype: 'bool' });
 
 expectType<SymbolicTensor<[null, 64]>>(LSTM(64)(x));
 expectType<SymbolicTensor<[null, 140, 64]>>(LSTM(64, { returnSequences: true })(x));
@@ -32,6 +33,11 @@ expectType<SymbolicTensor<[null, 8]>>(LSTM(8)(sequence, { initialState: [hidden,
 expectType<SymbolicTensor<[null, 8]>>(LSTM(8)(sequence, { initialState: [unranked, carry] }));
 expectType<SymbolicTensor<[null, 8]>>(LSTM(8)(sequence, { initialState: states }));
 expectType<SymbolicTensor<[null, 8]>>(LSTM(8)(sequence, {}));
+expectType<SymbolicTensor<[null, 8]>>(LSTM(8)(x, { mask: counts }));
+expectType<SymbolicTensor<[null, 8]>>(LSTM(8)(x, { mask: Input([null]), initialState: [hidden, carry] }));
+expectType<SymbolicTensor<[null, 8]>>(LSTM(8)(Input([null, 256]), { mask: counts }));
+expectType<SymbolicTensor<[null, 8]>>(LSTM(8)(x, { mask: unranked }));
+expectType<SymbolicTensor>(LSTM(8)(unranked, { mask: counts }));
 expectType<SymbolicTensor<[null, 3]>>(x.pipe(LSTM(8, { returnSequences: true }), LSTM(3)));
 
 // What is not known spreads.
@@ -68,5 +74,11 @@ LSTM(8)(x, { initialState: [hidden] });
 LSTM(8)(x, { initialState: hidden });
 // @ts-expect-error LSTM expects as many initial states as it has, 2 (received 3)
 LSTM(8)(x, { initialState: [hidden, carry, carry] });
+// @ts-expect-error LSTM expects mask of shape (null, 140) (received (null, 139))
+LSTM(8)(x, { mask: Input([139]) });
+// @ts-expect-error LSTM expects mask of shape (null, 140) (received (null, 140, 256))
+LSTM(8)(x, { mask: x });
+// @ts-expect-error LSTM expects mask of shape (5, 3) (received (4, 3))
+LSTM(8)(Input([3, 2], { batchSize: 5 }), { mask: Input([3], { batchSize: 4 }) });
 // @ts-expect-error 'returnSequence' does not exist
 LSTM(8, { returnSequence: true });

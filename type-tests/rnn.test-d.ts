@@ -105,6 +105,8 @@ RNN(LSTMCell(4), { unroll: true })(Input([null, 256]));
 RNN([LSTMCell(8), GRUCell(5)])(x, { initialState: [hidden, carry] });
 // @ts-expect-error at `carry`: RNN expects an initial state of shape (null, 5) (received (null, 8))
 RNN([LSTMCell(8), GRUCell(5)])(x, { initialState: [hidden, hidden, carry] });
+// @ts-expect-error RNN expects mask of shape (null, 140) (received (null))
+RNN(LSTMCell(8))(x, { mask: Input([]) });
 // @ts-expect-error LSTMCell expects (batch, features) with a known number of features (received (null, 140, 256))
 LSTMCell(4)(x);
 // @ts-expect-error LSTMCell expects as many initial states as it has, 2 (received 1)

@@ -36,6 +36,20 @@ expectType<SymbolicTensor>(TimeDistributed(Dense(2))(unranked));
 expectType<SymbolicTensor<[null, 7, 2]>>(Input([7, 3]).pipe(TimeDistributed(Dense(2))));
 expectType<SymbolicTensor>(TimeDistributed(anyLayer)(Input([7, 3])));
 
+// A mask of the steps, or of more.
+expectType<SymbolicTensor<[null, 7, 2]>>(TimeDistributed(Dense(2))(Input([7, 3]), { mask: Input([7]) }));
+expectType<SymbolicTensor<[null, 7, 2]>>(TimeDistributed(LSTM(2))(Input([7, 5, 3]), { mask: Input([7, 5]) }));
+expectType<SymbolicTensor<[null, 7, 2]>>(TimeDistributed(Dense(2))(Input([7, 3]), { mask: unranked, training: true }));
+expectType<SymbolicTensor<[null, 5, 5]>>(
+  TimeDistributed(Concatenate())([Input([null, 2]), Input([5, 3])], { mask: Input([5]) }),
+);
+
+// @ts-expect-error TimeDistributed expects mask of shape (null, 7, ...) (received (null, 6))
+TimeDistributed(Dense(2))(Input([7, 3]), { mask: Input([6]) });
+// @ts-expect-error TimeDistributed expects mask of shape (null, 5, ...) (received (null, 6))
+TimeDistributed(Concatenate())([Input([null, 2]), Input([5, 3])], { mask: Input([6]) });
+// @ts-expect-error TimeDistributed expects mask of shape (null, 7, ...) (received (null))
+TimeDistributed(Dense(2))(Input([7, 3]), { mask: Input([]) });
 // @ts-expect-error TimeDistributed expects (batch, time, ..., features) (received (null, 4))
 TimeDistributed(Dense(2))(Input([4]));
 // @ts-expect-error Dense expects (batch, ..., features) with a known number of features (received (null, null))

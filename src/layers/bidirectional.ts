@@ -3,6 +3,7 @@ import { received } from '../arguments/received.js';
 import { withDefaults } from '../arguments/with-defaults.js';
 import { ArgumentError } from '../errors.js';
 import type { CallInputs, Run, Value } from '../graph/behaviour.js';
+import type { NamedItems } from '../graph/call-definition.js';
 import { build } from '../graph/call-layer.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineBlock } from '../graph/define-block.js';
@@ -24,6 +25,7 @@ import {
 } from './recurrent/directions.js';
 import { checkStateCount } from './recurrent/initial-state.js';
 import { type RecurrentLayer, recurrentCall, recurrentLayer } from './recurrent/recurrent-layer.js';
+import { checkSequenceMask } from './recurrent/sequence-mask.js';
 
 /** What {@link Bidirectional} takes beside the layer. */
 export interface BidirectionalOptions<Mode extends MergeMode = MergeMode, Backward = unknown> {
@@ -42,7 +44,7 @@ const modes: readonly MergeMode[] = ['concat', 'sum', 'mul', 'ave', null];
  *
  * Takes what the layer takes. With `mergeMode: null` the outputs of both come out one after the other; with the layer's
  * `returnState` the states follow, those of the way there first. A call may be told the states to start from, in the same
- * order. The layers that are given serve as patterns: the two that are used are new, with weights of their own.
+ * order, and a mask, which both ways get. The layers that are given serve as patterns: the two that are used are new, with weights of their own.
  *
  * @example
  * const both = Bidirectional(LSTM(64, { returnSequences: true }))(Input([140, 256])); // SymbolicTensor<[null, 140, 128]>
@@ -87,10 +89,11 @@ function buildBoth(
   scope: string,
 ): Parts<Outlet> {
   const [first, second] = [forward, backward].map((layer) => stateCount(layer, inputs)) as [number, number];
-  const states = statesOf(extras);
+  const { initialState: states, mask } = saidBy(extras);
   checkStateCount('Bidirectional', states.length, first + second);
-  const there = build(forward, { inputs, extras: startingFrom(states.slice(0, first)) }, scope);
-  const back = build(backward, { inputs, extras: startingFrom(states.slice(first)) }, scope);
+  checkSequenceMask('Bidirectional', mask?.shape ?? null, (inputs.items[0] as Outlet).shape);
+  const there = build(forward, { inputs, extras: saying(states.slice(0, first), mask) }, scope);
+  const back = build(backward, { inputs, extras: saying(states.slice(first), mask) }, scope);
   const shapesOf = ({ items }: Parts<Outlet>) => items.map(({ shape }) => shape);
   const shapes = bidirectionalOutputs(shapesOf(there), shapesOf(back), mode);
   return aloneOrList(shapes.map((shape) => ({ shape, dtype: 'float32' })));
@@ -108,13 +111,13 @@ function runBoth(
   { inputs, extras }: CallInputs<Value>,
   run: Run,
 ): Parts<Value> {
-  const states = statesOf(extras);
+  const { initialState: states, mask } = saidBy(extras);
   const first = states.length === 0 ? 0 : stateCount(forward, outletsOf(inputs));
-  const [there, ...statesThere] = runLayer(forward, inputs, run, startingFrom(states.slice(0, first))).items as [
+  const [there, ...statesThere] = runLayer(forward, inputs, run, saying(states.slice(0, first), mask)).items as [
     Value,
     ...Value[],
   ];
-  const [back, ...statesBack] = runLayer(backward, inputs, run, startingFrom(states.slice(first))).items as [
+  const [back, ...statesBack] = runLayer(backward, inputs, run, saying(states.slice(first), mask)).items as [
     Value,
     ...Value[],
   ];
@@ -123,12 +126,12 @@ function runBoth(
   return aloneOrList([...outputs, ...statesThere, ...statesBack]);
 }
 
-function statesOf<Item>(extras: Extras<Item> = noExtras): readonly Item[] {
-  return namedItems(recurrentCall, extras, (state) => state).initialState;
+function saidBy<Item>(extras: Extras<Item> = noExtras): NamedItems<typeof recurrentCall, Item> {
+  return namedItems(recurrentCall, extras, (item) => item);
 }
 
-function startingFrom<Item>(initialState: readonly Item[]): Extras<Item> {
-  return { tensors: { initialState }, options: {} };
+function saying<Item>(initialState: readonly Item[], mask: Item | null): Extras<Item> {
+  return { tensors: { initialState, mask: mask === null ? [] : [mask] }, options: {} };
 }
 
 function outletsOf({ form, items }: Parts<Value>): Parts<Outlet> {

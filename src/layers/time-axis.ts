@@ -1,24 +1,57 @@
 import type { Known } from '../types/arithmetic/known.js';
 import type { Agree } from '../types/dimension.js';
 import { agree } from '../types/dimension.js';
+import { type Fits, fits } from '../types/fits.js';
 import type { Fill } from '../types/message.js';
 import { type Mismatch, mismatch, type Unexpected, unexpected } from '../types/mismatch.js';
-import { type Dimension, type IsUnranked, type Shape, type Show, show } from '../types/shape.js';
+import { type Dimension, type IsUnranked, type Shape, type Show, type ShowDimension, show } from '../types/shape.js';
 import type { Apply, ApplyType, ShapeFunction } from '../types/shape-function.js';
 
 const expected = '(batch, time, ..., features)';
 const differentSteps = 'TimeDistributed expects inputs with the same number of steps (received {first} and {received})';
+const wrongMask = 'TimeDistributed expects mask of shape ({batch}, {time}, ...) (received {received})';
 
 /** The rule of `Inner` for what is at one step, with the time axis put back into what comes out. */
 export interface TimeDistributedShape<Inner extends ShapeFunction> extends ShapeFunction {
-  readonly output: Distributed<Inner, this['input'], this['inputType'], StepOf<this['input']>>;
+  readonly output: Distributed<Inner, this['input'], this['inputType'], StepOf<this['input']>, this['call']>;
   readonly outputType: ApplyType<Inner, StepOf<this['input']>, this['inputType']>;
   readonly takesStrings: true;
 }
 
-type Distributed<Inner extends ShapeFunction, Input, Types, Step> = [Misfit<Input, Step>] extends [never]
-  ? WithTime<Apply<Inner, Step, Types>, CommonSize<SizesAt<Input, 0>>, CommonSize<SizesAt<Input, 1>>>
+type Distributed<Inner extends ShapeFunction, Input, Types, Step, Call> = [Misfit<Input, Step>] extends [never]
+  ? Masked<
+      Call,
+      CommonSize<SizesAt<Input, 0>>,
+      CommonSize<SizesAt<Input, 1>>,
+      WithTime<Apply<Inner, Step, Types>, CommonSize<SizesAt<Input, 0>>, CommonSize<SizesAt<Input, 1>>>
+    >
   : Misfit<Input, Step>;
+
+/** What comes out, unless the call gives a mask of other steps. */
+type Masked<Call, Batch extends Dimension, Time extends Dimension, Output> = Output extends Mismatch
+  ? Output
+  : Call extends { readonly mask: infer Mask extends Shape }
+    ? IsUnranked<Mask> extends true
+      ? Output
+      : Mask extends readonly [infer First extends Dimension, infer Second extends Dimension, ...Shape]
+        ? Fits<[First, Second], [Batch, Time]> extends true
+          ? Output
+          : WrongMask<Mask, Batch, Time>
+        : WrongMask<Mask, Batch, Time>
+    : Output;
+
+type WrongMask<Mask extends Shape, Batch extends Dimension, Time extends Dimension> = Mismatch<
+  Fill<typeof wrongMask, { batch: ShowDimension<Batch>; time: ShowDimension<Time>; received: Show<Mask> }>,
+  'mask'
+>;
+
+/** Throws where a mask is not one of the steps of the inputs. */
+export function checkStepsMask(mask: Shape | null, inputs: readonly Shape[]): void {
+  if (mask === null) return;
+  const [batch, time] = [commonSize(inputs, 0), commonSize(inputs, 1)];
+  if (fits(mask.slice(0, 2), [batch, time])) return;
+  mismatch(wrongMask, { batch: String(batch), time: String(time), received: show(mask) });
+}
 
 /** What one step of each input is; all steps together are a batch, whose size varies. */
 type StepOf<Input> = Input extends Shape ? StepShape<Input> : { -readonly [Key in keyof Input]: StepShape<Input[Key]> };
@@ -93,6 +126,9 @@ export function timeRestorer(inputs: readonly Shape[]): (output: Shape) => Shape
     if (agree(first[1] as Dimension, received[1] as Dimension)) continue;
     mismatch(differentSteps, { first: show(first), received: show(received) });
   }
-  const commonSize = (axis: 0 | 1): Dimension => inputs.find((input) => input[axis] !== null)?.[axis] ?? null;
-  return (output) => [commonSize(0), commonSize(1), ...output.slice(1)];
+  return (output) => [commonSize(inputs, 0), commonSize(inputs, 1), ...output.slice(1)];
+}
+
+function commonSize(inputs: readonly Shape[], axis: 0 | 1): Dimension {
+  return inputs.find((input) => input[axis] !== null)?.[axis] ?? null;
 }

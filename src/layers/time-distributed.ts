@@ -5,13 +5,25 @@ import type { CallInputs, Run, Value } from '../graph/behaviour.js';
 import { build } from '../graph/call-layer.js';
 import { isLayer, type LayerOptions } from '../graph/create-layer.js';
 import { defineBlock } from '../graph/define-block.js';
+import { namedItems, noExtras } from '../graph/extras.js';
 import type { Parts } from '../graph/form.js';
-import type { AnyLayer, Layer } from '../graph/layer.js';
+import type { AnyLayer, LayerTaking } from '../graph/layer.js';
 import { layerClass } from '../graph/layer-class.js';
 import type { Outlet } from '../graph/node.js';
 import { runLayer } from '../graph/run-graph.js';
+import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { RuleOf, ShapedBy } from '../types/shape-function.js';
-import { stepShape, type TimeDistributedShape, timeRestorer } from './time-axis.js';
+import { booleans } from './attention/masks.js';
+import { checkStepsMask, stepShape, type TimeDistributedShape, timeRestorer } from './time-axis.js';
+
+/** What a call of {@link TimeDistributed} may say beside its input. */
+export interface TimeDistributedCallOptions {
+  /** Which steps count, (batch, time, ...): in the place of what the mask of the input says, where it has one. */
+  readonly mask?: SymbolicTensor;
+}
+
+/** The same as a definition says it. */
+const takes = { tensors: { mask: 'one' } } as const;
 
 /**
  * Applies a layer, or a model, to every step of a sequence, with the same weights.
@@ -29,21 +41,52 @@ import { stepShape, type TimeDistributedShape, timeRestorer } from './time-axis.
 export const TimeDistributed: <Inner extends ShapedBy, const Name extends string = string>(
   layer: Inner,
   options?: LayerOptions<Name>,
-) => Layer<TimeDistributedShape<RuleOf<Inner>>, Name> = layerClass(['layer'], (layer, options = {}) => {
-  if (!isLayer(layer)) {
-    throw new ArgumentError(`TimeDistributed: layer expects a layer or a model (received ${received(layer)})`);
-  }
-  return defineBlock(
-    {
-      name: 'TimeDistributed',
-      configuration: { layer },
-      layers: [layer],
-      build: ({ inputs }, scope) => buildFolded(layer, inputs, scope),
-      run: ({ inputs }: CallInputs<Value>, run) => runFolded(layer, inputs, run),
-    },
-    options,
+) => LayerTaking<TimeDistributedShape<RuleOf<Inner>>, TimeDistributedCallOptions, Name> = layerClass(
+  ['layer'],
+  (layer, options = {}) => {
+    if (!isLayer(layer)) {
+      throw new ArgumentError(`TimeDistributed: layer expects a layer or a model (received ${received(layer)})`);
+    }
+    const block = defineBlock(
+      {
+        name: 'TimeDistributed',
+        configuration: { layer },
+        layers: [layer],
+        call: takes,
+        build: ({ inputs, extras = noExtras }, scope) => {
+          const outputs = buildFolded(layer, inputs, scope);
+          const { mask } = namedItems(takes, extras, ({ shape }) => shape);
+          checkStepsMask(
+            mask,
+            inputs.items.map(({ shape }) => shape),
+          );
+          return outputs;
+        },
+        run: (call: CallInputs<Value>, run) => runFolded(layer, masked(call), run),
+      },
+      options,
+    );
+    return takingMask(block);
+  },
+);
+
+/** A block as what its class says it is: a layer whose calls take a mask, too. */
+function takingMask<Taking extends AnyLayer>(block: AnyLayer): Taking {
+  return block as Taking;
+}
+
+/** The inputs, with the mask that the call gives, if it gives one. */
+function masked({ inputs, extras = noExtras }: CallInputs<Value>): Parts<Value> {
+  const { mask } = namedItems(takes, extras, ({ tensor }) => tensor);
+  if (mask === null) return inputs;
+  // Sizes that vary are not known before.
+  checkStepsMask(
+    mask.shape,
+    inputs.items.map(({ tensor }) => tensor.shape),
   );
-});
+  const counting = booleans(mask);
+  return { form: inputs.form, items: inputs.items.map(({ tensor }) => ({ tensor, mask: counting })) };
+}
 
 function buildFolded(layer: AnyLayer, inputs: Parts<Outlet>, scope: string): Parts<Outlet> {
   const steps = inputs.items.map(({ shape, dtype }) => ({ shape: stepShape(shape), dtype }));

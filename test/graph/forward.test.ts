@@ -139,8 +139,8 @@ describe.each(['cpu', 'wasm'] as const)('forward on %s', (backend) => {
     const model = Model({ inputs: [steps, initial], outputs: gru(steps, { initialState: initial }) });
     expectClose(numbers(gru.forward(x, { initialState: state })), numbers(await model.predict([x, state])));
     expect(() => gru.forward(x, { initialState: 3 } as never)).toThrow('initialState expects tensors (received 3)');
-    expect(() => gru.forward(x, { mask: x })).toThrow(
-      `${gru.name}.forward expects call options 'training', 'initialState' (received 'mask')`,
+    expect(() => gru.forward(x, { masks: x })).toThrow(
+      `${gru.name}.forward expects call options 'training', 'initialState', 'mask' (received 'masks'`,
     );
 
     const attention = MultiHeadAttention(2, 3);

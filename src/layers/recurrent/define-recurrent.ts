@@ -7,12 +7,14 @@ import { snakeCase } from '../../graph/layer-name.js';
 import type { Resolved } from '../../graph/resolve-configuration.js';
 import type { Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
+import { booleans } from '../attention/masks.js';
 import type { CellDefinition } from './cell-definition.js';
 import { checkInitialState } from './initial-state.js';
 import { recurrentForward } from './recurrent-forward.js';
 import { recurrentCall } from './recurrent-layer.js';
 import { type RecurrentLayerOptions, recurrentDefaults } from './recurrent-options.js';
 import { recurrentOutput } from './recurrent-shape.js';
+import { checkSequenceMask, sequenceMask } from './sequence-mask.js';
 
 const defaults: Required<RecurrentLayerOptions> = { ...recurrentDefaults, activityRegularizer: null };
 
@@ -47,17 +49,19 @@ export function defineRecurrent<
     name,
     configure: (given) => ({ ...withDefaults(defaults, given), ...cell.configure(given, name) }),
     call: recurrentCall,
-    shape: (input, configuration, { initialState }) => {
+    shape: (input, configuration, { initialState, mask }) => {
       const step = steps(input, ofCell(configuration));
       const output = recurrentOutput(name, input, step, configuration);
       checkInitialState(name, initialState, step.slice(1));
+      checkSequenceMask(name, mask, input);
       return output;
     },
     weightScope: snakeCase(cell.name),
     weights: ([batch = null, , ...rest], configuration) => cell.weights([batch, ...rest], ofCell(configuration)),
-    forward: (input, weights, configuration, { mask, call, kept, keep, ...context }) => {
+    forward: (input, weights, configuration, { mask: incoming, call, kept, keep, ...context }) => {
       const [, ...stateShapes] = steps(input.shape, ofCell(configuration)) as readonly number[][];
       const states = call.initialState.length > 0 ? call.initialState : kept;
+      const mask = sequenceMask(name, call.mask, incoming, input);
       return recurrentForward(
         { layer: name, input, mask, states, stateShapes, options: configuration, keep },
         (recurrence) => cell.recur(recurrence, weights, ofCell(configuration), context),
@@ -65,7 +69,8 @@ export function defineRecurrent<
     },
     written: (configuration) =>
       Object.fromEntries(Object.entries(configuration).filter(([name, value]) => name !== unwritten || value !== null)),
-    mask: (mask, _, { returnSequences }) => (returnSequences ? mask : null),
+    mask: (incoming, _, { returnSequences }, { mask }) =>
+      returnSequences ? (mask === null ? incoming : booleans(mask)) : null,
   });
   return (given, options) => layer<ShapeFunction>(given, options);
 }

@@ -14,6 +14,7 @@ import { recurrentForward } from './recurrent-forward.js';
 import { recurrentCall } from './recurrent-layer.js';
 import type { RecurrentOptions } from './recurrent-options.js';
 import { recurrentOutput } from './recurrent-shape.js';
+import { checkSequenceMask, sequenceMask } from './sequence-mask.js';
 import { vectorSteps } from './vector-shape.js';
 
 type Options = Required<RecurrentOptions>;
@@ -43,7 +44,9 @@ function buildCell(
   const input = putTogether(inputs.form, shapes) as Shape;
   const step = vectorSteps('RNN', input, sizesOf(cell));
   const output = recurrentOutput('RNN', input, step, options);
-  checkInitialState('RNN', namedItems(recurrentCall, extras, ({ shape }) => shape).initialState, step.slice(1));
+  const { initialState, mask } = namedItems(recurrentCall, extras, ({ shape }) => shape);
+  checkInitialState('RNN', initialState, step.slice(1));
+  checkSequenceMask('RNN', mask, input);
   const [batch, , features] = input as readonly [Dimension, Dimension, Dimension];
   build(cell, { inputs: { form: 'one', items: [{ shape: [batch, features], dtype: 'float32' }] } }, scope);
   return aloneOrList((isShape(output) ? [output] : output).map((shape) => ({ shape, dtype: 'float32' })));
@@ -56,9 +59,10 @@ function runCell(
   { inputs, extras = noExtras }: CallInputs<Value>,
   run: Run,
 ): Parts<Value> {
-  const { tensor: input, mask } = inputs.items[0] as Value;
-  const given = namedItems(recurrentCall, extras, ({ tensor }) => tensor).initialState;
-  const states = given.length > 0 ? given : memory.states;
+  const { tensor: input, mask: incoming } = inputs.items[0] as Value;
+  const given = namedItems(recurrentCall, extras, ({ tensor }) => tensor);
+  const mask = sequenceMask('RNN', given.mask, incoming, input);
+  const states = given.initialState.length > 0 ? given.initialState : memory.states;
   const batchSize = input.shape[0] as number;
   const { recur, initialState } = recurrenceOf(cell, run);
   const call = {

@@ -1,11 +1,11 @@
 import type { AxisIndex } from '../axis.js';
+import { type MaskShape, maskShape } from '../mask-shape.js';
 import type { Fill } from '../message.js';
 import { type Mismatch, mismatch, type Unexpected, unexpected } from '../mismatch.js';
 import type { Dimension, IsUnranked, Leading, Shape } from '../shape.js';
 import type { ShapeFunction } from '../shape-function.js';
 import { type NotAList, tensorList } from '../tensor-list.js';
 import type { FirstMismatch } from './first-mismatch.js';
-import { type MaskShape, maskShape } from './mask-shape.js';
 import { type SameAxes, sameAxes } from './same-axes.js';
 import { type WithScores, withScores } from './with-scores.js';
 

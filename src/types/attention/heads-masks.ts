@@ -1,6 +1,6 @@
+import { type MaskShape, maskShape, type ScoresMaskShape, scoresMaskShape } from '../mask-shape.js';
 import type { Leading, Shape } from '../shape.js';
 import type { FirstMismatch } from './first-mismatch.js';
-import { type MaskShape, maskShape, type ScoresMaskShape, scoresMaskShape } from './mask-shape.js';
 import { type CommonScores, type Scores, type ScoresClass, scores } from './scores.js';
 
 /** The masks that a call of a layer with heads may give. */

@@ -1,7 +1,7 @@
-import { type Fits, fits } from '../fits.js';
-import type { Fill } from '../message.js';
-import { type Mismatch, mismatch } from '../mismatch.js';
-import { type Shape, type Show, show } from '../shape.js';
+import { type Fits, fits } from './fits.js';
+import type { Fill } from './message.js';
+import { type Mismatch, mismatch } from './mismatch.js';
+import { type Shape, type Show, show } from './shape.js';
 
 const wrongMask = '{layer} expects {name} of shape {expected} (received {received})';
 
