@@ -271,6 +271,20 @@ for equation, *shapes in [
     )
 case("einsum('ab,bc->ac', a, b)", lambda a, b: ops.einsum("ab,bc->ac", a, b), integers(2, 3), integers(3, 2))
 
+for name in "ceil cosh erf expm1 floor round sign silu sinh softplus tan arctan".split():
+    case(f"{name}(a)", getattr(ops, name), floats(2, 3, 4))
+for name in "ceil cosh expm1 floor round sign sinh tan arctan".split():
+    case(f"{name}(a)", getattr(ops, name), integers(2, 3))
+for name in "log1p reciprocal rsqrt".split():
+    case(f"{name}(a)", getattr(ops, name), positive(2, 3))
+case("log1p(a)", ops.log1p, integers(2, 3, low=0))
+case("reciprocal(a)", ops.reciprocal, integers(2, 3, low=1))
+for name in "arccos arcsin".split():
+    case(f"{name}(a)", getattr(ops, name), (floats(2, 3) / 2.5).round(2).astype("float32"))
+case("round(a)", ops.round, np.array([[0.5, 1.5, 2.5, -0.5, -1.5]], "float32"))
+case("sign(a)", ops.sign, np.array([[0, -0.0, 2]], "float32"))
+case("gather(a, [1, -1], 1)", lambda a: ops.take(a, [1, -1], axis=1), floats(2, 3))
+
 
 def numbers(array):
     array = np.asarray(array)
