@@ -1,3 +1,4 @@
+import * as tf from '@tensorflow/tfjs-core';
 import { ArgumentError, GraphError, ShapeError } from '../errors.js';
 import { show } from '../types/shape.js';
 import { checkNumbers } from '../types/strings.js';
@@ -45,10 +46,21 @@ export function callLayer(
   options: CallOptions = {},
   scope = '',
 ): Structure<SymbolicTensor> {
+  rejectValues(layer.name, input);
   const inputs = takeApart(input, symbolic.has, layer.name, symbolic.several);
   const extras = readExtras(layer.name, layer[internals].behaviour.call ?? {}, { ...options }, symbolic);
   const outputs = build(layer, { inputs, extras }, scope);
   return addNode(layer, { inputs, extras }, outputs, options.training ?? null);
+}
+
+/** A call on tensors that have values is right elsewhere. */
+function rejectValues(owner: string, input: unknown): void {
+  if (isSymbolicTensor(input) || typeof input !== 'object' || input === null) return;
+  const items = input instanceof tf.Tensor ? [input] : Object.values(input);
+  if (!items.some((item) => item instanceof tf.Tensor)) return;
+  throw new GraphError(
+    `${owner} expects ${symbolic.several} (received one that has values: those are for ${owner}.forward)`,
+  );
 }
 
 /**

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { received } from '../arguments/received.js';
 import { ArgumentError } from '../errors.js';
 import { nextSeed } from '../random/random.js';
 import { asTensor } from '../tensor/tensor.js';
@@ -34,6 +35,7 @@ export function forward(
   { training = false, ...said }: Readonly<Record<string, unknown>> = {},
 ): Structure<tf.Tensor> {
   const owner = `${layer.name}.forward`;
+  const phase = checkPhase(owner, training);
   const inputs = takeApart(input, withValues.has, owner, withValues.several);
   const extras = readExtras(owner, layer[internals].behaviour.call ?? {}, said, withValues);
   build(layer, { inputs: { ...inputs, items: inputs.items.map(outletOf) }, extras: mapExtras(extras, outletOf) });
@@ -51,7 +53,7 @@ export function forward(
         penalties.push(penalty);
       };
       const values = { ...inputs, items: inputs.items.map(valueOf) };
-      const shared: Run = { training: training === true, updates, seed: nextSeed, penalize };
+      const shared: Run = { training: phase, updates, seed: nextSeed, penalize };
       const { form, items } = runLayer(layer, values, shared, mapExtras(extras, valueOf));
       outputForm = form;
       outputs.push(...items.map(withCompanions));
@@ -70,4 +72,9 @@ export function forward(
 
 function valueOf(tensor: tf.Tensor): Value {
   return { tensor, mask: maskOf(tensor) };
+}
+
+function checkPhase(owner: string, training: unknown): boolean {
+  if (typeof training === 'boolean') return training;
+  throw new ArgumentError(`${owner}: training expects true or false (received ${received(training)})`);
 }

@@ -294,6 +294,14 @@ describe.each(['cpu', 'wasm'] as const)('forward on %s', (backend) => {
     expect(() => layer.forward(gone)).toThrow('two.forward expects tensors (received one that is disposed)');
     expect(() => layer.forward([[1, 2]] as never)).toThrow('two.forward expects tensors (received object at 0)');
     expect(() => layer.forward(undefined as never)).toThrow('two.forward expects tensors (received undefined)');
+    for (const given of [zeros([1, 2]), [zeros([1, 2])]]) {
+      expect(() => layer(given as never)).toThrow(
+        'two expects tensors of the graph, such as Input makes (received one that has values: those are for two.forward)',
+      );
+    }
+    expect(() => layer.forward(zeros([1, 2]), { training: 'yes' } as never)).toThrow(
+      "two.forward: training expects true or false (received 'yes')",
+    );
     // @ts-expect-error Dense expects (batch, ..., features) with a known number of features (received (3))
     expect(() => layer.forward(zeros([3]))).toThrow(
       'Dense expects (batch, ..., features) with a known number of features (received (3))',
