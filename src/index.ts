@@ -1,4 +1,5 @@
 export * as activations from './activations/index.js';
+export { positional } from './arguments/positional.js';
 export { type BackendName, backendName, ready, setBackend } from './backends/backend.js';
 export * as constraints from './constraints/index.js';
 export {
@@ -13,7 +14,6 @@ export type { CallDefinition, TakenBy } from './graph/call-definition.js';
 export type { LayerOptions } from './graph/create-layer.js';
 export { defineLayer } from './graph/define-layer.js';
 export type { AnyLayer, CallOptions, Layer, LayerTaking } from './graph/layer.js';
-export { layerClass } from './graph/layer-class.js';
 export type { ForwardContext, LayerDefinition, WeightSpecification } from './graph/layer-definition.js';
 export { clearSession } from './graph/layer-name.js';
 export type { GraphNode } from './graph/node.js';

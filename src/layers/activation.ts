@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { ActivationIdentifier } from '../activations/activation.js';
+import { positional } from '../arguments/positional.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import { type SameShape, sameShape } from '../types/same-shape.js';
 
 const activationLayer = defineLayer({
@@ -23,6 +23,6 @@ const activationLayer = defineLayer({
 export const Activation: <const Name extends string = string>(
   activation: ActivationIdentifier,
   options?: LayerOptions<Name>,
-) => Layer<SameShape<'Activation'>, Name> = layerClass(['activation'], (activation, options = {}) =>
+) => Layer<SameShape<'Activation'>, Name> = positional(['activation'], (activation, options = {}) =>
   activationLayer({ activation }, options),
 );

@@ -1,9 +1,9 @@
 import { nonNegative } from '../arguments/number.js';
+import { positional } from '../arguments/positional.js';
 import { withDefaults } from '../arguments/with-defaults.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import { L1L2 } from '../regularizers/l1-l2.js';
 import { type SameShape, sameShape } from '../types/same-shape.js';
 import { floats } from './floats.js';
@@ -40,6 +40,6 @@ const activityRegularization = defineLayer({
  */
 export const ActivityRegularization: <const Name extends string = string>(
   options?: ActivityRegularizationOptions & LayerOptions<Name>,
-) => Layer<SameShape<'ActivityRegularization'>, Name> = layerClass([], (options = {}) =>
+) => Layer<SameShape<'ActivityRegularization'>, Name> = positional([], (options = {}) =>
   activityRegularization(withDefaults(defaults, options), options),
 );

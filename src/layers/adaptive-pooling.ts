@@ -1,8 +1,8 @@
 import { oneOf } from '../arguments/one-of.js';
+import { positional } from '../arguments/positional.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import { type Adapted, adapted } from '../types/adapted.js';
 import { type DataFormat, dataFormats, type SpatialRank } from '../types/data-format.js';
 import { type PerAxis, type PerSpatialAxis, perAxis } from '../types/per-axis.js';
@@ -56,7 +56,7 @@ export function defineAdaptivePooling<ClassName extends string, Rank extends Spa
       inChannelsLast(input, dataFormat, (images) => adaptivePool(images, outputSize, reduce)),
   });
   return (dataFormat) =>
-    layerClass(['outputSize'], (outputSize, options = {}) =>
+    positional(['outputSize'], (outputSize, options = {}) =>
       pooling({ outputSize, ...options, dataFormat: options.dataFormat ?? dataFormat }, options),
     );
 }

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { positional } from '../arguments/positional.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import { defineMerge, type MergeFunction, type MergeShape, mergeFunction } from './merge.js';
 
 /** The rule of {@link Add}. */
@@ -26,7 +26,7 @@ const addLayer = defineMerge({
  * merge([Input([28, 28, 3]), Input([28, 28, 1])]); // SymbolicTensor<[null, 28, 28, 3]>
  */
 export const Add: <const Name extends string = string>(options?: LayerOptions<Name>) => Layer<AddShape, Name> =
-  layerClass([], (options = {}) => addLayer({}, options));
+  positional([], (options = {}) => addLayer({}, options));
 
 /**
  * The sum of tensors, element by element.

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { positional } from '../arguments/positional.js';
 import { withDefaults } from '../arguments/with-defaults.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { LayerTaking } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import { type AttentionShape, attentionOutput } from '../types/attention/attention.js';
 import type { Dimension, Shape } from '../types/shape.js';
 import { attend } from './attention/attend.js';
@@ -61,7 +61,7 @@ const additiveAttention = defineLayer({
  */
 export const AdditiveAttention: <const Scale extends boolean = true, const Name extends string = string>(
   options?: AttentionOptions<Scale> & LayerOptions<Name>,
-) => LayerTaking<AttentionShape<'AdditiveAttention', FeaturesOf<Scale>>, AttentionCallOptions, Name> = layerClass(
+) => LayerTaking<AttentionShape<'AdditiveAttention', FeaturesOf<Scale>>, AttentionCallOptions, Name> = positional(
   [],
   (options = {}) => additiveAttention(options, options),
 );

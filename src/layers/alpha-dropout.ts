@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { checkNoiseShape } from '../arguments/noise-shape.js';
+import { positional } from '../arguments/positional.js';
 import { checkRate } from '../arguments/rate.js';
 import { withDefaults } from '../arguments/with-defaults.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import { checkSeed } from '../random/random.js';
 import { type WithNoise, withNoise } from '../types/noise-shape.js';
 import type { Shape } from '../types/shape.js';
@@ -69,6 +69,6 @@ const alphaDropout = defineLayer({
 export const AlphaDropout: <const Noise extends Shape | null = null, const Name extends string = string>(
   rate: number,
   options?: AlphaDropoutOptions<Noise> & LayerOptions<Name>,
-) => Layer<AlphaDropoutShape<Noise>, Name> = layerClass(['rate'], (rate, options = {}) =>
+) => Layer<AlphaDropoutShape<Noise>, Name> = positional(['rate'], (rate, options = {}) =>
   alphaDropout({ rate, ...withDefaults(defaults, options) }, options),
 );

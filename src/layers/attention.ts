@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { oneOf } from '../arguments/one-of.js';
+import { positional } from '../arguments/positional.js';
 import { withDefaults } from '../arguments/with-defaults.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { LayerTaking } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import { type AttentionShape, attentionOutput } from '../types/attention/attention.js';
 import type { Shape } from '../types/shape.js';
 import { attend } from './attention/attend.js';
@@ -74,6 +74,6 @@ const attention = defineLayer({
  */
 export const Attention: <const Name extends string = string>(
   options?: DotAttentionOptions & LayerOptions<Name>,
-) => LayerTaking<AttentionShape<'Attention', 'any'>, AttentionCallOptions, Name> = layerClass([], (options = {}) =>
+) => LayerTaking<AttentionShape<'Attention', 'any'>, AttentionCallOptions, Name> = positional([], (options = {}) =>
   attention(options, options),
 );

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { positional } from '../arguments/positional.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import type { Apply, ShapeFunction } from '../types/shape-function.js';
 import { defineMerge, type MergeFunction, type MergeShape, mergeFunction } from './merge.js';
 
@@ -31,7 +31,7 @@ const averageLayer = defineMerge({
  * const mean = Average()([Input([28, 28, 3]), Input([28, 28, 1])]); // SymbolicTensor<[null, 28, 28, 3]>
  */
 export const Average: <const Name extends string = string>(options?: LayerOptions<Name>) => Layer<AverageShape, Name> =
-  layerClass([], (options = {}) => averageLayer({}, options));
+  positional([], (options = {}) => averageLayer({}, options));
 
 /**
  * The mean of tensors, element by element.

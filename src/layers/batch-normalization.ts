@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { nonNegative, within } from '../arguments/number.js';
+import { positional } from '../arguments/positional.js';
 import { received } from '../arguments/received.js';
 import { withDefaults } from '../arguments/with-defaults.js';
 import { ArgumentError } from '../errors.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import type { InitializerIdentifier } from '../initializers/initializer.js';
 import { type OnAxes, onAxes } from '../types/on-axes.js';
 import type { Dimension } from '../types/shape.js';
@@ -147,6 +147,6 @@ function checked({
  */
 export const BatchNormalization: <const Axis extends number = -1, const Name extends string = string>(
   options?: BatchNormalizationOptions<Axis> & LayerOptions<Name>,
-) => Layer<BatchNormalizationShape<Axis>, Name> = layerClass([], (options = {}) =>
+) => Layer<BatchNormalizationShape<Axis>, Name> = positional([], (options = {}) =>
   batchNormalization(withDefaults<Required<BatchNormalizationOptions>, object>(defaults, options), options),
 );

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { positional } from '../arguments/positional.js';
 import { received } from '../arguments/received.js';
 import { withDefaults } from '../arguments/with-defaults.js';
 import { ArgumentError } from '../errors.js';
@@ -10,7 +11,6 @@ import { defineBlock } from '../graph/define-block.js';
 import { type Extras, namedItems, noExtras } from '../graph/extras.js';
 import { aloneOrList, type Parts } from '../graph/form.js';
 import type { AnyLayer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import { internals } from '../graph/layer-internals.js';
 import type { Outlet } from '../graph/node.js';
 import { runLayer } from '../graph/run-graph.js';
@@ -57,7 +57,7 @@ export const Bidirectional: <
 >(
   layer: CheckedRecurrent<Inner, 'layer'>,
   options?: BidirectionalOptions<Mode, CheckedBackward<Inner, Backward>> & LayerOptions<Name>,
-) => RecurrentLayer<BidirectionalShape<RuleOf<Inner>, BackwardRule<Inner, Backward>, Mode>, Name> = layerClass(
+) => RecurrentLayer<BidirectionalShape<RuleOf<Inner>, BackwardRule<Inner, Backward>, Mode>, Name> = positional(
   ['layer'],
   (layer, options = {}) => {
     const { mergeMode, backwardLayer } = withDefaults<Required<BidirectionalOptions>, object>(defaults, options);

@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { oneOf } from '../arguments/one-of.js';
+import { positional } from '../arguments/positional.js';
 import { checkSize } from '../arguments/size.js';
 import { withDefaults } from '../arguments/with-defaults.js';
 import { DataError } from '../errors.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { LayerTaking } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { Known } from '../types/arithmetic/known.js';
 import { type Encoded, encoded, type OutputMode } from '../types/encoded.js';
@@ -126,7 +126,7 @@ export const CategoryEncoding: <
 >(
   numTokens: NumTokens,
   options?: CategoryEncodingOptions<Mode> & LayerOptions<Name>,
-) => LayerTaking<CategoryEncodingShape<NumTokens, Mode>, { readonly countWeights?: SymbolicTensor }, Name> = layerClass(
+) => LayerTaking<CategoryEncodingShape<NumTokens, Mode>, { readonly countWeights?: SymbolicTensor }, Name> = positional(
   ['numTokens'],
   (numTokens, options = {}) => categoryEncoding({ numTokens, ...options }, options),
 );

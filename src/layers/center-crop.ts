@@ -1,9 +1,9 @@
 import { oneOf } from '../arguments/one-of.js';
+import { positional } from '../arguments/positional.js';
 import { checkSize } from '../arguments/size.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import { type DataFormat, dataFormats } from '../types/data-format.js';
 import { type ResizedShape, resized } from '../types/resized.js';
 import { floats } from './floats.js';
@@ -53,7 +53,7 @@ export type CenterCropFactory<Default extends DataFormat> = <
 ) => Layer<ResizedShape<'CenterCrop', Height, Width, Format>, Name>;
 
 function centerCropWith<Default extends DataFormat>(dataFormat: Default): CenterCropFactory<Default> {
-  return layerClass(['height', 'width'], (height, width, options = {}) =>
+  return positional(['height', 'width'], (height, width, options = {}) =>
     centerCrop({ height, width, dataFormat: options.dataFormat ?? dataFormat }, options),
   );
 }

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { positional } from '../arguments/positional.js';
 import { received } from '../arguments/received.js';
 import { withDefaults } from '../arguments/with-defaults.js';
 import { ArgumentError } from '../errors.js';
@@ -7,7 +8,6 @@ import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Structure } from '../graph/form.js';
 import type { Called, CalledType, Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { Checked, Tensors, TensorsOf } from '../graph/tensors.js';
 import { axisOf } from '../types/axis.js';
@@ -97,7 +97,7 @@ function concatenateMasks(
  */
 export const Concatenate: <const Axis extends number = -1, const Name extends string = string>(
   options?: ConcatenateOptions<Axis> & LayerOptions<Name>,
-) => Layer<ConcatenateShape<Axis>, Name> = layerClass([], (options = {}) =>
+) => Layer<ConcatenateShape<Axis>, Name> = positional([], (options = {}) =>
   concatenateLayer(withDefaults(defaults, options), options),
 );
 

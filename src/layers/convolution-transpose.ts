@@ -1,7 +1,7 @@
+import { positional } from '../arguments/positional.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import { channelsLast, type DataFormat, type SpatialRank } from '../types/data-format.js';
 import { knownChannels } from '../types/known-channels.js';
 import type { PerAxis, PerSpatialAxis } from '../types/per-axis.js';
@@ -112,7 +112,7 @@ export function defineConvolutionTranspose<ClassName extends string, Rank extend
     },
   });
   return (dataFormat) =>
-    layerClass(['filters', 'kernelSize'], (filters, kernelSize, options = {}) => {
+    positional(['filters', 'kernelSize'], (filters, kernelSize, options = {}) => {
       // The types of its options hold sentences, where they are wrong.
       const given = options as ConvolutionOptions & GivenTransposedMovement;
       return transposed({ filters, kernelSize, ...given, dataFormat: given.dataFormat ?? dataFormat }, options);

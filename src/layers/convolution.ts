@@ -1,7 +1,7 @@
+import { positional } from '../arguments/positional.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import { type ConvolutionOutput, convolutionOutput } from '../types/convolution.js';
 import { channelsLast, type DataFormat, type SpatialRank } from '../types/data-format.js';
 import type { PerAxis, PerSpatialAxis } from '../types/per-axis.js';
@@ -107,7 +107,7 @@ export function defineConvolution<ClassName extends string, Rank extends Spatial
     },
   });
   return (dataFormat) =>
-    layerClass(['filters', 'kernelSize'], (filters, kernelSize, options = {}) => {
+    positional(['filters', 'kernelSize'], (filters, kernelSize, options = {}) => {
       // The types of its options hold sentences, where they are wrong.
       const given = options as ConvolutionOptions & GivenGroupMovement<Padding>;
       return convolution({ filters, kernelSize, ...given, dataFormat: given.dataFormat ?? dataFormat }, options);

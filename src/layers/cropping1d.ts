@@ -1,6 +1,6 @@
+import { positional } from '../arguments/positional.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import type { Edges } from '../types/edges.js';
 import { defineEdges, type EdgesShape } from './edges.js';
 
@@ -18,7 +18,7 @@ const cropping1D = defineEdges('Cropping1D', 1, 'crop');
 export const Cropping1D: <const Cropping extends Edges<1> = 1, const Name extends string = string>(
   cropping?: Cropping,
   options?: LayerOptions<Name>,
-) => Layer<EdgesShape<'Cropping1D', 1, Cropping, 'channelsLast', 'crop'>, Name> = layerClass(
+) => Layer<EdgesShape<'Cropping1D', 1, Cropping, 'channelsLast', 'crop'>, Name> = positional(
   ['cropping'],
   (cropping, options = {}) => cropping1D({ cropping: cropping ?? 1 }, options),
 );

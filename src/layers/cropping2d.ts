@@ -1,6 +1,6 @@
+import { positional } from '../arguments/positional.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import type { DataFormat } from '../types/data-format.js';
 import type { Edges } from '../types/edges.js';
 import { defineEdges, type EdgesOptions, type EdgesShape } from './edges.js';
@@ -18,7 +18,7 @@ export type Cropping2DFactory<Default extends DataFormat> = <
 const cropping2D = defineEdges('Cropping2D', 2, 'crop');
 
 function cropping2DWith<Default extends DataFormat>(dataFormat: Default): Cropping2DFactory<Default> {
-  return layerClass(['cropping'], (cropping, options = {}) =>
+  return positional(['cropping'], (cropping, options = {}) =>
     cropping2D({ cropping: cropping ?? 0, dataFormat: options.dataFormat ?? dataFormat }, options),
   );
 }

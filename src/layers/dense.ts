@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { ActivationIdentifier } from '../activations/activation.js';
+import { positional } from '../arguments/positional.js';
 import { checkSize } from '../arguments/size.js';
 import { withDefaults } from '../arguments/with-defaults.js';
 import type { ConstraintIdentifier } from '../constraints/constraint.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import type { InitializerIdentifier } from '../initializers/initializer.js';
 import type { RegularizerIdentifier } from '../regularizers/regularizer.js';
 import type { Known } from '../types/arithmetic/known.js';
@@ -98,6 +98,6 @@ const dense = defineLayer({
 export const Dense: <const Units extends number, const Name extends string = string>(
   units: Units,
   options?: DenseOptions & LayerOptions<Name>,
-) => Layer<DenseShape<Units>, Name> = layerClass(['units'], (units, options = {}) =>
+) => Layer<DenseShape<Units>, Name> = positional(['units'], (units, options = {}) =>
   dense({ units, ...options }, options),
 );

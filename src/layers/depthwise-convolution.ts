@@ -1,7 +1,7 @@
+import { positional } from '../arguments/positional.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import type { DataFormat } from '../types/data-format.js';
 import { type DepthwiseOutput, depthwiseOutput } from '../types/depthwise.js';
 import { knownChannels } from '../types/known-channels.js';
@@ -86,7 +86,7 @@ export function defineDepthwiseConvolution<ClassName extends string, Rank extend
     },
   });
   return (dataFormat) =>
-    layerClass(['kernelSize'], (kernelSize, options = {}) =>
+    positional(['kernelSize'], (kernelSize, options = {}) =>
       convolution({ kernelSize, ...options, dataFormat: options.dataFormat ?? dataFormat }, options),
     );
 

@@ -1,5 +1,6 @@
 import { positive } from '../arguments/number.js';
 import { oneOf } from '../arguments/one-of.js';
+import { positional } from '../arguments/positional.js';
 import { received } from '../arguments/received.js';
 import { checkSize } from '../arguments/size.js';
 import { withDefaults } from '../arguments/with-defaults.js';
@@ -7,7 +8,6 @@ import { ArgumentError, StateError } from '../errors.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import { configurationOf } from '../graph/layer-internals.js';
 import { membersBeside } from '../graph/layer-members.js';
 import type { Add } from '../types/arithmetic/add.js';
@@ -158,7 +158,7 @@ export const Discretization: <
   const Name extends string = string,
 >(
   options: DiscretizationOptions<Boundaries, NumBins, Mode> & LayerOptions<Name>,
-) => Layer<DiscretizationShape<BinCount<Boundaries, NumBins>, Mode>, Name> & DiscretizationMembers = layerClass(
+) => Layer<DiscretizationShape<BinCount<Boundaries, NumBins>, Mode>, Name> & DiscretizationMembers = positional(
   [],
   (options) => discretization(options ?? {}, options),
 );

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { positional } from '../arguments/positional.js';
 import { received } from '../arguments/received.js';
 import { withDefaults } from '../arguments/with-defaults.js';
 import { ArgumentError } from '../errors.js';
@@ -7,7 +8,6 @@ import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Structure } from '../graph/form.js';
 import type { Called, CalledType, Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { Checked, Tensors, TensorsOf } from '../graph/tensors.js';
 import { type DotAxes, type DotProduct, dotAxes, dotProduct } from '../types/dot-product.js';
@@ -94,7 +94,7 @@ function checkAxes(axes: DotAxes): DotAxes {
 export const Dot: <const Axes extends DotAxes, const Name extends string = string>(
   axes: Axes,
   options?: DotOptions & LayerOptions<Name>,
-) => Layer<DotShape<Axes>, Name> = layerClass(['axes'], (axes, options = {}) =>
+) => Layer<DotShape<Axes>, Name> = positional(['axes'], (axes, options = {}) =>
   dotLayer({ axes, ...withDefaults(defaults, options) }, options),
 );
 

@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { checkNoiseShape } from '../arguments/noise-shape.js';
 import { within } from '../arguments/number.js';
+import { positional } from '../arguments/positional.js';
 import { withDefaults } from '../arguments/with-defaults.js';
 import { ShapeError } from '../errors.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import { checkSeed } from '../random/random.js';
 import { type WithNoise, withNoise } from '../types/noise-shape.js';
 import type { Shape } from '../types/shape.js';
@@ -65,6 +65,6 @@ const dropout = defineLayer({
 export const Dropout: <const Noise extends Shape | null = null, const Name extends string = string>(
   rate: number,
   options?: DropoutOptions<Noise> & LayerOptions<Name>,
-) => Layer<DropoutShape<Noise>, Name> = layerClass(['rate'], (rate, options = {}) =>
+) => Layer<DropoutShape<Noise>, Name> = positional(['rate'], (rate, options = {}) =>
   dropout({ rate, ...withDefaults(defaults, options) }, options),
 );

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { ActivationIdentifier } from '../activations/activation.js';
+import { positional } from '../arguments/positional.js';
 import { received } from '../arguments/received.js';
 import { checkSize } from '../arguments/size.js';
 import { withDefaults } from '../arguments/with-defaults.js';
@@ -8,7 +9,6 @@ import { ArgumentError } from '../errors.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import type { FanAxes } from '../initializers/fans.js';
 import type { InitializerIdentifier } from '../initializers/initializer.js';
 import { contract } from '../operations/contract.js';
@@ -135,7 +135,7 @@ export const EinsumDense: <
   equation: CheckedEquation<Equation>,
   outputShape: CheckedTarget<Equation, Target>,
   options?: EinsumDenseOptions<Equation, BiasAxes> & LayerOptions<Name>,
-) => Layer<EinsumDenseShape<Equation, Target, BiasAxes>, Name> = layerClass(
+) => Layer<EinsumDenseShape<Equation, Target, BiasAxes>, Name> = positional(
   ['equation', 'outputShape'],
   (equation, outputShape, options = {}) =>
     einsumDense({ equation: equation as string, outputShape: outputShape as EinsumTarget, ...options }, options),

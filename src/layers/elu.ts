@@ -1,10 +1,10 @@
 import { elu } from '../activations/elu.js';
 import { finite } from '../arguments/number.js';
+import { positional } from '../arguments/positional.js';
 import { withDefaults } from '../arguments/with-defaults.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import { type SameShape, sameShape } from '../types/same-shape.js';
 import { floats } from './floats.js';
 
@@ -32,6 +32,6 @@ const eluLayer = defineLayer({
  */
 export const ELU: <const Name extends string = string>(
   options?: ELULayerOptions & LayerOptions<Name>,
-) => Layer<SameShape<'ELU'>, Name> = layerClass([], (options = {}) =>
+) => Layer<SameShape<'ELU'>, Name> = positional([], (options = {}) =>
   eluLayer(withDefaults(defaults, options), options),
 );

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { positional } from '../arguments/positional.js';
 import { checkSize } from '../arguments/size.js';
 import { withDefaults } from '../arguments/with-defaults.js';
 import type { ConstraintIdentifier } from '../constraints/constraint.js';
@@ -6,7 +7,6 @@ import { DataError, ShapeError } from '../errors.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import type { InitializerIdentifier } from '../initializers/initializer.js';
 import type { RegularizerIdentifier } from '../regularizers/regularizer.js';
 import type { Known } from '../types/arithmetic/known.js';
@@ -138,7 +138,7 @@ export const Embedding: <
   inputDim: number,
   outputDim: OutputDim,
   options?: EmbeddingOptions<InputLength> & LayerOptions<Name>,
-) => Layer<EmbeddingShape<OutputDim, InputLength>, Name> = layerClass(
+) => Layer<EmbeddingShape<OutputDim, InputLength>, Name> = positional(
   ['inputDim', 'outputDim'],
   (inputDim, outputDim, options = {}) => embedding({ inputDim, outputDim, ...options }, options),
 );

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { oneOf } from '../arguments/one-of.js';
+import { positional } from '../arguments/positional.js';
 import { withDefaults } from '../arguments/with-defaults.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import { type DataFormat, dataFormats } from '../types/data-format.js';
 import { type Product, product } from '../types/dimension.js';
 import { type Unexpected, unexpected } from '../types/mismatch.js';
@@ -61,7 +61,7 @@ const flatten = defineLayer({
  */
 export const Flatten: <const Name extends string = string>(
   options?: FlattenOptions & LayerOptions<Name>,
-) => Layer<FlattenShape, Name> = layerClass([], (options = {}) => flatten(withDefaults(defaults, options), options));
+) => Layer<FlattenShape, Name> = positional([], (options = {}) => flatten(withDefaults(defaults, options), options));
 
 /**
  * {@link Flatten} for (batch, channels, ...): what `tupleflow/channels-first` has under its name. Channels are last in what
@@ -72,6 +72,6 @@ export const Flatten: <const Name extends string = string>(
  */
 export const FlattenChannelsFirst: <const Name extends string = string>(
   options?: FlattenOptions & LayerOptions<Name>,
-) => Layer<FlattenShape, Name> = layerClass([], (options = {}) =>
+) => Layer<FlattenShape, Name> = positional([], (options = {}) =>
   Flatten({ ...options, dataFormat: options.dataFormat ?? 'channelsFirst' }),
 );

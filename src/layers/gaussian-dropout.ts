@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { positional } from '../arguments/positional.js';
 import { checkRate } from '../arguments/rate.js';
 import { withDefaults } from '../arguments/with-defaults.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import { checkSeed } from '../random/random.js';
 import { type SameShape, sameShape } from '../types/same-shape.js';
 import { floats } from './floats.js';
@@ -47,6 +47,6 @@ const gaussianDropout = defineLayer({
 export const GaussianDropout: <const Name extends string = string>(
   rate: number,
   options?: GaussianDropoutOptions & LayerOptions<Name>,
-) => Layer<SameShape<'GaussianDropout'>, Name> = layerClass(['rate'], (rate, options = {}) =>
+) => Layer<SameShape<'GaussianDropout'>, Name> = positional(['rate'], (rate, options = {}) =>
   gaussianDropout({ rate, ...withDefaults(defaults, options) }, options),
 );

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { within } from '../arguments/number.js';
+import { positional } from '../arguments/positional.js';
 import { withDefaults } from '../arguments/with-defaults.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import { checkSeed } from '../random/random.js';
 import { type SameShape, sameShape } from '../types/same-shape.js';
 import { floats } from './floats.js';
@@ -45,6 +45,6 @@ const gaussianNoise = defineLayer({
 export const GaussianNoise: <const Name extends string = string>(
   stddev: number,
   options?: GaussianNoiseOptions & LayerOptions<Name>,
-) => Layer<SameShape<'GaussianNoise'>, Name> = layerClass(['stddev'], (stddev, options = {}) =>
+) => Layer<SameShape<'GaussianNoise'>, Name> = positional(['stddev'], (stddev, options = {}) =>
   gaussianNoise({ stddev, ...withDefaults(defaults, options) }, options),
 );

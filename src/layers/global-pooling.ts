@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { oneOf } from '../arguments/one-of.js';
+import { positional } from '../arguments/positional.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import { type DataFormat, dataFormats, type InFormat, inFormat, type SpatialRank } from '../types/data-format.js';
 import type { Dimension, Shape } from '../types/shape.js';
 import type { ShapeFunction } from '../types/shape-function.js';
@@ -84,5 +84,5 @@ export function defineGlobalPooling<ClassName extends string, Rank extends Spati
     },
   });
   return (dataFormat) =>
-    layerClass([], (options = {}) => pooling({ ...options, dataFormat: options.dataFormat ?? dataFormat }, options));
+    positional([], (options = {}) => pooling({ ...options, dataFormat: options.dataFormat ?? dataFormat }, options));
 }

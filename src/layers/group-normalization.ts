@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { nonNegative } from '../arguments/number.js';
+import { positional } from '../arguments/positional.js';
 import { received } from '../arguments/received.js';
 import { checkSize } from '../arguments/size.js';
 import { withDefaults } from '../arguments/with-defaults.js';
@@ -7,7 +8,6 @@ import { ArgumentError } from '../errors.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import { type Grouped, grouped } from '../types/grouped.js';
 import type { Dimension } from '../types/shape.js';
 import type { ShapeFunction } from '../types/shape-function.js';
@@ -87,6 +87,6 @@ export const GroupNormalization: <
   const Name extends string = string,
 >(
   options?: GroupNormalizationOptions<Groups, Axis> & LayerOptions<Name>,
-) => Layer<GroupNormalizationShape<Groups, Axis>, Name> = layerClass([], (options = {}) =>
+) => Layer<GroupNormalizationShape<Groups, Axis>, Name> = positional([], (options = {}) =>
   groupNormalization(withDefaults(defaults, options), options),
 );

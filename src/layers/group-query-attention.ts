@@ -1,8 +1,8 @@
+import { positional } from '../arguments/positional.js';
 import { checkSize } from '../arguments/size.js';
 import { withDefaults } from '../arguments/with-defaults.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import { type HeadGroups, headGroups } from '../types/attention/head-groups.js';
 import { type AttendingClass, type HeadsClass, type HeadsShape, headsOutput } from '../types/attention/heads.js';
 import type { Dimension, Shape } from '../types/shape.js';
@@ -95,7 +95,7 @@ export const GroupQueryAttention: <
   numQueryHeads: Heads,
   numKeyValueHeads: HeadGroups<Heads, Groups>,
   options?: HeadsOptions & LayerOptions<Name>,
-) => QueryValueLayer<HeadsShape<HeadsClass<'GroupQueryAttention', Heads, true, null, null>>, Name> = layerClass(
+) => QueryValueLayer<HeadsShape<HeadsClass<'GroupQueryAttention', Heads, true, null, null>>, Name> = positional(
   ['headDim', 'numQueryHeads', 'numKeyValueHeads'],
   (headDim, numQueryHeads, numKeyValueHeads, options = {}) => {
     const given = { headDim, numQueryHeads, numKeyValueHeads: numKeyValueHeads as number, ...options };

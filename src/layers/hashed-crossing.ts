@@ -1,11 +1,11 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { oneOf } from '../arguments/one-of.js';
+import { positional } from '../arguments/positional.js';
 import { checkSize } from '../arguments/size.js';
 import { withDefaults } from '../arguments/with-defaults.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import type { Known } from '../types/arithmetic/known.js';
 import { type Crossed, checkCrossedTypes, crossed } from '../types/crossed.js';
 import { type Encoded, type EncodedType, encoded, encodedType, type OutputMode } from '../types/encoded.js';
@@ -96,6 +96,6 @@ export const HashedCrossing: <
 >(
   numBins: NumBins,
   options?: HashedCrossingOptions<Mode> & LayerOptions<Name>,
-) => Layer<HashedCrossingShape<NumBins, Mode>, Name> = layerClass(['numBins'], (numBins, options = {}) =>
+) => Layer<HashedCrossingShape<NumBins, Mode>, Name> = positional(['numBins'], (numBins, options = {}) =>
   hashedCrossing({ numBins, ...options }, options),
 );

@@ -1,4 +1,5 @@
 import { oneOf } from '../arguments/one-of.js';
+import { positional } from '../arguments/positional.js';
 import { received } from '../arguments/received.js';
 import { checkSize } from '../arguments/size.js';
 import { withDefaults } from '../arguments/with-defaults.js';
@@ -6,7 +7,6 @@ import { ArgumentError } from '../errors.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import type { Known } from '../types/arithmetic/known.js';
 import { type Encoded, type EncodedType, encoded, encodedType, type OutputMode } from '../types/encoded.js';
 import type { ShapeFunction } from '../types/shape-function.js';
@@ -96,6 +96,6 @@ export const Hashing: <
 >(
   numBins: NumBins,
   options?: HashingOptions<Mode> & LayerOptions<Name>,
-) => Layer<HashingShape<NumBins, Mode>, Name> = layerClass(['numBins'], (numBins, options = {}) =>
+) => Layer<HashingShape<NumBins, Mode>, Name> = positional(['numBins'], (numBins, options = {}) =>
   hashing({ numBins, ...options }, options),
 );

@@ -1,7 +1,7 @@
+import { positional } from '../arguments/positional.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import { type SameShape, sameShape } from '../types/same-shape.js';
 
 /** The rule of {@link Identity}: the element type stays, too. */
@@ -26,4 +26,4 @@ const identity = defineLayer({
  */
 export const Identity: <const Name extends string = string>(
   options?: LayerOptions<Name>,
-) => Layer<IdentityShape, Name> = layerClass([], (options = {}) => identity({}, options));
+) => Layer<IdentityShape, Name> = positional([], (options = {}) => identity({}, options));

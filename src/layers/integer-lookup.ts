@@ -1,6 +1,6 @@
+import { positional } from '../arguments/positional.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import type { OutputMode } from '../types/encoded.js';
 import type { VectorSize } from '../types/vocabulary-size.js';
 import type { NumericData } from './preprocessing/adapt.js';
@@ -49,4 +49,4 @@ export const IntegerLookup: <
   IntegerLookupShape<VectorSize<Vocabulary, { count: OovCount; token: OovToken }, MaxTokens, Pad, Size>, Mode, Invert>,
   Name
 > &
-  LookupMembers<number, NumericData> = layerClass([], (options = {}) => integerLookup(options, options));
+  LookupMembers<number, NumericData> = positional([], (options = {}) => integerLookup(options, options));

@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { positional } from '../arguments/positional.js';
 import { received } from '../arguments/received.js';
 import { withDefaults } from '../arguments/with-defaults.js';
 import { ArgumentError, ShapeError } from '../errors.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import { fits } from '../types/fits.js';
 import { type LambdaListShape, type LambdaShape, type LambdaTarget, lambdaOutput } from '../types/lambda.js';
 import { type Shape, show } from '../types/shape.js';
@@ -125,7 +125,7 @@ interface LambdaFactory {
  * const halved = Lambda((x) => tf.mul(x, 0.5))(Input([4])); // SymbolicTensor<[null, 4]>
  * const pairs = Lambda((x) => tf.reshape(x, [-1, 2, 2]), { outputShape: [2, 2] })(Input([4])); // SymbolicTensor<[null, 2, 2]>
  */
-export const Lambda: LambdaFactory = layerClass(
+export const Lambda: LambdaFactory = positional(
   ['function'],
   (compute: never, options: Omit<GivenLambda, 'function'> & LayerOptions = {}) =>
     lambda({ function: compute, ...options }, options),

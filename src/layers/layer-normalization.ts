@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { checkAxes } from '../arguments/axes.js';
 import { nonNegative } from '../arguments/number.js';
+import { positional } from '../arguments/positional.js';
 import { withDefaults } from '../arguments/with-defaults.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import { type Axes, type OnAxes, onAxes } from '../types/on-axes.js';
 import type { ShapeFunction } from '../types/shape-function.js';
 import { repeatedShape, sizesOn, sortedAxes } from './axis-sizes.js';
@@ -64,6 +64,6 @@ const layerNormalization = defineLayer({
  */
 export const LayerNormalization: <const Along extends Axes = -1, const Name extends string = string>(
   options?: LayerNormalizationOptions<Along> & LayerOptions<Name>,
-) => Layer<LayerNormalizationShape<Along>, Name> = layerClass([], (options = {}) =>
+) => Layer<LayerNormalizationShape<Along>, Name> = positional([], (options = {}) =>
   layerNormalization(withDefaults(defaults, options), options),
 );

@@ -1,10 +1,10 @@
 import { leakyRelu } from '../activations/leaky-relu.js';
 import { nonNegative } from '../arguments/number.js';
+import { positional } from '../arguments/positional.js';
 import { withDefaults } from '../arguments/with-defaults.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import { type SameShape, sameShape } from '../types/same-shape.js';
 import { floats } from './floats.js';
 
@@ -34,6 +34,6 @@ const leakyReluLayer = defineLayer({
  */
 export const LeakyReLU: <const Name extends string = string>(
   options?: LeakyReLULayerOptions & LayerOptions<Name>,
-) => Layer<SameShape<'LeakyReLU'>, Name> = layerClass([], (options = {}) =>
+) => Layer<SameShape<'LeakyReLU'>, Name> = positional([], (options = {}) =>
   leakyReluLayer(withDefaults(defaults, options), options),
 );

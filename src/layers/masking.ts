@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { positional } from '../arguments/positional.js';
 import { received } from '../arguments/received.js';
 import { withDefaults } from '../arguments/with-defaults.js';
 import { ArgumentError } from '../errors.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import { type SameShape, sameShape } from '../types/same-shape.js';
 
 /** What {@link Masking} takes. */
@@ -56,4 +56,4 @@ function countingSteps(input: tf.Tensor, maskValue: number): tf.Tensor {
  */
 export const Masking: <const Name extends string = string>(
   options?: MaskingOptions & LayerOptions<Name>,
-) => Layer<SameShape<'Masking'>, Name> = layerClass([], (options = {}) => masking(options, options));
+) => Layer<SameShape<'Masking'>, Name> = positional([], (options = {}) => masking(options, options));

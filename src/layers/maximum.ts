@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { positional } from '../arguments/positional.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import { defineMerge, type MergeFunction, type MergeShape, mergeFunction } from './merge.js';
 import { mergeWhatCounts } from './merge-masks.js';
 
@@ -24,7 +24,7 @@ const maximumLayer = defineMerge({
  * const largest = Maximum()([Input([28, 28, 3]), Input([28, 28, 1])]); // SymbolicTensor<[null, 28, 28, 3]>
  */
 export const Maximum: <const Name extends string = string>(options?: LayerOptions<Name>) => Layer<MaximumShape, Name> =
-  layerClass([], (options = {}) => maximumLayer({}, options));
+  positional([], (options = {}) => maximumLayer({}, options));
 
 /**
  * The largest of tensors, element by element.

@@ -1,11 +1,11 @@
 import { checkAxes } from '../arguments/axes.js';
+import { positional } from '../arguments/positional.js';
 import { received } from '../arguments/received.js';
 import { checkSize } from '../arguments/size.js';
 import { withDefaults } from '../arguments/with-defaults.js';
 import { ArgumentError } from '../errors.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import type { AttendedAxes } from '../types/attention/attended-axes.js';
 import { type AttendingClass, type HeadsClass, type HeadsShape, headsOutput } from '../types/attention/heads.js';
 import type { Dimension, Shape } from '../types/shape.js';
@@ -131,7 +131,7 @@ export const MultiHeadAttention: <
   numHeads: Heads,
   keyDim: number,
   options?: MultiHeadAttentionOptions<Output, Axes> & LayerOptions<Name>,
-) => QueryValueLayer<HeadsShape<HeadsClass<'MultiHeadAttention', Heads, false, Output, Axes>>, Name> = layerClass(
+) => QueryValueLayer<HeadsShape<HeadsClass<'MultiHeadAttention', Heads, false, Output, Axes>>, Name> = positional(
   ['numHeads', 'keyDim'],
   (numHeads, keyDim, options = {}) => queryValueLayer(multiHeadAttention({ numHeads, keyDim, ...options }, options)),
 );

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { positional } from '../arguments/positional.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import { defineMerge, type MergeFunction, type MergeShape, mergeFunction } from './merge.js';
 import { maskOfElements } from './merge-masks.js';
 
@@ -38,7 +38,7 @@ const multiplyLayer = defineMerge({
  */
 export const Multiply: <const Name extends string = string>(
   options?: LayerOptions<Name>,
-) => Layer<MultiplyShape, Name> = layerClass([], (options = {}) => multiplyLayer({}, options));
+) => Layer<MultiplyShape, Name> = positional([], (options = {}) => multiplyLayer({}, options));
 
 /**
  * The product of tensors, element by element.

@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { checkAxes } from '../arguments/axes.js';
+import { positional } from '../arguments/positional.js';
 import { withDefaults } from '../arguments/with-defaults.js';
 import { StateError } from '../errors.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import { configurationOf } from '../graph/layer-internals.js';
 import { membersBeside } from '../graph/layer-members.js';
 import { type Axes, type OnAxes, onAxes } from '../types/on-axes.js';
@@ -115,6 +115,6 @@ function spread(
  */
 export const Normalization: <const Along extends Axes | null = -1, const Name extends string = string>(
   options?: NormalizationOptions<Along> & LayerOptions<Name>,
-) => Layer<NormalizationShape<Along>, Name> & NormalizationMembers = layerClass([], (options = {}) =>
+) => Layer<NormalizationShape<Along>, Name> & NormalizationMembers = positional([], (options = {}) =>
   normalization(options, options),
 );

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { positional } from '../arguments/positional.js';
 import { received } from '../arguments/received.js';
 import { ArgumentError } from '../errors.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import { type Permuted, type PermutedAxes, permuted } from '../types/permuted.js';
 import { show } from '../types/shape.js';
 import type { ShapeFunction } from '../types/shape-function.js';
@@ -47,4 +47,4 @@ function checkDims(dims: PermutedAxes): PermutedAxes {
 export const Permute: <const Axes extends PermutedAxes, const Name extends string = string>(
   dims: Axes,
   options?: LayerOptions<Name>,
-) => Layer<PermuteShape<Axes>, Name> = layerClass(['dims'], (dims, options = {}) => permute({ dims }, options));
+) => Layer<PermuteShape<Axes>, Name> = positional(['dims'], (dims, options = {}) => permute({ dims }, options));

@@ -1,8 +1,8 @@
 import { oneOf } from '../arguments/one-of.js';
+import { positional } from '../arguments/positional.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import { type DataFormat, dataFormats, type SpatialRank } from '../types/data-format.js';
 import { type PerAxis, type PerSpatialAxis, perAxis } from '../types/per-axis.js';
 import type { Shape } from '../types/shape.js';
@@ -81,7 +81,7 @@ export function definePooling<ClassName extends string, Rank extends SpatialRank
     },
   });
   return (dataFormat) =>
-    layerClass(['poolSize'], (poolSize, options = {}) =>
+    positional(['poolSize'], (poolSize, options = {}) =>
       pooling(
         { ...(options as PoolingOptions), poolSize: poolSize ?? 2, dataFormat: options.dataFormat ?? dataFormat },
         options,

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { positional } from '../arguments/positional.js';
 import { received } from '../arguments/received.js';
 import { withDefaults } from '../arguments/with-defaults.js';
 import type { ConstraintIdentifier } from '../constraints/constraint.js';
@@ -6,7 +7,6 @@ import { ArgumentError } from '../errors.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import type { InitializerIdentifier } from '../initializers/initializer.js';
 import type { RegularizerIdentifier } from '../regularizers/regularizer.js';
 import type { Fill } from '../types/message.js';
@@ -120,6 +120,6 @@ function checkShared(axes: readonly number[] | null): readonly number[] | null {
  */
 export const PReLU: <const Shared extends readonly number[] = [], const Name extends string = string>(
   options?: PReLUOptions<Shared> & LayerOptions<Name>,
-) => Layer<PReLUShape<Shared>, Name> = layerClass([], (options = {}) =>
+) => Layer<PReLUShape<Shared>, Name> = positional([], (options = {}) =>
   prelu(withDefaults(defaults, options), options),
 );

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { checkFactor, type Factor, rangeOf, shares } from '../arguments/factor.js';
+import { positional } from '../arguments/positional.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import type { DataFormat } from '../types/data-format.js';
 import type { SameImage } from '../types/same-image.js';
 import { defineAugmentation } from './image/define-augmentation.js';
@@ -35,7 +35,7 @@ export type RandomBrightnessFactory<Default extends DataFormat> = <
 ) => Layer<SameImage<'RandomBrightness', Format>, Name>;
 
 function randomBrightnessWith<Default extends DataFormat>(dataFormat: Default): RandomBrightnessFactory<Default> {
-  return layerClass(['factor'], (factor, options = {}) =>
+  return positional(['factor'], (factor, options = {}) =>
     randomBrightness({ ...options, factor, dataFormat: options.dataFormat ?? dataFormat }, options),
   );
 }

@@ -1,7 +1,7 @@
 import { checkFactor, type Factor, fractions, fromZero } from '../arguments/factor.js';
+import { positional } from '../arguments/positional.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import type { DataFormat } from '../types/data-format.js';
 import type { SameImage } from '../types/same-image.js';
 import { adjustContrast } from './image/adjust-contrast.js';
@@ -35,7 +35,7 @@ export type RandomContrastFactory<Default extends DataFormat> = <
 ) => Layer<SameImage<'RandomContrast', Format>, Name>;
 
 function randomContrastWith<Default extends DataFormat>(dataFormat: Default): RandomContrastFactory<Default> {
-  return layerClass(['factor'], (factor, options = {}) =>
+  return positional(['factor'], (factor, options = {}) =>
     randomContrast({ ...options, factor, dataFormat: options.dataFormat ?? dataFormat }, options),
   );
 }

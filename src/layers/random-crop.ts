@@ -1,9 +1,9 @@
 import type * as tf from '@tensorflow/tfjs-core';
+import { positional } from '../arguments/positional.js';
 import { checkSize } from '../arguments/size.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import type { DataFormat } from '../types/data-format.js';
 import { type ResizedShape, resized } from '../types/resized.js';
 import { floats } from './floats.js';
@@ -61,7 +61,7 @@ export type RandomCropFactory<Default extends DataFormat> = <
 ) => Layer<ResizedShape<'RandomCrop', Height, Width, Format>, Name>;
 
 function randomCropWith<Default extends DataFormat>(dataFormat: Default): RandomCropFactory<Default> {
-  return layerClass(['height', 'width'], (height, width, options = {}) =>
+  return positional(['height', 'width'], (height, width, options = {}) =>
     randomCrop({ ...options, height, width, dataFormat: options.dataFormat ?? dataFormat }, options),
   );
 }

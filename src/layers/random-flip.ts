@@ -1,7 +1,7 @@
 import { oneOf } from '../arguments/one-of.js';
+import { positional } from '../arguments/positional.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import type { DataFormat } from '../types/data-format.js';
 import type { SameImage } from '../types/same-image.js';
 import { reflection } from './image/affine-map.js';
@@ -40,7 +40,7 @@ export type RandomFlipFactory<Default extends DataFormat> = <
 ) => Layer<SameImage<'RandomFlip', Format>, Name>;
 
 function randomFlipWith<Default extends DataFormat>(dataFormat: Default): RandomFlipFactory<Default> {
-  return layerClass(['mode'], (mode = 'horizontalAndVertical', options = {}) =>
+  return positional(['mode'], (mode = 'horizontalAndVertical', options = {}) =>
     randomFlip({ ...options, mode, dataFormat: options.dataFormat ?? dataFormat }, options),
   );
 }

@@ -1,7 +1,7 @@
 import { within } from '../arguments/number.js';
+import { positional } from '../arguments/positional.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import type { DataFormat } from '../types/data-format.js';
 import { type GrayOrRgb, grayOrRgb } from '../types/gray-or-rgb.js';
 import { changeSome } from './image/change-some.js';
@@ -30,7 +30,7 @@ export type RandomGrayscaleFactory<Default extends DataFormat> = <
 ) => Layer<GrayOrRgb<'RandomGrayscale', Format>, Name>;
 
 function randomGrayscaleWith<Default extends DataFormat>(dataFormat: Default): RandomGrayscaleFactory<Default> {
-  return layerClass(['factor'], (factor = 0.5, options = {}) =>
+  return positional(['factor'], (factor = 0.5, options = {}) =>
     randomGrayscale({ ...options, factor, dataFormat: options.dataFormat ?? dataFormat }, options),
   );
 }

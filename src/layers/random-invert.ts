@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { checkFactor, type Factor, fractions, fromZero } from '../arguments/factor.js';
+import { positional } from '../arguments/positional.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import type { DataFormat } from '../types/data-format.js';
 import type { SameImage } from '../types/same-image.js';
 import { changeSome } from './image/change-some.js';
@@ -33,7 +33,7 @@ export type RandomInvertFactory<Default extends DataFormat> = <
 ) => Layer<SameImage<'RandomInvert', Format>, Name>;
 
 function randomInvertWith<Default extends DataFormat>(dataFormat: Default): RandomInvertFactory<Default> {
-  return layerClass(['factor'], (factor = 1, options = {}) =>
+  return positional(['factor'], (factor = 1, options = {}) =>
     randomInvert({ ...options, factor, dataFormat: options.dataFormat ?? dataFormat }, options),
   );
 }

@@ -1,7 +1,7 @@
 import { checkFactor, type Factor, rangeOf, shares } from '../arguments/factor.js';
+import { positional } from '../arguments/positional.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import type { DataFormat } from '../types/data-format.js';
 import type { SameImage } from '../types/same-image.js';
 import { rotation } from './image/affine-map.js';
@@ -27,7 +27,7 @@ export type RandomRotationFactory<Default extends DataFormat> = <
 ) => Layer<SameImage<'RandomRotation', Format>, Name>;
 
 function randomRotationWith<Default extends DataFormat>(dataFormat: Default): RandomRotationFactory<Default> {
-  return layerClass(['factor'], (factor, options = {}) =>
+  return positional(['factor'], (factor, options = {}) =>
     randomRotation({ ...options, factor, dataFormat: options.dataFormat ?? dataFormat }, options),
   );
 }

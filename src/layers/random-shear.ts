@@ -1,7 +1,7 @@
 import { checkFactor, type Factor, type Range, rangeOf, shares } from '../arguments/factor.js';
+import { positional } from '../arguments/positional.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import type { DataFormat } from '../types/data-format.js';
 import type { SameImage } from '../types/same-image.js';
 import { shear } from './image/affine-map.js';
@@ -36,7 +36,7 @@ export type RandomShearFactory<Default extends DataFormat> = <
 ) => Layer<SameImage<'RandomShear', Format>, Name>;
 
 function randomShearWith<Default extends DataFormat>(dataFormat: Default): RandomShearFactory<Default> {
-  return layerClass(['xFactor', 'yFactor'], (xFactor = 0, yFactor = 0, options = {}) =>
+  return positional(['xFactor', 'yFactor'], (xFactor = 0, yFactor = 0, options = {}) =>
     randomShear({ ...options, xFactor, yFactor, dataFormat: options.dataFormat ?? dataFormat }, options),
   );
 }

@@ -1,7 +1,7 @@
 import { checkFactor, type Factor, rangeOf, shares } from '../arguments/factor.js';
+import { positional } from '../arguments/positional.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import type { DataFormat } from '../types/data-format.js';
 import type { SameImage } from '../types/same-image.js';
 import { translation } from './image/affine-map.js';
@@ -33,7 +33,7 @@ export type RandomTranslationFactory<Default extends DataFormat> = <
 ) => Layer<SameImage<'RandomTranslation', Format>, Name>;
 
 function randomTranslationWith<Default extends DataFormat>(dataFormat: Default): RandomTranslationFactory<Default> {
-  return layerClass(['heightFactor', 'widthFactor'], (heightFactor, widthFactor, options = {}) =>
+  return positional(['heightFactor', 'widthFactor'], (heightFactor, widthFactor, options = {}) =>
     randomTranslation({ ...options, heightFactor, widthFactor, dataFormat: options.dataFormat ?? dataFormat }, options),
   );
 }

@@ -1,7 +1,7 @@
 import { checkFactor, type Factor, type FactorBounds, rangeOf } from '../arguments/factor.js';
+import { positional } from '../arguments/positional.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import type { DataFormat } from '../types/data-format.js';
 import type { SameImage } from '../types/same-image.js';
 import { zoom } from './image/affine-map.js';
@@ -44,7 +44,7 @@ export type RandomZoomFactory<Default extends DataFormat> = <
 ) => Layer<SameImage<'RandomZoom', Format>, Name>;
 
 function randomZoomWith<Default extends DataFormat>(dataFormat: Default): RandomZoomFactory<Default> {
-  return layerClass(['heightFactor'], (heightFactor, options = {}) =>
+  return positional(['heightFactor'], (heightFactor, options = {}) =>
     randomZoom({ ...options, heightFactor, dataFormat: options.dataFormat ?? dataFormat }, options),
   );
 }

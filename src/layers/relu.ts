@@ -1,10 +1,10 @@
 import { relu } from '../activations/relu.js';
 import { nonNegative } from '../arguments/number.js';
+import { positional } from '../arguments/positional.js';
 import { withDefaults } from '../arguments/with-defaults.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import { type SameShape, sameShape } from '../types/same-shape.js';
 import { floats } from './floats.js';
 
@@ -41,6 +41,6 @@ const reluLayer = defineLayer({
  */
 export const ReLU: <const Name extends string = string>(
   options?: ReLULayerOptions & LayerOptions<Name>,
-) => Layer<SameShape<'ReLU'>, Name> = layerClass([], (options = {}) =>
+) => Layer<SameShape<'ReLU'>, Name> = positional([], (options = {}) =>
   reluLayer(withDefaults(defaults, options), options),
 );

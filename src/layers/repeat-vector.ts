@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { positional } from '../arguments/positional.js';
 import { checkSize } from '../arguments/size.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import type { Known } from '../types/arithmetic/known.js';
 import { type Unexpected, unexpected } from '../types/mismatch.js';
 import { type Dimension, isShape, type Shape } from '../types/shape.js';
@@ -49,4 +49,4 @@ const repeatVector = defineLayer({
 export const RepeatVector: <const Times extends number, const Name extends string = string>(
   n: Times,
   options?: LayerOptions<Name>,
-) => Layer<RepeatVectorShape<Times>, Name> = layerClass(['n'], (n, options = {}) => repeatVector({ n }, options));
+) => Layer<RepeatVectorShape<Times>, Name> = positional(['n'], (n, options = {}) => repeatVector({ n }, options));

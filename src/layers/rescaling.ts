@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { finite } from '../arguments/number.js';
+import { positional } from '../arguments/positional.js';
 import { withDefaults } from '../arguments/with-defaults.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import { type SameShape, sameShape } from '../types/same-shape.js';
 import { floats } from './floats.js';
 
@@ -38,6 +38,6 @@ const rescaling = defineLayer({
 export const Rescaling: <const Name extends string = string>(
   scale: number,
   options?: RescalingOptions & LayerOptions<Name>,
-) => Layer<SameShape<'Rescaling'>, Name> = layerClass(['scale'], (scale, options = {}) =>
+) => Layer<SameShape<'Rescaling'>, Name> = positional(['scale'], (scale, options = {}) =>
   rescaling({ scale, ...withDefaults(defaults, options) }, options),
 );

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { positional } from '../arguments/positional.js';
 import { checkTarget } from '../arguments/target-shape.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import { type Reshaped, reshaped } from '../types/reshape.js';
 import type { Shape } from '../types/shape.js';
 import type { ShapeFunction } from '../types/shape-function.js';
@@ -40,6 +40,6 @@ const reshape = defineLayer({
 export const Reshape: <const Target extends Shape, const Name extends string = string>(
   targetShape: Target,
   options?: LayerOptions<Name>,
-) => Layer<ReshapeShape<Target>, Name> = layerClass(['targetShape'], (targetShape, options = {}) =>
+) => Layer<ReshapeShape<Target>, Name> = positional(['targetShape'], (targetShape, options = {}) =>
   reshape({ targetShape }, options),
 );

@@ -1,13 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { finite } from '../arguments/number.js';
 import { oneOf } from '../arguments/one-of.js';
+import { positional } from '../arguments/positional.js';
 import { checkSize } from '../arguments/size.js';
 import { withDefaults } from '../arguments/with-defaults.js';
 import { ArgumentError } from '../errors.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import { type DataFormat, dataFormats } from '../types/data-format.js';
 import { type ResizedShape, resized } from '../types/resized.js';
 import { floats } from './floats.js';
@@ -94,7 +94,7 @@ export type ResizingFactory<Default extends DataFormat> = <
 ) => Layer<ResizingShape<Height, Width, Format>, Name>;
 
 function resizingWith<Default extends DataFormat>(dataFormat: Default): ResizingFactory<Default> {
-  return layerClass(['height', 'width'], (height, width, options = {}) =>
+  return positional(['height', 'width'], (height, width, options = {}) =>
     resizing({ ...options, height, width, dataFormat: options.dataFormat ?? dataFormat }, options),
   );
 }

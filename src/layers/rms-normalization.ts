@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { checkAxes } from '../arguments/axes.js';
 import { nonNegative } from '../arguments/number.js';
+import { positional } from '../arguments/positional.js';
 import { withDefaults } from '../arguments/with-defaults.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import { type Axes, type OnAxes, onAxes } from '../types/on-axes.js';
 import type { ShapeFunction } from '../types/shape-function.js';
 import { repeatedShape, sizesOn, sortedAxes } from './axis-sizes.js';
@@ -54,6 +54,6 @@ const rmsNormalization = defineLayer({
  */
 export const RMSNormalization: <const Along extends Axes = -1, const Name extends string = string>(
   options?: RMSNormalizationOptions<Along> & LayerOptions<Name>,
-) => Layer<RMSNormalizationShape<Along>, Name> = layerClass([], (options = {}) =>
+) => Layer<RMSNormalizationShape<Along>, Name> = positional([], (options = {}) =>
   rmsNormalization(withDefaults(defaults, options), options),
 );

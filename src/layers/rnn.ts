@@ -1,8 +1,8 @@
 import { checkKnownOptions } from '../arguments/known-options.js';
+import { positional } from '../arguments/positional.js';
 import { withDefaults } from '../arguments/with-defaults.js';
 import { generalOptions, type LayerOptions } from '../graph/create-layer.js';
 import { defineBlock } from '../graph/define-block.js';
-import { layerClass } from '../graph/layer-class.js';
 import type { ShapedBy } from '../types/shape-function.js';
 import { type CheckedCells, checkCell } from './recurrent/checked-cells.js';
 import { type RecurrentLayer, recurrentLayer } from './recurrent/recurrent-layer.js';
@@ -51,7 +51,7 @@ export const RNN: <
     SequenceOptions<Sequences, State, Stateful, Unroll>
   >,
   Name
-> = layerClass(['cell'], (cell, options = {}) => {
+> = positional(['cell'], (cell, options = {}) => {
   checkKnownOptions('RNN', Object.keys(options), [...generalOptions, ...Object.keys(recurrentDefaults)]);
   const one = Array.isArray(cell) ? stackedCells(cell, 'RNN: cell') : checkCell(cell, 'RNN: cell');
   return recurrentLayer(defineBlock(throughSteps(one, withDefaults(recurrentDefaults, options)), options));

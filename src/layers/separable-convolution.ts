@@ -1,10 +1,10 @@
+import { positional } from '../arguments/positional.js';
 import { checkSize } from '../arguments/size.js';
 import { withDefaults } from '../arguments/with-defaults.js';
 import type { ConstraintIdentifier } from '../constraints/constraint.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import type { InitializerIdentifier } from '../initializers/initializer.js';
 import type { RegularizerIdentifier } from '../regularizers/regularizer.js';
 import { convolutionOutput } from '../types/convolution.js';
@@ -99,7 +99,7 @@ export function defineSeparableConvolution<ClassName extends string, Rank extend
   });
   const kernelOnes = Array<number>(rank).fill(1);
   return (dataFormat) =>
-    layerClass(['filters', 'kernelSize'], (filters, kernelSize, options = {}) =>
+    positional(['filters', 'kernelSize'], (filters, kernelSize, options = {}) =>
       convolution({ filters, kernelSize, ...options, dataFormat: options.dataFormat ?? dataFormat }, options),
     );
 

@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { softmax } from '../activations/softmax.js';
 import { checkAxes } from '../arguments/axes.js';
+import { positional } from '../arguments/positional.js';
 import { withDefaults } from '../arguments/with-defaults.js';
 import { ShapeError } from '../errors.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import { type Axes, type OnAxes, onAxes } from '../types/on-axes.js';
 import { show } from '../types/shape.js';
 import type { ShapeFunction } from '../types/shape-function.js';
@@ -66,6 +66,6 @@ function maskFor(mask: tf.Tensor, logits: tf.Tensor): tf.Tensor {
  */
 export const Softmax: <const Along extends Axes = -1, const Name extends string = string>(
   options?: SoftmaxLayerOptions<Along> & LayerOptions<Name>,
-) => Layer<SoftmaxShape<Along>, Name> = layerClass([], (options = {}) =>
+) => Layer<SoftmaxShape<Along>, Name> = positional([], (options = {}) =>
   softmaxLayer(withDefaults(defaults, options), options),
 );

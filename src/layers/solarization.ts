@@ -1,7 +1,7 @@
 import { checkFactor, type Factor, fractions, fromZero } from '../arguments/factor.js';
+import { positional } from '../arguments/positional.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import type { DataFormat } from '../types/data-format.js';
 import type { SameImage } from '../types/same-image.js';
 import { defineAugmentation } from './image/define-augmentation.js';
@@ -40,7 +40,7 @@ export type SolarizationFactory<Default extends DataFormat> = <
 ) => Layer<SameImage<'Solarization', Format>, Name>;
 
 function solarizationWith<Default extends DataFormat>(dataFormat: Default): SolarizationFactory<Default> {
-  return layerClass([], (options = {}) =>
+  return positional([], (options = {}) =>
     solarization({ ...options, dataFormat: options.dataFormat ?? dataFormat }, options),
   );
 }

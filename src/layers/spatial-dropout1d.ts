@@ -1,6 +1,6 @@
+import { positional } from '../arguments/positional.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import { defineSpatialDropout, type SpatialDropoutShape } from './spatial-dropout.js';
 
 /** What {@link SpatialDropout1D} takes beside the rate. */
@@ -28,6 +28,6 @@ const spatialDropout1D = defineSpatialDropout('SpatialDropout1D', 1);
 export const SpatialDropout1D: <const Name extends string = string>(
   rate: number,
   options?: SpatialDropout1DOptions & LayerOptions<Name>,
-) => Layer<SpatialDropout1DShape, Name> = layerClass(['rate'], (rate, options = {}) =>
+) => Layer<SpatialDropout1DShape, Name> = positional(['rate'], (rate, options = {}) =>
   spatialDropout1D({ rate, seed: options.seed ?? null }, options),
 );

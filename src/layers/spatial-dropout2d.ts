@@ -1,6 +1,6 @@
+import { positional } from '../arguments/positional.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import type { DataFormat } from '../types/data-format.js';
 import { defineSpatialDropout, type SpatialDropoutOptions, type SpatialDropoutShape } from './spatial-dropout.js';
 
@@ -16,7 +16,7 @@ export type SpatialDropout2DFactory<Default extends DataFormat> = <
 const spatialDropout2D = defineSpatialDropout('SpatialDropout2D', 2);
 
 function spatialDropout2DWith<Default extends DataFormat>(dataFormat: Default): SpatialDropout2DFactory<Default> {
-  return layerClass(['rate'], (rate, options = {}) =>
+  return positional(['rate'], (rate, options = {}) =>
     spatialDropout2D({ rate, seed: options.seed ?? null, dataFormat: options.dataFormat ?? dataFormat }, options),
   );
 }

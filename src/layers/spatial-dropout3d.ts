@@ -1,6 +1,6 @@
+import { positional } from '../arguments/positional.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import type { DataFormat } from '../types/data-format.js';
 import { defineSpatialDropout, type SpatialDropoutOptions, type SpatialDropoutShape } from './spatial-dropout.js';
 
@@ -16,7 +16,7 @@ export type SpatialDropout3DFactory<Default extends DataFormat> = <
 const spatialDropout3D = defineSpatialDropout('SpatialDropout3D', 3);
 
 function spatialDropout3DWith<Default extends DataFormat>(dataFormat: Default): SpatialDropout3DFactory<Default> {
-  return layerClass(['rate'], (rate, options = {}) =>
+  return positional(['rate'], (rate, options = {}) =>
     spatialDropout3D({ rate, seed: options.seed ?? null, dataFormat: options.dataFormat ?? dataFormat }, options),
   );
 }

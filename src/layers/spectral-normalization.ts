@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { integerFrom } from '../arguments/integer-from.js';
+import { positional } from '../arguments/positional.js';
 import { received } from '../arguments/received.js';
 import { withDefaults } from '../arguments/with-defaults.js';
 import { ArgumentError } from '../errors.js';
@@ -8,7 +9,6 @@ import { build } from '../graph/call-layer.js';
 import { isLayer, type LayerOptions } from '../graph/create-layer.js';
 import { defineBlock } from '../graph/define-block.js';
 import type { AnyLayer, Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import { internals } from '../graph/layer-internals.js';
 import { runLayer } from '../graph/run-graph.js';
 import { Weight } from '../graph/weight.js';
@@ -35,7 +35,7 @@ const defaults: Required<SpectralNormalizationOptions> = { powerIterations: 1 };
 export const SpectralNormalization: <Inner extends ShapedBy, const Name extends string = string>(
   layer: Inner,
   options?: SpectralNormalizationOptions & LayerOptions<Name>,
-) => Layer<RuleOf<Inner>, Name> = layerClass(['layer'], (layer, options = {}) => {
+) => Layer<RuleOf<Inner>, Name> = positional(['layer'], (layer, options = {}) => {
   if (!isLayer(layer)) {
     throw new ArgumentError(`SpectralNormalization: layer expects a layer (received ${received(layer)})`);
   }

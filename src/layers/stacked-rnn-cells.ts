@@ -1,5 +1,5 @@
+import { positional } from '../arguments/positional.js';
 import type { LayerOptions } from '../graph/create-layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import type { ShapedBy } from '../types/shape-function.js';
 import type { Cell } from './recurrent/cell.js';
 import type { CheckedCells } from './recurrent/checked-cells.js';
@@ -19,7 +19,7 @@ import { type StackOutput, type StackStates, stackedCells } from './recurrent/st
 export const StackedRNNCells: <const Cells extends readonly ShapedBy[], const Name extends string = string>(
   cells: CheckedCells<Cells, 'StackedRNNCells: cells'>,
   options?: LayerOptions<Name>,
-) => Cell<'StackedRNNCells', StackOutput<Cells>, StackStates<Cells>, Name> = layerClass(
+) => Cell<'StackedRNNCells', StackOutput<Cells>, StackStates<Cells>, Name> = positional(
   ['cells'],
   (cells, options = {}) => recurrentLayer(stackedCells(cells, 'StackedRNNCells: cells', options)),
 );

@@ -1,6 +1,6 @@
+import { positional } from '../arguments/positional.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import type { OutputMode } from '../types/encoded.js';
 import type { VectorSize } from '../types/vocabulary-size.js';
 import type { StringData } from './preprocessing/adapt.js';
@@ -51,4 +51,4 @@ export const StringLookup: <
   StringLookupShape<VectorSize<Vocabulary, { count: OovCount; token: OovToken }, MaxTokens, Pad, Size>, Mode, Invert>,
   Name
 > &
-  LookupMembers<string, StringData> = layerClass([], (options = {}) => stringLookup(options, options));
+  LookupMembers<string, StringData> = positional([], (options = {}) => stringLookup(options, options));

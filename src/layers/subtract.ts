@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { positional } from '../arguments/positional.js';
 import { ShapeError } from '../errors.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import { commonType } from '../types/common-type.js';
 import { defineMerge, type MergeFunction, type MergeShape, mergeFunction } from './merge.js';
 
@@ -32,7 +32,7 @@ const subtractLayer = defineMerge({
  */
 export const Subtract: <const Name extends string = string>(
   options?: LayerOptions<Name>,
-) => Layer<SubtractShape, Name> = layerClass([], (options = {}) => subtractLayer({}, options));
+) => Layer<SubtractShape, Name> = positional([], (options = {}) => subtractLayer({}, options));
 
 /**
  * The difference of two tensors, element by element: the first minus the second.

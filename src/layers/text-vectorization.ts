@@ -1,8 +1,8 @@
+import { positional } from '../arguments/positional.js';
 import type { ShapedValues } from '../data/nested-values.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import { type EncodedType, encodedType } from '../types/encoded.js';
 import { checkInputType, type FromType } from '../types/input-type.js';
 import type { ShapeFunction } from '../types/shape-function.js';
@@ -152,4 +152,4 @@ export const TextVectorization: <
   >,
   Name
 > &
-  LookupMembers<string, StringData> = layerClass([], (options = {}) => textVectorization(options, options));
+  LookupMembers<string, StringData> = positional([], (options = {}) => textVectorization(options, options));

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { positional } from '../arguments/positional.js';
 import { received } from '../arguments/received.js';
 import { ArgumentError } from '../errors.js';
 import type { CallInputs, Run, Value } from '../graph/behaviour.js';
@@ -8,7 +9,6 @@ import { defineBlock } from '../graph/define-block.js';
 import { namedItems, noExtras } from '../graph/extras.js';
 import type { Parts } from '../graph/form.js';
 import type { AnyLayer, LayerTaking } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import type { Outlet } from '../graph/node.js';
 import { runLayer } from '../graph/run-graph.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
@@ -41,7 +41,7 @@ const takes = { tensors: { mask: 'one' } } as const;
 export const TimeDistributed: <Inner extends ShapedBy, const Name extends string = string>(
   layer: Inner,
   options?: LayerOptions<Name>,
-) => LayerTaking<TimeDistributedShape<RuleOf<Inner>>, TimeDistributedCallOptions, Name> = layerClass(
+) => LayerTaking<TimeDistributedShape<RuleOf<Inner>>, TimeDistributedCallOptions, Name> = positional(
   ['layer'],
   (layer, options = {}) => {
     if (!isLayer(layer)) {

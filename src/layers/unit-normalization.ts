@@ -1,9 +1,9 @@
 import { checkAxes } from '../arguments/axes.js';
+import { positional } from '../arguments/positional.js';
 import { withDefaults } from '../arguments/with-defaults.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import { type Axes, type OnAxes, onAxes } from '../types/on-axes.js';
 import type { ShapeFunction } from '../types/shape-function.js';
 import { floats } from './floats.js';
@@ -40,6 +40,6 @@ const unitNormalization = defineLayer({
  */
 export const UnitNormalization: <const Along extends Axes = -1, const Name extends string = string>(
   options?: UnitNormalizationOptions<Along> & LayerOptions<Name>,
-) => Layer<UnitNormalizationShape<Along>, Name> = layerClass([], (options = {}) =>
+) => Layer<UnitNormalizationShape<Along>, Name> = positional([], (options = {}) =>
   unitNormalization(withDefaults(defaults, options), options),
 );

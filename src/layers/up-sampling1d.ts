@@ -1,6 +1,6 @@
+import { positional } from '../arguments/positional.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import { defineUpSampling, type UpSamplingShape } from './up-sampling.js';
 
 const upSampling1D = defineUpSampling('UpSampling1D', 1);
@@ -14,7 +14,7 @@ const upSampling1D = defineUpSampling('UpSampling1D', 1);
 export const UpSampling1D: <const Size extends number = 2, const Name extends string = string>(
   size?: Size,
   options?: LayerOptions<Name>,
-) => Layer<UpSamplingShape<'UpSampling1D', 1, Size, 'channelsLast'>, Name> = layerClass(
+) => Layer<UpSamplingShape<'UpSampling1D', 1, Size, 'channelsLast'>, Name> = positional(
   ['size'],
   (size, options = {}) => upSampling1D({ size: size ?? 2 }, options),
 );

@@ -1,6 +1,6 @@
+import { positional } from '../arguments/positional.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import type { DataFormat } from '../types/data-format.js';
 import type { PerSpatialAxis } from '../types/per-axis.js';
 import type { Interpolation } from './image/interpolation.js';
@@ -29,7 +29,7 @@ export type UpSampling2DFactory<Default extends DataFormat> = <
 const upSampling2D = defineUpSampling('UpSampling2D', 2);
 
 function upSampling2DWith<Default extends DataFormat>(dataFormat: Default): UpSampling2DFactory<Default> {
-  return layerClass(['size'], (size, options = {}) =>
+  return positional(['size'], (size, options = {}) =>
     upSampling2D({ ...options, size: size ?? 2, dataFormat: options.dataFormat ?? dataFormat }, options),
   );
 }

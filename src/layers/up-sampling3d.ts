@@ -1,6 +1,6 @@
+import { positional } from '../arguments/positional.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import type { DataFormat } from '../types/data-format.js';
 import type { PerSpatialAxis } from '../types/per-axis.js';
 import { defineUpSampling, type UpSamplingOptions, type UpSamplingShape } from './up-sampling.js';
@@ -18,7 +18,7 @@ export type UpSampling3DFactory<Default extends DataFormat> = <
 const upSampling3D = defineUpSampling('UpSampling3D', 3);
 
 function upSampling3DWith<Default extends DataFormat>(dataFormat: Default): UpSampling3DFactory<Default> {
-  return layerClass(['size'], (size, options = {}) =>
+  return positional(['size'], (size, options = {}) =>
     upSampling3D({ ...options, size: size ?? 2, dataFormat: options.dataFormat ?? dataFormat }, options),
   );
 }

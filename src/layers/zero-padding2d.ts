@@ -1,6 +1,6 @@
+import { positional } from '../arguments/positional.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { layerClass } from '../graph/layer-class.js';
 import type { DataFormat } from '../types/data-format.js';
 import type { Edges } from '../types/edges.js';
 import { defineEdges, type EdgesOptions, type EdgesShape } from './edges.js';
@@ -18,7 +18,7 @@ export type ZeroPadding2DFactory<Default extends DataFormat> = <
 const zeroPadding2D = defineEdges('ZeroPadding2D', 2, 'pad');
 
 function zeroPadding2DWith<Default extends DataFormat>(dataFormat: Default): ZeroPadding2DFactory<Default> {
-  return layerClass(['padding'], (padding, options = {}) =>
+  return positional(['padding'], (padding, options = {}) =>
     zeroPadding2D({ padding: padding ?? 1, dataFormat: options.dataFormat ?? dataFormat }, options),
   );
 }

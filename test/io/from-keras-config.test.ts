@@ -1,9 +1,9 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
+import { positional } from '../../src/arguments/positional.js';
 import { ArgumentError, DataError } from '../../src/errors.js';
 import { isLayer } from '../../src/graph/create-layer.js';
 import { defineLayer } from '../../src/graph/define-layer.js';
-import { layerClass } from '../../src/graph/layer-class.js';
 import { fromKerasConfig } from '../../src/io/from-keras-config.js';
 import type { Json, JsonRecord, KerasConfig } from '../../src/io/keras-config.js';
 import { toKerasConfig } from '../../src/io/to-keras-config.js';
@@ -64,7 +64,7 @@ describe('fromKerasConfig', () => {
       shape: (input) => input,
       forward: (input) => input,
     });
-    const Scale = layerClass(['factor'], (factor: number, options = {}) =>
+    const Scale = positional(['factor'], (factor: number, options = {}) =>
       scale<SameShape<'Scale'>>({ factor }, options),
     );
     const config = toKerasConfig(Scale(3));

@@ -1,5 +1,5 @@
+import { positional } from '../../arguments/positional.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
-import { layerClass } from '../../graph/layer-class.js';
 import type { DataFormat, SpatialRank } from '../../types/data-format.js';
 import type { PerAxis, PerSpatialAxis } from '../../types/per-axis.js';
 import { type CheckedDilation, windowOf } from '../kernel-movement.js';
@@ -71,7 +71,7 @@ export function defineConvLSTM<ClassName extends string, Rank extends SpatialRan
     convolutionalSteps(className, rank, input, filters, windowOf(movement)),
   );
   return (dataFormat) =>
-    layerClass(['filters', 'kernelSize'], (filters, kernelSize, options = {}) => {
+    positional(['filters', 'kernelSize'], (filters, kernelSize, options = {}) => {
       // The types of its options hold sentences, where they are wrong.
       const given = options as Omit<GivenConvLSTM, 'filters' | 'kernelSize'>;
       const all = { filters, kernelSize, ...given, dataFormat: given.dataFormat ?? dataFormat };

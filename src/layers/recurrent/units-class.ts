@@ -1,6 +1,6 @@
+import { positional } from '../../arguments/positional.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import type { AnyLayer } from '../../graph/layer.js';
-import { layerClass } from '../../graph/layer-class.js';
 import type { Cell } from './cell.js';
 import type { CellOptions } from './cell-options.js';
 import { defineRecurrent } from './define-recurrent.js';
@@ -53,7 +53,7 @@ export function unitsClass<Options extends CellOptions>(
     (input, configuration) => vectorSteps(className, input, cell.sizes(configuration)),
     unwritten,
   );
-  return layerClass(['units'], (units, options) =>
+  return positional(['units'], (units, options) =>
     recurrentLayer(make({ units, ...(options ?? ({} as Options)) }, options ?? {})),
   );
 }
@@ -62,7 +62,7 @@ export function unitsClass<Options extends CellOptions>(
 export function unitsCellClass<Options extends CellOptions>(
   cell: UnitsCell<Options>,
 ): <Made extends AnyLayer>(units: number, options?: Options & LayerOptions) => Made {
-  return layerClass(['units'], (units, options) =>
+  return positional(['units'], (units, options) =>
     recurrentLayer(makeCell(cell, { units, ...(options ?? ({} as Options)) }, options ?? {})),
   );
 }

@@ -1,1 +1,0 @@
-export { positional as layerClass } from '../arguments/positional.js';
