@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type AdaptivePoolingFactory, defineAdaptivePooling } from './adaptive-pooling.js';
+import { type AdaptivePoolingFactory, defineAdaptivePooling } from './pooling/adaptive-pooling.js';
 
 const adaptiveAveragePooling2D = defineAdaptivePooling('AdaptiveAveragePooling2D', 2, (windows) => tf.mean(windows, 2));
 

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type AdaptivePoolingFactory, defineAdaptivePooling } from './adaptive-pooling.js';
+import { type AdaptivePoolingFactory, defineAdaptivePooling } from './pooling/adaptive-pooling.js';
 
 const adaptiveAveragePooling3D = defineAdaptivePooling('AdaptiveAveragePooling3D', 3, (windows) => tf.mean(windows, 2));
 

@@ -1,5 +1,5 @@
-import { type AdaptivePoolingFactory, defineAdaptivePooling } from './adaptive-pooling.js';
-import { maxOfSections } from './max-of-sections.js';
+import { type AdaptivePoolingFactory, defineAdaptivePooling } from './pooling/adaptive-pooling.js';
+import { maxOfSections } from './pooling/max-of-sections.js';
 
 const adaptiveMaxPooling2D = defineAdaptivePooling('AdaptiveMaxPooling2D', 2, maxOfSections);
 

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { positional } from '../arguments/positional.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { defineMerge, type MergeFunction, type MergeShape, mergeFunction } from './merge.js';
+import { defineMerge, type MergeFunction, type MergeShape, mergeFunction } from './merging/merge.js';
 
 /** The rule of {@link Add}. */
 export interface AddShape extends MergeShape<'add'> {}

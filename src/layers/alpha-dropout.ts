@@ -10,8 +10,8 @@ import { checkSeed } from '../random/random.js';
 import { type WithNoise, withNoise } from '../types/noise-shape.js';
 import type { Shape } from '../types/shape.js';
 import type { ShapeFunction } from '../types/shape-function.js';
-import { dropFactors } from './drop-factors.js';
 import { floats } from './floats.js';
+import { dropFactors } from './noise/drop-factors.js';
 
 /** What {@link AlphaDropout} takes beside the rate. */
 export interface AlphaDropoutOptions<Noise extends Shape | null> {

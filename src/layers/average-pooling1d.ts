@@ -1,6 +1,6 @@
-import { averagePool } from './average-pool.js';
-import { poolAxes } from './pool-axes.js';
-import { definePooling, type PoolingFactory } from './pooling.js';
+import { averagePool } from './pooling/average-pool.js';
+import { poolAxes } from './pooling/pool-axes.js';
+import { definePooling, type PoolingFactory } from './pooling/pooling.js';
 
 const averagePooling1D = definePooling('AveragePooling1D', 1, poolAxes(averagePool));
 

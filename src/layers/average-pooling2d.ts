@@ -1,7 +1,7 @@
-import { averagePool } from './average-pool.js';
-import { poolAxes } from './pool-axes.js';
-import { definePooling } from './pooling.js';
-import type { Pooling2DFactory } from './pooling2d.js';
+import { averagePool } from './pooling/average-pool.js';
+import { poolAxes } from './pooling/pool-axes.js';
+import { definePooling } from './pooling/pooling.js';
+import type { Pooling2DFactory } from './pooling/pooling2d.js';
 
 const averagePooling2D = definePooling('AveragePooling2D', 2, poolAxes(averagePool));
 

@@ -3,7 +3,7 @@ import { positional } from '../arguments/positional.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import type { Layer } from '../graph/layer.js';
 import type { Apply, ShapeFunction } from '../types/shape-function.js';
-import { defineMerge, type MergeFunction, type MergeShape, mergeFunction } from './merge.js';
+import { defineMerge, type MergeFunction, type MergeShape, mergeFunction } from './merging/merge.js';
 
 /** The rule of {@link Average}: of whatever elements, what comes out are floats. */
 export interface AverageShape extends ShapeFunction {

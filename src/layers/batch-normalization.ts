@@ -11,12 +11,18 @@ import type { InitializerIdentifier } from '../initializers/initializer.js';
 import { type OnAxes, onAxes } from '../types/on-axes.js';
 import type { Dimension } from '../types/shape.js';
 import type { ShapeFunction } from '../types/shape-function.js';
-import { batchMoments } from './batch-moments.js';
-import { checkClipping, corrected, type RenormClipping, renormCorrection, rootOf } from './batch-renormalization.js';
 import { floats } from './floats.js';
-import { movedTowards } from './moved-towards.js';
-import { type AffineOptions, affineDefaults } from './normalization-options.js';
-import { normalize } from './normalize.js';
+import { batchMoments } from './normalization/batch-moments.js';
+import {
+  checkClipping,
+  corrected,
+  type RenormClipping,
+  renormCorrection,
+  rootOf,
+} from './normalization/batch-renormalization.js';
+import { movedTowards } from './normalization/moved-towards.js';
+import { type AffineOptions, affineDefaults } from './normalization/normalization-options.js';
+import { normalize } from './normalization/normalize.js';
 
 /** What {@link BatchNormalization} takes. */
 export interface BatchNormalizationOptions<Axis extends number = number> extends AffineOptions {

@@ -1,6 +1,6 @@
 import type { DataFormat } from '../types/data-format.js';
 import type { PerSpatialAxis } from '../types/per-axis.js';
-import { type ConvolutionFactory, type ConvolutionLayerOptions, defineConvolution } from './convolution.js';
+import { type ConvolutionFactory, type ConvolutionLayerOptions, defineConvolution } from './convolution/convolution.js';
 
 /** What {@link Conv1D} takes beside the number of filters and the size of the kernel. */
 export interface Conv1DOptions<

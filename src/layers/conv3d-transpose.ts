@@ -4,7 +4,7 @@ import {
   type ConvolutionTransposeFactory,
   type ConvolutionTransposeOptions,
   defineConvolutionTranspose,
-} from './convolution-transpose.js';
+} from './convolution/convolution-transpose.js';
 
 /** What {@link Conv3DTranspose} takes beside the number of filters and the size of the kernel. */
 export interface Conv3DTransposeOptions<

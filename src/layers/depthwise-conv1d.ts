@@ -4,7 +4,7 @@ import {
   type DepthwiseConvolutionFactory,
   type DepthwiseConvolutionOptions,
   defineDepthwiseConvolution,
-} from './depthwise-convolution.js';
+} from './convolution/depthwise-convolution.js';
 
 /** What {@link DepthwiseConv1D} takes beside the size of the kernel. */
 export interface DepthwiseConv1DOptions<

@@ -11,7 +11,7 @@ import { checkSeed } from '../random/random.js';
 import { type WithNoise, withNoise } from '../types/noise-shape.js';
 import type { Shape } from '../types/shape.js';
 import type { ShapeFunction } from '../types/shape-function.js';
-import { dropFactors } from './drop-factors.js';
+import { dropFactors } from './noise/drop-factors.js';
 
 /** What {@link Dropout} takes beside the rate. */
 export interface DropoutOptions<Noise extends Shape | null> {

@@ -8,7 +8,7 @@ import type { Layer } from '../graph/layer.js';
 import { checkSeed } from '../random/random.js';
 import { type SameShape, sameShape } from '../types/same-shape.js';
 import { floats } from './floats.js';
-import { normalNoise } from './normal-noise.js';
+import { normalNoise } from './noise/normal-noise.js';
 
 /** What {@link GaussianDropout} takes beside the rate. */
 export interface GaussianDropoutOptions {

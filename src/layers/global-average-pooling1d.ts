@@ -1,5 +1,5 @@
-import { defineGlobalPooling, type GlobalPoolingFactory } from './global-pooling.js';
-import { meanOfSteps } from './mean-of-steps.js';
+import { defineGlobalPooling, type GlobalPoolingFactory } from './pooling/global-pooling.js';
+import { meanOfSteps } from './pooling/mean-of-steps.js';
 
 const globalAveragePooling1D = defineGlobalPooling('GlobalAveragePooling1D', 1, meanOfSteps);
 

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { defineGlobalPooling, type GlobalPoolingFactory } from './global-pooling.js';
+import { defineGlobalPooling, type GlobalPoolingFactory } from './pooling/global-pooling.js';
 
 const globalAveragePooling2D = defineGlobalPooling('GlobalAveragePooling2D', 2, tf.mean);
 

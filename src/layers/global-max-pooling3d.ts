@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { defineGlobalPooling, type GlobalPoolingFactory } from './global-pooling.js';
+import { defineGlobalPooling, type GlobalPoolingFactory } from './pooling/global-pooling.js';
 
 const globalMaxPooling3D = defineGlobalPooling('GlobalMaxPooling3D', 3, tf.max);
 

@@ -12,8 +12,8 @@ import { type Grouped, grouped } from '../types/grouped.js';
 import type { Dimension } from '../types/shape.js';
 import type { ShapeFunction } from '../types/shape-function.js';
 import { floats } from './floats.js';
-import { type AffineOptions, affineDefaults } from './normalization-options.js';
-import { momentsAlong, normalize } from './normalize.js';
+import { type AffineOptions, affineDefaults } from './normalization/normalization-options.js';
+import { momentsAlong, normalize } from './normalization/normalize.js';
 
 /** What {@link GroupNormalization} takes. */
 export interface GroupNormalizationOptions<Groups extends number, Axis extends number> extends AffineOptions {

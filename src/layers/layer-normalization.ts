@@ -8,10 +8,10 @@ import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
 import { type Axes, type OnAxes, onAxes } from '../types/on-axes.js';
 import type { ShapeFunction } from '../types/shape-function.js';
-import { repeatedShape, sizesOn, sortedAxes } from './axis-sizes.js';
 import { floats } from './floats.js';
-import { type AffineOptions, affineDefaults } from './normalization-options.js';
-import { momentsAlong, normalize } from './normalize.js';
+import { repeatedShape, sizesOn, sortedAxes } from './normalization/axis-sizes.js';
+import { type AffineOptions, affineDefaults } from './normalization/normalization-options.js';
+import { momentsAlong, normalize } from './normalization/normalize.js';
 
 /** What {@link LayerNormalization} takes. */
 export interface LayerNormalizationOptions<Along extends Axes> extends AffineOptions {

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { poolAxes } from './pool-axes.js';
-import { definePooling, type PoolingFactory } from './pooling.js';
+import { poolAxes } from './pooling/pool-axes.js';
+import { definePooling, type PoolingFactory } from './pooling/pooling.js';
 
 const maxPooling1D = definePooling('MaxPooling1D', 1, poolAxes(tf.maxPool));
 

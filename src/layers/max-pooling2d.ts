@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { poolAxes } from './pool-axes.js';
-import { definePooling } from './pooling.js';
-import type { Pooling2DFactory } from './pooling2d.js';
+import { poolAxes } from './pooling/pool-axes.js';
+import { definePooling } from './pooling/pooling.js';
+import type { Pooling2DFactory } from './pooling/pooling2d.js';
 
 const maxPooling2D = definePooling('MaxPooling2D', 2, poolAxes(tf.maxPool));
 

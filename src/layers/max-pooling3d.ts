@@ -1,5 +1,5 @@
-import { maxOfWindows } from './max-of-windows.js';
-import { definePooling, type PoolingFactory } from './pooling.js';
+import { maxOfWindows } from './pooling/max-of-windows.js';
+import { definePooling, type PoolingFactory } from './pooling/pooling.js';
 
 const maxPooling3D = definePooling('MaxPooling3D', 3, maxOfWindows);
 

@@ -2,8 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { positional } from '../arguments/positional.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { defineMerge, type MergeFunction, type MergeShape, mergeFunction } from './merge.js';
-import { maskOfElements } from './merge-masks.js';
+import { defineMerge, type MergeFunction, type MergeShape, mergeFunction } from './merging/merge.js';
+import { maskOfElements } from './merging/merge-masks.js';
 
 /** The rule of {@link Multiply}. */
 export interface MultiplyShape extends MergeShape<'multiply'> {}

@@ -8,8 +8,8 @@ import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
 import { type Axes, type OnAxes, onAxes } from '../types/on-axes.js';
 import type { ShapeFunction } from '../types/shape-function.js';
-import { repeatedShape, sizesOn, sortedAxes } from './axis-sizes.js';
 import { floats } from './floats.js';
+import { repeatedShape, sizesOn, sortedAxes } from './normalization/axis-sizes.js';
 
 /** What {@link RMSNormalization} takes. */
 export interface RMSNormalizationOptions<Along extends Axes> {

@@ -4,7 +4,7 @@ import {
   defineSeparableConvolution,
   type SeparableConvolutionFactory,
   type SeparableConvolutionOptions,
-} from './separable-convolution.js';
+} from './convolution/separable-convolution.js';
 
 /** What {@link SeparableConv1D} takes beside the number of filters and the size of the kernel. */
 export interface SeparableConv1DOptions<

@@ -1,7 +1,7 @@
 import { positional } from '../arguments/positional.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import type { Layer } from '../graph/layer.js';
-import { defineSpatialDropout, type SpatialDropoutShape } from './spatial-dropout.js';
+import { defineSpatialDropout, type SpatialDropoutShape } from './noise/spatial-dropout.js';
 
 /** What {@link SpatialDropout1D} takes beside the rate. */
 export interface SpatialDropout1DOptions {

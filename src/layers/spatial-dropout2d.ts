@@ -2,7 +2,7 @@ import { positional } from '../arguments/positional.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import type { Layer } from '../graph/layer.js';
 import type { DataFormat } from '../types/data-format.js';
-import { defineSpatialDropout, type SpatialDropoutOptions, type SpatialDropoutShape } from './spatial-dropout.js';
+import { defineSpatialDropout, type SpatialDropoutOptions, type SpatialDropoutShape } from './noise/spatial-dropout.js';
 
 /** {@link SpatialDropout2D}, whose channels stand where `Default` says, unless an option says otherwise. */
 export type SpatialDropout2DFactory<Default extends DataFormat> = <

@@ -4,7 +4,7 @@ import { ShapeError } from '../errors.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import type { Layer } from '../graph/layer.js';
 import { commonType } from '../types/common-type.js';
-import { defineMerge, type MergeFunction, type MergeShape, mergeFunction } from './merge.js';
+import { defineMerge, type MergeFunction, type MergeShape, mergeFunction } from './merging/merge.js';
 
 /** The rule of {@link Subtract}. */
 export interface SubtractShape extends MergeShape<'subtract', 2> {}

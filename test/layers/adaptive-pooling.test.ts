@@ -19,8 +19,8 @@ import {
 import { AdaptiveMaxPooling1D, AdaptiveMaxPooling1DChannelsFirst } from '../../src/layers/adaptive-max-pooling1d.js';
 import { AdaptiveMaxPooling2D, AdaptiveMaxPooling2DChannelsFirst } from '../../src/layers/adaptive-max-pooling2d.js';
 import { AdaptiveMaxPooling3D, AdaptiveMaxPooling3DChannelsFirst } from '../../src/layers/adaptive-max-pooling3d.js';
-import { sections } from '../../src/layers/adaptive-pool.js';
 import { Input } from '../../src/layers/input.js';
+import { sections } from '../../src/layers/pooling/adaptive-pool.js';
 import { expectClose } from './expect-close.js';
 import { expectOutput } from './expect-output.js';
 import { randomTensor } from './random-tensor.js';

@@ -4,8 +4,13 @@ import { withDefaults } from '../../arguments/with-defaults.js';
 import type { WeightSpecification } from '../../graph/layer-definition.js';
 import { channelsLast, type SpatialRank } from '../../types/data-format.js';
 import type { Dimension } from '../../types/shape.js';
-import { dropFactors } from '../drop-factors.js';
-import { checkDilation, configureMovement, type GivenMovement, type KernelMovement } from '../kernel-movement.js';
+import {
+  checkDilation,
+  configureMovement,
+  type GivenMovement,
+  type KernelMovement,
+} from '../convolution/kernel-movement.js';
+import { dropFactors } from '../noise/drop-factors.js';
 import type { CellDefinition } from './cell-definition.js';
 import { checkCellOptions } from './cell-options.js';
 import { channelAxis, convolveGates } from './convolve-gates.js';

@@ -2,7 +2,7 @@ import { positional } from '../../arguments/positional.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import type { DataFormat, SpatialRank } from '../../types/data-format.js';
 import type { PerAxis, PerSpatialAxis } from '../../types/per-axis.js';
-import { type CheckedDilation, windowOf } from '../kernel-movement.js';
+import { type CheckedDilation, windowOf } from '../convolution/kernel-movement.js';
 import { convLSTMCell, type GatePadding, type GivenConvLSTM } from './conv-lstm-cell.js';
 import { type ConvolutionalShape, convolutionalSteps } from './convolutional-shape.js';
 import { defineRecurrent } from './define-recurrent.js';

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { DataFormat } from '../../types/data-format.js';
-import { convolveAxes, type Movement } from '../convolve-axes.js';
+import { convolveAxes, type Movement } from '../convolution/convolve-axes.js';
 import { inChannelsLast } from '../in-channels-last.js';
 
 /** How the kernels of the gates move, and where channels stand. */

@@ -3,7 +3,7 @@ import { checkSize } from '../../arguments/size.js';
 import { withDefaults } from '../../arguments/with-defaults.js';
 import type { WeightSpecification } from '../../graph/layer-definition.js';
 import type { Dimension, Shape } from '../../types/shape.js';
-import { dropFactors } from '../drop-factors.js';
+import { dropFactors } from '../noise/drop-factors.js';
 import type { CellContext, CellSizes, VectorCell } from './cell-definition.js';
 import { type CellOptions, checkCellOptions } from './cell-options.js';
 import { projectSteps } from './project-steps.js';

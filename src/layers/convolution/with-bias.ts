@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Activation } from '../activations/activation.js';
-import type { DataFormat } from '../types/data-format.js';
-import { inChannelsLast } from './in-channels-last.js';
+import type { Activation } from '../../activations/activation.js';
+import type { DataFormat } from '../../types/data-format.js';
+import { inChannelsLast } from '../in-channels-last.js';
 
 /**
  * What `compute` makes of images with their channels last, plus a bias for each channel of it, activated.

@@ -1,13 +1,13 @@
-import { positional } from '../arguments/positional.js';
-import type { LayerOptions } from '../graph/create-layer.js';
-import { defineLayer } from '../graph/define-layer.js';
-import type { Layer } from '../graph/layer.js';
-import { type ConvolutionOutput, convolutionOutput } from '../types/convolution.js';
-import { channelsLast, type DataFormat, type SpatialRank } from '../types/data-format.js';
-import type { PerAxis, PerSpatialAxis } from '../types/per-axis.js';
-import type { Shape } from '../types/shape.js';
-import type { ShapeFunction } from '../types/shape-function.js';
-import type { Padding } from '../types/window.js';
+import { positional } from '../../arguments/positional.js';
+import type { LayerOptions } from '../../graph/create-layer.js';
+import { defineLayer } from '../../graph/define-layer.js';
+import type { Layer } from '../../graph/layer.js';
+import { type ConvolutionOutput, convolutionOutput } from '../../types/convolution.js';
+import { channelsLast, type DataFormat, type SpatialRank } from '../../types/data-format.js';
+import type { PerAxis, PerSpatialAxis } from '../../types/per-axis.js';
+import type { Shape } from '../../types/shape.js';
+import type { ShapeFunction } from '../../types/shape-function.js';
+import type { Padding } from '../../types/window.js';
 import {
   type CheckedGroups,
   type ConvolutionOptions,

@@ -1,8 +1,8 @@
-import { checkSize } from '../arguments/size.js';
-import { withDefaults } from '../arguments/with-defaults.js';
-import { ArgumentError } from '../errors.js';
-import type { SpatialRank } from '../types/data-format.js';
-import { type Fill, fill } from '../types/message.js';
+import { checkSize } from '../../arguments/size.js';
+import { withDefaults } from '../../arguments/with-defaults.js';
+import { ArgumentError } from '../../errors.js';
+import type { SpatialRank } from '../../types/data-format.js';
+import { type Fill, fill } from '../../types/message.js';
 import {
   type LessOnEach,
   lessOnEach,
@@ -10,7 +10,7 @@ import {
   perAxis,
   type ShowPerAxis,
   showPerAxis,
-} from '../types/per-axis.js';
+} from '../../types/per-axis.js';
 import { type ConvolutionOptions, convolutionDefaults } from './convolution-options.js';
 import { checkDilation, configureMovement, type GivenMovement, type KernelMovement } from './kernel-movement.js';
 

@@ -1,17 +1,17 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { callLayer } from '../graph/call-layer.js';
-import type { LayerOptions } from '../graph/create-layer.js';
-import { defineLayer, type LayerConstructor } from '../graph/define-layer.js';
-import type { Structure } from '../graph/form.js';
-import type { AnyLayer, Called, CalledType } from '../graph/layer.js';
-import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
-import type { Checked, Tensors, TensorsOf } from '../graph/tensors.js';
-import { type Broadcast, broadcast, padded } from '../types/broadcast.js';
-import { type CommonType, commonType } from '../types/common-type.js';
-import type { DType } from '../types/dtype.js';
-import type { Shape } from '../types/shape.js';
-import type { ShapeFunction } from '../types/shape-function.js';
-import { type NotAList, tensorList } from '../types/tensor-list.js';
+import { callLayer } from '../../graph/call-layer.js';
+import type { LayerOptions } from '../../graph/create-layer.js';
+import { defineLayer, type LayerConstructor } from '../../graph/define-layer.js';
+import type { Structure } from '../../graph/form.js';
+import type { AnyLayer, Called, CalledType } from '../../graph/layer.js';
+import type { SymbolicTensor } from '../../graph/symbolic-tensor.js';
+import type { Checked, Tensors, TensorsOf } from '../../graph/tensors.js';
+import { type Broadcast, broadcast, padded } from '../../types/broadcast.js';
+import { type CommonType, commonType } from '../../types/common-type.js';
+import type { DType } from '../../types/dtype.js';
+import type { Shape } from '../../types/shape.js';
+import type { ShapeFunction } from '../../types/shape-function.js';
+import { type NotAList, tensorList } from '../../types/tensor-list.js';
 
 /** Inputs merged element by element; `Count` of them where the operation takes so many. */
 export interface MergeShape<Operation extends string, Count extends number = number> extends ShapeFunction {

@@ -1,7 +1,7 @@
-import type { ActivationIdentifier } from '../activations/activation.js';
-import type { ConstraintIdentifier } from '../constraints/constraint.js';
-import type { InitializerIdentifier } from '../initializers/initializer.js';
-import type { RegularizerIdentifier } from '../regularizers/regularizer.js';
+import type { ActivationIdentifier } from '../../activations/activation.js';
+import type { ConstraintIdentifier } from '../../constraints/constraint.js';
+import type { InitializerIdentifier } from '../../initializers/initializer.js';
+import type { RegularizerIdentifier } from '../../regularizers/regularizer.js';
 
 /** What layers take that add a bias to what they compute, and activate it. */
 export interface BiasOptions {

@@ -1,5 +1,5 @@
-import type { DataFormat } from '../types/data-format.js';
-import type { Pair } from '../types/per-axis.js';
+import type { DataFormat } from '../../types/data-format.js';
+import type { Pair } from '../../types/per-axis.js';
 import type { PoolingFactory, PoolingOptions } from './pooling.js';
 
 /** What a pooling of images takes beside the size of its window. */

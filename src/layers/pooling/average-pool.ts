@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { samePadding } from './same-padding.js';
+import { samePadding } from '../same-padding.js';
 
 type Sizes = [height: number, width: number];
 

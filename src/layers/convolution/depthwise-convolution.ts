@@ -1,13 +1,13 @@
-import { positional } from '../arguments/positional.js';
-import type { LayerOptions } from '../graph/create-layer.js';
-import { defineLayer } from '../graph/define-layer.js';
-import type { Layer } from '../graph/layer.js';
-import type { DataFormat } from '../types/data-format.js';
-import { type DepthwiseOutput, depthwiseOutput } from '../types/depthwise.js';
-import { knownChannels } from '../types/known-channels.js';
-import type { PerAxis, PerSpatialAxis } from '../types/per-axis.js';
-import type { Shape } from '../types/shape.js';
-import type { ShapeFunction } from '../types/shape-function.js';
+import { positional } from '../../arguments/positional.js';
+import type { LayerOptions } from '../../graph/create-layer.js';
+import { defineLayer } from '../../graph/define-layer.js';
+import type { Layer } from '../../graph/layer.js';
+import type { DataFormat } from '../../types/data-format.js';
+import { type DepthwiseOutput, depthwiseOutput } from '../../types/depthwise.js';
+import { knownChannels } from '../../types/known-channels.js';
+import type { PerAxis, PerSpatialAxis } from '../../types/per-axis.js';
+import type { Shape } from '../../types/shape.js';
+import type { ShapeFunction } from '../../types/shape-function.js';
 import { convolveChannels } from './convolve-channels.js';
 import {
   configureDepthwise,

@@ -1,15 +1,15 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { within } from '../arguments/number.js';
-import { oneOf } from '../arguments/one-of.js';
-import { defineLayer, type LayerConstructor } from '../graph/define-layer.js';
-import { checkSeed } from '../random/random.js';
-import { type DataFormat, dataFormats, inFormat, type SpatialRank } from '../types/data-format.js';
-import type { Mismatch } from '../types/mismatch.js';
-import type { Dimension, Shape } from '../types/shape.js';
-import type { ShapeFunction } from '../types/shape-function.js';
-import { type Image, image } from '../types/window.js';
+import { within } from '../../arguments/number.js';
+import { oneOf } from '../../arguments/one-of.js';
+import { defineLayer, type LayerConstructor } from '../../graph/define-layer.js';
+import { checkSeed } from '../../random/random.js';
+import { type DataFormat, dataFormats, inFormat, type SpatialRank } from '../../types/data-format.js';
+import type { Mismatch } from '../../types/mismatch.js';
+import type { Dimension, Shape } from '../../types/shape.js';
+import type { ShapeFunction } from '../../types/shape-function.js';
+import { type Image, image } from '../../types/window.js';
+import { floats } from '../floats.js';
 import { dropFactors } from './drop-factors.js';
-import { floats } from './floats.js';
 
 /** What dropping whole channels takes beside the rate. */
 export interface SpatialDropoutOptions<Format extends DataFormat = DataFormat> {

@@ -1,7 +1,7 @@
-import { oneOf } from '../arguments/one-of.js';
-import { ArgumentError } from '../errors.js';
-import { type DataFormat, dataFormats, type SpatialRank } from '../types/data-format.js';
-import { type Fill, fill } from '../types/message.js';
+import { oneOf } from '../../arguments/one-of.js';
+import { ArgumentError } from '../../errors.js';
+import { type DataFormat, dataFormats, type SpatialRank } from '../../types/data-format.js';
+import { type Fill, fill } from '../../types/message.js';
 import {
   type MoreThanOne,
   moreThanOne,
@@ -9,8 +9,8 @@ import {
   perAxis,
   type ShowPerAxis,
   showPerAxis,
-} from '../types/per-axis.js';
-import type { CheckedWindow, Padding } from '../types/window.js';
+} from '../../types/per-axis.js';
+import type { CheckedWindow, Padding } from '../../types/window.js';
 
 /** How a kernel moves, as users say it. */
 export interface GivenMovement<Mode extends Padding> {

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { generator } from '../random/generator.js';
+import { generator } from '../../random/generator.js';
 
 /** What dropout multiplies by: 0 for a share `rate` of the elements, and what makes up for them for the others. */
 export function dropFactors(shape: readonly number[], rate: number, seed: number): tf.Tensor {

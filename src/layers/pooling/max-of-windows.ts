@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { samePadding } from './same-padding.js';
+import { samePadding } from '../same-padding.js';
 
 /**
  * The greatest number of each window over (batch, ...spatial axes, channels), axis by axis.

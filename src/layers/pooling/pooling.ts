@@ -1,14 +1,14 @@
-import { oneOf } from '../arguments/one-of.js';
-import { positional } from '../arguments/positional.js';
-import type { LayerOptions } from '../graph/create-layer.js';
-import { defineLayer } from '../graph/define-layer.js';
-import type { Layer } from '../graph/layer.js';
-import { type DataFormat, dataFormats, type SpatialRank } from '../types/data-format.js';
-import { type PerAxis, type PerSpatialAxis, perAxis } from '../types/per-axis.js';
-import type { Shape } from '../types/shape.js';
-import type { ShapeFunction } from '../types/shape-function.js';
-import { type WindowOutput, windowOutput } from '../types/window.js';
-import { inChannelsLast } from './in-channels-last.js';
+import { oneOf } from '../../arguments/one-of.js';
+import { positional } from '../../arguments/positional.js';
+import type { LayerOptions } from '../../graph/create-layer.js';
+import { defineLayer } from '../../graph/define-layer.js';
+import type { Layer } from '../../graph/layer.js';
+import { type DataFormat, dataFormats, type SpatialRank } from '../../types/data-format.js';
+import { type PerAxis, type PerSpatialAxis, perAxis } from '../../types/per-axis.js';
+import type { Shape } from '../../types/shape.js';
+import type { ShapeFunction } from '../../types/shape-function.js';
+import { type WindowOutput, windowOutput } from '../../types/window.js';
+import { inChannelsLast } from '../in-channels-last.js';
 import type { Pool } from './pool-axes.js';
 
 /** What a pooling takes beside the size of its window. */

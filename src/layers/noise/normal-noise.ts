@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { normalStream } from '../random/random.js';
+import { normalStream } from '../../random/random.js';
 
 /** Normally distributed numbers with mean 0. */
 export function normalNoise(shape: readonly number[], standardDeviation: number, seed: number): tf.Tensor {

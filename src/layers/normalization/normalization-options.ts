@@ -1,6 +1,6 @@
-import type { ConstraintIdentifier } from '../constraints/constraint.js';
-import type { InitializerIdentifier } from '../initializers/initializer.js';
-import type { RegularizerIdentifier } from '../regularizers/regularizer.js';
+import type { ConstraintIdentifier } from '../../constraints/constraint.js';
+import type { InitializerIdentifier } from '../../initializers/initializer.js';
+import type { RegularizerIdentifier } from '../../regularizers/regularizer.js';
 
 /** What normalizations take that scale and shift what they have normalized, by weights that they learn. */
 export interface AffineOptions {

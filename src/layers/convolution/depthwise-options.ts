@@ -1,10 +1,10 @@
-import { checkSize } from '../arguments/size.js';
-import { withDefaults } from '../arguments/with-defaults.js';
-import type { ConstraintIdentifier } from '../constraints/constraint.js';
-import type { InitializerIdentifier } from '../initializers/initializer.js';
-import type { RegularizerIdentifier } from '../regularizers/regularizer.js';
-import type { DataFormat, SpatialRank } from '../types/data-format.js';
-import type { PerAxis } from '../types/per-axis.js';
+import { checkSize } from '../../arguments/size.js';
+import { withDefaults } from '../../arguments/with-defaults.js';
+import type { ConstraintIdentifier } from '../../constraints/constraint.js';
+import type { InitializerIdentifier } from '../../initializers/initializer.js';
+import type { RegularizerIdentifier } from '../../regularizers/regularizer.js';
+import type { DataFormat, SpatialRank } from '../../types/data-format.js';
+import type { PerAxis } from '../../types/per-axis.js';
 import { type BiasOptions, biasDefaults } from './bias-options.js';
 import { configureMovement, type GivenMovement, type KernelMovement } from './kernel-movement.js';
 

@@ -1,14 +1,14 @@
-import { checkSize } from '../arguments/size.js';
-import { withDefaults } from '../arguments/with-defaults.js';
-import type { ConstraintIdentifier } from '../constraints/constraint.js';
-import { ArgumentError } from '../errors.js';
-import type { InitializerIdentifier } from '../initializers/initializer.js';
-import type { RegularizerIdentifier } from '../regularizers/regularizer.js';
-import type { Divides } from '../types/convolution.js';
-import type { SpatialRank } from '../types/data-format.js';
-import { type Fill, fill } from '../types/message.js';
-import type { PerAxis } from '../types/per-axis.js';
-import type { Padding } from '../types/window.js';
+import { checkSize } from '../../arguments/size.js';
+import { withDefaults } from '../../arguments/with-defaults.js';
+import type { ConstraintIdentifier } from '../../constraints/constraint.js';
+import { ArgumentError } from '../../errors.js';
+import type { InitializerIdentifier } from '../../initializers/initializer.js';
+import type { RegularizerIdentifier } from '../../regularizers/regularizer.js';
+import type { Divides } from '../../types/convolution.js';
+import type { SpatialRank } from '../../types/data-format.js';
+import { type Fill, fill } from '../../types/message.js';
+import type { PerAxis } from '../../types/per-axis.js';
+import type { Padding } from '../../types/window.js';
 import { type BiasOptions, biasDefaults } from './bias-options.js';
 import { checkDilation, configureMovement, type GivenMovement, type KernelMovement } from './kernel-movement.js';
 

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { dilated } from '../types/window.js';
+import { dilated } from '../../types/window.js';
+import { samePadding } from '../same-padding.js';
 import type { ConvolutionConfiguration } from './convolution-options.js';
-import { samePadding } from './same-padding.js';
 import { takeEvery } from './take-every.js';
 
 type Movement = Pick<ConvolutionConfiguration<'valid' | 'same'>, 'strides' | 'padding' | 'dilationRate' | 'groups'>;

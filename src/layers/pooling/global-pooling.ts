@@ -1,13 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { oneOf } from '../arguments/one-of.js';
-import { positional } from '../arguments/positional.js';
-import type { LayerOptions } from '../graph/create-layer.js';
-import { defineLayer } from '../graph/define-layer.js';
-import type { Layer } from '../graph/layer.js';
-import { type DataFormat, dataFormats, type InFormat, inFormat, type SpatialRank } from '../types/data-format.js';
-import type { Dimension, Shape } from '../types/shape.js';
-import type { ShapeFunction } from '../types/shape-function.js';
-import { type Image, image } from '../types/window.js';
+import { oneOf } from '../../arguments/one-of.js';
+import { positional } from '../../arguments/positional.js';
+import type { LayerOptions } from '../../graph/create-layer.js';
+import { defineLayer } from '../../graph/define-layer.js';
+import type { Layer } from '../../graph/layer.js';
+import { type DataFormat, dataFormats, type InFormat, inFormat, type SpatialRank } from '../../types/data-format.js';
+import type { Dimension, Shape } from '../../types/shape.js';
+import type { ShapeFunction } from '../../types/shape-function.js';
+import { type Image, image } from '../../types/window.js';
 
 /** What a pooling over all places takes. */
 export interface GlobalPoolingOptions<Format extends DataFormat = DataFormat, KeepDims extends boolean = boolean> {

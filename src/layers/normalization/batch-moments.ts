@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { ShapeError } from '../errors.js';
-import { show } from '../types/shape.js';
+import { ShapeError } from '../../errors.js';
+import { show } from '../../types/shape.js';
 
 /** What keeps a division by the number of steps that count from being one by 0: Keras' `epsilon()`. */
 const fuzz = 1e-7;

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { dilated, type Padding } from '../types/window.js';
+import { dilated, type Padding } from '../../types/window.js';
+import { samePadding } from '../same-padding.js';
 import type { ConvolutionConfiguration } from './convolution-options.js';
 import { convolve } from './convolve.js';
-import { samePadding } from './same-padding.js';
 
 /** How a kernel moves over as many axes as there are. */
 export type Movement = Pick<ConvolutionConfiguration<Padding>, 'strides' | 'padding' | 'dilationRate' | 'groups'>;

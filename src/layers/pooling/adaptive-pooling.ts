@@ -1,14 +1,14 @@
-import { oneOf } from '../arguments/one-of.js';
-import { positional } from '../arguments/positional.js';
-import type { LayerOptions } from '../graph/create-layer.js';
-import { defineLayer } from '../graph/define-layer.js';
-import type { Layer } from '../graph/layer.js';
-import { type Adapted, adapted } from '../types/adapted.js';
-import { type DataFormat, dataFormats, type SpatialRank } from '../types/data-format.js';
-import { type PerAxis, type PerSpatialAxis, perAxis } from '../types/per-axis.js';
-import type { ShapeFunction } from '../types/shape-function.js';
+import { oneOf } from '../../arguments/one-of.js';
+import { positional } from '../../arguments/positional.js';
+import type { LayerOptions } from '../../graph/create-layer.js';
+import { defineLayer } from '../../graph/define-layer.js';
+import type { Layer } from '../../graph/layer.js';
+import { type Adapted, adapted } from '../../types/adapted.js';
+import { type DataFormat, dataFormats, type SpatialRank } from '../../types/data-format.js';
+import { type PerAxis, type PerSpatialAxis, perAxis } from '../../types/per-axis.js';
+import type { ShapeFunction } from '../../types/shape-function.js';
+import { inChannelsLast } from '../in-channels-last.js';
 import { adaptivePool, type ReduceWindows } from './adaptive-pool.js';
-import { inChannelsLast } from './in-channels-last.js';
 
 /** What a pooling to a given size takes beside it. */
 export interface AdaptivePoolingOptions<Format extends DataFormat = DataFormat> {

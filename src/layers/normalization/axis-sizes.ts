@@ -1,5 +1,5 @@
-import type { Axes } from '../types/on-axes.js';
-import type { Dimension, Shape } from '../types/shape.js';
+import type { Axes } from '../../types/on-axes.js';
+import type { Dimension, Shape } from '../../types/shape.js';
 
 /** Axes in the order in which their sizes are those of a weight, as Keras has it: sorted as numbers. */
 export function sortedAxes(axes: Axes): readonly number[] {

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { dilated } from '../types/window.js';
+import { dilated } from '../../types/window.js';
 import { convolve } from './convolve.js';
 import type { TransposedMovement } from './transposed-options.js';
 
