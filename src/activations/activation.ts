@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import { resolveNamed } from '../identifiers/resolve.js';
+import { resolveNamed } from '../arguments/resolve-named.js';
 import * as functions from './index.js';
 import { linear } from './linear.js';
 

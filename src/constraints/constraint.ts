@@ -1,4 +1,4 @@
-import { resolveNamed } from '../identifiers/resolve.js';
+import { resolveNamed } from '../arguments/resolve-named.js';
 import type { Constraint } from './define-constraint.js';
 import { MaxNorm } from './max-norm.js';
 import { MinMaxNorm } from './min-max-norm.js';

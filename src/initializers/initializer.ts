@@ -1,4 +1,4 @@
-import { resolveNamed } from '../identifiers/resolve.js';
+import { resolveNamed } from '../arguments/resolve-named.js';
 import { Constant } from './constant.js';
 import type { Initializer } from './define-initializer.js';
 import { GlorotNormal } from './glorot-normal.js';

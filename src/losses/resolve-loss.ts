@@ -1,4 +1,4 @@
-import { resolveNamed } from '../identifiers/resolve.js';
+import { resolveNamed } from '../arguments/resolve-named.js';
 import { BinaryCrossentropy } from './binary-crossentropy.js';
 import { BinaryFocalCrossentropy } from './binary-focal-crossentropy.js';
 import { CategoricalCrossentropy } from './categorical-crossentropy.js';

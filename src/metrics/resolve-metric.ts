@@ -1,5 +1,5 @@
+import { resolveNamed } from '../arguments/resolve-named.js';
 import { ArgumentError } from '../errors.js';
-import { resolveNamed } from '../identifiers/resolve.js';
 import type { Loss } from '../losses/loss.js';
 import { isLoss, type LossName, lossNames, resolveLoss } from '../losses/resolve-loss.js';
 import { byForm, type FormName, labelForm, type MetricContext } from './label-form.js';

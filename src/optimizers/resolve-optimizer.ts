@@ -1,4 +1,4 @@
-import { resolveNamed } from '../identifiers/resolve.js';
+import { resolveNamed } from '../arguments/resolve-named.js';
 import { Adadelta } from './adadelta.js';
 import { Adafactor } from './adafactor.js';
 import { Adagrad } from './adagrad.js';

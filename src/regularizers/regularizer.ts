@@ -1,4 +1,4 @@
-import { resolveNamed } from '../identifiers/resolve.js';
+import { resolveNamed } from '../arguments/resolve-named.js';
 import type { Regularizer } from './define-regularizer.js';
 import { L1 } from './l1.js';
 import { L1L2 } from './l1-l2.js';

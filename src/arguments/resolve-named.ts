@@ -1,5 +1,5 @@
-import { receivedName } from '../arguments/one-of.js';
 import { ArgumentError } from '../errors.js';
+import { receivedName } from './one-of.js';
 
 /**
  * The entry of `table` that `identifier` names; where there is none, an `ArgumentError` that lists the names and offers

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { resolveNamed } from '../../src/arguments/resolve-named.js';
 import { ArgumentError } from '../../src/errors.js';
-import { resolveNamed } from '../../src/identifiers/resolve.js';
 
 const table = { adam: 1, sgd: 2, zero: 0 };
 
