@@ -133,7 +133,7 @@ it('must be what the layer takes', () => {
     [
       TimeDistributed(Total(), { name: 'steps' }),
       { factor: 2 },
-      "steps expects call options 'training' (received 'factor')",
+      "steps expects call options 'training', 'mask' (received 'factor')",
     ],
     [total<ShapeFunction>({}, { name: 'sum' }), { added: 3 }, 'sum: added expects a tensor of the graph'],
     [Total(), { added: [input] }, 'such as Input makes (received an array)'],

@@ -41,8 +41,8 @@ describe.each(['cpu', 'wasm'] as const)('losses by hand on %s', (backend) => {
     const count = tf.memory().numTensors;
     const indices = tensor([0, 2], [2]);
     expect(() => crossentropy.compute(indices, yPred)).toThrow(
-      'categoricalCrossentropy expects yTrue of shape (2, 3) for predictions of shape (2, 3) (received (2); class indices ' +
-        'are for sparseCategoricalCrossentropy)',
+      'yTrue expects targets of shape (2, 3) for categoricalCrossentropy (received (2); class indices are for ' +
+        'sparseCategoricalCrossentropy)',
     );
     expect(() => losses.SparseCategoricalCrossentropy().compute(tensor([0, 3], [2]), yPred)).toThrow(
       'sparseCategoricalCrossentropy expects class indices from 0 to 2 in yTrue (received 3 at yTrue[1])',
