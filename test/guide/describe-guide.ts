@@ -185,14 +185,7 @@ export function describeGuide(backend: 'wasm' | 'cpu'): void {
     const trainings = golden.models.flatMap((model) =>
       Object.entries(model.train ?? {}).map(([name, training]) => [model.id, name, model, training] as const),
     );
-    const isLong = ([id, name]: (typeof trainings)[number]) => backend === 'cpu' && id === 'digits' && name !== 'sgd';
-    const isWhole = process.env.CI !== undefined || process.env.GOLDEN_WHOLE !== undefined;
-    it.skipIf(!isWhole).each(trainings.filter(isLong))(
-      'three steps: %s with %s (more than a minute on cpu: in CI, or with GOLDEN_WHOLE=1)',
-      (_, __, expected, training) => takeSteps(expected, training),
-      600_000,
-    );
-    it.each(trainings.filter((training) => !isLong(training)))(
+    it.each(trainings)(
       'three steps: %s with %s',
       (_, __, expected, training) => takeSteps(expected, training),
       600_000,

@@ -1,5 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { conv2DBackpropFilter, conv2DBackpropInput, type Replacement } from './convolution-gradients.js';
 import { unsortedSegmentSum } from './unsorted-segment-sum.js';
+
+const replacements: Readonly<Record<string, Replacement>> = {
+  Conv2DBackpropFilter: conv2DBackpropFilter,
+  Conv2DBackpropInput: conv2DBackpropInput,
+  UnsortedSegmentSum: () => unsortedSegmentSum,
+};
 
 let isInstalled = false;
 
@@ -7,6 +14,9 @@ let isInstalled = false;
 export function installCpuKernels(): void {
   if (isInstalled) return;
   isInstalled = true;
-  tf.unregisterKernel('UnsortedSegmentSum', 'cpu');
-  tf.registerKernel({ kernelName: 'UnsortedSegmentSum', backendName: 'cpu', kernelFunc: unsortedSegmentSum });
+  for (const [kernelName, replace] of Object.entries(replacements)) {
+    const { kernelFunc } = tf.getKernel(kernelName, 'cpu');
+    tf.unregisterKernel(kernelName, 'cpu');
+    tf.registerKernel({ kernelName, backendName: 'cpu', kernelFunc: replace(kernelFunc) });
+  }
 }

@@ -1,9 +1,9 @@
 import type { backend_util, KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
+import { defineKernel } from '../kernel.js';
+import { inputOfTap, placesOfTap, windowAxes } from '../window.js';
 import { floatsOf, makeTensor, makeZeros, release } from './heap.js';
-import { defineKernel } from './kernel.js';
 import { multiplyMatrices } from './multiply-matrices.js';
-import { inputOfTap, placesOfTap, windowAxes } from './window.js';
 
 interface FilterGradientInputs {
   readonly x: TensorInfo;

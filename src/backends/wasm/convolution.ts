@@ -1,7 +1,7 @@
 import type { backend_util, KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
+import { defineKernel, type KernelCall, runStock } from '../kernel.js';
 import { emptyOutput } from './empty-output.js';
-import { defineKernel, type KernelCall, runStock } from './kernel.js';
 
 interface ConvolutionInputs {
   readonly x: TensorInfo;

@@ -1,9 +1,9 @@
 import type { backend_util, KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
+import { defineKernel } from '../kernel.js';
+import { forEachMeeting, type Meet } from '../meetings.js';
 import { convolveTurnedChannels, reachesEveryInput } from './convolve-turned-channels.js';
 import { floatsOf, makeZeros } from './heap.js';
-import { defineKernel } from './kernel.js';
-import { inputOfTap, placesOfTap, windowAxes } from './window.js';
 
 interface DepthwiseAttributes {
   readonly strides: number | [number, number];
@@ -83,9 +83,6 @@ export const depthwiseConv2dNativeBackpropFilter: KernelFunc = defineKernel<
   return out;
 });
 
-/** What is done with an input pixel, a tap of the filter and an output pixel that meet, each by its number. */
-type Meet = (input: number, tap: number, output: number) => void;
-
 function depthwiseInfo(
   inputShape: Shape4D,
   filterShape: Shape4D,
@@ -93,28 +90,4 @@ function depthwiseInfo(
 ): backend_util.Conv2DInfo {
   const { strides, dilations, pad, dimRoundingMode } = attributes;
   return tf.backend_util.computeConv2DInfo(inputShape, filterShape, strides, dilations, pad, dimRoundingMode, true);
-}
-
-/** Calls with every input pixel, tap of the filter and output pixel that meet. */
-function forEachMeeting(info: backend_util.Conv2DInfo, meet: Meet): void {
-  const { height, width } = windowAxes(info);
-  for (let rowTap = 0; rowTap < height.filterSize; rowTap++) {
-    const rows = placesOfTap(height, rowTap);
-    for (let columnTap = 0; columnTap < width.filterSize; columnTap++) {
-      const columns = placesOfTap(width, columnTap);
-      for (let batch = 0; batch < info.batchSize; batch++) {
-        for (let row = rows.from; row < rows.to; row++) {
-          const inputRow = (batch * height.inSize + inputOfTap(height, row, rowTap)) * width.inSize;
-          const outputRow = (batch * height.outSize + row) * width.outSize;
-          for (let column = columns.from; column < columns.to; column++) {
-            meet(
-              inputRow + inputOfTap(width, column, columnTap),
-              rowTap * width.filterSize + columnTap,
-              outputRow + column,
-            );
-          }
-        }
-      }
-    }
-  }
 }

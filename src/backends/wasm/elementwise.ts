@@ -1,6 +1,6 @@
 import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
+import { defineKernel } from '../kernel.js';
 import { floatsOf, makeTensor } from './heap.js';
-import { defineKernel } from './kernel.js';
 
 /** The stock kernels of the next three are wrong for large angles, and slower than JavaScript. */
 export const sin: KernelFunc = elementwise(Math.sin);

@@ -1,7 +1,7 @@
 import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
+import { defineKernel } from '../kernel.js';
 import { activate } from './activate.js';
 import { makeTensor, release, runKernel } from './heap.js';
-import { defineKernel } from './kernel.js';
 import { multiplyMatrices } from './multiply-matrices.js';
 
 interface FusedOperands {

@@ -2,8 +2,8 @@ import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import { ArgumentError } from '../../errors.js';
+import { defineKernel } from '../kernel.js';
 import { integersOf, makeTensor, reshaped } from './heap.js';
-import { defineKernel } from './kernel.js';
 import { copyElements } from './take.js';
 
 interface GatherInputs {

@@ -1,7 +1,7 @@
 import type { backend_util, KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
+import { defineKernel } from '../kernel.js';
 import { floatsOf, makeZeros } from './heap.js';
-import { defineKernel } from './kernel.js';
 
 interface MaxPoolGradInputs {
   readonly dy: TensorInfo;

@@ -1,7 +1,7 @@
 import type { backend_util, KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
+import { defineKernel, runStock } from '../kernel.js';
 import { emptyOutput } from './empty-output.js';
-import { defineKernel, runStock } from './kernel.js';
 
 interface PoolAttributes {
   readonly filterSize: number | [number, number];

@@ -1,8 +1,8 @@
 import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
+import { defineKernel, runStock } from '../kernel.js';
 import { expanded } from './broadcast-indices.js';
 import { floatsOf, makeTensor } from './heap.js';
-import { defineKernel, runStock } from './kernel.js';
 
 interface PreluInputs {
   readonly x: TensorInfo;

@@ -1,8 +1,8 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
+import { defineKernel } from '../kernel.js';
 import { makeTensor, release, runKernel } from './heap.js';
-import { defineKernel } from './kernel.js';
 
 interface ReductionInput {
   readonly x: TensorInfo;

@@ -1,8 +1,8 @@
 import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
+import { defineKernel } from '../kernel.js';
 import { sumSegments } from '../sum-segments.js';
 import { integersOf, makeZeros } from './heap.js';
-import { defineKernel } from './kernel.js';
 
 interface SegmentedRows {
   readonly x: TensorInfo;
