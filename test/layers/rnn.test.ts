@@ -288,7 +288,7 @@ describe('RNN', () => {
       `import { Input } from '../../src/layers/input.js'; import { LSTMCell } from '../../src/layers/lstm-cell.js';
        import { GRUCell } from '../../src/layers/gru-cell.js'; import { RNN } from '../../src/layers/rnn.js';
        import { StackedRNNCells } from '../../src/layers/stacked-rnn-cells.js';
-       import { MinimalCell, CountingCell } from './recurrent/own-cells.js';
+       import { MinimalCell, CountingCell } from '../../test/layers/recurrent/own-cells.js';
        const x = Input([5, 3]); const stack = RNN([LSTMCell(4), GRUCell(5)]);`,
       [
         ['RNN(GRUCell(64))(Input([140, 256]))', [null, 64]],
