@@ -14,7 +14,7 @@ import { dropFactors } from '../noise/drop-factors.js';
 import type { CellDefinition } from './cell-definition.js';
 import { checkCellOptions } from './cell-options.js';
 import { channelAxis, convolveGates } from './convolve-gates.js';
-import { forgetGateBias } from './forget-gate-bias.js';
+import { lstmBias } from './lstm-bias.js';
 import { type LSTMCellOptions, lstmDefaults } from './lstm-cell.js';
 import { lstmGates } from './lstm-gates.js';
 import { runSteps } from './run-steps.js';
@@ -50,15 +50,10 @@ export function convLSTMCell(rank: SpatialRank): CellDefinition<GivenConvLSTM, C
       checkDilation(owner, given.strides, given.dilationRate);
       return { ...options, ...movement, filters: checkSize(`${owner}: filters`, given.filters) };
     },
-    weights: (step, { filters, kernelSize, dataFormat, useBias, unitForgetBias, biasInitializer }) => ({
+    weights: (step, { filters, kernelSize, dataFormat, ...options }) => ({
       kernel: [...kernelSize, channelsLast(step, dataFormat).at(-1) as Dimension, 4 * filters],
       recurrentKernel: [...kernelSize, filters, 4 * filters],
-      bias: useBias
-        ? {
-            shape: [4 * filters],
-            initializer: unitForgetBias ? forgetGateBias(biasInitializer, filters) : biasInitializer,
-          }
-        : null,
+      bias: lstmBias(options, filters),
     }),
     recur: ({ input, ...recurrence }, { kernel, recurrentKernel, bias }, configuration, { training, seed }) => {
       const { dataFormat, dropout, recurrentDropout } = configuration;

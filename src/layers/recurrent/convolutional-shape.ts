@@ -8,14 +8,13 @@ import {
   layouts,
   type SpatialRank,
 } from '../../types/data-format.js';
+import { withKnownChannels } from '../../types/known-channels.js';
 import { type Unexpected, unexpected } from '../../types/mismatch.js';
 import { type Dimension, isShape, type Shape } from '../../types/shape.js';
 import { type CheckedWindow, type SlideAll, slideAll, type Window } from '../../types/window.js';
 import type { WantedStates } from './initial-state.js';
 import type { RecurrentOutput, RecurrentRule } from './recurrent-shape.js';
 import type { SequenceOptions } from './sequence-options.js';
-
-const suffix = ' with a known number of channels';
 
 /** The rule of a recurrent layer that convolves sequences of images: its output at a step is an image, as are its two states. */
 export interface ConvolutionalShape<
@@ -73,7 +72,7 @@ type NoSequence<Layer extends string, Rank extends SpatialRank, Input, Format ex
 
 /** The axes of images with time between them and the batch. */
 type SequenceLayout<Layout extends string> = Layout extends `(batch, ${infer Axes}`
-  ? `(batch, time, ${Axes}${typeof suffix}`
+  ? `(batch, time, ${Axes}${typeof withKnownChannels}`
   : never;
 
 /** What comes out of a step, and the states after it. */
@@ -96,5 +95,5 @@ export function convolutionalSteps(
 }
 
 function sequenceLayout(layout: string): string {
-  return `${layout.replace('(batch, ', '(batch, time, ')}${suffix}`;
+  return `${layout.replace('(batch, ', '(batch, time, ')}${withKnownChannels}`;
 }

@@ -2,7 +2,7 @@ import type { ActivationIdentifier } from '../../activations/activation.js';
 import { sigmoid } from '../../activations/sigmoid.js';
 import { tanh } from '../../activations/tanh.js';
 import { type CellOptions, cellDefaults } from './cell-options.js';
-import { forgetGateBias } from './forget-gate-bias.js';
+import { lstmBias } from './lstm-bias.js';
 import { lstmSequence } from './lstm-sequence.js';
 import { lstmStep } from './lstm-step.js';
 import { configureUnits, kernelShapes, project, type UnitsCell, unitsSizes } from './units-cell.js';
@@ -27,11 +27,9 @@ export const lstmCell: UnitsCell<LSTMCellOptions> = {
   name: 'LSTMCell',
   configure: (given, owner) => configureUnits(owner, lstmDefaults, given),
   sizes: unitsSizes(2),
-  weights: (step, { units, useBias, unitForgetBias, biasInitializer }) => ({
-    ...kernelShapes(step, units, 4),
-    bias: useBias
-      ? { shape: [4 * units], initializer: unitForgetBias ? forgetGateBias(biasInitializer, units) : biasInitializer }
-      : null,
+  weights: (step, configuration) => ({
+    ...kernelShapes(step, configuration.units, 4),
+    bias: lstmBias(configuration, configuration.units),
   }),
   recur: (recurrence, weights, options, context) => {
     const { activation, recurrentActivation } = options;
