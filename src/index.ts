@@ -24,29 +24,29 @@ export { type FromKerasConfigOptions, fromKerasConfig, type OwnClasses } from '.
 export type { Json, JsonRecord, KerasConfig } from './io/keras-config.js';
 export type { KerasKind, KerasObject, KerasObjects } from './io/kinds.js';
 export { toKerasConfig } from './io/to-keras-config.js';
-export {
-  AvgPool1D,
-  AvgPool2D,
-  AvgPool3D,
-  Convolution1D,
-  Convolution1DTranspose,
-  Convolution2D,
-  Convolution2DTranspose,
-  Convolution3D,
-  Convolution3DTranspose,
-  GlobalAvgPool1D,
-  GlobalAvgPool2D,
-  GlobalAvgPool3D,
-  GlobalMaxPool1D,
-  GlobalMaxPool2D,
-  GlobalMaxPool3D,
-  MaxPool1D,
-  MaxPool2D,
-  MaxPool3D,
-  SeparableConvolution1D,
-  SeparableConvolution2D,
-} from './layers/aliases.js';
 export * from './layers/index.js';
+export {
+  AveragePooling1D as AvgPool1D,
+  AveragePooling2D as AvgPool2D,
+  AveragePooling3D as AvgPool3D,
+  Conv1D as Convolution1D,
+  Conv1DTranspose as Convolution1DTranspose,
+  Conv2D as Convolution2D,
+  Conv2DTranspose as Convolution2DTranspose,
+  Conv3D as Convolution3D,
+  Conv3DTranspose as Convolution3DTranspose,
+  GlobalAveragePooling1D as GlobalAvgPool1D,
+  GlobalAveragePooling2D as GlobalAvgPool2D,
+  GlobalAveragePooling3D as GlobalAvgPool3D,
+  GlobalMaxPooling1D as GlobalMaxPool1D,
+  GlobalMaxPooling2D as GlobalMaxPool2D,
+  GlobalMaxPooling3D as GlobalMaxPool3D,
+  MaxPooling1D as MaxPool1D,
+  MaxPooling2D as MaxPool2D,
+  MaxPooling3D as MaxPool3D,
+  SeparableConv1D as SeparableConvolution1D,
+  SeparableConv2D as SeparableConvolution2D,
+} from './layers/index.js';
 export { type CellStepDefinition, defineCell } from './layers/recurrent/define-cell.js';
 export * as losses from './losses/index.js';
 export * as metrics from './metrics/index.js';
