@@ -25,3 +25,71 @@ export class DataError extends TupleflowError {
 export class StateError extends TupleflowError {
   override readonly name = 'StateError';
 }
+
+/** The number of characters of a value that a message shows. */
+const longest = 80;
+
+/**
+ * A value as the `(received …)` of a message shows it: short, on one line, and without an error, whatever the value is.
+ *
+ * @example
+ * received([1, 'a', null]); // "[1, 'a', null]"
+ * received(new Map()); // 'a Map'
+ */
+export function received(value: unknown): string {
+  try {
+    return Array.isArray(value) ? (list(value, 2) ?? `an array of ${value.length}`) : single(value);
+  } catch {
+    // A revoked proxy, or a getter that throws.
+    return typeof value === 'function' ? 'a function' : 'an object';
+  }
+}
+
+function single(value: unknown): string {
+  if (typeof value === 'string') return text(value);
+  if (typeof value === 'symbol') return cut(String(value));
+  if (typeof value === 'bigint') return integer(value);
+  if (typeof value === 'function') return kind(value) ?? 'a function';
+  if (typeof value === 'object' && value !== null) return kind(value) ?? instance(value);
+  return Object.is(value, -0) ? '-0' : String(value);
+}
+
+/** The items of a short list, lists in it included; `undefined` for one that is long, or deeper than `levels`. */
+function list(values: readonly unknown[], levels: number): string | undefined {
+  if (levels === 0 || values.length > longest / 3) return undefined;
+  const items = Array.from(values, (item) => (Array.isArray(item) ? list(item, levels - 1) : single(item)));
+  const shown = `[${items.join(', ')}]`;
+  return items.includes(undefined) || shown.length > longest ? undefined : shown;
+}
+
+function text(value: string): string {
+  return value.length <= longest ? `'${value}'` : `'${value.slice(0, longest)}…', ${value.length} characters`;
+}
+
+function cut(value: string): string {
+  return value.length <= longest ? value : `${value.slice(0, longest)}…`;
+}
+
+/** The digits of an integer, which take quadratic time where there are many. */
+function integer(value: bigint): string {
+  return BigInt.asIntN(64, value) === value ? `${value}n` : 'a BigInt of more than 64 bits';
+}
+
+/** What a configured object is: `a layer`. */
+function kind(value: object): string | undefined {
+  const stated: unknown = Object.getOwnPropertyDescriptor(value, 'kind')?.value;
+  if (typeof stated !== 'string' || !/^[a-z]{1,20}$/.test(stated) || !('className' in value)) return undefined;
+  return withArticle(stated);
+}
+
+/** `a Map`, and `an object` for one that has no class with a name. */
+function instance(value: object): string {
+  const { constructor: made } = value;
+  const name: unknown = typeof made === 'function' ? made.name : undefined;
+  return typeof name !== 'string' || !/^[\w$]{1,40}$/.test(name) || name === 'Object' ? 'an object' : withArticle(name);
+}
+
+/** `a layer`, `an optimizer`. */
+export function withArticle(noun: string): string {
+  return `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`;
+}

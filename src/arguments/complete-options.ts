@@ -1,5 +1,5 @@
 import { ArgumentError } from '../errors.js';
-import { receivedName } from './one-of.js';
+import { checkOptions } from './known-options.js';
 import { received } from './received.js';
 import { withDefaults } from './with-defaults.js';
 
@@ -7,7 +7,8 @@ import { withDefaults } from './with-defaults.js';
  * The options that are given, and `defaults` for the rest, frozen.
  *
  * @param nullable the options that may be `null` although their default is not.
- * @throws ArgumentError if an option is none of `defaults`', or not a number, a boolean or a string where its default is.
+ * @throws ArgumentError if the options are no object, one is none of `defaults`', or is not a number, a boolean or a string
+ *   where its default is.
  */
 export function completeOptions<Options extends object>(
   owner: string,
@@ -15,13 +16,7 @@ export function completeOptions<Options extends object>(
   given: Partial<Options> = {},
   nullable: readonly string[] = [],
 ): Readonly<Options> {
-  const names = Object.keys(defaults);
-  const unknown = Object.entries(given).find(([name, value]) => value !== undefined && !names.includes(name));
-  if (unknown !== undefined) {
-    throw new ArgumentError(
-      `${owner} expects options ${names.map((name) => `'${name}'`).join(', ')} (received ${receivedName(unknown[0], names)})`,
-    );
-  }
+  checkOptions(owner, given, Object.keys(defaults));
   const options = withDefaults(defaults, given) as Options;
   for (const [name, value] of Object.entries(options)) {
     if (value === null && nullable.includes(name)) continue;

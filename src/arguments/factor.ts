@@ -1,4 +1,5 @@
 import { ArgumentError } from '../errors.js';
+import { received } from './received.js';
 
 /** By how much at most, or from where to where. */
 export type Factor = number | readonly [lower: number, upper: number];
@@ -31,7 +32,7 @@ export function checkFactor(owner: string, factor: Factor, { expected, includes 
   const isRight = numbers.every((number) => typeof number === 'number' && includes(number));
   if (isRight && typeof factor === 'number') return factor;
   if (isRight && numbers.length === 2) return Object.freeze([...(factor as Range)] as const);
-  throw new ArgumentError(`${owner} expects ${expected}, or two (received ${JSON.stringify(factor) ?? 'undefined'})`);
+  throw new ArgumentError(`${owner} expects ${expected}, or two (received ${received(factor)})`);
 }
 
 /** What a factor goes from and to: a number stands for what is as far below 0 as above it. */
@@ -47,7 +48,7 @@ export function fromZero(factor: Factor): Range {
 /** Two finite numbers in their order; `owner` names the argument: `RandomContrast: valueRange`. */
 export function checkRange(owner: string, range: Range): Range {
   if (Array.isArray(range) && range.length === 2 && range.every(Number.isFinite)) return Object.freeze(ordered(range));
-  throw new ArgumentError(`${owner} expects two numbers (received ${JSON.stringify(range) ?? 'undefined'})`);
+  throw new ArgumentError(`${owner} expects two numbers (received ${received(range)})`);
 }
 
 function ordered([first, second]: Range): Range {

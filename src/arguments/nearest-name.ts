@@ -1,8 +1,13 @@
-/** The name that was probably meant, or `null` where none is near; `_`, `-` and case count for nothing. */
+/** Longer ones are not misspelt names, and comparing them would take long. */
+const longestName = 100;
+
+/** The name that was probably meant, or `null` where none is near; `_`, `-` and case are ignored. */
 export function nearestName(written: string, names: readonly string[]): string | null {
+  if (written.length > longestName) return null;
   const wanted = plain(written);
   const tolerated = Math.max(1, Math.floor(wanted.length / 3));
   const near = names
+    .filter((name) => Math.abs(plain(name).length - wanted.length) <= tolerated)
     .map((name) => ({ name, distance: editDistance(wanted, plain(name)) }))
     .filter(({ distance }) => distance <= tolerated)
     .sort((left, right) => left.distance - right.distance);

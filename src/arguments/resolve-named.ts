@@ -1,5 +1,6 @@
 import { ArgumentError } from '../errors.js';
 import { receivedName } from './one-of.js';
+import { withArticle } from './received.js';
 
 /**
  * The entry of `table` that `identifier` names; where there is none, an `ArgumentError` that lists the names and offers
@@ -19,9 +20,8 @@ export function resolveNamed<Entry>(
 ): Entry {
   if (typeof identifier === 'string' && Object.hasOwn(table, identifier)) return table[identifier] as Entry;
   const names = Object.keys(table);
-  const article = /^[aeiou]/.test(kind) ? 'an' : 'a';
   throw new ArgumentError(
-    `${owner} expects ${article} ${kind}: ${names.map((name) => `'${name}'`).join(', ')}, or one of your own ` +
+    `${owner} expects ${withArticle(kind)}: ${names.map((name) => `'${name}'`).join(', ')}, or one of your own ` +
       `(received ${receivedName(identifier, names)})`,
   );
 }

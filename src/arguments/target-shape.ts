@@ -16,6 +16,6 @@ export function checkTarget(owner: string, target: Target): Target {
     return Object.freeze([...target]);
   }
   throw new ArgumentError(
-    `${owner} expects positive integers, and -1 or null for at most one of them (received (${target.map(String).join(', ')}))`,
+    `${owner} expects positive integers, and -1 or null for at most one of them (received ${received(target)})`,
   );
 }

@@ -1,4 +1,4 @@
-import { ArgumentError } from '../errors.js';
+import { ArgumentError, received } from '../errors.js';
 import type { Add } from './arithmetic/add.js';
 import type { Multiply } from './arithmetic/multiply.js';
 import type { Subtract } from './arithmetic/subtract.js';
@@ -135,7 +135,5 @@ export function edgesOf(owner: string, given: Edges<SpatialRank>, rank: SpatialR
     return edges as readonly unknown[] as CheckedEdges;
   }
   const wanted = rank === 1 ? 'two of them' : `a list of ${rank}, each of which may be two`;
-  throw new ArgumentError(
-    `${owner} expects an integer from 0, or ${wanted} (received ${JSON.stringify(given) ?? 'undefined'})`,
-  );
+  throw new ArgumentError(`${owner} expects an integer from 0, or ${wanted} (received ${received(given)})`);
 }

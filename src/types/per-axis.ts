@@ -1,4 +1,4 @@
-import { ArgumentError } from '../errors.js';
+import { ArgumentError, received } from '../errors.js';
 import type { LessThan } from './arithmetic/compare.js';
 import type { Known } from './arithmetic/known.js';
 import type { SpatialRank } from './data-format.js';
@@ -36,9 +36,7 @@ export function perAxis(owner: string, given: PerAxis, rank: number, least: 0 | 
   const isRight = Array.isArray(sizes) && sizes.length === rank;
   if (isRight && sizes.every((size) => Number.isSafeInteger(size) && size >= least)) return Object.freeze([...sizes]);
   const integer = least === 0 ? 'an integer from 0' : 'a positive integer';
-  throw new ArgumentError(
-    `${owner} expects ${integer}, or a list of ${rank} (received ${JSON.stringify(given) ?? 'undefined'})`,
-  );
+  throw new ArgumentError(`${owner} expects ${integer}, or a list of ${rank} (received ${received(given)})`);
 }
 
 /** Whether a number is more than 1 on some axis; `false` where that is not known. */

@@ -29,3 +29,10 @@ test.each([
 test('nothing is near to nothing', () => {
   expect(nearestName('relu', [])).toBeNull();
 });
+
+test('long names take no time', () => {
+  const start = performance.now();
+  expect(nearestName('a'.repeat(10_000_000), ['softmax'])).toBeNull();
+  expect(nearestName('softmax', ['a'.repeat(10_000)])).toBeNull();
+  expect(performance.now() - start).toBeLessThan(200);
+});

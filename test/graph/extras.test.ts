@@ -136,10 +136,10 @@ it('must be what the layer takes', () => {
       "steps expects call options 'training', 'mask' (received 'factor')",
     ],
     [total<ShapeFunction>({}, { name: 'sum' }), { added: 3 }, 'sum: added expects a tensor of the graph'],
-    [Total(), { added: [input] }, 'such as Input makes (received an array)'],
+    [Total(), { added: [input] }, 'such as Input makes (received [an object])'],
     [Total(), { others: [input, null] }, 'expects tensors of the graph, such as Input makes (received null)'],
     [Total(), { gaps: [null, undefined] }, 'such as Input makes (received undefined)'],
-    [Total(), { gaps: tf.scalar(1) }, 'such as Input makes (received an object)'],
+    [Total(), { gaps: tf.scalar(1) }, 'such as Input makes (received a Tensor)'],
     [Total(), { factor: 'two' }, "factor expects a number (received 'two')"],
     [Total(), { returnCounts: null }, 'returnCounts expects a boolean (received null)'],
   ];

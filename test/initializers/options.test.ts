@@ -133,7 +133,7 @@ test.each([
     () => LecunNormal({ inputAxes: 0 as never }),
   ],
   [
-    'GlorotNormal: outputAxes expects a list of integers, or null (received an array)',
+    'GlorotNormal: outputAxes expects a list of integers, or null (received [0.5])',
     () => GlorotNormal({ outputAxes: [0.5] }),
   ],
   [
@@ -159,7 +159,7 @@ test('a transform that is made of whole turns stays exact far from its start', (
 test.each([
   [() => STFT({ side: 'imaginary' as 'imag' }), ArgumentError, "STFT: side expects one of 'real', 'imag'"],
   [() => STFT({ window: 'han' as 'hann' }), ArgumentError, "(received 'han', did you mean 'hann'?)"],
-  [() => STFT({ window: ['a'] as never }), ArgumentError, 'a list of numbers, or null (received an array)'],
+  [() => STFT({ window: ['a'] as never }), ArgumentError, "a list of numbers, or null (received ['a'])"],
   [() => STFT({ scaling: 'l2' as 'density' }), ArgumentError, "STFT: scaling expects one of 'density', 'spectrum'"],
   [() => STFT().values([3, 2, 5]), ShapeError, 'STFT expects a shape (steps, 1, frequencies) (received (3, 2, 5))'],
   [() => STFT({ window: [1, 2] }).values([3, 1, 5]), ShapeError, 'STFT: window expects 3 values (received 2)'],

@@ -157,7 +157,7 @@ describe('adaptive poolings', () => {
     [
       AdaptiveAveragePooling1D,
       [[2, 2]],
-      'AdaptiveAveragePooling1D: outputSize expects a positive integer, or a list of 1 (received [2,2])',
+      'AdaptiveAveragePooling1D: outputSize expects a positive integer, or a list of 1 (received [2, 2])',
     ],
     [
       AdaptiveAveragePooling3D,

@@ -90,7 +90,7 @@ it('augmentations say what they do not take', () => {
   expect(() => RandomRotation(1.5)).toThrow(
     'RandomRotation: factor expects a number from -1 to 1, or two (received 1.5)',
   );
-  expect(() => RandomRotation([0, 2])).toThrow('(received [0,2])');
+  expect(() => RandomRotation([0, 2])).toThrow('(received [0, 2])');
   expect(() => RandomRotation([0.1] as never)).toThrow('(received [0.1])');
   expect(() => RandomRotation(undefined as never)).toThrow('(received undefined)');
   expect(() => RandomRotation(Number.NaN)).toThrow('RandomRotation: factor expects');
@@ -107,7 +107,7 @@ it('augmentations say what they do not take', () => {
   expect(() => RandomZoom(1, { widthFactor: [0, -1] })).toThrow('RandomZoom: widthFactor');
   expect(() => RandomContrast(-0.1)).toThrow('RandomContrast: factor expects a number from 0 to 1, or two');
   expect(() => RandomBrightness(0.1, { valueRange: [0, Number.NaN] })).toThrow(
-    'RandomBrightness: valueRange expects two numbers (received [0,null])',
+    'RandomBrightness: valueRange expects two numbers (received [0, NaN])',
   );
   expect(() => RandomBrightness(0.1, { dataFormat: 'last' as 'channelsLast' })).toThrow('RandomBrightness: dataFormat');
   expect(() => RandomShear(0, 1.5)).toThrow(

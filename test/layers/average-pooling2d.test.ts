@@ -90,7 +90,7 @@ describe('AveragePooling2D', () => {
     [[[2]], 'AveragePooling2D: poolSize expects a positive integer, or a list of 2 (received [2])'],
     [
       [2, { strides: [1, 1.5] }],
-      'AveragePooling2D: strides expects a positive integer, or a list of 2 (received [1,1.5])',
+      'AveragePooling2D: strides expects a positive integer, or a list of 2 (received [1, 1.5])',
     ],
     [[2, { padding: 'full' }], "AveragePooling2D: padding expects one of 'valid', 'same' (received 'full')"],
     [

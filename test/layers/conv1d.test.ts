@@ -66,7 +66,7 @@ describe('Conv1D', () => {
 
   it.each([
     [[0, 3], 'Conv1D: filters expects a positive integer (received 0)'],
-    [[4, [3, 3]], 'Conv1D: kernelSize expects a positive integer, or a list of 1 (received [3,3])'],
+    [[4, [3, 3]], 'Conv1D: kernelSize expects a positive integer, or a list of 1 (received [3, 3])'],
     [[4, 3, { padding: 'full' }], "Conv1D: padding expects one of 'valid', 'same', 'causal' (received 'full')"],
     [
       [4, 3, { strides: 2, dilationRate: 2 }],

@@ -51,7 +51,7 @@ describe('Conv3D', () => {
   const convolution = Conv3D as (...values: any[]) => AnyLayer;
 
   it.each([
-    [[4, [3, 3]], 'Conv3D: kernelSize expects a positive integer, or a list of 3 (received [3,3])'],
+    [[4, [3, 3]], 'Conv3D: kernelSize expects a positive integer, or a list of 3 (received [3, 3])'],
     [[4, 3, { padding: 'causal' }], "Conv3D: padding expects one of 'valid', 'same' (received 'causal')"],
   ])('does not take %j', (values, message) => {
     expect(() => convolution(...values)).toThrow(new ArgumentError(message));

@@ -157,7 +157,7 @@ describe('transposed convolutions', () => {
     [
       Conv2DTranspose,
       [4, [3, 3, 3]],
-      'Conv2DTranspose: kernelSize expects a positive integer, or a list of 2 (received [3,3,3])',
+      'Conv2DTranspose: kernelSize expects a positive integer, or a list of 2 (received [3, 3, 3])',
     ],
     [
       Conv2DTranspose,
@@ -167,7 +167,7 @@ describe('transposed convolutions', () => {
     [
       Conv3DTranspose,
       [4, 3, { strides: 2, outputPadding: [1, 0.5, 0] }],
-      'Conv3DTranspose: outputPadding expects an integer from 0, or a list of 3 (received [1,0.5,0])',
+      'Conv3DTranspose: outputPadding expects an integer from 0, or a list of 3 (received [1, 0.5, 0])',
     ],
     [
       Conv2DTranspose,

@@ -172,7 +172,7 @@ describe('convolutions of each channel on its own', () => {
     [
       DepthwiseConv1D,
       [[3, 3]],
-      'DepthwiseConv1D: kernelSize expects a positive integer, or a list of 1 (received [3,3])',
+      'DepthwiseConv1D: kernelSize expects a positive integer, or a list of 1 (received [3, 3])',
     ],
     [
       DepthwiseConv1D,

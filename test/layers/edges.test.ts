@@ -60,7 +60,7 @@ describe('paddings and croppings', () => {
 
   it.each([
     [ZeroPadding1D, [-1], 'ZeroPadding1D: padding expects an integer from 0, or two of them (received -1)'],
-    [Cropping1D, [[1, 2, 3]], 'Cropping1D: cropping expects an integer from 0, or two of them (received [1,2,3])'],
+    [Cropping1D, [[1, 2, 3]], 'Cropping1D: cropping expects an integer from 0, or two of them (received [1, 2, 3])'],
     [
       ZeroPadding2D,
       [[1]],
@@ -69,7 +69,7 @@ describe('paddings and croppings', () => {
     [
       Cropping3D,
       [[1, 1, [0.5, 1]]],
-      'Cropping3D: cropping expects an integer from 0, or a list of 3, each of which may be two (received [1,1,[0.5,1]])',
+      'Cropping3D: cropping expects an integer from 0, or a list of 3, each of which may be two (received [1, 1, [0.5, 1]])',
     ],
   ] as const)('%o is not made of %j', (layer, values, message) => {
     expect(() => (layer as Factory)(...values)).toThrow(new ArgumentError(message));

@@ -172,7 +172,7 @@ it('checks its options', () => {
   for (const salt of [0.5, [1], [1, 2, 3], 'a'])
     expect(() => Hashing(3, { salt: salt as never })).toThrow(ArgumentError);
   expect(() => Hashing(3, { salt: [1] as never })).toThrow(
-    'Hashing: salt expects an integer, or a list of two (received an array)',
+    'Hashing: salt expects an integer, or a list of two (received [1])',
   );
   expect(() => Hashing(3, { maskValue: 0.5 })).toThrow('Hashing: maskValue expects a string, an integer or null');
   expect(() => Hashing(3, { outputMode: 'tfIdf' as never })).toThrow('Hashing: outputMode expects one of');

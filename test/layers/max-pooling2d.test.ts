@@ -79,7 +79,10 @@ describe('MaxPooling2D', () => {
   it.each([
     [[0], 'MaxPooling2D: poolSize expects a positive integer, or a list of 2 (received 0)'],
     [[[2]], 'MaxPooling2D: poolSize expects a positive integer, or a list of 2 (received [2])'],
-    [[2, { strides: [1, 1.5] }], 'MaxPooling2D: strides expects a positive integer, or a list of 2 (received [1,1.5])'],
+    [
+      [2, { strides: [1, 1.5] }],
+      'MaxPooling2D: strides expects a positive integer, or a list of 2 (received [1, 1.5])',
+    ],
     [[2, { padding: 'full' }], "MaxPooling2D: padding expects one of 'valid', 'same' (received 'full')"],
     [
       [2, { dataFormat: 'channels' }],

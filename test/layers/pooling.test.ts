@@ -75,11 +75,11 @@ describe('poolings of sequences and volumes', () => {
   });
 
   it.each([
-    [MaxPooling1D, [[1, 2]], 'MaxPooling1D: poolSize expects a positive integer, or a list of 1 (received [1,2])'],
+    [MaxPooling1D, [[1, 2]], 'MaxPooling1D: poolSize expects a positive integer, or a list of 1 (received [1, 2])'],
     [
       AveragePooling3D,
       [[1, 2]],
-      'AveragePooling3D: poolSize expects a positive integer, or a list of 3 (received [1,2])',
+      'AveragePooling3D: poolSize expects a positive integer, or a list of 3 (received [1, 2])',
     ],
     [
       MaxPooling3D,

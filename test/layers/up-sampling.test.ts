@@ -58,7 +58,7 @@ describe('up-samplings', () => {
 
   it.each([
     [UpSampling1D, [0], 'UpSampling1D: size expects a positive integer, or a list of 1 (received 0)'],
-    [UpSampling3D, [[2, 2]], 'UpSampling3D: size expects a positive integer, or a list of 3 (received [2,2])'],
+    [UpSampling3D, [[2, 2]], 'UpSampling3D: size expects a positive integer, or a list of 3 (received [2, 2])'],
     [
       UpSampling2D,
       [2, { interpolation: 'cubic' }],

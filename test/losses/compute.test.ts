@@ -51,7 +51,7 @@ describe.each(['cpu', 'wasm'] as const)('losses by hand on %s', (backend) => {
       'categoricalCrossentropy: sampleWeight expects one weight for each of 2 samples (received 3)',
     );
     expect(() => crossentropy.compute([[1, 0, 0]] as never, yPred)).toThrow(
-      'categoricalCrossentropy.compute: yTrue expects a tensor (received an array)',
+      'categoricalCrossentropy.compute: yTrue expects a tensor (received [[1, 0, 0]])',
     );
     yPred.dispose();
     expect(() => crossentropy.compute(indices, yPred)).toThrow(

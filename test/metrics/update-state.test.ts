@@ -72,7 +72,7 @@ describe.each(['cpu', 'wasm'] as const)('metrics by hand on %s', (backend) => {
       'share.updateState expects as many targets as predictions (received 1 and 2)',
     );
     expect(() => accuracy.updateState([1, 0] as never, predictions)).toThrow(
-      'share.updateState: yTrue expects a tensor (received an array)',
+      'share.updateState: yTrue expects a tensor (received [1, 0])',
     );
     using odd = tensor([1, 1, 1], [3]);
     expect(() => accuracy.updateState(targets, predictions, odd)).toThrow();
