@@ -23,7 +23,8 @@ counts = Counter()
 
 
 def numbers(values):
-    return [float(f"{value:.8g}") for value in np.asarray(values, "float64").reshape(-1)]
+    name = lambda value: "NaN" if np.isnan(value) else "Infinity" if value > 0 else "-Infinity"
+    return [float(f"{value:.8g}") if np.isfinite(value) else name(value) for value in np.asarray(values, "float64").reshape(-1)]
 
 
 def uniform(*shape):
@@ -279,19 +280,24 @@ def masks_by_name():
     yield case("TimeDistributed", {"layer": lstm}, uniform(2, 2, 3, 2), inner, names=("mask",))
 
 
-cases = [
-    *attention(),
-    *multi_head_attention(),
-    *group_query_attention(),
-    *einsum_dense(),
-    *convolutions(),
-    *recurrence(),
-    *normalizations(),
-    *others(),
-    *convolutional_lstm(),
-    *masks_by_name(),
-]
-with open(sys.argv[1], "w") as file:
-    data = {"keras": keras.__version__, "backend": "tensorflow", "floatx": "float64", "cases": cases}
-    json.dump(data, file, separators=(",", ":"))
-    file.write("\n")
+def write(path, cases):
+    with open(path, "w") as file:
+        data = {"keras": keras.__version__, "backend": "tensorflow", "floatx": "float64", "cases": list(cases)}
+        json.dump(data, file, separators=(",", ":"))
+        file.write("\n")
+
+
+if __name__ == "__main__":
+    cases = [
+        *attention(),
+        *multi_head_attention(),
+        *group_query_attention(),
+        *einsum_dense(),
+        *convolutions(),
+        *recurrence(),
+        *normalizations(),
+        *others(),
+        *convolutional_lstm(),
+        *masks_by_name(),
+    ]
+    write(sys.argv[1], cases)

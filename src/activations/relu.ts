@@ -20,7 +20,9 @@ export function relu(input: tf.Tensor, options: ReluOptions = {}): tf.Tensor {
   const { negativeSlope = 0, maxValue = null, threshold = 0 } = options;
   finite('relu: negativeSlope', negativeSlope);
   finite('relu: threshold', threshold);
-  const kept = clip(aboveThreshold(input, threshold), maxValue);
+  // Keras has kernels of their own for these two, whose gradients differ at 6 and at 0.
+  if (threshold === 0 && maxValue === null && negativeSlope !== 0) return tf.leakyRelu(input, negativeSlope);
+  const kept = threshold === 0 && maxValue === 6 ? tf.relu6(input) : clip(aboveThreshold(input, threshold), maxValue);
   if (negativeSlope === 0) return kept;
   return tf.sub(kept, tf.mul(tf.relu(tf.sub(threshold, input)), negativeSlope));
 }

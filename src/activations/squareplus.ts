@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { positive } from '../arguments/number.js';
+import { withGradient } from '../gradients/with-gradient.js';
 
 export interface SquareplusOptions {
   /** How smooth the bend at 0 is, 4 unless given. */
@@ -9,7 +10,14 @@ export interface SquareplusOptions {
 /** `(x + sqrt(x ** 2 + b)) / 2`, by Barron (2021). */
 export function squareplus(input: tf.Tensor, { b = 4 }: SquareplusOptions = {}): tf.Tensor {
   positive('squareplus: b', b);
-  // The same as the formula, but without its difference of large numbers far below 0.
-  const length = tf.add(tf.sqrt(tf.add(tf.square(input), b)), tf.abs(input));
-  return tf.add(tf.relu(input), tf.div(b / 2, length));
+  return withGradient(input, (given) => {
+    const root = tf.sqrt(tf.add(tf.square(given), b));
+    // The same as the formula, but without its difference of large numbers far below 0.
+    const value = tf.add(tf.relu(given), tf.div(b / 2, tf.add(root, tf.abs(given))));
+    return {
+      value,
+      saved: [value, root],
+      gradient: (upstream, [saved, length]) => tf.mul(upstream, tf.div(saved as tf.Tensor, length as tf.Tensor)),
+    };
+  });
 }

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { ArgumentError, StateError } from '../errors.js';
 import { installCpuKernels } from './cpu/install-kernels.js';
-import { registerGradients } from './gradients.js';
 import { type BackendName, backendNames, loadBackend, registeredName } from './load-backend.js';
+import { registerGradients } from './register-gradients.js';
 import { installKernels } from './wasm/install-kernels.js';
 import { withoutGreeting } from './without-greeting.js';
 import { withoutListeners } from './without-listeners.js';
@@ -52,6 +52,7 @@ export async function setBackend(name: BackendName = defaultBackend): Promise<vo
 export async function ready(): Promise<void> {
   activation ??= tf.getBackend() ? prepare() : activateDefault();
   await activation;
+  registerGradients();
   // The program may have switched by TensorFlow.js' own setBackend since.
   if (tf.getBackend() === 'wasm') await installKernels();
 }

@@ -2,7 +2,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { expect } from 'vitest';
-import { registerGradients } from '../../src/backends/gradients.js';
+import { registerGradients } from '../../src/backends/register-gradients.js';
 
 export type BackendName = 'cpu' | 'wasm';
 

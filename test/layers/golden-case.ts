@@ -74,8 +74,8 @@ const members: Record<keyof GoldenCase, true> = {
 };
 
 /** The file that `GOLDEN_LAYERS` names, else the project's own. */
-const own = ['golden_layers.json', 'golden_layers_more.json', 'golden_layers_recurrent.json'].map(
-  (name) => new URL(`../golden/${name}`, import.meta.url),
+const own = ['layers', 'layers_more', 'layers_recurrent', 'layers_edges'].map(
+  (name) => new URL(`../golden/golden_${name}.json`, import.meta.url),
 );
 const given = process.env.GOLDEN_LAYERS;
 const cases = (given === undefined ? own : [given]).flatMap(

@@ -92,7 +92,7 @@ export const replacements: Readonly<Record<string, Replacement>> = {
   Relu6: onlyIf(floats, finite('x')),
   Reverse: by(reverse, notStrings),
   ScatterNd: onlyIf(numbers),
-  Select: onlyIf(numbers),
+  Select: onlyIf(({ inputs }) => inputs.t?.dtype !== 'bool'),
   Sign: by(sign, floats),
   Sin: by(sin, floats),
   Slice: by(slice, notStrings),

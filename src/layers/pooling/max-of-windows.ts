@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { withGradient } from '../../gradients/with-gradient.js';
 import { samePadding } from '../same-padding.js';
 
 /**
@@ -36,5 +37,15 @@ function maxAlong(
   });
   const windows = tf.gather(padded, tf.tensor1d(covered, 'int32'), axis);
   const shape = [...input.shape.slice(0, axis), places, extent, ...input.shape.slice(axis + 1)];
-  return tf.max(tf.reshape(windows, shape), axis + 1);
+  return withGradient(tf.reshape(windows, shape), (given) => {
+    const value = tf.max(given, axis + 1, true);
+    return {
+      value: tf.squeeze(value, [axis + 1]),
+      saved: [given, value],
+      gradient: (upstream, [all, greatest]) => {
+        const isGreatest = tf.equal(all as tf.Tensor, greatest as tf.Tensor);
+        return tf.mul(tf.expandDims(upstream, axis + 1), tf.cast(isGreatest, 'float32'));
+      },
+    };
+  });
 }

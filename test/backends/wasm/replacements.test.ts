@@ -154,6 +154,14 @@ describe('replacements', () => {
   it('selects, multiplies out and adds in what the stock kernels take only of floats', async () => {
     const x: Sample = { shape: [2, 2], dtype: 'bool', values: [1, 0, 1, 1] };
     await expectAgreement((a) => tf.where(a, a, tf.logicalNot(a)), x);
+    for (const shape of [[2, 2], [1, 2, 3], [5]]) {
+      await fc.assert(
+        fc.asyncProperty(anySample(shape), sample(shape), sample(shape), (condition, a, b) =>
+          expectAgreement((c, t, e) => tf.where(tf.cast(c as tf.Tensor, 'bool'), t as tf.Tensor, e), condition, a, b),
+        ),
+        { numRuns: 6 },
+      );
+    }
     await expectAgreement((a) => tf.addN([a, a, a]), x);
     await expectAgreement((a) => tf.stridedSlice(a, [0, 0], [2, 2], [1, 2]), x);
     await expectAgreement(
