@@ -1,10 +1,20 @@
-import { checkKnownOptions } from '../arguments/known-options.js';
-import { nearestName } from '../arguments/nearest-name.js';
+import { checkIsObject, checkKnownOptions, checkOptions } from '../arguments/known-options.js';
+import { oneOf, receivedName } from '../arguments/one-of.js';
 import { makeFrom } from '../arguments/positional.js';
-import { ArgumentError, DataError } from '../errors.js';
+import { ArgumentError, DataError, received, withArticle } from '../errors.js';
 import { generalOptions } from '../graph/create-layer.js';
-import { camelCase, isNameOf, isWord } from './keras-case.js';
-import { checkedConfig, isRecord, type Json, type JsonRecord, type KerasConfig, misshapen } from './keras-config.js';
+import {
+  camelCase,
+  checkedConfig,
+  checkedJson,
+  isNameOf,
+  isRecord,
+  isWord,
+  type Json,
+  type JsonRecord,
+  type KerasConfig,
+  misshapen,
+} from './keras-config.js';
 import {
   allKinds,
   type KerasKind,
@@ -51,8 +61,11 @@ export function fromKerasConfig<Kind extends KerasKind = 'layer'>(
   config: KerasConfig,
   options: FromKerasConfigOptions<Kind> = {},
 ): KerasObjects[Kind] {
+  checkOptions('fromKerasConfig', options, ['kind', 'classes']);
   const { kind = 'layer' as Kind, classes = {} } = options;
-  return new Reader(classes).object(config, 'config', kind) as KerasObjects[Kind];
+  oneOf('fromKerasConfig: kind', kind, allKinds);
+  checkIsObject('fromKerasConfig: classes', classes);
+  return new Reader(classes).object(checkedJson(config, 'config'), 'config', kind) as KerasObjects[Kind];
 }
 
 /** Options of Keras' for what is not done here: nothing is lost where they are `null`. */
@@ -82,7 +95,7 @@ class Reader {
     this.#classes = classes;
   }
 
-  object(value: unknown, path: string, kind?: KerasKind): KerasObject {
+  object(value: Json, path: string, kind?: KerasKind): KerasObject {
     if (++this.#depth > deepest) throw misshapen(path, `at most ${deepest} configurations in one another`, value);
     const config = checkedConfig(value, path);
     const make = this.#classOf(config, path, kind);
@@ -94,7 +107,7 @@ class Reader {
     const found = kindOf(made);
     if (found === undefined || (kind !== undefined && found !== kind)) {
       throw new DataError(
-        `fromKerasConfig: ${path} expects a ${kind ?? 'class'} (received ${config.class_name}, a ${found})`,
+        `fromKerasConfig: ${path} expects ${withArticle(kind ?? 'class')} (received ${received(config.class_name)}, ${found === undefined ? 'of no kind' : withArticle(found)})`,
       );
     }
     // What does not stand in what has been made would have been ignored.
@@ -119,13 +132,14 @@ class Reader {
       if (/^[A-Z]/.test(name) && typeof found === 'function') return found as () => unknown;
     }
     if (models.includes(name)) {
-      throw new ArgumentError(`fromKerasConfig: ${path} expects a layer; models are not read yet (received '${name}')`);
+      throw new ArgumentError(
+        `fromKerasConfig: ${path} expects a layer; models are not read yet (received ${received(name)})`,
+      );
     }
     const known = wanted.flatMap((one) => Object.keys(kinds[one].classes).filter((key) => /^[A-Z]/.test(key)));
-    const nearest = nearestName(name, known);
     throw new ArgumentError(
       `fromKerasConfig: ${path} expects a class of ${wanted.map((one) => kinds[one].module).join(', ') || 'the library'}, or one of ` +
-        `your own given in classes (received '${registered ?? name}'${nearest === null ? '' : `, did you mean '${nearest}'?`})`,
+        `your own given in classes (received ${receivedName(registered ?? name, known)})`,
     );
   }
 
@@ -158,7 +172,7 @@ class Reader {
     );
     if (typeof known === 'string') return this.#classes[known];
     throw new ArgumentError(
-      `fromKerasConfig: ${path} expects a function that is given in classes (received '${config}')`,
+      `fromKerasConfig: ${path} expects a function that is given in classes (received ${received(config)})`,
     );
   }
 }
@@ -172,6 +186,6 @@ function checkType(dtype: Json, computed: unknown, path: string): void {
   const policy = isRecord(dtype) && isRecord(dtype.config ?? null) ? (dtype.config as JsonRecord).name : dtype;
   if (policy === null || policy === computed || (policy === 'int64' && computed === 'int32')) return;
   throw new ArgumentError(
-    `fromKerasConfig: ${path} expects '${computed}', the type that it computes with (received ${JSON.stringify(policy)})`,
+    `fromKerasConfig: ${path} expects '${computed}', the type that it computes with (received ${received(policy)})`,
   );
 }

@@ -3,8 +3,15 @@ import { received } from '../arguments/received.js';
 import { ArgumentError } from '../errors.js';
 import { isLayer } from '../graph/create-layer.js';
 import { internals } from '../graph/layer-internals.js';
-import { isNameOf, isWord, optionName, snakeCase } from './keras-case.js';
-import type { Json, JsonRecord, KerasConfig } from './keras-config.js';
+import {
+  isNameOf,
+  isWord,
+  type Json,
+  type JsonRecord,
+  type KerasConfig,
+  optionName,
+  snakeCase,
+} from './keras-config.js';
 import { type KerasKind, type KerasObject, kindOf, kinds, optionsOf, typeOf } from './kinds.js';
 
 /**

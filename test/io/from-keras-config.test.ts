@@ -130,7 +130,7 @@ describe('fromKerasConfig', () => {
     [
       'another type',
       layer('Dense', { units: 1, dtype: 'float16' }),
-      'fromKerasConfig: config.config.dtype expects \'float32\', the type that it computes with (received "float16")',
+      "fromKerasConfig: config.config.dtype expects 'float32', the type that it computes with (received 'float16')",
     ],
     [
       'a policy of two types',
@@ -164,9 +164,58 @@ describe('fromKerasConfig', () => {
     expect(attempt(read)).toSatisfy((error) => error instanceof ArgumentError || error instanceof DataError);
   });
 
+  const cyclic: Record<string, unknown> = layer('TimeDistributed') as never;
+  cyclic.config = { layer: cyclic };
+  let deep: unknown = 1;
+  for (let depth = 0; depth < 100_000; depth++) deep = [deep];
+  let doubled: unknown = ['a'];
+  for (let depth = 0; depth < 40; depth++) doubled = [doubled, doubled];
+
+  const large: readonly (readonly [name: string, config: unknown, message: string])[] = [
+    ['a cycle', cyclic, 'expects at most 256 levels'],
+    ['deep lists', layer('Dense', { units: deep as Json }), 'expects at most 256 levels'],
+    [
+      'a list that doubles',
+      layer('Dense', { units: doubled as Json }),
+      'expects at most 500000 values (received more)',
+    ],
+    ['a long list', layer('Dense', { units: Array(4_000_000_000) }), 'expects at most 500000 values (received more)'],
+    ['a class of 10^7 letters', layer('D'.repeat(10_000_000)), "DDD…', 10000000 characters)"],
+    ['a kind of 10^7 letters', layer('Dense', { units: 1, ['u'.repeat(10_000_000)]: 1 }), 'Dense expects options'],
+    ['10^8 letters', layer('Dense', { units: 'u'.repeat(100_000_000) }), 'expects at most 50000000 characters'],
+    ['a function', layer('Dense', { units: (() => 1) as never }), 'config.config.units expects what JSON can say'],
+    ['a map', layer('Dense', { units: new Map() as never }), '(received a Map)'],
+    ['a hole', layer('Reshape', { target_shape: Array(2) }), 'config.config.target_shape[0] expects what JSON can say'],
+    [
+      'large units',
+      layer('Dense', { units: 1e15 }),
+      'Dense: units expects a positive integer below 2^31 (received 1000000000000000)',
+    ],
+    ['an open kernel', layer('Conv2D', { filters: 2, kernel_size: [3, null] }), 'Conv2D: kernelSize expects'],
+  ];
+
+  it.each(
+    large.map(([name, config, message]) => ({ name, read: () => fromKerasConfig(config as KerasConfig), message })),
+  )('rejects $name at once', ({ read, message }) => {
+    const start = performance.now();
+    const error = attempt(read);
+    expect(performance.now() - start).toBeLessThan(1000);
+    expect(error).toSatisfy((thrown) => thrown instanceof ArgumentError || thrown instanceof DataError);
+    expect((error as Error).message).toContain(message);
+  });
+
+  it.each([
+    [null, 'fromKerasConfig expects an object of options (received null)'],
+    [{ kind: 'lair' }, "fromKerasConfig: kind expects one of 'layer', "],
+    [{ classes: null }, 'fromKerasConfig: classes expects an object of options (received null)'],
+    [{ clases: {} }, "fromKerasConfig expects options 'kind', 'classes' (received 'clases', did you mean 'classes'?)"],
+  ])('checks its options %o', (options, message) => {
+    expect(() => fromKerasConfig(layer('Dense', { units: 1 }), options as never)).toThrow(message);
+  });
+
   it('does not follow configurations that lie in one another without end', () => {
     let config = layer('Dense', { units: 1 });
-    for (let depth = 0; depth < 1000; depth++) config = layer('TimeDistributed', { layer: config as unknown as Json });
+    for (let depth = 0; depth < 70; depth++) config = layer('TimeDistributed', { layer: config as unknown as Json });
     expect(() => fromKerasConfig(config)).toThrow('expects at most 64 configurations in one another');
   });
 });

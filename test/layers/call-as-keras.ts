@@ -1,7 +1,7 @@
 import type { AnyLayer } from '../../src/graph/layer.js';
 import { internals } from '../../src/graph/layer-internals.js';
 import type { SymbolicTensor } from '../../src/graph/symbolic-tensor.js';
-import { camelCase } from '../../src/io/keras-case.js';
+import { camelCase } from '../../src/io/keras-config.js';
 import type { GoldenCase } from './golden-case.js';
 
 /** What comes out of a call. */

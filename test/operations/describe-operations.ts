@@ -28,6 +28,9 @@ interface GoldenCall {
 const file = new URL('../golden/golden_operations.json', import.meta.url);
 const { cases } = JSON.parse(readFileSync(file, 'utf8')) as { readonly cases: readonly GoldenCall[] };
 
+/** Calls of operations that Keras computed. */
+export const goldenCalls: readonly Pick<GoldenCall, 'call' | 'inputs'>[] = cases;
+
 /** Registers tests that hold every operation to Keras. */
 export function describeOperations(backend: 'cpu' | 'wasm'): void {
   describe(`operations are Keras' on ${backend}`, () => {

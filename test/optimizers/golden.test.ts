@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { setBackend } from '../../src/backends/backend.js';
 import { fromKerasConfig } from '../../src/io/from-keras-config.js';
-import { camelCase } from '../../src/io/keras-case.js';
+import { camelCase } from '../../src/io/keras-config.js';
 import * as optimizers from '../../src/optimizers/index.js';
 import { golden, isGiven, title } from '../golden/keras-numbers.js';
 import { expectClose } from '../losses/close.js';
