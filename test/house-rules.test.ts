@@ -78,8 +78,8 @@ describe('house rules', () => {
   });
 
   it('exports are named one by one', () => {
-    // The second entry point is the first with other defaults; the layers have a list of their own, which files are read by.
-    const found = places(sources, /^export \* from/).map((place) => place.split(/:\d/)[0]);
+    // The second entry point is the first with other defaults; classes have lists of their own, from which names follow.
+    const found = places(sources, /^export \* from (?!'.\/classes.js')/).map((place) => place.split(/:\d/)[0]);
     expect(found).toEqual(['src/channels-first.ts', 'src/index.ts']);
   });
 

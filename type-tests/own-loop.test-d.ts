@@ -12,7 +12,7 @@ import { MultiHeadAttention } from '../src/layers/multi-head-attention.js';
 import { MeanSquaredError } from '../src/losses/mean-squared-error.js';
 import { Mean } from '../src/metrics/mean.js';
 import { Precision } from '../src/metrics/precision.js';
-import type { LearningRate } from '../src/optimizers/optimizer.js';
+import type { LearningRate } from '../src/optimizers/optimizer-rule.js';
 import { SGD } from '../src/optimizers/sgd.js';
 import type { Tensor } from '../src/tensor/tensor.js';
 import { Model } from '../src/training/model.js';

@@ -1,3 +1,6 @@
+import { ArgumentError } from '../errors.js';
+import { received } from './received.js';
+
 /** The key under which a function keeps the names of its positional arguments. */
 const names: unique symbol = Symbol('positional names');
 
@@ -19,6 +22,50 @@ export function positional<Constructor extends Make>(
   make: Constructor,
 ): Constructor {
   return Object.defineProperty(make, names, { value: positionalNames });
+}
+
+/**
+ * A class whose positional arguments may be given as options too: `Adam(0.001)`, `Adam({ learningRate: 0.001 })`,
+ * `Adam(0.001, { beta1: 0.8 })`.
+ *
+ * @param make makes an object of all options by their names.
+ * @throws ArgumentError when it is called with an option twice, or with anything else than options at the end.
+ */
+export function withPositional<Constructor extends Make, Options extends object>(
+  className: string,
+  positionalNames: readonly string[],
+  make: (options: Options) => ReturnType<Constructor>,
+): Constructor {
+  const call = (...given: unknown[]) => make(optionsOf(className, positionalNames, given) as Options);
+  // The signature says which argument is which; values are checked by `make`.
+  return positional(positionalNames, call as Make as Constructor);
+}
+
+function optionsOf(className: string, positionalNames: readonly string[], given: readonly unknown[]): object {
+  const stated = given.slice(0, given.findLastIndex((argument) => argument !== undefined) + 1);
+  const last = stated.at(-1);
+  const options: Record<string, unknown> = isOptions(last) ? { ...last } : {};
+  const first = isOptions(last) ? stated.slice(0, -1) : stated;
+  if (first.length > positionalNames.length) {
+    const shown = received(first[positionalNames.length]);
+    throw new ArgumentError(`${className} expects an object of options (received ${shown})`);
+  }
+  for (const [index, value] of first.entries()) {
+    const name = positionalNames[index] as string;
+    if (value === undefined) continue;
+    if (options[name] !== undefined) {
+      throw new ArgumentError(`${className}: ${name} expects one value (received it by position and as an option)`);
+    }
+    options[name] = value;
+  }
+  return options;
+}
+
+/** Whether an argument is an object of options: no list, and nothing that is configured itself. */
+function isOptions(argument: unknown): argument is object {
+  if (typeof argument !== 'object' || argument === null || Array.isArray(argument)) return false;
+  const prototype = Object.getPrototypeOf(argument);
+  return (prototype === Object.prototype || prototype === null) && !Object.hasOwn(argument, 'kind');
 }
 
 /** Calls a class with what its configuration says. */

@@ -2,7 +2,6 @@ import * as tf from '@tensorflow/tfjs-core';
 import { nonNegative, positive } from '../arguments/number.js';
 import { received } from '../arguments/received.js';
 import { ArgumentError } from '../errors.js';
-import { decayTowards } from './decay-towards.js';
 import { defineOptimizer, type OptimizerFactory } from './define-optimizer.js';
 
 export interface AdafactorOptions {
@@ -25,7 +24,10 @@ export interface AdafactorOptions {
  * @example
  * model.compile({ optimizer: Adafactor({ learningRate: 0.01 }), loss: 'sparseCategoricalCrossentropy' });
  */
-export const Adafactor: OptimizerFactory<AdafactorOptions> = defineOptimizer<Required<AdafactorOptions>>({
+export const Adafactor: OptimizerFactory<AdafactorOptions> = defineOptimizer<
+  Required<AdafactorOptions>,
+  'decay' | 'share' | 'rate'
+>({
   className: 'Adafactor',
   name: 'adafactor',
   learningRate: 0.001,
@@ -46,18 +48,20 @@ export const Adafactor: OptimizerFactory<AdafactorOptions> = defineOptimizer<Req
           { name: 'rowMeans', shape: shape.slice(0, -1) },
           { name: 'columnMeans', shape: [...shape.slice(0, -2), ...shape.slice(-1)] },
         ],
-  update: (weight, gradient, slots, { beta2Decay, epsilon1, epsilon2, clipThreshold }, step) => {
-    const count = step.iteration + 1;
+  hostInputs: ({ iteration, learningRate }, { beta2Decay }) => {
+    const share = (iteration + 1) ** beta2Decay;
+    return { decay: 1 - share, share, rate: Math.min(learningRate, 1 / Math.sqrt(iteration + 1)) };
+  },
+  update: (weight, gradient, slots, { epsilon1, epsilon2, clipThreshold }, step) => {
     const squares = tf.add(tf.square(gradient), step.scalar(epsilon1));
     const means = weight.rank < 2 ? [squares] : [tf.mean(squares, -1), tf.mean(squares, -2)];
     const updated = means.map((mean, index) =>
-      decayTowards(slots[index] as tf.Tensor, mean, 1 - count ** beta2Decay, step),
+      tf.add(tf.mul(slots[index] as tf.Tensor, step.input('decay')), tf.mul(mean, step.input('share'))),
     );
     const direction = tf.div(gradient, tf.sqrt(meanSquares(updated)));
     const excess = tf.maximum(tf.div(rootMeanSquare(direction), step.scalar(clipThreshold)), step.scalar(1));
     const scale = tf.maximum(rootMeanSquare(weight), step.scalar(epsilon2));
-    const rate = step.scalar(Math.min(step.learningRate, 1 / Math.sqrt(count)));
-    const change = tf.mul(direction, tf.div(tf.mul(scale, rate), excess));
+    const change = tf.mul(direction, tf.div(tf.mul(scale, step.input('rate')), excess));
     return { weight: tf.sub(weight, change), slots: updated };
   },
 });

@@ -1,11 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { nonNegative } from '../arguments/number.js';
+import { nonNegative, within } from '../arguments/number.js';
 import { defineOptimizer, type OptimizerFactory } from './define-optimizer.js';
+import { decayTowards } from './moving-average.js';
 
 export interface AdagradOptions {
-  /** What the sum of squares starts from, 0.1 unless given. */
+  /** The initial value of the sum of squares, 0.1 unless given. */
   readonly initialAccumulatorValue?: number;
-  /** What is added to the sum of squares before its root is taken, 1e-7 unless given. */
+  /** The number that is added to the sum of squares before its root is taken, 1e-7 unless given. */
   readonly epsilon?: number;
 }
 
@@ -14,7 +15,7 @@ export interface AdagradOptions {
  * been large. The learning rate is 0.001 unless given.
  *
  * @example
- * model.compile({ optimizer: Adagrad({ learningRate: 0.1 }), loss: 'binaryCrossentropy' });
+ * model.compile({ optimizer: Adagrad(0.1), loss: 'binaryCrossentropy' });
  */
 export const Adagrad: OptimizerFactory<AdagradOptions> = defineOptimizer<Required<AdagradOptions>>({
   className: 'Adagrad',
@@ -29,8 +30,90 @@ export const Adagrad: OptimizerFactory<AdagradOptions> = defineOptimizer<Require
   update: (weight, gradient, slots, { epsilon }, step) => {
     const [last] = slots as [tf.Tensor];
     const accumulator = tf.add(last, tf.square(gradient));
-    const descent = tf.mul(gradient, step.scalar(step.learningRate));
+    const descent = tf.mul(gradient, step.learningRate);
     const change = tf.div(descent, tf.sqrt(tf.add(accumulator, step.scalar(epsilon))));
     return { weight: tf.sub(weight, change), slots: [accumulator] };
+  },
+});
+
+export interface AdadeltaOptions {
+  /** The decay of the moving averages in each step, 0.95 unless given. */
+  readonly rho?: number;
+  /** The number that is added to mean squares before their root is taken, 1e-7 unless given. */
+  readonly epsilon?: number;
+}
+
+/**
+ * Divides gradients by a moving average of their magnitude, and multiplies them by one of the magnitude of changes. The
+ * learning rate is 0.001 unless given; that of the paper is 1.
+ *
+ * @example
+ * model.compile({ optimizer: Adadelta(1), loss: 'categoricalCrossentropy' });
+ */
+export const Adadelta: OptimizerFactory<AdadeltaOptions> = defineOptimizer<Required<AdadeltaOptions>>({
+  className: 'Adadelta',
+  name: 'adadelta',
+  learningRate: 0.001,
+  defaults: { rho: 0.95, epsilon: 1e-7 },
+  checkOptions: ({ rho, epsilon }) => {
+    within('Adadelta: rho', rho, 0, 1);
+    nonNegative('Adadelta: epsilon', epsilon);
+  },
+  slots: () => ['accumulatedGrad', 'accumulatedDeltaVar'],
+  update: (weight, gradient, slots, { rho, epsilon }, step) => {
+    const [lastGradients, lastChanges] = slots as [tf.Tensor, tf.Tensor];
+    const magnitude = (meanSquare: tf.Tensor) => tf.sqrt(tf.add(meanSquare, step.scalar(epsilon)));
+    const gradients = decayTowards(lastGradients, tf.square(gradient), rho, step);
+    const descent = tf.div(tf.mul(magnitude(lastChanges), gradient), magnitude(gradients));
+    const changes = decayTowards(lastChanges, tf.square(descent), rho, step);
+    const change = tf.mul(descent, step.learningRate);
+    return { weight: tf.sub(weight, change), slots: [gradients, changes] };
+  },
+});
+
+export interface RMSpropOptions {
+  /** The decay of the moving averages in each step, 0.9 unless given. */
+  readonly rho?: number;
+  /** The share of the last step that is added to each step, from 0 to 1; 0 unless given. */
+  readonly momentum?: number;
+  /** The number that is added to the mean square before its root is taken, 1e-7 unless given. */
+  readonly epsilon?: number;
+  /** Whether gradients are divided by their standard deviation, not their root mean square; `false` unless given. */
+  readonly centered?: boolean;
+}
+
+/**
+ * Divides gradients by a moving average of their magnitude. The learning rate is 0.001 unless given.
+ *
+ * @example
+ * model.compile({ optimizer: RMSprop(0.0001), loss: 'binaryCrossentropy' });
+ */
+export const RMSprop: OptimizerFactory<RMSpropOptions> = defineOptimizer<Required<RMSpropOptions>>({
+  className: 'RMSprop',
+  name: 'rmsprop',
+  learningRate: 0.001,
+  defaults: { rho: 0.9, momentum: 0, epsilon: 1e-7, centered: false },
+  checkOptions: ({ rho, momentum, epsilon }) => {
+    within('RMSprop: rho', rho, 0, 1);
+    within('RMSprop: momentum', momentum, 0, 1);
+    nonNegative('RMSprop: epsilon', epsilon);
+  },
+  slots: ({ momentum, centered }) => [
+    'velocity',
+    ...(momentum > 0 ? ['momentum'] : []),
+    ...(centered ? ['averageGradient'] : []),
+  ],
+  update: (weight, gradient, slots, { rho, momentum, epsilon, centered }, step) => {
+    const [lastVelocity, ...others] = slots as [tf.Tensor, ...tf.Tensor[]];
+    const velocity = decayTowards(lastVelocity, tf.square(gradient), rho, step);
+    const averageGradient = centered ? decayTowards(others.at(-1) as tf.Tensor, gradient, rho, step) : undefined;
+    const variance = averageGradient ? tf.sub(velocity, tf.square(averageGradient)) : velocity;
+    const scale = tf.rsqrt(tf.add(variance, step.scalar(epsilon)));
+    const descent = tf.mul(tf.mul(gradient, step.learningRate), scale);
+    const change = momentum > 0 ? tf.add(tf.mul(others[0] as tf.Tensor, step.scalar(momentum)), descent) : descent;
+    return {
+      weight: tf.sub(weight, change),
+      slots: [velocity, ...(momentum > 0 ? [change] : []), ...(averageGradient ? [averageGradient] : [])],
+    };
   },
 });

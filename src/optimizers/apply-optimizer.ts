@@ -1,61 +1,56 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { accumulateGradients } from './accumulate-gradients.js';
-import { clipGradients } from './clip-gradients.js';
-import { unscaleGradients } from './loss-scale.js';
-import { isOverwriteDue, moveAverage } from './moving-average.js';
-import type { LearningRate, OptimizerRule, Step, Updated } from './optimizer.js';
-import { joinSlots, partSlots } from './parted-slots.js';
+import { accumulateGradients, clipGradients, unscaleGradients } from './gradients.js';
+import { createStep, type HostInputs, hostInputs } from './host-inputs.js';
+import type { OptimizerRule, Step, Updated } from './optimizer-rule.js';
+import { joinSlots, splitSlots } from './slots.js';
 
-/** Weights and their slots after a step. What the step leaves as it is, is the same tensor. */
+/** Weights and their slots after a step. A tensor that the step does not change is the same tensor. */
 export interface Applied {
   readonly weights: readonly tf.Tensor[];
   readonly slots: readonly (readonly tf.Tensor[])[];
 }
 
 /**
- * Makes a step: the optimizer's rule, and what all optimizers share around it.
+ * One step of an optimizer, as a function of data: the optimizer's rule, and what all optimizers do before and after it.
  *
  * @param gradients one for each weight, of the loss that `scaleLoss` returns.
  * @param slots for each weight what the last step returned; `initialSlots` before the first.
- * @param iteration how many steps are done: 0 in the first one.
- * @param learningRate the optimizer's own unless given.
+ * @param inputs what `hostInputs` returns, or the number of steps before this one, from which the host inputs follow.
+ * @param learningRate with a number of steps: the optimizer's own unless given.
  */
 export function applyOptimizer(
   optimizer: OptimizerRule,
   weights: readonly tf.Tensor[],
   gradients: readonly tf.Tensor[],
   slots: readonly (readonly tf.Tensor[])[],
-  iteration: number,
-  learningRate: number = learningRateAt(optimizer.learningRate, iteration),
+  inputs: HostInputs | number,
+  learningRate?: number,
 ): Applied {
+  const host = typeof inputs === 'number' ? hostInputs(optimizer, inputs, learningRate) : inputs;
   const { shared } = optimizer;
-  const steps = shared.gradientAccumulationSteps;
-  const step = makeStep(Math.floor(iteration / (steps ?? 1)), learningRate);
-  const before = slots.map((ofWeight) => partSlots(ofWeight, shared));
+  const step = createStep(host);
+  const before = slots.map((ofWeight) => splitSlots(ofWeight, shared));
   const sums = before.flatMap(({ accumulator }) => accumulator ?? []);
-  const unscaled = unscaleGradients(optimizer, gradients, step);
-  const due =
-    steps === null ? { gradients: unscaled, accumulators: [] } : accumulateGradients(unscaled, sums, iteration, steps);
+  const unscaled = unscaleGradients(gradients, shared, step);
+  const accumulated =
+    shared.gradientAccumulationSteps === null
+      ? { gradients: unscaled, accumulators: [] }
+      : accumulateGradients(unscaled, sums, shared.gradientAccumulationSteps, host.isUpdate);
   const own = before.map((ofWeight) => ofWeight.own);
-  const updated = due.gradients ? update(optimizer, weights, due.gradients, own, step) : unchanged(weights, own);
-  const isOverwritten = isOverwriteDue(shared, step);
+  const updated = accumulated.gradients
+    ? updateWeights(optimizer, weights, accumulated.gradients, own, step)
+    : weights.map((weight, index) => ({ weight, slots: own[index] ?? [] }));
   const after = updated.map(({ weight, slots }, index) => {
-    const previous = before[index]?.average;
-    const average = previous && moveAverage(previous, weight, shared, step);
+    const average = before[index]?.average && movingAverage(before[index].average, weight, step);
     return {
-      weight: isOverwritten && average ? tf.clone(average) : weight,
-      slots: joinSlots({ own: slots, average, accumulator: due.accumulators[index] }),
+      weight: host.isOverwrite && average ? tf.clone(average) : weight,
+      slots: joinSlots({ own: slots, average, accumulator: accumulated.accumulators[index] }),
     };
   });
   return { weights: after.map(({ weight }) => weight), slots: after.map(({ slots }) => slots) };
 }
 
-/** The learning rate of the step after `iteration` others. */
-export function learningRateAt(learningRate: LearningRate, iteration: number): number {
-  return typeof learningRate === 'function' ? learningRate(iteration) : learningRate;
-}
-
-function update(
+function updateWeights(
   optimizer: OptimizerRule,
   weights: readonly tf.Tensor[],
   gradients: readonly tf.Tensor[],
@@ -65,25 +60,16 @@ function update(
   const clipped = clipGradients(gradients, optimizer.shared, step);
   return weights.map((weight, index) => {
     const own = slots[index] ?? [];
-    const decay = optimizer.weightDecay(own);
-    const decayed = decay === null ? weight : tf.mul(weight, step.scalar(1 - decay * step.learningRate));
-    return optimizer.update(decayed, clipped[index] as tf.Tensor, own, step);
+    const decay = optimizer.decayInput(own);
+    const decayed = decay === null ? weight : tf.mul(weight, step.input(decay));
+    const gradient = clipped[index] as tf.Tensor;
+    const updated = optimizer.update(decayed, gradient, own, step);
+    // A gradient may belong to the caller: a slot never is one itself.
+    return { ...updated, slots: updated.slots.map((slot) => (slot === gradient ? tf.clone(slot) : slot)) };
   });
 }
 
-function unchanged(weights: readonly tf.Tensor[], slots: readonly (readonly tf.Tensor[])[]): readonly Updated[] {
-  return weights.map((weight, index) => ({ weight, slots: slots[index] ?? [] }));
-}
-
-function makeStep(iteration: number, learningRate: number): Step {
-  const scalars = new Map<number, tf.Tensor>();
-  return {
-    iteration,
-    learningRate,
-    scalar(value) {
-      const scalar = scalars.get(value) ?? tf.scalar(value);
-      scalars.set(value, scalar);
-      return scalar;
-    },
-  };
+/** The moving average of a weight after a step: after the first update, the weight itself. */
+function movingAverage(average: tf.Tensor, weight: tf.Tensor, step: Step): tf.Tensor {
+  return tf.add(tf.mul(average, step.input('emaMomentum')), tf.mul(weight, step.input('emaShare')));
 }

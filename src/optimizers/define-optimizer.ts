@@ -1,24 +1,39 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { completeOptions } from '../arguments/complete-options.js';
+import { isOfKind } from '../arguments/kind.js';
 import { nonNegative } from '../arguments/number.js';
-import type { LearningRate, Optimizer, Slot, SlottedWeight, Step, Updated } from './optimizer.js';
-import { sharedSlotNames } from './parted-slots.js';
+import { withPositional } from '../arguments/positional.js';
+import { received } from '../arguments/received.js';
+import { ArgumentError } from '../errors.js';
+import type { Weight } from '../graph/weight.js';
+import { show } from '../types/shape.js';
+import { scaleLoss } from './gradients.js';
+import { type Optimizer, optimizerState } from './optimizer.js';
+import type { LearningRate, OptimizerRule, Slot, SlottedWeight, Step, StepMoment, Updated } from './optimizer-rule.js';
+import { OptimizerState } from './optimizer-state.js';
 import { checkSharedOptions, type SharedOptions, sharedDefaults } from './shared-options.js';
-import { steppable } from './steppable.js';
+import { sharedSlotNames } from './slots.js';
 
-/** The options that every optimizer takes. */
+/** The options that every optimizer has. */
 export interface OptimizerOptions extends Partial<SharedOptions> {
-  /** How far a step goes, or how that follows from the number of steps done. */
+  /** The factor of each step, or a function or schedule that computes it from the number of steps done. */
   readonly learningRate?: LearningRate;
-  /** The identifier of its class unless given. */
+  /** The name of its class in lower case unless given. */
   readonly name?: string;
 }
 
-/** Makes an optimizer of options, which all have defaults. */
-export type OptimizerFactory<Options extends object = object> = (options?: Options & OptimizerOptions) => Optimizer;
+/**
+ * Makes an optimizer. All options have defaults; the learning rate can also come first, by position, and after it, for some
+ * optimizers, a second option.
+ */
+export type OptimizerFactory<Options extends object = object, Second = never> = (
+  learningRate?: LearningRate | (Options & OptimizerOptions),
+  second?: Second | (Options & OptimizerOptions),
+  options?: Options & OptimizerOptions,
+) => Optimizer;
 
-/** What sets an optimizer apart from others. */
-export interface OptimizerDefinition<Options extends object> {
+/** The definition of an optimizer; `Inputs` are the names of the numbers that follow from the iteration. */
+export interface OptimizerDefinition<Options extends object, Inputs extends string = never> {
   readonly className: string;
   readonly name: string;
   readonly learningRate: number;
@@ -26,39 +41,65 @@ export interface OptimizerDefinition<Options extends object> {
   readonly defaults: Options;
   /** The rule's own options that may be `null` although their default is not. */
   readonly nullable?: readonly (keyof Options & string)[];
+  /** The option that can come second, after the learning rate, by position. */
+  readonly second?: (keyof Options | keyof SharedOptions) & string;
   /** The shared options whose default is another here. */
   readonly sharedDefaults?: Partial<SharedOptions>;
   checkOptions?(options: Readonly<Options>): void;
   /** The rule's slots for a weight; a name stands for one of the weight's shape that is zero before the first step. */
   slots(options: Readonly<Options>, weight: SlottedWeight): readonly (string | Slot)[];
-  /** That of the shared options unless given. */
-  weightDecay?(slots: readonly tf.Tensor[], options: Readonly<Options & SharedOptions>): number | null;
-  /** What one step makes of one weight. */
+  /**
+   * The numbers that follow from the iteration: bias corrections, rates. `update` gets them by name as tensors, so that
+   * nothing else in it depends on the iteration.
+   */
+  hostInputs?(moment: StepMoment, options: Readonly<Options & SharedOptions>): Readonly<Record<Inputs, number>>;
+  /** The options that are rates of decay; `weightDecay` unless given. */
+  readonly decays?: readonly string[];
+  /** Which of these options is for a weight with such slots; `weightDecay` unless given. */
+  decay?(slots: readonly tf.Tensor[]): string;
+  /** One step of one weight. */
   update(
     weight: tf.Tensor,
     gradient: tf.Tensor,
     slots: readonly tf.Tensor[],
     options: Readonly<Options>,
-    step: Step,
+    step: Step<Inputs>,
   ): Updated;
 }
 
-/** Makes the factory of an optimizer of what sets it apart. */
-export function defineOptimizer<Options extends object>(
-  definition: OptimizerDefinition<Options>,
-): OptimizerFactory<Partial<Options>> {
-  const { className } = definition;
+/**
+ * Makes the factory of an optimizer, a user's own as much as one of the library's.
+ *
+ * @example
+ * const SignDescent = defineOptimizer<{ factor: number }>({
+ *   className: 'SignDescent',
+ *   name: 'signdescent',
+ *   learningRate: 0.01,
+ *   defaults: { factor: 1 },
+ *   slots: () => [],
+ *   update: (weight, gradient, _slots, { factor }, step) => ({
+ *     weight: tf.sub(weight, tf.mul(tf.sign(gradient), tf.mul(step.learningRate, factor))),
+ *     slots: [],
+ *   }),
+ * });
+ */
+export function defineOptimizer<Options extends object, Inputs extends string = never, Second = never>(
+  definition: OptimizerDefinition<Options, Inputs>,
+): OptimizerFactory<Partial<Options>, Second> {
+  const { className, second, decays = ['weightDecay'] } = definition;
   const defaults = { ...definition.defaults, ...sharedDefaults, ...definition.sharedDefaults, name: definition.name };
   const nullable = [...(definition.nullable ?? []), ...Object.keys(definition.sharedDefaults ?? {})];
 
-  return ({ learningRate = definition.learningRate, ...given } = {}) => {
-    if (typeof learningRate !== 'function') nonNegative(`${className}: learningRate`, learningRate);
+  const make = ({ learningRate = definition.learningRate, ...given }: Partial<Options> & OptimizerOptions) => {
+    checkLearningRate(`${className}: learningRate`, learningRate);
     const options = completeOptions<typeof defaults>(className, defaults, given as Partial<typeof defaults>, nullable);
     checkSharedOptions(className, options);
     definition.checkOptions?.(options);
     const shared = sharedSlotNames(options);
+    const rates = new Map(Object.entries(options).filter(([name, value]) => decays.includes(name) && value !== null));
 
-    return steppable({
+    return createOptimizer({
+      kind: 'optimizer',
       className,
       name: options.name,
       options: Object.freeze({ learningRate, ...options }),
@@ -68,8 +109,76 @@ export function defineOptimizer<Options extends object>(
         [...definition.slots(options, weight), ...shared].map((slot) =>
           typeof slot === 'string' ? { name: slot } : slot,
         ),
-      weightDecay: (slots) => (definition.weightDecay ? definition.weightDecay(slots, options) : options.weightDecay),
+      hostInputs: (moment) => ({
+        ...Object.fromEntries([...rates].map(([name, rate]) => [`${name}Factor`, 1 - rate * moment.learningRate])),
+        ...definition.hostInputs?.(moment, options),
+      }),
+      decayInput: (slots) => {
+        const name = definition.decay?.(slots) ?? 'weightDecay';
+        return rates.has(name) ? `${name}Factor` : null;
+      },
       update: (weight, gradient, slots, step) => definition.update(weight, gradient, slots, options, step),
     });
   };
+  return withPositional(className, ['learningRate', ...(second === undefined ? [] : [second])], make);
+}
+
+function checkLearningRate(owner: string, learningRate: LearningRate): void {
+  const isConfigured = typeof learningRate === 'function' && Object.hasOwn(learningRate, 'kind');
+  if (isConfigured ? isOfKind(learningRate, 'schedule') : typeof learningRate === 'function') return;
+  if (typeof learningRate === 'number') nonNegative(owner, learningRate);
+  else
+    throw new ArgumentError(`${owner} expects a number, a function or a schedule (received ${received(learningRate)})`);
+}
+
+/** An optimizer of a rule, with its state. */
+function createOptimizer(rule: OptimizerRule): Optimizer {
+  const { className } = rule;
+  const state = new OptimizerState(rule);
+  return Object.freeze<Optimizer>({
+    ...rule,
+    [optimizerState]: state,
+    get options() {
+      const { schedule: learningRate } = state;
+      return learningRate === rule.learningRate ? rule.options : Object.freeze({ ...rule.options, learningRate });
+    },
+    get learningRate(): LearningRate {
+      return state.schedule;
+    },
+    set learningRate(value: number) {
+      state.learningRate = value;
+    },
+    get iterations() {
+      return Math.floor(state.iteration / (rule.shared.gradientAccumulationSteps ?? 1));
+    },
+    apply(gradients, weights) {
+      checkGradients(`${className}.apply`, gradients, weights);
+      state.step(gradients, weights);
+    },
+    scaleLoss: (loss) => scaleLoss(rule, loss as tf.Scalar),
+    finalizeVariableValues: (weights) => state.finish(weights),
+    exportState: () => state.export(),
+    importState: (snapshot) => state.import(snapshot),
+    dispose: () => state.dispose(),
+  });
+}
+
+function checkGradients(owner: string, gradients: readonly (tf.Tensor | null)[], weights: readonly Weight[]): void {
+  if (gradients.length !== weights.length) {
+    throw new ArgumentError(
+      `${owner} expects a gradient for each of ${weights.length} weights (received ${gradients.length})`,
+    );
+  }
+  if (gradients.every((gradient) => gradient === null)) {
+    throw new ArgumentError(`${owner} expects at least one gradient (received none for ${weights.length} weights)`);
+  }
+  const repeated = weights.find((weight, index) => weights.indexOf(weight) !== index);
+  if (repeated) throw new ArgumentError(`${owner} expects different weights (received ${repeated.path} twice)`);
+  for (const [index, { path, shape }] of weights.entries()) {
+    const gradient = gradients[index];
+    if (!gradient || show(gradient.shape) === show(shape)) continue;
+    throw new ArgumentError(
+      `${owner} expects a gradient of ${show(shape)} for ${path} (received ${show(gradient.shape)})`,
+    );
+  }
 }

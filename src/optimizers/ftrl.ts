@@ -26,7 +26,7 @@ export interface FtrlOptions {
  * @example
  * model.compile({ optimizer: Ftrl({ l1RegularizationStrength: 0.01 }), loss: 'binaryCrossentropy' });
  */
-export const Ftrl: OptimizerFactory<FtrlOptions> = defineOptimizer<Required<FtrlOptions>>({
+export const Ftrl: OptimizerFactory<FtrlOptions> = defineOptimizer<Required<FtrlOptions>, 'quadratic'>({
   className: 'Ftrl',
   name: 'ftrl',
   learningRate: 0.001,
@@ -46,19 +46,21 @@ export const Ftrl: OptimizerFactory<FtrlOptions> = defineOptimizer<Required<Ftrl
     for (const name of nonNegatives) nonNegative(`Ftrl: ${name}`, others[name]);
   },
   slots: ({ initialAccumulatorValue }) => [{ name: 'accumulator', initialValue: initialAccumulatorValue }, 'linear'],
+  hostInputs: ({ learningRate }, { l2RegularizationStrength, beta }) => ({
+    quadratic: 2 * l2RegularizationStrength + beta / learningRate,
+  }),
   update: (weight, gradient, slots, options, step) => {
     const [lastAccumulator, lastLinear] = slots as [tf.Tensor, tf.Tensor];
     const { learningRatePower, l1RegularizationStrength: l1, l2ShrinkageRegularizationStrength: shrinkage } = options;
-    const rate = step.scalar(step.learningRate);
+    const rate = step.learningRate;
     const accumulator = tf.add(lastAccumulator, tf.square(gradient));
     const inverseRate = (squares: tf.Tensor) => tf.div(tf.pow(squares, step.scalar(-learningRatePower)), rate);
     const steepness = inverseRate(accumulator);
     const change = tf.mul(tf.sub(steepness, inverseRate(lastAccumulator)), weight);
     const shrunk = shrinkage === 0 ? gradient : tf.add(gradient, tf.mul(weight, step.scalar(2 * shrinkage)));
     const linear = tf.add(lastLinear, tf.sub(shrunk, change));
-    const quadratic = 2 * options.l2RegularizationStrength + options.beta / step.learningRate;
     const descent = tf.sub(tf.clipByValue(linear, -l1, l1), linear);
-    return { weight: tf.div(descent, tf.add(steepness, step.scalar(quadratic))), slots: [accumulator, linear] };
+    return { weight: tf.div(descent, tf.add(steepness, step.input('quadratic'))), slots: [accumulator, linear] };
   },
 });
 

@@ -1,32 +1,30 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { OptimizerRule, Step } from './optimizer.js';
-import { partSlots } from './parted-slots.js';
-import type { SharedOptions } from './shared-options.js';
+import { nonNegative, within } from '../arguments/number.js';
+import type { Step } from './optimizer-rule.js';
 
-/** The moving average of a weight after a step; after the first one the weight itself. */
-export function moveAverage(
+/** A moving average after one more value: `decay` times the average, and the rest to 1 times the value. */
+export function decayTowards(
   average: tf.Tensor,
-  weight: tf.Tensor,
-  { emaMomentum }: SharedOptions,
-  step: Step,
+  value: tf.Tensor,
+  decay: number,
+  step: Pick<Step, 'scalar'>,
 ): tf.Tensor {
-  if (step.iteration === 0) return tf.clone(weight);
-  return tf.add(tf.mul(average, step.scalar(emaMomentum)), tf.mul(weight, step.scalar(1 - emaMomentum)));
+  return tf.add(tf.mul(average, step.scalar(decay)), tf.mul(value, step.scalar(1 - decay)));
 }
 
-/** Whether after this step the average takes the place of the weight. */
-export function isOverwriteDue({ useEma, emaOverwriteFrequency }: SharedOptions, { iteration }: Step): boolean {
-  return useEma && emaOverwriteFrequency !== null && (iteration + 1) % emaOverwriteFrequency === 0;
+/** The options of optimizers with moving averages of gradients and of their squares. */
+export interface MomentOptions {
+  /** The decay of the moving average of gradients in each step, 0.9 unless given. (Keras' `beta_1`.) */
+  readonly beta1?: number;
+  /** The decay of the moving average of their squares in each step, 0.999 unless given. (Keras' `beta_2`.) */
+  readonly beta2?: number;
+  /** The number that is added to divisors so that none is 0, 1e-7 unless given. */
+  readonly epsilon?: number;
 }
 
-/**
- * What the weights become when training ends: their moving averages, for an optimizer that keeps them, and else `null`,
- * for the weights as they are. The tensors are the slots' own.
- */
-export function finalWeights(
-  optimizer: OptimizerRule,
-  slots: readonly (readonly tf.Tensor[])[],
-): readonly tf.Tensor[] | null {
-  if (!optimizer.shared.useEma) return null;
-  return slots.map((ofWeight) => partSlots(ofWeight, optimizer.shared).average as tf.Tensor);
+/** @throws ArgumentError if an option is out of its range. */
+export function checkMoments(className: string, { beta1, beta2, epsilon }: Required<MomentOptions>): void {
+  within(`${className}: beta1`, beta1, 0, 1);
+  within(`${className}: beta2`, beta2, 0, 1);
+  nonNegative(`${className}: epsilon`, epsilon);
 }

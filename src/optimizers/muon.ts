@@ -3,10 +3,9 @@ import { integerFrom } from '../arguments/integer-from.js';
 import { finite, nonNegative, within } from '../arguments/number.js';
 import { received } from '../arguments/received.js';
 import { ArgumentError } from '../errors.js';
-import { adamStep } from './adam-rule.js';
+import { adamRate, adamStep } from './adam.js';
 import { defineOptimizer, type OptimizerFactory } from './define-optimizer.js';
-import type { SlottedWeight } from './optimizer.js';
-import { orthogonalized } from './orthogonalized.js';
+import type { SlottedWeight, Step } from './optimizer-rule.js';
 
 export interface MuonOptions {
   /** How much of the moving average of gradients stays at each step of Adam, 0.9 unless given. (Keras' `adam_beta_1`.) */
@@ -49,7 +48,7 @@ export interface MuonOptions {
  * @example
  * model.compile({ optimizer: Muon({ excludeLayers: ['probabilities'] }), loss: 'categoricalCrossentropy' });
  */
-export const Muon: OptimizerFactory<MuonOptions> = defineOptimizer<Required<MuonOptions>>({
+export const Muon: OptimizerFactory<MuonOptions> = defineOptimizer<Required<MuonOptions>, 'adamRate'>({
   className: 'Muon',
   name: 'muon',
   learningRate: 0.001,
@@ -74,19 +73,23 @@ export const Muon: OptimizerFactory<MuonOptions> = defineOptimizer<Required<Muon
   checkOptions,
   // The second slot tells the weights that Adam trains from the others.
   slots: (options, weight) => (isForAdam(weight, options) ? ['momentum', 'velocity'] : ['momentum']),
-  weightDecay: (slots, { adamWeightDecay, weightDecay }) => (slots.length > 1 ? adamWeightDecay : weightDecay),
+  decays: ['weightDecay', 'adamWeightDecay'],
+  decay: (slots) => (slots.length > 1 ? 'adamWeightDecay' : 'weightDecay'),
+  hostInputs: ({ iteration, learningRate }, { adamBeta1: beta1, adamBeta2: beta2, adamLrRatio }) => ({
+    adamRate: adamRate({ iteration, learningRate: learningRate * adamLrRatio }, { beta1, beta2 }),
+  }),
   update: (weight, gradient, slots, options, step) => {
     const { adamBeta1: beta1, adamBeta2: beta2, epsilon, momentum, muonA, muonB, muonC, rmsRate } = options;
     if (slots.length > 1) {
-      const learningRate = step.learningRate * options.adamLrRatio;
-      return adamStep(weight, gradient, slots, { beta1, beta2, epsilon }, { ...step, learningRate });
+      return adamStep(weight, gradient, slots, { beta1, beta2, epsilon }, step, step.input('adamRate'));
     }
     const ahead = (last: tf.Tensor) => tf.add(gradient, tf.mul(last, step.scalar(momentum)));
     const velocity = ahead(slots[0] as tf.Tensor);
     const direction = (options.nesterov ? ahead(velocity) : velocity) as tf.Tensor2D;
     const change = orthogonalized(direction, options.nsSteps, [muonA, muonB, muonC], step);
     const length = rmsRate === null ? 1 : Math.sqrt(Math.max(...direction.shape)) * rmsRate;
-    return { weight: tf.sub(weight, tf.mul(change, step.scalar(step.learningRate * length))), slots: [velocity] };
+    const rate = tf.mul(step.learningRate, step.scalar(length));
+    return { weight: tf.sub(weight, tf.mul(change, rate)), slots: [velocity] };
   },
 });
 
@@ -119,4 +122,27 @@ function isPattern(value: unknown): boolean {
   } catch {
     return false;
   }
+}
+
+/** The factors of `x`, `x³` and `x⁵` in a step of the iteration. */
+type Factors = readonly [first: number, third: number, fifth: number];
+
+/** A matrix of the same singular vectors whose singular values are about 1, by Newton's and Schulz' iteration. */
+function orthogonalized(
+  matrix: tf.Tensor2D,
+  steps: number,
+  [first, third, fifth]: Factors,
+  step: Pick<Step, 'scalar'>,
+): tf.Tensor2D {
+  const [rows, columns] = matrix.shape;
+  // The product of the matrix and its transpose is the smaller the fewer rows there are.
+  const wide = rows > columns ? tf.transpose(matrix) : matrix;
+  let result = tf.div<tf.Tensor2D>(wide, tf.add(tf.norm(wide), step.scalar(1e-7)));
+  for (let count = 0; count < steps; count++) {
+    const square = tf.matMul(result, result, false, true);
+    const fourth = tf.matMul(square, square);
+    const odd = tf.add<tf.Tensor2D>(tf.mul(square, step.scalar(third)), tf.mul(fourth, step.scalar(fifth)));
+    result = tf.add(tf.mul(result, step.scalar(first)), tf.matMul(odd, result));
+  }
+  return rows > columns ? tf.transpose(result) : result;
 }

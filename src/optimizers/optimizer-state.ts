@@ -1,23 +1,44 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { StateError } from '../errors.js';
+import { nonNegative } from '../arguments/number.js';
+import { ShapeError, StateError } from '../errors.js';
 import type { Weight } from '../graph/weight.js';
-import { applyOptimizer, learningRateAt } from './apply-optimizer.js';
-import { initialSlots } from './initial-slots.js';
-import { finalWeights } from './moving-average.js';
-import type { OptimizerRule } from './optimizer.js';
-import { joinSlots, partSlots } from './parted-slots.js';
-import { settableLearningRate } from './settable-learning-rate.js';
+import { show } from '../types/shape.js';
+import { type Applied, applyOptimizer } from './apply-optimizer.js';
+import { type HostInputs, hostInputs, learningRateAt } from './host-inputs.js';
+import type { LearningRate, OptimizerRule } from './optimizer-rule.js';
+import { type OptimizerSnapshot, readSlots, SavedSlots } from './optimizer-snapshot.js';
+import { finalWeights, initialSlots, joinSlots, splitSlots } from './slots.js';
 
-/** What an optimizer keeps for the weights of a model: its slots, and how many steps it has made. It owns the slots. */
+/** The slots of a weight, and who trains it. */
+interface Entry {
+  readonly slots: readonly tf.Tensor[];
+  /** The models that train the weight with this optimizer, and the optimizer itself where it is trained by hand. */
+  readonly users: ReadonlySet<object>;
+  /** Whether the weight and its moving average are exchanged. */
+  readonly isAverageShown: boolean;
+}
+
+/** What a step starts from. */
+export interface StepStart {
+  readonly slots: readonly (readonly tf.Tensor[])[];
+  readonly inputs: HostInputs;
+}
+
+/**
+ * The state of an optimizer: how many steps it has made, the learning rate, and the slots of each weight, which it owns.
+ *
+ * A step is {@link begin}, which changes nothing, a computation of new weights and slots, and {@link commit}.
+ */
 export class OptimizerState {
-  readonly optimizer: OptimizerRule;
+  readonly rule: OptimizerRule;
   #iteration = 0;
-  #learningRate: number | undefined;
-  #showsAverages = false;
-  readonly #slots = new Map<Weight, readonly tf.Tensor[]>();
+  #learningRate: LearningRate;
+  #saved: SavedSlots | undefined;
+  readonly #entries = new Map<Weight, Entry>();
 
-  constructor(optimizer: OptimizerRule) {
-    this.optimizer = optimizer;
+  constructor(rule: OptimizerRule) {
+    this.rule = rule;
+    this.#learningRate = rule.learningRate;
   }
 
   /** How many steps have been made. */
@@ -25,96 +46,168 @@ export class OptimizerState {
     return this.#iteration;
   }
 
-  /** The learning rate of the next step: the optimizer's own unless another has been set. */
+  /** The learning rate, or the function that computes it. */
+  get schedule(): LearningRate {
+    return this.#learningRate;
+  }
+
+  /** The learning rate of the next step. */
   get learningRate(): number {
-    return this.#learningRate ?? learningRateAt(this.optimizer.learningRate, this.#iteration);
+    return learningRateAt(this.#learningRate, this.#iteration);
   }
 
   set learningRate(value: number) {
-    this.#learningRate = settableLearningRate(this.optimizer, value);
-  }
-
-  /** Makes the slots of weights that have none. */
-  prepare(weights: readonly Weight[]): void {
-    for (const weight of weights) {
-      if (this.#slots.has(weight)) continue;
-      const slots = tf.tidy(() => initialSlots(this.optimizer, weight).map((slot) => tf.keep(slot)));
-      this.#slots.set(weight, slots);
+    const owner = `${this.rule.className}: learningRate`;
+    if (typeof this.#learningRate === 'function') {
+      throw new StateError(`${owner} expects to be a number where it is set in training (received a function)`);
     }
+    this.#learningRate = nonNegative(owner, value);
   }
 
   /**
-   * Makes a step. Weights change only after all of the arithmetic is done.
-   *
-   * @param given one for each weight; those without, `null`, stay as they are.
+   * The slots and host inputs of the next step. Nothing changes. Slots of weights that have none yet are new tensors, which
+   * belong to the scope of the caller's `tf.tidy`.
    */
-  apply(given: readonly (tf.Tensor | null)[], all: readonly Weight[]): void {
-    const weights = all.filter((_, index) => given[index] !== null);
-    const gradients = given.filter((gradient) => gradient !== null);
-    this.showAverages(false);
-    this.prepare(weights);
-    tf.tidy(() => {
-      const before = weights.map((weight) => this.#slots.get(weight) ?? []);
-      const values = weights.map((weight) => weight.value);
-      const after = applyOptimizer(this.optimizer, values, gradients, before, this.#iteration, this.learningRate);
-      weights.forEach((weight, index) => {
-        const updated = after.weights[index] as tf.Tensor;
-        if (updated !== values[index])
-          weight.value.assign(weight.constraint ? weight.constraint.project(updated) : updated);
-        const slots = after.slots[index] ?? [];
-        const previous = before[index] ?? [];
-        // A rule may return what it was given: that is not ours to keep.
-        const borrowed = [values[index], gradients[index], updated];
-        const kept = slots.map((slot, place) =>
-          slot === previous[place] ? slot : tf.keep(borrowed.includes(slot) ? tf.clone(slot) : slot),
-        );
-        for (const slot of previous) if (!kept.includes(slot)) slot.dispose();
-        this.#slots.set(weight, kept);
+  begin(weights: readonly Weight[]): StepStart {
+    if (this.#entries.size === 0) this.#saved?.check(weights);
+    return {
+      slots: weights.map((weight) => this.#entries.get(weight)?.slots ?? this.#firstSlots(weight)),
+      inputs: hostInputs(this.rule, this.#iteration, this.learningRate),
+    };
+  }
+
+  /**
+   * Ends a step: weights and slots become what it has computed, inside the same `tf.tidy` as {@link begin}.
+   *
+   * @param user the model that trains the weights; its slots are freed by {@link release}.
+   * @throws ShapeError if a new weight or slot has the wrong shape; then nothing has changed.
+   */
+  commit(weights: readonly Weight[], after: Applied, user: object = this): void {
+    for (const [index, weight] of weights.entries()) this.#check(weight, after.weights[index] as tf.Tensor);
+    const seen = new Set<tf.Tensor>([...weights.map(({ value }) => value), ...after.weights]);
+    for (const [index, weight] of weights.entries()) {
+      const updated = after.weights[index] as tf.Tensor;
+      if (updated !== weight.value) weight.value.assign(updated);
+      const entry = this.#entries.get(weight);
+      const slots = (after.slots[index] ?? []).map((slot, place) => {
+        if (slot === entry?.slots[place]) return slot;
+        const owned = tf.keep(seen.has(slot) || entry?.slots.includes(slot) ? tf.clone(slot) : slot);
+        seen.add(slot);
+        return owned;
       });
-    });
+      for (const slot of entry?.slots ?? []) if (!slots.includes(slot)) slot.dispose();
+      const users = entry?.users.has(user) ? entry.users : new Set([...(entry?.users ?? []), user]);
+      this.#entries.set(weight, { slots, users, isAverageShown: false });
+    }
     this.#iteration++;
   }
 
-  /** Ends training: an optimizer that keeps moving averages of the weights puts them in their place, as in Keras. */
+  /**
+   * Makes a step: all arithmetic first, then the change.
+   *
+   * @param given one gradient for each weight; a weight whose gradient is `null` does not change.
+   */
+  step(given: readonly (tf.Tensor | null)[], all: readonly Weight[], user: object = this): void {
+    const weights = all.filter((_, index) => given[index] !== null);
+    const gradients = given.filter((gradient) => gradient !== null);
+    this.showAverages(false, weights);
+    tf.tidy(() => {
+      const { slots, inputs } = this.begin(weights);
+      const values = weights.map(({ value }) => value);
+      const applied = applyOptimizer(this.rule, values, gradients, slots, inputs);
+      const projected = applied.weights.map((value, index) => weights[index]?.constraint?.project(value) ?? value);
+      this.commit(weights, { ...applied, weights: projected }, user);
+    });
+  }
+
+  /** Ends training: with `useEma`, the moving averages replace the weights, as in Keras. */
   finish(weights: readonly Weight[]): void {
-    this.showAverages(false);
-    const stepped = weights.filter((weight) => this.#slots.has(weight));
+    this.showAverages(false, weights);
     if (this.#iteration === 0) return;
-    const averages = finalWeights(
-      this.optimizer,
-      stepped.map((weight) => this.#slots.get(weight) ?? []),
-    );
+    const stepped = weights.filter((weight) => this.#entries.has(weight));
+    const slots = stepped.map((weight) => this.#entries.get(weight)?.slots ?? []);
+    const averages = finalWeights(this.rule, slots);
     for (const [index, average] of averages?.entries() ?? []) stepped[index]?.value.assign(average);
   }
 
   /**
-   * Puts the moving averages of the weights in the place of the weights, or both back.
+   * Exchanges weights and their moving averages, or undoes it.
    *
-   * @throws StateError if there are to be averages, and the optimizer keeps none.
+   * @throws StateError if averages are to be shown, and the optimizer has none.
    */
-  showAverages(isShown: boolean): void {
-    if (isShown && !this.optimizer.shared.useEma) {
+  showAverages(isShown: boolean, weights: readonly Weight[]): void {
+    const { className, shared } = this.rule;
+    if (isShown && !shared.useEma) {
       throw new StateError(
-        `${this.optimizer.className} expects useEma: true, for moving averages of the weights (received useEma: false)`,
+        `${className} expects useEma: true, for moving averages of the weights (received useEma: false)`,
       );
     }
-    if (this.#showsAverages === isShown) return;
-    for (const [weight, slots] of this.#slots) {
-      const parted = partSlots(slots, this.optimizer.shared);
-      const { average } = parted;
+    for (const weight of weights) {
+      const entry = this.#entries.get(weight);
+      if (entry === undefined || entry.isAverageShown === isShown) continue;
+      const split = splitSlots(entry.slots, shared);
+      const { average } = split;
       if (average === undefined) continue;
-      this.#slots.set(weight, joinSlots({ ...parted, average: tf.keep(tf.clone(weight.value)) }));
+      const slots = joinSlots({ ...split, average: tf.keep(tf.clone(weight.value)) });
+      this.#entries.set(weight, { ...entry, slots, isAverageShown: isShown });
       weight.value.assign(average);
       average.dispose();
     }
-    this.#showsAverages = isShown;
   }
 
-  /** Frees the slots; the next step is the first one again. */
+  /** The state as plain data, of this moment. */
+  async export(): Promise<OptimizerSnapshot> {
+    const named = [...this.#entries].flatMap(([weight, { slots, isAverageShown }]) => {
+      const split = splitSlots(slots, this.rule.shared);
+      const stored = isAverageShown ? joinSlots({ ...split, average: weight.value }) : slots;
+      const names = this.rule.slots(weight).map(({ name }) => name);
+      return names.map((name, index) => ({ weight: weight.path, name, tensor: stored[index] as tf.Tensor }));
+    });
+    const { className } = this.rule;
+    const learningRate = typeof this.#learningRate === 'number' ? this.#learningRate : null;
+    const head = { className, iteration: this.#iteration, learningRate };
+    const rest = this.#saved?.rest((weight) => this.#entries.has(weight)) ?? [];
+    return { ...head, slots: [...(await readSlots(named)), ...rest] };
+  }
+
+  /** Continues from a state; throws before anything changes. */
+  import(snapshot: OptimizerSnapshot): void {
+    const owner = `${this.rule.className}.importState`;
+    const saved = new SavedSlots(owner, this.rule, snapshot, typeof this.#learningRate === 'function');
+    this.dispose();
+    this.#saved = saved;
+    this.#iteration = snapshot.iteration;
+    if (snapshot.learningRate !== null) this.#learningRate = snapshot.learningRate;
+  }
+
+  /** Frees the slots of weights that only `user` has trained. */
+  release(user: object): void {
+    for (const [weight, { users, slots, ...entry }] of this.#entries) {
+      const others = new Set([...users].filter((other) => other !== user));
+      if (others.size > 0) this.#entries.set(weight, { ...entry, slots, users: others });
+      else {
+        tf.dispose([...slots]);
+        this.#entries.delete(weight);
+      }
+    }
+  }
+
+  /** Frees all slots; the next step is the first one again. */
   dispose(): void {
-    for (const slots of this.#slots.values()) tf.dispose([...slots]);
-    this.#slots.clear();
+    for (const { slots } of this.#entries.values()) tf.dispose([...slots]);
+    this.#entries.clear();
+    this.#saved = undefined;
     this.#iteration = 0;
-    this.#showsAverages = false;
+  }
+
+  #firstSlots(weight: Weight): readonly tf.Tensor[] {
+    return this.#saved?.take(weight) ?? initialSlots(this.rule, weight);
+  }
+
+  #check({ path, shape }: Weight, updated: tf.Tensor): void {
+    if (show(updated.shape) === show(shape)) return;
+    throw new ShapeError(
+      `${this.rule.className} expects a new weight of ${show(shape)} for ${path} (received ${show(updated.shape)})`,
+    );
   }
 }

@@ -1,93 +1,41 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import type { Weight } from '../graph/weight.js';
-import type { SharedOptions } from './shared-options.js';
+import type { LearningRate, OptimizerRule } from './optimizer-rule.js';
+import type { OptimizerSnapshot } from './optimizer-snapshot.js';
+import type { OptimizerState } from './optimizer-state.js';
 
-/** The learning rate, or how it follows from the number of steps done. */
-export type LearningRate = number | ((iteration: number) => number);
-
-/** A tensor that an optimizer keeps for a weight. */
-export interface Slot {
-  /** What Keras calls it, in camelCase: `momentum`, `averageGradient`. */
-  readonly name: string;
-  /** That of the weight unless given. */
-  readonly shape?: readonly number[];
-  /** What every element is before the first step, or `weight` for what the weight is; 0 unless given. */
-  readonly initialValue?: number | 'weight';
-}
-
-/** A weight, as far as the slots depend on it. */
-export interface SlottedWeight {
-  readonly shape: readonly number[];
-  /** The names of its layer and its own: `dense_1/kernel`. */
-  readonly path: string;
-  readonly value: tf.Tensor;
-}
-
-/** What a rule knows of the step. */
-export interface Step {
-  /** How many updates are done: 0 in the first one. */
-  readonly iteration: number;
-  readonly learningRate: number;
-  /** The number as a tensor, which all weights of the step share. */
-  scalar(value: number): tf.Tensor;
-}
-
-/** A weight and its slots after a step. What a step leaves as it is, is returned as it is, not copied. */
-export interface Updated {
-  readonly weight: tf.Tensor;
-  readonly slots: readonly tf.Tensor[];
-}
+/** The key of the state of an optimizer, for the library's own use. */
+export const optimizerState: unique symbol = Symbol('optimizer state');
 
 /**
- * How weights follow from their gradients.
+ * A rule, and the one place where its state is: how many steps it has made, the learning rate, and the slots of each weight.
  *
- * It keeps nothing: weights and slots belong to the caller. `applyOptimizer` makes a step.
- */
-export interface OptimizerRule {
-  /** Keras' name for the class: `RMSprop`. */
-  readonly className: string;
-  readonly name: string;
-  /** Everything that makes an equal optimizer when it is given to the same factory. */
-  readonly options: Readonly<Record<string, unknown>>;
-  readonly learningRate: LearningRate;
-  /** What is done around the rule. */
-  readonly shared: SharedOptions;
-
-  /** The slots of a weight: those of the rule, then those of the shared options. */
-  slots(weight: SlottedWeight): readonly Slot[];
-
-  /** The part of a weight that each step takes away, times the learning rate, given the rule's own slots. */
-  weightDecay(slots: readonly tf.Tensor[]): number | null;
-
-  /** The rule: one step of one weight, with the rule's own slots. */
-  update(weight: tf.Tensor, gradient: tf.Tensor, slots: readonly tf.Tensor[], step: Step): Updated;
-}
-
-/**
- * A rule, and steps by it.
- *
- * A model that is compiled with it counts its steps and keeps its slots itself; {@link apply} is for training loops of one's
- * own, and what it keeps is the optimizer's.
+ * `fit`, `trainOnBatch` and {@link apply} change this state, so that an optimizer object that several models are compiled
+ * with, or one model several times, continues where it is. A model that is compiled with a name has a new optimizer. The
+ * slots of a model's weights are freed when the model is disposed, or compiled with another optimizer.
  */
 export interface Optimizer extends OptimizerRule {
+  readonly [optimizerState]: OptimizerState;
+
   /**
-   * The learning rate, or how it follows from the number of steps done. It can be set, also while models are trained.
+   * The learning rate, or a function that computes it from the number of steps done. It can be set, also while a model is
+   * trained.
    *
-   * @throws ArgumentError if it is set to what is not a number from 0.
+   * @throws ArgumentError if it is set to anything but a number from 0.
    * @throws StateError if it is set and is a function.
    */
   get learningRate(): LearningRate;
   set learningRate(value: number);
 
-  /** How many times {@link apply} has updated weights: each time, unless gradients are accumulated. */
+  /** How many times weights have been updated: once a step, unless gradients are accumulated. */
   readonly iterations: number;
 
   /**
-   * Makes a step, just as `fit` does: weights change, and are what their constraints want. A weight whose gradient is `null`
-   * stays as it is. The gradients stay the caller's.
+   * Makes a step, just as `fit` does: weights change, and are projected by their constraints. A weight whose gradient is
+   * `null` does not change. The gradients still belong to the caller. If anything throws, nothing has changed.
    *
    * @param gradients those of the loss, or of {@link scaleLoss} of it where there is a `lossScaleFactor`.
-   * @throws ArgumentError if there is not a gradient of its shape for each weight, or none at all.
+   * @throws ArgumentError if there is not one gradient of its shape for each weight, or none at all.
    *
    * @example
    * const { gradients } = valueAndGradients(() => loss.compute(digits, model.forward(images)), model.trainableWeights);
@@ -95,12 +43,29 @@ export interface Optimizer extends OptimizerRule {
    */
   apply(gradients: readonly (tf.Tensor | null)[], weights: readonly Weight[]): void;
 
-  /** The loss to take gradients of: times `lossScaleFactor`, if there is one. */
+  /** The loss to take gradients of: multiplied by `lossScaleFactor`, if there is one. */
   scaleLoss(loss: tf.Tensor): tf.Scalar;
 
-  /** Ends training: with `useEma: true`, the moving averages take the place of the weights. */
+  /** Ends training: with `useEma: true`, the moving averages replace the weights. */
   finalizeVariableValues(weights: readonly Weight[]): void;
 
-  /** Frees what {@link apply} has kept; the next step is the first one again. */
+  /**
+   * The state as plain data, of the moment of the call: for {@link importState}, or to be written to a file.
+   *
+   * @example
+   * const saved = await optimizer.exportState();
+   * saved.slots[0]; // { weight: 'dense/kernel', name: 'momentum', shape: [784, 10], values: Float32Array(7840) }
+   */
+  exportState(): Promise<OptimizerSnapshot>;
+
+  /**
+   * Continues from a state that an equal optimizer has exported. Slots go to the weights of the same path, when these are
+   * trained next.
+   *
+   * @throws ArgumentError if it is not such a state; then nothing has changed.
+   */
+  importState(state: OptimizerSnapshot): void;
+
+  /** Frees all slots; the next step is the first one again. */
   dispose(): void;
 }

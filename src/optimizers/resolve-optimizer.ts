@@ -1,68 +1,28 @@
+import { isOfKind } from '../arguments/kind.js';
 import { resolveNamed } from '../arguments/resolve-named.js';
-import { Adadelta } from './adadelta.js';
-import { Adafactor } from './adafactor.js';
-import { Adagrad } from './adagrad.js';
-import { Adam } from './adam.js';
-import { Adamax } from './adamax.js';
-import { AdamW } from './adamw.js';
-import { Ftrl } from './ftrl.js';
-import { Lamb } from './lamb.js';
-import { Lion } from './lion.js';
-import { Muon } from './muon.js';
-import { Nadam } from './nadam.js';
+import * as classes from './classes.js';
 import type { Optimizer } from './optimizer.js';
-import { RMSprop } from './rmsprop.js';
-import { ScheduleFreeAdamW } from './schedule-free-adamw.js';
-import { SGD } from './sgd.js';
 
-/** The name of an optimizer, which stands for it with its default options. */
-export type OptimizerName =
-  | 'sgd'
-  | 'rmsprop'
-  | 'adam'
-  | 'adamw'
-  | 'adadelta'
-  | 'adafactor'
-  | 'adagrad'
-  | 'adamax'
-  | 'ftrl'
-  | 'lamb'
-  | 'lion'
-  | 'muon'
-  | 'nadam'
-  | 'schedulefreeadamw';
-
-const named: Readonly<Record<OptimizerName, () => Optimizer>> = {
-  sgd: SGD,
-  rmsprop: RMSprop,
-  adam: Adam,
-  adamw: AdamW,
-  adadelta: Adadelta,
-  adafactor: Adafactor,
-  adagrad: Adagrad,
-  adamax: Adamax,
-  ftrl: Ftrl,
-  lamb: Lamb,
-  lion: Lion,
-  muon: Muon,
-  nadam: Nadam,
-  schedulefreeadamw: ScheduleFreeAdamW,
-};
+/** The name of an optimizer, which stands for it with its default options: its class in lower case. */
+export type OptimizerName = Lowercase<keyof typeof classes>;
 
 /** An optimizer, or its name. */
 export type OptimizerIdentifier = OptimizerName | Optimizer;
 
+const factories: Readonly<Record<string, () => Optimizer>> = classes;
+
+/** The optimizers by name. */
+const named = Object.fromEntries(
+  Object.entries(factories).map(([className, factory]) => [className.toLowerCase(), factory]),
+);
+
 /**
- * The optimizer that `identifier` is or names.
+ * The optimizer that `identifier` is or names. A name makes a new one.
  *
  * @param owner the argument that it was given to: `compile: optimizer`
- * @throws ArgumentError if there is none of this name
+ * @throws ArgumentError if it is neither
  */
 export function resolveOptimizer(identifier: OptimizerIdentifier, owner: string): Optimizer {
-  if (isOptimizer(identifier)) return identifier;
+  if (isOfKind(identifier, 'optimizer')) return identifier;
   return resolveNamed('optimizer', named, identifier, owner)();
-}
-
-function isOptimizer(value: unknown): value is Optimizer {
-  return typeof value === 'object' && value !== null && 'update' in value && typeof value.update === 'function';
 }

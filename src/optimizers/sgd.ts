@@ -1,11 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { within } from '../arguments/number.js';
+import { positive, within } from '../arguments/number.js';
 import { defineOptimizer, type OptimizerFactory } from './define-optimizer.js';
+import { decayTowards } from './moving-average.js';
 
 export interface SGDOptions {
-  /** How much of the last step each one repeats, from 0 to 1; 0 unless given. */
+  /** The share of the last step that is added to each step, from 0 to 1; 0 unless given. */
   readonly momentum?: number;
-  /** Whether a step looks ahead along its momentum (Nesterov); `false` unless given. */
+  /** Whether gradients are taken as if one step ahead along the momentum (Nesterov); `false` unless given. */
   readonly nesterov?: boolean;
 }
 
@@ -13,20 +14,54 @@ export interface SGDOptions {
  * Gradient descent, with momentum if wanted. The learning rate is 0.01 unless given.
  *
  * @example
- * model.compile({ optimizer: SGD({ learningRate: 0.1, momentum: 0.9 }), loss: 'categoricalCrossentropy' });
+ * model.compile({ optimizer: SGD(0.1, 0.9), loss: 'categoricalCrossentropy' });
  */
-export const SGD: OptimizerFactory<SGDOptions> = defineOptimizer<Required<SGDOptions>>({
+export const SGD: OptimizerFactory<SGDOptions, number> = defineOptimizer<Required<SGDOptions>, never, number>({
   className: 'SGD',
   name: 'sgd',
   learningRate: 0.01,
+  second: 'momentum',
   defaults: { momentum: 0, nesterov: false },
   checkOptions: ({ momentum }) => within('SGD: momentum', momentum, 0, 1),
   slots: ({ momentum }) => (momentum === 0 ? [] : ['momentum']),
   update: (weight, gradient, [last], { momentum, nesterov }, step) => {
-    const descent = tf.mul(gradient, step.scalar(step.learningRate));
+    const descent = tf.mul(gradient, step.learningRate);
     if (!last) return { weight: tf.sub(weight, descent), slots: [] };
     const velocity = tf.sub(tf.mul(last, step.scalar(momentum)), descent);
     const change = nesterov ? tf.sub(tf.mul(velocity, step.scalar(momentum)), descent) : velocity;
     return { weight: tf.add(weight, change), slots: [velocity] };
+  },
+});
+
+export interface LionOptions {
+  /** The share of the momentum in the direction of a step, more than 0; 0.9 unless given. (Keras' `beta_1`.) */
+  readonly beta1?: number;
+  /** The decay of the momentum in each step, 0.99 unless given. (Keras' `beta_2`.) */
+  readonly beta2?: number;
+}
+
+/**
+ * Steps of one length, the learning rate, in the direction of the sign of the momentum. The learning rate is 0.001 unless
+ * given; a tenth to a third of Adam's works well.
+ *
+ * @example
+ * model.compile({ optimizer: Lion(0.0001), loss: 'categoricalCrossentropy' });
+ */
+export const Lion: OptimizerFactory<LionOptions> = defineOptimizer<Required<LionOptions>>({
+  className: 'Lion',
+  name: 'lion',
+  learningRate: 0.001,
+  defaults: { beta1: 0.9, beta2: 0.99 },
+  checkOptions: ({ beta1, beta2 }) => {
+    positive('Lion: beta1', beta1);
+    within('Lion: beta1', beta1, 0, 1);
+    within('Lion: beta2', beta2, 0, 1);
+  },
+  slots: () => ['momentum'],
+  update: (weight, gradient, slots, { beta1, beta2 }, step) => {
+    const [last] = slots as [tf.Tensor];
+    const direction = tf.sign(decayTowards(last, gradient, beta1, step));
+    const change = tf.mul(direction, step.learningRate);
+    return { weight: tf.sub(weight, change), slots: [decayTowards(last, gradient, beta2, step)] };
   },
 });

@@ -6,7 +6,8 @@ import { layerMembers, weightsOf } from '../graph/layer-members.js';
 import { forgetPenalties } from '../graph/penalties.js';
 import { resetState } from '../graph/reset-state.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
-import { OptimizerState } from '../optimizers/optimizer-state.js';
+import { optimizerState } from '../optimizers/optimizer.js';
+import type { OptimizerState } from '../optimizers/optimizer-state.js';
 import { type CompileOptions, resolveCompileOptions } from './compile.js';
 import { evaluate } from './evaluate.js';
 import { fit } from './fit.js';
@@ -39,12 +40,9 @@ export const modelMembers: object = Object.setPrototypeOf(
         const model = self(this);
         const state = model[modelState];
         const compiled = resolveCompileOptions(model.name, options, state.graph.outputs.items, state.outputNames);
-        disposeCompiled(model);
-        state.compiled = {
-          compiled,
-          optimizer: new OptimizerState(compiled.optimizer),
-          tracker: new Tracker(compiled),
-        };
+        const optimizer = compiled.optimizer[optimizerState];
+        disposeCompiled(model, optimizer);
+        state.compiled = { compiled, optimizer, tracker: new Tracker(compiled) };
         return model;
       },
       fit(x: unknown, y?: unknown, options?: FitOptions): Promise<History> {
@@ -109,9 +107,10 @@ async function settle<Result>(action: () => Promise<Result>): Promise<Result> {
   return action();
 }
 
-function disposeCompiled(model: RuntimeModel): void {
+/** Frees what the model was compiled to, except for the slots of an optimizer that it is compiled with again. */
+function disposeCompiled(model: RuntimeModel, next?: OptimizerState): void {
   const state = model[modelState];
-  state.compiled?.optimizer.dispose();
+  if (state.compiled?.optimizer !== next) state.compiled?.optimizer.release(state.graph);
   state.compiled?.tracker.reset();
   state.compiled = undefined;
 }

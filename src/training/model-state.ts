@@ -79,7 +79,7 @@ export async function exclusively<Result>(
     return await action();
   } finally {
     // A callback that was to put the weights back may not have been called.
-    state.compiled?.optimizer.showAverages(false);
+    state.compiled?.optimizer.showAverages(false, trainableWeightsOf(model));
     state.busy = undefined;
   }
 }

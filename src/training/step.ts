@@ -6,7 +6,7 @@ import { updatesOfStep } from '../graph/recorded-step.js';
 import { runGraph } from '../graph/run-graph.js';
 import type { Weight } from '../graph/weight.js';
 import { type WeightUpdates, withUpdates } from '../graph/weight-updates.js';
-import { scaleLoss } from '../optimizers/loss-scale.js';
+import { scaleLoss } from '../optimizers/gradients.js';
 import type { OptimizerState } from '../optimizers/optimizer-state.js';
 import { nextSeed } from '../random/random.js';
 import type { Batch } from './batch.js';
@@ -83,9 +83,9 @@ export async function trainStep(model: StepModel, optimizer: OptimizerState, bat
       const { gradients } = valueAndGradients(() => {
         const evaluated = evaluate(model, batch, true, updatesOfStep() as WeightUpdates);
         kept.take(evaluated);
-        return scaleLoss(optimizer.optimizer, evaluated.loss.total);
+        return scaleLoss(optimizer.rule, evaluated.loss.total);
       }, model.trained);
-      if (model.trained.length > 0) optimizer.apply(gradients, model.trained);
+      if (model.trained.length > 0) optimizer.step(gradients, model.trained, model.graph);
     });
     return finish(model.compiled, kept);
   });

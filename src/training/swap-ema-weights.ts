@@ -19,7 +19,7 @@ export interface SwapEMAWeightsOptions {
 export function SwapEMAWeights(options: SwapEMAWeightsOptions = {}): Callback {
   const { swapOnEpoch } = completeOptions('SwapEMAWeights', { swapOnEpoch: false }, options);
   const show = (isShown: boolean, { model }: ModelRun) =>
-    compiledState(model as RuntimeModel, 'SwapEMAWeights').optimizer.showAverages(isShown);
+    compiledState(model as RuntimeModel, 'SwapEMAWeights').optimizer.showAverages(isShown, model.trainableWeights);
   return {
     onTrainBegin(training) {
       show(true, training);

@@ -425,7 +425,7 @@ describe('resolveOptimizer', () => {
       defaults: { factor: 1 },
       slots: () => [],
       update: (weight, gradient, _slots, { factor }, { learningRate }) => ({
-        weight: tf.sub(weight, tf.mul(tf.sign(gradient), factor * learningRate)),
+        weight: tf.sub(weight, tf.mul(tf.sign(gradient), tf.mul(learningRate, factor))),
         slots: [],
       }),
     });

@@ -35,6 +35,12 @@ export function defineSchedule<Options extends object>({
     const options = completeOptions<object>(className, { ...defaults, name }, given) as Readonly<Required<Options>>;
     checkOptions(options);
     const schedule = (iteration: number) => rate(iteration, options);
-    return Object.freeze(Object.assign(schedule, { className, options: options as Readonly<Record<string, unknown>> }));
+    return Object.freeze(
+      Object.assign(schedule, {
+        kind: 'schedule' as const,
+        className,
+        options: options as Readonly<Record<string, unknown>>,
+      }),
+    );
   };
 }

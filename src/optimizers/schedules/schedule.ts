@@ -7,6 +7,7 @@
  */
 export interface Schedule {
   (iteration: number): number;
+  readonly kind: 'schedule';
   /** Keras' name for the class: `ExponentialDecay`. */
   readonly className: string;
   /** Everything that makes an equal schedule when it is given to the same factory. */

@@ -1,0 +1,76 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { LearningRate, OptimizerRule, Step } from './optimizer-rule.js';
+
+/**
+ * Everything that the host decides for one step of an optimizer. Nothing else about a step depends on how many there have
+ * been, so that a recorded step can be run again with other inputs.
+ */
+export interface HostInputs {
+  /**
+   * Numbers by name, each of which is one scalar on the device, shared by all weights: the `learningRate`, and what follows
+   * from it and from the iteration. A scalar tensor may stand for a number.
+   */
+  readonly numbers: Readonly<Record<string, number | tf.Tensor>>;
+  /** Whether weights are updated in this step: `false` while gradients are accumulated. */
+  readonly isUpdate: boolean;
+  /** Whether the moving averages replace the weights after this step. */
+  readonly isOverwrite: boolean;
+}
+
+/**
+ * The host inputs of a step.
+ *
+ * @param iteration the number of steps before this one: 0 for the first step.
+ * @param learningRate the optimizer's own unless given.
+ */
+export function hostInputs(
+  optimizer: OptimizerRule,
+  iteration: number,
+  learningRate: number = learningRateAt(optimizer.learningRate, iteration),
+): HostInputs {
+  const { useEma, emaMomentum, emaOverwriteFrequency, gradientAccumulationSteps } = optimizer.shared;
+  const steps = gradientAccumulationSteps ?? 1;
+  const updates = Math.floor(iteration / steps);
+  // The average starts as the weight after the first update.
+  const kept = updates === 0 ? 0 : emaMomentum;
+  return {
+    numbers: {
+      learningRate,
+      ...(useEma && { emaMomentum: kept, emaShare: 1 - kept }),
+      ...optimizer.hostInputs({ iteration: updates, learningRate }),
+    },
+    isUpdate: (iteration + 1) % steps === 0,
+    isOverwrite: useEma && emaOverwriteFrequency !== null && (updates + 1) % emaOverwriteFrequency === 0,
+  };
+}
+
+/** The learning rate of the step after `iteration` others. */
+export function learningRateAt(learningRate: LearningRate, iteration: number): number {
+  return typeof learningRate === 'function' ? learningRate(iteration) : learningRate;
+}
+
+/** The tensors of a step: one for each number, however many weights use it. */
+export function createStep({ numbers }: Pick<HostInputs, 'numbers'>): Step {
+  const constants = new Map<number, tf.Tensor>();
+  const inputs = new Map<string, tf.Tensor>();
+  const step: Step = {
+    get learningRate() {
+      return step.input('learningRate');
+    },
+    input(name) {
+      const made = inputs.get(name) ?? asScalar(numbers[name] as number | tf.Tensor);
+      inputs.set(name, made);
+      return made;
+    },
+    scalar(value) {
+      const made = constants.get(value) ?? tf.scalar(value);
+      constants.set(value, made);
+      return made;
+    },
+  };
+  return step;
+}
+
+function asScalar(value: number | tf.Tensor): tf.Tensor {
+  return typeof value === 'number' ? tf.scalar(value) : value;
+}

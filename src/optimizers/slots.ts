@@ -1,0 +1,52 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { OptimizerRule, SlottedWeight } from './optimizer-rule.js';
+import type { SharedOptions } from './shared-options.js';
+
+/** The slots of a weight before the first step. They belong to the caller. */
+export function initialSlots(optimizer: OptimizerRule, weight: SlottedWeight): readonly tf.Tensor[] {
+  return optimizer
+    .slots(weight)
+    .map(({ shape = weight.shape, initialValue = 0 }) =>
+      initialValue === 'weight' ? tf.clone(weight.value) : tf.fill([...shape], initialValue),
+    );
+}
+
+/** The slots of a weight: those of the optimizer's rule, then those of the options that all optimizers share. */
+export interface SplitSlots {
+  /** The slots of the rule. */
+  readonly own: readonly tf.Tensor[];
+  /** The moving average of the weight, with `useEma`. */
+  readonly average: tf.Tensor | undefined;
+  /** The sum of the gradients since the last update, with `gradientAccumulationSteps`. */
+  readonly accumulator: tf.Tensor | undefined;
+}
+
+/** The names of the slots that follow those of the rule. */
+export function sharedSlotNames({ useEma, gradientAccumulationSteps }: SharedOptions): readonly string[] {
+  return [...(useEma ? ['average'] : []), ...(gradientAccumulationSteps === null ? [] : ['gradientAccumulator'])];
+}
+
+/** Tells the slots of a weight apart. */
+export function splitSlots(slots: readonly tf.Tensor[], shared: SharedOptions): SplitSlots {
+  const names = sharedSlotNames(shared);
+  const own = slots.length - names.length;
+  const slotOf = (name: string) => (names.includes(name) ? slots[own + names.indexOf(name)] : undefined);
+  return { own: slots.slice(0, own), average: slotOf('average'), accumulator: slotOf('gradientAccumulator') };
+}
+
+/** The inverse of {@link splitSlots}. */
+export function joinSlots({ own, average, accumulator }: SplitSlots): readonly tf.Tensor[] {
+  return [...own, ...(average ? [average] : []), ...(accumulator ? [accumulator] : [])];
+}
+
+/**
+ * The weights at the end of training: their moving averages with `useEma`, and else `null`, for the weights as they are.
+ * The tensors are those of the slots.
+ */
+export function finalWeights(
+  optimizer: OptimizerRule,
+  slots: readonly (readonly tf.Tensor[])[],
+): readonly tf.Tensor[] | null {
+  if (!optimizer.shared.useEma) return null;
+  return slots.map((ofWeight) => splitSlots(ofWeight, optimizer.shared).average as tf.Tensor);
+}
