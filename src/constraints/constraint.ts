@@ -1,3 +1,4 @@
+import { isOfKind } from '../arguments/kind.js';
 import { resolveNamed } from '../arguments/resolve-named.js';
 import type { Constraint } from './define-constraint.js';
 import { MaxNorm } from './max-norm.js';
@@ -32,10 +33,6 @@ export function resolveConstraint(
   owner: string,
 ): Constraint | null {
   if (identifier === null || identifier === undefined) return null;
-  if (isConstraint(identifier)) return identifier;
+  if (isOfKind(identifier, 'constraint')) return identifier;
   return resolveNamed('constraint', named, identifier, owner)();
-}
-
-function isConstraint(identifier: ConstraintIdentifier): identifier is Constraint {
-  return typeof identifier === 'object' && typeof identifier.project === 'function';
 }

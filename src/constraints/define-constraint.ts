@@ -2,6 +2,7 @@ import type * as tf from '@tensorflow/tfjs-core';
 
 /** What keeps a weight within bounds after each training step. */
 export interface Constraint {
+  readonly kind: 'constraint';
   /** Keras' name for the class: `MaxNorm`. */
   readonly className: string;
   /** Everything that makes an equal constraint. */
@@ -21,5 +22,5 @@ export function defineConstraint(
   options: Readonly<Record<string, unknown>>,
   project: (weight: tf.Tensor) => tf.Tensor,
 ): Constraint {
-  return Object.freeze({ className, options: Object.freeze({ ...options }), project });
+  return Object.freeze({ kind: 'constraint', className, options: Object.freeze({ ...options }), project });
 }

@@ -2,6 +2,7 @@ import type { FanAxes } from './fans.js';
 
 /** How the first values of a weight are chosen. */
 export interface Initializer {
+  readonly kind: 'initializer';
   /** Keras' name for the class: `GlorotUniform`. */
   readonly className: string;
   /** Everything that makes an equal initializer. */
@@ -26,5 +27,5 @@ export function defineInitializer(
   options: Readonly<Record<string, unknown>>,
   values: (shape: readonly number[], axes?: FanAxes | null) => Float32Array,
 ): Initializer {
-  return Object.freeze({ className, options: Object.freeze({ ...options }), values });
+  return Object.freeze({ kind: 'initializer', className, options: Object.freeze({ ...options }), values });
 }

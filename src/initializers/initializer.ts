@@ -1,3 +1,4 @@
+import { isOfKind } from '../arguments/kind.js';
 import { resolveNamed } from '../arguments/resolve-named.js';
 import { Constant } from './constant.js';
 import type { Initializer } from './define-initializer.js';
@@ -73,10 +74,6 @@ const named: Readonly<Record<InitializerName, () => Initializer>> = {
  * @throws ArgumentError if there is none
  */
 export function resolveInitializer(identifier: InitializerIdentifier, owner: string): Initializer {
-  if (isInitializer(identifier)) return identifier;
+  if (isOfKind(identifier, 'initializer')) return identifier;
   return resolveNamed('initializer', named, identifier, owner)();
-}
-
-function isInitializer(identifier: InitializerIdentifier): identifier is Initializer {
-  return typeof identifier === 'object' && identifier !== null && typeof identifier.values === 'function';
 }

@@ -84,6 +84,7 @@ export function defineLoss<
     definition.checkOptions?.(options);
 
     return computable<Given, Kind>({
+      kind: 'loss',
       className,
       name,
       options: options as Readonly<Record<string, unknown>>,

@@ -5,6 +5,7 @@ import type { Loss, LossFunction } from './loss.js';
 /** A loss of a function of the user's own, by whose name it goes. Targets come as they are. */
 export function lossOfFunction(compute: LossFunction): Loss<string, 'any'> {
   return computable<string, 'any'>({
+    kind: 'loss',
     className: 'LossFunction',
     name: compute.name || 'loss',
     options: Object.freeze({}),

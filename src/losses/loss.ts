@@ -37,6 +37,7 @@ export interface LossOptions<Name extends string = string> {
 
 /** A number for every sample, and how these become one. */
 export interface LossRule<out Name extends string = string, out Kind extends TargetKind = TargetKind> {
+  readonly kind: 'loss';
   /** Keras' name for the class: `CategoricalCrossentropy`. */
   readonly className: string;
   readonly name: Name;

@@ -1,3 +1,4 @@
+import { isOfKind } from '../arguments/kind.js';
 import { resolveNamed } from '../arguments/resolve-named.js';
 import { BinaryCrossentropy } from './binary-crossentropy.js';
 import { BinaryFocalCrossentropy } from './binary-focal-crossentropy.js';
@@ -115,7 +116,7 @@ export function resolveLoss(identifier: LossIdentifier, owner: string): Loss {
 
 /** Whether a value is a loss. */
 export function isLoss(value: unknown): value is Loss {
-  return typeof value === 'object' && value !== null && 'losses' in value && typeof value.losses === 'function';
+  return isOfKind(value, 'loss');
 }
 
 /** The names of all losses. */

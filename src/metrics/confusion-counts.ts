@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { alignRanks } from '../losses/align-ranks.js';
+import { alignRanks, withoutLastAxis } from '../losses/align-ranks.js';
 import { alignSamples } from '../losses/apply-mask.js';
 import { asFloat } from '../losses/as-float.js';
 import { keepTopK } from './keep-top-k.js';
@@ -70,7 +70,9 @@ function weightsOf(
   sampleWeight: tf.Tensor | undefined,
   labelWeights: readonly number[] | null,
 ): tf.Tensor | undefined {
-  const ofSamples = sampleWeight && alignSamples(...alignRanks(labels, asFloat(sampleWeight)))[1];
+  const isColumn = sampleWeight !== undefined && sampleWeight.rank > labels.rank;
+  const given = sampleWeight && asFloat(isColumn ? withoutLastAxis(sampleWeight) : sampleWeight);
+  const ofSamples = given && alignSamples(labels, given)[1];
   const ofLabels = labelWeights === null ? undefined : tf.tensor1d([...labelWeights]);
   const weights = ofSamples && ofLabels ? tf.mul(ofSamples, ofLabels) : (ofSamples ?? ofLabels);
   return weights && tf.broadcastTo(weights, labels.shape);

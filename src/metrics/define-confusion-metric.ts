@@ -33,7 +33,7 @@ export function defineConfusionMetric<Options extends object>(
       return [tf.zeros(shape), tf.zeros(shape), tf.zeros([1]), tf.zeros([1])];
     },
 
-    update: (state, target, prediction, sampleWeight, options) => {
+    update: (state, target, prediction, { sampleWeight }, options) => {
       const prepared = definition.prepare ? definition.prepare(prediction, options) : prediction;
       const counts = countConfusion(target, prepared, sampleWeight, definition.counting(options));
       return counts.map((count, index) => tf.add(state[index] as tf.Tensor, count));

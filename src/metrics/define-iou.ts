@@ -44,7 +44,7 @@ export function defineIoU<Options extends object>(
       return [tf.zeros([numClasses, numClasses])];
     },
 
-    update: ([matrix], target, prediction, sampleWeight, options) => {
+    update: ([matrix], target, prediction, { sampleWeight }, options) => {
       const { numClasses, ignoreClass = null } = definition.rule(options);
       const classes = definition.indices(target, prediction, options);
       const labels = tf.cast(tf.reshape(classes.target, [-1]), 'int32');

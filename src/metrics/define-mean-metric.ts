@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { alignRanks } from '../losses/align-ranks.js';
+import { applyMask } from '../losses/apply-mask.js';
 import { asFloat } from '../losses/as-float.js';
 import { defineMetric, type MetricDefinition, type MetricFactory } from './define-metric.js';
 import { runningMean } from './running-mean.js';
@@ -11,6 +12,8 @@ interface MeanMetricDefinition<Options extends object>
   values(target: tf.Tensor, prediction: tf.Tensor, options: Readonly<Options>): tf.Tensor;
   /** What is made of the mean at last; nothing unless given. */
   finish?(mean: tf.Tensor): tf.Tensor;
+  /** Whether masked positions count all the same; not unless given. */
+  readonly countsMasked?: boolean;
 }
 
 /** Makes the factory of a metric that is the mean of a value of each sample. */
@@ -20,9 +23,10 @@ export function defineMeanMetric<Options extends object>(
   return defineMetric({
     ...definition,
     initial: runningMean.initial,
-    update: (state, target, prediction, sampleWeight, options) => {
+    update: (state, target, prediction, { sampleWeight, mask }, options) => {
       const [aligned, output] = alignRanks(asFloat(target), asFloat(prediction));
-      return runningMean.add(state, definition.values(aligned, output, options), sampleWeight);
+      const weight = applyMask(sampleWeight, definition.countsMasked ? undefined : mask, 'sum');
+      return runningMean.add(state, definition.values(aligned, output, options), weight);
     },
     result: (state) => {
       const mean = runningMean.result(state);

@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { completeOptions } from '../arguments/complete-options.js';
 import type { PredictionShape } from '../losses/loss.js';
-import type { Metric, MetricOptions } from './metric.js';
+import type { Metric, MetricOptions, UpdateContext } from './metric.js';
 import { stateful } from './stateful.js';
 
 /** Makes a metric of options, which all have defaults; it is called `Name` unless they say otherwise. */
@@ -30,7 +30,7 @@ export interface MetricDefinition<Options extends object, Name extends string = 
     state: readonly tf.Tensor[],
     target: tf.Tensor,
     prediction: tf.Tensor,
-    sampleWeight: tf.Tensor | undefined,
+    context: UpdateContext,
     options: Readonly<Options>,
   ): readonly tf.Tensor[];
   result(state: readonly tf.Tensor[], options: Readonly<Options>): tf.Tensor;
@@ -55,12 +55,13 @@ export function defineMetric<Options extends object, const Name extends string =
     definition.checkOptions?.(options);
 
     return stateful<Given>({
+      kind: 'metric',
       className,
       name: options.name as string as Given,
       options: options as Readonly<Record<string, unknown>>,
       initial: () => definition.initial(options),
-      update: (state, target, prediction, sampleWeight) =>
-        definition.update(state, target, prediction, sampleWeight, options),
+      update: (state, target, prediction, context = {}) =>
+        definition.update(state, target, prediction, context, options),
       result: (state) => definition.result(state, options),
       ...(definition.isSeveral && {
         isSeveral: (predictionShape) => definition.isSeveral?.(options, predictionShape) ?? false,

@@ -43,7 +43,7 @@ export function fScore<Given extends Options>(
     // How many classes there are is not known yet; what is added will spread these zeros over them.
     initial: () => [tf.scalar(0), tf.scalar(0), tf.scalar(0)],
 
-    update: (state, target, prediction, sampleWeight, { average, threshold }) => {
+    update: (state, target, prediction, { sampleWeight }, { average, threshold }) => {
       const labels = asFloat(target);
       const guesses = tf.cast(meansOne(asFloat(prediction), threshold), 'float32');
       const weight = sampleWeight && tf.reshape(asFloat(sampleWeight), [-1, 1]);

@@ -33,7 +33,7 @@ export {
 } from './loss-metrics.js';
 export { Mean } from './mean.js';
 export { MeanIoU } from './mean-iou.js';
-export type { Metric, MetricFunction, MetricOptions, MetricRule } from './metric.js';
+export type { Metric, MetricFunction, MetricOptions, MetricRule, UpdateContext } from './metric.js';
 export { OneHotIoU } from './one-hot-iou.js';
 export { OneHotMeanIoU } from './one-hot-mean-iou.js';
 export { type CorrelationOptions, PearsonCorrelation } from './pearson-correlation.js';

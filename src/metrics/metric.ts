@@ -2,12 +2,21 @@ import type * as tf from '@tensorflow/tfjs-core';
 import type { PredictionShape } from '../losses/loss.js';
 import type { Tensor } from '../tensor/tensor.js';
 
+/** Which of the values in a batch a metric counts. */
+export interface UpdateContext {
+  /** A weight for each sample, or for each of its positions. */
+  readonly sampleWeight?: tf.Tensor | undefined;
+  /** The mask of the predictions: 0 or `false` at positions that a layer has masked. */
+  readonly mask?: tf.Tensor | undefined;
+}
+
 /**
  * A number that is watched over an epoch: exact over all samples seen, not a mean of batches' means.
  *
  * It keeps nothing. Its state is a list of tensors that belong to the caller, and go from call to call.
  */
 export interface MetricRule<out Name extends string = string> {
+  readonly kind: 'metric';
   /** Keras' name for the class: `BinaryAccuracy`. */
   readonly className: string;
   /** The key in logs. */
@@ -23,7 +32,7 @@ export interface MetricRule<out Name extends string = string> {
     state: readonly tf.Tensor[],
     target: tf.Tensor,
     prediction: tf.Tensor,
-    sampleWeight?: tf.Tensor,
+    context?: UpdateContext,
   ): readonly tf.Tensor[];
 
   /** What the metric is, given all that has been seen. */
@@ -45,7 +54,8 @@ export interface MetricRule<out Name extends string = string> {
  */
 export interface Metric<out Name extends string = string> extends MetricRule<Name> {
   /**
-   * Takes in a batch.
+   * Updates the state with a batch. Where predictions are what `forward` of a layer returned, masked positions do not count
+   * in means, as in `fit`.
    *
    * @throws DataError if there are not as many targets as predictions.
    */

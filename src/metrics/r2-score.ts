@@ -27,7 +27,7 @@ export const R2Score: MetricFactory<'r2Score', R2ScoreOptions> = defineMetric<Re
   // How many outputs there are is not known yet; what is added will spread these zeros over them.
   initial: () => Array.from({ length: 5 }, () => tf.scalar(0)),
 
-  update: (state, target, prediction, sampleWeight) => {
+  update: (state, target, prediction, { sampleWeight }) => {
     const [truth, output] = alignRanks(asFloat(target), asFloat(prediction));
     const given = sampleWeight ? asFloat(sampleWeight) : tf.scalar(1);
     const weight = tf.broadcastTo(given.rank === 1 ? tf.expandDims(given, 1) : given, truth.shape);

@@ -1,3 +1,4 @@
+import { isOfKind } from '../arguments/kind.js';
 import { resolveNamed } from '../arguments/resolve-named.js';
 import { ArgumentError } from '../errors.js';
 import type { Loss } from '../losses/loss.js';
@@ -24,12 +25,12 @@ export type MetricIdentifier = MetricName | Metric | Loss | MetricFunction;
 export function resolveMetric(identifier: MetricIdentifier, context: MetricContext, owner: string): Metric {
   if (typeof identifier === 'function') return meanOfFunction(identifier);
   if (isLoss(identifier)) return meanOfLoss(identifier);
-  if (isMetric(identifier)) return identifier;
   if (isOfValues(identifier)) {
     throw new ArgumentError(
       `${owner} expects metrics of targets and predictions (received ${identifier.className}, a metric of values)`,
     );
   }
+  if (isOfKind(identifier, 'metric')) return identifier;
   return resolveNamed('metric', factories(context), identifier, owner)({ name: identifier });
 }
 
@@ -41,10 +42,6 @@ function factories(context: MetricContext): Readonly<Record<string, NamedFactory
   return { ...Object.fromEntries(ofLosses), ...namedMetrics, ...Object.fromEntries(ofForm) };
 }
 
-function isMetric(value: unknown): value is Metric {
-  return typeof value === 'object' && value !== null && 'initial' in value && 'update' in value;
-}
-
 function isOfValues(value: unknown): value is ValueMetric {
-  return typeof value === 'object' && value !== null && 'initial' in value && 'add' in value;
+  return isOfKind(value, 'metric') && !Object.hasOwn(value as object, 'update');
 }

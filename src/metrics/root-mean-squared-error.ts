@@ -8,5 +8,7 @@ export const RootMeanSquaredError: MetricFactory<'rootMeanSquaredError'> = defin
   name: 'rootMeanSquaredError',
   defaults: {},
   values: (target, prediction) => tf.squaredDifference(target, prediction),
+  // As in Keras, unlike all other means.
+  countsMasked: true,
   finish: (mean) => tf.sqrt(mean),
 });

@@ -1,5 +1,6 @@
 import { requireTensors } from '../arguments/require-tensors.js';
 import { DataError } from '../errors.js';
+import { maskOf } from '../graph/companions.js';
 import { asTensor } from '../tensor/tensor.js';
 import type { Metric, MetricRule } from './metric.js';
 import { MetricMemory } from './metric-memory.js';
@@ -16,7 +17,8 @@ export function stateful<Name extends string>(rule: MetricRule<Name>): Metric<Na
       if (targets !== predictions) {
         throw new DataError(`${owner} expects as many targets as predictions (received ${targets} and ${predictions})`);
       }
-      memory.update((state) => rule.update(state, yTrue, yPred, sampleWeight));
+      const mask = maskOf(yPred) ?? undefined;
+      memory.update((state) => rule.update(state, yTrue, yPred, { sampleWeight, mask }));
     },
     result: (state) => (state ? asTensor(rule.result(state)) : memory.result()),
     resetState: () => memory.clear(),

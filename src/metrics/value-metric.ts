@@ -23,6 +23,7 @@ export interface ValueRule {
 
 /** A metric of values that are there, not of targets and predictions. It keeps nothing. */
 export interface ValueMetricRule<out Name extends string = string> extends ValueRule {
+  readonly kind: 'metric';
   /** Keras' name for the class: `Mean`. */
   readonly className: string;
   readonly name: Name;
@@ -57,6 +58,7 @@ export function defineValueMetric<const Name extends string>(
     const options = completeOptions<{ readonly name: string }>(className, { name }, given);
     return statefulOfValues<Given>({
       ...rule,
+      kind: 'metric',
       className,
       name: options.name as Given,
       options: options as Readonly<Record<string, unknown>>,

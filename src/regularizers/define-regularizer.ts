@@ -2,6 +2,7 @@ import type * as tf from '@tensorflow/tfjs-core';
 
 /** What is added to the loss so that a weight stays small, sparse or otherwise well-behaved. */
 export interface Regularizer {
+  readonly kind: 'regularizer';
   /** Keras' name for the class: `L2`. */
   readonly className: string;
   /** Everything that makes an equal regularizer. */
@@ -21,5 +22,5 @@ export function defineRegularizer(
   options: Readonly<Record<string, unknown>>,
   penalty: (weight: tf.Tensor) => tf.Scalar,
 ): Regularizer {
-  return Object.freeze({ className, options: Object.freeze({ ...options }), penalty });
+  return Object.freeze({ kind: 'regularizer', className, options: Object.freeze({ ...options }), penalty });
 }

@@ -1,3 +1,4 @@
+import { isOfKind } from '../arguments/kind.js';
 import { resolveNamed } from '../arguments/resolve-named.js';
 import type { Regularizer } from './define-regularizer.js';
 import { L1 } from './l1.js';
@@ -32,10 +33,6 @@ export function resolveRegularizer(
   owner: string,
 ): Regularizer | null {
   if (identifier === null || identifier === undefined) return null;
-  if (isRegularizer(identifier)) return identifier;
+  if (isOfKind(identifier, 'regularizer')) return identifier;
   return resolveNamed('regularizer', named, identifier, owner)();
-}
-
-function isRegularizer(identifier: RegularizerIdentifier): identifier is Regularizer {
-  return typeof identifier === 'object' && typeof identifier.penalty === 'function';
 }

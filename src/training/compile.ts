@@ -1,3 +1,4 @@
+import { isOfKind } from '../arguments/kind.js';
 import { ArgumentError } from '../errors.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { Loss, LossFunction } from '../losses/loss.js';
@@ -106,19 +107,13 @@ function resolveMetrics(
 }
 
 function isLoss(value: unknown): value is string | Loss | LossFunction {
-  return (
-    typeof value === 'string' || typeof value === 'function' || (isObject(value) && typeof value.losses === 'function')
-  );
+  return typeof value === 'string' || typeof value === 'function' || isOfKind(value, 'loss');
 }
 
 function isMetric(value: unknown): boolean {
-  return isLoss(value) || (isObject(value) && typeof value.update === 'function');
+  return isLoss(value) || isOfKind(value, 'metric');
 }
 
 function isNumber(value: unknown): boolean {
   return typeof value === 'number';
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }

@@ -77,7 +77,8 @@ export class Tracker {
       const weight = tracked.isWeighted ? batch.sampleWeights[tracked.output] : undefined;
       const target = batch.targets[tracked.output] as tf.Tensor;
       const prediction = predictions[tracked.output] as tf.Tensor;
-      tracked.memory.update((state) => tracked.metric.update(state, target, prediction, weight));
+      const context = { sampleWeight: weight, mask: undefined };
+      tracked.memory.update((state) => tracked.metric.update(state, target, prediction, context));
     }
   }
 

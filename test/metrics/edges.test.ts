@@ -12,7 +12,7 @@ function valueOf(
 ): unknown {
   return tf.tidy(() => {
     const sampleWeight = weight === undefined ? undefined : tf.tensor(weight);
-    const state = metric.update(metric.initial(), tf.tensor(target), tf.tensor(prediction), sampleWeight);
+    const state = metric.update(metric.initial(), tf.tensor(target), tf.tensor(prediction), { sampleWeight });
     return metric.result(state).arraySync();
   });
 }

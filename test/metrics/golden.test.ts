@@ -15,7 +15,7 @@ function twoResults(metric: metrics.Metric, { second, ...one }: GoldenMetric): t
   const prediction = tf.tensor([...one.y_pred], one.y_pred_shape);
   const first = metric.update(metric.initial(), target, prediction);
   const sampleWeight = second.includes('sample_weight') ? tf.tensor1d([1, 0.5, 2]) : undefined;
-  const both = metric.update(first, tf.reverse(target, 0), prediction, sampleWeight);
+  const both = metric.update(first, tf.reverse(target, 0), prediction, { sampleWeight });
   return [metric.result(first), metric.result(both)];
 }
 
