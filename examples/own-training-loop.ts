@@ -45,7 +45,11 @@ function reader() {
 type Reader = ReturnType<typeof reader>;
 
 /** The images with every pixel moved towards a larger loss. */
-function attacked(model: Reader, images: Tensor<[number, 64]>, digits: Tensor<[number]>): Tensor<[number, 64]> {
+function attacked(
+  model: Reader,
+  images: Tensor<[number, 64]>,
+  digits: Tensor<[number], 'int32'>,
+): Tensor<[number, 64]> {
   using found = valueAndGradients(() => crossentropy.compute(digits, model.forward(images)), [images]);
   const [slope] = found.gradients; // Tensor<[number, 64]> | null
   return withShape(
@@ -83,7 +87,10 @@ function train(model: Reader, samples: DigitSamples, epochs: number, isHardened:
 }
 
 /** The samples, 32 at a time. */
-function* batches({ images, digits }: DigitSamples): Generator<readonly [Tensor<[number, 64]>, Tensor<[number]>]> {
+function* batches({
+  images,
+  digits,
+}: DigitSamples): Generator<readonly [Tensor<[number, 64]>, Tensor<[number], 'int32'>]> {
   for (let start = 0; start < digits.length; start += 32) {
     const some = digits.subarray(start, start + 32);
     const pixels = images.subarray(start * 64, (start + some.length) * 64);

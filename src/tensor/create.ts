@@ -1,84 +1,83 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { ArgumentError, DataError } from '../errors.js';
-import type { DType, NumericType } from '../types/dtype.js';
+import { oneOf } from '../arguments/one-of.js';
+import { checkSize } from '../arguments/size.js';
+import { ArgumentError, DataError, received } from '../errors.js';
+import { type DType, type NumericType, numericTypes } from '../types/dtype.js';
 import { fits } from '../types/fits.js';
 import { type Shape, show } from '../types/shape.js';
-import { checkReady } from './check-ready.js';
+import { checkReady, checkShape, checkTensor } from './check-arguments.js';
+import { convertElements, type Elements, placeIn, readElements } from './read-elements.js';
 import { asTensor, type Tensor } from './tensor.js';
+import type { NestedShape, NestedStrings, TensorValues, TypeOfValues } from './tensor-values.js';
 
-/** Numbers for a tensor: flat, or nested as deep as the tensor has axes. */
-export type TensorValues = ArrayLike<number> | NestedNumbers;
-
-/** Arrays of arrays of numbers. */
-export type NestedNumbers = readonly (number | boolean | ArrayLike<number> | NestedNumbers)[];
-
-/** Arrays of arrays of strings. */
-export type NestedStrings = readonly (string | NestedStrings)[];
-
-/** The shape that nested arrays have, as far as their type says: its rank. (No tensor has more axes than six.) */
-export type NestedShape<Values, Axes extends readonly unknown[] = []> = Axes['length'] extends 6
-  ? number[]
-  : Values extends readonly (infer Item)[]
-    ? Item extends number | boolean | string
-      ? [number]
-      : [number, ...NestedShape<Item, [...Axes, unknown]>]
-    : Values extends ArrayLike<number>
-      ? [number]
-      : number[];
+const dtypes: readonly DType[] = [...numericTypes, 'string'];
 
 type SizesOf<Dimensions extends readonly number[] | undefined, Values> = Dimensions extends readonly number[]
   ? [...Dimensions]
   : NestedShape<Values>;
 
-/** The element type of values, where no other is asked for. */
-type TypeOfValues<Values> = Values extends TensorValues ? 'float32' : 'string';
-
 /**
- * A tensor of the given numbers or strings. Without a shape it has that of the nested arrays.
+ * A tensor of the given numbers, booleans or strings. Without a shape it has that of the nested arrays, and without a type
+ * that of the elements: numbers are float32 unless they come in arrays of integers, such as `Int32Array` and `Uint8Array`.
  *
- * @throws DataError if the values do not fill the shape, or strings are among numbers.
+ * @throws DataError if nested arrays differ in length, if the values do not fill the shape, or if one of them is not of the
+ *   type: fractions are not rounded to integers.
  *
  * @example
  * const images = tensor(new Float32Array(32 * 784), [32, 784]); // Tensor<[32, 784]>
  * const words = tensor([['a'], ['tensor']], [2, 1]); // Tensor<[2, 1], 'string'>
+ * const ids = tensor(new Int32Array(6), [2, 3]); // Tensor<[2, 3], 'int32'>
  */
 export function tensor<
   const Values extends TensorValues | NestedStrings,
   const Dimensions extends readonly number[] | undefined = undefined,
   const Type extends DType = TypeOfValues<Values>,
->(values: Values, shape?: Dimensions, dtype?: Type): Tensor<SizesOf<Dimensions, Values>, Type> {
+>(values: Values, shape?: Dimensions, dtype?: Type): Tensor<SizesOf<Dimensions, Values>, NoInfer<Type>> {
   checkReady('tensor');
-  const flat = (Array.isArray(values) ? values.flat(Number.POSITIVE_INFINITY) : values) as ArrayLike<unknown>;
-  const type = dtype ?? (typeof flat[0] === 'string' ? 'string' : 'float32');
-  const wrong = Array.prototype.find.call(flat, (value) => (typeof value === 'string') !== (type === 'string'));
-  if (wrong !== undefined) {
-    throw new DataError(`tensor expects ${type} values (received ${typeof wrong})`);
+  if (dtype !== undefined) oneOf<DType>('tensor: dtype', dtype, dtypes);
+  const wanted = shape === undefined ? undefined : checkShape('tensor: shape', shape);
+  const elements = readElements('tensor', values);
+  if (wanted !== undefined) checkFilled(elements.shape, wanted);
+  const type = dtype ?? elements.dtype;
+  const converted = convertElements('tensor', elements, type);
+  return asTensor(tf.tensor(converted as never, [...(wanted ?? elements.shape)], type));
+}
+
+/** Flat values fill any shape of as many elements; nested ones have the shape that is said. */
+function checkFilled(found: readonly number[], wanted: readonly number[]): void {
+  if (found.length > 1 && show(found) !== show(wanted)) {
+    throw new DataError(`tensor expects values of shape ${show(wanted)} (received nested arrays of ${show(found)})`);
   }
-  const size = shape?.reduce((product, dimension) => product * dimension, 1);
-  if (size !== undefined && size !== flat.length) {
-    throw new DataError(`tensor expects ${size} values for shape ${show(shape as Shape)} (received ${flat.length})`);
-  }
-  const created =
-    shape === undefined ? tf.tensor(values as never, undefined, type) : tf.tensor(flat as never, [...shape], type);
-  return asTensor(created);
+  const size = tf.util.sizeFromShape([...wanted]);
+  if (found[0] === size || found.length > 1) return;
+  throw new DataError(`tensor expects ${size} values for shape ${show(wanted)} (received ${found[0]})`);
 }
 
 /** A tensor of zeros. */
 export function zeros<const Dimensions extends readonly number[], const Type extends NumericType = 'float32'>(
   shape: Dimensions,
   dtype?: Type,
-): Tensor<[...Dimensions], Type> {
-  checkReady('zeros');
-  return asTensor(tf.zeros([...shape], dtype ?? 'float32'));
+): Tensor<[...Dimensions], NoInfer<Type>> {
+  return filled('zeros', 0, shape, dtype);
 }
 
 /** A tensor of ones. */
 export function ones<const Dimensions extends readonly number[], const Type extends NumericType = 'float32'>(
   shape: Dimensions,
   dtype?: Type,
-): Tensor<[...Dimensions], Type> {
-  checkReady('ones');
-  return asTensor(tf.ones([...shape], dtype ?? 'float32'));
+): Tensor<[...Dimensions], NoInfer<Type>> {
+  return filled('ones', 1, shape, dtype);
+}
+
+function filled<Dimensions extends readonly number[], Type extends NumericType>(
+  owner: string,
+  value: number,
+  shape: Dimensions,
+  dtype: Type | undefined,
+): Tensor<[...Dimensions], NoInfer<Type>> {
+  checkReady(owner);
+  const type = oneOf<NumericType>(`${owner}: dtype`, dtype ?? 'float32', numericTypes);
+  return asTensor(tf.fill([...checkShape(`${owner}: shape`, shape)], value, type));
 }
 
 /** The shape of a tensor, or of nested arrays of indices. */
@@ -99,18 +98,26 @@ export function oneHot<const Indices extends TensorValues | tf.Tensor, const Dep
   depth: Depth,
 ): Tensor<[...IndicesShape<Indices>, Depth]> {
   checkReady('oneHot');
-  if (!(Number.isInteger(depth) && depth > 0)) {
-    throw new ArgumentError(`oneHot: depth expects a positive integer (received ${depth})`);
+  checkSize('oneHot: depth', depth);
+  const { shape, values } = indices instanceof tf.Tensor ? elementsOf(indices) : readElements('oneHot', indices);
+  const wrong = Array.prototype.findIndex.call(
+    values,
+    (index) => !(Number.isInteger(index) && index >= 0 && index < depth),
+  );
+  if (wrong >= 0) {
+    const found = `${received(values[wrong])} at ${placeIn(shape, wrong)}`;
+    throw new DataError(`oneHot expects indices from 0 to ${depth - 1} (received ${found})`);
   }
-  return tf.tidy(() => {
-    const places = indices instanceof tf.Tensor ? indices : tf.tensor(indices as never, undefined, 'float32');
-    const wrong = places.dataSync().findIndex((index) => !(Number.isInteger(index) && index >= 0 && index < depth));
-    if (wrong >= 0) {
-      const received = places.dataSync()[wrong];
-      throw new DataError(`oneHot expects indices from 0 to ${depth - 1} (received ${received} at place ${wrong})`);
-    }
-    return asTensor(tf.oneHot(tf.cast(places, 'int32'), depth, 1, 0, 'float32'));
-  });
+  return asTensor(
+    tf.tidy(() =>
+      tf.oneHot(tf.tensor(Int32Array.from(values as ArrayLike<number>), [...shape], 'int32'), depth, 1, 0, 'float32'),
+    ),
+  );
+}
+
+function elementsOf(indices: tf.Tensor): Elements {
+  checkTensor('oneHot', indices);
+  return { shape: indices.shape, dtype: indices.dtype as DType, values: indices.dataSync() };
 }
 
 type StackShape<Tensors extends readonly tf.Tensor[]> = Tensors extends readonly [infer First, ...unknown[]]
@@ -136,6 +143,10 @@ type TypeOfTensors<Tensors extends readonly tf.Tensor[]> = Tensors[number] exten
 export function stack<const Tensors extends readonly tf.Tensor[]>(
   tensors: Tensors,
 ): Tensor<StackShape<Tensors>, TypeOfTensors<Tensors>> {
+  checkReady('stack');
+  if (!Array.isArray(tensors))
+    throw new ArgumentError(`stack expects a list of tensors (received ${received(tensors)})`);
+  for (const tensor of tensors) checkTensor('stack', tensor);
   const [first] = tensors;
   if (first === undefined) throw new ArgumentError('stack expects at least one tensor (received none)');
   for (const { shape, dtype } of tensors) {
@@ -163,8 +174,10 @@ export function withShape<const Dimensions extends Shape, const Type extends DTy
   given: tf.Tensor,
   shape: Dimensions,
   dtype?: Type,
-): Tensor<Stated<Dimensions>, Type> {
-  const type = dtype ?? 'float32';
+): Tensor<Stated<Dimensions>, NoInfer<Type>> {
+  const type = oneOf<DType>('withShape: dtype', dtype ?? 'float32', dtypes);
+  checkTensor('withShape', given);
+  checkShape('withShape: shape', shape, true);
   if (!fits(given.shape, shape) || given.dtype !== type) {
     throw new DataError(
       `withShape expects a tensor of ${show(shape)} ${type} (received ${show(given.shape)} ${given.dtype})`,

@@ -4,7 +4,7 @@ import { ArgumentError } from '../errors.js';
 import { asStep, updatesOfStep } from '../graph/recorded-step.js';
 import { Weight } from '../graph/weight.js';
 import { withUpdates } from '../graph/weight-updates.js';
-import { checkReady } from '../tensor/check-ready.js';
+import { checkReady } from '../tensor/check-arguments.js';
 import { asTensor, type Tensor } from '../tensor/tensor.js';
 import { type Fill, fill } from '../types/message.js';
 import { type Show, show } from '../types/shape.js';

@@ -92,9 +92,9 @@ describe.each(['cpu', 'wasm'] as const)('strings on %s', (backend) => {
     using column = tensor(['a', 'b'], [2, 1]);
     expect([pair.dtype, pair.shape, await pair.data()]).toEqual(['string', [2], ['a', 'b']]);
     expect([column.dtype, await column.array()]).toEqual(['string', [['a'], ['b']]]);
-    expect(() => tensor(['a', 1] as never)).toThrow('tensor expects string values (received number)');
-    expect(() => tensor(['a'], [1], 'int32')).toThrow('tensor expects int32 values (received string)');
-    expect(() => tensor([1], [1], 'string')).toThrow('tensor expects string values (received number)');
+    expect(() => tensor(['a', 1] as never)).toThrow('tensor expects string values (received 1 at [1])');
+    expect(() => tensor(['a'], [1], 'int32')).toThrow("(received 'a' at [0])");
+    expect(() => tensor([1], [1], 'string')).toThrow('tensor expects string values (received 1 at [0])');
   });
 
   it('are refused where the data does not fit, and nothing is left behind', async () => {
