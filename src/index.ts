@@ -10,12 +10,12 @@ export {
   StateError,
   TupleflowError,
 } from './errors.js';
-export type { CallDefinition, TakenBy } from './graph/call-definition.js';
 export type { LayerOptions } from './graph/create-layer.js';
 export { defineLayer } from './graph/define-layer.js';
 export type { AnyLayer, CallOptions, Layer, LayerTaking } from './graph/layer.js';
 export type { ForwardContext, LayerDefinition, WeightSpecification } from './graph/layer-definition.js';
 export { clearSession } from './graph/layer-name.js';
+export type { CallDefinition, TakenBy } from './graph/named-arguments.js';
 export type { GraphNode } from './graph/node.js';
 export type { Named, OfType, SymbolicTensor } from './graph/symbolic-tensor.js';
 export type { Weight } from './graph/weight.js';

@@ -1,5 +1,5 @@
-import type { Structure } from '../graph/form.js';
 import type { AnyLayer } from '../graph/layer.js';
+import type { Structure } from '../graph/structure.js';
 import type { Tensor } from '../tensor/tensor.js';
 import type { Logs } from './logs.js';
 

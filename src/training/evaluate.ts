@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { isBatchIterable } from '../data/batch-iterable.js';
+import { nextSeed } from '../random/random.js';
 import { arraySource, checkBatchSize } from './array-source.js';
 import type { BatchSource } from './batch.js';
 import { CallbackList } from './callback-list.js';
@@ -11,7 +12,7 @@ import type { Logs } from './logs.js';
 import { compiledState, exclusively, type RuntimeModel, stepModel } from './model-state.js';
 import { pause } from './pause.js';
 import { type ArgumentNames, disposeBatch, readBatch, readData } from './read-batch.js';
-import { testStep } from './step.js';
+import { disposePredictions, testStep } from './step.js';
 import { Tracker } from './tracker.js';
 
 /** Losses and metrics over data, without training. */
@@ -65,11 +66,11 @@ export async function evaluateSource(
       try {
         signal?.throwIfAborted();
         await callbacks.call('onTestBatchBegin', done, run);
-        const { losses, predictions } = await testStep(step, batch);
+        const { losses, predictions } = await testStep(step, batch, { seed: nextSeed });
         try {
           tracker.update(losses, predictions, batch);
         } finally {
-          tf.dispose([...predictions]);
+          disposePredictions(predictions);
         }
       } finally {
         disposeBatch(batch);

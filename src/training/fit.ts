@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { isBatchIterable } from '../data/batch-iterable.js';
 import { ArgumentError } from '../errors.js';
-import { trainableWeightsOf } from '../graph/layer-members.js';
+import { trainableWeightsOf } from '../graph/layer-state.js';
+import { nextSeed } from '../random/random.js';
 import { arraySource, checkBatchSize, countSamples } from './array-source.js';
 import type { BatchSource } from './batch.js';
 import type { Training } from './callback.js';
@@ -20,7 +21,7 @@ import { compiledState, exclusively, type RuntimeModel, stepModel } from './mode
 import { pause } from './pause.js';
 import type { Progress } from './progress.js';
 import { disposeBatch, readBatch, readData } from './read-batch.js';
-import { trainStep } from './step.js';
+import { disposePredictions, trainStep } from './step.js';
 import { Tracker } from './tracker.js';
 
 /** Trains a model on data. */
@@ -94,11 +95,11 @@ async function runEpoch(
       try {
         signal?.throwIfAborted();
         await callbacks.call('onTrainBatchBegin', done, training);
-        const { losses, predictions } = await trainStep(step, optimizer, batch);
+        const { losses, predictions } = await trainStep(step, optimizer, batch, { seed: nextSeed });
         try {
           tracker.update(losses, predictions, batch);
         } finally {
-          tf.dispose([...predictions]);
+          disposePredictions(predictions);
         }
         if (!Number.isFinite(losses.loss) && !hasWarned) {
           hasWarned = true;

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { checkShape, checkType, names, type Role, rejectForm } from '../data/check-data.js';
 import { checkIntegers, nestedValues } from '../data/nested-values.js';
 import { DataError } from '../errors.js';
-import { type Form, keysOf } from '../graph/form.js';
+import { keysOf, type StructureKind } from '../graph/structure.js';
 import type { Loss } from '../losses/loss.js';
 import { checkTargetShape, targetShape } from '../losses/target-shape.js';
 import type { DType } from '../types/dtype.js';
@@ -34,14 +34,14 @@ export interface Materialized {
 export function materialize(
   argument: string,
   given: unknown,
-  form: Form,
+  structure: StructureKind,
   slots: readonly Slot[],
   role: Role,
   samples?: number,
 ): Materialized {
   const owned: tf.Tensor[] = [];
   try {
-    const tensors = pick(argument, given, form, slots, role).map(([name, value], index) => {
+    const tensors = pick(argument, given, structure, slots, role).map(([name, value], index) => {
       const slot = slots[index] as Slot;
       const tensor = toTensor(name, value, slot, role, samples);
       if (tensor !== value) owned.push(tensor);
@@ -64,23 +64,23 @@ export function materialize(
 function pick(
   argument: string,
   given: unknown,
-  form: Form,
+  structure: StructureKind,
   slots: readonly Slot[],
   role: Role,
 ): readonly (readonly [string, unknown])[] {
-  if (form === 'one' && isWhole(given)) return [[argument, given]];
-  const keys = keysOf(form);
-  if (Array.isArray(given) && form !== 'one' && 'length' in form) {
+  if (structure === 'one' && isWhole(given)) return [[argument, given]];
+  const keys = keysOf(structure);
+  if (Array.isArray(given) && structure !== 'one' && 'length' in structure) {
     if (given.length !== keys.length) {
       rejectForm(argument, `a list of ${keys.length}`, `a list of ${given.length}`);
     }
     return given.map((value, index) => [`${argument}.${index}`, value]);
   }
   if (typeof given !== 'object' || given === null || isWhole(given)) {
-    const expected = form === 'one' ? 'a tensor, a typed array or nested arrays' : `a list of ${keys.length}`;
+    const expected = structure === 'one' ? 'a tensor, a typed array or nested arrays' : `a list of ${keys.length}`;
     return rejectForm(argument, expected, describe(given));
   }
-  const wanted = form !== 'one' && 'names' in form ? form.names : slots.map(({ name }) => name);
+  const wanted = structure !== 'one' && 'names' in structure ? structure.names : slots.map(({ name }) => name);
   const surplus = Object.keys(given).find((key) => !wanted.includes(key));
   if (surplus !== undefined) rejectForm(argument, names[role], surplus);
   return wanted.map((name) => {

@@ -1,10 +1,10 @@
 import { isBatchIterable } from '../data/batch-iterable.js';
 import { GraphError } from '../errors.js';
-import { putTogether, type Structure } from '../graph/form.js';
 import type { AnyLayer } from '../graph/layer.js';
-import { layerMembers, weightsOf } from '../graph/layer-members.js';
+import { layerMembers } from '../graph/layer-members.js';
+import { resetState, weightsOf } from '../graph/layer-state.js';
 import { forgetPenalties } from '../graph/penalties.js';
-import { resetState } from '../graph/reset-state.js';
+import { type Structure, unflatten } from '../graph/structure.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import { optimizerState } from '../optimizers/optimizer.js';
 import type { OptimizerState } from '../optimizers/optimizer-state.js';
@@ -26,12 +26,12 @@ export const modelMembers: object = Object.setPrototypeOf(
     {},
     Object.getOwnPropertyDescriptors({
       get inputs(): Structure<SymbolicTensor> {
-        const { form, items } = self(this)[modelState].graph.inputs;
-        return putTogether(form, items);
+        const { structure, items } = self(this)[modelState].graph.inputs;
+        return unflatten(structure, items);
       },
       get outputs(): Structure<SymbolicTensor> {
-        const { form, items } = self(this)[modelState].graph.outputs;
-        return putTogether(form, items);
+        const { structure, items } = self(this)[modelState].graph.outputs;
+        return unflatten(structure, items);
       },
       get outputNames(): readonly string[] {
         return self(this)[modelState].outputNames;

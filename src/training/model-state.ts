@@ -1,8 +1,8 @@
 import { ready } from '../backends/backend.js';
 import { StateError } from '../errors.js';
-import type { FunctionalGraph } from '../graph/functional-behaviour.js';
+import type { FunctionalGraph } from '../graph/functional-graph.js';
 import type { AnyLayer } from '../graph/layer.js';
-import { trainableWeightsOf } from '../graph/layer-members.js';
+import { trainableWeightsOf } from '../graph/layer-state.js';
 import type { Loss } from '../losses/loss.js';
 import type { OptimizerState } from '../optimizers/optimizer-state.js';
 import type { Compiled } from './compile.js';

@@ -1,8 +1,8 @@
 import { createLayer, type LayerOptions } from '../graph/create-layer.js';
-import type { Structure } from '../graph/form.js';
-import { functionalBehaviour, functionalGraph } from '../graph/functional-behaviour.js';
+import { functionalGraph, functionalProgram } from '../graph/functional-graph.js';
 import type { AnyLayer, Layer } from '../graph/layer.js';
 import type { ModelShape } from '../graph/model-shape.js';
+import type { Structure } from '../graph/structure.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { Tensors } from '../graph/tensors.js';
 import type { CheckedValidation } from './checked-validation.js';
@@ -163,7 +163,7 @@ export function createModel(
   members: object = modelMembers,
 ): unknown {
   const graph = functionalGraph(options.name ?? className, inputs, outputs);
-  const model = createLayer(functionalBehaviour(className, graph), options, members);
+  const model = createLayer(functionalProgram(className, graph), options, members);
   const state: ModelState = { graph, outputNames: outputNames(graph), compiled: undefined, busy: undefined };
   Object.defineProperty(model, modelState, { value: state });
   return model;

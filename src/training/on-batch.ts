@@ -1,10 +1,10 @@
-import * as tf from '@tensorflow/tfjs-core';
+import { nextSeed } from '../random/random.js';
 import type { SampleWeights } from './fit-options.js';
 import type { Logs } from './logs.js';
 import { compiledState, exclusively, type RuntimeModel, stepModel } from './model-state.js';
 import { disposeBatch, readBatch } from './read-batch.js';
 import type { ClassWeight } from './sample-weights.js';
-import { testStep, trainStep } from './step.js';
+import { disposePredictions, testStep, trainStep } from './step.js';
 
 /** What `trainOnBatch` and `testOnBatch` take beside the batch. */
 export interface OnBatchOptions {
@@ -47,13 +47,15 @@ function onBatch(
     const batch = await readBatch(model, names, [x, y, options.sampleWeight], losses, options.classWeight);
     try {
       const step = stepModel(model, compiled);
-      const result = isTraining ? await trainStep(step, optimizer, batch) : await testStep(step, batch);
+      const result = isTraining
+        ? await trainStep(step, optimizer, batch, { seed: nextSeed })
+        : await testStep(step, batch, { seed: nextSeed });
       // As in Keras: each batch on its own.
       tracker.reset();
       try {
         tracker.update(result.losses, result.predictions, batch);
       } finally {
-        tf.dispose([...result.predictions]);
+        disposePredictions(result.predictions);
       }
       return tracker.logs();
     } finally {

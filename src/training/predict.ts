@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { batchItems, isBatchIterable } from '../data/batch-iterable.js';
 import { DataError } from '../errors.js';
-import { putTogether, type Structure } from '../graph/form.js';
-import type { FunctionalGraph } from '../graph/functional-behaviour.js';
+import type { FunctionalGraph } from '../graph/functional-graph.js';
+import { type Structure, unflatten } from '../graph/structure.js';
+import { nextSeed } from '../random/random.js';
 import { asTensor, type Tensor } from '../tensor/tensor.js';
 import { arraySource, checkBatchSize, countSamples } from './array-source.js';
 import { CallbackList } from './callback-list.js';
@@ -28,7 +29,7 @@ export function predict(model: RuntimeModel, x: unknown, options: RunOptions = {
         try {
           options.signal?.throwIfAborted();
           await callbacks.call('onPredictBatchBegin', parts.length, run);
-          parts.push(predictStep(graph, inputs));
+          parts.push(predictStep(graph, inputs, { seed: nextSeed }));
         } finally {
           tf.dispose([...inputs]);
         }
@@ -55,10 +56,10 @@ export function predictOnBatch(model: RuntimeModel, x: unknown): Promise<Structu
   const owner = `${model.name}.predictOnBatch`;
   return exclusively(model, owner, async () => {
     const { graph } = model[modelState];
-    const data = materialize('x', x, graph.inputs.form, inputSlots(model[modelState]), 'inputs');
+    const data = materialize('x', x, graph.inputs.structure, inputSlots(model[modelState]), 'inputs');
     try {
       countSamples(owner, { inputs: data.tensors, targets: [], sampleWeights: [] });
-      return inForm(graph, predictStep(graph, data.tensors));
+      return inForm(graph, predictStep(graph, data.tensors, { seed: nextSeed }));
     } finally {
       tf.dispose([...data.owned]);
     }
@@ -67,8 +68,8 @@ export function predictOnBatch(model: RuntimeModel, x: unknown): Promise<Structu
 
 /** Tensors for the outputs of a model, in their form. */
 function inForm({ outputs }: FunctionalGraph, tensors: readonly tf.Tensor[]): Structure<Tensor> {
-  return putTogether(
-    outputs.form,
+  return unflatten(
+    outputs.structure,
     tensors.map((tensor) => asTensor<number[], 'float32'>(tensor)),
   );
 }
@@ -87,7 +88,7 @@ async function* inputBatches(
       const data = materialize(
         'x',
         Array.isArray(batch) && slots.length === 1 ? batch[0] : batch,
-        state.graph.inputs.form,
+        state.graph.inputs.structure,
         slots,
         'inputs',
       );
@@ -95,7 +96,7 @@ async function* inputBatches(
     }
     return;
   }
-  const data = materialize('x', x, state.graph.inputs.form, slots, 'inputs');
+  const data = materialize('x', x, state.graph.inputs.structure, slots, 'inputs');
   const arrays = { inputs: data.tensors, targets: [], sampleWeights: [] };
   try {
     const source = arraySource(owner, arrays, { batchSize, shuffle: false }, () => {});

@@ -33,11 +33,11 @@ export async function readData(
 ): Promise<ReadData> {
   const state = model[modelState];
   const outputs = outputSlots(state, losses);
-  const inputs = materialize(names.inputs, x, state.graph.inputs.form, inputSlots(state), 'inputs');
+  const inputs = materialize(names.inputs, x, state.graph.inputs.structure, inputSlots(state), 'inputs');
   let targets: Materialized | undefined;
   try {
     const samples = inputs.tensors[0]?.shape[0];
-    targets = materialize(names.targets, y, state.graph.outputs.form, outputs, 'targets', samples);
+    targets = materialize(names.targets, y, state.graph.outputs.structure, outputs, 'targets', samples);
     countSamples(names.owner, { inputs: inputs.tensors, targets: targets.tensors, sampleWeights: [] });
     await checkTargets(names.targets, targets.tensors, outputs, losses);
     const weights = await sampleWeightsOf(names.owner, outputs, targets.tensors, sampleWeight as never, classWeight);

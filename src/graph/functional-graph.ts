@@ -1,17 +1,16 @@
 import { GraphError } from '../errors.js';
-import type { Behaviour, CallInputs, Run, Value } from './behaviour.js';
 import { isSymbolicTensor } from './create-tensor.js';
-import { keysOf, type Parts, type Structure, takeApart } from './form.js';
 import { checkModelInputs } from './model-shape.js';
-import type { Outlet } from './node.js';
+import type { Program } from './program.js';
 import { runGraph } from './run-graph.js';
+import { type Flat, flatten, keysOf, type Structure } from './structure.js';
 import type { SymbolicTensor } from './symbolic-tensor.js';
 import { type Topology, topology } from './topology.js';
 
 /** The part of a graph that a model is: where data comes in, where results come out, and what lies between. */
 export interface FunctionalGraph {
-  readonly inputs: Parts<SymbolicTensor>;
-  readonly outputs: Parts<SymbolicTensor>;
+  readonly inputs: Flat<SymbolicTensor>;
+  readonly outputs: Flat<SymbolicTensor>;
   readonly topology: Topology;
 }
 
@@ -22,8 +21,8 @@ export function functionalGraph(
   outputs: Structure<SymbolicTensor>,
 ): FunctionalGraph {
   const expected = 'tensors of the graph, such as Input makes';
-  const inputParts = takeApart(inputs, isSymbolicTensor, `${owner}: inputs`, expected);
-  const outputParts = takeApart(outputs, isSymbolicTensor, `${owner}: outputs`, expected);
+  const inputParts = flatten(inputs, isSymbolicTensor, `${owner}: inputs`, expected);
+  const outputParts = flatten(outputs, isSymbolicTensor, `${owner}: outputs`, expected);
   for (const [argument, { items }] of [
     ['inputs', inputParts],
     ['outputs', outputParts],
@@ -43,28 +42,30 @@ export function functionalGraph(
   return { inputs: inputParts, outputs: outputParts, topology: found };
 }
 
-/** What the graph asks of a model, which is a layer. */
-export function functionalBehaviour(className: string, { inputs, outputs, topology }: FunctionalGraph): Behaviour {
-  const keys = keysOf(inputs.form);
-  /** What is given, in the order of the model's inputs: records may come in any order. */
-  const inOrder = <Item>(given: Parts<Item>): readonly Item[] => {
-    const givenKeys = keysOf(given.form);
+/** The program of a model, which is a layer. */
+export function functionalProgram(className: string, { inputs, outputs, topology }: FunctionalGraph): Program {
+  const keys = keysOf(inputs.structure);
+  /** The items in the order of the model's inputs: records may come in any order. */
+  const inOrder = <Item>(given: Flat<Item>): readonly Item[] => {
+    const givenKeys = keysOf(given.structure);
     return keys.map((key) => given.items[givenKeys.indexOf(key)] as Item);
   };
-  return {
+  return Object.freeze<Program>({
+    kind: 'model',
     className,
-    configuration: {},
+    configuration: Object.freeze({}),
     // Keras shows a sequential model without its input.
     layers: topology.layers.filter((layer) => className !== 'Sequential' || layer.className !== 'InputLayer'),
-    takesStrings: true,
-    outlets(call: CallInputs<Outlet>): Parts<Outlet> {
-      checkModelInputs(inputs.form, inputs.items, call.inputs);
+    callArguments: {},
+    acceptsStrings: true,
+    infer(call) {
+      checkModelInputs(inputs.structure, inputs.items, call.inputs);
       return outputs;
     },
-    build: () => [],
-    run: (call: CallInputs<Value>, _weights, run: Run): Parts<Value> => ({
-      form: outputs.form,
-      items: runGraph(topology, inputs.items, outputs.items, inOrder(call.inputs), run),
+    weights: () => ({}),
+    run: (call, context) => ({
+      structure: outputs.structure,
+      items: runGraph(topology, inputs.items, outputs.items, inOrder(call.inputs), context),
     }),
-  };
+  });
 }

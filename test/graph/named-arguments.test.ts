@@ -106,11 +106,11 @@ it('is remembered by the node, frozen, apart from what the layer was called on',
   expect(node?.inputs).toEqual([input, other, third, other]);
   expect(layer.input).toBe(input);
   expect(layer.inputShape).toEqual([null, 2]);
-  expect(node?.extras).toEqual({
+  expect(node?.named).toEqual({
     tensors: { added: [other], others: [third, other], gaps: [] },
     options: { factor: 2, returnCounts: false },
   });
-  for (const part of [node?.extras, node?.extras.tensors, node?.extras.tensors.others, node?.extras.options]) {
+  for (const part of [node?.named, node?.named.tensors, node?.named.tensors.others, node?.named.options]) {
     expect(Object.isFrozen(part)).toBe(true);
   }
 });
