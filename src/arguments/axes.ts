@@ -8,7 +8,7 @@ import { received } from './received.js';
  */
 export function checkAxes(owner: string, axes: number | readonly number[]): number | readonly number[] {
   if (Number.isInteger(axes)) return axes;
-  const isList = Array.isArray(axes) && axes.length > 0 && axes.every(Number.isInteger);
-  if (isList && new Set(axes).size === axes.length) return Object.freeze([...axes]);
+  const list = Array.isArray(axes) && axes.length < 100 ? Object.freeze([...axes]) : [];
+  if (list.length > 0 && list.every(Number.isInteger) && new Set(list).size === list.length) return list;
   throw new ArgumentError(`${owner} expects an integer, or a list of different ones (received ${received(axes)})`);
 }

@@ -8,6 +8,7 @@ export function checkNoiseShape(
   noise: readonly (number | null)[] | null,
 ): readonly (number | null)[] | null {
   if (noise === null) return null;
-  if (!Array.isArray(noise)) throw new ArgumentError(`${owner} expects a list of sizes (received ${received(noise)})`);
-  return Object.freeze(noise.map((size) => (size === null ? null : checkSize(owner, size))));
+  if (!Array.isArray(noise) || noise.length > 100)
+    throw new ArgumentError(`${owner} expects a list of sizes (received ${received(noise)})`);
+  return Object.freeze([...noise].map((size) => (size === null ? null : checkSize(owner, size))));
 }

@@ -18,10 +18,15 @@ export function positive(owner: string, value: number): number {
 
 /** `value`, if it is a number from `low` to `high`, both included. */
 export function within(owner: string, value: number, low: number, high: number): number {
-  return checked(owner, `a number from ${low} to ${high}`, value, value >= low && value <= high);
+  return checked(
+    owner,
+    `a number from ${low} to ${high}`,
+    value,
+    typeof value === 'number' && value >= low && value <= high,
+  );
 }
 
 function checked(owner: string, expected: string, value: number, isRight: boolean): number {
-  if (isRight && typeof value === 'number') return value;
+  if (isRight) return value;
   throw new ArgumentError(`${owner} expects ${expected} (received ${received(value)})`);
 }

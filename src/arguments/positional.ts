@@ -1,5 +1,4 @@
-import { ArgumentError } from '../errors.js';
-import { received } from './received.js';
+import { ArgumentError, received } from '../errors.js';
 
 /** The key under which a function keeps the names of its positional arguments. */
 const names: unique symbol = Symbol('positional names');
@@ -21,7 +20,13 @@ export function positional<Constructor extends Make>(
   positionalNames: readonly string[],
   make: Constructor,
 ): Constructor {
-  return Object.defineProperty(make, names, { value: positionalNames });
+  if (!Array.isArray(positionalNames) || !positionalNames.every((name) => typeof name === 'string')) {
+    throw new ArgumentError(`positional expects a list of names (received ${received(positionalNames)})`);
+  }
+  if (typeof make !== 'function' || Object.isFrozen(make)) {
+    throw new ArgumentError(`positional expects a function that is not frozen (received ${received(make)})`);
+  }
+  return Object.defineProperty(make, names, { value: Object.freeze([...positionalNames]), configurable: true });
 }
 
 /**

@@ -1,3 +1,4 @@
+import { isOfKind } from '../arguments/kind.js';
 import type { Constraint } from '../constraints/index.js';
 import * as constraints from '../constraints/index.js';
 import { isLayer } from '../graph/create-layer.js';
@@ -30,31 +31,22 @@ export interface KerasObjects {
 
 export type KerasKind = keyof KerasObjects;
 
-/** A kind of object: where Keras has its classes, where they are here, and what tells one from others. */
+/** Where Keras has the classes of a kind of objects, and where they are here. */
 interface Kind {
   readonly module: string;
   /** A module's namespace: it has no prototype, so that a name from a file finds nothing but what is exported. */
   readonly classes: Readonly<Record<string, unknown>>;
-  /** Whether an object that has a class and options is of this kind. */
-  is(value: object): boolean;
 }
 
-/** Tells a kind by a member that only its objects have. */
-const has = (member: string) => (value: object) => typeof value === 'object' && member in value;
-
 export const kinds: Readonly<Record<KerasKind, Kind>> = {
-  layer: { module: 'keras.layers', classes: layers, is: isLayer },
-  loss: { module: 'keras.losses', classes: losses, is: has('losses') },
-  metric: { module: 'keras.metrics', classes: metrics, is: has('initial') },
-  optimizer: { module: 'keras.optimizers', classes: optimizers, is: has('slots') },
-  schedule: {
-    module: 'keras.optimizers.schedules',
-    classes: optimizers.schedules,
-    is: (value) => typeof value === 'function' && !isLayer(value),
-  },
-  initializer: { module: 'keras.initializers', classes: initializers, is: has('values') },
-  regularizer: { module: 'keras.regularizers', classes: regularizers, is: has('penalty') },
-  constraint: { module: 'keras.constraints', classes: constraints, is: has('project') },
+  layer: { module: 'keras.layers', classes: layers },
+  loss: { module: 'keras.losses', classes: losses },
+  metric: { module: 'keras.metrics', classes: metrics },
+  optimizer: { module: 'keras.optimizers', classes: optimizers },
+  schedule: { module: 'keras.optimizers.schedules', classes: optimizers.schedules },
+  initializer: { module: 'keras.initializers', classes: initializers },
+  regularizer: { module: 'keras.regularizers', classes: regularizers },
+  constraint: { module: 'keras.constraints', classes: constraints },
 };
 
 export const allKinds: readonly KerasKind[] = Object.keys(kinds) as KerasKind[];
@@ -64,8 +56,7 @@ export type KerasObject = KerasObjects[KerasKind];
 
 /** The kind of an object; `undefined` where it is none of them. */
 export function kindOf(value: unknown): KerasKind | undefined {
-  const hasClass = (typeof value === 'object' || typeof value === 'function') && value !== null && 'className' in value;
-  return hasClass ? allKinds.find((kind) => kinds[kind].is(value)) : undefined;
+  return isLayer(value) ? 'layer' : allKinds.find((kind) => isOfKind(value, kind));
 }
 
 /** What an object computes with. Keras counts the overlaps of classes in integers. */

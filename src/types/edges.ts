@@ -131,7 +131,10 @@ export function edgesOf(owner: string, given: Edges<SpatialRank>, rank: SpatialR
   const axes: readonly unknown[] = Array.isArray(perAxis) ? perAxis : [];
   const edges = axes.map((edge): readonly unknown[] => (Array.isArray(edge) ? [...edge] : [edge, edge]));
   const isRight = edges.length === rank && edges.every(({ length }) => length === 2);
-  if (isRight && edges.flat().every((edge) => Number.isSafeInteger(edge) && (edge as number) >= 0)) {
+  if (
+    isRight &&
+    edges.flat().every((edge) => Number.isSafeInteger(edge) && (edge as number) >= 0 && (edge as number) < 2 ** 31)
+  ) {
     return edges as readonly unknown[] as CheckedEdges;
   }
   const wanted = rank === 1 ? 'two of them' : `a list of ${rank}, each of which may be two`;

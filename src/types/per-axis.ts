@@ -34,7 +34,9 @@ export type OnAxis<Given extends PerAxis, Axis> = Given extends readonly number[
 export function perAxis(owner: string, given: PerAxis, rank: number, least: 0 | 1 = 1): readonly number[] {
   const sizes = typeof given === 'number' ? Array<number>(rank).fill(given) : given;
   const isRight = Array.isArray(sizes) && sizes.length === rank;
-  if (isRight && sizes.every((size) => Number.isSafeInteger(size) && size >= least)) return Object.freeze([...sizes]);
+  if (isRight && [...sizes].every((size) => Number.isSafeInteger(size) && size >= least && size < 2 ** 31)) {
+    return Object.freeze([...sizes]);
+  }
   const integer = least === 0 ? 'an integer from 0' : 'a positive integer';
   throw new ArgumentError(`${owner} expects ${integer}, or a list of ${rank} (received ${received(given)})`);
 }

@@ -156,7 +156,7 @@ describe('Conv2D', () => {
     [[4, [3, 3, 3]], 'Conv2D: kernelSize expects a positive integer, or a list of 2 (received [3, 3, 3])'],
     [[4, [3, -1]], 'Conv2D: kernelSize expects a positive integer, or a list of 2 (received [3, -1])'],
     [[4, undefined], 'Conv2D: kernelSize expects a positive integer, or a list of 2 (received undefined)'],
-    [[4, '3'], 'Conv2D: kernelSize expects a positive integer, or a list of 2 (received "3")'],
+    [[4, '3'], "Conv2D: kernelSize expects a positive integer, or a list of 2 (received '3')"],
     [[4, 3, { strides: 0.5 }], 'Conv2D: strides expects a positive integer, or a list of 2 (received 0.5)'],
     [[4, 3, { dilationRate: [1] }], 'Conv2D: dilationRate expects a positive integer, or a list of 2 (received [1])'],
     [[4, 3, { padding: 'causal' }], "Conv2D: padding expects one of 'valid', 'same' (received 'causal')"],
