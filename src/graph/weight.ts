@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Constraint } from '../constraints/constraint.js';
-import { DataError, StateError } from '../errors.js';
+import { DataError } from '../errors.js';
 import type { FanAxes } from '../initializers/fans.js';
 import type { Initializer } from '../initializers/initializer.js';
 import type { Regularizer } from '../regularizers/regularizer.js';
@@ -8,19 +8,19 @@ import type { NumericType } from '../types/dtype.js';
 import { show } from '../types/shape.js';
 import type { WeightValues } from './layer.js';
 
-/** A weight, before it has values. */
+/** What a weight is, before it has values. */
 export interface WeightDescription {
-  /** The name in the layer's definition: `recurrentKernel`. */
+  /** The name that the layer's definition gives it: `recurrentKernel`. */
   readonly key: string;
   /** Keras' name: `recurrent_kernel`. */
   readonly name: string;
-  /** The path below that of the layer: `lstm_cell/kernel`. For a weight the whole of it: `lstm_1/lstm_cell/kernel`. */
+  /** `dense_1/kernel` */
   readonly path: string;
   readonly shape: readonly number[];
   readonly dtype: NumericType;
   readonly initializer: Initializer;
-  /** The axes that the initializer counts as inputs and units, where it is not the last two. */
-  readonly fanAxes: FanAxes | null;
+  /** Which axes its initializer is to count as inputs and units. */
+  readonly fanAxes?: FanAxes | null;
   readonly regularizer: Regularizer | null;
   readonly constraint: Constraint | null;
   /** Whether it can be trained at all: moving statistics cannot. */
@@ -44,7 +44,6 @@ export class Weight {
   readonly isTrained: boolean;
   readonly #fanAxes: FanAxes | null;
   #variable: tf.Variable | undefined;
-  #isDisposed = false;
 
   constructor(description: WeightDescription) {
     this.key = description.key;
@@ -53,7 +52,7 @@ export class Weight {
     this.shape = Object.freeze([...description.shape]);
     this.dtype = description.dtype;
     this.initializer = description.initializer;
-    this.#fanAxes = description.fanAxes;
+    this.#fanAxes = description.fanAxes ?? null;
     this.regularizer = description.regularizer;
     this.constraint = description.constraint;
     this.isTrained = description.isTrained;
@@ -64,15 +63,8 @@ export class Weight {
     return this.shape.reduce((size, dimension) => size * dimension, 1);
   }
 
-  /**
-   * The values, on the backend; initial ones at the first use.
-   *
-   * @throws StateError if the weight is disposed.
-   */
+  /** The values, on the backend; initial ones at the first use. */
   get value(): tf.Variable {
-    if (this.#isDisposed) {
-      throw new StateError(`weight ${this.path} expects its layer to be in use (received one that is disposed)`);
-    }
     this.#variable ??= this.#allocate(this.initializer.values(this.shape, this.#fanAxes));
     return this.#variable;
   }
@@ -107,23 +99,19 @@ export class Weight {
 
   /** Sets the values from numbers that {@link check} has accepted. */
   assign(values: Float32Array): void {
-    if (this.#variable === undefined && !this.#isDisposed) {
+    if (this.#variable === undefined) {
       this.#variable = this.#allocate(values);
       return;
     }
     const next = tf.tensor(values, [...this.shape], this.dtype);
-    try {
-      this.value.assign(next);
-    } finally {
-      next.dispose();
-    }
+    this.#variable.assign(next);
+    next.dispose();
   }
 
-  /** Frees the memory, for good. */
+  /** Frees the memory. The next use starts from the initializer again. */
   dispose(): void {
     this.#variable?.dispose();
     this.#variable = undefined;
-    this.#isDisposed = true;
   }
 
   #allocate(values: Float32Array): tf.Variable {

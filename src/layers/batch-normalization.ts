@@ -117,7 +117,6 @@ const batchNormalization = defineLayer({
     return normalized(mean, variance, scale, shift);
   },
   mask: 'keep',
-  dependsOnBatch: true,
 });
 
 function checked({

@@ -1,15 +1,13 @@
 import { ArgumentError, StateError } from '../errors.js';
+import type { Behaviour } from '../graph/behaviour.js';
 import { callLayer } from '../graph/call-layer.js';
 import { createLayer } from '../graph/create-layer.js';
-import type { Program } from '../graph/program.js';
-import { oneItem } from '../graph/structure.js';
 import type { Named, OfType, SymbolicTensor } from '../graph/symbolic-tensor.js';
-import type { TensorSpec } from '../graph/value.js';
 import type { Known } from '../types/arithmetic/known.js';
 import type { DType } from '../types/dtype.js';
 import type { Normalized, Shape } from '../types/shape.js';
 
-/** The options of {@link Input}. */
+/** What {@link Input} takes beside the shape. */
 export interface InputOptions<Name extends string, Type extends DType, BatchSize extends number | null> {
   /** Names the input; data can then be given by it. */
   readonly name?: Name;
@@ -46,22 +44,19 @@ export function Input<
       throw new ArgumentError(`Input: shape expects positive integers, or null for what varies (received ${size})`);
     }
   }
-  const layer = createLayer(inputProgram(sizes, options.dtype ?? 'float32'), options);
+  const layer = createLayer(inputBehaviour(sizes, options.dtype ?? 'float32'), options);
   return callLayer(layer, []) as SymbolicTensor<[Batch<BatchSize>, ...Normalized<Given>]> & Tags<Name, Type>;
 }
 
-function inputProgram(shape: Shape, dtype: DType): Program {
-  return Object.freeze<Program>({
-    kind: 'input',
+function inputBehaviour(shape: Shape, dtype: DType): Behaviour {
+  return {
     className: 'InputLayer',
-    configuration: Object.freeze({ batchShape: Object.freeze(shape), dtype }),
+    configuration: { batchShape: shape, dtype },
     layers: [],
-    callArguments: {},
-    acceptsStrings: true,
-    infer: () => oneItem<TensorSpec>({ shape, dtype }),
-    weights: () => ({}),
+    outlets: () => ({ form: 'one', items: [{ shape, dtype }] }),
+    build: () => [],
     run: () => {
       throw new StateError('an input is fed, not run');
     },
-  });
+  };
 }

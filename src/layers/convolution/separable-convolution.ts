@@ -83,15 +83,11 @@ export function defineSeparableConvolution<ClassName extends string, Rank extend
     weights: (input, { filters, kernelSize, depthMultiplier, dataFormat, useBias }) => {
       const channels = knownChannels(className, rank, input, dataFormat);
       return {
-        depthwiseKernel: { shape: [...kernelSize, channels, depthMultiplier], options: 'depthwise' },
-        pointwiseKernel: {
-          shape: [...kernelSize.map(() => 1), channels * depthMultiplier, filters],
-          options: 'pointwise',
-        },
+        depthwiseKernel: [...kernelSize, channels, depthMultiplier],
+        pointwiseKernel: [...kernelSize.map(() => 1), channels * depthMultiplier, filters],
         bias: useBias ? [filters] : null,
       };
     },
-    activation: ({ activation }) => activation,
     forward: (input, { depthwiseKernel, pointwiseKernel, bias }, configuration) => {
       // Sizes that vary are not known before.
       output(input.shape, configuration);

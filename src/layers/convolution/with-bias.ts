@@ -1,20 +1,22 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { Activation } from '../../activations/activation.js';
 import type { DataFormat } from '../../types/data-format.js';
 import { inChannelsLast } from '../in-channels-last.js';
 
 /**
- * The result of `compute` for images with their channels last, plus a bias for each channel, in the data format of the layer.
+ * What `compute` makes of images with their channels last, plus a bias for each channel of it, activated.
  *
- * The activation that follows sees this format, as in Keras: `softmax` is over the last axis.
+ * The activation sees what comes out in the data format of the layer, as in Keras: `softmax` is over the last axis.
  */
 export function withBias(
   input: tf.Tensor,
   bias: tf.Tensor | null,
-  { dataFormat }: { readonly dataFormat: DataFormat },
+  { dataFormat, activation }: { readonly dataFormat: DataFormat; readonly activation: Activation },
   compute: (images: tf.Tensor) => tf.Tensor,
 ): tf.Tensor {
-  return inChannelsLast(input, dataFormat, (images) => {
+  const sums = inChannelsLast(input, dataFormat, (images) => {
     const computed = compute(images);
     return bias === null ? computed : tf.add(computed, bias);
   });
+  return activation(sums);
 }

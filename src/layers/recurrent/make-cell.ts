@@ -1,21 +1,22 @@
 import { checkKnownOptions } from '../../arguments/known-options.js';
+import { buildWeights } from '../../graph/build-weights.js';
 import { createLayer, generalOptions, type LayerOptions } from '../../graph/create-layer.js';
 import type { AnyLayer } from '../../graph/layer.js';
 import type { WeightSpecifications } from '../../graph/layer-definition.js';
 import { membersBeside } from '../../graph/layer-members.js';
-import { weightTensors } from '../../graph/layer-program.js';
+import { ownSeeds } from '../../graph/own-seeds.js';
 import { type Resolved, resolveConfiguration } from '../../graph/resolve-configuration.js';
-import { describeWeights } from '../../graph/weight-options.js';
+import { tensorsByName } from '../../graph/tensors-by-name.js';
+import { cellBehaviour, sizesOf } from './cell-behaviour.js';
 import type { CellSizes, VectorCell } from './cell-definition.js';
-import { type CellProgram, cellProgram, programOf } from './cell-program.js';
 
-/** The members of cells besides those of all layers. */
+/** What cells have beside what all layers have. */
 export const cellMembers: CellSizes = membersBeside<CellSizes>({
   get outputSize(): number {
-    return programOf(this).outputSize;
+    return sizesOf(this).outputSize;
   },
   get stateSize(): readonly number[] {
-    return programOf(this).stateSize;
+    return sizesOf(this).stateSize;
   },
 });
 
@@ -27,29 +28,34 @@ export function makeCell<Given extends object, Configuration extends object, Wei
 ): AnyLayer {
   const configuration = resolveConfiguration(definition.name, definition.configure(given, definition.name));
   checkKnownOptions(definition.name, Object.keys(given), [...generalOptions, ...Object.keys(configuration)]);
-  return createLayer(vectorCellProgram(definition, configuration), options, cellMembers);
+  return createLayer(behaviourOf(definition, configuration), options, cellMembers);
 }
 
-function vectorCellProgram<Given, Configuration extends object, Weights extends WeightSpecifications>(
+function behaviourOf<Given, Configuration extends object, Weights extends WeightSpecifications>(
   definition: VectorCell<Given, Configuration, Weights>,
   configuration: Resolved<Configuration>,
-): CellProgram {
-  return cellProgram({
+): ReturnType<typeof cellBehaviour> {
+  const options = configuration as Readonly<Record<string, unknown>>;
+  const seeds = ownSeeds(configuration);
+  /** All names of weights, those that these options do without included. */
+  let names: readonly string[] = [];
+  return cellBehaviour({
     className: definition.name,
-    configuration: configuration as Readonly<Record<string, unknown>>,
+    configuration: options,
     layers: [],
     ...definition.sizes(configuration),
-    weights: ({ inputs }) => {
+    build({ inputs }, path) {
       const specifications = definition.weights(inputs.items[0]?.shape ?? [], configuration);
-      return describeWeights(definition.name, specifications, configuration, undefined);
+      names = Object.keys(specifications);
+      return buildWeights(specifications, options, definition.name, path);
     },
-    recur: (recurrence, context) =>
-      definition.recur(recurrence, weightTensors<Weights>(context), configuration, {
-        training: context.training,
-        seed: () => context.updates.seed(context.inference.layer) ?? context.seed(),
+    recur: (recurrence, weights, run) =>
+      definition.recur(recurrence, tensorsByName<Weights>(names, weights, run.updates), configuration, {
+        training: run.training,
+        seed: () => (seeds ?? run).seed(),
       }),
-    initialState: (batchSize, context) =>
-      definition.initialState?.(batchSize, weightTensors<Weights>(context), configuration) ?? null,
-    with: (changes) => vectorCellProgram(definition, { ...configuration, ...changes }),
+    initialState: (batchSize, weights, run) =>
+      definition.initialState?.(batchSize, tensorsByName<Weights>(names, weights, run.updates), configuration) ?? null,
+    remade: (changes) => behaviourOf(definition, { ...configuration, ...changes }),
   });
 }
