@@ -4,8 +4,8 @@
  *   npx tsx --tsconfig tsconfig.check.json scripts/write-layer-cases.ts > cases.json
  */
 import fc from 'fast-check';
-import { inputsOf as calledOn, namedItems } from '../src/graph/extras.js';
-import { internals } from '../src/graph/layer-internals.js';
+import { inputsOf as calledOn, namedItems } from '../src/graph/named-arguments.js';
+import { internals } from '../src/graph/layer-state.js';
 import type { SymbolicTensor } from '../src/graph/symbolic-tensor.js';
 import { optionName } from '../src/io/keras-case.js';
 import { toKerasConfig } from '../src/io/to-keras-config.js';
@@ -27,7 +27,7 @@ function caseOf(text: string): readonly object[] {
   try {
     const outputs = [evaluate(text)].flat() as SymbolicTensor[];
     const [first] = outputs as [SymbolicTensor];
-    const { layer, inputs, inputForm, extras } = first.producer;
+    const { layer, inputs, inputStructure, extras } = first.producer;
     const definition = layer[internals].behaviour.call ?? {};
     const described = ({ shape, dtype }: SymbolicTensor) => ({ shape, dtype });
     // What a wrapper makes of other layers is told by the layer as a whole, and an input is not told at all.
@@ -36,7 +36,7 @@ function caseOf(text: string): readonly object[] {
       {
         text,
         config: toKerasConfig(layer),
-        isList: inputForm !== 'one',
+        isList: inputStructure !== 'one',
         isPositional: definition.positional !== undefined,
         inputs: calledOn(first.producer).map(described),
         tensors: inKerasCase(namedItems(definition, extras, described), (given) => [given].flat().length > 0),

@@ -10,12 +10,12 @@ export {
   StateError,
   TupleflowError,
 } from './errors.js';
-export type { CallDefinition, TakenBy } from './graph/call-definition.js';
 export type { LayerOptions } from './graph/create-layer.js';
 export { defineLayer } from './graph/define-layer.js';
 export type { AnyLayer, CallOptions, Layer, LayerTaking } from './graph/layer.js';
 export type { ForwardContext, LayerDefinition, WeightSpecification } from './graph/layer-definition.js';
 export { clearSession } from './graph/layer-name.js';
+export type { CallDefinition, TakenBy } from './graph/named-arguments.js';
 export type { GraphNode } from './graph/node.js';
 export type { Named, OfType, SymbolicTensor } from './graph/symbolic-tensor.js';
 export type { Weight } from './graph/weight.js';
@@ -60,10 +60,10 @@ export type { Callback, ModelRun, Training } from './training/callback.js';
 export * as callbacks from './training/callbacks.js';
 export type { CompileOptions } from './training/compile.js';
 export type { Compiled } from './training/compiled-model.js';
+export type { EvaluateOptions, FitOptions, RunOptions } from './training/fit-options.js';
 export type { History } from './training/history.js';
 export type { Logs } from './training/logs.js';
 export { Model } from './training/model.js';
-export type { EvaluateOptions, FitOptions, RunOptions } from './training/run-options.js';
 export { Sequential, type SequentialModel } from './training/sequential.js';
 export { type Differentiation, type Source, valueAndGradients } from './training/value-and-gradients.js';
 export type { DataFormat } from './types/data-format.js';

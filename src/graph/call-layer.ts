@@ -1,15 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { ArgumentError, GraphError, ShapeError } from '../errors.js';
-import { show } from '../types/shape.js';
-import { checkNumbers } from '../types/strings.js';
-import type { CallInputs } from './behaviour.js';
+import { ArgumentError, GraphError } from '../errors.js';
 import { callSite } from './call-site.js';
 import { createTensor, isSymbolicTensor } from './create-tensor.js';
-import { type Extras, noExtras, readExtras, symbolic, tensorsOf } from './extras.js';
-import { type Parts, putTogether, type Structure, takeApart } from './form.js';
+import { build } from './infer.js';
 import type { AnyLayer, CallOptions } from './layer.js';
-import { internals } from './layer-internals.js';
-import type { GraphNode, Outlet } from './node.js';
+import { internals } from './layer-state.js';
+import { readArguments, symbolic, tensorsOf } from './named-arguments.js';
+import type { GraphNode } from './node.js';
+import type { Call, Inference } from './program.js';
+import { flatten, type Structure, unflatten } from './structure.js';
 import type { SymbolicTensor } from './symbolic-tensor.js';
 
 /**
@@ -47,10 +46,10 @@ export function callLayer(
   scope = '',
 ): Structure<SymbolicTensor> {
   rejectValues(layer.name, input);
-  const inputs = takeApart(input, symbolic.has, layer.name, symbolic.several);
-  const extras = readExtras(layer.name, layer[internals].behaviour.call ?? {}, { ...options }, symbolic);
-  const outputs = build(layer, { inputs, extras }, scope);
-  return addNode(layer, { inputs, extras }, outputs, options.training ?? null);
+  const inputs = flatten(input, symbolic.has, layer.name, symbolic.several);
+  const named = readArguments(layer.name, layer[internals].program.callArguments, { ...options }, symbolic);
+  const inference = build(layer, { inputs, named }, scope);
+  return addNode(inference, { inputs, named }, options.training ?? null);
 }
 
 /** A call on tensors that have values is right elsewhere. */
@@ -63,59 +62,30 @@ function rejectValues(owner: string, input: unknown): void {
   );
 }
 
-/**
- * Checks inputs and makes the weights for them, or checks that those that are there fit.
- *
- * @param scope the path of the layer that contains this one: `sequential`
- */
-export function build(layer: AnyLayer, call: CallInputs<Outlet>, scope = ''): Parts<Outlet> {
-  const state = layer[internals];
-  const path = scope === '' ? state.name : `${scope}/${state.name}`;
-  if (!state.behaviour.takesStrings) {
-    checkNumbers([...call.inputs.items, ...tensorsOf(call.extras ?? noExtras)].map(({ dtype }) => dtype));
-  }
-  const outputs = state.behaviour.outlets(call, path);
-  const weights = state.behaviour.build(call, path);
-  const received = call.inputs.items.map(({ shape }) => show(shape)).join(', ');
-  if (state.weights === undefined) {
-    state.weights = Object.freeze([...weights]);
-    state.builtFor = received;
-  } else {
-    state.weights.forEach(({ name, shape }, index) => {
-      const wanted = weights[index]?.shape ?? [];
-      if (show(shape) === show(wanted)) return;
-      throw new ShapeError(
-        `${state.name} expects inputs like the ones it was built for, ${state.builtFor}: its ${name} is ${show(shape)}, ` +
-          `and would have to be ${show(wanted)} (received ${received})`,
-      );
-    });
-  }
-  return outputs;
-}
-
 function addNode(
-  layer: AnyLayer,
-  { inputs, extras }: CallInputs<SymbolicTensor> & { readonly extras: Extras<SymbolicTensor> },
-  outlets: Parts<Outlet>,
+  inference: Inference,
+  { inputs, named }: Call<SymbolicTensor>,
   training: boolean | null,
 ): Structure<SymbolicTensor> {
+  const { layer, outputs: specs } = inference;
   const { nodes } = layer[internals];
   const outputs: SymbolicTensor[] = [];
   const node: GraphNode = {
     layer,
     index: nodes.length,
-    inputs: Object.freeze([...inputs.items, ...tensorsOf(extras)]),
+    inputs: Object.freeze([...inputs.items, ...tensorsOf(named)]),
     outputs,
-    inputForm: inputs.form,
-    outputForm: outlets.form,
-    extras,
+    inputStructure: inputs.structure,
+    outputStructure: specs.structure,
+    named,
     training,
     site: callSite(),
+    inference,
   };
-  for (const [index, outlet] of outlets.items.entries()) outputs.push(createTensor(outlet, layer.name, node, index));
+  for (const [index, spec] of specs.items.entries()) outputs.push(createTensor(spec, layer.name, node, index));
   Object.freeze(outputs);
   nodes.push(Object.freeze(node));
-  return putTogether(outlets.form, outputs);
+  return unflatten(specs.structure, outputs);
 }
 
 /** The node of a layer by its index. */

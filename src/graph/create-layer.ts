@@ -1,11 +1,11 @@
-import type { Behaviour } from './behaviour.js';
 import { callLayer, readCall } from './call-layer.js';
 import type { AnyLayer } from './layer.js';
-import { internals, type LayerInternals } from './layer-internals.js';
 import { layerMembers } from './layer-members.js';
 import { nextLayerName } from './layer-name.js';
+import { initialState, internals, type LayerInternals } from './layer-state.js';
+import type { Program } from './program.js';
 
-/** What the constructor of every layer takes beside the options of its class. */
+/** The options that every layer takes besides those of its class. */
 export interface LayerOptions<Name extends string = string> {
   /** Names the layer; outputs, losses and data are asked for by it. */
   readonly name?: Name;
@@ -17,28 +17,21 @@ export interface LayerOptions<Name extends string = string> {
 export const generalOptions: readonly (keyof LayerOptions)[] = ['name', 'trainable'];
 
 /**
- * Makes a layer: a function on tensors of the graph, with the members that all layers have.
+ * Makes a layer of a program: a function on tensors of the graph, with the members that all layers have.
  *
- * @param members what it can do; models can do more than layers.
+ * @param members the members of the layer; models have more than layers.
  */
-export function createLayer(behaviour: Behaviour, options: LayerOptions, members: object = layerMembers): AnyLayer {
-  const name = options.name ?? nextLayerName(behaviour.namedAfter ?? behaviour.className);
-  const state: LayerInternals = {
-    behaviour,
-    name,
-    nodes: [],
-    weights: undefined,
-    builtFor: '',
-    penalties: [],
-    trainable: options.trainable ?? true,
-  };
+export function createLayer(program: Program, options: LayerOptions, members: object = layerMembers): AnyLayer {
+  const name = options.name ?? nextLayerName(program.baseName ?? program.className);
   const layer = (...given: readonly unknown[]) => {
-    const { input, options } = readCall(name, behaviour.call?.positional, given);
-    return callLayer(layer as unknown as AnyLayer, input, options);
+    const { input, options: callOptions } = readCall(name, program.callArguments.positional, given);
+    return callLayer(layer as unknown as AnyLayer, input, callOptions);
   };
+  const own: LayerInternals = { program, name, nodes: [], state: initialState(program, options.trainable ?? true) };
   Object.setPrototypeOf(layer, members);
   Object.defineProperty(layer, 'name', { value: name, enumerable: true });
-  Object.defineProperty(layer, internals, { value: state });
+  Object.defineProperty(layer, 'kind', { value: 'layer', enumerable: true });
+  Object.defineProperty(layer, internals, { value: own });
   return layer as unknown as AnyLayer;
 }
 

@@ -2,9 +2,10 @@ import { ShapeError } from '../errors.js';
 import { fits } from '../types/fits.js';
 import type { Dimension, Shape } from '../types/shape.js';
 import { show } from '../types/shape.js';
-import type { Structure } from './form.js';
-import type { GraphNode, Outlet } from './node.js';
+import type { GraphNode } from './node.js';
+import type { Structure } from './structure.js';
 import type { SymbolicTensor } from './symbolic-tensor.js';
+import type { TensorSpec } from './value.js';
 
 type LayerFunction = (input: Structure<SymbolicTensor>) => Structure<SymbolicTensor>;
 
@@ -27,7 +28,12 @@ const members = {
 };
 
 /** Makes a tensor of the graph: the output of `producer` at `outputIndex`. */
-export function createTensor(outlet: Outlet, name: string, producer: GraphNode, outputIndex: number): SymbolicTensor {
+export function createTensor(
+  outlet: TensorSpec,
+  name: string,
+  producer: GraphNode,
+  outputIndex: number,
+): SymbolicTensor {
   const tensor = Object.create(members, {
     shape: { value: Object.freeze([...outlet.shape]), enumerable: true },
     dtype: { value: outlet.dtype, enumerable: true },

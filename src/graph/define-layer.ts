@@ -1,12 +1,13 @@
 import { checkKnownOptions } from '../arguments/known-options.js';
 import type { Shape } from '../types/shape.js';
 import type { ShapeFunction } from '../types/shape-function.js';
-import type { CallDefinition, TakenBy } from './call-definition.js';
 import { createLayer, generalOptions, type LayerOptions } from './create-layer.js';
 import type { Layer, LayerMembers, LayerTaking } from './layer.js';
-import { behaviourOf } from './layer-behaviour.js';
 import type { InputShape, LayerDefinition, WeightSpecifications } from './layer-definition.js';
+import { layerProgram } from './layer-program.js';
+import type { CallDefinition, TakenBy } from './named-arguments.js';
 import { resolveConfiguration } from './resolve-configuration.js';
+import type { CheckedWeights } from './weight-options.js';
 
 /** Makes layers of one class, whose rule for shapes the caller states. */
 export type LayerConstructor<Given, Call extends CallDefinition = object, Members = unknown> = <
@@ -48,10 +49,27 @@ type LayerOf<Call extends CallDefinition, Rule extends ShapeFunction, Name exten
 export function defineLayer<
   Given,
   Configuration extends object,
-  Weights extends WeightSpecifications,
+  const Weights extends WeightSpecifications,
   Input extends InputShape = Shape,
   Call extends CallDefinition = object,
   Members = unknown,
+  const ClassName extends string = string,
+>(
+  definition: LayerDefinition<Given, Configuration, Input, Weights, Call, Members> & {
+    readonly name: ClassName;
+  } & CheckedWeights<ClassName, Configuration, Weights>,
+): LayerConstructor<Given, Call, Members> {
+  return layerConstructor(definition);
+}
+
+/** The same for definitions whose weights are not known to the compiler: run time checks them. */
+export function layerConstructor<
+  Given,
+  Configuration extends object,
+  Weights extends WeightSpecifications,
+  Input extends InputShape,
+  Call extends CallDefinition,
+  Members,
 >(
   definition: LayerDefinition<Given, Configuration, Input, Weights, Call, Members>,
 ): LayerConstructor<Given, Call, Members> {
@@ -59,7 +77,7 @@ export function defineLayer<
     const configuration = resolveConfiguration(definition.name, definition.configure(given));
     checkKnownOptions(definition.name, Object.keys(given ?? {}), [...generalOptions, ...Object.keys(configuration)]);
     // The one place where a layer is said to follow the rule that its author states; tests hold the two together.
-    const layer: unknown = createLayer(behaviourOf(definition, configuration), options, definition.members);
+    const layer: unknown = createLayer(layerProgram(definition, configuration), options, definition.members);
     return layer as LayerOf<Call, Rule, Name> & Members;
   };
 }

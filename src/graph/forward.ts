@@ -2,20 +2,16 @@ import * as tf from '@tensorflow/tfjs-core';
 import { received } from '../arguments/received.js';
 import { ArgumentError } from '../errors.js';
 import { nextSeed } from '../random/random.js';
-import { asTensor } from '../tensor/tensor.js';
 import type { DType } from '../types/dtype.js';
-import type { Run, Value } from './behaviour.js';
-import { build } from './call-layer.js';
-import { livingWith, maskOf, withCompanions } from './companions.js';
-import { mapExtras, readExtras, type TensorKind } from './extras.js';
-import { type Form, type Parts, putTogether, type Structure, takeApart } from './form.js';
+import { build } from './infer.js';
 import type { AnyLayer } from './layer.js';
-import { internals } from './layer-internals.js';
-import type { Outlet } from './node.js';
+import { internals, stateOf } from './layer-state.js';
+import { mapArguments, readArguments, type TensorKind } from './named-arguments.js';
 import { forgetPenalties } from './penalties.js';
-import { updatesOfStep } from './recorded-step.js';
 import { runLayer } from './run-graph.js';
-import { type WeightUpdates, withUpdates } from './weight-updates.js';
+import { type StateUpdates, updatesOfStep, withUpdates } from './state-updates.js';
+import { flatten, mapFlat, type Structure, unflatten } from './structure.js';
+import { releaseValue, type TensorSpec, type Value, valueOf } from './value.js';
 
 const withValues: TensorKind<tf.Tensor> = {
   one: 'a tensor',
@@ -24,54 +20,56 @@ const withValues: TensorKind<tf.Tensor> = {
 };
 
 /**
- * What a layer makes of tensors. It is built for them where it is not built yet.
+ * Runs a layer on tensors with values. It is built for them where it is not built yet.
  *
- * In a step whose gradients are taken, weights that change by the way, as moving statistics do, change when the step has gone
- * well; else at once.
+ * In a step whose gradients are taken, the state of layers, such as moving statistics, changes when the step has succeeded; else
+ * at once.
  */
 export function forward(
   layer: AnyLayer,
   input: Structure<tf.Tensor>,
-  { training = false, ...said }: Readonly<Record<string, unknown>> = {},
+  { training = false, ...options }: Readonly<Record<string, unknown>> = {},
 ): Structure<tf.Tensor> {
   const owner = `${layer.name}.forward`;
   const phase = checkPhase(owner, training);
-  const inputs = takeApart(input, withValues.has, owner, withValues.several);
-  const extras = readExtras(owner, layer[internals].behaviour.call ?? {}, said, withValues);
-  build(layer, { inputs: { ...inputs, items: inputs.items.map(outletOf) }, extras: mapExtras(extras, outletOf) });
+  const inputs = flatten(input, withValues.has, owner, withValues.several);
+  const named = readArguments(owner, layer[internals].program.callArguments, options, withValues);
+  const inference = build(layer, { inputs: mapFlat(inputs, specOf), named: mapArguments(named, specOf) });
   forgetPenalties(layer);
   const step = updatesOfStep();
-  const { form, items } = step ? run(step) : withUpdates(run);
-  return putTogether(form, items.map(asTensor));
+  const { structure, items } = step ? run(step) : withUpdates(run);
+  return unflatten(structure, items);
 
-  function run(updates: WeightUpdates): Parts<tf.Tensor> {
-    const outputs: tf.Tensor[] = [];
-    let outputForm: Form = 'one';
+  function run(updates: StateUpdates): { structure: typeof inference.outputs.structure; items: tf.Tensor[] } {
+    const items: tf.Tensor[] = [];
     tf.tidy(() => {
       const penalties: tf.Scalar[] = [];
-      const penalize = (penalty: tf.Scalar) => {
-        penalties.push(penalty);
-      };
-      const values = { ...inputs, items: inputs.items.map(valueOf) };
-      const shared: Run = { training: phase, updates, seed: nextSeed, penalize };
-      const { form, items } = runLayer(layer, values, shared, mapExtras(extras, valueOf));
-      outputForm = form;
-      outputs.push(...items.map(withCompanions));
-      const [first] = outputs;
-      layer[internals].penalties = first ? penalties.map((penalty) => livingWith(first, penalty)) : [];
-      return outputs;
+      const call = { inputs: mapFlat(inputs, valueOf), named: mapArguments(named, valueOf) };
+      const values = runLayer(inference, call, {
+        training: phase,
+        isFrozen: false,
+        // Gradients may be taken of it.
+        freesEarly: false,
+        updates,
+        seed: nextSeed,
+        penalize: (penalty) => {
+          penalties.push(penalty);
+        },
+      }).items;
+      for (const [index, value] of values.entries()) {
+        const released = releaseValue(value as Value, index === 0 ? penalties : []);
+        items.push(released.tensor);
+        if (index === 0) stateOf(layer).penalties = released.companions;
+      }
+      return items;
     });
-    return { form: outputForm, items: outputs };
+    return { structure: inference.outputs.structure, items };
   }
 
-  function outletOf({ shape, dtype, isDisposed }: tf.Tensor): Outlet {
+  function specOf({ shape, dtype, isDisposed }: tf.Tensor): TensorSpec {
     if (isDisposed) throw new ArgumentError(`${owner} expects tensors (received one that is disposed)`);
     return { shape, dtype: dtype as DType };
   }
-}
-
-function valueOf(tensor: tf.Tensor): Value {
-  return { tensor, mask: maskOf(tensor) };
 }
 
 function checkPhase(owner: string, training: unknown): boolean {

@@ -1,9 +1,10 @@
 import type * as tf from '@tensorflow/tfjs-core';
+import type { Activation } from '../activations/activation.js';
 import type { FanAxes } from '../initializers/fans.js';
 import type { InitializerIdentifier } from '../initializers/initializer.js';
 import type { DType } from '../types/dtype.js';
 import type { Dimension, Shape } from '../types/shape.js';
-import type { CallArguments, CallDefinition, NamedItems } from './call-definition.js';
+import type { CallArguments, CallDefinition, NamedItems } from './named-arguments.js';
 import type { Resolved } from './resolve-configuration.js';
 
 /** What a layer is called on, as its definition sees it: the shape of one tensor, or of several. */
@@ -22,8 +23,8 @@ export interface DetailedWeight {
   readonly initializer?: InitializerIdentifier;
   /** Which axes the initializer is to count as inputs and units, where it is not the last two. */
   readonly fanAxes?: FanAxes | null;
-  /** How the names of its options begin, where that is not its own name: `depthwise` for `depthwiseInitializer`. */
-  readonly option?: string;
+  /** The beginning of the names of its options, where that is not its own name: `depthwise` for `depthwiseInitializer`. */
+  readonly options?: string;
   /** `false` for what training must not change, such as moving statistics. */
   readonly trainable?: boolean;
 }
@@ -112,27 +113,40 @@ export interface LayerDefinition<
     configuration: Resolved<Configuration>,
     call: CallArguments<Call, DType>,
   ) => DType;
+  /** Whether an output in training depends on the other samples of the batch; `false` unless given. */
+  readonly dependsOnBatch?: boolean;
   /** Whether strings may come in, as its rule says by `takesStrings: true`; `type` says which inputs. Else only numbers. */
   readonly takesStrings?: boolean;
   /**
-   * The shapes of its weights by name. The options say the rest: `kernel` starts from `kernelInitializer`, is regularized
-   * by `kernelRegularizer` and constrained by `kernelConstraint`, and likewise `recurrentKernel` by `recurrentInitializer`.
+   * The weights by name: a shape, or more. A weight named `kernel` starts from the option `kernelInitializer`, is regularized by
+   * `kernelRegularizer` and constrained by `kernelConstraint`, and `recurrentKernel` likewise by `recurrentInitializer`, ...; one whose options have another name states it by
+   * `options: 'kernel'`. Options that no weight uses are an error.
    */
   readonly weights?: (
     input: Input,
     configuration: Resolved<Configuration>,
     call: CallArguments<Call, Shape>,
   ) => Weights;
+  /** The shapes of its recurrent states, of a layer that has some. */
+  readonly states?: (input: Input, configuration: Resolved<Configuration>) => readonly Shape[];
   /** A path between the layer's name and those of its weights, where Keras has one: `lstm_cell`. */
   readonly weightScope?: string;
-  /** Computes the output. What it allocates on the way is freed. */
+  /** Computes the output, before the activation if there is one. Intermediate tensors are freed. */
   readonly forward: (
     input: PerInput<Input, tf.Tensor>,
     weights: WeightTensors<Weights>,
     configuration: Resolved<Configuration>,
     context: ForwardContext<Input, keyof Weights & string, Call>,
   ) => tf.Tensor | readonly tf.Tensor[];
-  /** Whether `activityRegularizer` is asked about what comes out; `true` unless given. */
+  /**
+   * The activation at the end: it is applied to the output of `forward`, which losses use instead of probabilities where it is a
+   * softmax or a sigmoid. None unless given.
+   */
+  readonly activation?: (
+    configuration: Resolved<Configuration>,
+    mask: PerInput<Input, tf.Tensor | null>,
+  ) => Activation | null;
+  /** Whether `activityRegularizer` applies to the output; `true` unless given. */
   readonly penalizesOutputs?: boolean;
   /** What Keras writes of the configuration, by the names that it has here, where that is not the whole of it. */
   readonly written?: (configuration: Resolved<Configuration>) => Readonly<Record<string, unknown>>;

@@ -2,14 +2,13 @@ import type * as tf from '@tensorflow/tfjs-core';
 import { DataError, GraphError } from '../errors.js';
 import type { Shape } from '../types/shape.js';
 import { nodeAt } from './call-layer.js';
-import { inputsOf } from './extras.js';
-import { putTogether, type Structure } from './form.js';
 import { forward } from './forward.js';
 import type { AnyLayer, WeightValues } from './layer.js';
-import { internals } from './layer-internals.js';
+import { internals, resetState, stateOf, trainableWeightsOf, weightsOf } from './layer-state.js';
+import { inputsOf } from './named-arguments.js';
 import type { GraphNode } from './node.js';
 import { activityPenalties, forgetPenalties, weightPenalties } from './penalties.js';
-import { resetState } from './reset-state.js';
+import { type Structure, unflatten } from './structure.js';
 import type { SymbolicTensor } from './symbolic-tensor.js';
 import type { Weight } from './weight.js';
 
@@ -17,19 +16,19 @@ import type { Weight } from './weight.js';
 export const layerMembers: object = Object.setPrototypeOf(
   describe({
     get className(): string {
-      return self(this)[internals].behaviour.className;
+      return self(this)[internals].program.className;
     },
     get trainable(): boolean {
-      return self(this)[internals].trainable;
+      return stateOf(self(this)).trainable;
     },
     set trainable(value: boolean) {
-      self(this)[internals].trainable = value;
+      stateOf(self(this)).trainable = value;
     },
     get nodes(): readonly GraphNode[] {
       return self(this)[internals].nodes;
     },
     get layers(): readonly AnyLayer[] {
-      return self(this)[internals].behaviour.layers;
+      return self(this)[internals].program.layers;
     },
     get weights(): readonly Weight[] {
       return weightsOf(self(this));
@@ -43,11 +42,11 @@ export const layerMembers: object = Object.setPrototypeOf(
     },
     get input(): Structure<SymbolicTensor> {
       const node = onlyNode(self(this), 'input', 'getInputAt');
-      return putTogether(node.inputForm, inputsOf(node));
+      return unflatten(node.inputStructure, inputsOf(node));
     },
     get output(): Structure<SymbolicTensor> {
       const node = onlyNode(self(this), 'output', 'getOutputAt');
-      return putTogether(node.outputForm, node.outputs);
+      return unflatten(node.outputStructure, node.outputs);
     },
     get inputShape(): Structure<Shape> {
       return commonShape(self(this), 'input shape', 'getInputShapeAt', inputShape);
@@ -57,11 +56,11 @@ export const layerMembers: object = Object.setPrototypeOf(
     },
     getInputAt(nodeIndex: number): Structure<SymbolicTensor> {
       const node = nodeAt(self(this), nodeIndex);
-      return putTogether(node.inputForm, inputsOf(node));
+      return unflatten(node.inputStructure, inputsOf(node));
     },
     getOutputAt(nodeIndex: number): Structure<SymbolicTensor> {
       const node = nodeAt(self(this), nodeIndex);
-      return putTogether(node.outputForm, node.outputs);
+      return unflatten(node.outputStructure, node.outputs);
     },
     getInputShapeAt(nodeIndex: number): Structure<Shape> {
       return inputShape(nodeAt(self(this), nodeIndex));
@@ -131,31 +130,17 @@ function self(layer: object): AnyLayer {
   return layer as AnyLayer;
 }
 
-/** A layer's own weights, then those of the layers that it is made of, each once. */
-export function weightsOf(layer: AnyLayer): readonly Weight[] {
-  const { weights, behaviour } = layer[internals];
-  return [...new Set([...(weights ?? []), ...behaviour.layers.flatMap(weightsOf)])];
-}
-
-/** The weights that training changes: none below a layer that is frozen. */
-export function trainableWeightsOf(layer: AnyLayer): readonly Weight[] {
-  const { weights, behaviour, trainable } = layer[internals];
-  if (!trainable) return [];
-  const own = (weights ?? []).filter((weight) => weight.isTrained);
-  return [...new Set([...own, ...behaviour.layers.flatMap(trainableWeightsOf)])];
-}
-
 function inputShape(node: GraphNode): Structure<Shape> {
   const inputs = node.layer.className === 'InputLayer' ? node.outputs : inputsOf(node);
-  return putTogether(
-    node.inputForm,
+  return unflatten(
+    node.inputStructure,
     inputs.map(({ shape }) => shape),
   );
 }
 
 function outputShape(node: GraphNode): Structure<Shape> {
-  return putTogether(
-    node.outputForm,
+  return unflatten(
+    node.outputStructure,
     node.outputs.map(({ shape }) => shape),
   );
 }

@@ -1,9 +1,9 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import type { Shape } from '../types/shape.js';
 import type { Apply, ApplyType, RuleOf, ShapedBy, ShapeFunction } from '../types/shape-function.js';
-import type { Structure } from './form.js';
-import type { internals, LayerInternals } from './layer-internals.js';
+import type { internals, LayerInternals } from './layer-state.js';
 import type { GraphNode } from './node.js';
+import type { Structure } from './structure.js';
 import type { SymbolicTensor } from './symbolic-tensor.js';
 import type {
   CallShapes,

@@ -4,10 +4,11 @@ import { type Fill, fill } from '../types/message.js';
 import type { Mismatch } from '../types/mismatch.js';
 import { type Shape, type Show, show } from '../types/shape.js';
 import type { ShapeFunction } from '../types/shape-function.js';
-import { type Form, keysOf, type Parts } from './form.js';
-import type { Outlet } from './node.js';
+import { type Flat, keysOf, type StructureKind } from './structure.js';
+
 import type { SymbolicTensor } from './symbolic-tensor.js';
 import type { ShapesOf, TypeOf, TypesOf } from './tensors.js';
+import type { TensorSpec } from './value.js';
 
 const wrongShape = 'model expects {expected} for input {key} (received {received})';
 const wrongType = 'model expects {expected} elements for input {key} (received {received})';
@@ -69,16 +70,20 @@ type ShowForm<Items> = Items extends { readonly length: infer Count extends numb
   : `tensors named ${keyof Items & string}`;
 
 /** The run-time twin: throws where what is given does not fit a model's inputs. */
-export function checkModelInputs(form: Form, inputs: readonly SymbolicTensor[], given: Parts<Outlet>): void {
-  const keys = keysOf(form);
-  const givenKeys = keysOf(given.form);
-  const isSameForm = (form === 'one') === (given.form === 'one') && keys.length === givenKeys.length;
+export function checkModelInputs(
+  structure: StructureKind,
+  inputs: readonly SymbolicTensor[],
+  given: Flat<TensorSpec>,
+): void {
+  const keys = keysOf(structure);
+  const givenKeys = keysOf(given.structure);
+  const isSameForm = (structure === 'one') === (given.structure === 'one') && keys.length === givenKeys.length;
   if (!isSameForm || keys.some((key) => !givenKeys.includes(key))) {
-    throw new ShapeError(fill(wrongForm, { expected: showForm(form), received: showForm(given.form) }));
+    throw new ShapeError(fill(wrongForm, { expected: showForm(structure), received: showForm(given.structure) }));
   }
   keys.forEach((key, index) => {
     const input = inputs[index] as SymbolicTensor;
-    const { shape, dtype } = given.items[givenKeys.indexOf(key)] as Outlet;
+    const { shape, dtype } = given.items[givenKeys.indexOf(key)] as TensorSpec;
     if (!fits(shape, input.shape)) {
       throw new ShapeError(fill(wrongShape, { expected: show(input.shape), key, received: show(shape) }));
     }
@@ -88,7 +93,7 @@ export function checkModelInputs(form: Form, inputs: readonly SymbolicTensor[], 
   });
 }
 
-function showForm(form: Form): string {
-  if (form === 'one') return 'one tensor';
-  return 'names' in form ? `tensors named ${form.names.join(', ')}` : `a list of ${form.length}`;
+function showForm(structure: StructureKind): string {
+  if (structure === 'one') return 'one tensor';
+  return 'names' in structure ? `tensors named ${structure.names.join(', ')}` : `a list of ${structure.length}`;
 }

@@ -1,35 +1,52 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { logitsOf } from '../activations/logits.js';
 import { ShapeError } from '../errors.js';
 import { fits } from '../types/fits.js';
 import { show } from '../types/shape.js';
-import type { Run, Value } from './behaviour.js';
 import { original } from './create-tensor.js';
-import { type Extras, inputsOf, mapExtras, noExtras } from './extras.js';
-import type { Parts } from './form.js';
 import type { AnyLayer } from './layer.js';
-import { internals } from './layer-internals.js';
+import { internals, stateOf } from './layer-state.js';
+import { inputsOf, mapArguments } from './named-arguments.js';
 import type { GraphNode } from './node.js';
-import { isRecorded } from './recorded-step.js';
+import type { Call, Inference, Run, RunContext } from './program.js';
+import type { Flat } from './structure.js';
 import type { SymbolicTensor } from './symbolic-tensor.js';
 import type { Topology } from './topology.js';
+import { tensorsIn, type Value } from './value.js';
 
-/** Runs one layer on values. */
-export function runLayer(
-  layer: AnyLayer,
-  inputs: Parts<Value>,
-  run: Run,
-  extras: Extras<Value> = noExtras,
-): Parts<Value> {
-  const { behaviour, weights, trainable } = layer[internals];
-  return behaviour.run({ inputs, extras }, weights ?? [], trainable ? run : { ...run, isFrozen: true });
+/** Runs a call of a layer, as it was inferred, on values. */
+export function runLayer(inference: Inference, call: Call<Value>, run: Run): Flat<Value> {
+  return inference.layer[internals].program.run(call, runContext(inference, run));
+}
+
+/** The context in which the program of a layer runs. */
+function runContext(inference: Inference, run: Run): RunContext {
+  const { layer, inner } = inference;
+  const own: Run = stateOf(layer).trainable ? run : { ...run, isFrozen: true };
+  const counts = new Map<AnyLayer, number>();
+  const contextOf = (part: AnyLayer): RunContext => {
+    const count = counts.get(part) ?? 0;
+    counts.set(part, count + 1);
+    return runContext(innerInference(inner, part, count), own);
+  };
+  return {
+    ...own,
+    inference,
+    contextOf,
+    run: (part, call) => part[internals].program.run(call, contextOf(part)),
+  };
+}
+
+/** The call of an inner layer that was inferred; one that is run more often than inferred is run on the same shapes again. */
+function innerInference(inner: readonly Inference[], layer: AnyLayer, place: number): Inference {
+  const calls = inner.filter((inference) => inference.layer === layer);
+  return (calls[place] ?? calls.at(-1)) as Inference;
 }
 
 /**
  * Computes the values of `outputs` from those of `inputs`. Runs inside `tf.tidy`.
  *
- * Outside training, what no later call needs is freed at once, so that a deep network takes the memory of its widest
- * place. In training, and wherever gradients are taken, everything stays for them.
+ * With `freesEarly`, tensors that no later call needs are freed at once, so that a deep network takes the memory of its widest
+ * place. Where gradients are taken, everything stays for them.
  */
 export function runGraph(
   { nodes }: Topology,
@@ -40,7 +57,7 @@ export function runGraph(
 ): readonly Value[] {
   const values = new Map<SymbolicTensor, Value>();
   for (const [index, input] of inputs.entries()) values.set(original(input), feeds[index] as Value);
-  const lastUses = run.training || isRecorded() ? undefined : lastUsesOf(nodes, inputs, outputs);
+  const lastUses = run.freesEarly ? lastUsesOf(nodes, inputs, outputs) : undefined;
   for (const node of nodes) {
     const produced = runNode(node, values, run);
     for (const [index, output] of node.outputs.entries()) values.set(output, produced[index] as Value);
@@ -62,15 +79,12 @@ function runNode(node: GraphNode, values: ReadonlyMap<SymbolicTensor, Value>, ru
     },
   };
   try {
-    const extras = mapExtras(node.extras, (tensor) => take(tensor, values));
-    const inputs: Parts<Value> = { form: node.inputForm, items: inputsOf(node).map((tensor) => take(tensor, values)) };
+    const named = mapArguments(node.named, (tensor) => take(tensor, values));
+    const inputs = { structure: node.inputStructure, items: inputsOf(node).map((tensor) => take(tensor, values)) };
     const outputs: Value[] = [];
     tf.tidy(() => {
-      const { items } = runLayer(node.layer, inputs, phase, extras);
-      outputs.push(...items);
-      // Losses may ask for the logits behind a result, which therefore live as long, and add the penalties.
-      const values = items.flatMap(({ tensor, mask }) => [tensor, mask, logitsOf(tensor)?.logits ?? null]);
-      return [...values.filter((kept): kept is tf.Tensor => kept !== null), ...penalties];
+      outputs.push(...runLayer(node.inference, { inputs, named }, phase).items);
+      return [...outputs.flatMap(tensorsIn), ...penalties];
     });
     return outputs;
   } catch (error) {
@@ -114,14 +128,11 @@ function lastUsesOf(
   return uses;
 }
 
-/** Frees a value, unless another one holds on to the same tensor: layers may pass their input on, and keep logits. */
+/** Frees a value, unless another one holds the same tensors: layers may pass their input on, and keep logits. */
 function release(values: Map<SymbolicTensor, Value>, tensor: SymbolicTensor): void {
   const value = values.get(tensor);
   values.delete(tensor);
   if (value === undefined) return;
-  const held = new Set(
-    [...values.values()].flatMap((other) => [other.tensor, other.mask, logitsOf(other.tensor)?.logits]),
-  );
-  for (const candidate of [value.tensor, value.mask])
-    if (candidate !== null && !held.has(candidate)) candidate.dispose();
+  const held = new Set([...values.values()].flatMap(tensorsIn));
+  for (const candidate of tensorsIn(value)) if (!held.has(candidate)) candidate.dispose();
 }

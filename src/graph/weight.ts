@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Constraint } from '../constraints/constraint.js';
-import { DataError } from '../errors.js';
+import { DataError, StateError } from '../errors.js';
 import type { FanAxes } from '../initializers/fans.js';
 import type { Initializer } from '../initializers/initializer.js';
 import type { Regularizer } from '../regularizers/regularizer.js';
@@ -8,19 +8,19 @@ import type { NumericType } from '../types/dtype.js';
 import { show } from '../types/shape.js';
 import type { WeightValues } from './layer.js';
 
-/** What a weight is, before it has values. */
+/** A weight, before it has values. */
 export interface WeightDescription {
-  /** The name that the layer's definition gives it: `recurrentKernel`. */
+  /** The name in the layer's definition: `recurrentKernel`. */
   readonly key: string;
   /** Keras' name: `recurrent_kernel`. */
   readonly name: string;
-  /** `dense_1/kernel` */
+  /** The path below that of the layer: `lstm_cell/kernel`. For a weight the whole of it: `lstm_1/lstm_cell/kernel`. */
   readonly path: string;
   readonly shape: readonly number[];
   readonly dtype: NumericType;
   readonly initializer: Initializer;
-  /** Which axes its initializer is to count as inputs and units. */
-  readonly fanAxes?: FanAxes | null;
+  /** The axes that the initializer counts as inputs and units, where it is not the last two. */
+  readonly fanAxes: FanAxes | null;
   readonly regularizer: Regularizer | null;
   readonly constraint: Constraint | null;
   /** Whether it can be trained at all: moving statistics cannot. */
@@ -44,6 +44,7 @@ export class Weight {
   readonly isTrained: boolean;
   readonly #fanAxes: FanAxes | null;
   #variable: tf.Variable | undefined;
+  #isDisposed = false;
 
   constructor(description: WeightDescription) {
     this.key = description.key;
@@ -52,7 +53,7 @@ export class Weight {
     this.shape = Object.freeze([...description.shape]);
     this.dtype = description.dtype;
     this.initializer = description.initializer;
-    this.#fanAxes = description.fanAxes ?? null;
+    this.#fanAxes = description.fanAxes;
     this.regularizer = description.regularizer;
     this.constraint = description.constraint;
     this.isTrained = description.isTrained;
@@ -63,8 +64,15 @@ export class Weight {
     return this.shape.reduce((size, dimension) => size * dimension, 1);
   }
 
-  /** The values, on the backend; initial ones at the first use. */
+  /**
+   * The values, on the backend; initial ones at the first use.
+   *
+   * @throws StateError if the weight is disposed.
+   */
   get value(): tf.Variable {
+    if (this.#isDisposed) {
+      throw new StateError(`weight ${this.path} expects its layer to be in use (received one that is disposed)`);
+    }
     this.#variable ??= this.#allocate(this.initializer.values(this.shape, this.#fanAxes));
     return this.#variable;
   }
@@ -99,19 +107,23 @@ export class Weight {
 
   /** Sets the values from numbers that {@link check} has accepted. */
   assign(values: Float32Array): void {
-    if (this.#variable === undefined) {
+    if (this.#variable === undefined && !this.#isDisposed) {
       this.#variable = this.#allocate(values);
       return;
     }
     const next = tf.tensor(values, [...this.shape], this.dtype);
-    this.#variable.assign(next);
-    next.dispose();
+    try {
+      this.value.assign(next);
+    } finally {
+      next.dispose();
+    }
   }
 
-  /** Frees the memory. The next use starts from the initializer again. */
+  /** Frees the memory, for good. */
   dispose(): void {
     this.#variable?.dispose();
     this.#variable = undefined;
+    this.#isDisposed = true;
   }
 
   #allocate(values: Float32Array): tf.Variable {

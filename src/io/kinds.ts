@@ -3,7 +3,7 @@ import type { Constraint } from '../constraints/index.js';
 import * as constraints from '../constraints/index.js';
 import { isLayer } from '../graph/create-layer.js';
 import type { AnyLayer } from '../graph/layer.js';
-import { internals } from '../graph/layer-internals.js';
+import { internals } from '../graph/layer-state.js';
 import type { Initializer } from '../initializers/index.js';
 import * as initializers from '../initializers/index.js';
 import * as layers from '../layers/index.js';
@@ -69,6 +69,6 @@ export function typeOf(value: KerasObject): string {
 /** The configuration of an object, as Keras writes it but with the names that it has here. */
 export function optionsOf(value: KerasObject): Readonly<Record<string, unknown>> {
   if (!isLayer(value)) return value.options;
-  const { written, configuration } = value[internals].behaviour;
-  return written ?? configuration;
+  const { program, state } = value[internals];
+  return program.serialize?.(state.learned) ?? program.configuration;
 }

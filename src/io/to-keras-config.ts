@@ -2,7 +2,7 @@ import * as activations from '../activations/index.js';
 import { received } from '../arguments/received.js';
 import { ArgumentError } from '../errors.js';
 import { isLayer } from '../graph/create-layer.js';
-import { internals } from '../graph/layer-internals.js';
+import { internals } from '../graph/layer-state.js';
 import {
   isNameOf,
   isWord,
@@ -33,7 +33,7 @@ export function toKerasConfig(value: KerasObject): KerasConfig {
       `toKerasConfig expects a layer; models and blocks of layers are not written yet (received ${className})`,
     );
   }
-  if (isLayer(value) && value[internals].behaviour.isOperation) {
+  if (isLayer(value) && value[internals].program.kind === 'operation') {
     throw new ArgumentError(`toKerasConfig expects a layer; operations are not written yet (received ${className})`);
   }
   const { module, classes } = kinds[kind];

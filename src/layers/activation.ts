@@ -1,16 +1,17 @@
-import * as tf from '@tensorflow/tfjs-core';
 import type { ActivationIdentifier } from '../activations/activation.js';
 import { positional } from '../arguments/positional.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
 import { type SameShape, sameShape } from '../types/same-shape.js';
+import { floats } from './floats.js';
 
 const activationLayer = defineLayer({
   name: 'Activation',
   configure: ({ activation }: { readonly activation: ActivationIdentifier }) => ({ activation }),
   shape: (input) => sameShape('Activation', input),
-  forward: (input, _, { activation }) => activation(input.dtype === 'float32' ? input : tf.cast(input, 'float32')),
+  activation: ({ activation }) => activation,
+  forward: (input) => floats(input),
   mask: 'keep',
 });
 

@@ -117,6 +117,7 @@ const batchNormalization = defineLayer({
     return normalized(mean, variance, scale, shift);
   },
   mask: 'keep',
+  dependsOnBatch: true,
 });
 
 function checked({

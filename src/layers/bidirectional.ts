@@ -3,17 +3,14 @@ import { positional } from '../arguments/positional.js';
 import { received } from '../arguments/received.js';
 import { withDefaults } from '../arguments/with-defaults.js';
 import { ArgumentError } from '../errors.js';
-import type { CallInputs, Run, Value } from '../graph/behaviour.js';
-import type { NamedItems } from '../graph/call-definition.js';
-import { build } from '../graph/call-layer.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineBlock } from '../graph/define-block.js';
-import { type Extras, namedItems, noExtras } from '../graph/extras.js';
-import { aloneOrList, type Parts } from '../graph/form.js';
 import type { AnyLayer } from '../graph/layer.js';
-import { internals } from '../graph/layer-internals.js';
-import type { Outlet } from '../graph/node.js';
-import { runLayer } from '../graph/run-graph.js';
+import { internals } from '../graph/layer-state.js';
+import { type NamedArguments, type NamedItems, namedItems, noArguments } from '../graph/named-arguments.js';
+import type { Call, InferContext, RunContext } from '../graph/program.js';
+import { type Flat, oneOrList } from '../graph/structure.js';
+import { plainValue, type TensorSpec, type Value } from '../graph/value.js';
 import type { RuleOf, ShapedBy } from '../types/shape-function.js';
 import { type BidirectionalShape, bidirectionalOutputs, type MergeMode } from './recurrent/bidirectional-shape.js';
 import {
@@ -71,10 +68,10 @@ export const Bidirectional: <
       {
         name: 'Bidirectional',
         configuration: { mergeMode, layer: ways.forward, backwardLayer: ways.backward },
-        layers: [ways.forward, ways.backward],
+        layers: { forward: ways.forward, backward: ways.backward },
         call: recurrentCall,
-        build: (call, scope) => buildBoth(ways, mergeMode, call, scope),
-        run: (call: CallInputs<Value>, run) => runBoth(ways, mergeMode, call, run),
+        infer: (call, context) => inferBoth(ways, mergeMode, call, context),
+        run: (call, context) => runBoth(ways, mergeMode, call, context),
       },
       options,
     );
@@ -82,60 +79,50 @@ export const Bidirectional: <
   },
 );
 
-function buildBoth(
+function inferBoth(
   { forward, backward }: Directions,
   mode: MergeMode,
-  { inputs, extras }: CallInputs<Outlet>,
-  scope: string,
-): Parts<Outlet> {
+  { inputs, named }: Call<TensorSpec>,
+  context: InferContext,
+): Flat<TensorSpec> {
   const [first, second] = [forward, backward].map((layer) => stateCount(layer, inputs)) as [number, number];
-  const { initialState: states, mask } = saidBy(extras);
+  const { initialState: states, mask } = argumentsOf(named);
   checkStateCount('Bidirectional', states.length, first + second);
-  checkSequenceMask('Bidirectional', mask?.shape ?? null, (inputs.items[0] as Outlet).shape);
-  const there = build(forward, { inputs, extras: saying(states.slice(0, first), mask) }, scope);
-  const back = build(backward, { inputs, extras: saying(states.slice(first), mask) }, scope);
-  const shapesOf = ({ items }: Parts<Outlet>) => items.map(({ shape }) => shape);
+  checkSequenceMask('Bidirectional', mask?.shape ?? null, (inputs.items[0] as TensorSpec).shape);
+  const there = context.infer(forward, { inputs, named: stating(states.slice(0, first), mask) });
+  const back = context.infer(backward, { inputs, named: stating(states.slice(first), mask) });
+  const shapesOf = ({ items }: Flat<TensorSpec>) => items.map(({ shape }) => shape);
   const shapes = bidirectionalOutputs(shapesOf(there), shapesOf(back), mode);
-  return aloneOrList(shapes.map((shape) => ({ shape, dtype: 'float32' })));
+  return oneOrList(shapes.map((shape): TensorSpec => ({ shape, dtype: 'float32' })));
 }
 
-/** How many states a layer has: what follows its output where it returns them. */
-function stateCount(layer: AnyLayer, inputs: Parts<Outlet>): number {
-  const showing = layer[internals].behaviour.remade?.({ returnState: true });
-  return (showing?.outlets({ inputs }, '').items.length ?? 1) - 1;
+function stateCount(layer: AnyLayer, inputs: Flat<TensorSpec>): number {
+  return layer[internals].program.states?.({ inputs, named: noArguments }).length ?? 0;
 }
 
 function runBoth(
   { forward, backward, returnsSequences }: Directions,
   mode: MergeMode,
-  { inputs, extras }: CallInputs<Value>,
-  run: Run,
-): Parts<Value> {
-  const { initialState: states, mask } = saidBy(extras);
-  const first = states.length === 0 ? 0 : stateCount(forward, outletsOf(inputs));
-  const [there, ...statesThere] = runLayer(forward, inputs, run, saying(states.slice(0, first), mask)).items as [
-    Value,
-    ...Value[],
-  ];
-  const [back, ...statesBack] = runLayer(backward, inputs, run, saying(states.slice(first), mask)).items as [
-    Value,
-    ...Value[],
-  ];
+  { inputs, named }: Call<Value>,
+  context: RunContext,
+): Flat<Value> {
+  const { initialState: states, mask } = argumentsOf(named);
+  const first = states.length === 0 ? 0 : stateCount(forward, context.inference.call.inputs);
+  const run = (layer: AnyLayer, initialState: readonly Value[]) =>
+    context.run(layer, { inputs, named: stating(initialState, mask) }).items as readonly [Value, ...Value[]];
+  const [there, ...statesThere] = run(forward, states.slice(0, first));
+  const [back, ...statesBack] = run(backward, states.slice(first));
   const inOrder = returnsSequences ? tf.reverse(back.tensor, 1) : back.tensor;
-  const outputs = merge(there.tensor, inOrder, mode).map((tensor) => ({ tensor, mask: there.mask }));
-  return aloneOrList([...outputs, ...statesThere, ...statesBack]);
+  const outputs = merge(there.tensor, inOrder, mode).map((tensor) => ({ ...plainValue(tensor), mask: there.mask }));
+  return oneOrList([...outputs, ...statesThere, ...statesBack]);
 }
 
-function saidBy<Item>(extras: Extras<Item> = noExtras): NamedItems<typeof recurrentCall, Item> {
-  return namedItems(recurrentCall, extras, (item) => item);
+function argumentsOf<Item>(named: NamedArguments<Item>): NamedItems<typeof recurrentCall, Item> {
+  return namedItems(recurrentCall, named, (item) => item);
 }
 
-function saying<Item>(initialState: readonly Item[], mask: Item | null): Extras<Item> {
+function stating<Item>(initialState: readonly Item[], mask: Item | null): NamedArguments<Item> {
   return { tensors: { initialState, mask: mask === null ? [] : [mask] }, options: {} };
-}
-
-function outletsOf({ form, items }: Parts<Value>): Parts<Outlet> {
-  return { form, items: items.map(({ tensor }) => ({ shape: tensor.shape, dtype: 'float32' })) };
 }
 
 function merge(there: tf.Tensor, back: tf.Tensor, mode: MergeMode): readonly tf.Tensor[] {

@@ -1,13 +1,8 @@
 import { GraphError } from '../errors.js';
-import type { CallInputs, Run, Value } from '../graph/behaviour.js';
-import { build } from '../graph/call-layer.js';
 import type { ChainShape } from '../graph/chain.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineBlock } from '../graph/define-block.js';
-import type { Parts } from '../graph/form.js';
 import type { AnyLayer, Layer } from '../graph/layer.js';
-import type { Outlet } from '../graph/node.js';
-import { runLayer } from '../graph/run-graph.js';
 
 /**
  * Layers one after the other as one layer: the block that `Sequential` without an `Input` makes.
@@ -22,14 +17,13 @@ export function chainOfLayers<const Layers extends readonly AnyLayer[], const Na
   options: LayerOptions<Name> = {},
 ): Layer<ChainShape<Layers>, Name> {
   checkNames(layers);
-  return defineBlock<ChainShape<Layers>, Name>(
+  const list: readonly AnyLayer[] = Object.freeze([...layers]);
+  return defineBlock<ChainShape<Layers>, Name, { readonly layers: readonly AnyLayer[] }>(
     {
       name: 'Sequential',
-      layers,
-      build: ({ inputs }: CallInputs<Outlet>, scope) =>
-        layers.reduce((outlets: Parts<Outlet>, layer) => build(layer, { inputs: outlets }, scope), inputs),
-      run: ({ inputs }: CallInputs<Value>, run: Run) =>
-        layers.reduce((values: Parts<Value>, layer) => runLayer(layer, values, run), inputs),
+      configuration: { layers: list },
+      layers: { layers: list },
+      forward: (input, { layers: calls }) => calls.reduce((tensors: typeof input, call) => call.all(tensors), input),
     },
     options,
   );

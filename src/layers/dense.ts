@@ -75,14 +75,13 @@ const dense = defineLayer({
     kernel: [input.at(-1) as Dimension, units],
     bias: useBias ? [units] : null,
   }),
-  forward: (input, { kernel, bias }, { activation }) => {
+  activation: ({ activation }) => activation,
+  forward: (input, { kernel, bias }) => {
     const features = kernel.shape[0] as number;
     const flat = input.rank === 2 ? input : tf.reshape(input, [-1, features]);
     const product = tf.matMul(flat as tf.Tensor2D, kernel as tf.Tensor2D);
     const sum = bias === null ? product : tf.add(product, bias);
-    // Before the activation, whose input losses go by.
-    const shaped = input.rank === 2 ? sum : tf.reshape(sum, [...input.shape.slice(0, -1), kernel.shape[1] as number]);
-    return activation(shaped);
+    return input.rank === 2 ? sum : tf.reshape(sum, [...input.shape.slice(0, -1), kernel.shape[1] as number]);
   },
   mask: 'keep',
 });

@@ -84,11 +84,12 @@ const einsumDense = defineLayer({
     const { kernel, bias } = shapesOf(input, configuration);
     return { kernel: { shape: kernel, fanAxes: fanAxes(configuration.equation) }, bias };
   },
+  activation: ({ activation }) => activation,
   forward: (input, { kernel, bias }, configuration) => {
     // Sizes that vary are known by now, and may turn out not to fit.
     shapesOf(input.shape, configuration);
     const product = contract(configuration.equation, [floats(input), kernel]);
-    return configuration.activation(bias === null ? product : tf.add(product, bias));
+    return bias === null ? product : tf.add(product, bias);
   },
 });
 

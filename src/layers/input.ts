@@ -1,13 +1,15 @@
 import { ArgumentError, StateError } from '../errors.js';
-import type { Behaviour } from '../graph/behaviour.js';
 import { callLayer } from '../graph/call-layer.js';
 import { createLayer } from '../graph/create-layer.js';
+import type { Program } from '../graph/program.js';
+import { oneItem } from '../graph/structure.js';
 import type { Named, OfType, SymbolicTensor } from '../graph/symbolic-tensor.js';
+import type { TensorSpec } from '../graph/value.js';
 import type { Known } from '../types/arithmetic/known.js';
 import type { DType } from '../types/dtype.js';
 import type { Normalized, Shape } from '../types/shape.js';
 
-/** What {@link Input} takes beside the shape. */
+/** The options of {@link Input}. */
 export interface InputOptions<Name extends string, Type extends DType, BatchSize extends number | null> {
   /** Names the input; data can then be given by it. */
   readonly name?: Name;
@@ -44,19 +46,22 @@ export function Input<
       throw new ArgumentError(`Input: shape expects positive integers, or null for what varies (received ${size})`);
     }
   }
-  const layer = createLayer(inputBehaviour(sizes, options.dtype ?? 'float32'), options);
+  const layer = createLayer(inputProgram(sizes, options.dtype ?? 'float32'), options);
   return callLayer(layer, []) as SymbolicTensor<[Batch<BatchSize>, ...Normalized<Given>]> & Tags<Name, Type>;
 }
 
-function inputBehaviour(shape: Shape, dtype: DType): Behaviour {
-  return {
+function inputProgram(shape: Shape, dtype: DType): Program {
+  return Object.freeze<Program>({
+    kind: 'input',
     className: 'InputLayer',
-    configuration: { batchShape: shape, dtype },
+    configuration: Object.freeze({ batchShape: Object.freeze(shape), dtype }),
     layers: [],
-    outlets: () => ({ form: 'one', items: [{ shape, dtype }] }),
-    build: () => [],
+    callArguments: {},
+    acceptsStrings: true,
+    infer: () => oneItem<TensorSpec>({ shape, dtype }),
+    weights: () => ({}),
     run: () => {
       throw new StateError('an input is fed, not run');
     },
-  };
+  });
 }

@@ -1,12 +1,7 @@
 import { ArgumentError } from '../errors.js';
-import type { CallInputs, Value } from '../graph/behaviour.js';
-import { build } from '../graph/call-layer.js';
 import { isLayer, type LayerOptions } from '../graph/create-layer.js';
-import { defineBlock } from '../graph/define-block.js';
-import type { Parts } from '../graph/form.js';
+import { type BlockCall, BlockTensor, defineBlock } from '../graph/define-block.js';
 import type { AnyLayer, Layer } from '../graph/layer.js';
-import type { Outlet } from '../graph/node.js';
-import { runLayer } from '../graph/run-graph.js';
 import { type Mismatch, type Unexpected, unexpected } from '../types/mismatch.js';
 import type { Shape } from '../types/shape.js';
 import type { Apply, ApplyType, RuleOf, ShapedBy, ShapeFunction, StatedType } from '../types/shape-function.js';
@@ -81,39 +76,34 @@ export function Parallel<
     throw new ArgumentError('Parallel: towers expects a list of layers');
   }
   if (!isLayer(merge)) throw new ArgumentError('Parallel: merge expects a layer, such as Concatenate()');
-  return parallelBlock<ParallelShape<Towers, Merge>, Name>('Parallel', towers, merge, options);
+  const list = Object.freeze([...towers]) as readonly AnyLayer[];
+  return parallelBlock<ParallelShape<Towers, Merge>, Name>('Parallel', { towers: list, merge }, list, merge, options);
 }
 
-/** The block of {@link Parallel} and of those that are made like it; `null` for a tower hands the input on as it is. */
+/** The block of {@link Parallel} and of those that are made like it; `null` for a tower passes the input on as it is. */
 export function parallelBlock<Rule extends ShapeFunction, Name extends string>(
   name: string,
+  configuration: Readonly<Record<string, unknown>>,
   towers: readonly (AnyLayer | null)[],
   merge: AnyLayer,
   options: LayerOptions<Name>,
 ): Layer<Rule, Name> {
-  const buildTower = (tower: AnyLayer | null, inputs: Parts<Outlet>, scope: string): Outlet => {
-    const { items } = tower === null ? inputs : build(tower, { inputs }, scope);
-    const [outlet, ...others] = items;
-    if (outlet !== undefined && others.length === 0) return outlet;
-    return unexpected(name, tower === null ? 'one tensor' : several, [[]]);
-  };
-  return defineBlock<Rule, Name>(
+  type Block = { readonly towers: readonly AnyLayer[]; readonly merge: AnyLayer };
+  return defineBlock<Rule, Name, Block>(
     {
       name,
-      layers: [...towers.filter((tower): tower is AnyLayer => tower !== null), merge],
-      build: ({ inputs }: CallInputs<Outlet>, scope) => {
-        const outlets = towers.map((tower) => buildTower(tower, inputs, scope));
-        return build(merge, { inputs: asList(outlets) }, scope);
-      },
-      run: ({ inputs }: CallInputs<Value>, run) => {
-        const values = towers.flatMap((tower) => (tower === null ? inputs : runLayer(tower, inputs, run)).items);
-        return runLayer(merge, asList(values), run);
+      configuration,
+      layers: { towers: towers.filter((tower) => tower !== null), merge },
+      forward: (input, calls) => {
+        const remaining = [...calls.towers];
+        const outputs = towers.map((tower) => {
+          const output = tower === null ? input : (remaining.shift() as BlockCall).all(input);
+          if (output instanceof BlockTensor) return output;
+          return unexpected(name, tower === null ? 'one tensor' : several, [[]]);
+        });
+        return calls.merge.all(outputs);
       },
     },
     options,
   );
-}
-
-function asList<Item>(items: readonly Item[]): Parts<Item> {
-  return { form: { length: items.length }, items };
 }

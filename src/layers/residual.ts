@@ -35,5 +35,12 @@ export function Residual<
   if (!isLayer(branch)) throw new ArgumentError('Residual: branch expects a layer');
   if (shortcut !== null && !isLayer(shortcut)) throw new ArgumentError('Residual: shortcut expects a layer, or null');
   const merge = Add({ name: 'add' });
-  return parallelBlock<ResidualShape<Branch, Shortcut>, Name>('Residual', [branch, shortcut], merge, options);
+  const configuration = { branch, shortcut };
+  return parallelBlock<ResidualShape<Branch, Shortcut>, Name>(
+    'Residual',
+    configuration,
+    [branch, shortcut],
+    merge,
+    options,
+  );
 }

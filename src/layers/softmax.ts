@@ -29,9 +29,11 @@ const softmaxLayer = defineLayer({
   name: 'Softmax',
   configure: ({ axis }: Required<SoftmaxLayerOptions<Axes>>) => ({ axis: checkAxes('Softmax: axis', axis) }),
   shape: (input, { axis }) => onAxes('Softmax', input, axis, 'any'),
+  // Along other axes, or with a mask, the softmax is no function of the logits alone.
+  activation: ({ axis }, mask) => (mask === null && isLast(axis) ? softmax : null),
   forward: (input, _, { axis }, { mask }) => {
     const logits = floats(input);
-    if (mask === null) return alongAxes(logits, axis);
+    if (mask === null) return isLast(axis) ? logits : alongAxes(logits, axis);
     const counting = maskFor(mask, logits);
     const probabilities = alongAxes(tf.where(counting, logits, tf.fill(logits.shape, -1e9)), axis);
     // Where nothing counts at all, everything would be as probable.
@@ -39,6 +41,10 @@ const softmaxLayer = defineLayer({
   },
   mask: 'keep',
 });
+
+function isLast(axis: Axes): boolean {
+  return [axis].flat().join() === '-1';
+}
 
 function alongAxes(logits: tf.Tensor, axes: Axes): tf.Tensor {
   if (typeof axes === 'number') return softmax(logits, { axis: axes });

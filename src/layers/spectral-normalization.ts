@@ -5,13 +5,14 @@ import { received } from '../arguments/received.js';
 import { withDefaults } from '../arguments/with-defaults.js';
 import { ArgumentError } from '../errors.js';
 import { withoutGradient } from '../gradients/without-gradient.js';
-import { build } from '../graph/call-layer.js';
 import { isLayer, type LayerOptions } from '../graph/create-layer.js';
 import { defineBlock } from '../graph/define-block.js';
+import { inferLayer } from '../graph/infer.js';
 import type { AnyLayer, Layer } from '../graph/layer.js';
-import { internals } from '../graph/layer-internals.js';
-import { runLayer } from '../graph/run-graph.js';
-import { Weight } from '../graph/weight.js';
+import { stateOf } from '../graph/layer-state.js';
+import type { Call } from '../graph/program.js';
+import type { TensorSpec } from '../graph/value.js';
+import type { Weight, WeightDescription } from '../graph/weight.js';
 import { TruncatedNormal } from '../initializers/truncated-normal.js';
 import type { RuleOf, ShapedBy } from '../types/shape-function.js';
 
@@ -45,42 +46,52 @@ export const SpectralNormalization: <Inner extends ShapedBy, const Name extends 
     {
       name: 'SpectralNormalization',
       configuration: { layer, powerIterations },
-      layers: [layer],
-      build: (call, scope) => build(layer, call, scope),
-      weights: (scope) => weightsFor(layer, scope),
-      run: (call, run, [kernel, vector]) => {
-        if (run.training && kernel !== undefined && vector !== undefined) {
-          const normalized = normalize(run.updates.read(kernel), run.updates.read(vector), powerIterations);
-          run.updates.set(kernel, normalized.kernel);
-          run.updates.set(vector, normalized.vector);
+      layers: { layer },
+      infer: (call, context) => context.infer(layer, call),
+      weights: (call) => ({ vectorU: describeVector(kernelShape(layer, call)) }),
+      // As in Keras, the kernel stands first.
+      borrowedWeights: (inner) => inner.filter(isKernel).slice(0, 1),
+      run: (call, context) => {
+        const [kernel, vector] = stateOf(context.inference.layer).weights as readonly [Weight, Weight];
+        if (context.training) {
+          const { updates } = context;
+          const normalized = normalize(updates.read(kernel), updates.read(vector), powerIterations);
+          updates.set(kernel, normalized.kernel);
+          updates.set(vector, normalized.vector);
         }
-        return runLayer(layer, call.inputs, run);
+        return context.run(layer, call);
       },
     },
     options,
   );
 });
 
-/** The kernel, which stands first as in Keras, and the vector that the estimate of its norm starts from. */
-function weightsFor(layer: AnyLayer, scope: string): readonly Weight[] {
-  const kernel = layer[internals].weights?.find(({ name }) => name === 'kernel' || name === 'embeddings');
-  if (kernel === undefined) {
-    throw new ArgumentError(
-      `SpectralNormalization: layer expects a layer with a kernel or embeddings (received ${layer.className})`,
-    );
-  }
-  const vector = new Weight({
+function isKernel({ name }: { readonly name: string }): boolean {
+  return name === 'kernel' || name === 'embeddings';
+}
+
+function kernelShape(layer: AnyLayer, call: Call<TensorSpec>): readonly number[] {
+  const kernel = Object.values(inferLayer(layer, call).weights).find((weight) => weight !== null && isKernel(weight));
+  if (kernel) return kernel.shape;
+  throw new ArgumentError(
+    `SpectralNormalization: layer expects a layer with a kernel or embeddings (received ${layer.className})`,
+  );
+}
+
+/** The vector that the estimate of the norm starts from. */
+function describeVector(kernel: readonly number[]): WeightDescription {
+  return {
     key: 'vectorU',
     name: 'vector_u',
-    path: `${scope}/vector_u`,
-    shape: [1, kernel.shape.at(-1) as number],
+    path: 'vector_u',
+    shape: [1, kernel.at(-1) as number],
     dtype: 'float32',
     initializer: TruncatedNormal({ stddev: 0.02 }),
+    fanAxes: null,
     regularizer: null,
     constraint: null,
     isTrained: false,
-  });
-  return [kernel, vector];
+  };
 }
 
 /** The kernel divided by its largest singular value, as power iterations find it, and where they ended. */

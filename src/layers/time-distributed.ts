@@ -2,35 +2,34 @@ import * as tf from '@tensorflow/tfjs-core';
 import { positional } from '../arguments/positional.js';
 import { received } from '../arguments/received.js';
 import { ArgumentError } from '../errors.js';
-import type { CallInputs, Run, Value } from '../graph/behaviour.js';
-import { build } from '../graph/call-layer.js';
 import { isLayer, type LayerOptions } from '../graph/create-layer.js';
 import { defineBlock } from '../graph/define-block.js';
-import { namedItems, noExtras } from '../graph/extras.js';
-import type { Parts } from '../graph/form.js';
 import type { AnyLayer, LayerTaking } from '../graph/layer.js';
-import type { Outlet } from '../graph/node.js';
-import { runLayer } from '../graph/run-graph.js';
+import { dependsOnBatch } from '../graph/layer-state.js';
+import { namedItems, noArguments } from '../graph/named-arguments.js';
+import type { Call, InferContext, RunContext } from '../graph/program.js';
+import { type Flat, mapFlat } from '../graph/structure.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
+import type { TensorSpec, Value } from '../graph/value.js';
 import type { RuleOf, ShapedBy } from '../types/shape-function.js';
 import { booleans } from './attention/masks.js';
 import { checkStepsMask, stepShape, type TimeDistributedShape, timeRestorer } from './time-axis.js';
 
-/** What a call of {@link TimeDistributed} may say beside its input. */
+/** The arguments of a call of {@link TimeDistributed}, besides its input. */
 export interface TimeDistributedCallOptions {
   /** Which steps count, (batch, time, ...): in the place of what the mask of the input says, where it has one. */
   readonly mask?: SymbolicTensor;
 }
 
-/** The same as a definition says it. */
-const takes = { tensors: { mask: 'one' } } as const;
+/** The same as a definition. */
+const callArguments = { tensors: { mask: 'one' } } as const;
 
 /**
  * Applies a layer, or a model, to every step of a sequence, with the same weights.
  *
  * Takes (batch, time, ...rest), gives the layer's output for (batch, ...rest) with the time axis put back. All steps go
- * through the layer in one call, as one large batch: what a layer computes from its batch as a whole, such as the
- * statistics of `BatchNormalization` in training, it computes from all steps together.
+ * through the layer as one large batch; a layer that computes from a batch as a whole, such as `BatchNormalization` in
+ * training, gets each step on its own.
  *
  * A mask of the steps goes on with the output; of a mask with more axes, the layer gets the rest.
  *
@@ -51,18 +50,10 @@ export const TimeDistributed: <Inner extends ShapedBy, const Name extends string
       {
         name: 'TimeDistributed',
         configuration: { layer },
-        layers: [layer],
-        call: takes,
-        build: ({ inputs, extras = noExtras }, scope) => {
-          const outputs = buildFolded(layer, inputs, scope);
-          const { mask } = namedItems(takes, extras, ({ shape }) => shape);
-          checkStepsMask(
-            mask,
-            inputs.items.map(({ shape }) => shape),
-          );
-          return outputs;
-        },
-        run: (call: CallInputs<Value>, run) => runFolded(layer, masked(call), run),
+        layers: { layer },
+        call: callArguments,
+        infer: (call, context) => inferSteps(layer, call, context),
+        run: (call, context) => runSteps(layer, withMask(call), context),
       },
       options,
     );
@@ -76,47 +67,85 @@ function takingMask<Taking extends AnyLayer>(block: AnyLayer): Taking {
 }
 
 /** The inputs, with the mask that the call gives, if it gives one. */
-function masked({ inputs, extras = noExtras }: CallInputs<Value>): Parts<Value> {
-  const { mask } = namedItems(takes, extras, ({ tensor }) => tensor);
+function withMask({ inputs, named }: Call<Value>): Flat<Value> {
+  const { mask } = namedItems(callArguments, named, ({ tensor }) => tensor);
   if (mask === null) return inputs;
-  // Sizes that vary are not known before.
+  // Open sizes are not known before.
   checkStepsMask(
     mask.shape,
     inputs.items.map(({ tensor }) => tensor.shape),
   );
   const counting = booleans(mask);
-  return { form: inputs.form, items: inputs.items.map(({ tensor }) => ({ tensor, mask: counting })) };
+  return mapFlat(inputs, (value) => ({ ...value, mask: counting }));
 }
 
-function buildFolded(layer: AnyLayer, inputs: Parts<Outlet>, scope: string): Parts<Outlet> {
-  const steps = inputs.items.map(({ shape, dtype }) => ({ shape: stepShape(shape), dtype }));
-  const withTime = timeRestorer(inputs.items.map(({ shape }) => shape));
-  const { form, items } = build(layer, { inputs: { form: inputs.form, items: steps } }, scope);
-  return { form, items: items.map(({ shape, dtype }) => ({ shape: withTime(shape), dtype })) };
+function inferSteps(layer: AnyLayer, { inputs, named }: Call<TensorSpec>, context: InferContext): Flat<TensorSpec> {
+  const steps = mapFlat(inputs, ({ shape, dtype }) => ({ shape: stepShape(shape), dtype }));
+  const shapes = inputs.items.map(({ shape }) => shape);
+  const withTime = timeRestorer(shapes);
+  const outputs = context.infer(layer, { inputs: steps, named: noArguments });
+  checkStepsMask(namedItems(callArguments, named, ({ shape }) => shape).mask, shapes);
+  return mapFlat(outputs, ({ shape, dtype }) => ({ shape: withTime(shape), dtype }));
 }
 
-function runFolded(layer: AnyLayer, inputs: Parts<Value>, run: Run): Parts<Value> {
+function runSteps(layer: AnyLayer, inputs: Flat<Value>, context: RunContext): Flat<Value> {
+  const mask = maskOfSteps(inputs);
+  const outputs =
+    context.training && dependsOnBatch(layer) ? oneByOne(layer, inputs, context) : folded(layer, inputs, context);
+  return mapFlat(outputs, (value) => ({ ...value, mask: value.mask ?? mask }));
+}
+
+/** All steps as one large batch. */
+function folded(layer: AnyLayer, inputs: Flat<Value>, context: RunContext): Flat<Value> {
   const [batch, steps] = (inputs.items[0] as Value).tensor.shape as [number, number];
-  const folded = inputs.items.map(({ tensor, mask }) => ({
-    tensor: fold(tensor),
-    mask: mask === null || mask.rank < 3 ? null : fold(mask),
-  }));
-  const { form, items } = runLayer(layer, { form: inputs.form, items: folded }, run);
+  const fold = (tensor: tf.Tensor) => tf.reshape(tensor, [-1, ...tensor.shape.slice(2)]);
   const unfold = (tensor: tf.Tensor) => tf.reshape(tensor, [batch, steps, ...tensor.shape.slice(1)]);
-  const stepMask = maskOfSteps(inputs);
+  return mapFlat(
+    context.run(layer, { inputs: mapFlat(inputs, (value) => mapValue(value, fold)), named: noArguments }),
+    (value) => mapValue(value, unfold, unfold),
+  );
+}
+
+/** Each step as a batch of its own, one after the other. */
+function oneByOne(layer: AnyLayer, inputs: Flat<Value>, context: RunContext): Flat<Value> {
+  const steps = (inputs.items[0] as Value).tensor.shape[1] as number;
+  const outputs = Array.from({ length: steps }, (_, step) => {
+    const takeStep = (tensor: tf.Tensor) => tf.squeeze(tf.slice(tensor, [0, step], [-1, 1]), [1]);
+    return context.run(layer, { inputs: mapFlat(inputs, (value) => mapValue(value, takeStep)), named: noArguments });
+  });
+  const [first] = outputs as [Flat<Value>];
+  const stacked = (pick: (value: Value) => tf.Tensor | null, place: number) => {
+    const tensors = outputs.map(({ items }) => pick(items[place] as Value));
+    return tensors.every((tensor) => tensor !== null) ? tf.stack(tensors, 1) : null;
+  };
   return {
-    form,
-    items: items.map(({ tensor, mask }) => ({ tensor: unfold(tensor), mask: mask === null ? stepMask : unfold(mask) })),
+    structure: first.structure,
+    items: first.items.map(({ logits }, place) => {
+      const input = stacked((value) => value.logits?.tensor ?? null, place);
+      return {
+        tensor: stacked((value) => value.tensor, place) as tf.Tensor,
+        mask: stacked((value) => value.mask, place),
+        logits: logits && input && { ...logits, tensor: input },
+      };
+    }),
   };
 }
 
-/** Makes one batch of all steps. */
-function fold(tensor: tf.Tensor): tf.Tensor {
-  return tf.reshape(tensor, [-1, ...tensor.shape.slice(2)]);
+/** The tensors of a value, changed; a mask of steps alone has no part for a single step. */
+function mapValue(
+  { tensor, mask, logits }: Value,
+  map: (tensor: tf.Tensor) => tf.Tensor,
+  mapMask = (mask: tf.Tensor) => (mask.rank < 3 ? null : map(mask)),
+): Value {
+  return {
+    tensor: map(tensor),
+    mask: mask && mapMask(mask),
+    logits: logits && { ...logits, tensor: map(logits.tensor) },
+  };
 }
 
 /** Which steps count; one that has a mask of its own counts where any part of it does. */
-function maskOfSteps({ items }: Parts<Value>): tf.Tensor | null {
+function maskOfSteps({ items }: Flat<Value>): tf.Tensor | null {
   const mask = items.find((item) => item.mask !== null)?.mask ?? null;
   if (mask === null || mask.rank < 3) return mask;
   return tf.any(tf.reshape(mask, [mask.shape[0] as number, mask.shape[1] as number, -1]), 2);

@@ -1,10 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { logitsOf } from '../activations/logits.js';
 import { requireTensors } from '../arguments/require-tensors.js';
 import { DataError } from '../errors.js';
-import { maskOf } from '../graph/companions.js';
-import { asFloat } from './as-float.js';
-import { computeLoss } from './compute-loss.js';
+import { valueOf } from '../graph/value.js';
+import { computeLoss, contextOf } from './compute-loss.js';
 import type { Loss, LossRule, TargetKind, TargetValues } from './loss.js';
 
 /** A loss of a rule: what can be computed by hand. */
@@ -15,10 +13,7 @@ export function computable<Name extends string, Kind extends TargetKind>(rule: L
       requireTensors(`${rule.name}.compute`, { yTrue, yPred, ...(sampleWeight && { sampleWeight }) });
       rule.checkTargets?.(yTrue.dataSync() as TargetValues, yTrue.shape, yPred.shape, 'yTrue');
       checkWeights(rule.name, yPred, sampleWeight);
-      const mask = maskOf(yPred);
-      return tf.tidy(() =>
-        computeLoss(rule, yTrue, yPred, { ...logitsOf(yPred), sampleWeight, mask: mask ? asFloat(mask) : undefined }),
-      );
+      return tf.tidy(() => computeLoss(rule, yTrue, yPred, { ...contextOf(valueOf(yPred)), sampleWeight }));
     },
   });
 }

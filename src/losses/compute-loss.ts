@@ -1,4 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { Value } from '../graph/value.js';
+import { asFloat } from './as-float.js';
 import type { LossContext, LossRule } from './loss.js';
 import { reduceLoss } from './reduce-loss.js';
 
@@ -26,4 +28,12 @@ export function computeLoss(
   const own = loss.mask?.(target, prediction, losses);
   const mask = own && options.mask ? tf.mul(own, tf.cast(options.mask, own.dtype)) : (own ?? options.mask);
   return reduceLoss(losses, loss.reduction, options.sampleWeight, mask);
+}
+
+/** A prediction's mask and logits, as losses take them. */
+export function contextOf({ mask, logits }: Value): Pick<ComputeLossOptions, 'mask' | 'logits' | 'activation'> {
+  return {
+    ...(mask && { mask: asFloat(mask) }),
+    ...(logits && { logits: logits.tensor, activation: logits.activation }),
+  };
 }

@@ -1,6 +1,6 @@
 import { requireTensors } from '../arguments/require-tensors.js';
 import { DataError } from '../errors.js';
-import { maskOf } from '../graph/companions.js';
+import { valueOf } from '../graph/value.js';
 import { asTensor } from '../tensor/tensor.js';
 import type { Metric, MetricRule } from './metric.js';
 import { MetricMemory } from './metric-memory.js';
@@ -17,7 +17,7 @@ export function stateful<Name extends string>(rule: MetricRule<Name>): Metric<Na
       if (targets !== predictions) {
         throw new DataError(`${owner} expects as many targets as predictions (received ${targets} and ${predictions})`);
       }
-      const mask = maskOf(yPred) ?? undefined;
+      const mask = valueOf(yPred).mask ?? undefined;
       memory.update((state) => rule.update(state, yTrue, yPred, { sampleWeight, mask }));
     },
     result: (state) => (state ? asTensor(rule.result(state)) : memory.result()),

@@ -5,6 +5,13 @@ import { ArgumentError } from '../errors.js';
 export interface Generator {
   /** An integer from -2^31 to 2^31 - 1. */
   next(): number;
+  /** Its state, from which {@link generatorFrom} goes on. */
+  getState(): readonly number[];
+}
+
+/** The generator that goes on from a state. */
+export function generatorFrom(state: readonly number[]): Generator {
+  return xoroshiro128plusFromState([...state]);
 }
 
 /** The generator of a seed, an integer from 0 to 2^32 - 1. */

@@ -1,6 +1,25 @@
 import { receivedName } from '../arguments/one-of.js';
-import { ArgumentError, received } from '../errors.js';
-import { type Callback, hookNames, ownCallback } from './callback.js';
+import { received } from '../arguments/received.js';
+import { ArgumentError } from '../errors.js';
+import type { Callback } from './callback.js';
+
+/** Every hook once; one that is forgotten does not compile. */
+const hooks: Readonly<Record<keyof Callback, true>> = {
+  onTrainBegin: true,
+  onEpochBegin: true,
+  onTrainBatchBegin: true,
+  onTrainBatchEnd: true,
+  onEpochEnd: true,
+  onTrainEnd: true,
+  onTestBegin: true,
+  onTestBatchBegin: true,
+  onTestBatchEnd: true,
+  onTestEnd: true,
+  onPredictBegin: true,
+  onPredictBatchBegin: true,
+  onPredictBatchEnd: true,
+  onPredictEnd: true,
+};
 
 /**
  * A callback of functions, whose names are checked. Where the compiler does that, the object alone is a callback as well.
@@ -12,12 +31,9 @@ import { type Callback, hookNames, ownCallback } from './callback.js';
  * await model.fit(images, digits, { callbacks: [show] });
  */
 export function LambdaCallback(given: Callback): Callback {
-  if (typeof given !== 'object' || given === null) {
-    throw new ArgumentError(`LambdaCallback expects an object with hooks (received ${received(given)})`);
-  }
-  const names: readonly string[] = hookNames;
+  const names = Object.keys(hooks);
   for (const [name, member] of Object.entries(given)) {
-    if (!names.includes(name)) {
+    if (!Object.hasOwn(hooks, name)) {
       const choices = names.map((hook) => `'${hook}'`).join(', ');
       throw new ArgumentError(`LambdaCallback expects hooks ${choices} (received ${receivedName(name, names)})`);
     }
@@ -25,5 +41,5 @@ export function LambdaCallback(given: Callback): Callback {
       throw new ArgumentError(`LambdaCallback: ${name} expects a function (received ${received(member)})`);
     }
   }
-  return ownCallback('LambdaCallback', { ...given });
+  return Object.freeze({ ...given });
 }

@@ -1,5 +1,5 @@
-import { keysOf } from '../graph/form.js';
-import type { FunctionalGraph } from '../graph/functional-behaviour.js';
+import type { FunctionalGraph } from '../graph/functional-graph.js';
+import { keysOf } from '../graph/structure.js';
 import type { Named, SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { IsSingle } from '../types/single.js';
 import { type Again, countNames, type KnownName } from './metric-names.js';
@@ -30,8 +30,8 @@ type NameOf<Output> = Output extends Named<infer Name> ? KnownName<Name> : strin
  * What the outputs of a model are called in losses, metrics and logs: the keys of a record, else the names of their layers,
  * numbered where a layer gives more than one output.
  */
-export function outputNames({ outputs: { form, items } }: FunctionalGraph): readonly string[] {
-  if (form !== 'one' && 'names' in form) return keysOf(form);
+export function outputNames({ outputs: { structure, items } }: FunctionalGraph): readonly string[] {
+  if (structure !== 'one' && 'names' in structure) return keysOf(structure);
   const names = countNames();
   return items.map(({ name }) => names.again(name));
 }

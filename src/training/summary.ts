@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
 import type { AnyLayer } from '../graph/layer.js';
-import { trainableWeightsOf, weightsOf } from '../graph/layer-members.js';
+import { trainableWeightsOf, weightsOf } from '../graph/layer-state.js';
 import { show } from '../types/shape.js';
 import { modelState, type RuntimeModel } from './model-state.js';
 

@@ -4,7 +4,7 @@ import { positional } from '../arguments/positional.js';
 import { received } from '../arguments/received.js';
 import { ArgumentError } from '../errors.js';
 import type { AnyLayer } from '../graph/layer.js';
-import { weightsOf } from '../graph/layer-members.js';
+import { weightsOf } from '../graph/layer-state.js';
 import type { Callback } from './callback.js';
 import { type Summary, scalar } from './event-file/event.js';
 import { type EventFile, eventFile } from './event-file/event-file.js';

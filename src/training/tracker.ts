@@ -1,20 +1,21 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { logitsOf } from '../activations/logits.js';
-import type { Batch } from '../data/read-data.js';
 import { ArgumentError } from '../errors.js';
-import type { Value } from '../graph/behaviour.js';
-import { computeLoss } from '../losses/compute-loss.js';
+import type { Value } from '../graph/value.js';
+import { computeLoss, contextOf } from '../losses/compute-loss.js';
 import type { Metric } from '../metrics/metric.js';
 import { MetricMemory } from '../metrics/metric-memory.js';
 import { resolveMetric } from '../metrics/resolve-metric.js';
 import { show } from '../types/shape.js';
+import type { Batch } from './batch.js';
 import type { Compiled, CompiledOutput } from './compile.js';
 import { loggedMetrics } from './log-names.js';
 import type { Logs } from './logs.js';
 
-/** The loss of a batch: the sum that is made small, and what each output adds, before its weight. */
+/** The loss of a batch: the sum that is minimized, and the loss of each output, before its weight. */
 export interface BatchLoss {
   readonly total: tf.Scalar;
+  /** The same as it is logged: a loss that is not reduced counts by its mean. */
+  readonly logged: tf.Scalar;
   /** By output; `undefined` for one that is not trained. */
   readonly perOutput: readonly (tf.Tensor | undefined)[];
 }
@@ -28,19 +29,23 @@ export function batchLoss(
 ): BatchLoss {
   const perOutput = outputs.map(({ loss }, index) => {
     if (loss === null) return undefined;
-    const { tensor, mask } = predictions[index] as Value;
-    return computeLoss(loss, batch.targets[index] as tf.Tensor, tensor, {
-      ...logitsOf(tensor),
+    const prediction = predictions[index] as Value;
+    return computeLoss(loss, batch.targets[index] as tf.Tensor, prediction.tensor, {
+      ...contextOf(prediction),
       sampleWeight: batch.sampleWeights[index],
-      mask: mask === null ? undefined : tf.cast(mask, 'float32'),
     });
   });
-  const terms = perOutput.flatMap((loss, index) => {
-    const weight = (outputs[index] as CompiledOutput).lossWeight;
-    return loss === undefined ? [] : [weight === 1 ? tf.sum(loss) : tf.mul(tf.sum(loss), weight)];
-  });
-  const [first = tf.scalar(0), ...rest] = [...terms, ...penalties];
-  return { total: rest.reduce<tf.Tensor>((sum, term) => tf.add(sum, term), first) as tf.Scalar, perOutput };
+  const totalOf = (reduce: (loss: tf.Tensor) => tf.Tensor): tf.Scalar => {
+    const terms = perOutput.flatMap((loss, index) => {
+      const weight = (outputs[index] as CompiledOutput).lossWeight;
+      return loss === undefined ? [] : [weight === 1 ? reduce(loss) : tf.mul(reduce(loss), weight)];
+    });
+    const [first = tf.scalar(0), ...rest] = [...terms, ...penalties];
+    return rest.reduce<tf.Tensor>((sum, term) => tf.add(sum, term), first) as tf.Scalar;
+  };
+  const total = totalOf((loss) => tf.sum(loss));
+  const isReduced = perOutput.every((loss) => loss === undefined || loss.rank === 0);
+  return { total, logged: isReduced ? total : totalOf((loss) => tf.mean(loss)), perOutput };
 }
 
 interface Tracked {
@@ -65,7 +70,7 @@ export class Tracker {
   }
 
   /** Takes in a batch: its losses, read from the device, and its predictions. */
-  update(losses: Logs, predictions: readonly tf.Tensor[], batch: Batch): void {
+  update(losses: Logs, predictions: readonly Value[], batch: Batch): void {
     for (const [name, value] of Object.entries(losses)) {
       const entry = this.#losses.get(name) ?? { sum: 0, count: 0 };
       // As in Keras: the loss is a mean over samples, the part of each output one over batches.
@@ -76,8 +81,8 @@ export class Tracker {
     for (const tracked of this.#tracked) {
       const weight = tracked.isWeighted ? batch.sampleWeights[tracked.output] : undefined;
       const target = batch.targets[tracked.output] as tf.Tensor;
-      const prediction = predictions[tracked.output] as tf.Tensor;
-      const context = { sampleWeight: weight, mask: undefined };
+      const { tensor: prediction, mask } = predictions[tracked.output] as Value;
+      const context = { sampleWeight: weight, mask: mask ?? undefined };
       tracked.memory.update((state) => tracked.metric.update(state, target, prediction, context));
     }
   }
@@ -100,11 +105,11 @@ export class Tracker {
     this.#tracked = undefined;
   }
 
-  #resolve(predictions: readonly tf.Tensor[], batch: Batch): Tracked[] {
+  #resolve(predictions: readonly Value[], batch: Batch): Tracked[] {
     return loggedMetrics(this.#compiled.outputs).map(({ name, identifier, output, isWeighted }) => {
       const shapes = {
         targetShape: batch.targets[output]?.shape ?? [],
-        predictionShape: predictions[output]?.shape ?? [],
+        predictionShape: predictions[output]?.tensor.shape ?? [],
       };
       const metric = resolveMetric(identifier, shapes, 'compile: metrics');
       return { name, metric, output, isWeighted, memory: new MetricMemory(metric) };

@@ -1,9 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { received } from '../arguments/received.js';
 import { ArgumentError } from '../errors.js';
-import { asStep, updatesOfStep } from '../graph/recorded-step.js';
+import { updatesOfStep, withinStep, withUpdates } from '../graph/state-updates.js';
 import { Weight } from '../graph/weight.js';
-import { withUpdates } from '../graph/weight-updates.js';
 import { checkReady } from '../tensor/check-arguments.js';
 import { asTensor, type Tensor } from '../tensor/tensor.js';
 import { type Fill, fill } from '../types/message.js';
@@ -65,7 +64,7 @@ export function valueAndGradients<const Computation extends () => tf.Tensor, con
   const scalar = () => tf.clone(checkScalar((computation as () => unknown)()));
   const { value, gradients } = updatesOfStep()
     ? gradientsOf(scalar, tensors)
-    : withUpdates((updates) => gradientsOf(() => asStep(updates, scalar), tensors));
+    : withUpdates((updates) => gradientsOf(() => withinStep(updates, scalar), tensors));
   const dispose = () => tf.dispose([value, ...gradients.filter((gradient) => gradient !== null)]);
   return {
     value: asTensor(value),

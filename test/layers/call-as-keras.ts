@@ -1,5 +1,5 @@
 import type { AnyLayer } from '../../src/graph/layer.js';
-import { internals } from '../../src/graph/layer-internals.js';
+import { internals } from '../../src/graph/layer-state.js';
 import type { SymbolicTensor } from '../../src/graph/symbolic-tensor.js';
 import { camelCase } from '../../src/io/keras-config.js';
 import type { GoldenCase } from './golden-case.js';
@@ -9,7 +9,7 @@ export type Called = SymbolicTensor | readonly SymbolicTensor[];
 
 /** Calls a layer on inputs, which come alone, in a list, one after the other, or by name, some more than once. */
 export function callAsKeras(layer: AnyLayer, inputs: readonly SymbolicTensor[], golden: GoldenCase): Called {
-  const positional = layer[internals].behaviour.call?.positional ?? [];
+  const positional = layer[internals].program.callArguments.positional ?? [];
   const names = [positional[0], ...(golden.call_inputs ?? []).map(camelCase)];
   const isNamed = (index: number) => names[index] !== undefined && !positional.includes(names[index]);
   const named = inputs.flatMap((input, index) => (isNamed(index) ? [[names[index] as string, input] as const] : []));

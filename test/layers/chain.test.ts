@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { setBackend } from '../../src/backends/backend.js';
-import type { Value } from '../../src/graph/behaviour.js';
 import { clearSession } from '../../src/graph/layer-name.js';
+import type { Value } from '../../src/graph/value.js';
 import { Activation } from '../../src/layers/activation.js';
 import { chainOfLayers } from '../../src/layers/chain.js';
 import { Concatenate } from '../../src/layers/concatenate.js';

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { setBackend } from '../../src/backends/backend.js';
-import type { Value } from '../../src/graph/behaviour.js';
 import type { AnyLayer } from '../../src/graph/layer.js';
 import type { SymbolicTensor } from '../../src/graph/symbolic-tensor.js';
+import type { Value } from '../../src/graph/value.js';
 import { fromKerasConfig } from '../../src/io/from-keras-config.js';
 import type { JsonRecord, KerasConfig } from '../../src/io/keras-config.js';
 import { Input } from '../../src/layers/input.js';

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { setBackend } from '../../src/backends/backend.js';
-import type { Value } from '../../src/graph/behaviour.js';
 import type { SymbolicTensor } from '../../src/graph/symbolic-tensor.js';
+import type { Value } from '../../src/graph/value.js';
 import { fromKerasConfig } from '../../src/io/from-keras-config.js';
 import { toKerasConfig } from '../../src/io/to-keras-config.js';
 import { Dense } from '../../src/layers/dense.js';

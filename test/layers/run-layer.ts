@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Value } from '../../src/graph/behaviour.js';
 import type { AnyLayer } from '../../src/graph/layer.js';
 import { runGraph } from '../../src/graph/run-graph.js';
+import { withUpdates } from '../../src/graph/state-updates.js';
 import type { SymbolicTensor } from '../../src/graph/symbolic-tensor.js';
 import { topology } from '../../src/graph/topology.js';
-import { withUpdates } from '../../src/graph/weight-updates.js';
+import { tensorsIn, type Value } from '../../src/graph/value.js';
 import { Input } from '../../src/layers/input.js';
 import type { DType } from '../../src/types/dtype.js';
 
@@ -33,13 +33,13 @@ export function runOutputs(
   let seed = 0;
   const values: Value[] = [];
   tf.tidy(() => {
-    const fed = feeds.map((tensor, index) => ({ tensor, mask: masks[index] ?? null }));
+    const fed = feeds.map((tensor, index) => ({ tensor, mask: masks[index] ?? null, logits: null }));
     const penalize = (penalty: tf.Scalar) => penalties.push(penalty);
     withUpdates((updates) => {
-      const run = { training, updates, seed: () => ++seed, penalize };
+      const run = { training, isFrozen: false, freesEarly: false, updates, seed: () => ++seed, penalize };
       values.push(...runGraph(topology('test', inputs, outputs), inputs, outputs, fed, run));
     });
-    return [...values.flatMap(({ tensor, mask }) => (mask === null ? [tensor] : [tensor, mask])), ...penalties];
+    return [...values.flatMap(tensorsIn), ...penalties];
   });
   return values;
 }

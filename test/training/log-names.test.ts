@@ -247,9 +247,9 @@ describe('several outputs', () => {
 
 describe('outputs by name, or in a list of one', () => {
   const inputs = Input([2]);
-  const [first, second] = [Dense(1)(inputs), Dense(1, { name: 'unused' })(inputs)];
 
   it('log by the keys of a record', async () => {
+    const [first, second] = [Dense(1)(inputs), Dense(1)(inputs)];
     const record = Model({ inputs, outputs: { a: first, b: second } });
     const targets = { b: [[1]], a: [[1]] };
     const compiled = record.compile({ loss: { b: 'mse' }, metrics: { a: ['mae', 'mse'], b: 'mae' } });
@@ -260,6 +260,7 @@ describe('outputs by name, or in a list of one', () => {
   });
 
   it('log as the only output does', async () => {
+    const second = Dense(1, { name: 'unused' })(inputs);
     const list = Model({ inputs, outputs: [second] });
     expectNames(await list.compile({ loss: ['mse'], metrics: [['mae']] }).evaluate([[1, 2]], [[[1]]]), ['loss', 'mae']);
     expectNames(await list.compile({ loss: 'mse', metrics: ['mae'] }).evaluate([[1, 2]], [[[1]]]), ['loss', 'mae']);

@@ -103,6 +103,7 @@ export function defineConvolutionTranspose<ClassName extends string, Rank extend
       kernel: [...kernelSize, filters, knownChannels(className, rank, input, dataFormat)],
       bias: useBias ? [filters] : null,
     }),
+    activation: ({ activation }) => activation,
     forward: (input, { kernel, bias }, configuration) => {
       // Sizes that vary are not known before.
       const sizes = channelsLast(output(input.shape, configuration), configuration.dataFormat).slice(1, -1);

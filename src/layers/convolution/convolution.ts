@@ -100,6 +100,7 @@ export function defineConvolution<ClassName extends string, Rank extends Spatial
       kernel: [...kernelSize, (channelsLast(input, dataFormat).at(-1) as number) / groups, filters],
       bias: useBias ? [filters] : null,
     }),
+    activation: ({ activation }) => activation,
     forward: (input, { kernel, bias }, configuration) => {
       // Sizes that vary are not known before.
       output(input.shape, configuration);

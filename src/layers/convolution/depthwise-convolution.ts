@@ -75,10 +75,11 @@ export function defineDepthwiseConvolution<ClassName extends string, Rank extend
     weights: (input, { kernelSize, depthMultiplier, dataFormat, useBias }) => {
       const channels = knownChannels(className, rank, input, dataFormat);
       return {
-        kernel: { shape: [...kernelSize, channels, depthMultiplier], option: 'depthwise' },
+        kernel: { shape: [...kernelSize, channels, depthMultiplier], options: 'depthwise' },
         bias: useBias ? [channels * depthMultiplier] : null,
       };
     },
+    activation: ({ activation }) => activation,
     forward: (input, { kernel, bias }, configuration) => {
       // Sizes that vary are not known before.
       output(input.shape, configuration);

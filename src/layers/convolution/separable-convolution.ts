@@ -83,11 +83,15 @@ export function defineSeparableConvolution<ClassName extends string, Rank extend
     weights: (input, { filters, kernelSize, depthMultiplier, dataFormat, useBias }) => {
       const channels = knownChannels(className, rank, input, dataFormat);
       return {
-        depthwiseKernel: [...kernelSize, channels, depthMultiplier],
-        pointwiseKernel: [...kernelSize.map(() => 1), channels * depthMultiplier, filters],
+        depthwiseKernel: { shape: [...kernelSize, channels, depthMultiplier], options: 'depthwise' },
+        pointwiseKernel: {
+          shape: [...kernelSize.map(() => 1), channels * depthMultiplier, filters],
+          options: 'pointwise',
+        },
         bias: useBias ? [filters] : null,
       };
     },
+    activation: ({ activation }) => activation,
     forward: (input, { depthwiseKernel, pointwiseKernel, bias }, configuration) => {
       // Sizes that vary are not known before.
       output(input.shape, configuration);

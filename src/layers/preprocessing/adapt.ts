@@ -1,11 +1,12 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { integerFrom } from '../../arguments/integer-from.js';
-import { readBatches } from '../../data/adapt-data.js';
-import { type Dataset, isBatchIterable } from '../../data/batches.js';
-import type { NestedNumbers, NestedStrings, ShapedValues, TypedArray } from '../../data/values.js';
+import { type Dataset, isBatchIterable } from '../../data/batch-iterable.js';
+import type { NestedNumbers, NestedStrings, TypedArray } from '../../data/given-values.js';
+import type { ShapedValues } from '../../data/nested-values.js';
+import { readBatches } from '../../data/read-values.js';
 import { DataError } from '../../errors.js';
 import type { AnyLayer } from '../../graph/layer.js';
-import { configurationOf, internals } from '../../graph/layer-internals.js';
+import { configurationOf, learn } from '../../graph/layer-state.js';
 import type { DType } from '../../types/dtype.js';
 
 /** Numbers to learn from. */
@@ -62,5 +63,5 @@ export async function adapt<Options>(
     if (batch.values.length === 0) throw new DataError(`${owner} expects at least one value (received none)`);
     learner.add(batch, !isBatchIterable(data));
   }
-  layer[internals].behaviour.learn?.(learner.learned());
+  learn(layer, learner.learned());
 }

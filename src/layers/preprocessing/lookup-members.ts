@@ -1,8 +1,8 @@
-import type { ShapedValues } from '../../data/values.js';
+import type { ShapedValues } from '../../data/nested-values.js';
 import { DataError } from '../../errors.js';
 import type { AnyLayer } from '../../graph/layer.js';
-import { configurationOf, internals } from '../../graph/layer-internals.js';
 import { membersBeside } from '../../graph/layer-members.js';
+import { configurationOf, learn } from '../../graph/layer-state.js';
 import { type Adaptable, adapt } from './adapt.js';
 import { TokenCounter } from './learn-vocabulary.js';
 import type { LookupConfiguration, Token } from './lookup-configuration.js';
@@ -90,5 +90,5 @@ function set<Item extends Token>(
 ): void {
   const layer = adaptable as AnyLayer;
   const given = checkVocabulary(`${layer.name}.setVocabulary`, options, vocabulary, idfWeights, isToken);
-  layer[internals].behaviour.learn?.({ ...given });
+  learn(layer, { ...given });
 }

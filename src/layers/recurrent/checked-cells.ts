@@ -4,7 +4,7 @@ import { isLayer } from '../../graph/create-layer.js';
 import { type Fill, fill } from '../../types/message.js';
 import type { RuleOf, ShapedBy } from '../../types/shape-function.js';
 import type { AnyCell } from './cell.js';
-import { isCell } from './cell-behaviour.js';
+import { isCell } from './cell-program.js';
 
 const noCell = '{owner} expects a cell, such as LSTMCell(64)';
 

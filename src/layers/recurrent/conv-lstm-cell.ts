@@ -36,7 +36,7 @@ export interface ConvLSTMConfiguration extends Required<LSTMCellOptions>, Kernel
 /** A type and not an interface, for only those have an index. */
 type Kernels = {
   readonly kernel: readonly Dimension[];
-  readonly recurrentKernel: readonly Dimension[];
+  readonly recurrentKernel: { readonly shape: readonly Dimension[]; readonly options: 'recurrent' };
   readonly bias: WeightSpecification;
 };
 
@@ -52,7 +52,7 @@ export function convLSTMCell(rank: SpatialRank): CellDefinition<GivenConvLSTM, C
     },
     weights: (step, { filters, kernelSize, dataFormat, ...options }) => ({
       kernel: [...kernelSize, channelsLast(step, dataFormat).at(-1) as Dimension, 4 * filters],
-      recurrentKernel: [...kernelSize, filters, 4 * filters],
+      recurrentKernel: { shape: [...kernelSize, filters, 4 * filters], options: 'recurrent' },
       bias: lstmBias(options, filters),
     }),
     recur: ({ input, ...recurrence }, { kernel, recurrentKernel, bias }, configuration, { training, seed }) => {

@@ -1,6 +1,6 @@
 import { withDefaults } from '../../arguments/with-defaults.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
-import { defineLayer } from '../../graph/define-layer.js';
+import { layerConstructor } from '../../graph/define-layer.js';
 import type { AnyLayer } from '../../graph/layer.js';
 import type { WeightSpecifications } from '../../graph/layer-definition.js';
 import { snakeCase } from '../../graph/layer-name.js';
@@ -39,12 +39,13 @@ export function defineRecurrent<
 ): MakeRecurrent<Given> {
   // The configuration of a layer is that of its cell, and more.
   const ofCell = (configuration: object) => configuration as Resolved<Configuration>;
-  const layer = defineLayer<
+  const layer = layerConstructor<
     Given & RecurrentLayerOptions,
     Required<RecurrentLayerOptions>,
     Weights,
     Shape,
-    typeof recurrentCall
+    typeof recurrentCall,
+    unknown
   >({
     name,
     configure: (given) => ({ ...withDefaults(defaults, given), ...cell.configure(given, name) }),
@@ -56,6 +57,7 @@ export function defineRecurrent<
       checkSequenceMask(name, mask, input);
       return output;
     },
+    states: (input, configuration) => steps(input, ofCell(configuration)).slice(1),
     weightScope: snakeCase(cell.name),
     weights: ([batch = null, , ...rest], configuration) => cell.weights([batch, ...rest], ofCell(configuration)),
     forward: (input, weights, configuration, { mask: incoming, call, kept, keep, ...context }) => {

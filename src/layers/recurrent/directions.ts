@@ -3,7 +3,7 @@ import { ArgumentError } from '../../errors.js';
 import { copyLayer, isCopied } from '../../graph/copy-layer.js';
 import { isLayer } from '../../graph/create-layer.js';
 import type { AnyLayer } from '../../graph/layer.js';
-import { internals } from '../../graph/layer-internals.js';
+import { internals } from '../../graph/layer-state.js';
 import { type Fill, fill } from '../../types/message.js';
 import type { RuleOf, ShapedBy } from '../../types/shape-function.js';
 import type { RecurrentOptions } from './recurrent-options.js';
@@ -77,7 +77,7 @@ function prefixed(direction: string, { name }: AnyLayer): string {
 type Options = Required<Pick<RecurrentOptions, 'stateful' | 'returnSequences' | 'returnState' | 'goBackwards'>>;
 
 function optionsOf(layer: AnyLayer): Options {
-  return layer[internals].behaviour.configuration as Options;
+  return layer[internals].program.configuration as unknown as Options;
 }
 
 function recurrentLayer(given: unknown, argument: string): AnyLayer {

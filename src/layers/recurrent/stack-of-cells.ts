@@ -1,9 +1,10 @@
-import { build } from '../../graph/call-layer.js';
 import { copyLayer } from '../../graph/copy-layer.js';
 import { createLayer, type LayerOptions } from '../../graph/create-layer.js';
-import type { Outlet } from '../../graph/node.js';
+import { noArguments } from '../../graph/named-arguments.js';
+import { oneItem } from '../../graph/structure.js';
+import type { TensorSpec } from '../../graph/value.js';
 import type { AnyCell } from './cell.js';
-import { cellBehaviour, recurrenceOf, sizesOf, zeroStates } from './cell-behaviour.js';
+import { type CellProgram, cellProgram, programOf, zeroStates } from './cell-program.js';
 import { checkCells } from './checked-cells.js';
 import { cellMembers } from './make-cell.js';
 import type { Recurred } from './recurrence.js';
@@ -27,46 +28,46 @@ export type StackStates<Cells, Sizes extends readonly number[] = []> = Cells ext
 
 /** Makes one cell of cells; `owner` names the argument that they come from. */
 export function stackedCells(cells: unknown, owner: string, options: LayerOptions = {}): AnyCell {
-  return createLayer(behaviourOfStack(checkCells(cells, owner)), options, cellMembers) as AnyCell;
+  return createLayer(stackProgram(checkCells(cells, owner)), options, cellMembers) as AnyCell;
 }
 
-/** What cells one after the other do: at each step, what comes out of one goes into the next. */
-function behaviourOfStack(cells: readonly AnyCell[]): ReturnType<typeof cellBehaviour> {
-  const sizes = cells.map(sizesOf);
+/** The program of cells one after the other: at each step, the output of one is the input of the next. */
+function stackProgram(cells: readonly AnyCell[]): CellProgram {
+  const sizes = cells.map(programOf);
   const starts = sizes.map((_, place) =>
     sizes.slice(0, place).reduce((sum, { stateSize }) => sum + stateSize.length, 0),
   );
-  return cellBehaviour({
+  return cellProgram({
     className: 'StackedRNNCells',
-    configuration: { cells },
+    configuration: Object.freeze({ cells }),
     layers: cells,
     outputSize: sizes.at(-1)?.outputSize ?? 0,
     stateSize: Object.freeze(sizes.flatMap(({ stateSize }) => stateSize)),
-    buildCells(step, path) {
-      let outlet: Outlet = step;
+    inferCells(step, context) {
+      let spec = step;
       for (const cell of cells) {
-        [outlet] = build(cell, { inputs: { form: 'one', items: [outlet] } }, path).items as readonly [Outlet];
+        [spec] = context.infer(cell, { inputs: oneItem(spec), named: noArguments }).items as readonly [TensorSpec];
       }
     },
-    build: () => [],
-    // One goes through the whole sequence before the next does: no cell depends on those behind it.
-    recur({ keepsSequence, ...recurrence }, _weights, run) {
+    weights: () => ({}),
+    // One goes through the whole sequence before the next does: no cell depends on those after it.
+    recur({ keepsSequence, ...recurrence }, context) {
       let { input } = recurrence;
       const passes = cells.map((cell, place): Recurred => {
         const states = recurrence.states.slice(starts[place], starts[place + 1]);
         const isLast = place === cells.length - 1;
         const pass = { ...recurrence, input, states, keepsSequence: keepsSequence || !isLast };
-        const recurred = recurrenceOf(cell, run).recur(pass);
+        const recurred = programOf(cell).recur(pass, context.contextOf(cell));
         input = recurred.sequence ?? input;
         return recurred;
       });
       return { ...(passes.at(-1) as Recurred), states: passes.flatMap(({ states }) => states) };
     },
-    initialState(batchSize, _weights, run) {
-      const own = cells.map((cell) => recurrenceOf(cell, run).initialState(batchSize));
+    initialState(batchSize, context) {
+      const own = cells.map((cell) => programOf(cell).initialState(batchSize, context.contextOf(cell)));
       if (own.every((states) => states === null)) return null;
       return own.flatMap((states, place) => states ?? zeroStates(sizes[place]?.stateSize ?? [], batchSize));
     },
-    remade: () => behaviourOfStack(cells.map((cell) => copyLayer(cell, cell.name) as AnyCell)),
+    with: () => stackProgram(cells.map((cell) => copyLayer(cell, cell.name) as AnyCell)),
   });
 }

@@ -1,14 +1,12 @@
-import type { CallInputs, Run, Value } from '../../graph/behaviour.js';
-import { build } from '../../graph/call-layer.js';
 import { copyLayer } from '../../graph/copy-layer.js';
-import type { BlockDefinition } from '../../graph/define-block.js';
-import { namedItems, noExtras } from '../../graph/extras.js';
-import { aloneOrList, type Parts, putTogether } from '../../graph/form.js';
-import type { Outlet } from '../../graph/node.js';
-import { StateMemory } from '../../graph/state-memory.js';
+import type { WrapperBlock } from '../../graph/define-block.js';
+import { namedItems, noArguments } from '../../graph/named-arguments.js';
+import type { Call, InferContext, RunContext } from '../../graph/program.js';
+import { type Flat, oneItem, oneOrList, unflatten } from '../../graph/structure.js';
+import type { TensorSpec, Value } from '../../graph/value.js';
 import { type Dimension, isShape, type Shape } from '../../types/shape.js';
 import type { AnyCell } from './cell.js';
-import { recurrenceOf, sizesOf } from './cell-behaviour.js';
+import { programOf } from './cell-program.js';
 import { checkInitialState } from './initial-state.js';
 import { recurrentForward } from './recurrent-forward.js';
 import { recurrentCall } from './recurrent-layer.js';
@@ -20,62 +18,69 @@ import { vectorSteps } from './vector-shape.js';
 type Options = Required<RecurrentOptions>;
 
 /** The layer that goes through sequences with a cell. */
-export function throughSteps(cell: AnyCell, options: Options): BlockDefinition {
-  const memory = new StateMemory();
+export function throughSteps(cell: AnyCell, options: Options): WrapperBlock<{ readonly cell: AnyCell }> {
   return {
     name: 'RNN',
     configuration: { ...options, cell },
-    layers: [cell],
+    layers: { cell },
     call: recurrentCall,
-    build: (call, scope) => buildCell(cell, options, call, scope),
-    run: (call, run) => runCell(cell, options, memory, call, run),
-    remade: (changes) => throughSteps(copyLayer(cell, cell.name) as AnyCell, { ...options, ...changes }),
-    resetState: () => memory.clear(),
+    infer: (call, context) => inferCell(cell, options, call, context),
+    states: ({ inputs }) => stepShapes(cell, inputShape(inputs)).slice(1),
+    run: (call, context) => runCell(cell, options, call, context),
+    with: (changes) => throughSteps(copyLayer(cell, cell.name) as AnyCell, { ...options, ...changes }),
   };
 }
 
-function buildCell(
+function inputShape(inputs: Flat<TensorSpec>): Shape {
+  const shapes = inputs.items.map(({ shape }) => shape);
+  return unflatten(inputs.structure, shapes) as Shape;
+}
+
+function stepShapes(cell: AnyCell, input: Shape): readonly Shape[] {
+  return vectorSteps('RNN', input, programOf(cell));
+}
+
+function inferCell(
   cell: AnyCell,
   options: Options,
-  { inputs, extras = noExtras }: CallInputs<Outlet>,
-  scope: string,
-): Parts<Outlet> {
-  const shapes = inputs.items.map(({ shape }) => shape);
-  const input = putTogether(inputs.form, shapes) as Shape;
-  const step = vectorSteps('RNN', input, sizesOf(cell));
+  { inputs, named }: Call<TensorSpec>,
+  context: InferContext,
+): Flat<TensorSpec> {
+  const input = inputShape(inputs);
+  const step = stepShapes(cell, input);
   const output = recurrentOutput('RNN', input, step, options);
-  const { initialState, mask } = namedItems(recurrentCall, extras, ({ shape }) => shape);
+  const { initialState, mask } = namedItems(recurrentCall, named, ({ shape }) => shape);
   checkInitialState('RNN', initialState, step.slice(1));
   checkSequenceMask('RNN', mask, input);
   const [batch, , features] = input as readonly [Dimension, Dimension, Dimension];
-  build(cell, { inputs: { form: 'one', items: [{ shape: [batch, features], dtype: 'float32' }] } }, scope);
-  return aloneOrList((isShape(output) ? [output] : output).map((shape) => ({ shape, dtype: 'float32' })));
+  context.infer(cell, { inputs: oneItem({ shape: [batch, features], dtype: 'float32' }), named: noArguments });
+  return oneOrList((isShape(output) ? [output] : output).map((shape): TensorSpec => ({ shape, dtype: 'float32' })));
 }
 
-function runCell(
-  cell: AnyCell,
-  options: Options,
-  memory: StateMemory,
-  { inputs, extras = noExtras }: CallInputs<Value>,
-  run: Run,
-): Parts<Value> {
+function runCell(cell: AnyCell, options: Options, { inputs, named }: Call<Value>, context: RunContext): Flat<Value> {
   const { tensor: input, mask: incoming } = inputs.items[0] as Value;
-  const given = namedItems(recurrentCall, extras, ({ tensor }) => tensor);
+  const { layer } = context.inference;
+  const given = namedItems(recurrentCall, named, ({ tensor }) => tensor);
   const mask = sequenceMask('RNN', given.mask, incoming, input);
-  const states = given.initialState.length > 0 ? given.initialState : memory.states;
+  const states = given.initialState.length > 0 ? given.initialState : context.updates.recurrent(layer);
   const batchSize = input.shape[0] as number;
-  const { recur, initialState } = recurrenceOf(cell, run);
-  const call = {
-    layer: 'RNN',
-    input,
-    mask,
-    states,
-    stateShapes: sizesOf(cell).stateSize.map((size) => [batchSize, size]),
-    initialState: states.length > 0 ? null : initialState(batchSize),
-    options,
-    keep: (kept: Value['tensor'][]) => memory.keep(kept),
-  };
-  const outputs = [recurrentForward(call, recur)].flat();
+  const { recur, initialState, stateSize } = programOf(cell);
+  const cellContext = context.contextOf(cell);
+  const outputs = recurrentForward(
+    {
+      layer: 'RNN',
+      input,
+      mask,
+      states,
+      stateShapes: stateSize.map((size) => [batchSize, size]),
+      initialState: states.length > 0 ? null : initialState(batchSize, cellContext),
+      options,
+      keep: (next) => context.updates.setRecurrent(layer, next),
+    },
+    (recurrence) => recur(recurrence, cellContext),
+  );
   const outputMask = options.returnSequences ? mask : null;
-  return aloneOrList(outputs.map((tensor, index) => ({ tensor, mask: index === 0 ? outputMask : null })));
+  return oneOrList(
+    [outputs].flat().map((tensor, index) => ({ tensor, mask: index === 0 ? outputMask : null, logits: null })),
+  );
 }

@@ -20,7 +20,7 @@ export type UnitsCell<Options extends CellOptions> = VectorCell<Options & Units,
 /** A type and not an interface, for only those have an index. */
 type Kernels = {
   readonly kernel: readonly Dimension[];
-  readonly recurrentKernel: readonly Dimension[];
+  readonly recurrentKernel: { readonly shape: readonly Dimension[]; readonly options: 'recurrent' };
   readonly bias: WeightSpecification;
 };
 
@@ -41,7 +41,10 @@ export function unitsSizes(count: number): (configuration: Units) => CellSizes {
 
 /** The shapes of the kernels of a cell with `gates` gates. */
 export function kernelShapes(step: Shape, units: number, gates: number): Omit<Kernels, 'bias'> {
-  return { kernel: [step.at(-1) as Dimension, gates * units], recurrentKernel: [units, gates * units] };
+  return {
+    kernel: [step.at(-1) as Dimension, gates * units],
+    recurrentKernel: { shape: [units, gates * units], options: 'recurrent' },
+  };
 }
 
 /** Computes what the inputs add at every step for all steps at once. */

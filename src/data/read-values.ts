@@ -1,0 +1,52 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { DataError } from '../errors.js';
+import type { DType } from '../types/dtype.js';
+import { batchData, batchItems, isBatchIterable } from './batch-iterable.js';
+import { checkType, rejectForm } from './check-data.js';
+import { checkIntegers, nestedValues, type ShapedValues } from './nested-values.js';
+
+/** Data that comes as a whole, read from wherever it is: a tensor, a typed array or nested arrays. */
+async function readValues(argument: string, given: unknown, dtype: DType): Promise<ShapedValues> {
+  if (Array.isArray(given)) return nestedValues(argument, given, dtype);
+  if (given instanceof tf.Tensor) {
+    if (given.isDisposed) rejectForm(argument, 'a tensor', 'one that is disposed');
+    if ((given.dtype === 'string') !== (dtype === 'string')) checkType(argument, given.dtype, dtype);
+    return checked(argument, { shape: given.shape, values: await given.data() }, dtype);
+  }
+  if (!ArrayBuffer.isView(given)) return rejectForm(argument, 'a tensor, a typed array or nested arrays', typeof given);
+  if (dtype === 'string') rejectForm(argument, 'strings', 'a typed array');
+  const values = given as Float32Array;
+  return checked(argument, { shape: [values.length], values }, dtype);
+}
+
+function checked(argument: string, read: ShapedValues, dtype: DType): ShapedValues {
+  if (dtype === 'int32') checkIntegers(argument, read.values as ArrayLike<number>, dtype);
+  return read;
+}
+
+/**
+ * Data batch by batch, as it comes from an iterable: each a tensor or a typed array, or as `fit` takes it, `[x]`, `[x, y]` or
+ * `[x, y, sampleWeight]`. Data that comes as a whole is one batch.
+ *
+ * @param limit the number of batches to read, for data without an end.
+ * @throws DataError if there is no batch.
+ */
+export async function* readBatches(
+  owner: string,
+  data: unknown,
+  dtype: DType,
+  limit: number = Number.POSITIVE_INFINITY,
+): AsyncIterable<ShapedValues> {
+  if (!isBatchIterable(data)) {
+    yield await readValues(`${owner}: data`, data, dtype);
+    return;
+  }
+  let count = 0;
+  for await (const item of batchItems(data)) {
+    const isAlone = item instanceof tf.Tensor || ArrayBuffer.isView(item);
+    yield await readValues(`${owner}: data`, isAlone ? item : batchData(owner, item)[0], dtype);
+    count++;
+    if (count >= limit) return;
+  }
+  if (count === 0) throw new DataError(`${owner} expects at least one batch (received none)`);
+}

@@ -1,0 +1,71 @@
+import { GraphError } from '../errors.js';
+import { isSymbolicTensor } from './create-tensor.js';
+import { checkModelInputs } from './model-shape.js';
+import type { Program } from './program.js';
+import { runGraph } from './run-graph.js';
+import { type Flat, flatten, keysOf, type Structure } from './structure.js';
+import type { SymbolicTensor } from './symbolic-tensor.js';
+import { type Topology, topology } from './topology.js';
+
+/** The part of a graph that a model is: where data comes in, where results come out, and what lies between. */
+export interface FunctionalGraph {
+  readonly inputs: Flat<SymbolicTensor>;
+  readonly outputs: Flat<SymbolicTensor>;
+  readonly topology: Topology;
+}
+
+/** Reads off the graph what lies between inputs and outputs; throws where they do not make a model. */
+export function functionalGraph(
+  owner: string,
+  inputs: Structure<SymbolicTensor>,
+  outputs: Structure<SymbolicTensor>,
+): FunctionalGraph {
+  const expected = 'tensors of the graph, such as Input makes';
+  const inputParts = flatten(inputs, isSymbolicTensor, `${owner}: inputs`, expected);
+  const outputParts = flatten(outputs, isSymbolicTensor, `${owner}: outputs`, expected);
+  for (const [argument, { items }] of [
+    ['inputs', inputParts],
+    ['outputs', outputParts],
+  ] as const) {
+    if (items.length === 0) throw new GraphError(`${owner}: ${argument} expects at least one tensor (received none)`);
+  }
+  if (new Set(inputParts.items).size < inputParts.items.length) {
+    throw new GraphError(`${owner}: inputs expects different tensors (received one of them twice)`);
+  }
+  const found = topology(owner, inputParts.items, outputParts.items);
+  const names = new Set<string>();
+  for (const { name } of found.layers) {
+    if (names.has(name))
+      throw new GraphError(`${owner} expects its layers to have different names (received '${name}' twice)`);
+    names.add(name);
+  }
+  return { inputs: inputParts, outputs: outputParts, topology: found };
+}
+
+/** The program of a model, which is a layer. */
+export function functionalProgram(className: string, { inputs, outputs, topology }: FunctionalGraph): Program {
+  const keys = keysOf(inputs.structure);
+  /** The items in the order of the model's inputs: records may come in any order. */
+  const inOrder = <Item>(given: Flat<Item>): readonly Item[] => {
+    const givenKeys = keysOf(given.structure);
+    return keys.map((key) => given.items[givenKeys.indexOf(key)] as Item);
+  };
+  return Object.freeze<Program>({
+    kind: 'model',
+    className,
+    configuration: Object.freeze({}),
+    // Keras shows a sequential model without its input.
+    layers: topology.layers.filter((layer) => className !== 'Sequential' || layer.className !== 'InputLayer'),
+    callArguments: {},
+    acceptsStrings: true,
+    infer(call) {
+      checkModelInputs(inputs.structure, inputs.items, call.inputs);
+      return outputs;
+    },
+    weights: () => ({}),
+    run: (call, context) => ({
+      structure: outputs.structure,
+      items: runGraph(topology, inputs.items, outputs.items, inOrder(call.inputs), context),
+    }),
+  });
+}

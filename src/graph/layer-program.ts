@@ -1,0 +1,155 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { logitsActivation } from '../activations/logits.js';
+import type { Regularizer } from '../regularizers/regularizer.js';
+import type { DType } from '../types/dtype.js';
+import { isShape, type Shape } from '../types/shape.js';
+import type { InputShape, LayerDefinition, PerInput, WeightSpecifications, WeightTensors } from './layer-definition.js';
+import { derivedOf, stateOf } from './layer-state.js';
+import { type CallDefinition, callArguments, namedItems } from './named-arguments.js';
+import type { Call, Learned, Program, Run, RunContext } from './program.js';
+import type { Resolved } from './resolve-configuration.js';
+import { type Flat, listOf, mapFlat, oneItem, unflatten } from './structure.js';
+import type { TensorSpec, Value } from './value.js';
+import { describeWeights } from './weight-options.js';
+
+/** The program of a class that a definition describes, with a configuration. */
+export function layerProgram<
+  Given,
+  Configuration extends object,
+  Input extends InputShape,
+  Weights extends WeightSpecifications,
+  Arguments extends CallDefinition,
+>(
+  definition: LayerDefinition<Given, Configuration, Input, Weights, Arguments>,
+  configuration: Resolved<Configuration>,
+): Program {
+  const callDefinition = definition.call ?? ({} as Arguments);
+  const withLearned = (learned: Learned): Resolved<Configuration> => ({ ...configuration, ...learned });
+  const shapesOf = ({ named }: Call<TensorSpec>) => callArguments(callDefinition, named, ({ shape }) => shape);
+  const inputShapes = ({ inputs }: Call<TensorSpec>) =>
+    perInput<Input, TensorSpec, Shape>(inputs, ({ shape }) => shape) as unknown as Input;
+  return Object.freeze<Program>({
+    kind: definition.isOperation ? 'operation' : 'layer',
+    className: definition.name,
+    baseName: definition.namedAfter,
+    configuration: configuration as Readonly<Record<string, unknown>>,
+    layers: [],
+    callArguments: callDefinition,
+    acceptsStrings: definition.takesStrings ?? false,
+    dependsOnBatch: definition.dependsOnBatch ?? false,
+    serialize(learned) {
+      const options = withLearned(learned);
+      return definition.written?.(options) ?? (options as Readonly<Record<string, unknown>>);
+    },
+    infer(call, { learned }) {
+      const options = withLearned(learned);
+      const output = definition.shape(inputShapes(call), options, shapesOf(call));
+      const types = perInput<Input, TensorSpec, DType>(call.inputs, ({ dtype }) => dtype);
+      const namedTypes = callArguments(callDefinition, call.named, (spec) => spec.dtype);
+      const dtype = definition.type?.(types, options, namedTypes) ?? 'float32';
+      return isShape(output)
+        ? oneItem<TensorSpec>({ shape: output, dtype })
+        : listOf(output.map((shape): TensorSpec => ({ shape, dtype })));
+    },
+    weights(call, learned) {
+      const options = withLearned(learned);
+      const specifications = definition.weights?.(inputShapes(call), options, shapesOf(call)) ?? {};
+      return describeWeights(definition.name, specifications, options, definition.weightScope);
+    },
+    ...(definition.states && {
+      states: (call: Call<TensorSpec>) => definition.states?.(inputShapes(call), configuration) ?? [],
+    }),
+    run(call, context) {
+      const { layer } = context.inference;
+      const options = withLearned(stateOf(layer).learned);
+      const mask = perInput<Input, Value, tf.Tensor | null>(call.inputs, (value) => value.mask);
+      const tensors = perInput<Input, Value, tf.Tensor>(call.inputs, ({ tensor }) => tensor);
+      const named = callArguments(callDefinition, call.named, ({ tensor }) => tensor);
+      const output = definition.forward(tensors, weightTensors<Weights>(context), options, {
+        training: context.training,
+        trainable: !context.isFrozen,
+        mask,
+        call: named,
+        callMask: namedItems(callDefinition, call.named, (value) => value.mask),
+        kept: context.updates.recurrent(layer),
+        inputShape: inputShapes(context.inference.call),
+        penalize: (activity) => penalize(options, [activity], context),
+        seed: () => context.updates.seed(layer) ?? context.seed(),
+        derived: (make) => derivedOf(layer, make),
+        keep: (states) => context.updates.setRecurrent(layer, states),
+        update(values: { readonly [name: string]: tf.Tensor | undefined }) {
+          for (const weight of stateOf(layer).weights ?? []) {
+            const value = values[weight.key];
+            if (value !== undefined) context.updates.set(weight, value);
+          }
+        },
+      });
+      const rule = definition.mask ?? 'drop';
+      const outputMask =
+        typeof rule === 'function' ? rule(mask, tensors, options, named) : rule === 'keep' ? firstMask(mask) : null;
+      const activation = definition.activation?.(options, mask) ?? null;
+      const outputs = outputValues(output, activation, outputMask);
+      if (definition.penalizesOutputs ?? true) {
+        penalize(
+          options,
+          outputs.items.map(({ tensor }) => tensor),
+          context,
+        );
+      }
+      return outputs;
+    },
+    with: (changes) => layerProgram(definition, { ...configuration, ...changes }),
+  });
+}
+
+/** The outputs after the activation, whose input they keep where losses have a use for it. */
+function outputValues(
+  output: tf.Tensor | readonly tf.Tensor[],
+  activation: ((input: tf.Tensor) => tf.Tensor) | null,
+  mask: tf.Tensor | null,
+): Flat<Value> {
+  if (!(output instanceof tf.Tensor)) {
+    // States that come after the first output have no steps to be masked.
+    return listOf(output.map((tensor, index) => ({ tensor, mask: index === 0 ? mask : null, logits: null })));
+  }
+  if (activation === null) return oneItem({ tensor: output, mask, logits: null });
+  const kind = logitsActivation(activation);
+  const logits = kind && { tensor: output, activation: kind };
+  return oneItem({ tensor: activation(output), mask, logits });
+}
+
+/** The weights of a layer by their keys; `null` for those that its options do without. */
+export function weightTensors<Weights extends WeightSpecifications>({
+  inference: { layer, weights },
+  updates,
+}: RunContext): WeightTensors<Weights> {
+  const byKey = new Map((stateOf(layer).weights ?? []).map((weight) => [weight.key, weight]));
+  const tensors = Object.keys(weights).map((key) => {
+    const weight = byKey.get(key);
+    return [key, weight === undefined ? null : updates.read(weight)];
+  });
+  return Object.fromEntries(tensors) as WeightTensors<Weights>;
+}
+
+/** A property of each input, in the structure of the inputs. */
+function perInput<Input extends InputShape, Source, Item>(
+  flat: Flat<Source>,
+  pick: (source: Source) => Item,
+): PerInput<Input, Item> {
+  const { structure, items } = mapFlat(flat, pick);
+  return unflatten(structure, items) as PerInput<Input, Item>;
+}
+
+function firstMask(mask: tf.Tensor | null | readonly (tf.Tensor | null)[]): tf.Tensor | null {
+  return mask === null || mask instanceof tf.Tensor ? mask : (mask[0] ?? null);
+}
+
+function penalize(options: object, outputs: readonly tf.Tensor[], run: Run): void {
+  const { activityRegularizer } = options as { readonly activityRegularizer?: Regularizer | null };
+  if (!activityRegularizer) return;
+  for (const output of outputs) {
+    const penalty = activityRegularizer.penalty(output);
+    // As in Keras: how much a sample is regularized does not depend on how many others there are.
+    run.penalize(tf.div(penalty, Math.max(output.shape[0] ?? 1, 1)));
+  }
+}

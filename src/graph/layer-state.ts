@@ -1,0 +1,112 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { generator } from '../random/generator.js';
+import type { AnyLayer } from './layer.js';
+import type { GraphNode } from './node.js';
+import type { Learned, Program } from './program.js';
+import type { Weight } from './weight.js';
+
+/** The key under which a layer keeps what is not for its users. */
+export const internals: unique symbol = Symbol('internals');
+
+/** A layer, taken apart: its program, which is frozen, its calls, and its state. */
+export interface LayerInternals {
+  readonly program: Program;
+  readonly name: string;
+  readonly nodes: GraphNode[];
+  readonly state: LayerState;
+}
+
+/** All that changes about a layer besides its calls. Plain data, and the memory of its weights and states. */
+export interface LayerState {
+  /** The layer's own weights; `undefined` until the first call determines their shapes. */
+  weights: readonly Weight[] | undefined;
+  /** The shapes that the weights were built for, as messages show them. */
+  builtFor: string;
+  trainable: boolean;
+  /** The options that `adapt` and its kin have set. */
+  learned: Learned;
+  /** The states that a stateful recurrent layer starts the next batch from. */
+  recurrent: readonly tf.Tensor[];
+  /** The state of the generator of a layer that has the option `seed`. */
+  seeds: readonly number[] | null;
+  /** A value that is computed from the options alone, such as an index of the vocabulary. */
+  derived: unknown;
+  /** The penalties of the last call of `forward`; they live as long as what it returned. */
+  penalties: readonly tf.Scalar[];
+}
+
+/** The state of a layer that has not been called. */
+export function initialState({ configuration }: Program, trainable: boolean): LayerState {
+  const { seed = null } = configuration as { readonly seed?: number | null };
+  return {
+    weights: undefined,
+    builtFor: '',
+    trainable,
+    learned: Object.freeze({}),
+    recurrent: [],
+    seeds: seed === null ? null : generator(seed).getState(),
+    derived: undefined,
+    penalties: [],
+  };
+}
+
+/** The state of a layer. */
+export function stateOf(layer: AnyLayer): LayerState {
+  return layer[internals].state;
+}
+
+/** The options of a layer, with those that it has learned. */
+export function configurationOf<Configuration>(layer: object): Configuration {
+  const { program, state } = (layer as AnyLayer)[internals];
+  return { ...program.configuration, ...state.learned } as Configuration;
+}
+
+/** Sets options of a layer that data has shown, instead of those learned before. */
+export function learn(layer: AnyLayer, learned: Learned): void {
+  const { state } = layer[internals];
+  state.learned = Object.freeze({ ...state.learned, ...learned });
+  state.derived = undefined;
+}
+
+/** A value that `make` computes from the options of a layer, computed once until these change. */
+export function derivedOf<Derived>(layer: AnyLayer, make: () => Derived): Derived {
+  const { state } = layer[internals];
+  state.derived ??= make();
+  return state.derived as Derived;
+}
+
+/** A layer and all layers that it consists of, at any depth, each once. */
+export function withInnerLayers(layer: AnyLayer, found: Set<AnyLayer> = new Set()): ReadonlySet<AnyLayer> {
+  if (found.has(layer)) return found;
+  found.add(layer);
+  for (const inner of layer[internals].program.layers) withInnerLayers(inner, found);
+  return found;
+}
+
+/** Whether an output of a layer in training depends on the other samples of the batch. */
+export function dependsOnBatch(layer: AnyLayer): boolean {
+  return [...withInnerLayers(layer)].some((each) => each[internals].program.dependsOnBatch === true);
+}
+
+/** Forgets the recurrent states of a layer, and of those that it consists of. */
+export function resetState(layer: AnyLayer): void {
+  for (const each of withInnerLayers(layer)) {
+    const state = stateOf(each);
+    tf.dispose([...state.recurrent]);
+    state.recurrent = [];
+  }
+}
+
+/** A layer's own weights, then those of the layers that it consists of, each once. */
+export function weightsOf(layer: AnyLayer): readonly Weight[] {
+  const { state, program } = layer[internals];
+  return [...new Set([...(state.weights ?? []), ...program.layers.flatMap(weightsOf)])];
+}
+
+/** The weights that training changes: none below a layer that is frozen. */
+export function trainableWeightsOf(layer: AnyLayer): readonly Weight[] {
+  const { state, program } = layer[internals];
+  if (!state.trainable) return [];
+  const own = (state.weights ?? []).filter((weight) => weight.isTrained);
+  return [...new Set([...own, ...program.layers.flatMap(trainableWeightsOf)])];
+}

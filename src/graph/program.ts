@@ -1,0 +1,105 @@
+import type * as tf from '@tensorflow/tfjs-core';
+import type { Shape } from '../types/shape.js';
+import type { AnyLayer } from './layer.js';
+import type { CallDefinition, NamedArguments } from './named-arguments.js';
+import type { StateUpdates } from './state-updates.js';
+import type { Flat } from './structure.js';
+import type { TensorSpec, Value } from './value.js';
+import type { Weight, WeightDescription } from './weight.js';
+
+/** The kinds of things that are called on tensors. */
+export type ProgramKind = 'layer' | 'operation' | 'block' | 'cell' | 'model' | 'input';
+
+/** A call of a layer: on shapes and element types, on tensors of the graph, or on tensors with values. */
+export interface Call<Item> {
+  readonly inputs: Flat<Item>;
+  /** The arguments that are given by name. */
+  readonly named: NamedArguments<Item>;
+}
+
+/**
+ * A class of layers with a configuration, as data and functions over data. Frozen: what changes is in the state of a layer, and
+ * what belongs to one call is in the inference of its node.
+ *
+ * Layers, operations, blocks, cells, models and inputs are all of this one form.
+ */
+export interface Program {
+  readonly kind: ProgramKind;
+  /** Keras' name of the class: `Dense`. */
+  readonly className: string;
+  /** Automatic names of layers are made from this instead of the class. */
+  readonly baseName?: string | undefined;
+  /** All options with their defaults: the same class called with them makes an equal program. */
+  readonly configuration: Readonly<Record<string, unknown>>;
+  /** The layers that this one consists of. */
+  readonly layers: readonly AnyLayer[];
+  /** The arguments that calls take besides the inputs. */
+  readonly callArguments: CallDefinition;
+  /** Whether inputs may be strings. */
+  readonly acceptsStrings: boolean;
+  /** Whether an output in training depends on the other samples of the batch, as with statistics over it. */
+  readonly dependsOnBatch?: boolean;
+  /** The options as Keras writes them, with those that the layer has learned; `configuration` with these unless given. */
+  serialize?(learned: Learned): Readonly<Record<string, unknown>>;
+  /** The shapes and element types of the outputs. Throws where the inputs do not fit; changes nothing. */
+  infer(call: Call<TensorSpec>, context: InferContext): Flat<TensorSpec>;
+  /** The layer's own weights for inputs that fit, by key; `null` for one that these options do without. */
+  weights(call: Call<TensorSpec>, learned: Learned): WeightDescriptions;
+  /** The shapes of the recurrent states, for inputs that fit; missing where a layer has none. */
+  states?(call: Call<TensorSpec>): readonly Shape[];
+  /** Those of the weights of its layers that are counted among its own, before these. */
+  borrowedWeights?(inner: readonly Weight[]): readonly Weight[];
+  /** Computes the outputs. Runs inside `tf.tidy`. */
+  run(call: Call<Value>, context: RunContext): Flat<Value>;
+  /** The program with other options; one that consists of layers copies them. Missing where a layer cannot be copied. */
+  with?(changes: Readonly<Record<string, unknown>>): Program;
+}
+
+/** Options that a layer has learned from data, which take the place of those in its configuration. */
+export type Learned = Readonly<Record<string, unknown>>;
+
+/** The weights of a layer by key. */
+export type WeightDescriptions = Readonly<Record<string, WeightDescription | null>>;
+
+/** What {@link Program.infer} works with. */
+export interface InferContext {
+  readonly learned: Learned;
+  /** Infers the outputs of one of the program's own layers. */
+  infer(layer: AnyLayer, call: Call<TensorSpec>): Flat<TensorSpec>;
+}
+
+/** The outcome of a call on shapes: what a node, or a call on tensors with values, knows before it runs. Frozen. */
+export interface Inference {
+  readonly layer: AnyLayer;
+  readonly call: Call<TensorSpec>;
+  readonly outputs: Flat<TensorSpec>;
+  readonly weights: WeightDescriptions;
+  /** The calls of the layer's own layers, in their order. */
+  readonly inner: readonly Inference[];
+}
+
+/** The conditions of one run of a graph, which all of its layers share. */
+export interface Run {
+  /** Whether dropout is on and moving statistics move. */
+  readonly training: boolean;
+  /** Whether a layer that contains this one is frozen, or it is itself. */
+  readonly isFrozen: boolean;
+  /** Whether tensors that no later call needs are freed at once: not where gradients are taken. */
+  readonly freesEarly: boolean;
+  /** The state that the run starts from, and what it makes of it. */
+  readonly updates: StateUpdates;
+  /** The seed of the next random operation. */
+  seed(): number;
+  /** Adds to the loss. */
+  penalize(penalty: tf.Scalar): void;
+}
+
+/** What {@link Program.run} works with. */
+export interface RunContext extends Run {
+  /** The call as it was inferred: the shapes of the inputs, in which open sizes are `null`. */
+  readonly inference: Inference;
+  /** Runs one of the program's own layers, for the calls that {@link Program.infer} has made of it, in their order. */
+  run(layer: AnyLayer, call: Call<Value>): Flat<Value>;
+  /** The context in which the next call of one of the program's own layers runs. */
+  contextOf(layer: AnyLayer): RunContext;
+}
