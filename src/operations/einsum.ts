@@ -7,10 +7,9 @@ import type { Mismatch } from '../types/mismatch.js';
 import type { Shape } from '../types/shape.js';
 import type { HasStrings, OnlyNumbers } from '../types/strings.js';
 import type { Argument } from './argument.js';
-import { castTo } from './cast-to.js';
-import { computeInType } from './compute-in-type.js';
 import { contract } from './contract.js';
 import { defineOperation, stated } from './define-operation.js';
+import { castTo, computeInType } from './element-types.js';
 
 type EinsumOutput<Equation extends string, Operands extends readonly SymbolicTensor[]> =
   HasStrings<TypesOf<Operands>> extends true

@@ -1,84 +1,30 @@
-export { abs } from './abs.js';
-export { add } from './add.js';
-export { all } from './all.js';
-export { any } from './any.js';
-export { arccos } from './arccos.js';
-export { arcsin } from './arcsin.js';
-export { arctan } from './arctan.js';
-export { argmax } from './argmax.js';
-export { argmin } from './argmin.js';
-export { cast } from './cast.js';
-export { ceil } from './ceil.js';
-export { clip } from './clip.js';
-export { concatenate } from './concatenate.js';
-export { cos } from './cos.js';
-export { cosh } from './cosh.js';
-export { cumsum } from './cumsum.js';
-export { divide } from './divide.js';
+export {
+  abs,
+  add,
+  divide,
+  floorDivide,
+  mod,
+  multiply,
+  negative,
+  power,
+  reciprocal,
+  sign,
+  square,
+  subtract,
+} from './arithmetic.js';
+export { cast, oneHot, onesLike, zerosLike } from './creation.js';
 export { einsum } from './einsum.js';
-export { equal } from './equal.js';
-export { erf } from './erf.js';
-export { exp } from './exp.js';
-export { expandDims } from './expand-dims.js';
-export { expm1 } from './expm1.js';
-export { flip } from './flip.js';
-export { floor } from './floor.js';
-export { floorDivide } from './floor-divide.js';
-export { greater } from './greater.js';
-export { greaterEqual } from './greater-equal.js';
-export { less } from './less.js';
-export { lessEqual } from './less-equal.js';
-export { log } from './log.js';
-export { logSoftmax } from './log-softmax.js';
-export { log1p } from './log1p.js';
-export { logicalAnd } from './logical-and.js';
-export { logicalNot } from './logical-not.js';
-export { logicalOr } from './logical-or.js';
-export { logsumexp } from './logsumexp.js';
-export { matmul } from './matmul.js';
-export { max } from './max.js';
-export { maximum } from './maximum.js';
-export { mean } from './mean.js';
-export { min } from './min.js';
-export { minimum } from './minimum.js';
-export { mod } from './mod.js';
-export { multiply } from './multiply.js';
-export { negative } from './negative.js';
-export { notEqual } from './not-equal.js';
-export { oneHot } from './one-hot.js';
-export { onesLike } from './ones-like.js';
+export { erf, exp, expm1, log, log1p, rsqrt, sqrt } from './exponential.js';
+export { clip, maximum, minimum } from './extremes.js';
+export { slice, take, take as gather, takeAlongAxis } from './indexing.js';
+export { concatenate, split, stack } from './joining.js';
+export { matmul } from './linear-algebra.js';
+export { equal, greater, greaterEqual, less, lessEqual, logicalAnd, logicalNot, logicalOr, notEqual } from './logic.js';
+export { logSoftmax, relu, sigmoid, silu, softmax, softplus } from './neural-network.js';
 export { pad } from './pad.js';
-export { power } from './power.js';
-export { prod } from './prod.js';
-export { reciprocal } from './reciprocal.js';
-export { relu } from './relu.js';
-export { repeat } from './repeat.js';
-export { reshape } from './reshape.js';
-export { roll } from './roll.js';
-export { round } from './round.js';
-export { rsqrt } from './rsqrt.js';
-export { sigmoid } from './sigmoid.js';
-export { sign } from './sign.js';
-export { silu } from './silu.js';
-export { sin } from './sin.js';
-export { sinh } from './sinh.js';
-export { slice } from './slice.js';
-export { softmax } from './softmax.js';
-export { softplus } from './softplus.js';
-export { split } from './split.js';
-export { sqrt } from './sqrt.js';
-export { square } from './square.js';
-export { squeeze } from './squeeze.js';
-export { stack } from './stack.js';
-export { std } from './std.js';
-export { subtract } from './subtract.js';
-export { sum } from './sum.js';
-export { take, take as gather } from './take.js';
-export { takeAlongAxis } from './take-along-axis.js';
-export { tan } from './tan.js';
-export { tanh } from './tanh.js';
-export { tile } from './tile.js';
-export { transpose } from './transpose.js';
-export { variance } from './variance.js';
+export { all, any, argmax, argmin, cumsum, logsumexp, max, mean, min, prod, std, sum, variance } from './reductions.js';
+export { flip, repeat, roll, tile } from './repeating.js';
+export { expandDims, reshape, squeeze, transpose } from './reshaping.js';
+export { ceil, floor, round } from './rounding.js';
+export { arccos, arcsin, arctan, cos, cosh, sin, sinh, tan, tanh } from './trigonometric.js';
 export { where } from './where.js';
-export { zerosLike } from './zeros-like.js';

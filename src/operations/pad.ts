@@ -9,7 +9,6 @@ import { type PaddedShape, type PadWidth, paddedShape, padEdges } from '../types
 import { sameShape } from '../types/same-shape.js';
 import type { Argument, Numeric } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
-import { mirrored, type PadMode, padModes } from './mirrored.js';
 
 /** What {@link pad} takes beside the width. */
 export interface PadOptions {
@@ -23,7 +22,7 @@ interface PadConfiguration extends Required<PadOptions> {
   readonly padWidth: PadWidth;
 }
 
-const addNode = defineOperation<PadConfiguration>({
+const addPad = defineOperation<PadConfiguration>({
   operation: 'pad',
   shape: (x, { padWidth }) => paddedShape(sameShape('pad', x), padWidth),
   type: (type) => type,
@@ -49,7 +48,7 @@ export const pad: <const Given extends SymbolicTensor, const Width extends PadWi
   options?: PadOptions,
 ) => TensorsOf<PaddedShape<Given['shape'], Width>, TypeOf<Given>, string> = stated(
   (x: SymbolicTensor, padWidth: PadWidth, { mode = 'constant', constantValues = 0 }: PadOptions = {}) =>
-    addNode(x, {
+    addPad(x, {
       padWidth: checkWidth(padWidth),
       mode: oneOf('pad: mode', mode, padModes),
       constantValues: finite('pad: constantValues', constantValues),
@@ -68,4 +67,30 @@ function checkWidth(width: PadWidth): PadWidth {
 
 function isCount(value: unknown): boolean {
   return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+/** What is put around a tensor: one value, or what is inside, mirrored without its edge or with it. */
+export type PadMode = 'constant' | 'reflect' | 'symmetric';
+
+/** All there are, for the checks of options. */
+const padModes: readonly PadMode[] = ['constant', 'reflect', 'symmetric'];
+
+/** A tensor with what is inside around it, along one axis. (The gradient of `tf.mirrorPad` is wrong.) */
+function mirrored(
+  x: tf.Tensor,
+  [before, after]: readonly [number, number],
+  axis: number,
+  mode: Exclude<PadMode, 'constant'>,
+): tf.Tensor {
+  if (before === 0 && after === 0) return x;
+  const size = x.shape[axis] as number;
+  const places = Array.from({ length: before + size + after }, (_, place) => mirror(place - before, size, mode));
+  return tf.gather(x, tf.tensor1d(places, 'int32'), axis);
+}
+
+/** The place inside that one outside shows, between mirrors at both ends. */
+function mirror(place: number, size: number, mode: Exclude<PadMode, 'constant'>): number {
+  const period = mode === 'symmetric' ? 2 * size : Math.max(2 * size - 2, 1);
+  const inPeriod = ((place % period) + period) % period;
+  return inPeriod < size ? inPeriod : mode === 'symmetric' ? period - 1 - inPeriod : period - inPeriod;
 }

@@ -6,9 +6,8 @@ import { type AxesOrAll, type Reduced, reduced, reducedAxes } from '../types/red
 import { type ResultTypes, resultTypes, type TypeRule } from '../types/result-type.js';
 import { sameShape } from '../types/same-shape.js';
 import type { Argument, Numeric } from './argument.js';
-import { castTo } from './cast-to.js';
-import { computeInType } from './compute-in-type.js';
 import { defineOperation, stated } from './define-operation.js';
+import { castTo, computeInType } from './element-types.js';
 
 /** What a reduction takes beside the axes. */
 export interface ReductionOptions<KeepsDimensions extends boolean> {

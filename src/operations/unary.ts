@@ -5,9 +5,8 @@ import type { DType } from '../types/dtype.js';
 import { type ResultTypes, resultTypes, type TypeRule } from '../types/result-type.js';
 import { sameShape } from '../types/same-shape.js';
 import type { Numeric } from './argument.js';
-import { castTo } from './cast-to.js';
-import { computeInType } from './compute-in-type.js';
 import { defineOperation, stated } from './define-operation.js';
+import { castTo, computeInType } from './element-types.js';
 
 /** An operation on every element: takes and gives any shape. */
 export type UnaryFunction<Rule extends TypeRule> = <const Given extends SymbolicTensor>(

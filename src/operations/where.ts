@@ -8,10 +8,9 @@ import { type Elementwise, elementwise } from '../types/elementwise.js';
 import { numberType } from '../types/result-type.js';
 import type { Shape } from '../types/shape.js';
 import type { Numeric, NumericArgument } from './argument.js';
-import { castTo } from './cast-to.js';
-import { computeInType } from './compute-in-type.js';
+import { inPlace, type Numbers, type Operand, type OperandShape, type OperandType, sortOperands } from './binary.js';
 import { defineOperation, stated } from './define-operation.js';
-import { inPlace, type Numbers, type Operand, type OperandShape, type OperandType, sortOperands } from './operands.js';
+import { castTo, computeInType } from './element-types.js';
 
 type WhereOutput<Condition extends SymbolicTensor, Left extends Operand, Right extends Operand> =
   Elementwise<'where', Condition['shape'], OperandShape<Left>, 'x1'> extends infer Found

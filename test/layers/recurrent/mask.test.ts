@@ -14,8 +14,8 @@ import { LSTM } from '../../../src/layers/lstm.js';
 import { RNN } from '../../../src/layers/rnn.js';
 import { SimpleRNN } from '../../../src/layers/simple-rnn.js';
 import { TimeDistributed } from '../../../src/layers/time-distributed.js';
-import { notEqual } from '../../../src/operations/not-equal.js';
-import { squeeze } from '../../../src/operations/squeeze.js';
+import { notEqual } from '../../../src/operations/logic.js';
+import { squeeze } from '../../../src/operations/reshaping.js';
 import { type Call, runOutputs } from '../run-layer.js';
 import { expectNear, outputsOf, stepsOf, wave, withWeights } from './sequences.js';
 

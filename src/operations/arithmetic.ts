@@ -1,0 +1,103 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { absolute } from '../gradients/absolute.js';
+import { type BinaryFunction, binary } from './binary.js';
+import { type UnaryFunction, unary } from './unary.js';
+
+/**
+ * The sum of two tensors, or of a tensor and a number.
+ *
+ * @example
+ * const output = add(Input([4, 8]), Input([4, 1])); // SymbolicTensor<[null, 4, 8]>
+ */
+export const add: BinaryFunction<'add', 'common'> = binary('add', 'common', tf.add);
+
+/**
+ * A tensor less another; one of them may be a number.
+ *
+ * @example
+ * const output = subtract(1, Input([4])); // SymbolicTensor<[null, 4]>
+ */
+export const subtract: BinaryFunction<'subtract', 'number'> = binary('subtract', 'number', tf.sub);
+
+/**
+ * The product of two tensors, element by element, or of a tensor and a number.
+ *
+ * @example
+ * const output = multiply(Input([4, 8]), Input([8])); // SymbolicTensor<[null, 4, 8]>
+ */
+export const multiply: BinaryFunction<'multiply', 'common'> = binary('multiply', 'common', tf.mul);
+
+/**
+ * A tensor divided by another; one of them may be a number. Integers give floats.
+ *
+ * @example
+ * const output = divide(Input([4]), 255); // SymbolicTensor<[null, 4]>
+ */
+export const divide: BinaryFunction<'divide', 'float32'> = binary('divide', 'float32', tf.div);
+
+/**
+ * A tensor divided by another and rounded down; one of them may be a number. Its gradient is 0.
+ *
+ * @example
+ * const output = floorDivide(Input([4]), 2); // SymbolicTensor<[null, 4]>
+ */
+export const floorDivide: BinaryFunction<'floorDivide', 'number'> = binary('floorDivide', 'number', (x1, x2) =>
+  // `tf.floorDiv` of floats divides integers on some backends, where 5 / 0 is not infinite.
+  x1.dtype === 'float32' ? tf.floor(tf.div(x1, x2)) : tf.floorDiv(x1, x2),
+);
+
+/**
+ * What dividing a tensor by another leaves over, with the sign of the divisor; one of them may be a number.
+ *
+ * @example
+ * const output = mod(Input([4]), 2); // SymbolicTensor<[null, 4]>
+ */
+export const mod: BinaryFunction<'mod', 'number'> = binary('mod', 'number', tf.mod);
+
+/**
+ * A tensor to the power of another; one of them may be a number.
+ *
+ * @example
+ * const output = power(Input([4]), 3); // SymbolicTensor<[null, 4]>
+ */
+export const power: BinaryFunction<'power', 'number'> = binary('power', 'number', tf.pow);
+
+/**
+ * The negative of every element.
+ *
+ * @example
+ * const output = negative(Input([4])); // SymbolicTensor<[null, 4]>
+ */
+export const negative: UnaryFunction<'number'> = unary('negative', 'number', tf.neg);
+
+/**
+ * `1 / x` of every element.
+ *
+ * @example
+ * const output = reciprocal(Input([4])); // SymbolicTensor<[null, 4]>
+ */
+export const reciprocal: UnaryFunction<'float32'> = unary('reciprocal', 'float32', tf.reciprocal);
+
+/**
+ * The absolute value of every element.
+ *
+ * @example
+ * const output = abs(Input([4])); // SymbolicTensor<[null, 4]>
+ */
+export const abs: UnaryFunction<'common'> = unary('abs', 'common', absolute, 'Absolute');
+
+/**
+ * -1, 0 or 1: the sign of every element.
+ *
+ * @example
+ * const output = sign(Input([4])); // SymbolicTensor<[null, 4]>
+ */
+export const sign: UnaryFunction<'common'> = unary('sign', 'common', tf.sign);
+
+/**
+ * The square of every element.
+ *
+ * @example
+ * const output = square(Input([4])); // SymbolicTensor<[null, 4]>
+ */
+export const square: UnaryFunction<'number'> = unary('square', 'number', tf.square);

@@ -1,0 +1,124 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { oneOf } from '../arguments/one-of.js';
+import { checkSize } from '../arguments/size.js';
+import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
+import type { TensorsOf, TypeOf } from '../graph/tensors.js';
+import type { Known } from '../types/arithmetic/known.js';
+import { axisOf } from '../types/axis.js';
+import { type NumericType, numericTypes } from '../types/dtype.js';
+import { type Inserted, inserted } from '../types/inserted.js';
+import { sameShape } from '../types/same-shape.js';
+import { type Argument, type CheckedIntegers, checkIntegers, type Numeric } from './argument.js';
+import { defineOperation, stated } from './define-operation.js';
+import { castTo } from './element-types.js';
+
+const addCast = defineOperation<{ readonly dtype: NumericType }>({
+  operation: 'cast',
+  shape: (x) => sameShape('cast', x),
+  type: (_, { dtype }) => dtype,
+  compute: (x, { dtype }) => castTo(x, dtype),
+});
+
+/**
+ * The same elements in another type: integers without the fraction, truth values of what is not 0. There is no gradient
+ * through what are no floats.
+ *
+ * @example
+ * const places = cast(Input([4]), 'int32'); // SymbolicTensor<[null, 4]> & OfType<"int32">
+ */
+export const cast: <const Given extends SymbolicTensor, const Type extends NumericType>(
+  x: Numeric<Given>,
+  dtype: Type,
+) => TensorsOf<Given['shape'], Type, string> = stated((x: SymbolicTensor, dtype: NumericType) =>
+  addCast(x, { dtype: oneOf('cast: dtype', dtype, numericTypes) }),
+);
+
+/** An operation that gives a tensor of the same shape with one value everywhere; `dtype` is its type, if another. */
+export type FilledLikeFunction = <const Given extends SymbolicTensor, const Type extends NumericType = TypeOf<Given>>(
+  x: Numeric<Given>,
+  options?: { readonly dtype?: Type },
+) => TensorsOf<Given['shape'], NoInfer<Type>, string>;
+
+/** Defines an operation that gives a tensor of the same shape with one value everywhere. */
+function filledLike(operation: string, value: number): FilledLikeFunction {
+  const addNode = defineOperation<{ readonly dtype: NumericType | null }>({
+    operation,
+    shape: (x) => sameShape(operation, x),
+    type: (type, { dtype }) => dtype ?? type,
+    compute: (x, { dtype }) => tf.fill(x.shape, value, dtype ?? x.dtype),
+  });
+  return stated((x: SymbolicTensor, { dtype = null }: { readonly dtype?: NumericType | null } = {}) =>
+    addNode(x, { dtype: dtype === null ? null : oneOf(`${operation}: dtype`, dtype, numericTypes) }),
+  );
+}
+
+/**
+ * A tensor of the same shape that is 0 everywhere.
+ *
+ * @example
+ * const output = zerosLike(Input([4])); // SymbolicTensor<[null, 4]>
+ */
+export const zerosLike: FilledLikeFunction = filledLike('zerosLike', 0);
+
+/**
+ * A tensor of the same shape that is 1 everywhere.
+ *
+ * @example
+ * const output = onesLike(Input([4])); // SymbolicTensor<[null, 4]>
+ */
+export const onesLike: FilledLikeFunction = filledLike('onesLike', 1);
+
+type OneHotOutput<Given extends SymbolicTensor, Classes extends number, Axis extends number> = CheckedIntegers<
+  'oneHot',
+  Given,
+  'x',
+  Inserted<'oneHot', Given['shape'], Axis, Known<Classes>>
+>;
+
+interface OneHotConfiguration {
+  readonly numClasses: number;
+  readonly axis: number;
+  readonly dtype: NumericType;
+}
+
+const addOneHot = defineOperation<OneHotConfiguration>({
+  operation: 'oneHot',
+  shape: (x, { numClasses, axis }) => inserted('oneHot', sameShape('oneHot', x), axis, numClasses),
+  type: (type, { dtype }) => {
+    checkIntegers('oneHot', type);
+    return dtype;
+  },
+  compute: (x, { numClasses, axis, dtype }) => {
+    const encoded = tf.oneHot(x, numClasses, 1, 0, dtype);
+    const order = [...x.shape.keys()];
+    order.splice(axisOf('oneHot: axis', axis, encoded.rank), 0, x.rank);
+    return tf.transpose(encoded, order);
+  },
+});
+
+/**
+ * Integers as vectors that are 1 in their place and 0 elsewhere; those out of range are 0 everywhere.
+ *
+ * @param axis the index of the vectors in what comes out, the last one unless given.
+ *
+ * @example
+ * const digits = oneHot(Input([5], { dtype: 'int32' }), 10); // SymbolicTensor<[null, 5, 10]>
+ */
+export const oneHot: <
+  const Given extends SymbolicTensor,
+  const Classes extends number,
+  const Axis extends number = -1,
+  const Type extends NumericType = 'float32',
+>(
+  x: Argument<Given, OneHotOutput<Given, Classes, Axis>, 'x'>,
+  numClasses: Classes,
+  axis?: Argument<Axis, OneHotOutput<Given, Classes, Axis>, 'axis'>,
+  options?: { readonly dtype?: Type },
+) => TensorsOf<OneHotOutput<Given, Classes, Axis>, NoInfer<Type>, string> = stated(
+  (x: SymbolicTensor, numClasses: number, axis = -1, { dtype = 'float32' }: { readonly dtype?: NumericType } = {}) =>
+    addOneHot(x, {
+      numClasses: checkSize('oneHot: numClasses', numClasses),
+      axis,
+      dtype: oneOf('oneHot: dtype', dtype, numericTypes),
+    }),
+);

@@ -1,0 +1,58 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { type UnaryFunction, unary } from './unary.js';
+
+/**
+ * The square root of every element; NaN below 0.
+ *
+ * @example
+ * const output = sqrt(Input([4])); // SymbolicTensor<[null, 4]>
+ */
+export const sqrt: UnaryFunction<'float32'> = unary('sqrt', 'float32', tf.sqrt);
+
+/**
+ * `1 / sqrt(x)` of every element.
+ *
+ * @example
+ * const output = rsqrt(Input([4])); // SymbolicTensor<[null, 4]>
+ */
+export const rsqrt: UnaryFunction<'float32'> = unary('rsqrt', 'float32', tf.rsqrt);
+
+/**
+ * `e` to the power of every element.
+ *
+ * @example
+ * const output = exp(Input([4])); // SymbolicTensor<[null, 4]>
+ */
+export const exp: UnaryFunction<'float32'> = unary('exp', 'float32', tf.exp);
+
+/**
+ * `exp(x) - 1` of every element, exact near 0 too.
+ *
+ * @example
+ * const output = expm1(Input([4])); // SymbolicTensor<[null, 4]>
+ */
+export const expm1: UnaryFunction<'float32'> = unary('expm1', 'float32', tf.expm1);
+
+/**
+ * The natural logarithm of every element; NaN below 0.
+ *
+ * @example
+ * const output = log(Input([4])); // SymbolicTensor<[null, 4]>
+ */
+export const log: UnaryFunction<'float32'> = unary('log', 'float32', tf.log);
+
+/**
+ * `log(1 + x)` of every element, exact near 0 too.
+ *
+ * @example
+ * const output = log1p(Input([4])); // SymbolicTensor<[null, 4]>
+ */
+export const log1p: UnaryFunction<'float32'> = unary('log1p', 'float32', tf.log1p);
+
+/**
+ * The error function of every element.
+ *
+ * @example
+ * const output = erf(Input([4])); // SymbolicTensor<[null, 4]>
+ */
+export const erf: UnaryFunction<'float32'> = unary('erf', 'float32', tf.erf);

@@ -1,0 +1,191 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { integersFrom } from '../arguments/integers.js';
+import { received } from '../arguments/received.js';
+import { ArgumentError, DataError } from '../errors.js';
+import { broadcastTo } from '../gradients/broadcast-to.js';
+import { isSymbolicTensor } from '../graph/create-tensor.js';
+import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
+import type { TensorsOf, TypeOf } from '../graph/tensors.js';
+import { type AlongTaken, alongTaken } from '../types/along-taken.js';
+import { axisOf } from '../types/axis.js';
+import { sameShape } from '../types/same-shape.js';
+import type { Shape } from '../types/shape.js';
+import { type Sliced, sliced } from '../types/sliced.js';
+import { type Nested, type NestedShape, nestedShape, type Taken, taken } from '../types/taken.js';
+import { type Argument, type CheckedIntegers, checkIntegers, type Numeric } from './argument.js';
+import { defineOperation, stated } from './define-operation.js';
+
+interface SliceConfiguration {
+  readonly startIndices: readonly number[];
+  readonly shape: readonly number[];
+}
+
+const addSlice = defineOperation<SliceConfiguration>({
+  operation: 'slice',
+  shape: (x, { startIndices, shape }) => sliced(sameShape('slice', x), startIndices, shape),
+  type: (type) => type,
+  compute: (x, { startIndices, shape }) => tf.slice(x, [...startIndices], [...shape]),
+});
+
+/**
+ * Cuts a part out of a tensor.
+ *
+ * @param start for each axis, the batch included, the first place that is taken.
+ * @param sizes for each axis how many places are taken; -1 takes all that are left.
+ *
+ * @example
+ * const first = slice(Input([10, 64]), [0, 0, 0], [-1, 1, 64]); // SymbolicTensor<[null, 1, 64]>
+ */
+export const slice: <
+  const Given extends SymbolicTensor,
+  const Start extends readonly number[],
+  const Sizes extends readonly number[],
+>(
+  x: Numeric<Given>,
+  start: Argument<Start, Sliced<Given['shape'], Start, Sizes>, 'start'>,
+  sizes: Argument<Sizes, Sliced<Given['shape'], Start, Sizes>, 'sizes'>,
+) => TensorsOf<Sliced<Given['shape'], Start, Sizes>, TypeOf<Given>, string> = stated(
+  (x: SymbolicTensor, start: readonly number[], sizes: readonly number[]) =>
+    addSlice(x, {
+      startIndices: integersFrom('slice: start', start, 0),
+      shape: integersFrom('slice: sizes', sizes, -1),
+    }),
+);
+
+/** Indices along an axis, counted from 0; throws where there is no such place, which backends read past. */
+function placesFrom(operation: string, indices: ArrayLike<number>, size: number): Int32Array {
+  const places = Int32Array.from(indices, (index) => (index < 0 ? index + size : index));
+  const wrong = places.findIndex((place) => place < 0 || place >= size);
+  if (wrong < 0) return places;
+  throw new DataError(
+    `${operation} expects indices from ${-size} to ${size - 1} (received ${indices[wrong]} at place ${wrong} of ${indices.length})`,
+  );
+}
+
+type TakeOutput<Given extends SymbolicTensor, Indices, Axis extends number | null> = Indices extends SymbolicTensor
+  ? CheckedIntegers<'take: indices', Indices, 'indices', Taken<Given['shape'], Indices['shape'], Axis>>
+  : Taken<Given['shape'], NestedShape<Indices>, Axis>;
+
+interface TakeConfiguration {
+  readonly axis: number | null;
+  /** Indices that are not a tensor. */
+  readonly indices?: Nested;
+}
+
+const addTake = defineOperation<TakeConfiguration, readonly Shape[]>({
+  operation: 'take',
+  shape: ([x, ofIndices], { axis, indices }) => taken(x as Shape, ofIndices ?? shapeOf(indices as Nested), axis),
+  type: ([type, ofIndices]) => {
+    if (ofIndices !== undefined) checkIntegers('take: indices', ofIndices);
+    return type as 'float32';
+  },
+  compute: ([x, tensor], { axis, indices }) => {
+    const input = axis === null ? tf.reshape(x as tf.Tensor, [-1]) : (x as tf.Tensor);
+    const index = axisOf('take: axis', axis ?? 0, input.rank);
+    const given = tensor?.dataSync() ?? (flat(indices as Nested) as readonly number[]);
+    const places = placesFrom('take', given, input.shape[index] as number);
+    const shape = taken((x as tf.Tensor).shape, tensor?.shape ?? shapeOf(indices as Nested), axis);
+    return tf.reshape(tf.gather(input, tf.tensor1d(places, 'int32'), index), shape as number[]);
+  },
+});
+
+/** (The compiler does not find an end to lists in lists.) */
+function flat(indices: Nested): readonly unknown[] {
+  return ([indices] as readonly unknown[]).flat(Number.POSITIVE_INFINITY);
+}
+
+function shapeOf(indices: Nested): Shape {
+  return nestedShape(indices) as Shape;
+}
+
+/**
+ * Takes elements, or slices along an axis, by their indices; negative ones count from the end.
+ *
+ * @param indices a tensor of integers, a number, or lists of numbers.
+ * @param axis all axes in a row unless given.
+ * @throws DataError if an index is out of range.
+ *
+ * @example
+ * const first = take(Input([10, 64]), 0, 1); // SymbolicTensor<[null, 64]>
+ * const some = take(Input([10, 64]), [0, 2, -1], 1); // SymbolicTensor<[null, 3, 64]>
+ */
+export const take: <
+  const Given extends SymbolicTensor,
+  const Indices extends SymbolicTensor | Nested,
+  const Axis extends number | null = null,
+>(
+  x: Numeric<Given>,
+  indices: Argument<Indices, TakeOutput<Given, Indices, Axis>, 'indices'>,
+  axis?: Argument<Axis, TakeOutput<Given, Indices, Axis>, 'axis'>,
+) => TensorsOf<TakeOutput<Given, Indices, Axis>, TypeOf<Given>, string> = stated(
+  (x: SymbolicTensor, indices: SymbolicTensor | Nested, axis: number | null = null) =>
+    isSymbolicTensor(indices) ? addTake([x, indices], { axis }) : addTake([x], { axis, indices: checkNested(indices) }),
+);
+
+function checkNested(indices: Nested): Nested {
+  const all = flat(indices);
+  const wrong = all.find((index) => !Number.isSafeInteger(index));
+  if (wrong === undefined && all.length > 0 && nestedShape(indices) !== undefined) return indices;
+  throw new ArgumentError(
+    `take: indices expects a tensor, an integer, or integers in lists of one length (received ${received(wrong ?? indices)})`,
+  );
+}
+
+type TakeAlongOutput<
+  Given extends SymbolicTensor,
+  Indices extends SymbolicTensor,
+  Axis extends number | null,
+> = CheckedIntegers<'takeAlongAxis: indices', Indices, 'indices', AlongTaken<Given['shape'], Indices['shape'], Axis>>;
+
+const addTakeAlongAxis = defineOperation<{ readonly axis: number | null }, readonly [Shape, Shape]>({
+  operation: 'takeAlongAxis',
+  shape: ([x, indices], { axis }) => alongTaken(x, indices, axis),
+  type: ([type, ofIndices]) => {
+    checkIntegers('takeAlongAxis: indices', ofIndices as 'int32');
+    return type as 'float32';
+  },
+  compute: ([given, indices], { axis }) => {
+    const x = axis === null ? tf.reshape(given as tf.Tensor, [-1]) : (given as tf.Tensor);
+    const index = axisOf('takeAlongAxis: axis', axis ?? 0, x.rank);
+    const shape = alongTaken(x.shape, (indices as tf.Tensor).shape, index) as number[];
+    const size = x.shape[index] as number;
+    const whole = broadcastTo(
+      x,
+      shape.map((wanted, along) => (along === index ? size : wanted)),
+    );
+    const places = placesFrom(
+      'takeAlongAxis',
+      tf.broadcastTo(indices as tf.Tensor, shape as [number]).dataSync(),
+      size,
+    );
+    const inner = tf.util.sizeFromShape(shape.slice(index + 1));
+    const outer = inner * (shape[index] as number);
+    // Each place along the axis, as one among all elements.
+    const flat = places.map((place, at) => (Math.floor(at / outer) * size + place) * inner + (at % inner));
+    return tf.reshape(tf.gather(tf.reshape(whole, [-1]), tf.tensor1d(flat, 'int32')), shape);
+  },
+});
+
+/**
+ * Takes elements along an axis by indices that differ from place to place, such as those that `argmax` finds; negative ones
+ * count from the end.
+ *
+ * @param indices integers, with as many axes; on all but `axis` they meet as in NumPy.
+ * @param axis all axes in a row unless given.
+ * @throws DataError if an index is out of range.
+ *
+ * @example
+ * const x = Input([10]);
+ * const greatest = takeAlongAxis(x, argmax(x, 1, { keepdims: true }), 1); // SymbolicTensor<[null, 1]>
+ */
+export const takeAlongAxis: <
+  const Given extends SymbolicTensor,
+  const Indices extends SymbolicTensor,
+  const Axis extends number | null = null,
+>(
+  x: Numeric<Given>,
+  indices: Argument<Indices, TakeAlongOutput<Given, Indices, Axis>, 'indices'>,
+  axis?: Argument<Axis, TakeAlongOutput<Given, Indices, Axis>, 'axis'>,
+) => TensorsOf<TakeAlongOutput<Given, Indices, Axis>, TypeOf<Given>, string> = stated(
+  (x: SymbolicTensor, indices: SymbolicTensor, axis: number | null = null) => addTakeAlongAxis([x, indices], { axis }),
+);

@@ -1,0 +1,143 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { integersFrom } from '../arguments/integers.js';
+import { checkSize } from '../arguments/size.js';
+import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
+import type { Checked, ShapesOf, Tensors, TensorsOf, TypeOf, TypesOf } from '../graph/tensors.js';
+import { axisOf } from '../types/axis.js';
+import { type CommonType, commonType } from '../types/common-type.js';
+import { type Concatenation, concatenation } from '../types/concatenation.js';
+import type { DType } from '../types/dtype.js';
+import type { Mismatch } from '../types/mismatch.js';
+import { sameShape } from '../types/same-shape.js';
+import type { Shape } from '../types/shape.js';
+import { type Sections, type SplitShapes, splitShapes } from '../types/split-shapes.js';
+import { type Stacked, stacked } from '../types/stacked.js';
+import type { HasStrings, OnlyNumbers } from '../types/strings.js';
+import { type NotAList, tensorList } from '../types/tensor-list.js';
+import type { Argument, Numeric } from './argument.js';
+import { defineOperation, stated } from './define-operation.js';
+import { castTo } from './element-types.js';
+
+/** A list of tensors, one of which may be to blame; nothing of it is where the axis is. */
+export type ListArgument<Given, Outcome> = [Outcome] extends [Mismatch<string, 'axis'>]
+  ? Given
+  : Checked<Given, Outcome>;
+
+const expected = 'a list of tensors';
+
+type ConcatenateOutput<Given, Axis extends number> =
+  HasStrings<TypesOf<Given>> extends true
+    ? OnlyNumbers<TypesOf<Given>>
+    : ShapesOf<Given> extends infer Shapes
+      ? Shapes extends readonly []
+        ? NotAList<'concatenate', typeof expected, Shapes>
+        : Shapes extends readonly Shape[]
+          ? Concatenation<Shapes, Axis, 'concatenate'>
+          : NotAList<'concatenate', typeof expected, Shapes>
+      : never;
+
+const addConcatenate = defineOperation<{ readonly axis: number }, readonly Shape[]>({
+  operation: 'concatenate',
+  shape: (inputs, { axis }) => concatenation(tensorList('concatenate', expected, inputs), axis, 'concatenate'),
+  type: commonType,
+  compute: (inputs, { axis }) => {
+    const type = commonType(inputs.map(({ dtype }) => dtype as DType));
+    return tf.concat(
+      inputs.map((input) => castTo(input, type)),
+      axis,
+    );
+  },
+});
+
+/**
+ * Joins tensors along an axis: the batch, which is 0, unless given.
+ *
+ * The layer of the same name joins along the last one, and keeps masks.
+ *
+ * @example
+ * const joined = concatenate([Input([32]), Input([5])], 1); // SymbolicTensor<[null, 37]>
+ */
+export const concatenate: <const Given extends Tensors, const Axis extends number = 0>(
+  xs: ListArgument<Given, ConcatenateOutput<Given, Axis>>,
+  axis?: Argument<Axis, ConcatenateOutput<Given, Axis>, 'axis'>,
+) => TensorsOf<ConcatenateOutput<Given, Axis>, CommonType<TypesOf<Given>>, string> = stated(
+  (xs: readonly SymbolicTensor[], axis = 0) => addConcatenate(xs, { axis }),
+);
+
+type StackOutput<Given, Axis extends number> =
+  HasStrings<TypesOf<Given>> extends true
+    ? OnlyNumbers<TypesOf<Given>>
+    : ShapesOf<Given> extends infer Shapes
+      ? Shapes extends readonly []
+        ? NotAList<'stack', typeof expected, Shapes>
+        : Shapes extends readonly Shape[]
+          ? Stacked<Shapes, Axis>
+          : NotAList<'stack', typeof expected, Shapes>
+      : never;
+
+const addStack = defineOperation<{ readonly axis: number }, readonly Shape[]>({
+  operation: 'stack',
+  shape: (inputs, { axis }) => stacked(tensorList('stack', expected, inputs), axis),
+  type: commonType,
+  compute: (inputs, { axis }) => {
+    const type = commonType(inputs.map(({ dtype }) => dtype as DType));
+    return tf.stack(
+      inputs.map((input) => castTo(input, type)),
+      axis < 0 ? axis + (inputs[0] as tf.Tensor).rank + 1 : axis,
+    );
+  },
+});
+
+/**
+ * Puts tensors of one shape together along a new axis.
+ *
+ * @param axis the index of the new axis in what comes out; 0, before the batch, unless given.
+ *
+ * @example
+ * const pair = stack([Input([64]), Input([64])], 1); // SymbolicTensor<[null, 2, 64]>
+ */
+export const stack: <const Given extends Tensors, const Axis extends number = 0>(
+  x: ListArgument<Given, StackOutput<Given, Axis>>,
+  axis?: Argument<Axis, StackOutput<Given, Axis>, 'axis'>,
+) => TensorsOf<StackOutput<Given, Axis>, CommonType<TypesOf<Given>>, string> = stated(
+  (x: readonly SymbolicTensor[], axis = 0) => addStack(x, { axis }),
+);
+
+interface SplitConfiguration {
+  readonly indicesOrSections: Sections;
+  readonly axis: number;
+}
+
+const addSplit = defineOperation<SplitConfiguration>({
+  operation: 'split',
+  shape: (x, { indicesOrSections, axis }) => splitShapes(sameShape('split', x), indicesOrSections, axis),
+  type: (type) => type,
+  compute: (x, { indicesOrSections, axis }) => {
+    const index = axisOf('split: axis', axis, x.rank);
+    const sizes = splitShapes(x.shape, indicesOrSections, axis).map((shape) => shape[index] as number);
+    return tf.split(x, sizes, index);
+  },
+});
+
+/**
+ * Parts a tensor along an axis.
+ *
+ * @param indicesOrSections how many equal parts there are, or the places where all of them but the first start.
+ * @param axis the batch, which is 0, unless given.
+ *
+ * @example
+ * const [mean, deviation] = split(Input([64]), 2, 1); // SymbolicTensor<[null, 32]> each
+ * const parts = split(Input([64]), [16, 48], 1); // of 16, 32 and 16
+ */
+export const split: <const Given extends SymbolicTensor, const Parts extends Sections, const Axis extends number = 0>(
+  x: Numeric<Given>,
+  indicesOrSections: Argument<Parts, SplitShapes<Given['shape'], Parts, Axis>, 'indicesOrSections'>,
+  axis?: Argument<Axis, SplitShapes<Given['shape'], Parts, Axis>, 'axis'>,
+) => TensorsOf<SplitShapes<Given['shape'], Parts, Axis>, TypeOf<Given>, string> = stated(
+  (x: SymbolicTensor, parts: Sections, axis = 0) => addSplit(x, { indicesOrSections: checkParts(parts), axis }),
+);
+
+function checkParts(parts: Sections): Sections {
+  const owner = 'split: indicesOrSections';
+  return typeof parts === 'number' ? checkSize(owner, parts) : integersFrom(owner, parts, 0);
+}

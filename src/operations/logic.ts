@@ -1,0 +1,80 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { type BinaryFunction, binary } from './binary.js';
+import { castTo } from './element-types.js';
+import { type UnaryFunction, unary } from './unary.js';
+
+/**
+ * Where an element of a tensor is equal to that of another; one of them may be a number.
+ *
+ * @example
+ * const output = equal(Input([4]), 0); // SymbolicTensor<[null, 4]> & OfType<"bool">
+ */
+export const equal: BinaryFunction<'equal', 'bool'> = binary('equal', 'bool', tf.equal);
+
+/**
+ * Where an element of a tensor differs from that of another; one of them may be a number.
+ *
+ * @example
+ * const output = notEqual(Input([4]), 0); // SymbolicTensor<[null, 4]> & OfType<"bool">
+ */
+export const notEqual: BinaryFunction<'notEqual', 'bool'> = binary('notEqual', 'bool', tf.notEqual);
+
+/**
+ * Where an element of a tensor is greater than that of another; one of them may be a number.
+ *
+ * @example
+ * const output = greater(Input([4]), 0); // SymbolicTensor<[null, 4]> & OfType<"bool">
+ */
+export const greater: BinaryFunction<'greater', 'bool'> = binary('greater', 'bool', tf.greater);
+
+/**
+ * Where an element of a tensor is not less than that of another; one of them may be a number.
+ *
+ * @example
+ * const output = greaterEqual(Input([4]), 0); // SymbolicTensor<[null, 4]> & OfType<"bool">
+ */
+export const greaterEqual: BinaryFunction<'greaterEqual', 'bool'> = binary('greaterEqual', 'bool', tf.greaterEqual);
+
+/**
+ * Where an element of a tensor is less than that of another; one of them may be a number.
+ *
+ * @example
+ * const output = less(Input([4]), 0); // SymbolicTensor<[null, 4]> & OfType<"bool">
+ */
+export const less: BinaryFunction<'less', 'bool'> = binary('less', 'bool', tf.less);
+
+/**
+ * Where an element of a tensor is not greater than that of another; one of them may be a number.
+ *
+ * @example
+ * const output = lessEqual(Input([4]), 0); // SymbolicTensor<[null, 4]> & OfType<"bool">
+ */
+export const lessEqual: BinaryFunction<'lessEqual', 'bool'> = binary('lessEqual', 'bool', tf.lessEqual);
+
+/**
+ * Where both elements of two tensors are true, which numbers are that are not 0.
+ *
+ * @example
+ * const output = logicalAnd(Input([4]), Input([4])); // SymbolicTensor<[null, 4]> & OfType<"bool">
+ */
+export const logicalAnd: BinaryFunction<'logicalAnd', 'bool'> = binary('logicalAnd', 'bool', (x1, x2) =>
+  tf.logicalAnd(castTo(x1, 'bool'), castTo(x2, 'bool')),
+);
+
+/**
+ * Where an element of one of two tensors is true, which numbers are that are not 0.
+ *
+ * @example
+ * const output = logicalOr(Input([4]), Input([4])); // SymbolicTensor<[null, 4]> & OfType<"bool">
+ */
+export const logicalOr: BinaryFunction<'logicalOr', 'bool'> = binary('logicalOr', 'bool', (x1, x2) =>
+  tf.logicalOr(castTo(x1, 'bool'), castTo(x2, 'bool')),
+);
+
+/**
+ * Where an element is false, which numbers are that are 0.
+ *
+ * @example
+ * const isZero = logicalNot(Input([4])); // SymbolicTensor<[null, 4]> & OfType<"bool">
+ */
+export const logicalNot: UnaryFunction<'bool'> = unary('logicalNot', 'bool', (x) => tf.logicalNot(castTo(x, 'bool')));

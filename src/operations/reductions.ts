@@ -1,0 +1,173 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { withoutGradient } from '../gradients/without-gradient.js';
+import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
+import type { TensorsOf, TypeOf } from '../graph/tensors.js';
+import { type AlongAxis, alongAxis } from '../types/along-axis.js';
+import { axisOf } from '../types/axis.js';
+import { type Product, product } from '../types/dimension.js';
+import type { DType } from '../types/dtype.js';
+import { type ResultTypes, resultTypes } from '../types/result-type.js';
+import { sameShape } from '../types/same-shape.js';
+import type { Shape } from '../types/shape.js';
+import type { Argument, Numeric } from './argument.js';
+import { defineOperation, stated } from './define-operation.js';
+import { castTo } from './element-types.js';
+import { type ReductionFunction, reduction } from './reduction.js';
+
+/**
+ * The sum of the elements along axes; of all of them unless axes are given.
+ *
+ * @example
+ * const output = sum(Input([4, 8]), 1); // SymbolicTensor<[null, 8]>
+ */
+export const sum: ReductionFunction<'sum', 'number'> = reduction('sum', 'number', tf.sum);
+
+/**
+ * The mean of the elements along axes; of all of them unless axes are given.
+ *
+ * @example
+ * const output = mean(Input([10, 64]), 1); // SymbolicTensor<[null, 64]>
+ */
+export const mean: ReductionFunction<'mean', 'float32'> = reduction('mean', 'float32', tf.mean);
+
+/**
+ * The product of the elements along axes; of all of them unless axes are given.
+ *
+ * @example
+ * const output = prod(Input([4, 8]), 1); // SymbolicTensor<[null, 8]>
+ */
+export const prod: ReductionFunction<'prod', 'number'> = reduction('prod', 'number', tf.prod);
+
+/** The mean square of the differences from the mean along axes. */
+function varianceAlong(x: tf.Tensor, axes: number[]): tf.Tensor {
+  return tf.mean(tf.square(tf.sub(x, tf.mean(x, axes, true))), axes);
+}
+
+/**
+ * The mean square of what the elements along axes differ by from their mean; of all of them unless axes are given.
+ *
+ * @example
+ * const output = variance(Input([4, 8]), 1); // SymbolicTensor<[null, 8]>
+ */
+export const variance: ReductionFunction<'variance', 'float32'> = reduction(
+  'variance',
+  'float32',
+  varianceAlong,
+  'Var',
+);
+
+/**
+ * The standard deviation of the elements along axes; of all of them unless axes are given.
+ *
+ * @example
+ * const output = std(Input([4, 8]), 1); // SymbolicTensor<[null, 8]>
+ */
+export const std: ReductionFunction<'std', 'float32'> = reduction('std', 'float32', (x, axes) =>
+  tf.sqrt(varianceAlong(x, axes)),
+);
+
+/**
+ * The greatest of the elements along axes; of all of them unless axes are given.
+ *
+ * @example
+ * const output = max(Input([28, 28, 3]), [1, 2]); // SymbolicTensor<[null, 3]>
+ */
+export const max: ReductionFunction<'max', 'common'> = reduction('max', 'common', tf.max);
+
+/**
+ * The least of the elements along axes; of all of them unless axes are given.
+ *
+ * @example
+ * const output = min(Input([4, 8]), 1); // SymbolicTensor<[null, 8]>
+ */
+export const min: ReductionFunction<'min', 'common'> = reduction('min', 'common', tf.min);
+
+/** The logarithm of the sum of exponentials along axes, without the overflow; where all are -Infinity, so is it. */
+function logSumExpAlong(x: tf.Tensor, axes: number[]): tf.Tensor {
+  const greatest = withoutGradient(() => {
+    const found = tf.max(x, axes, true);
+    return tf.where(tf.isFinite(found), found, tf.zerosLike(found));
+  });
+  return tf.add(tf.log(tf.sum(tf.exp(tf.sub(x, greatest)), axes, true)), greatest);
+}
+
+/**
+ * The logarithm of the sum of the exponentials of the elements along axes; all of them unless axes are given.
+ *
+ * @example
+ * const output = logsumexp(Input([4, 8]), 1); // SymbolicTensor<[null, 8]>
+ */
+export const logsumexp: ReductionFunction<'logsumexp', 'float32'> = reduction('logsumexp', 'float32', logSumExpAlong);
+
+/**
+ * Whether all elements along axes are true, which numbers are that are not 0; all axes unless given.
+ *
+ * @example
+ * const output = all(Input([4, 8]), 1); // SymbolicTensor<[null, 8]> & OfType<"bool">
+ */
+export const all: ReductionFunction<'all', 'bool'> = reduction('all', 'bool', (x, axes) =>
+  tf.all(castTo(x, 'bool'), axes),
+);
+
+/**
+ * Whether one of the elements along axes is true, which numbers are that are not 0; all axes unless given.
+ *
+ * @example
+ * const output = any(Input([4, 8]), 1); // SymbolicTensor<[null, 8]> & OfType<"bool">
+ */
+export const any: ReductionFunction<'any', 'bool'> = reduction('any', 'bool', (x, axes) =>
+  tf.any(castTo(x, 'bool'), axes),
+);
+
+type FindPlace = (x: tf.Tensor, axis: number) => tf.Tensor;
+
+/** The place of an element along one axis, or among all. */
+function placeAlong(find: FindPlace): (x: tf.Tensor, axes: number[]) => tf.Tensor {
+  return (x, axes) => (axes.length === x.rank ? find(tf.reshape(x, [-1]), 0) : find(x, axes[0] as number));
+}
+
+/**
+ * The place of the greatest element along an axis, or among all elements unless an axis is given.
+ *
+ * @example
+ * const output = argmax(Input([10]), 1); // SymbolicTensor<[null]> & OfType<"int32">
+ */
+export const argmax: ReductionFunction<'argmax', 'int32', number> = reduction('argmax', 'int32', placeAlong(tf.argMax));
+
+/**
+ * The place of the least element along an axis, or among all elements unless an axis is given.
+ *
+ * @example
+ * const output = argmin(Input([10]), 1); // SymbolicTensor<[null]> & OfType<"int32">
+ */
+export const argmin: ReductionFunction<'argmin', 'int32', number> = reduction('argmin', 'int32', placeAlong(tf.argMin));
+
+type CumsumOutput<Input extends Shape, Axis extends number | null> = Axis extends number
+  ? AlongAxis<'cumsum', Input, Axis>
+  : [Product<Input>];
+
+const addCumsum = defineOperation<{ readonly axis: number | null }>({
+  operation: 'cumsum',
+  shape: (x, { axis }) => {
+    const input = sameShape('cumsum', x);
+    return axis === null ? [product(input)] : alongAxis('cumsum', input, axis);
+  },
+  type: resultTypes.number,
+  compute: (x, { axis }) => {
+    const input = castTo(axis === null ? tf.reshape(x, [-1]) : x, resultTypes.number(x.dtype as DType));
+    return tf.cumsum(input, axisOf('cumsum: axis', axis ?? 0, input.rank));
+  },
+});
+
+/**
+ * The sums of every element and all those before it along an axis, or of all axes in a row unless one is given.
+ *
+ * @example
+ * const totals = cumsum(Input([10, 64]), 1); // SymbolicTensor<[null, 10, 64]>
+ */
+export const cumsum: <const Given extends SymbolicTensor, const Axis extends number | null = null>(
+  x: Numeric<Given>,
+  axis?: Argument<Axis, CumsumOutput<Given['shape'], Axis>, 'axis'>,
+) => TensorsOf<CumsumOutput<Given['shape'], Axis>, ResultTypes<TypeOf<Given>>['number'], string> = stated(
+  (x: SymbolicTensor, axis: number | null = null) => addCumsum(x, { axis }),
+);

@@ -1,0 +1,162 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { integerFrom } from '../arguments/integer-from.js';
+import { integersFrom } from '../arguments/integers.js';
+import { received } from '../arguments/received.js';
+import { ArgumentError } from '../errors.js';
+import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
+import type { TensorsOf, TypeOf } from '../graph/tensors.js';
+import { type AlongAxes, alongAxes } from '../types/along-axes.js';
+import { axisOf } from '../types/axis.js';
+import type { PerAxis } from '../types/per-axis.js';
+import { type AxesOrAll, reducedAxes } from '../types/reduced.js';
+import { type Repeated, repeated } from '../types/repeated.js';
+import { sameShape } from '../types/same-shape.js';
+import { type Tiled, tiled, withOnes } from '../types/tiled.js';
+import type { Argument, Numeric } from './argument.js';
+import { defineOperation, stated } from './define-operation.js';
+
+interface RepeatConfiguration {
+  readonly repeats: PerAxis;
+  readonly axis: number | null;
+}
+
+const addRepeat = defineOperation<RepeatConfiguration>({
+  operation: 'repeat',
+  shape: (x, { repeats, axis }) => repeated(sameShape('repeat', x), repeats, axis),
+  type: (type) => type,
+  compute: (x, { repeats, axis }) => {
+    const input = axis === null ? tf.reshape(x, [-1]) : x;
+    const index = axisOf('repeat: axis', axis ?? 0, input.rank);
+    const times = [repeats].flat();
+    const places = Array.from({ length: input.shape[index] as number }, (_, place) =>
+      Array<number>((times[place] ?? times[0]) as number).fill(place),
+    );
+    return tf.gather(input, tf.tensor1d(places.flat(), 'int32'), index);
+  },
+});
+
+/**
+ * Every element several times, one after the other.
+ *
+ * @param repeats how often: one number, or one for each element.
+ * @param axis the axis along which they come; all axes in a row unless given.
+ *
+ * @example
+ * const twice = repeat(Input([10, 64]), 2, 1); // SymbolicTensor<[null, 20, 64]>
+ */
+export const repeat: <
+  const Given extends SymbolicTensor,
+  const Repeats extends PerAxis,
+  const Axis extends number | null = null,
+>(
+  x: Numeric<Given>,
+  repeats: Argument<Repeats, Repeated<Given['shape'], Repeats, Axis>, 'repeats'>,
+  axis?: Argument<Axis, Repeated<Given['shape'], Repeats, Axis>, 'axis'>,
+) => TensorsOf<Repeated<Given['shape'], Repeats, Axis>, TypeOf<Given>, string> = stated(
+  (x: SymbolicTensor, repeats: PerAxis, axis: number | null = null) =>
+    addRepeat(x, { repeats: checkRepeats(repeats), axis }),
+);
+
+function checkRepeats(repeats: PerAxis): PerAxis {
+  const owner = 'repeat: repeats';
+  return typeof repeats === 'object' ? integersFrom(owner, repeats, 0) : integerFrom(owner, repeats, 1);
+}
+
+const addTile = defineOperation<{ readonly repeats: readonly number[] }>({
+  operation: 'tile',
+  shape: (x, { repeats }) => tiled(sameShape('tile', x), repeats),
+  type: (type) => type,
+  compute: (x, { repeats }) => {
+    const shape = tiled(x.shape, repeats) as number[];
+    const times = withOnes(repeats, shape.length);
+    return tf.tile(tf.reshape(x, [...withOnes(x.shape, shape.length)]), [...times]);
+  },
+});
+
+/**
+ * A tensor several times, one after the other.
+ *
+ * @param repeats how often along the last axis, or along each of as many of the last ones.
+ *
+ * @example
+ * const wide = tile(Input([10, 64]), [1, 1, 3]); // SymbolicTensor<[null, 10, 192]>
+ */
+export const tile: <const Given extends SymbolicTensor, const Repeats extends PerAxis>(
+  x: Numeric<Given>,
+  repeats: Repeats,
+) => TensorsOf<Tiled<Given['shape'], Repeats>, TypeOf<Given>, string> = stated((x: SymbolicTensor, repeats: PerAxis) =>
+  addTile(x, { repeats: integersFrom('tile: repeats', typeof repeats === 'number' ? [repeats] : repeats, 1) }),
+);
+
+const addFlip = defineOperation<{ readonly axis: AxesOrAll }>({
+  operation: 'flip',
+  shape: (x, { axis }) => alongAxes('flip', sameShape('flip', x), axis),
+  type: (type) => type,
+  compute: (x, { axis }) => tf.reverse(x, [...reducedAxes('flip', axis, x.rank)]),
+});
+
+/**
+ * The elements in the opposite order along axes; along all of them, the batch included, unless some are given.
+ *
+ * @example
+ * const mirrored = flip(Input([28, 28, 3]), 2); // SymbolicTensor<[null, 28, 28, 3]>
+ */
+export const flip: <const Given extends SymbolicTensor, const Along extends AxesOrAll = null>(
+  x: Numeric<Given>,
+  axis?: Argument<Along, AlongAxes<'flip', Given['shape'], Along>, 'axis'>,
+) => TensorsOf<AlongAxes<'flip', Given['shape'], Along>, TypeOf<Given>, string> = stated(
+  (x: SymbolicTensor, axis: AxesOrAll = null) => addFlip(x, { axis }),
+);
+
+interface RollConfiguration {
+  readonly shift: PerAxis;
+  readonly axis: AxesOrAll;
+}
+
+const addRoll = defineOperation<RollConfiguration>({
+  operation: 'roll',
+  shape: (x, { axis }) => alongAxes('roll', sameShape('roll', x), axis),
+  type: (type) => type,
+  compute: (x, { shift, axis }) => {
+    const shifts = [shift].flat();
+    if (axis === null) return tf.reshape(shifted(tf.reshape(x, [-1]), shifts[0] as number, 0), x.shape);
+    return [axis].flat().reduce((moved, along, place) => {
+      const distance = (shifts[place] ?? shifts[0]) as number;
+      return shifted(moved, distance, axisOf('roll: axis', along, x.rank));
+    }, x);
+  },
+});
+
+function shifted(x: tf.Tensor, distance: number, axis: number): tf.Tensor {
+  const size = x.shape[axis] as number;
+  const start = (((-distance % size) + size) % size) as number;
+  if (start === 0) return x;
+  const [head, tail] = tf.split(x, [start, size - start], axis) as [tf.Tensor, tf.Tensor];
+  return tf.concat([tail, head], axis);
+}
+
+/**
+ * Moves the elements along axes; those that leave at one end come in at the other.
+ *
+ * @param shift how far: a number, or one for each axis; negative ones go to the front.
+ * @param axis one axis or several; all axes in a row unless given.
+ *
+ * @example
+ * const later = roll(Input([10, 64]), 1, 1); // SymbolicTensor<[null, 10, 64]>
+ */
+export const roll: <const Given extends SymbolicTensor, const Along extends AxesOrAll = null>(
+  x: Numeric<Given>,
+  shift: PerAxis,
+  axis?: Argument<Along, AlongAxes<'roll', Given['shape'], Along>, 'axis'>,
+) => TensorsOf<AlongAxes<'roll', Given['shape'], Along>, TypeOf<Given>, string> = stated(
+  (x: SymbolicTensor, shift: PerAxis, axis: AxesOrAll = null) => addRoll(x, { shift: checkShift(shift, axis), axis }),
+);
+
+function checkShift(shift: PerAxis, axis: AxesOrAll): PerAxis {
+  if (Number.isSafeInteger(shift)) return shift;
+  const count = axis === null ? 1 : [axis].flat().length;
+  if (Array.isArray(shift) && shift.length === count && shift.every(Number.isSafeInteger)) return shift;
+  throw new ArgumentError(
+    `roll: shift expects an integer, or a list of one for each axis (received ${received(shift)})`,
+  );
+}

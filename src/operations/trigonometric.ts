@@ -1,0 +1,74 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { type UnaryFunction, unary } from './unary.js';
+
+/**
+ * The sine of every element, in radians.
+ *
+ * @example
+ * const output = sin(Input([4])); // SymbolicTensor<[null, 4]>
+ */
+export const sin: UnaryFunction<'float32'> = unary('sin', 'float32', tf.sin);
+
+/**
+ * The cosine of every element, in radians.
+ *
+ * @example
+ * const output = cos(Input([4])); // SymbolicTensor<[null, 4]>
+ */
+export const cos: UnaryFunction<'float32'> = unary('cos', 'float32', tf.cos);
+
+/**
+ * The tangent of every element, an angle in radians.
+ *
+ * @example
+ * const output = tan(Input([4])); // SymbolicTensor<[null, 4]>
+ */
+export const tan: UnaryFunction<'float32'> = unary('tan', 'float32', tf.tan);
+
+/**
+ * The angle in radians, from -pi / 2 to pi / 2, whose sine every element is.
+ *
+ * @example
+ * const output = arcsin(Input([4])); // SymbolicTensor<[null, 4]>
+ */
+export const arcsin: UnaryFunction<'float32'> = unary('arcsin', 'float32', tf.asin);
+
+/**
+ * The angle in radians, from 0 to pi, whose cosine every element is.
+ *
+ * @example
+ * const output = arccos(Input([4])); // SymbolicTensor<[null, 4]>
+ */
+export const arccos: UnaryFunction<'float32'> = unary('arccos', 'float32', tf.acos);
+
+/**
+ * The angle in radians, from -pi / 2 to pi / 2, whose tangent every element is.
+ *
+ * @example
+ * const output = arctan(Input([4])); // SymbolicTensor<[null, 4]>
+ */
+export const arctan: UnaryFunction<'float32'> = unary('arctan', 'float32', tf.atan);
+
+/**
+ * The hyperbolic sine of every element.
+ *
+ * @example
+ * const output = sinh(Input([4])); // SymbolicTensor<[null, 4]>
+ */
+export const sinh: UnaryFunction<'float32'> = unary('sinh', 'float32', tf.sinh);
+
+/**
+ * The hyperbolic cosine of every element.
+ *
+ * @example
+ * const output = cosh(Input([4])); // SymbolicTensor<[null, 4]>
+ */
+export const cosh: UnaryFunction<'float32'> = unary('cosh', 'float32', tf.cosh);
+
+/**
+ * The hyperbolic tangent of every element, from -1 to 1.
+ *
+ * @example
+ * const output = tanh(Input([4])); // SymbolicTensor<[null, 4]>
+ */
+export const tanh: UnaryFunction<'float32'> = unary('tanh', 'float32', tf.tanh);
