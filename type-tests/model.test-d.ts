@@ -141,7 +141,11 @@ survey.fit(words, [ages, salaries]);
 // @ts-expect-error at `salary`: y.salary expects data of shape (null, 2) (received (number, 784))
 survey.fit([words, ages], { opinion: ages, salary: images });
 // @ts-expect-error at `{`: y expects salary (received nothing for it)
-survey.fit([words, ages], { opinion: ages });
+survey.compile({ loss: 'mse' }).fit([words, ages], { opinion: ages });
+survey.compile({ loss: { opinion: 'mse' } }).fit([words, ages], { opinion: ages });
+survey.compile({ loss: ['mse', null] }).fit([words, ages], [ages, null]);
+// @ts-expect-error at `null]`: y.1 expects a tensor, a typed array or nested arrays (received null)
+survey.compile({ loss: 'mse' }).fit([words, ages], [ages, null]);
 // @ts-expect-error at `extra`: y expects names of outputs (received extra)
 survey.fit([words, ages], { opinion: ages, salary: salaries, extra: ages });
 // @ts-expect-error at `'images'`: x expects a tensor, a typed array or nested arrays (received something else)

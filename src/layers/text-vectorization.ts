@@ -1,5 +1,5 @@
 import { positional } from '../arguments/positional.js';
-import type { ShapedValues } from '../data/nested-values.js';
+import type { ShapedValues } from '../data/values.js';
 import type { LayerOptions } from '../graph/create-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';

@@ -1,3 +1,5 @@
+import { receivedName } from '../arguments/one-of.js';
+import { ArgumentError, received } from '../errors.js';
 import type { AnyLayer } from '../graph/layer.js';
 import type { Structure } from '../graph/structure.js';
 import type { Tensor } from '../tensor/tensor.js';
@@ -11,7 +13,7 @@ export interface ModelRun {
   stop(): void;
 }
 
-/** What a callback can see of the training that it watches, and do to it. */
+/** The training that a callback watches: what it can read and change. */
 export interface Training extends ModelRun {
   /** Whether there is validation data, so that logs of epochs have numbers whose names begin with `val_`. */
   readonly isValidated: boolean;
@@ -24,12 +26,14 @@ export interface Training extends ModelRun {
   learningRate: number;
 }
 
-/** What a hook returns: nothing, or a promise that is waited for. */
+/** A hook returns nothing, or a promise that the run waits for. */
 type Done = void | Promise<void>;
 
 /**
- * Something that watches `fit`, `evaluate` and `predict`. Every member may be asynchronous; the run waits for it. Epochs
- * and batches count from 0.
+ * Hooks that `fit`, `evaluate` and `predict` call. Every hook may be asynchronous; the run waits for it. Epochs and batches
+ * count from 0.
+ *
+ * What a hook throws ends the run, and is thrown by it as it is.
  *
  * Where `fit` goes through validation data, it calls the hooks of a test.
  *
@@ -39,6 +43,10 @@ type Done = void | Promise<void>;
  * });
  */
 export interface Callback<in BatchLogs = Logs, in EpochLogs = BatchLogs> {
+  /** Callbacks of this library say what they are. */
+  readonly kind?: 'callback';
+  /** The name of the class, of a callback of this library: `EarlyStopping`. */
+  readonly className?: string;
   onTrainBegin?(training: Training): Done;
   onEpochBegin?(epoch: number, training: Training): Done;
   onTrainBatchBegin?(batch: number, training: Training): Done;
@@ -58,4 +66,131 @@ export interface Callback<in BatchLogs = Logs, in EpochLogs = BatchLogs> {
   /** `outputs` are the predictions for the batch, in the form of the model's outputs; they are not the callback's to free. */
   onPredictBatchEnd?(batch: number, outputs: Structure<Tensor>, run: ModelRun): Done;
   onPredictEnd?(run: ModelRun): Done;
+}
+
+/** A run, and whether a callback has asked to end it. */
+export interface Stoppable {
+  readonly isStopped: boolean;
+}
+
+/** Lets callbacks end the run of a model. */
+export function createRun(model: AnyLayer): ModelRun & Stoppable {
+  let isStopped = false;
+  return {
+    model,
+    get isStopped() {
+      return isStopped;
+    },
+    stop() {
+      isStopped = true;
+    },
+  };
+}
+
+/** The name of a hook. */
+export type Hook = Exclude<keyof Callback, 'kind' | 'className'>;
+
+/** Every hook once; one that is forgotten does not compile. */
+const hooks: Readonly<Record<Hook, true>> = {
+  onTrainBegin: true,
+  onEpochBegin: true,
+  onTrainBatchBegin: true,
+  onTrainBatchEnd: true,
+  onEpochEnd: true,
+  onTrainEnd: true,
+  onTestBegin: true,
+  onTestBatchBegin: true,
+  onTestBatchEnd: true,
+  onTestEnd: true,
+  onPredictBegin: true,
+  onPredictBatchBegin: true,
+  onPredictBatchEnd: true,
+  onPredictEnd: true,
+};
+
+/** The names of all hooks. */
+export const hookNames: readonly Hook[] = Object.keys(hooks) as Hook[];
+
+/**
+ * Checks that something is a callback: its hooks are functions, and what is named like a hook is one.
+ *
+ * @throws ArgumentError naming the member that is wrong.
+ */
+export function checkCallback(argument: string, given: unknown): asserts given is Callback {
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+    const example = 'an object with hooks, such as { onEpochEnd: (epoch, logs) => {} }';
+    throw new ArgumentError(`${argument} expects a callback, ${example} (received ${received(given)})`);
+  }
+  for (const name of memberNames(given)) {
+    if (!/^on[A-Z]/.test(name)) continue;
+    const member: unknown = (given as Readonly<Record<string, unknown>>)[name];
+    if (member === undefined) continue;
+    if (!Object.hasOwn(hooks, name)) {
+      const choices = hookNames.map((hook) => `'${hook}'`).join(', ');
+      throw new ArgumentError(`${argument} expects hooks ${choices} (received ${receivedName(name, hookNames)})`);
+    }
+    if (typeof member !== 'function') {
+      throw new ArgumentError(`${argument}: ${name} expects a function (received ${received(member)})`);
+    }
+  }
+}
+
+/** The names of an object's members, those of its class included. */
+function memberNames(given: object): readonly string[] {
+  const names = new Set<string>();
+  for (let part = given; part !== null && part !== Object.prototype; part = Object.getPrototypeOf(part)) {
+    for (const name of Object.getOwnPropertyNames(part)) names.add(name);
+  }
+  return [...names];
+}
+
+/** A callback of this library: frozen, with what it is. */
+export function ownCallback<Members extends object>(
+  className: string,
+  members: Members,
+): Readonly<Members & { readonly kind: 'callback'; readonly className: string }> {
+  const described = Object.defineProperties({}, Object.getOwnPropertyDescriptors(members));
+  return Object.freeze(Object.assign(described as Members, { kind: 'callback' as const, className }));
+}
+
+/** Whether a callback writes to the console when it does something: 1 for yes, 0 for no. */
+export type CallbackVerbosity = 0 | 1;
+
+/** Writes to the console what a callback does in an epoch, counted from 0, if it is to. */
+export function announcer(owner: string, verbose: CallbackVerbosity): (epoch: number, text: string) => void {
+  if (verbose !== 0 && verbose !== 1) {
+    throw new ArgumentError(`${owner}: verbose expects 0 or 1 (received ${received(verbose)})`);
+  }
+  return (epoch, text) => {
+    if (verbose === 1) console.log(`Epoch ${epoch + 1}: ${owner} ${text}`);
+  };
+}
+
+/** The callbacks of a run as one, called in their order. */
+export class CallbackList {
+  readonly #callbacks: readonly Callback[];
+  readonly #around: <Result>(hook: () => Promise<Result>) => Promise<Result>;
+
+  /** @param around runs each hook, its promise included. */
+  constructor(
+    callbacks: readonly Callback[] = [],
+    around: <Result>(hook: () => Promise<Result>) => Promise<Result> = (hook) => hook(),
+  ) {
+    this.#callbacks = callbacks;
+    this.#around = around;
+  }
+
+  /** Whether anyone asks for this: logs of every batch have to be read from the device. */
+  has(hook: Hook): boolean {
+    return this.#callbacks.some((callback) => callback[hook] !== undefined);
+  }
+
+  /** Calls a hook of every callback, one after the other. */
+  async call<Name extends Hook>(hook: Name, ...given: Parameters<Required<Callback>[Name]>): Promise<void> {
+    for (const callback of this.#callbacks) {
+      // The compiler does not follow a union of hooks to the arguments of this one.
+      const member = callback[hook] as ((...given: unknown[]) => void | Promise<void>) | undefined;
+      if (member !== undefined) await this.#around(async () => member.apply(callback, given));
+    }
+  }
 }

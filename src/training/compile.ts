@@ -1,4 +1,5 @@
 import { isOfKind } from '../arguments/kind.js';
+import { type PerOutput, perOutput } from '../data/per-output.js';
 import { ArgumentError } from '../errors.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { Loss, LossFunction } from '../losses/loss.js';
@@ -8,7 +9,6 @@ import type { Optimizer } from '../optimizers/optimizer.js';
 import { type OptimizerIdentifier, resolveOptimizer } from '../optimizers/resolve-optimizer.js';
 import type { Noted } from '../types/noted.js';
 import type { OutputCount } from './output-names.js';
-import { type PerOutput, perOutput } from './per-output.js';
 
 /** One metric, or several. */
 type Metrics = MetricIdentifier | readonly MetricIdentifier[];

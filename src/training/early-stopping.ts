@@ -1,8 +1,8 @@
 import { completeOptions } from '../arguments/complete-options.js';
 import { integerFrom } from '../arguments/integer-from.js';
 import { finite } from '../arguments/number.js';
-import { announcer } from './announce.js';
-import type { Callback } from './callback.js';
+import { DataError } from '../errors.js';
+import { announcer, type Callback, ownCallback, type Training } from './callback.js';
 import type { Logs, LogsWith } from './logs.js';
 import { createMonitor, type MonitorOptions } from './monitor.js';
 
@@ -67,8 +67,9 @@ export function EarlyStopping<const Monitored extends string = 'val_loss'>(
   let stoppedEpoch: number | null = null;
   let bestWeights: readonly Float32Array[] | null = null;
   let wait = 0;
+  let isFirst = true;
 
-  return {
+  return ownCallback('EarlyStopping', {
     get best() {
       return best;
     },
@@ -78,14 +79,24 @@ export function EarlyStopping<const Monitored extends string = 'val_loss'>(
     get stoppedEpoch() {
       return stoppedEpoch;
     },
-    onTrainBegin(training) {
-      [best, bestEpoch, stoppedEpoch, bestWeights, wait] = [null, null, null, null, 0];
+    onTrainBegin(training: Training) {
+      [best, bestEpoch, stoppedEpoch, bestWeights, wait, isFirst] = [null, null, null, null, 0, true];
       monitor.begin(training);
     },
-    async onEpochEnd(epoch, logs, training) {
+    async onEpochEnd(epoch: number, logs: LogsWith<Monitored>, training: Training) {
       const value = monitor.valueIn(logs);
       if (value === undefined || epoch < startFromEpoch) return;
+      if (restoreBestWeights && bestWeights === null) {
+        [bestWeights, bestEpoch] = [await training.model.getWeights(), epoch];
+      }
       wait++;
+      const isStart = isFirst && Number.isNaN(value);
+      isFirst = false;
+      if (isStart) {
+        // As in Keras, counting starts with the first number, whatever it is; but any other is better than NaN.
+        if (baseline === null) wait = 0;
+        return;
+      }
       if (monitor.isImprovement(value, best)) {
         [best, bestEpoch] = [value, epoch];
         if (restoreBestWeights) bestWeights = await training.model.getWeights();
@@ -98,12 +109,36 @@ export function EarlyStopping<const Monitored extends string = 'val_loss'>(
       announce(epoch, 'ends training');
       training.stop();
     },
-    onTrainEnd(_logs, { model }) {
+    onTrainEnd(_logs: unknown, { model }: Training) {
       if (bestWeights !== null) {
         model.setWeights(bestWeights);
         announce(bestEpoch ?? 0, 'had the best weights, which are restored');
       }
       bestWeights = null;
     },
-  };
+  });
+}
+
+export interface TerminateOnNaNOptions {
+  /** Whether training fails, so that no other callback is told that it has ended; `false` by default. */
+  readonly raiseError?: boolean;
+}
+
+/**
+ * Ends training at the first batch whose loss is not a number, or infinite.
+ *
+ * @throws DataError at that batch with `raiseError`.
+ *
+ * @example
+ * await model.fit(images, digits, { callbacks: [TerminateOnNaN()] });
+ */
+export function TerminateOnNaN(options: TerminateOnNaNOptions = {}): Callback {
+  const { raiseError } = completeOptions('TerminateOnNaN', { raiseError: false }, options);
+  return ownCallback('TerminateOnNaN', {
+    onTrainBatchEnd(batch: number, { loss }: Logs, training: Training) {
+      if (Number.isFinite(loss)) return;
+      if (raiseError) throw new DataError(`TerminateOnNaN expects a finite loss (received ${loss} in batch ${batch})`);
+      training.stop();
+    },
+  });
 }

@@ -1,17 +1,24 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { isBatchIterable } from '../data/batch-iterable.js';
+import { arraySource, type BatchSource, batchSizeFor, iterableSource } from '../data/batch-source.js';
+import { isBatchIterable } from '../data/batches.js';
+import { Epochs } from '../data/epochs.js';
+import { type ArgumentNames, argumentNames, disposeBatch, readBatch, readData } from '../data/read-data.js';
 import { nextSeed } from '../random/random.js';
-import { arraySource, checkBatchSize } from './array-source.js';
-import type { BatchSource } from './batch.js';
-import { CallbackList } from './callback-list.js';
+import { CallbackList, createRun } from './callback.js';
 import type { Compiled } from './compile.js';
-import { createRun } from './create-training.js';
-import type { EvaluateOptions } from './fit-options.js';
-import { iterableSource } from './iterable-source.js';
 import type { Logs } from './logs.js';
-import { compiledState, exclusively, type RuntimeModel, stepModel } from './model-state.js';
+import {
+  compiledState,
+  exclusively,
+  fixedBatchSize,
+  modelState,
+  type RuntimeModel,
+  slotsOf,
+  stepModel,
+} from './model-state.js';
 import { pause } from './pause.js';
-import { type ArgumentNames, disposeBatch, readBatch, readData } from './read-batch.js';
+import { createProgress, type Progress } from './progress.js';
+import { checkEvaluateOptions, type EvaluateOptions } from './run-options.js';
 import { disposePredictions, testStep } from './step.js';
 import { Tracker } from './tracker.js';
 
@@ -19,15 +26,35 @@ import { Tracker } from './tracker.js';
 export function evaluate(model: RuntimeModel, x: unknown, y: unknown, options: EvaluateOptions = {}): Promise<Logs> {
   const owner = `${model.name}.evaluate`;
   const { compiled } = compiledState(model, owner);
+  checkEvaluateOptions(owner, options);
   return exclusively(model, owner, async () => {
-    const names = { owner, inputs: 'x', targets: 'y' };
-    const source = await evaluationSource(model, compiled, names, [x, y, options.sampleWeight], options.batchSize);
+    const { batchSize, steps, sampleWeight, signal } = options;
+    const names = argumentNames(owner);
+    const cut = { argument: `${owner}: batchSize`, batchSize, steps };
+    const source = await evaluationSource(model, compiled, names, [x, y, sampleWeight], cut);
+    const epochs = new Epochs(owner, source, steps);
+    const progress = createProgress(options.verbose, 'evaluate');
     try {
-      return await evaluateSource(model, compiled, source, new CallbackList(options.callbacks), options.signal);
+      progress.begin('', epochs.batchCount);
+      const callbacks = new CallbackList(options.callbacks);
+      const logs = await evaluateBatches(model, compiled, epochs, callbacks, progress, signal);
+      progress.end(logs ?? {});
+      // Without a batch there has been an error.
+      return logs as Logs;
     } finally {
+      progress.close();
+      await epochs.close();
       source.dispose();
     }
   });
+}
+
+/** How data that is evaluated is cut into batches. */
+export interface EvaluationCut {
+  /** The name of the batch size in errors. */
+  readonly argument: string;
+  readonly batchSize: number | undefined;
+  readonly steps: number | undefined;
 }
 
 /** Batches of data to evaluate, in its order. */
@@ -36,25 +63,34 @@ export async function evaluationSource(
   compiled: Compiled,
   names: ArgumentNames,
   [x, y, sampleWeight]: readonly [x: unknown, y: unknown, sampleWeight?: unknown],
-  batchSize: number | undefined,
+  { argument, batchSize, steps }: EvaluationCut,
 ): Promise<BatchSource> {
-  const size = checkBatchSize(names.owner, batchSize);
-  const losses = compiled.outputs.map(({ loss }) => loss);
+  const state = model[modelState];
+  const slots = slotsOf(state, compiled);
   if (isBatchIterable(x) && y === undefined) {
-    return iterableSource(names.owner, x, (data) => readBatch(model, names, data, losses));
+    return iterableSource(names.owner, x, (data) => readBatch(slots, names, data));
   }
-  const data = await readData(model, names, [x, y, sampleWeight], losses);
-  return arraySource(names.owner, data, { batchSize: size, shuffle: false }, () => tf.dispose([...data.owned]));
+  const data = await readData(slots, names, [x, y, sampleWeight], 'samples');
+  const free = () => tf.dispose([...data.owned]);
+  try {
+    const { samples } = data;
+    const size = batchSizeFor(argument, batchSize, { samples, steps, fixed: fixedBatchSize(state) });
+    return arraySource(data, { batchSize: size, shuffle: null, from: 0, to: samples }, free);
+  } catch (error) {
+    free();
+    throw error;
+  }
 }
 
-/** Goes through batches once. */
-export async function evaluateSource(
+/** Goes through the batches of an epoch; `undefined` where there are none any more. */
+export async function evaluateBatches(
   model: RuntimeModel,
   compiled: Compiled,
-  source: BatchSource,
+  epochs: Epochs,
   callbacks: CallbackList,
+  progress: Progress | null,
   signal?: AbortSignal,
-): Promise<Logs> {
+): Promise<Logs | undefined> {
   const tracker = new Tracker(compiled);
   const step = stepModel(model, compiled);
   const run = createRun(model);
@@ -62,7 +98,7 @@ export async function evaluateSource(
   let done = 0;
   try {
     await callbacks.call('onTestBegin', run);
-    for await (const batch of source.batches()) {
+    for await (const batch of epochs.next(signal)) {
       try {
         signal?.throwIfAborted();
         await callbacks.call('onTestBatchBegin', done, run);
@@ -75,11 +111,13 @@ export async function evaluateSource(
       } finally {
         disposeBatch(batch);
       }
-      if (isWatched) await callbacks.call('onTestBatchEnd', done, tracker.logs(), run);
       done++;
+      if (isWatched) await callbacks.call('onTestBatchEnd', done - 1, tracker.logs(), run);
+      progress?.batchEnd(done, () => tracker.logs());
       if (run.isStopped) break;
       await pause();
     }
+    if (done === 0) return undefined;
     const logs = tracker.logs();
     await callbacks.call('onTestEnd', logs, run);
     return logs;

@@ -1,26 +1,17 @@
-import * as tf from '@tensorflow/tfjs-core';
-import { isBatchIterable } from '../data/batch-iterable.js';
-import { ArgumentError } from '../errors.js';
+import { Epochs } from '../data/epochs.js';
+import { disposeBatch } from '../data/read-data.js';
 import { trainableWeightsOf } from '../graph/layer-state.js';
 import { nextSeed } from '../random/random.js';
-import { arraySource, checkBatchSize, countSamples } from './array-source.js';
-import type { BatchSource } from './batch.js';
-import type { Training } from './callback.js';
-import { CallbackList } from './callback-list.js';
-import { checkFitOptions } from './check-fit-options.js';
-import type { Compiled } from './compile.js';
-import { createProgress } from './create-progress.js';
-import { createTraining, type Stoppable } from './create-training.js';
-import { evaluateSource, evaluationSource } from './evaluate.js';
-import type { FitOptions } from './fit-options.js';
+import { CallbackList, createRun, type Stoppable, type Training } from './callback.js';
+import { evaluateBatches } from './evaluate.js';
+import { openSources } from './fit-data.js';
 import { type History, HistoryBuilder } from './history.js';
-import { iterableSource } from './iterable-source.js';
 import { namesOfLogs } from './logged-values.js';
 import type { Logs } from './logs.js';
 import { compiledState, exclusively, type RuntimeModel, stepModel } from './model-state.js';
 import { pause } from './pause.js';
-import type { Progress } from './progress.js';
-import { disposeBatch, readBatch, readData } from './read-batch.js';
+import { createProgress, type Progress } from './progress.js';
+import { checkFitOptions, type FitOptions } from './run-options.js';
 import { disposePredictions, trainStep } from './step.js';
 import { Tracker } from './tracker.js';
 
@@ -31,42 +22,54 @@ export function fit(model: RuntimeModel, x: unknown, y: unknown, options: FitOpt
   checkFitOptions(owner, options);
   return exclusively(model, owner, async () => {
     const sources = await openSources(model, owner, state.compiled, x, y, options);
-    const progress = await createProgress(options.verbose);
+    const { stepsPerEpoch, validationSteps, signal, verbose } = options;
+    const data: FitData = {
+      training: new Epochs(owner, sources.training, stepsPerEpoch),
+      validation: sources.validation && new Epochs(owner, sources.validation, validationSteps),
+    };
+    const progress = createProgress(verbose, 'fit');
     try {
-      return await run(model, sources, progress, options);
+      await data.validation?.readAhead(signal);
+      return await run(model, data, progress, options);
     } finally {
       progress.close();
+      await data.training.close();
+      await data.validation?.close();
       sources.training.dispose();
       sources.validation?.dispose();
     }
   });
 }
 
-interface Sources {
-  readonly training: BatchSource;
-  readonly validation: BatchSource | undefined;
+/** Data epoch by epoch. */
+interface FitData {
+  readonly training: Epochs;
+  readonly validation: Epochs | undefined;
 }
 
-async function run(model: RuntimeModel, sources: Sources, progress: Progress, options: FitOptions): Promise<History> {
+async function run(model: RuntimeModel, data: FitData, progress: Progress, options: FitOptions): Promise<History> {
   const { epochs = 1, initialEpoch = 0, validationFreq = 1, signal } = options;
   const { compiled, optimizer } = compiledState(model, model.name);
-  const isValidated = sources.validation !== undefined;
+  const isValidated = data.validation !== undefined;
   const history = new HistoryBuilder(namesOfLogs(compiled, isValidated));
   const training = createTraining(model, isValidated);
   const callbacks = new CallbackList(options.callbacks);
   let logs: Logs | undefined;
   await callbacks.call('onTrainBegin', training);
-  for (let epoch = initialEpoch; epoch < epochs && !training.isStopped; epoch++) {
+  for (let epoch = initialEpoch; epoch < epochs && !training.isStopped && !data.training.isExhausted; epoch++) {
     signal?.throwIfAborted();
     await callbacks.call('onEpochBegin', epoch, training);
-    progress.epochBegin(epoch, epochs, options.stepsPerEpoch ?? sources.training.batchCount);
-    logs = await runEpoch(model, sources.training, epoch, callbacks, training, progress, options);
-    if (sources.validation !== undefined && (epoch + 1) % validationFreq === 0) {
-      const validation = await evaluateSource(model, compiled, sources.validation, callbacks, signal);
-      const named = Object.entries(validation).map(([name, value]) => [`val_${name}`, value]);
+    progress.begin(`Epoch ${epoch + 1}/${epochs}`, data.training.batchCount);
+    const trained = await runEpoch(model, data.training, epoch, callbacks, training, progress, signal);
+    if (trained === undefined) break;
+    logs = trained;
+    if (data.validation !== undefined && (epoch + 1) % validationFreq === 0) {
+      await data.validation.rewind();
+      const validation = await evaluateBatches(model, compiled, data.validation, callbacks, null, signal);
+      const named = Object.entries(validation ?? {}).map(([name, value]) => [`val_${name}`, value]);
       logs = { ...logs, ...Object.fromEntries(named) } as Logs;
     }
-    progress.epochEnd(logs);
+    progress.end(logs);
     history.add(epoch, logs);
     await callbacks.call('onEpochEnd', epoch, logs, training);
   }
@@ -75,15 +78,31 @@ async function run(model: RuntimeModel, sources: Sources, progress: Progress, op
   return history.build();
 }
 
+/** Lets callbacks act on the training of a model. */
+function createTraining(model: RuntimeModel, isValidated: boolean): Training & Stoppable {
+  const { optimizer } = compiledState(model, model.name);
+  const training = {
+    isValidated,
+    get learningRate() {
+      return optimizer.learningRate;
+    },
+    set learningRate(value) {
+      optimizer.learningRate = value;
+    },
+  };
+  return Object.defineProperties(createRun(model), Object.getOwnPropertyDescriptors(training)) as Training & Stoppable;
+}
+
+/** Trains on the batches of an epoch; `undefined` where there are none any more. */
 async function runEpoch(
   model: RuntimeModel,
-  source: BatchSource,
+  data: Epochs,
   epoch: number,
   callbacks: CallbackList,
   training: Training & Stoppable,
   progress: Progress,
-  { signal, stepsPerEpoch }: FitOptions,
-): Promise<Logs> {
+  signal: AbortSignal | undefined,
+): Promise<Logs | undefined> {
   const { compiled, optimizer } = compiledState(model, model.name);
   const tracker = new Tracker(compiled);
   const step = stepModel(model, compiled);
@@ -91,7 +110,7 @@ async function runEpoch(
   const isWatched = callbacks.has('onTrainBatchEnd');
   let hasWarned = false;
   try {
-    for await (const batch of source.batches()) {
+    for await (const batch of data.next(signal)) {
       try {
         signal?.throwIfAborted();
         await callbacks.call('onTrainBatchBegin', done, training);
@@ -114,83 +133,11 @@ async function runEpoch(
       done++;
       if (isWatched) await callbacks.call('onTrainBatchEnd', done - 1, tracker.logs(), training);
       progress.batchEnd(done, () => tracker.logs());
-      if (training.isStopped || done === stepsPerEpoch) break;
+      if (training.isStopped) break;
       await pause();
     }
-    return tracker.logs();
+    return done === 0 ? undefined : tracker.logs();
   } finally {
     tracker.reset();
   }
-}
-
-async function openSources(
-  model: RuntimeModel,
-  owner: string,
-  compiled: Compiled,
-  x: unknown,
-  y: unknown,
-  options: FitOptions,
-): Promise<Sources> {
-  const names = { owner, inputs: 'x', targets: 'y' };
-  const batchSize = checkBatchSize(owner, options.batchSize);
-  const losses = compiled.outputs.map(({ loss }) => loss);
-  if (isBatchIterable(x) && y === undefined) {
-    if (options.validationSplit !== undefined) {
-      throw new ArgumentError(
-        `${owner}: validationSplit expects data as a whole (received batches); give validationData`,
-      );
-    }
-    const training = iterableSource(owner, x, (data) => readBatch(model, names, data, losses, options.classWeight));
-    return { training, validation: await validationSource(model, owner, compiled, options) };
-  }
-  const data = await readData(model, names, [x, y, options.sampleWeight], losses, options.classWeight);
-  const free = () => tf.dispose([...data.owned]);
-  try {
-    const count = countSamples(owner, data);
-    const split = splitAt(owner, count, options.validationSplit);
-    const shuffle = options.shuffle ?? true;
-    const training = arraySource(owner, data, { batchSize, shuffle, to: split }, free);
-    if (split === count) return { training, validation: await validationSource(model, owner, compiled, options) };
-    const validationSize = options.validationBatchSize ?? batchSize;
-    return {
-      training,
-      validation: arraySource(
-        owner,
-        data,
-        { batchSize: validationSize, shuffle: false, from: split, to: count },
-        () => {},
-      ),
-    };
-  } catch (error) {
-    free();
-    throw error;
-  }
-}
-
-async function validationSource(
-  model: RuntimeModel,
-  owner: string,
-  compiled: Compiled,
-  options: FitOptions,
-): Promise<BatchSource | undefined> {
-  const { validationData } = options;
-  if (validationData === undefined) return undefined;
-  const names = { owner, inputs: 'validationData.0', targets: 'validationData.1' };
-  const batchSize = options.validationBatchSize ?? options.batchSize;
-  const parts = Array.isArray(validationData) ? validationData : [validationData, undefined];
-  return evaluationSource(model, compiled, names, [parts[0], parts[1], parts[2]], batchSize);
-}
-
-/** Where the part to validate on begins; `count` where there is none. */
-function splitAt(owner: string, count: number, validationSplit = 0): number {
-  if (!(validationSplit >= 0 && validationSplit < 1)) {
-    throw new ArgumentError(
-      `${owner}: validationSplit expects a number from 0 to less than 1 (received ${validationSplit})`,
-    );
-  }
-  const split = Math.floor(count * (1 - validationSplit));
-  if (split > 0 && (validationSplit === 0 || split < count)) return split;
-  throw new ArgumentError(
-    `${owner}: validationSplit expects to leave samples on both sides (received ${validationSplit} of ${count} samples)`,
-  );
 }

@@ -1,25 +1,6 @@
 import { receivedName } from '../arguments/one-of.js';
-import { received } from '../arguments/received.js';
-import { ArgumentError } from '../errors.js';
-import type { Callback } from './callback.js';
-
-/** Every hook once; one that is forgotten does not compile. */
-const hooks: Readonly<Record<keyof Callback, true>> = {
-  onTrainBegin: true,
-  onEpochBegin: true,
-  onTrainBatchBegin: true,
-  onTrainBatchEnd: true,
-  onEpochEnd: true,
-  onTrainEnd: true,
-  onTestBegin: true,
-  onTestBatchBegin: true,
-  onTestBatchEnd: true,
-  onTestEnd: true,
-  onPredictBegin: true,
-  onPredictBatchBegin: true,
-  onPredictBatchEnd: true,
-  onPredictEnd: true,
-};
+import { ArgumentError, received } from '../errors.js';
+import { type Callback, hookNames, ownCallback } from './callback.js';
 
 /**
  * A callback of functions, whose names are checked. Where the compiler does that, the object alone is a callback as well.
@@ -31,9 +12,12 @@ const hooks: Readonly<Record<keyof Callback, true>> = {
  * await model.fit(images, digits, { callbacks: [show] });
  */
 export function LambdaCallback(given: Callback): Callback {
-  const names = Object.keys(hooks);
+  if (typeof given !== 'object' || given === null) {
+    throw new ArgumentError(`LambdaCallback expects an object with hooks (received ${received(given)})`);
+  }
+  const names: readonly string[] = hookNames;
   for (const [name, member] of Object.entries(given)) {
-    if (!Object.hasOwn(hooks, name)) {
+    if (!names.includes(name)) {
       const choices = names.map((hook) => `'${hook}'`).join(', ');
       throw new ArgumentError(`LambdaCallback expects hooks ${choices} (received ${receivedName(name, names)})`);
     }
@@ -41,5 +25,5 @@ export function LambdaCallback(given: Callback): Callback {
       throw new ArgumentError(`LambdaCallback: ${name} expects a function (received ${received(member)})`);
     }
   }
-  return Object.freeze({ ...given });
+  return ownCallback('LambdaCallback', { ...given });
 }

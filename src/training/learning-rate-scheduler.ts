@@ -1,14 +1,12 @@
 import { completeOptions } from '../arguments/complete-options.js';
 import { received } from '../arguments/received.js';
 import { ArgumentError } from '../errors.js';
-import { announcer, type CallbackVerbosity } from './announce.js';
-import type { Callback } from './callback.js';
-import { requireSettableLearningRate } from './settable-learning-rate.js';
+import { announcer, type Callback, type CallbackVerbosity, ownCallback, type Training } from './callback.js';
 
 const defaults: Required<LearningRateSchedulerOptions> = { verbose: 0 };
 
 export interface LearningRateSchedulerOptions {
-  /** Whether each learning rate is said; 0, for no, unless given. */
+  /** Whether each learning rate is written to the console; 0, for no, by default. */
   readonly verbose?: CallbackVerbosity;
 }
 
@@ -31,9 +29,9 @@ export function LearningRateScheduler(
   if (typeof schedule !== 'function') {
     throw new ArgumentError(`LearningRateScheduler: schedule expects a function (received ${received(schedule)})`);
   }
-  return {
+  return ownCallback('LearningRateScheduler', {
     onTrainBegin: requireSettableLearningRate,
-    onEpochBegin(epoch, training) {
+    onEpochBegin(epoch: number, training: Training) {
       const learningRate = schedule(epoch, training.learningRate);
       if (!(Number.isFinite(learningRate) && learningRate >= 0)) {
         throw new ArgumentError(
@@ -43,5 +41,15 @@ export function LearningRateScheduler(
       training.learningRate = learningRate;
       announce(epoch, `sets the learning rate to ${learningRate}`);
     },
-  };
+  });
+}
+
+/**
+ * Makes a callback that will set the learning rate fail as training begins, not in the middle of it.
+ *
+ * @throws StateError if the optimizer's learning rate is a function.
+ */
+export function requireSettableLearningRate(training: Training): void {
+  const { learningRate } = training;
+  training.learningRate = learningRate;
 }

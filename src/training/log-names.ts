@@ -1,8 +1,8 @@
+import type { ForAll, GivenFor } from '../data/per-output.js';
 import type { MetricIdentifier } from '../metrics/resolve-metric.js';
 import type { CompiledOutput } from './compile.js';
 import { countNames, type LoggedNames, type NamesOfMetrics, nameOfMetric } from './metric-names.js';
 import type { NamesInOrder, OutputCount } from './output-names.js';
-import type { ForAll, GivenFor } from './per-output.js';
 
 /**
  * The names of what a model logs that has been compiled so: the twin of {@link namesOfLosses} and {@link loggedMetrics}.

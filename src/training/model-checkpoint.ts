@@ -3,8 +3,7 @@ import { finite } from '../arguments/number.js';
 import { received } from '../arguments/received.js';
 import { ArgumentError, StateError } from '../errors.js';
 import type { AnyLayer } from '../graph/layer.js';
-import { announcer } from './announce.js';
-import type { Callback, Training } from './callback.js';
+import { announcer, type Callback, ownCallback, type Training } from './callback.js';
 import type { Logs, LogsWith } from './logs.js';
 import { createMonitor, type MonitorOptions } from './monitor.js';
 
@@ -80,24 +79,24 @@ export function ModelCheckpoint<const Monitored extends string = 'val_loss'>(
     announce(epoch, value === undefined ? 'keeps the weights' : `keeps the weights, with ${given.monitor} ${value}`);
   };
 
-  return {
+  return ownCallback('ModelCheckpoint', {
     get epoch() {
       return savedEpoch;
     },
     get weights() {
       return weights;
     },
-    restore(model) {
+    restore(model: AnyLayer) {
       if (weights === null)
         throw new StateError('ModelCheckpoint.restore expects weights that are kept (received none)');
       model.setWeights(weights);
     },
-    onTrainBegin({ model, isValidated }) {
+    onTrainBegin({ model, isValidated }: Training) {
       batches = 0;
       // Batches do not log what comes of validation data.
       if (saveBestOnly) monitor.begin({ model, isValidated: isValidated && saveFreq === null });
     },
-    onEpochBegin(epoch) {
+    onEpochBegin(epoch: number) {
       presentEpoch = epoch;
     },
     ...(saveFreq === null
@@ -108,7 +107,7 @@ export function ModelCheckpoint<const Monitored extends string = 'val_loss'>(
             if (batches % saveFreq === 0) await save(presentEpoch, logs, model);
           },
         }),
-  };
+  });
 }
 
 /** After how many batches weights are kept; `null` for at the end of epochs. */

@@ -1,4 +1,4 @@
-import { isBatchIterable } from '../data/batch-iterable.js';
+import { isBatchIterable } from '../data/batches.js';
 import { GraphError } from '../errors.js';
 import type { AnyLayer } from '../graph/layer.js';
 import { layerMembers } from '../graph/layer-members.js';
@@ -11,12 +11,12 @@ import type { OptimizerState } from '../optimizers/optimizer-state.js';
 import { type CompileOptions, resolveCompileOptions } from './compile.js';
 import { evaluate } from './evaluate.js';
 import { fit } from './fit.js';
-import type { EvaluateOptions, FitOptions, RunOptions } from './fit-options.js';
 import type { History } from './history.js';
 import type { Logs } from './logs.js';
 import { modelState, type RuntimeModel } from './model-state.js';
 import { type OnBatchOptions, type TrainOnBatchOptions, testOnBatch, trainOnBatch } from './on-batch.js';
 import { predict, predictOnBatch } from './predict.js';
+import type { EvaluateOptions, FitOptions, RunOptions } from './run-options.js';
 import { type SummaryOptions, summary } from './summary.js';
 import { Tracker } from './tracker.js';
 

@@ -1,12 +1,11 @@
 import { ready } from '../backends/backend.js';
+import type { ModelSlots } from '../data/read-data.js';
 import { StateError } from '../errors.js';
 import type { FunctionalGraph } from '../graph/functional-graph.js';
 import type { AnyLayer } from '../graph/layer.js';
 import { trainableWeightsOf } from '../graph/layer-state.js';
-import type { Loss } from '../losses/loss.js';
 import type { OptimizerState } from '../optimizers/optimizer-state.js';
 import type { Compiled } from './compile.js';
-import type { Slot } from './materialize.js';
 import type { StepModel } from './step.js';
 import type { Tracker } from './tracker.js';
 
@@ -48,19 +47,23 @@ export function stepModel(model: RuntimeModel, compiled: Compiled): StepModel {
   return { graph: model[modelState].graph, compiled, trained: trainableWeightsOf(model), isFrozen: !model.trainable };
 }
 
-/** The inputs as tensors that data is for. */
-export function inputSlots({ graph }: ModelState): readonly Slot[] {
-  return graph.inputs.items.map(({ name, shape, dtype }) => ({ name, shape, dtype }));
+/** The tensors of a model that data is for. An output without a loss and metrics needs no targets. */
+export function slotsOf({ graph, outputNames }: ModelState, compiled?: Compiled): ModelSlots {
+  const inputs = graph.inputs.items.map(({ name, shape, dtype }) => ({ name, shape, dtype }));
+  const outputs = graph.outputs.items.map(({ shape, dtype }, index) => {
+    const { loss = null, metrics = [], weightedMetrics = [] } = compiled?.outputs[index] ?? {};
+    const isOptional = loss === null && metrics.length === 0 && weightedMetrics.length === 0;
+    return { name: outputNames[index] as string, shape, dtype, loss, isOptional };
+  });
+  return {
+    inputs: { structure: graph.inputs.structure, items: inputs },
+    outputs: { structure: graph.outputs.structure, items: outputs },
+  };
 }
 
-/** The outputs as tensors that targets are for, with the losses that compare them. */
-export function outputSlots({ graph, outputNames }: ModelState, losses: readonly (Loss | null)[]): readonly Slot[] {
-  return graph.outputs.items.map(({ shape, dtype }, index) => ({
-    name: outputNames[index] as string,
-    shape,
-    dtype,
-    loss: losses[index] ?? null,
-  }));
+/** The batch size that the inputs of a model ask for, or `null`. */
+export function fixedBatchSize({ graph }: ModelState): number | null {
+  return graph.inputs.items.find(({ shape }) => (shape[0] ?? null) !== null)?.shape[0] ?? null;
 }
 
 /** Runs something that must not run twice at once, on a backend that is ready. */

@@ -1,3 +1,5 @@
+import type { CheckedBatches, CheckedInputBatches, CheckedValidation, IsBatches } from '../data/batches.js';
+import type { CheckedInputs, CheckedTargets } from '../data/several-tensors.js';
 import { createLayer, type LayerOptions } from '../graph/create-layer.js';
 import { functionalGraph, functionalProgram } from '../graph/functional-graph.js';
 import type { AnyLayer, Layer } from '../graph/layer.js';
@@ -5,19 +7,17 @@ import type { ModelShape } from '../graph/model-shape.js';
 import type { Structure } from '../graph/structure.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { Tensors } from '../graph/tensors.js';
-import type { CheckedValidation } from './checked-validation.js';
 import type { CompileOptions } from './compile.js';
 import type { Compiled, CompiledWith, setup, uncompiled } from './compiled-model.js';
-import type { CheckedInputs, CheckedTargets, ResultFor } from './data-types.js';
-import type { EvaluateOptions, FitOptions, RunOptions } from './fit-options.js';
 import type { History } from './history.js';
-import type { CheckedBatches, IsBatches } from './iterable-types.js';
 import type { LogNames } from './log-names.js';
 import type { EpochLogsOf, HistoryRecordOf, LogsOf } from './logs.js';
 import { modelMembers } from './model-members.js';
 import { type ModelState, modelState } from './model-state.js';
 import type { OnBatchOptions, TrainOnBatchOptions } from './on-batch.js';
 import { outputNames } from './output-names.js';
+import type { BatchResultFor, ResultFor } from './results.js';
+import type { EvaluateOptions, FitOptions, RunOptions } from './run-options.js';
 import type { SummaryOptions } from './summary.js';
 
 /**
@@ -79,26 +79,26 @@ export interface Model<Inputs, Outputs, Name extends string = string>
 
   /** What the model makes of data. The tensors belong to the caller. */
   predict<const Given>(
-    x: IsBatches<Given> extends true ? Given : CheckedInputs<Given, Inputs, 'x'>,
+    x: IsBatches<Given> extends true ? CheckedInputBatches<Given, Inputs> : CheckedInputs<Given, Inputs, 'x'>,
     options?: RunOptions,
   ): Promise<ResultFor<Outputs>>;
 
   /** One step of training. */
   trainOnBatch<const Given, const Targets>(
-    x: CheckedInputs<Given, Inputs, 'x'>,
-    y: CheckedTargets<Targets, Outputs, 'y', this[typeof setup]['losses']>,
+    x: CheckedInputs<Given, Inputs, 'x', 'batch'>,
+    y: CheckedTargets<Targets, Outputs, 'y', this[typeof setup]['losses'], 'batch'>,
     options?: TrainOnBatchOptions,
   ): Promise<LogsOf<this[typeof setup]['names']>>;
 
   /** Losses and metrics of one batch. */
   testOnBatch<const Given, const Targets>(
-    x: CheckedInputs<Given, Inputs, 'x'>,
-    y: CheckedTargets<Targets, Outputs, 'y', this[typeof setup]['losses']>,
+    x: CheckedInputs<Given, Inputs, 'x', 'batch'>,
+    y: CheckedTargets<Targets, Outputs, 'y', this[typeof setup]['losses'], 'batch'>,
     options?: OnBatchOptions,
   ): Promise<LogsOf<this[typeof setup]['names']>>;
 
   /** Predictions for one batch. The tensors belong to the caller. */
-  predictOnBatch<const Given>(x: CheckedInputs<Given, Inputs, 'x'>): Promise<ResultFor<Outputs>>;
+  predictOnBatch<const Given>(x: CheckedInputs<Given, Inputs, 'x', 'batch'>): Promise<BatchResultFor<Outputs>>;
 
   /** Frees what the metrics of the last `trainOnBatch` or `testOnBatch` keep. */
   resetMetrics(): void;

@@ -1,8 +1,7 @@
 import { finite } from '../arguments/number.js';
 import { oneOf, receivedName } from '../arguments/one-of.js';
 import { ArgumentError } from '../errors.js';
-import type { CallbackVerbosity } from './announce.js';
-import type { Training } from './callback.js';
+import type { CallbackVerbosity, Training } from './callback.js';
 import { type Direction, loggedValues } from './logged-values.js';
 import type { Logs } from './logs.js';
 import { compiledState, type RuntimeModel } from './model-state.js';

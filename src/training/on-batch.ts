@@ -1,18 +1,21 @@
+import { checkOptions } from '../arguments/known-options.js';
+import { type ClassWeight, checkClassWeight } from '../data/class-weight.js';
+import { argumentNames, disposeBatch, readBatch } from '../data/read-data.js';
+import type { SampleWeights } from '../data/sample-weights.js';
 import { nextSeed } from '../random/random.js';
-import type { SampleWeights } from './fit-options.js';
 import type { Logs } from './logs.js';
-import { compiledState, exclusively, type RuntimeModel, stepModel } from './model-state.js';
-import { disposeBatch, readBatch } from './read-batch.js';
-import type { ClassWeight } from './sample-weights.js';
+import { compiledState, exclusively, modelState, type RuntimeModel, slotsOf, stepModel } from './model-state.js';
 import { disposePredictions, testStep, trainStep } from './step.js';
 
-/** What `trainOnBatch` and `testOnBatch` take beside the batch. */
+/** The options of `testOnBatch`, after the batch. */
 export interface OnBatchOptions {
+  /** The factor of each sample in the loss and in weighted metrics; 1 by default. */
   readonly sampleWeight?: SampleWeights;
 }
 
-/** What `trainOnBatch` takes beside the batch. */
+/** The options of `trainOnBatch`, after the batch. */
 export interface TrainOnBatchOptions extends OnBatchOptions {
+  /** The factor of each class in the loss, by its index; 1 by default. */
   readonly classWeight?: ClassWeight;
 }
 
@@ -41,10 +44,11 @@ function onBatch(
 ): Promise<Logs> {
   const owner = `${model.name}.${method}`;
   const { compiled, optimizer, tracker } = compiledState(model, owner);
+  checkOptions(owner, options, isTraining ? ['sampleWeight', 'classWeight'] : ['sampleWeight']);
+  const classWeight = checkClassWeight(`${owner}: classWeight`, options.classWeight);
   return exclusively(model, owner, async () => {
-    const losses = compiled.outputs.map(({ loss }) => loss);
-    const names = { owner, inputs: 'x', targets: 'y' };
-    const batch = await readBatch(model, names, [x, y, options.sampleWeight], losses, options.classWeight);
+    const slots = slotsOf(model[modelState], compiled);
+    const batch = await readBatch(slots, argumentNames(owner), [x, y, options.sampleWeight], classWeight);
     try {
       const step = stepModel(model, compiled);
       const result = isTraining

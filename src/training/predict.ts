@@ -1,67 +1,85 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { batchItems, isBatchIterable } from '../data/batch-iterable.js';
+import { arraySource, type BatchSource, batchSizeFor, iterableSource } from '../data/batch-source.js';
+import { isBatchIterable } from '../data/batches.js';
+import { Epochs } from '../data/epochs.js';
+import { type Batch, countSamples, disposeBatch } from '../data/read-data.js';
+import { materialize, type Slots } from '../data/several-tensors.js';
 import { DataError } from '../errors.js';
 import type { FunctionalGraph } from '../graph/functional-graph.js';
 import { type Structure, unflatten } from '../graph/structure.js';
 import { nextSeed } from '../random/random.js';
 import { asTensor, type Tensor } from '../tensor/tensor.js';
-import { arraySource, checkBatchSize, countSamples } from './array-source.js';
-import { CallbackList } from './callback-list.js';
-import { createRun } from './create-training.js';
-import type { RunOptions } from './fit-options.js';
-import { materialize } from './materialize.js';
-import { exclusively, inputSlots, modelState, type RuntimeModel } from './model-state.js';
+import { CallbackList, createRun } from './callback.js';
+import { exclusively, fixedBatchSize, modelState, type RuntimeModel, slotsOf } from './model-state.js';
 import { pause } from './pause.js';
+import { createProgress } from './progress.js';
+import { checkRunOptions, type RunOptions } from './run-options.js';
 import { predictStep } from './step.js';
 
 /** What a model makes of data; the tensors belong to the caller. */
 export function predict(model: RuntimeModel, x: unknown, options: RunOptions = {}): Promise<Structure<Tensor>> {
   const owner = `${model.name}.predict`;
-  const batchSize = checkBatchSize(owner, options.batchSize);
+  checkRunOptions(owner, options);
   return exclusively(model, owner, async () => {
-    const { graph } = model[modelState];
-    const callbacks = new CallbackList(options.callbacks);
-    const run = createRun(model);
-    const parts: (readonly tf.Tensor[])[] = [];
+    const source = inputSource(model, owner, x, options);
+    const epochs = new Epochs(owner, source, options.steps);
     try {
-      await callbacks.call('onPredictBegin', run);
-      for await (const inputs of inputBatches(model, owner, x, batchSize)) {
-        try {
-          options.signal?.throwIfAborted();
-          await callbacks.call('onPredictBatchBegin', parts.length, run);
-          parts.push(predictStep(graph, inputs, { seed: nextSeed }));
-        } finally {
-          tf.dispose([...inputs]);
-        }
-        const last = parts.length - 1;
-        await callbacks.call('onPredictBatchEnd', last, inForm(graph, parts[last] as readonly tf.Tensor[]), run);
-        if (run.isStopped) break;
-        await pause();
-      }
-      if (parts.length === 0) throw new DataError(`${owner} expects at least one sample (received none)`);
-      await callbacks.call('onPredictEnd', run);
-      return inForm(
-        graph,
-        graph.outputs.items.map((_, index) => join(parts.map((part) => part[index] as tf.Tensor))),
-      );
-    } catch (error) {
-      tf.dispose(parts.flat());
-      throw error;
+      return await predictBatches(model, epochs, options);
+    } finally {
+      await epochs.close();
+      source.dispose();
     }
   });
+}
+
+async function predictBatches(model: RuntimeModel, epochs: Epochs, options: RunOptions): Promise<Structure<Tensor>> {
+  const { graph } = model[modelState];
+  const { signal } = options;
+  const callbacks = new CallbackList(options.callbacks);
+  const run = createRun(model);
+  const parts: (readonly tf.Tensor[])[] = [];
+  const progress = createProgress(options.verbose, 'predict');
+  try {
+    await callbacks.call('onPredictBegin', run);
+    progress.begin('', epochs.batchCount);
+    for await (const batch of epochs.next(signal)) {
+      try {
+        signal?.throwIfAborted();
+        await callbacks.call('onPredictBatchBegin', parts.length, run);
+        parts.push(predictStep(graph, batch.inputs, { seed: nextSeed }));
+      } finally {
+        disposeBatch(batch);
+      }
+      const last = parts.length - 1;
+      await callbacks.call('onPredictBatchEnd', last, inForm(graph, parts[last] as readonly tf.Tensor[]), run);
+      progress.batchEnd(parts.length, () => ({}));
+      if (run.isStopped) break;
+      await pause();
+    }
+    await callbacks.call('onPredictEnd', run);
+    progress.end({});
+    return inForm(
+      graph,
+      graph.outputs.items.map((_, index) => join(parts.map((part) => part[index] as tf.Tensor))),
+    );
+  } catch (error) {
+    tf.dispose(parts.flat());
+    throw error;
+  } finally {
+    progress.close();
+  }
 }
 
 /** Predictions for one batch, as it is. */
 export function predictOnBatch(model: RuntimeModel, x: unknown): Promise<Structure<Tensor>> {
   const owner = `${model.name}.predictOnBatch`;
   return exclusively(model, owner, async () => {
-    const { graph } = model[modelState];
-    const data = materialize('x', x, graph.inputs.structure, inputSlots(model[modelState]), 'inputs');
+    const state = model[modelState];
+    const batch = inputBatch(owner, x, slotsOf(state).inputs);
     try {
-      countSamples(owner, { inputs: data.tensors, targets: [], sampleWeights: [] });
-      return inForm(graph, predictStep(graph, data.tensors, { seed: nextSeed }));
+      return inForm(state.graph, predictStep(state.graph, batch.inputs, { seed: nextSeed }));
     } finally {
-      tf.dispose([...data.owned]);
+      disposeBatch(batch);
     }
   });
 }
@@ -74,35 +92,64 @@ function inForm({ outputs }: FunctionalGraph, tensors: readonly tf.Tensor[]): St
   );
 }
 
-/** The inputs batch by batch; they belong to the caller. */
-async function* inputBatches(
-  model: RuntimeModel,
-  owner: string,
-  x: unknown,
-  batchSize: number,
-): AsyncIterable<readonly tf.Tensor[]> {
+function inputSource(model: RuntimeModel, owner: string, x: unknown, options: RunOptions): BatchSource {
   const state = model[modelState];
-  const slots = inputSlots(state);
+  const { inputs } = slotsOf(state);
   if (isBatchIterable(x)) {
-    for await (const batch of batchItems(x)) {
-      const data = materialize(
-        'x',
-        Array.isArray(batch) && slots.length === 1 ? batch[0] : batch,
-        state.graph.inputs.structure,
-        slots,
-        'inputs',
-      );
-      yield data.tensors.map((tensor) => (data.owned.includes(tensor) ? tensor : tf.clone(tensor)));
-    }
-    return;
+    return iterableSource(
+      owner,
+      x,
+      async ([batch]) => inputBatch(owner, batch, inputs),
+      (item) => [item],
+    );
   }
-  const data = materialize('x', x, state.graph.inputs.structure, slots, 'inputs');
-  const arrays = { inputs: data.tensors, targets: [], sampleWeights: [] };
+  const data = materialize('x', x, inputs, 'inputs', 'samples');
+  const free = () => tf.dispose([...data.owned]);
   try {
-    const source = arraySource(owner, arrays, { batchSize, shuffle: false }, () => {});
-    for await (const { inputs } of source.batches()) yield inputs;
-  } finally {
-    tf.dispose([...data.owned]);
+    const samples = countSamples(owner, data.tensors);
+    const fixed = fixedBatchSize(state);
+    const { steps } = options;
+    const batchSize = batchSizeFor(`${owner}: batchSize`, options.batchSize, { samples, steps, fixed });
+    // Inputs are never optional.
+    const arrays = { inputs: data.tensors as readonly tf.Tensor[], targets: [], sampleWeights: [] };
+    return arraySource(arrays, { batchSize, shuffle: null, from: 0, to: samples }, free);
+  } catch (error) {
+    free();
+    throw error;
+  }
+}
+
+/** One batch of inputs, alone or as `fit` takes it: `[x]`, `[x, y]`, `[x, y, sampleWeight]`. Its tensors belong to the caller. */
+function inputBatch(owner: string, given: unknown, inputs: Slots): Batch {
+  const { tensors, owned } = inputTensors(given, inputs);
+  try {
+    const size = countSamples(owner, tensors);
+    const own = tensors.map((tensor) => (owned.includes(tensor) ? tensor : tf.clone(tensor)));
+    return { inputs: own, targets: [], sampleWeights: [], size };
+  } catch (error) {
+    tf.dispose([...owned]);
+    throw error;
+  }
+}
+
+function inputTensors(
+  given: unknown,
+  inputs: Slots,
+): { readonly tensors: readonly tf.Tensor[]; readonly owned: readonly tf.Tensor[] } {
+  const read = (value: unknown) => {
+    const { tensors, owned } = materialize('x', value, inputs, 'inputs', 'batch');
+    // Inputs are never optional.
+    return { tensors: tensors as readonly tf.Tensor[], owned };
+  };
+  try {
+    return read(given);
+  } catch (error) {
+    if (!(error instanceof DataError) || !Array.isArray(given) || given.length < 1 || given.length > 3) throw error;
+    try {
+      return read(given[0]);
+    } catch {
+      throw error;
+    }
   }
 }
 

@@ -3,11 +3,10 @@ import { integerFrom } from '../arguments/integer-from.js';
 import { nonNegative } from '../arguments/number.js';
 import { received } from '../arguments/received.js';
 import { ArgumentError } from '../errors.js';
-import { announcer } from './announce.js';
-import type { Callback } from './callback.js';
+import { announcer, type Callback, ownCallback, type Training } from './callback.js';
+import { requireSettableLearningRate } from './learning-rate-scheduler.js';
 import type { Logs, LogsWith } from './logs.js';
 import { createMonitor, type MonitorOptions } from './monitor.js';
-import { requireSettableLearningRate } from './settable-learning-rate.js';
 
 export interface ReduceLROnPlateauOptions<Monitored extends string = string> extends MonitorOptions<Monitored> {
   /** What the learning rate is multiplied by, from 0 to less than 1; 0.1 unless given. */
@@ -63,17 +62,22 @@ export function ReduceLROnPlateau<const Monitored extends string = 'val_loss'>(
   let best: number | null = null;
   let wait = 0;
   let toCoolDown = 0;
+  let isFirst = true;
 
-  return {
-    onTrainBegin(training) {
-      [best, wait, toCoolDown] = [null, 0, 0];
+  return ownCallback('ReduceLROnPlateau', {
+    onTrainBegin(training: Training) {
+      [best, wait, toCoolDown, isFirst] = [null, 0, 0, true];
       monitor.begin(training);
       requireSettableLearningRate(training);
     },
-    onEpochEnd(epoch, logs, training) {
+    onEpochEnd(epoch: number, logs: LogsWith<Monitored>, training: Training) {
       const value = monitor.valueIn(logs);
       if (value === undefined) return;
       if (toCoolDown > 0) [toCoolDown, wait] = [toCoolDown - 1, 0];
+      // As in Keras, counting starts with the first number, whatever it is; but any other is better than NaN.
+      const isStart = isFirst && Number.isNaN(value);
+      isFirst = false;
+      if (isStart) return;
       if (monitor.isImprovement(value, best)) {
         [best, wait] = [value, 0];
         return;
@@ -85,5 +89,5 @@ export function ReduceLROnPlateau<const Monitored extends string = 'val_loss'>(
       announce(epoch, `sets the learning rate to ${training.learningRate}`);
       [toCoolDown, wait] = [cooldown, 0];
     },
-  };
+  });
 }

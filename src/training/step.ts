@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { Batch } from '../data/read-data.js';
 import type { FunctionalGraph } from '../graph/functional-graph.js';
 import { weightPenalties } from '../graph/penalties.js';
 import { runGraph } from '../graph/run-graph.js';
@@ -8,7 +9,6 @@ import type { Weight } from '../graph/weight.js';
 import { type Applied, applyOptimizer } from '../optimizers/apply-optimizer.js';
 import { scaleLoss } from '../optimizers/gradients.js';
 import type { OptimizerState } from '../optimizers/optimizer-state.js';
-import type { Batch } from './batch.js';
 import type { Compiled } from './compile.js';
 import { gradientsOf } from './gradients-of.js';
 import { namesOfLosses } from './log-names.js';

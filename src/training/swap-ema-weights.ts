@@ -1,5 +1,6 @@
 import { completeOptions } from '../arguments/complete-options.js';
-import type { Callback, ModelRun } from './callback.js';
+import { type Callback, type ModelRun, ownCallback, type Training } from './callback.js';
+import type { Logs } from './logs.js';
 import { compiledState, type RuntimeModel } from './model-state.js';
 
 export interface SwapEMAWeightsOptions {
@@ -20,18 +21,18 @@ export function SwapEMAWeights(options: SwapEMAWeightsOptions = {}): Callback {
   const { swapOnEpoch } = completeOptions('SwapEMAWeights', { swapOnEpoch: false }, options);
   const show = (isShown: boolean, { model }: ModelRun) =>
     compiledState(model as RuntimeModel, 'SwapEMAWeights').optimizer.showAverages(isShown, model.trainableWeights);
-  return {
-    onTrainBegin(training) {
+  return ownCallback('SwapEMAWeights', {
+    onTrainBegin(training: Training) {
       show(true, training);
       show(false, training);
     },
     ...(swapOnEpoch && {
-      onEpochBegin: (_epoch, training) => show(false, training),
-      onEpochEnd: (_epoch, _logs, training) => show(true, training),
+      onEpochBegin: (_epoch: number, training: Training) => show(false, training),
+      onEpochEnd: (_epoch: number, _logs: Logs, training: Training) => show(true, training),
     }),
-    onTestBegin: (run) => show(true, run),
-    onTestEnd: (_logs, run) => show(false, run),
-    onPredictBegin: (run) => show(true, run),
-    onPredictEnd: (run) => show(false, run),
-  };
+    onTestBegin: (run: ModelRun) => show(true, run),
+    onTestEnd: (_logs: Logs, run: ModelRun) => show(false, run),
+    onPredictBegin: (run: ModelRun) => show(true, run),
+    onPredictEnd: (run: ModelRun) => show(false, run),
+  });
 }

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { Batch } from '../data/read-data.js';
 import { ArgumentError } from '../errors.js';
 import type { Value } from '../graph/value.js';
 import { computeLoss, contextOf } from '../losses/compute-loss.js';
@@ -6,7 +7,6 @@ import type { Metric } from '../metrics/metric.js';
 import { MetricMemory } from '../metrics/metric-memory.js';
 import { resolveMetric } from '../metrics/resolve-metric.js';
 import { show } from '../types/shape.js';
-import type { Batch } from './batch.js';
 import type { Compiled, CompiledOutput } from './compile.js';
 import { loggedMetrics } from './log-names.js';
 import type { Logs } from './logs.js';

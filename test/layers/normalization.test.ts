@@ -172,7 +172,7 @@ describe('adapt', () => {
       await expect(adapting).rejects.toThrow(kind);
       await expect(adapting).rejects.toThrow(message);
     };
-    await refused([['a']], 'scaled.adapt: data expects numbers (received string)');
+    await refused([['a']], 'scaled.adapt: data expects numbers (received string at [0][0])');
     await refused([[1, 2], [3]], 'scaled.adapt: data expects nested arrays of equal lengths');
     await refused(
       undefined,

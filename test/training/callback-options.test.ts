@@ -45,7 +45,7 @@ describe('verbose', () => {
     const model = compiled();
     await playEpochs(EarlyStopping({ monitor: 'loss' }), model, [2, 3]);
     expect(said).toEqual([]);
-    expect(() => EarlyStopping({ verbose: 2 as 1 })).toThrow("EarlyStopping: verbose expects one of '0', '1'");
+    expect(() => EarlyStopping({ verbose: 2 as 1 })).toThrow('EarlyStopping: verbose expects 0 or 1');
     model.dispose();
   });
 });

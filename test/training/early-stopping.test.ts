@@ -49,7 +49,10 @@ describe('EarlyStopping', () => {
 
   it('takes NaN for no improvement', async () => {
     expect(await epochsUntilStop({ patience: 1 }, [2, Number.NaN, 1])).toBe(2);
-    expect(await epochsUntilStop({ patience: 2 }, [Number.NaN, Number.NaN, 1])).toBe(2);
+    // As in Keras, which counts from the first number, whatever it is.
+    expect(await epochsUntilStop({ patience: 2 }, [Number.NaN, Number.NaN, Number.NaN, 1])).toBe(3);
+    expect(await epochsUntilStop({ patience: 1 }, [Number.NaN, Number.NaN, 1])).toBe(2);
+    expect(await epochsUntilStop({ patience: 1, baseline: 3 }, [Number.NaN, Number.NaN, 1])).toBe(2);
     expect(await epochsUntilStop({ patience: 2 }, [Number.NaN, 2, Number.NaN, 1])).toBe(4);
   });
 

@@ -337,7 +337,7 @@ describe('bad input', () => {
         (model) => model.fit(new Float32Array(0), new Float32Array(0)),
         /at least one sample \(received none\)/,
       ],
-      ['no batches', (model) => model.fit(new Set<never>()), /expects batches in every epoch \(received none/],
+      ['no batches', (model) => model.fit(new Set<never>()), /expects at least one batch \(received none/],
       [
         'flat size',
         (model) => model.fit(new Float32Array(7), new Float32Array(6)),
@@ -440,7 +440,7 @@ describe('several inputs and outputs', () => {
     );
     const byName = await model.evaluate({ right, left }, { flag: [[1], [0]], sum: [[6], [15]] });
     expect(byName).toEqual(byPosition);
-    expect(byPosition.loss).toBeCloseTo((byPosition.sum_loss as number) + 0.5 * (byPosition.flag_loss as number), 5);
+    expect(byPosition.loss).toBeCloseTo((byPosition.sum_loss as number) + 0.5 * (byPosition.flag_loss as number), 3);
     await expect(
       model.fit([left] as never, [
         [[6], [15]],

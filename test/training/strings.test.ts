@@ -107,14 +107,16 @@ describe.each(['cpu', 'wasm'] as const)('strings on %s', (backend) => {
     const floats = tf.zeros([3, 2]);
     const before = tf.memory().numTensors;
     const rejected = (run: Promise<unknown>) => expect(run).rejects;
-    await rejected(ofWords.predict([[1, 2]] as never)).toThrow('x expects strings (received number)');
-    await rejected(ofWords.predict([['a', null]] as never)).toThrow('x expects strings (received object)');
+    await rejected(ofWords.predict([[1, 2]] as never)).toThrow('x expects strings (received number at [0][0])');
+    await rejected(ofWords.predict([['a', null]] as never)).toThrow('x expects strings (received null at [0][1])');
     await rejected(ofWords.predict([['a', 'b'], ['c']])).toThrow('x expects nested arrays of equal lengths');
     await rejected(ofWords.predict(new Float32Array(2) as never)).toThrow('x expects strings (received a typed array)');
     await rejected(ofWords.predict(floats)).toThrow('x expects string elements (received float32)');
-    await rejected(ofNumbers.predict(texts as never)).toThrow('x expects numbers (received string)');
+    await rejected(ofNumbers.predict(texts as never)).toThrow('x expects numbers (received string at [0][0])');
     await rejected(ofNumbers.predict(string)).toThrow('x expects float32 elements (received string)');
-    await rejected(ofNumbers.fit([[1, 2]], [['1', '2']] as never)).toThrow('y expects numbers (received string)');
+    await rejected(ofNumbers.fit([[1, 2]], [['1', '2']] as never)).toThrow(
+      'y expects numbers (received string at [0][0])',
+    );
     await rejected(ofNumbers.fit(floats, string)).toThrow(
       new DataError('y expects float32 elements (received string)'),
     );

@@ -1,9 +1,8 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { integerFrom } from '../../arguments/integer-from.js';
-import { type Dataset, isBatchIterable } from '../../data/batch-iterable.js';
-import type { NestedNumbers, NestedStrings, TypedArray } from '../../data/given-values.js';
-import type { ShapedValues } from '../../data/nested-values.js';
-import { readBatches } from '../../data/read-values.js';
+import { readBatches } from '../../data/adapt-data.js';
+import { type Dataset, isBatchIterable } from '../../data/batches.js';
+import type { NestedNumbers, NestedStrings, ShapedValues, TypedArray } from '../../data/values.js';
 import { DataError } from '../../errors.js';
 import type { AnyLayer } from '../../graph/layer.js';
 import { configurationOf, learn } from '../../graph/layer-state.js';

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { oneOf } from '../../arguments/one-of.js';
 import { withDefaults } from '../../arguments/with-defaults.js';
-import type { ShapedValues } from '../../data/nested-values.js';
+import type { ShapedValues } from '../../data/values.js';
 import { defineLayer, type LayerConstructor } from '../../graph/define-layer.js';
 import { type Encoded, type EncodedType, encoded, encodedType, type OutputMode } from '../../types/encoded.js';
 import { checkInputType, type FromType } from '../../types/input-type.js';

@@ -1,4 +1,4 @@
-import type { ShapedValues } from '../../data/nested-values.js';
+import type { ShapedValues } from '../../data/values.js';
 import { DataError } from '../../errors.js';
 import type { AnyLayer } from '../../graph/layer.js';
 import { membersBeside } from '../../graph/layer-members.js';

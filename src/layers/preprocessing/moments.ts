@@ -1,5 +1,5 @@
 import { nonNegative } from '../../arguments/number.js';
-import { nestedValues } from '../../data/nested-values.js';
+import { nestedValues } from '../../data/values.js';
 import { ArgumentError } from '../../errors.js';
 import { mismatch } from '../../types/mismatch.js';
 import type { Axes } from '../../types/on-axes.js';

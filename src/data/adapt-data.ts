@@ -1,26 +1,36 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { DataError } from '../errors.js';
 import type { DType } from '../types/dtype.js';
-import { batchData, batchItems, isBatchIterable } from './batch-iterable.js';
-import { checkType, rejectForm } from './check-data.js';
-import { checkIntegers, nestedValues, type ShapedValues } from './nested-values.js';
+import { openBatches } from './batch-iterator.js';
+import { batchData, isBatchIterable } from './batches.js';
+import {
+  checkTypedArray,
+  checkValues,
+  describe,
+  isTypedArray,
+  nestedValues,
+  rejectForm,
+  type ShapedValues,
+} from './values.js';
 
 /** Data that comes as a whole, read from wherever it is: a tensor, a typed array or nested arrays. */
 async function readValues(argument: string, given: unknown, dtype: DType): Promise<ShapedValues> {
   if (Array.isArray(given)) return nestedValues(argument, given, dtype);
   if (given instanceof tf.Tensor) {
     if (given.isDisposed) rejectForm(argument, 'a tensor', 'one that is disposed');
-    if ((given.dtype === 'string') !== (dtype === 'string')) checkType(argument, given.dtype, dtype);
+    if ((given.dtype === 'string') !== (dtype === 'string')) {
+      rejectForm(argument, `${dtype} elements`, given.dtype);
+    }
     return checked(argument, { shape: given.shape, values: await given.data() }, dtype);
   }
-  if (!ArrayBuffer.isView(given)) return rejectForm(argument, 'a tensor, a typed array or nested arrays', typeof given);
+  if (!isTypedArray(given)) return rejectForm(argument, 'a tensor, a typed array or nested arrays', describe(given));
   if (dtype === 'string') rejectForm(argument, 'strings', 'a typed array');
-  const values = given as Float32Array;
+  const values = checkTypedArray(argument, given);
   return checked(argument, { shape: [values.length], values }, dtype);
 }
 
 function checked(argument: string, read: ShapedValues, dtype: DType): ShapedValues {
-  if (dtype === 'int32') checkIntegers(argument, read.values as ArrayLike<number>, dtype);
+  if (dtype === 'int32') checkValues(argument, read.values as ArrayLike<number>, dtype);
   return read;
 }
 
@@ -41,12 +51,18 @@ export async function* readBatches(
     yield await readValues(`${owner}: data`, data, dtype);
     return;
   }
-  let count = 0;
-  for await (const item of batchItems(data)) {
-    const isAlone = item instanceof tf.Tensor || ArrayBuffer.isView(item);
-    yield await readValues(`${owner}: data`, isAlone ? item : batchData(owner, item)[0], dtype);
-    count++;
-    if (count >= limit) return;
+  const batches = await openBatches(`${owner}: data`, data);
+  try {
+    let count = 0;
+    for (let item = await batches.next(); item !== undefined; item = await batches.next()) {
+      const { value } = item;
+      const isAlone = value instanceof tf.Tensor || ArrayBuffer.isView(value);
+      yield await readValues(`${owner}: data`, isAlone ? value : batchData(owner, value)[0], dtype);
+      count++;
+      if (count >= limit) return;
+    }
+    if (count === 0) throw new DataError(`${owner} expects at least one batch (received none)`);
+  } finally {
+    await batches.close();
   }
-  if (count === 0) throw new DataError(`${owner} expects at least one batch (received none)`);
 }

@@ -1,0 +1,118 @@
+import { DataError } from '../errors.js';
+import type { BatchSource, Pass } from './batch-source.js';
+import { type Batch, disposeBatch } from './read-data.js';
+
+/**
+ * Batches of data epoch by epoch, as Keras counts them: without a number of steps each epoch goes through the data once; with
+ * one, an epoch is that many batches, and the next epoch goes on where it ended. An epoch ends early where the data does.
+ */
+export class Epochs {
+  readonly #owner: string;
+  readonly #source: BatchSource;
+  readonly #steps: number | undefined;
+  #pass: Pass | undefined;
+  #ahead: Batch | undefined;
+  #seen = 0;
+  /** The number of batches of the last epoch that ended with the data. */
+  #counted: number | null = null;
+  #isFirst = true;
+  #hasEnded = false;
+
+  /** @param owner the name of the call in errors. */
+  constructor(owner: string, source: BatchSource, steps?: number) {
+    this.#owner = owner;
+    this.#source = source;
+    this.#steps = steps;
+  }
+
+  /** How many batches an epoch has, if that is known. */
+  get batchCount(): number | null {
+    return this.#steps ?? this.#source.batchCount ?? this.#counted;
+  }
+
+  /** Whether there can be no further epoch: the data ended, and cannot be gone through again. */
+  get isExhausted(): boolean {
+    return this.#hasEnded && !this.#source.restarts;
+  }
+
+  /**
+   * Reads the first batch ahead of time, so that data that does not fit is found before a run begins.
+   *
+   * @throws DataError if there is no batch, or it does not fit.
+   */
+  async readAhead(signal?: AbortSignal): Promise<void> {
+    this.#pass = await this.#source.open();
+    this.#ahead = await this.#pass.next(signal);
+    if (this.#ahead === undefined) this.#rejectNone();
+  }
+
+  /** The batches of the next epoch; none, with a warning, where a generator has ended with an earlier epoch. */
+  async *next(signal?: AbortSignal): AsyncGenerator<Batch, void, undefined> {
+    const { batchCount } = this.#source;
+    const steps = this.#steps ?? Number.POSITIVE_INFINITY;
+    if (this.#ahead === undefined && (this.#pass === undefined || this.#steps === undefined)) await this.#restart();
+    let step = 0;
+    for (; step < steps; step++) {
+      const isOver = batchCount !== null && this.#seen >= batchCount;
+      const batch = isOver ? undefined : await this.#take(signal);
+      if (batch === undefined) break;
+      this.#seen++;
+      yield batch;
+    }
+    const isShort = step < steps;
+    this.#hasEnded ||= isShort;
+    if (isShort) this.#counted = this.#seen;
+    if (isShort && step === 0 && (this.#isFirst || this.#steps === undefined)) this.#rejectNone();
+    if (isShort && this.#steps !== undefined) this.#warn(step);
+    this.#isFirst = false;
+    if (isShort || (batchCount !== null && this.#seen >= batchCount)) await this.#drop();
+  }
+
+  /** Makes the next epoch begin with the first batch, as far as the data can be gone through again. */
+  async rewind(): Promise<void> {
+    if (this.#source.restarts && this.#ahead === undefined) await this.#drop();
+  }
+
+  /** Ends going through the data. */
+  async close(): Promise<void> {
+    const pass = this.#pass;
+    this.#pass = undefined;
+    if (this.#ahead !== undefined) disposeBatch(this.#ahead);
+    this.#ahead = undefined;
+    await pass?.close();
+  }
+
+  async #take(signal: AbortSignal | undefined): Promise<Batch | undefined> {
+    const ahead = this.#ahead;
+    this.#ahead = undefined;
+    return ahead ?? (await this.#pass?.next(signal));
+  }
+
+  async #restart(): Promise<void> {
+    await this.#drop();
+    this.#pass ??= await this.#source.open();
+  }
+
+  /** Goes on with another pass, if there can be one: that of a generator is the only one. */
+  async #drop(): Promise<void> {
+    this.#seen = 0;
+    if (!this.#source.restarts) return;
+    const pass = this.#pass;
+    this.#pass = undefined;
+    await pass?.close();
+  }
+
+  #rejectNone(): never {
+    throw new DataError(
+      `${this.#owner} expects at least one batch (received none; a generator can be gone through once: give an object ` +
+        'whose [Symbol.iterator] starts anew)',
+    );
+  }
+
+  #warn(step: number): void {
+    console.warn(
+      `${this.#owner}: the data ended after ${step} of ${this.#steps} batches of an epoch. Give data with at least as many ` +
+        'batches as all epochs have together, or less steps',
+    );
+  }
+}

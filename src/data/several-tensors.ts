@@ -1,0 +1,192 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { keysOf, type StructureKind } from '../graph/structure.js';
+import type { Named, SymbolicTensor } from '../graph/symbolic-tensor.js';
+import type { Fill } from '../types/message.js';
+import type { Extent, Role } from './fitting-shape.js';
+import { type Slot, toTensor, wholeForms } from './one-tensor.js';
+import { type CheckedItem, type CheckedOnly, type IsRequired, isWhole, makeOnly } from './only-tensor.js';
+import type { ByName, GivenFor } from './per-output.js';
+import { type dataForm, describe, rejectForm, type TypedArray } from './values.js';
+
+/** What messages call the names that data can be given by. */
+const names = { inputs: 'names of inputs', targets: 'names of outputs' } as const;
+
+/** Data for the inputs of a model, or the sentence that says why it does not fit, in the place of what is to blame. */
+export type CheckedInputs<Given, Inputs, Argument extends string, Amount extends Extent = 'samples'> = CheckedData<
+  Given,
+  Inputs,
+  Argument,
+  'inputs',
+  Amount,
+  null
+>;
+
+/**
+ * Targets for the outputs of a model and its losses, as far as they are known. Where they are not known, targets of both kinds
+ * pass, and any of them may be missing.
+ */
+export type CheckedTargets<
+  Given,
+  Outputs,
+  Argument extends string,
+  Losses = unknown,
+  Amount extends Extent = 'samples',
+> = CheckedData<Given, Outputs, Argument, 'targets', Amount, Losses>;
+
+type CheckedData<
+  Given,
+  Tensors,
+  Argument extends string,
+  For extends Role,
+  Amount extends Extent,
+  Losses,
+> = Tensors extends SymbolicTensor
+  ? Given extends tf.Tensor | TypedArray | readonly unknown[]
+    ? CheckedOnly<Given, Tensors, Argument, For, Amount, GivenFor<Losses, never, NameOf<Tensors>>>
+    : CheckedByKey<Given, ByName<Tensors>, Argument, For, Amount, Losses>
+  : Given extends tf.Tensor | TypedArray
+    ? Fill<typeof dataForm, { argument: Argument; expected: Wanted<Tensors>; received: 'one tensor' }>
+    : Given extends readonly unknown[]
+      ? CheckedByKey<Given, Tensors, Argument, For, Amount, Losses>
+      : CheckedByKey<Given, ByName<Tensors>, Argument, For, Amount, ByNameToo<Losses, Tensors>>;
+
+type Wanted<Tensors> = Tensors extends { readonly length: infer Count extends number }
+  ? `a list of ${Count}`
+  : 'data by name';
+
+type CheckedByKey<Given, Tensors, Argument extends string, For extends Role, Amount extends Extent, Losses> = [
+  keyof Tensors,
+] extends [never]
+  ? Fill<typeof dataForm, { argument: Argument; expected: typeof wholeForms; received: 'something else' }>
+  : Given extends readonly unknown[]
+    ? number extends Given['length']
+      ? Given
+      : Given['length'] extends LengthOf<Tensors>
+        ? CheckedItems<Given, Tensors, Argument, For, Amount, Losses>
+        : Fill<
+            typeof dataForm,
+            { argument: Argument; expected: Wanted<Tensors>; received: `a list of ${Given['length']}` }
+          >
+    : RequiredKeys<Tensors, For, Losses> extends Keys<Given>
+      ? CheckedItems<Given, Tensors, Argument, For, Amount, Losses>
+      : Fill<
+          typeof dataForm,
+          {
+            argument: Argument;
+            expected: `${Exclude<RequiredKeys<Tensors, For, Losses>, Keys<Given>>}`;
+            received: 'nothing for it';
+          }
+        >;
+
+type CheckedItems<Given, Tensors, Argument extends string, For extends Role, Amount extends Extent, Losses> = {
+  [Key in keyof Given]: Key extends keyof Tensors
+    ? CheckedItem<
+        Given[Key],
+        Tensors[Key],
+        `${Argument}.${Key & string}`,
+        For,
+        Amount,
+        GivenFor<Losses, Key, Tensors extends readonly unknown[] ? NameOf<Tensors[Key]> : Key>
+      >
+    : Fill<typeof dataForm, { argument: Argument; expected: (typeof names)[For]; received: Key & string }>;
+};
+
+type RequiredKeys<Tensors, For extends Role, Losses> = For extends 'inputs'
+  ? Keys<Tensors>
+  : {
+      [Key in Keys<Tensors>]: IsRequired<For, GivenFor<Losses, Key, Key>> extends true ? Key : never;
+    }[Keys<Tensors>];
+
+/** Losses in a list by the names of their outputs, for targets that are given so; others as they are. */
+type ByNameToo<Losses, Outputs> = Losses extends readonly unknown[]
+  ? {
+      [Place in keyof Outputs & `${number}` as Outputs[Place] extends Named<infer Name> ? Name : never]: Losses[Place &
+        keyof Losses];
+    }
+  : Losses;
+
+type NameOf<Tensor> = Tensor extends Named<infer Name> ? Name : never;
+
+type LengthOf<Items> = Items extends { readonly length: infer Count } ? Count : number;
+
+type Keys<Items> = Items extends readonly unknown[] ? keyof Items & `${number}` : keyof Items & string;
+
+/** Tensors that data is for, in the form in which data for them is given. */
+export interface Slots {
+  readonly structure: StructureKind;
+  readonly items: readonly Slot[];
+}
+
+/** Data as tensors, and which of them have been made here and have to be freed here. */
+export interface Materialized {
+  /** By the place of the tensor that the data is for; `undefined` where none is given and none needed. */
+  readonly tensors: readonly (tf.Tensor | undefined)[];
+  readonly owned: readonly tf.Tensor[];
+}
+
+/**
+ * Data for some tensors of a model, as tensors: given as tensors, typed arrays or nested arrays; one alone, in a list, or by
+ * name.
+ *
+ * @param samples how many there are, where that is known: it tells class indices in a typed array from one-hot vectors.
+ * @throws DataError naming the argument where something is missing, surplus, or does not fit; then nothing is left behind.
+ */
+export function materialize(
+  argument: string,
+  given: unknown,
+  slots: Slots,
+  role: Role,
+  extent: Extent,
+  samples?: number,
+): Materialized {
+  const owned: tf.Tensor[] = [];
+  const make = (name: string, value: unknown, slot: Slot): tf.Tensor => {
+    const tensor = toTensor(name, value, slot, role, extent, samples);
+    if (tensor !== value) owned.push(tensor);
+    return tensor;
+  };
+  const isMissing = (value: unknown): boolean => value === undefined || value === null;
+  try {
+    const [only] = slots.items;
+    if (slots.items.length === 1 && only?.isOptional && isMissing(given)) return { tensors: [undefined], owned };
+    if (slots.structure === 'one' && only !== undefined && isWhole(given)) {
+      return { tensors: [makeOnly(argument, given, only, make)], owned };
+    }
+    const tensors = pick(argument, given, slots, role).map(([name, value], index) => {
+      const slot = slots.items[index] as Slot;
+      return slot.isOptional && isMissing(value) ? undefined : make(name, value, slot);
+    });
+    return { tensors, owned };
+  } catch (error) {
+    tf.dispose(owned);
+    throw error;
+  }
+}
+
+/** What is given for each tensor, with the words for it in errors. */
+function pick(
+  argument: string,
+  given: unknown,
+  { structure, items }: Slots,
+  role: Role,
+): readonly (readonly [string, unknown])[] {
+  const keys = keysOf(structure);
+  if (Array.isArray(given) && structure !== 'one' && 'length' in structure) {
+    if (given.length !== keys.length) rejectForm(argument, `a list of ${keys.length}`, describe(given));
+    return Array.from(given, (value, index) => [`${argument}.${index}`, value]);
+  }
+  if (typeof given !== 'object' || given === null || isWhole(given) || ArrayBuffer.isView(given)) {
+    const expected = structure === 'one' ? wholeForms : `a list of ${keys.length}`;
+    return rejectForm(argument, expected, given instanceof tf.Tensor ? 'one tensor' : describe(given));
+  }
+  const wanted = structure !== 'one' && 'names' in structure ? structure.names : items.map(({ name }) => name);
+  const surplus = Object.keys(given).find((key) => !wanted.includes(key));
+  if (surplus !== undefined) rejectForm(argument, names[role], surplus);
+  return wanted.map((name, index) => {
+    if (Object.hasOwn(given, name)) {
+      return [`${argument}.${name}`, (given as { readonly [name: string]: unknown })[name]];
+    }
+    if (items[index]?.isOptional) return [`${argument}.${name}`, undefined];
+    return rejectForm(argument, name, 'nothing for it');
+  });
+}

@@ -1,0 +1,170 @@
+import { checkOptions } from '../arguments/known-options.js';
+import { received } from '../arguments/received.js';
+import { type ClassWeight, checkClassWeight } from '../data/class-weight.js';
+import type { SampleWeights } from '../data/sample-weights.js';
+import { ArgumentError } from '../errors.js';
+import { type Callback, checkCallback } from './callback.js';
+import type { Logs } from './logs.js';
+import { checkVerbosity, type Verbosity } from './progress.js';
+
+/** The options of every run. */
+interface AnyRunOptions<in BatchLogs = Logs, in EpochLogs = BatchLogs> {
+  /** The number of samples in a batch; 32 by default. Data that comes in batches has its own. */
+  readonly batchSize?: number;
+  /** Ends the run with the signal's reason as error: between two batches, or while the next one is waited for. */
+  readonly signal?: AbortSignal;
+  /** Callbacks of the run, in the order in which they are called; none by default. */
+  readonly callbacks?: readonly Callback<BatchLogs, EpochLogs>[];
+  /** How much is written to the console; `'auto'` by default. */
+  readonly verbose?: Verbosity;
+}
+
+/** The options of `predict`, after the data. */
+export interface RunOptions<in BatchLogs = Logs, in EpochLogs = BatchLogs> extends AnyRunOptions<BatchLogs, EpochLogs> {
+  /**
+   * The number of batches after which the run ends; all of the data by default. Without `batchSize`, data that is given as a
+   * whole is cut into this many batches.
+   */
+  readonly steps?: number;
+}
+
+/** The options of `evaluate`, after the data. */
+export interface EvaluateOptions<in BatchLogs = Logs, in EpochLogs = BatchLogs>
+  extends RunOptions<BatchLogs, EpochLogs> {
+  /** The factor of each sample in the loss and in weighted metrics; 1 by default. */
+  readonly sampleWeight?: SampleWeights;
+}
+
+/** Inputs, targets, and weights of samples if there are any; or batches of them. */
+type WholeOrBatches = readonly [x: unknown, y: unknown, sampleWeight?: SampleWeights] | object;
+
+/** The options of `fit`, after the data. */
+export interface FitOptions<in BatchLogs = Logs, in EpochLogs = BatchLogs, out Validation = WholeOrBatches>
+  extends AnyRunOptions<BatchLogs, EpochLogs> {
+  /** The factor of each sample in the loss and in weighted metrics; 1 by default. */
+  readonly sampleWeight?: SampleWeights;
+  /** The epoch, counted from 0, before which training ends; 1 by default. */
+  readonly epochs?: number;
+  /** The epoch to start with, in order to go on with training; 0 by default. */
+  readonly initialEpoch?: number;
+  /** Whether samples come in another order in every epoch; `true` by default. */
+  readonly shuffle?: boolean;
+  /** The factor of each class in the loss, by its index; 1 by default. It is not used for validation. */
+  readonly classWeight?: ClassWeight;
+  /** The share of the samples, from the end, that is held back for validation: from 0, the default, to less than 1. */
+  readonly validationSplit?: number;
+  /** Data that is evaluated after epochs: inputs, targets, and weights of samples if there are any; or batches. */
+  readonly validationData?: Validation;
+  /** The number of samples in a batch of validation data; that of training by default. */
+  readonly validationBatchSize?: number;
+  /** The number of epochs from one validation to the next; 1 by default. */
+  readonly validationFreq?: number;
+  /** The number of batches in a validation; all of the validation data by default. */
+  readonly validationSteps?: number;
+  /**
+   * The number of batches in an epoch; all of the data by default. Training goes on through the data from epoch to epoch, and
+   * from its start where it ends. Without `batchSize`, data that is given as a whole is cut into this many batches.
+   */
+  readonly stepsPerEpoch?: number;
+}
+
+type Check = (argument: string, value: unknown) => void;
+
+const runChecks: Readonly<Record<keyof RunOptions, Check>> = {
+  batchSize: integerOf(1),
+  steps: integerOf(1),
+  signal: checkSignal,
+  callbacks: checkCallbacks,
+  verbose: checkVerbosity,
+};
+
+/** Weights of samples are checked when it is known how many samples there are. */
+const evaluateChecks: Readonly<Record<keyof EvaluateOptions, Check>> = { ...runChecks, sampleWeight: () => {} };
+
+const { steps: _, ...anyRunChecks } = evaluateChecks;
+
+const fitChecks: Readonly<Record<keyof FitOptions, Check>> = {
+  ...anyRunChecks,
+  epochs: integerOf(0),
+  initialEpoch: integerOf(0),
+  shuffle: checkBoolean,
+  classWeight: checkClassWeight,
+  validationSplit: checkSplit,
+  validationData: checkValidationData,
+  validationBatchSize: integerOf(1),
+  validationFreq: integerOf(1),
+  validationSteps: integerOf(1),
+  stepsPerEpoch: integerOf(1),
+};
+
+/**
+ * Checks the options of `predict`.
+ *
+ * @throws ArgumentError naming the option that is unknown or wrong.
+ */
+export function checkRunOptions(owner: string, options: unknown): void {
+  check(owner, options, runChecks);
+}
+
+/** Checks the options of `evaluate`. */
+export function checkEvaluateOptions(owner: string, options: unknown): void {
+  check(owner, options, evaluateChecks);
+}
+
+/** Checks the options of `fit`. */
+export function checkFitOptions(owner: string, options: FitOptions): void {
+  check(owner, options, fitChecks);
+  if (options.validationSplit !== undefined && options.validationSplit !== 0 && options.validationData !== undefined) {
+    throw new ArgumentError(`${owner} expects validationSplit or validationData (received both)`);
+  }
+}
+
+function check(owner: string, options: unknown, checks: Readonly<Record<string, Check>>): void {
+  checkOptions(owner, options, Object.keys(checks));
+  for (const [name, value] of Object.entries(options as object)) {
+    if (value !== undefined) checks[name]?.(`${owner}: ${name}`, value);
+  }
+}
+
+function integerOf(least: number): Check {
+  return (argument, value) => {
+    if (Number.isSafeInteger(value) && (value as number) >= least) return;
+    const expected = least === 1 ? 'a positive integer' : `an integer of at least ${least}`;
+    throw new ArgumentError(`${argument} expects ${expected} (received ${received(value)})`);
+  };
+}
+
+function checkBoolean(argument: string, value: unknown): void {
+  if (typeof value === 'boolean') return;
+  throw new ArgumentError(`${argument} expects true or false (received ${received(value)})`);
+}
+
+function checkSplit(argument: string, value: unknown): void {
+  if (typeof value === 'number' && value >= 0 && value < 1) return;
+  throw new ArgumentError(`${argument} expects a number from 0 to less than 1 (received ${received(value)})`);
+}
+
+function checkValidationData(argument: string, value: unknown): void {
+  const isList = Array.isArray(value) && (value.length === 2 || value.length === 3);
+  const isOther = typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (isList || isOther) return;
+  throw new ArgumentError(
+    `${argument} expects [x, y], [x, y, sampleWeight] or an iterable of batches (received ${received(value)})`,
+  );
+}
+
+/** Signals of other libraries are taken too, so long as they can be asked and listened to. */
+function checkSignal(argument: string, value: unknown): void {
+  const { aborted, addEventListener, throwIfAborted } = (value ?? {}) as Partial<AbortSignal>;
+  const isSignal =
+    typeof aborted === 'boolean' && typeof addEventListener === 'function' && typeof throwIfAborted === 'function';
+  if (!isSignal) throw new ArgumentError(`${argument} expects an AbortSignal (received ${received(value)})`);
+}
+
+function checkCallbacks(argument: string, value: unknown): void {
+  if (!Array.isArray(value)) {
+    throw new ArgumentError(`${argument} expects a list of callbacks (received ${received(value)})`);
+  }
+  // A hole is passed over by `forEach`.
+  for (let index = 0; index < value.length; index++) checkCallback(`${argument}.${index}`, value[index]);
+}
