@@ -52,6 +52,7 @@ export * as losses from './losses/index.js';
 export * as metrics from './metrics/index.js';
 export * as ops from './operations/index.js';
 export * as optimizers from './optimizers/index.js';
+export * as random from './random/index.js';
 export { setRandomSeed } from './random/random.js';
 export * as regularizers from './regularizers/index.js';
 export { oneHot, ones, stack, tensor, withShape, zeros } from './tensor/create.js';
