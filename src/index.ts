@@ -11,6 +11,14 @@ export {
   TupleflowError,
 } from './errors.js';
 export type { LayerOptions } from './graph/create-layer.js';
+export {
+  type BlockCall,
+  type BlockCalls,
+  type BlockDefinition,
+  type BlockLayers,
+  type BlockTensor,
+  defineBlock,
+} from './graph/define-block.js';
 export { defineLayer } from './graph/define-layer.js';
 export type { AnyLayer, CallOptions, Layer, LayerTaking } from './graph/layer.js';
 export type { ForwardContext, LayerDefinition, WeightSpecification } from './graph/layer-definition.js';
