@@ -4,8 +4,8 @@
  *   npx tsx --tsconfig tsconfig.check.json scripts/write-layer-cases.ts > cases.json
  */
 import fc from 'fast-check';
-import { inputsOf as calledOn, namedItems } from '../src/graph/named-arguments.js';
 import { internals } from '../src/graph/layer-state.js';
+import { inputsOf as calledOn, namedItems } from '../src/graph/named-arguments.js';
 import type { SymbolicTensor } from '../src/graph/symbolic-tensor.js';
 import { optionName } from '../src/io/keras-case.js';
 import { toKerasConfig } from '../src/io/to-keras-config.js';

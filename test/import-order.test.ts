@@ -9,10 +9,8 @@ import { root } from './types/compilers.js';
  */
 const order: readonly (readonly string[])[] = [
   ['errors'],
-  ['arguments', 'types', 'gradients', 'backends'],
-  ['tensor'],
-  ['random'],
-  ['activations', 'initializers', 'regularizers', 'constraints'],
+  ['arguments', 'types', 'gradients', 'random', 'backends'],
+  ['activations', 'initializers', 'regularizers', 'constraints', 'tensor'],
   ['graph'],
   ['losses'],
   ['data'],

@@ -16,7 +16,9 @@ const project: (logits: tf.Tensor) => tf.Tensor = tf.customGrad((...given) => {
   // The greatest value has a share of 1, each after it one of 1 / size less: as in Keras, which adds up the sums of the
   // whole support. In the paper, which takes the last of them, all shares are 1 / size.
   const share = tf.div(tf.relu(tf.sub(size, ranks(indices))), size);
-  const distance = tf.sub(logits, tf.sub(tf.sum(tf.mul(logits, share), last, true), tf.reciprocal(size)));
+  // What has no share does not count, even if it is infinite.
+  const shared = tf.where(tf.greater(share, 0), tf.mul(logits, share), tf.zerosLike(logits));
+  const distance = tf.sub(logits, tf.sub(tf.sum(shared, last, true), tf.reciprocal(size)));
   const isKept = tf.cast(tf.greaterEqual(distance, 0), 'float32');
   save([isKept, share]);
   return {

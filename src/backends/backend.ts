@@ -1,11 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { ArgumentError, StateError } from '../errors.js';
-import { installCpuKernels } from './cpu/install-kernels.js';
+import { cpuReplacements } from './cpu/replacements.js';
+import { registerGradients } from './gradient-rules.js';
+import { replaceKernels } from './kernel.js';
 import { type BackendName, backendNames, loadBackend, registeredName } from './load-backend.js';
-import { registerGradients } from './register-gradients.js';
+import { nativeReplacements } from './native.js';
+import { withoutGreeting, withoutListeners } from './quiet.js';
 import { installKernels } from './wasm/install-kernels.js';
-import { withoutGreeting } from './without-greeting.js';
-import { withoutListeners } from './without-listeners.js';
 
 export type { BackendName };
 
@@ -82,9 +83,10 @@ async function prepare(): Promise<void> {
   await tf.ready();
   registerGradients();
   if (tf.getBackend() === 'wasm') await installKernels();
+  if (tf.getBackend() === 'tensorflow') replaceKernels('tensorflow', nativeReplacements);
   if (tf.getBackend() === 'cpu') {
     withoutGreeting(tf.backend());
-    installCpuKernels();
+    replaceKernels('cpu', cpuReplacements);
   }
 }
 

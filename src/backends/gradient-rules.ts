@@ -1,4 +1,6 @@
+/// <reference path="./bundled-gradients.d.ts" />
 import * as tf from '@tensorflow/tfjs-core';
+import * as stockRules from '#gradients';
 import {
   batchMatMul,
   cumsum,
@@ -41,7 +43,7 @@ const isInside = (x: tf.Tensor, low: number, high: number): tf.Tensor =>
  *
  * Where Keras' backends differ from each other at a kink, the rule is that of one of them, mostly TensorFlow's.
  */
-export const gradientRules: readonly tf.GradConfig[] = [
+const gradientRules: readonly tf.GradConfig[] = [
   // At 0 the gradient is 0; the stock rule has -1.
   rule('Abs', ['x'], (upstream, [x]) => ({ x: () => tf.mul(upstream, tf.sign(x as tf.Tensor)) })),
   // At 6 it is 0; the stock rule has 1.
@@ -75,3 +77,17 @@ export const gradientRules: readonly tf.GradConfig[] = [
     (kernelName) => constant(kernelName, 'a', 'b'),
   ),
 ];
+
+/**
+ * Registers how kernels are differentiated: our rules, and TensorFlow.js' own where we have none.
+ *
+ * A package of TensorFlow.js that is imported later registers its own rules again, so that this is done before each run.
+ */
+export function registerGradients(): void {
+  for (const rule of gradientRules) {
+    if (tf.getGradient(rule.kernelName) !== rule) tf.registerGradient(rule);
+  }
+  for (const rule of Object.values<tf.GradConfig>(stockRules)) {
+    if (!tf.getGradient(rule.kernelName)) tf.registerGradient(rule);
+  }
+}

@@ -1,5 +1,6 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
 
 /** What TensorFlow.js calls a kernel of a backend with. */
 export interface KernelCall<Inputs, Attributes, Backend = BackendWasm> {
@@ -25,4 +26,22 @@ export function runStock<Inputs, Attributes, Backend>(
   call: KernelCall<Inputs, Attributes, Backend>,
 ): TensorInfo {
   return stock(call as unknown as Parameters<KernelFunc>[0]) as TensorInfo;
+}
+
+/** Makes the kernel to use from the one that TensorFlow.js has under its name. */
+export type Replacement = (stock: KernelFunc) => KernelFunc;
+
+/** The kernels that have been replaced. */
+const replaced = new WeakSet<KernelFunc>();
+
+/** Puts kernels of ours in the place of a backend's own; each once. */
+export function replaceKernels(backendName: string, replacements: Readonly<Record<string, Replacement>>): void {
+  for (const [kernelName, replace] of Object.entries(replacements)) {
+    const stock = tf.getKernel(kernelName, backendName);
+    if (replaced.has(stock.kernelFunc)) continue;
+    const kernelFunc = replace(stock.kernelFunc);
+    replaced.add(kernelFunc);
+    tf.unregisterKernel(kernelName, backendName);
+    tf.registerKernel({ ...stock, kernelFunc });
+  }
 }

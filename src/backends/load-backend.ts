@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { ArgumentError } from '../errors.js';
-import { loadNodeBackend } from './node-backend.js';
-import { loadWasmBackend } from './wasm-backend.js';
+import { importOptional } from './import-optional.js';
+import { loadNodeBackend } from './native.js';
 
 /**
  * Where a model can run.
@@ -52,4 +52,21 @@ async function expectImported(name: BackendName): Promise<never> {
     `setBackend expects the package of backend '${name}' to be imported first: npm install ${backendPackage}, and ` +
       `import '${backendPackage}' (received no such backend)`,
   );
+}
+
+/** The modules of Node that are used here, which a browser's bundler must not look for. */
+interface NodeModules {
+  readonly module: { createRequire(url: string): { resolve(specifier: string): string } };
+  readonly path: { dirname(file: string): string; readonly sep: string };
+}
+
+/** Imports the WebAssembly backend, and, in Node, tells it where in its package its binaries are. */
+async function loadWasmBackend(): Promise<void> {
+  const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
+  if (typeof process === 'undefined' || !process.versions?.node) return;
+  const [{ createRequire }, { dirname, sep }] = await Promise.all([
+    importOptional<NodeModules['module']>('node:module'),
+    importOptional<NodeModules['path']>('node:path'),
+  ]);
+  setWasmPaths(dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm')) + sep);
 }

@@ -132,8 +132,7 @@ function computeStep(
   const { gradients } = gradientsOf(() => withinStep(updates, loss), variables);
   const weights = model.trained.filter((_, index) => gradients[index] !== null);
   const { slots, inputs } = optimizer.begin(weights);
-  // A layer may have set a weight that is trained, as SpectralNormalization does: the optimizer goes on from there.
-  const values = weights.map((weight) => updates.read(weight));
+  const values = weights.map(({ value }) => value);
   const present = gradients.filter((gradient) => gradient !== null);
   const applied = applyOptimizer(rule, values, present, slots, inputs);
   const projected = applied.weights.map((value, index) => weights[index]?.constraint?.project(value) ?? value);
@@ -154,7 +153,6 @@ export async function trainStep(
       tf.tidy(() => {
         const { weights, applied } = computeStep(model, { updates, optimizer }, batch, host, kept);
         if (weights.length > 0) optimizer.commit(weights, applied, model.graph);
-        updates.release(weights);
       }),
     );
     return finish(model.compiled, kept);

@@ -1,16 +1,9 @@
-import '@tensorflow/tfjs-backend-cpu';
-import '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { expect } from 'vitest';
-import { registerGradients } from '../../src/backends/register-gradients.js';
+import { setBackend } from '../../src/backends/backend.js';
 
-export type BackendName = 'cpu' | 'wasm';
-
-export async function startBackend(name: BackendName): Promise<void> {
-  registerGradients();
-  await tf.setBackend(name);
-  await tf.ready();
-}
+export type { BackendName } from '../../src/backends/backend.js';
+export { setBackend as startBackend };
 
 /** Runs `action` in a scope, which must free whatever `action` makes. */
 export function expectNoLeak(action: () => void): void {

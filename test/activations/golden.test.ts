@@ -2,8 +2,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as activations from '../../src/activations/index.js';
 import { threshold } from '../../src/activations/index.js';
+import { testedBackends } from '../backends/tested.js';
 import { golden } from '../golden/keras-numbers.js';
-import { type BackendName, expectNoLeak, startBackend } from './backend.js';
+import { expectNoLeak, startBackend } from './backend.js';
 import { expectClose } from './close.js';
 
 const cases = golden.activations;
@@ -30,7 +31,7 @@ test('there is a function for each activation of Keras, and none besides', () =>
   expect(Object.keys(activations).sort()).toEqual(cases.map(({ activation }) => camelCase(activation)).sort());
 });
 
-describe.each<BackendName>(['cpu', 'wasm'])('on %s', (backend) => {
+describe.each(testedBackends)('on %s', (backend) => {
   beforeAll(() => startBackend(backend));
   afterAll(() => tf.setBackend('cpu'));
 

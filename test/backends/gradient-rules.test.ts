@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ready, setBackend } from '../../src/backends/backend.js';
+import { testedBackends } from './tested.js';
 
 type Operation = (x: tf.Tensor) => tf.Tensor;
 
@@ -150,7 +151,7 @@ const cases: readonly (readonly [string, Operation, tf.TensorLike, unknown])[] =
   ['matMul, broadcast', (x) => tf.matMul(x, tf.ones([2, 2, 1])), [[[1, 2]]], [[[3, 3]]]],
 ];
 
-describe.each(['cpu', 'wasm'] as const)('gradient rules on %s', (backend) => {
+describe.each(testedBackends)('gradient rules on %s', (backend) => {
   beforeAll(() => setBackend(backend));
 
   it.each(cases)('%s', (_, operation, values, expected) => {

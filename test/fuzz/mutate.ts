@@ -53,7 +53,5 @@ function childrenOf(value: unknown): readonly string[] {
 }
 
 function isPlain(value: unknown): value is object {
-  const isObject = typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
-  // What says that it is an initializer, and is none, is a lie.
-  return isObject && !('kind' in value && 'className' in value);
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }

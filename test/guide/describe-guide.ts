@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type AnyLayer, clearSession, optimizers, setBackend } from 'tupleflow';
+import { type AnyLayer, type BackendName, clearSession, optimizers, setBackend } from 'tupleflow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   camelCase,
@@ -155,7 +155,7 @@ export function describeStructure(): void {
 }
 
 /** Holds the guide's models to Keras' numbers on a backend. */
-export function describeGuide(backend: 'wasm' | 'cpu'): void {
+export function describeGuide(backend: BackendName): void {
   describe(backend, () => {
     let before = 0;
     beforeAll(async () => {

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { setBackend } from '../../src/backends/backend.js';
+import { type BackendName, setBackend } from '../../src/backends/backend.js';
 import type { AnyLayer } from '../../src/graph/layer.js';
 import type { SymbolicTensor } from '../../src/graph/symbolic-tensor.js';
 import type { Value } from '../../src/graph/value.js';
@@ -17,7 +17,7 @@ import { type Call, runOutputs } from './run-layer.js';
 const gradientTolerance = 2e-5;
 
 /** Registers tests that hold every class to all of its golden cases. */
-export function describeGoldenLayers(backend: 'cpu' | 'wasm'): void {
+export function describeGoldenLayers(backend: BackendName): void {
   describe.each(goldenClasses)(`%s is Keras' on ${backend}`, (className) => {
     beforeAll(() => setBackend(backend));
 

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { setBackend } from '../../src/backends/backend.js';
 import { fromKerasConfig } from '../../src/io/from-keras-config.js';
 import * as losses from '../../src/losses/index.js';
+import { testedBackends } from '../backends/tested.js';
 import { golden, isGiven, title } from '../golden/keras-numbers.js';
 import { expectClose } from './close.js';
 
@@ -10,7 +11,7 @@ const cases = golden.losses.map(
   (one, index) => [title(one.loss, one, one.y_true_shape, one.sample_weight === null, index), one] as const,
 );
 
-describe.each(['cpu', 'wasm'] as const)('losses on %s', (backend) => {
+describe.each(testedBackends)('losses on %s', (backend) => {
   beforeAll(() => setBackend(backend));
 
   it.each(cases)('%s', (_, one) => {

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { setBackend } from '../../src/backends/backend.js';
 import { fromKerasConfig } from '../../src/io/from-keras-config.js';
 import * as metrics from '../../src/metrics/index.js';
+import { testedBackends } from '../backends/tested.js';
 import { type GoldenMetric, golden, isGiven, title } from '../golden/keras-numbers.js';
 import { expectClose } from '../losses/close.js';
 
@@ -19,7 +20,7 @@ function twoResults(metric: metrics.Metric, { second, ...one }: GoldenMetric): t
   return [metric.result(first), metric.result(both)];
 }
 
-describe.each(['cpu', 'wasm'] as const)('metrics on %s', (backend) => {
+describe.each(testedBackends)('metrics on %s', (backend) => {
   beforeAll(() => setBackend(backend));
 
   it.each(cases.map((one) => [title(one.metric, one), one] as const))('%s', (_, one) => {

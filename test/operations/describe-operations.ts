@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { setBackend } from '../../src/backends/backend.js';
+import { type BackendName, setBackend } from '../../src/backends/backend.js';
 import type { SymbolicTensor } from '../../src/graph/symbolic-tensor.js';
 import { Input } from '../../src/layers/input.js';
 import * as ops from '../../src/operations/index.js';
@@ -32,7 +32,7 @@ const { cases } = JSON.parse(readFileSync(file, 'utf8')) as { readonly cases: re
 export const goldenCalls: readonly Pick<GoldenCall, 'call' | 'inputs'>[] = cases;
 
 /** Registers tests that hold every operation to Keras. */
-export function describeOperations(backend: 'cpu' | 'wasm'): void {
+export function describeOperations(backend: BackendName): void {
   describe(`operations are Keras' on ${backend}`, () => {
     beforeAll(() => setBackend(backend));
 

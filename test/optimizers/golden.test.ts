@@ -4,6 +4,7 @@ import { setBackend } from '../../src/backends/backend.js';
 import { fromKerasConfig } from '../../src/io/from-keras-config.js';
 import { camelCase } from '../../src/io/keras-config.js';
 import * as optimizers from '../../src/optimizers/index.js';
+import { testedBackends } from '../backends/tested.js';
 import { golden, isGiven, title } from '../golden/keras-numbers.js';
 import { expectClose } from '../losses/close.js';
 
@@ -35,7 +36,7 @@ function slotName(path: string): string {
   return camelCase(path.replace(/^.*variable(_\d+)?_/, ''));
 }
 
-describe.each(['cpu', 'wasm'] as const)('optimizers on %s', (backend) => {
+describe.each(testedBackends)('optimizers on %s', (backend) => {
   beforeAll(() => setBackend(backend));
 
   it.each(golden.optimizers.map((one) => [title(one.optimizer, one), one] as const))('%s', (_, one) => {

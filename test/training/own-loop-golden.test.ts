@@ -16,6 +16,7 @@ import {
   valueAndGradients,
 } from 'tupleflow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { testedBackends } from '../backends/tested.js';
 
 /** What a loop of Keras leaves: losses, what `model.losses` has, the metrics' results, the weights. */
 interface Case {
@@ -107,7 +108,7 @@ function numbers({ iterations, losses, penalties, meanLoss, accuracy, weights }:
   return [iterations, ...losses, ...penalties.flat(), meanLoss, accuracy, ...weights.flat()];
 }
 
-describe.each(['cpu', 'wasm'] as const)('a loop of one’s own on %s', (backend) => {
+describe.each(testedBackends)('a loop of one’s own on %s', (backend) => {
   beforeAll(() => setBackend(backend));
 
   it.each(Object.entries(cases))('gives the numbers of the same loop in Keras: %s', async (name, expected) => {

@@ -1,8 +1,8 @@
 import type { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
-import { defineKernel, runStock } from '../kernel.js';
-import { forEachMeeting } from '../meetings.js';
-import { valuesOf } from './values-of.js';
+import { defineKernel, type Replacement, runStock } from '../kernel.js';
+import { forEachMeeting } from '../windows.js';
+import { valuesOf } from './elements.js';
 
 type Shape4D = [number, number, number, number];
 
@@ -20,9 +20,6 @@ interface Attributes {
   readonly filterShape: Shape4D;
   readonly inputShape: Shape4D;
 }
-
-/** A kernel, made from the one that it takes the place of. */
-export type Replacement = (stock: tf.KernelFunc) => tf.KernelFunc;
 
 /** Adds to `sums`, whose shape the gradient has, what each input pixel, tap and output pixel that meet contribute. */
 type AddUp = (

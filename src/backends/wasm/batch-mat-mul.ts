@@ -1,8 +1,8 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
+import { broadcastIndices } from '../broadcast.js';
 import { defineKernel } from '../kernel.js';
-import { broadcastIndices } from './broadcast-indices.js';
 import { makeTensor, makeZeros, release, reshaped, runKernel } from './heap.js';
 import { multiplyMatrices } from './multiply-matrices.js';
 

@@ -1,7 +1,7 @@
 import type { backend_util, KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import { defineKernel } from '../kernel.js';
-import { inputOfTap, placesOfTap, windowAxes } from '../window.js';
+import { inputOfTap, placesOfTap, windowAxes } from '../windows.js';
 import { floatsOf, makeTensor, makeZeros, release } from './heap.js';
 import { multiplyMatrices } from './multiply-matrices.js';
 

@@ -2,7 +2,7 @@ import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { backend_util, KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import { defineKernel } from '../kernel.js';
-import { inputOfTap, placesOfTap, windowAxes } from '../window.js';
+import { inputOfTap, placesOfTap, windowAxes } from '../windows.js';
 import { floatsOf, makeTensor, makeZeros, release, reshaped, runKernel } from './heap.js';
 
 interface InputGradientInputs {

@@ -1,19 +1,49 @@
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
-import { defineKernel } from '../kernel.js';
+import * as tf from '@tensorflow/tfjs-core';
+import { combine } from '../broadcast.js';
+import { defineKernel, runStock } from '../kernel.js';
+import { floorDivide, modulo, signOf } from '../numbers.js';
 import { floatsOf, makeTensor } from './heap.js';
 
 /** The stock kernels of the next three are wrong for large angles, and slower than JavaScript. */
-export const sin: KernelFunc = elementwise(Math.sin);
-export const cos: KernelFunc = elementwise(Math.cos);
-export const tan: KernelFunc = elementwise(Math.tan);
+export const sin: KernelFunc = unary(Math.sin);
+export const cos: KernelFunc = unary(Math.cos);
+export const tan: KernelFunc = unary(Math.tan);
 
 /** The stock kernel adds 1 first, and so loses every x below 1e-8. */
-export const log1p: KernelFunc = elementwise(Math.log1p);
+export const log1p: KernelFunc = unary(Math.log1p);
 
-/** The stock kernel takes the smallest numbers for zeros. NaN has the sign 0, as on the cpu backend. */
-export const sign: KernelFunc = elementwise((value) => (value > 0 ? 1 : value < 0 ? -1 : 0));
+/** The stock kernel takes the smallest numbers for zeros. */
+export const sign: KernelFunc = unary(signOf);
 
-function elementwise(compute: (value: number) => number): KernelFunc {
+/** The stock kernel gives integers, and 0 where the quotient is not finite. */
+export const floorDiv: KernelFunc = binary(floorDivide);
+
+/** The stock kernel is wrong for infinite divisors, and for divisors that are much larger than the number. */
+export const mod: KernelFunc = binary(modulo);
+
+/** Scales negative elements. The stock kernel takes `alpha` for a vector along the last axis, whatever its shape. */
+export function prelu(stock: KernelFunc): KernelFunc {
+  return defineKernel<{ readonly x: TensorInfo; readonly alpha: TensorInfo }>((call) => {
+    const { x, alpha } = call.inputs;
+    if (isAlongLastAxis(alpha, x)) return runStock(stock, call);
+    return combined(call.backend, x, alpha, (value, slope) => (value < 0 ? slope * value : value));
+  });
+}
+
+function isAlongLastAxis(alpha: TensorInfo, x: TensorInfo): boolean {
+  const size = x.shape.at(-1);
+  return (
+    !!size &&
+    tf.util.sizeFromShape(x.shape) > 0 &&
+    alpha.shape.length <= x.shape.length &&
+    alpha.shape.at(-1) === size &&
+    tf.util.sizeFromShape(alpha.shape) === size
+  );
+}
+
+function unary(compute: (value: number) => number): KernelFunc {
   return defineKernel<{ readonly x: TensorInfo }>(({ inputs: { x }, backend }) => {
     const out = makeTensor(backend, x.shape);
     const values = floatsOf(backend, x);
@@ -21,4 +51,23 @@ function elementwise(compute: (value: number) => number): KernelFunc {
     for (let index = 0; index < values.length; index++) results[index] = compute(values[index] as number);
     return out;
   });
+}
+
+function binary(compute: (left: number, right: number) => number): KernelFunc {
+  return defineKernel<{ readonly a: TensorInfo; readonly b: TensorInfo }>(({ inputs: { a, b }, backend }) =>
+    combined(backend, a, b, compute),
+  );
+}
+
+function combined(
+  backend: BackendWasm,
+  left: TensorInfo,
+  right: TensorInfo,
+  compute: (left: number, right: number) => number,
+): TensorInfo {
+  const shape = tf.broadcast_util.assertAndGetBroadcastShape(left.shape, right.shape);
+  const out = makeTensor(backend, shape);
+  const operand = (tensor: TensorInfo) => [floatsOf(backend, tensor), tensor.shape] as const;
+  combine(floatsOf(backend, out), shape, operand(left), operand(right), compute);
+  return out;
 }

@@ -1,6 +1,6 @@
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
 import { defineKernel } from '../kernel.js';
-import { activate } from './activate.js';
 import { makeTensor, release, runKernel } from './heap.js';
 import { multiplyMatrices } from './multiply-matrices.js';
 
@@ -51,3 +51,31 @@ export const fusedMatMul: KernelFunc = defineKernel<FusedOperands, FusedAttribut
   if (activated !== sum) release(backend, sum);
   return activated;
 });
+
+/** What TensorFlow.js' fused kernels say of their activation. */
+interface FusedActivation {
+  readonly activation: string;
+  readonly alpha?: TensorInfo | undefined;
+  readonly leakyreluAlpha?: number | undefined;
+}
+
+const kernelNames: Readonly<Record<string, string>> = {
+  relu: 'Relu',
+  relu6: 'Relu6',
+  elu: 'Elu',
+  sigmoid: 'Sigmoid',
+  leakyrelu: 'LeakyRelu',
+  prelu: 'Prelu',
+};
+
+/** Applies the activation of a fused kernel: to a new tensor, or, if it is linear, to none. */
+function activate(
+  backend: BackendWasm,
+  x: TensorInfo,
+  { activation, alpha, leakyreluAlpha }: FusedActivation,
+): TensorInfo {
+  const kernelName = kernelNames[activation];
+  if (!kernelName) return x;
+  const inputs: Record<string, TensorInfo> = alpha && activation === 'prelu' ? { x, alpha } : { x };
+  return runKernel(backend, kernelName, inputs, { alpha: leakyreluAlpha });
+}

@@ -3,8 +3,9 @@ import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import { ArgumentError } from '../../errors.js';
 import { defineKernel } from '../kernel.js';
-import { integersOf, makeTensor, reshaped } from './heap.js';
-import { copyElements } from './take.js';
+import { sumSegments } from '../sum-segments.js';
+import { integersOf, makeTensor, makeZeros, reshaped } from './heap.js';
+import { copyElements } from './rearrange.js';
 
 interface GatherInputs {
   readonly x: TensorInfo;
@@ -60,3 +61,26 @@ function expectInRange(backend: BackendWasm, indices: TensorInfo, size: number):
     throw new ArgumentError(`gather expects indices from 0 to ${size - 1} (received ${index})`);
   }
 }
+
+interface SegmentedRows {
+  readonly x: TensorInfo;
+  readonly segmentIds: TensorInfo;
+}
+
+/**
+ * Sums rows by segment, as the gradient of an embedding does.
+ *
+ * @returns `[numSegments, ...x.shape.slice(1)]`; rows whose segment is out of range are left out. The dtype is that of
+ *   `x`, as in TensorFlow; the cpu backend makes floats of integers.
+ */
+export const unsortedSegmentSum: KernelFunc = defineKernel<SegmentedRows, { readonly numSegments: number }>(
+  ({ inputs: { x, segmentIds }, attrs: { numSegments }, backend }) => {
+    const rowShape = x.shape.slice(1);
+    const size = tf.util.sizeFromShape(rowShape);
+    const out = makeZeros(backend, [numSegments, ...rowShape], x.dtype);
+    const rows = backend.typedArrayFromHeap(x);
+    const sums = backend.typedArrayFromHeap(out);
+    sumSegments(sums, rows, integersOf(backend, segmentIds), size);
+    return out;
+  },
+);

@@ -3,7 +3,6 @@ import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import { defineKernel } from '../kernel.js';
 import { makeTensor } from './heap.js';
-import { take } from './take.js';
 
 interface Source {
   readonly x: TensorInfo;
@@ -86,4 +85,59 @@ function pickAlong(x: TensorInfo, axis: number, pick: Int32Array | undefined): P
 /** The indices from `start`, or `undefined` if they are all that there are. */
 function span({ shape }: TensorInfo, axis: number, start: number, count: number): Int32Array | undefined {
   return count === shape[axis] ? undefined : Int32Array.from({ length: count }, (_, index) => start + index);
+}
+
+type Elements = tf.backend_util.TypedArray;
+
+/** From how many elements on a block copy is faster than a loop. */
+const blockSize = 32;
+
+/**
+ * Copies the elements at chosen indices of each axis.
+ *
+ * @param picks for each axis the indices to take, in their order, or `undefined` for all.
+ */
+function take(
+  values: Elements,
+  shape: readonly number[],
+  picks: readonly (Int32Array | undefined)[],
+  out: Elements,
+): void {
+  const last = picks.reduce((latest, pick, axis) => (pick ? axis : latest), -1);
+  const block = tf.util.sizeFromShape(shape.slice(last + 1));
+  const runs = last < 0 ? [{ start: 0, count: 1 }] : runsOf(picks[last] as Int32Array);
+  const strides = shape.map((_, axis) => tf.util.sizeFromShape(shape.slice(axis + 1)));
+  let target = 0;
+
+  const visit = (axis: number, source: number): void => {
+    if (axis >= last) {
+      for (const { start, count } of runs) {
+        copyElements(values, source + start * block, out, target, count * block);
+        target += count * block;
+      }
+      return;
+    }
+    const pick = picks[axis];
+    const stride = strides[axis] as number;
+    const count = pick ? pick.length : (shape[axis] as number);
+    for (let index = 0; index < count; index++)
+      visit(axis + 1, source + (pick ? (pick[index] as number) : index) * stride);
+  };
+  visit(0, 0);
+}
+
+export function copyElements(values: Elements, source: number, copies: Elements, target: number, size: number): void {
+  if (size >= blockSize) copies.set(values.subarray(source, source + size), target);
+  else for (let index = 0; index < size; index++) copies[target + index] = values[source + index] as number;
+}
+
+/** Indices that follow one another can be copied at once. */
+function runsOf(pick: Int32Array): { start: number; count: number }[] {
+  const runs: { start: number; count: number }[] = [];
+  for (const index of pick) {
+    const run = runs.at(-1);
+    if (run && run.start + run.count === index) run.count++;
+    else runs.push({ start: index, count: 1 });
+  }
+  return runs;
 }

@@ -1,17 +1,16 @@
 import { batchMatMul } from './batch-mat-mul.js';
 import { conv2DBackpropFilter } from './conv2d-backprop-filter.js';
 import { conv2DBackpropInput } from './conv2d-backprop-input.js';
-import { convolution, depthwiseConvolution } from './convolution.js';
 import {
   depthwiseConv2dNativeBackpropFilter,
   depthwiseConv2dNativeBackpropInput,
 } from './depthwise-conv2d-backprop.js';
-import { cos, log1p, sign, sin, tan } from './elementwise.js';
+import { cos, floorDiv, log1p, mod, prelu, sign, sin, tan } from './elementwise.js';
 import { fusedMatMul } from './fused-mat-mul.js';
-import { gather } from './gather.js';
+import { gather, unsortedSegmentSum } from './gather.js';
+import { convolution, depthwiseConvolution, pooling } from './guarded-windows.js';
 import { maxPoolGrad } from './max-pool-grad.js';
-import { pooling } from './pooling.js';
-import { prelu } from './prelu.js';
+
 import { reverse, slice, splitV, tile, unpack } from './rearrange.js';
 import {
   around,
@@ -28,7 +27,6 @@ import {
   type Replacement,
 } from './replacement.js';
 import { mean, sum } from './sum.js';
-import { unsortedSegmentSum } from './unsorted-segment-sum.js';
 
 const notToBool: Condition = ({ attrs }) => attrs?.dtype !== 'bool';
 
@@ -64,7 +62,7 @@ export const replacements: Readonly<Record<string, Replacement>> = {
   DepthwiseConv2dNative: around(depthwiseConvolution),
   DepthwiseConv2dNativeBackpropFilter: by(depthwiseConv2dNativeBackpropFilter),
   DepthwiseConv2dNativeBackpropInput: by(depthwiseConv2dNativeBackpropInput),
-  FloorDiv: byReference,
+  FloorDiv: by(floorDiv, floats),
   FusedConv2D: around(convolution),
   FusedDepthwiseConv2D: around(depthwiseConvolution),
   GatherV2: by(gather, notStrings),
@@ -79,7 +77,7 @@ export const replacements: Readonly<Record<string, Replacement>> = {
   Mean: by(mean),
   Min: onlyIf(notEmpty),
   Minimum: onlyIf(floats, fewAxes, finite('b')),
-  Mod: onlyIf(floats, fewAxes),
+  Mod: by(mod, floats),
   Multiply: onlyIf(numbers, fewAxes),
   Neg: onlyIf(numbers),
   Pow: onlyIf(floats, fewAxes),

@@ -1,7 +1,9 @@
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { backend_util, KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
+import { ShapeError } from '../../errors.js';
 import { defineKernel, type KernelCall, runStock } from '../kernel.js';
-import { emptyOutput } from './empty-output.js';
+import { makeTensor } from './heap.js';
 
 interface ConvolutionInputs {
   readonly x: TensorInfo;
@@ -52,4 +54,35 @@ function run(stock: KernelFunc, { inputs, attrs, backend }: ConvolutionCall, dep
   ];
   const call = attrs.pad === 'same' ? { inputs, attrs: { ...attrs, pad }, backend } : { inputs, attrs, backend };
   return runStock(stock, call);
+}
+
+interface PoolAttributes {
+  readonly filterSize: number | [number, number];
+  readonly strides: number | [number, number];
+  readonly pad: 'valid' | 'same' | number | backend_util.ExplicitPadding;
+  readonly dimRoundingMode?: 'floor' | 'round' | 'ceil';
+}
+
+/** Keeps a stock pooling from reading out of bounds, where no window fits into the input. */
+export function pooling(stock: KernelFunc): KernelFunc {
+  return defineKernel<{ readonly x: TensorInfo }, PoolAttributes>((call) => {
+    const { inputs, attrs, backend } = call;
+    const { filterSize, strides, pad, dimRoundingMode } = attrs;
+    const shape = inputs.x.shape as [number, number, number, number];
+    const { outShape } = tf.backend_util.computePool2DInfo(shape, filterSize, strides, 1, pad, dimRoundingMode);
+    if (outShape.some((size) => size <= 0)) return emptyOutput(backend, outShape);
+    return runStock(stock, call);
+  });
+}
+
+/**
+ * The output of a convolution or pooling that has no element.
+ *
+ * @throws ShapeError if it is not even empty, because the window is larger than the padded input.
+ */
+function emptyOutput(backend: BackendWasm, shape: readonly number[]): TensorInfo {
+  if (shape.some((size) => size < 0)) {
+    throw new ShapeError(`a window expects an input at least as large as itself (received one that gives [${shape}])`);
+  }
+  return makeTensor(backend, shape);
 }

@@ -15,9 +15,26 @@ export function broadcastIndices(shape: readonly number[], target: readonly numb
   return indices;
 }
 
+type Elements = ArrayLike<number>;
+
 /** The elements of a tensor of `shape`, broadcast to `target`; the same array, where there is nothing to repeat. */
-export function expanded(values: Float32Array, shape: readonly number[], target: readonly number[]): Float32Array {
+function expanded(values: Elements, shape: readonly number[], target: readonly number[]): Elements {
   const size = target.reduce((product, dimension) => product * dimension, 1);
   if (values.length === size) return values;
   return Float32Array.from(broadcastIndices(shape, target), (index) => values[index] as number);
+}
+
+/** Writes `compute` of the elements of two tensors into `out`, whose shape both are broadcast to. */
+export function combine(
+  out: Float32Array,
+  shape: readonly number[],
+  [left, leftShape]: readonly [Elements, readonly number[]],
+  [right, rightShape]: readonly [Elements, readonly number[]],
+  compute: (left: number, right: number) => number,
+): void {
+  const lefts = expanded(left, leftShape, shape);
+  const rights = expanded(right, rightShape, shape);
+  for (let index = 0; index < out.length; index++) {
+    out[index] = compute(lefts[index] as number, rights[index] as number);
+  }
 }

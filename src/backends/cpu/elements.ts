@@ -1,0 +1,62 @@
+import type { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
+import * as tf from '@tensorflow/tfjs-core';
+import { combine } from '../broadcast.js';
+import { defineKernel, type Replacement, runStock } from '../kernel.js';
+import { floorDivide, modulo, power, signOf } from '../numbers.js';
+import { sumSegments } from '../sum-segments.js';
+
+/** The tensor's elements, in place. */
+export function valuesOf(backend: MathBackendCPU, { dataId }: tf.TensorInfo): tf.backend_util.TypedArray {
+  return backend.data.get(dataId).values as tf.backend_util.TypedArray;
+}
+
+/** The stock kernel gives integers, and 0 where the quotient is not finite. */
+export const floorDiv: Replacement = binary(floorDivide);
+
+/** The stock kernel is wrong for infinite divisors, and for divisors that are much larger than the number. */
+export const mod: Replacement = binary(modulo);
+
+/** The stock kernel has NaN where it should have 1. */
+export const pow: Replacement = binary(power);
+
+/** The stock kernel has 0 for NaN. */
+export const sign: Replacement = (stock) =>
+  defineKernel<{ readonly x: tf.TensorInfo }, object, tf.TensorInfo, MathBackendCPU>((call) => {
+    const { inputs, backend } = call;
+    if (inputs.x.dtype !== 'float32') return runStock(stock, call);
+    const values = Float32Array.from(valuesOf(backend, inputs.x), signOf);
+    return backend.makeTensorInfo(inputs.x.shape, 'float32', values);
+  });
+
+/** A kernel of two tensors of floats; the stock one stays for other types. */
+function binary(compute: (left: number, right: number) => number): Replacement {
+  return (stock) =>
+    defineKernel<{ readonly a: tf.TensorInfo; readonly b: tf.TensorInfo }, object, tf.TensorInfo, MathBackendCPU>(
+      (call) => {
+        const { inputs, backend } = call;
+        const { a, b } = inputs;
+        if (a.dtype !== 'float32' || b.dtype !== 'float32') return runStock(stock, call);
+        const shape = tf.broadcast_util.assertAndGetBroadcastShape(a.shape, b.shape);
+        const out = new Float32Array(tf.util.sizeFromShape(shape));
+        combine(out, shape, [valuesOf(backend, a), a.shape], [valuesOf(backend, b), b.shape], compute);
+        return backend.makeTensorInfo(shape, 'float32', out);
+      },
+    );
+}
+
+/**
+ * Sums rows by segment, as the gradient of an embedding does. The stock kernel goes through all rows once for every
+ * segment: minutes for ten thousand words.
+ */
+export const unsortedSegmentSum: tf.KernelFunc = defineKernel<
+  { readonly x: tf.TensorInfo; readonly segmentIds: tf.TensorInfo },
+  { readonly numSegments: number },
+  tf.TensorInfo,
+  MathBackendCPU
+>(({ inputs: { x, segmentIds }, attrs, backend }) => {
+  const rowShape = x.shape.slice(segmentIds.shape.length);
+  const size = tf.util.sizeFromShape(rowShape);
+  const sums = new Float32Array(attrs.numSegments * size);
+  sumSegments(sums, valuesOf(backend, x), valuesOf(backend, segmentIds), size);
+  return backend.makeTensorInfo([attrs.numSegments, ...rowShape], 'float32', sums);
+});

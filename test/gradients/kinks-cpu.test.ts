@@ -1,3 +1,0 @@
-import { describeKinks } from './describe-kinks.js';
-
-describeKinks('cpu');

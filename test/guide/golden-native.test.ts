@@ -1,0 +1,4 @@
+import { onNative } from '../backends/tested.js';
+import { describeGuide } from './describe-guide.js';
+
+onNative(() => describeGuide('node'));

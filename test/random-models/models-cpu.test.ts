@@ -1,3 +1,0 @@
-import { describeRandomModels } from './golden-models.js';
-
-describeRandomModels('cpu');
