@@ -11,6 +11,14 @@ export {
   TupleflowError,
 } from './errors.js';
 export type { LayerOptions } from './graph/create-layer.js';
+export {
+  type BlockCall,
+  type BlockCalls,
+  type BlockDefinition,
+  type BlockLayers,
+  type BlockTensor,
+  defineBlock,
+} from './graph/define-block.js';
 export { defineLayer } from './graph/define-layer.js';
 export type { AnyLayer, CallOptions, Layer, LayerTaking } from './graph/layer.js';
 export type { ForwardContext, LayerDefinition, WeightSpecification } from './graph/layer-definition.js';
@@ -52,6 +60,7 @@ export * as losses from './losses/index.js';
 export * as metrics from './metrics/index.js';
 export * as ops from './operations/index.js';
 export * as optimizers from './optimizers/index.js';
+export * as random from './random/index.js';
 export { setRandomSeed } from './random/random.js';
 export * as regularizers from './regularizers/index.js';
 export { oneHot, ones, stack, tensor, withShape, zeros } from './tensor/create.js';

@@ -9,8 +9,10 @@ import { root } from './types/compilers.js';
  */
 const order: readonly (readonly string[])[] = [
   ['errors'],
-  ['arguments', 'types', 'gradients', 'random', 'backends'],
-  ['activations', 'initializers', 'regularizers', 'constraints', 'tensor'],
+  ['arguments', 'types', 'gradients', 'backends'],
+  ['tensor'],
+  ['random'],
+  ['activations', 'initializers', 'regularizers', 'constraints'],
   ['graph'],
   ['losses'],
   ['data'],

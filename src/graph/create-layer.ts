@@ -1,8 +1,10 @@
+import { checkIsObject } from '../arguments/known-options.js';
+import { ArgumentError, received } from '../errors.js';
 import { callLayer, readCall } from './call-layer.js';
 import type { AnyLayer } from './layer.js';
 import { layerMembers } from './layer-members.js';
 import { nextLayerName } from './layer-name.js';
-import { initialState, internals, type LayerInternals } from './layer-state.js';
+import { checkTrainable, initialState, internals, type LayerInternals } from './layer-state.js';
 import type { Program } from './program.js';
 
 /** The options that every layer takes besides those of its class. */
@@ -22,6 +24,7 @@ export const generalOptions: readonly (keyof LayerOptions)[] = ['name', 'trainab
  * @param members the members of the layer; models have more than layers.
  */
 export function createLayer(program: Program, options: LayerOptions, members: object = layerMembers): AnyLayer {
+  checkGeneralOptions(program.className, options);
   const name = options.name ?? nextLayerName(program.baseName ?? program.className);
   const layer = (...given: readonly unknown[]) => {
     const { input, options: callOptions } = readCall(name, program.callArguments.positional, given);
@@ -33,6 +36,15 @@ export function createLayer(program: Program, options: LayerOptions, members: ob
   Object.defineProperty(layer, 'kind', { value: 'layer', enumerable: true });
   Object.defineProperty(layer, internals, { value: own });
   return layer as unknown as AnyLayer;
+}
+
+function checkGeneralOptions(owner: string, options: LayerOptions): void {
+  checkIsObject(owner, options);
+  const { name = null, trainable = true } = options;
+  if (name !== null && (typeof name !== 'string' || name === '')) {
+    throw new ArgumentError(`${owner}: name expects a string that is not empty (received ${received(name)})`);
+  }
+  checkTrainable(owner, trainable);
 }
 
 /** Whether a value is a layer. */

@@ -1,4 +1,4 @@
-import { checkKnownOptions } from '../arguments/known-options.js';
+import { checkIsObject, checkKnownOptions } from '../arguments/known-options.js';
 import type { Shape } from '../types/shape.js';
 import type { ShapeFunction } from '../types/shape-function.js';
 import { createLayer, generalOptions, type LayerOptions } from './create-layer.js';
@@ -74,6 +74,7 @@ export function layerConstructor<
   definition: LayerDefinition<Given, Configuration, Input, Weights, Call, Members>,
 ): LayerConstructor<Given, Call, Members> {
   return <Rule extends ShapeFunction, Name extends string = string>(given: Given, options: LayerOptions<Name> = {}) => {
+    checkIsObject(definition.name, options);
     const configuration = resolveConfiguration(definition.name, definition.configure(given));
     checkKnownOptions(definition.name, Object.keys(given ?? {}), [...generalOptions, ...Object.keys(configuration)]);
     // The one place where a layer is said to follow the rule that its author states; tests hold the two together.

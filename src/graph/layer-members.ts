@@ -4,7 +4,7 @@ import type { Shape } from '../types/shape.js';
 import { nodeAt } from './call-layer.js';
 import { forward } from './forward.js';
 import type { AnyLayer, WeightValues } from './layer.js';
-import { internals, resetState, stateOf, trainableWeightsOf, weightsOf } from './layer-state.js';
+import { checkTrainable, internals, resetState, stateOf, trainableWeightsOf, weightsOf } from './layer-state.js';
 import { inputsOf } from './named-arguments.js';
 import type { GraphNode } from './node.js';
 import { activityPenalties, forgetPenalties, weightPenalties } from './penalties.js';
@@ -22,6 +22,7 @@ export const layerMembers: object = Object.setPrototypeOf(
       return stateOf(self(this)).trainable;
     },
     set trainable(value: boolean) {
+      checkTrainable(self(this).name, value);
       stateOf(self(this)).trainable = value;
     },
     get nodes(): readonly GraphNode[] {

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { logitsActivation } from '../activations/logits.js';
+import { GraphError } from '../errors.js';
 import type { Regularizer } from '../regularizers/regularizer.js';
 import type { DType } from '../types/dtype.js';
 import { isShape, type Shape } from '../types/shape.js';
@@ -42,6 +43,9 @@ export function layerProgram<
       return definition.written?.(options) ?? (options as Readonly<Record<string, unknown>>);
     },
     infer(call, { learned }) {
+      if (typeof call.inputs.structure === 'object' && 'names' in call.inputs.structure) {
+        throw new GraphError(`${definition.name} expects one tensor, or a list of them (received tensors by name)`);
+      }
       const options = withLearned(learned);
       const output = definition.shape(inputShapes(call), options, shapesOf(call));
       const types = perInput<Input, TensorSpec, DType>(call.inputs, ({ dtype }) => dtype);

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { ArgumentError, received } from '../errors.js';
 import { generator } from '../random/generator.js';
 import type { AnyLayer } from './layer.js';
 import type { GraphNode } from './node.js';
@@ -109,4 +110,10 @@ export function trainableWeightsOf(layer: AnyLayer): readonly Weight[] {
   if (!state.trainable) return [];
   const own = (state.weights ?? []).filter((weight) => weight.isTrained);
   return [...new Set([...own, ...program.layers.flatMap(trainableWeightsOf)])];
+}
+
+/** @throws ArgumentError if it is neither `true` nor `false`. */
+export function checkTrainable(owner: string, trainable: boolean): void {
+  if (typeof trainable === 'boolean') return;
+  throw new ArgumentError(`${owner}: trainable expects true or false (received ${received(trainable)})`);
 }

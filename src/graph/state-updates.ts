@@ -40,6 +40,14 @@ export class StateUpdates {
     before?.dispose();
   }
 
+  /** Forgets values of weights, which the optimizer has set to others. */
+  release(weights: readonly Weight[]): void {
+    for (const weight of weights) {
+      this.#weights.get(weight)?.dispose();
+      this.#weights.delete(weight);
+    }
+  }
+
   /** The recurrent states of a layer, as this run has set them; none at first. */
   recurrent(layer: AnyLayer): readonly tf.Tensor[] {
     return this.#recurrent.get(layer) ?? this.#snapshot?.recurrent(layer) ?? stateOf(layer).recurrent;

@@ -1,4 +1,4 @@
-import { GraphError } from '../errors.js';
+import { GraphError, received } from '../errors.js';
 
 /** How several things are given: one alone, a list, or a record by name. */
 export type Structure<Item> = Item | readonly Item[] | { readonly [name: string]: Item };
@@ -20,16 +20,17 @@ export function flatten<Item>(
   expected: string,
 ): Flat<Item> {
   if (isItem(given)) return { structure: 'one', items: [given as Item] };
-  const isList = Array.isArray(given);
-  if (!isList && (typeof given !== 'object' || given === null)) return reject(owner, expected, typeof given);
-  const entries = Object.entries(given as { readonly [name: string]: Item });
-  for (const [key, item] of entries) if (!isItem(item)) reject(owner, expected, `${typeof item} at ${key}`);
-  const items = entries.map(([, item]) => item);
-  return { structure: isList ? { length: items.length } : { names: entries.map(([name]) => name) }, items };
-}
+  if (Array.isArray(given)) return listOf(checkedItems(Array.from(given as readonly Item[]).entries()));
+  if (typeof given !== 'object' || given === null || Object.keys(given).length === 0) return reject(given, '');
+  return { structure: { names: Object.keys(given) }, items: checkedItems(Object.entries(given)) };
 
-function reject(owner: string, expected: string, received: string): never {
-  throw new GraphError(`${owner} expects ${expected} (received ${received})`);
+  function checkedItems(entries: Iterable<readonly [key: string | number, item: Item]>): readonly Item[] {
+    return Array.from(entries, ([key, item]) => (isItem(item) ? item : reject(item, ` at ${key}`)));
+  }
+
+  function reject(value: unknown, place: string): never {
+    throw new GraphError(`${owner} expects ${expected} (received ${received(value)}${place})`);
+  }
 }
 
 /** The inverse of {@link flatten}. */

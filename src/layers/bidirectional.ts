@@ -11,7 +11,7 @@ import { type NamedArguments, type NamedItems, namedItems, noArguments } from '.
 import type { Call, InferContext, RunContext } from '../graph/program.js';
 import { type Flat, oneOrList } from '../graph/structure.js';
 import { plainValue, type TensorSpec, type Value } from '../graph/value.js';
-import type { RuleOf, ShapedBy } from '../types/shape-function.js';
+import type { RuleOf, ShapedBy, ShapeFunction } from '../types/shape-function.js';
 import { type BidirectionalShape, bidirectionalOutputs, type MergeMode } from './recurrent/bidirectional-shape.js';
 import {
   type BackwardRule,
@@ -19,6 +19,7 @@ import {
   type CheckedRecurrent,
   type Directions,
   directions,
+  returnsSequences,
 } from './recurrent/directions.js';
 import { checkStateCount } from './recurrent/initial-state.js';
 import { type RecurrentLayer, recurrentCall, recurrentLayer } from './recurrent/recurrent-layer.js';
@@ -35,6 +36,20 @@ export interface BidirectionalOptions<Mode extends MergeMode = MergeMode, Backwa
 const defaults: Required<BidirectionalOptions> = { mergeMode: 'concat', backwardLayer: null };
 
 const modes: readonly MergeMode[] = ['concat', 'sum', 'mul', 'ave', null];
+
+interface Given {
+  readonly mergeMode: MergeMode;
+  readonly layer: AnyLayer;
+  readonly backwardLayer: AnyLayer;
+}
+
+const bidirectional = defineBlock({
+  name: 'Bidirectional',
+  layers: ({ layer, backwardLayer }: Given) => ({ forward: layer, backward: backwardLayer }),
+  call: recurrentCall,
+  infer: (call, context, { layers, configuration: { mergeMode } }) => inferBoth(layers, mergeMode, call, context),
+  run: (call, context, { layers, configuration: { mergeMode } }) => runBoth(layers, mergeMode, call, context),
+});
 
 /**
  * Goes through a sequence both ways, with a recurrent layer and another that goes backwards, and merges what they give.
@@ -64,15 +79,8 @@ export const Bidirectional: <
       );
     }
     const ways = directions(layer, backwardLayer);
-    const block = defineBlock(
-      {
-        name: 'Bidirectional',
-        configuration: { mergeMode, layer: ways.forward, backwardLayer: ways.backward },
-        layers: { forward: ways.forward, backward: ways.backward },
-        call: recurrentCall,
-        infer: (call, context) => inferBoth(ways, mergeMode, call, context),
-        run: (call, context) => runBoth(ways, mergeMode, call, context),
-      },
+    const block = bidirectional<ShapeFunction>(
+      { mergeMode, layer: ways.forward, backwardLayer: ways.backward },
       options,
     );
     return recurrentLayer(block);
@@ -101,7 +109,7 @@ function stateCount(layer: AnyLayer, inputs: Flat<TensorSpec>): number {
 }
 
 function runBoth(
-  { forward, backward, returnsSequences }: Directions,
+  { forward, backward }: Directions,
   mode: MergeMode,
   { inputs, named }: Call<Value>,
   context: RunContext,
@@ -112,7 +120,7 @@ function runBoth(
     context.run(layer, { inputs, named: stating(initialState, mask) }).items as readonly [Value, ...Value[]];
   const [there, ...statesThere] = run(forward, states.slice(0, first));
   const [back, ...statesBack] = run(backward, states.slice(first));
-  const inOrder = returnsSequences ? tf.reverse(back.tensor, 1) : back.tensor;
+  const inOrder = returnsSequences(forward) ? tf.reverse(back.tensor, 1) : back.tensor;
   const outputs = merge(there.tensor, inOrder, mode).map((tensor) => ({ ...plainValue(tensor), mask: there.mask }));
   return oneOrList([...outputs, ...statesThere, ...statesBack]);
 }

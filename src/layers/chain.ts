@@ -4,6 +4,12 @@ import type { LayerOptions } from '../graph/create-layer.js';
 import { defineBlock } from '../graph/define-block.js';
 import type { AnyLayer, Layer } from '../graph/layer.js';
 
+const chain = defineBlock({
+  name: 'Sequential',
+  layers: ({ layers }: { readonly layers: readonly AnyLayer[] }) => ({ layers: checkNames(layers) }),
+  forward: (input, { layers }) => layers.reduce((tensors: typeof input, layer) => layer.all(tensors), input),
+});
+
 /**
  * Layers one after the other as one layer: the block that `Sequential` without an `Input` makes.
  *
@@ -16,20 +22,10 @@ export function chainOfLayers<const Layers extends readonly AnyLayer[], const Na
   layers: Layers,
   options: LayerOptions<Name> = {},
 ): Layer<ChainShape<Layers>, Name> {
-  checkNames(layers);
-  const list: readonly AnyLayer[] = Object.freeze([...layers]);
-  return defineBlock<ChainShape<Layers>, Name, { readonly layers: readonly AnyLayer[] }>(
-    {
-      name: 'Sequential',
-      configuration: { layers: list },
-      layers: { layers: list },
-      forward: (input, { layers: calls }) => calls.reduce((tensors: typeof input, call) => call.all(tensors), input),
-    },
-    options,
-  );
+  return chain<ChainShape<Layers>, Name>({ layers: Object.freeze([...layers]) }, options);
 }
 
-function checkNames(layers: readonly AnyLayer[]): void {
+function checkNames(layers: readonly AnyLayer[]): readonly AnyLayer[] {
   if (layers.length === 0) throw new GraphError('Sequential expects at least one layer (received none)');
   const names = new Map<string, AnyLayer>();
   for (const layer of layers) {
@@ -39,4 +35,5 @@ function checkNames(layers: readonly AnyLayer[]): void {
     }
     names.set(layer.name, layer);
   }
+  return layers;
 }

@@ -1,12 +1,14 @@
 import { ArgumentError } from '../errors.js';
 import { isLayer, type LayerOptions } from '../graph/create-layer.js';
-import { type BlockCall, BlockTensor, defineBlock } from '../graph/define-block.js';
+import { BlockTensor, defineBlock } from '../graph/define-block.js';
 import type { AnyLayer, Layer } from '../graph/layer.js';
+import type { Structure } from '../graph/structure.js';
 import { type Mismatch, type Unexpected, unexpected } from '../types/mismatch.js';
 import type { Shape } from '../types/shape.js';
 import type { Apply, ApplyType, RuleOf, ShapedBy, ShapeFunction, StatedType } from '../types/shape-function.js';
 
-const several = 'one tensor from each of its layers';
+/** What each tower has to return. */
+export const several = 'one tensor from each of its layers';
 
 /** Layers side by side on the same input, and one that takes all their outputs. The input is to blame for any mismatch. */
 export interface ParallelShape<Towers extends readonly unknown[], Merge, Block extends string = 'Parallel'>
@@ -55,6 +57,21 @@ type FirstMismatch<
     ? Given[Place['length']]
     : FirstMismatch<Given, [...Place, unknown]>;
 
+const parallel = defineBlock({
+  name: 'Parallel',
+  layers: ({ towers, merge }: { readonly towers: readonly AnyLayer[]; readonly merge: AnyLayer }) => ({
+    towers,
+    merge,
+  }),
+  forward: (input, { towers, merge }) =>
+    merge.all(towers.map((tower) => oneTensor('Parallel', several, tower.all(input)))),
+});
+
+/** The tensor, where it is one. */
+export function oneTensor(block: string, expected: string, given: Structure<BlockTensor>): BlockTensor {
+  return given instanceof BlockTensor ? given : unexpected(block, expected, [[]]);
+}
+
 /**
  * Layers side by side on the same input, whose outputs are merged by one more layer.
  *
@@ -76,34 +93,5 @@ export function Parallel<
     throw new ArgumentError('Parallel: towers expects a list of layers');
   }
   if (!isLayer(merge)) throw new ArgumentError('Parallel: merge expects a layer, such as Concatenate()');
-  const list = Object.freeze([...towers]) as readonly AnyLayer[];
-  return parallelBlock<ParallelShape<Towers, Merge>, Name>('Parallel', { towers: list, merge }, list, merge, options);
-}
-
-/** The block of {@link Parallel} and of those that are made like it; `null` for a tower passes the input on as it is. */
-export function parallelBlock<Rule extends ShapeFunction, Name extends string>(
-  name: string,
-  configuration: Readonly<Record<string, unknown>>,
-  towers: readonly (AnyLayer | null)[],
-  merge: AnyLayer,
-  options: LayerOptions<Name>,
-): Layer<Rule, Name> {
-  type Block = { readonly towers: readonly AnyLayer[]; readonly merge: AnyLayer };
-  return defineBlock<Rule, Name, Block>(
-    {
-      name,
-      configuration,
-      layers: { towers: towers.filter((tower) => tower !== null), merge },
-      forward: (input, calls) => {
-        const remaining = [...calls.towers];
-        const outputs = towers.map((tower) => {
-          const output = tower === null ? input : (remaining.shift() as BlockCall).all(input);
-          if (output instanceof BlockTensor) return output;
-          return unexpected(name, tower === null ? 'one tensor' : several, [[]]);
-        });
-        return calls.merge.all(outputs);
-      },
-    },
-    options,
-  );
+  return parallel<ParallelShape<Towers, Merge>, Name>({ towers: Object.freeze([...towers]), merge }, options);
 }

@@ -1,10 +1,11 @@
 import { ArgumentError } from '../errors.js';
 import { isLayer, type LayerOptions } from '../graph/create-layer.js';
-import type { Layer } from '../graph/layer.js';
+import { defineBlock } from '../graph/define-block.js';
+import type { AnyLayer, Layer } from '../graph/layer.js';
 import type { SameShape } from '../types/same-shape.js';
 import type { ShapedBy } from '../types/shape-function.js';
 import { Add, type AddShape } from './add.js';
-import { type ParallelShape, parallelBlock } from './parallel.js';
+import { oneTensor, type ParallelShape, several } from './parallel.js';
 
 /** What a branch makes of an input, plus what a shortcut makes of it. */
 export interface ResidualShape<Branch, Shortcut>
@@ -12,6 +13,23 @@ export interface ResidualShape<Branch, Shortcut>
 
 /** A shortcut that hands the input on as it is. */
 export type Straight = ShapedBy<SameShape<'Residual'>>;
+
+interface Given {
+  readonly branch: AnyLayer;
+  readonly shortcut: AnyLayer | null;
+}
+
+const residual = defineBlock({
+  name: 'Residual',
+  layers: ({ branch, shortcut }: Given) => ({ branch, shortcut, merge: Add({ name: 'add' }) }),
+  forward: (input, { branch, shortcut, merge }) => {
+    const changed = oneTensor('Residual', several, branch.all(input));
+    return merge([
+      changed,
+      shortcut ? oneTensor('Residual', several, shortcut.all(input)) : oneTensor('Residual', 'one tensor', input),
+    ]);
+  },
+});
 
 /**
  * A layer with a way around it: `add([branch(x), x])`, or `add([branch(x), shortcut(x)])` where the branch changes the
@@ -34,13 +52,5 @@ export function Residual<
 ): Layer<ResidualShape<Branch, Shortcut>, Name> {
   if (!isLayer(branch)) throw new ArgumentError('Residual: branch expects a layer');
   if (shortcut !== null && !isLayer(shortcut)) throw new ArgumentError('Residual: shortcut expects a layer, or null');
-  const merge = Add({ name: 'add' });
-  const configuration = { branch, shortcut };
-  return parallelBlock<ResidualShape<Branch, Shortcut>, Name>(
-    'Residual',
-    configuration,
-    [branch, shortcut],
-    merge,
-    options,
-  );
+  return residual<ResidualShape<Branch, Shortcut>, Name>({ branch, shortcut }, options);
 }

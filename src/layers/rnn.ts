@@ -2,8 +2,7 @@ import { checkKnownOptions } from '../arguments/known-options.js';
 import { positional } from '../arguments/positional.js';
 import { withDefaults } from '../arguments/with-defaults.js';
 import { generalOptions, type LayerOptions } from '../graph/create-layer.js';
-import { defineBlock } from '../graph/define-block.js';
-import type { ShapedBy } from '../types/shape-function.js';
+import type { ShapedBy, ShapeFunction } from '../types/shape-function.js';
 import { type CheckedCells, checkCell } from './recurrent/checked-cells.js';
 import { type RecurrentLayer, recurrentLayer } from './recurrent/recurrent-layer.js';
 import { type RecurrentOptions, recurrentDefaults } from './recurrent/recurrent-options.js';
@@ -54,5 +53,7 @@ export const RNN: <
 > = positional(['cell'], (cell, options = {}) => {
   checkKnownOptions('RNN', Object.keys(options), [...generalOptions, ...Object.keys(recurrentDefaults)]);
   const one = Array.isArray(cell) ? stackedCells(cell, 'RNN: cell') : checkCell(cell, 'RNN: cell');
-  return recurrentLayer(defineBlock(throughSteps(one, withDefaults(recurrentDefaults, options)), options));
+  return recurrentLayer(
+    throughSteps<ShapeFunction>({ ...withDefaults(recurrentDefaults, options), cell: one }, options),
+  );
 });

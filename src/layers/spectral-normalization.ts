@@ -24,6 +24,29 @@ export interface SpectralNormalizationOptions {
 
 const defaults: Required<SpectralNormalizationOptions> = { powerIterations: 1 };
 
+interface Given extends Required<SpectralNormalizationOptions> {
+  readonly layer: AnyLayer;
+}
+
+const spectralNormalization = defineBlock({
+  name: 'SpectralNormalization',
+  layers: ({ layer }: Given) => ({ layer }),
+  infer: (call, context, { layers: { layer } }) => context.infer(layer, call),
+  weights: (call, { layers: { layer } }) => ({ vectorU: describeVector(kernelShape(layer, call)) }),
+  // As in Keras, the kernel stands first.
+  borrowedWeights: (inner) => inner.filter(isKernel).slice(0, 1),
+  run: (call, context, { layers: { layer }, configuration: { powerIterations } }) => {
+    const [kernel, vector] = stateOf(context.inference.layer).weights as readonly [Weight, Weight];
+    if (context.training) {
+      const { updates } = context;
+      const normalized = normalize(updates.read(kernel), updates.read(vector), powerIterations);
+      updates.set(kernel, normalized.kernel);
+      updates.set(vector, normalized.vector);
+    }
+    return context.run(layer, call);
+  },
+});
+
 /**
  * Divides the kernel of a layer by its spectral norm at each step of training, by Miyato et al. (2018), which keeps small
  * how much the output changes with the input.
@@ -42,28 +65,7 @@ export const SpectralNormalization: <Inner extends ShapedBy, const Name extends 
   }
   const { powerIterations } = withDefaults(defaults, options);
   integerFrom('SpectralNormalization: powerIterations', powerIterations, 1);
-  return defineBlock(
-    {
-      name: 'SpectralNormalization',
-      configuration: { layer, powerIterations },
-      layers: { layer },
-      infer: (call, context) => context.infer(layer, call),
-      weights: (call) => ({ vectorU: describeVector(kernelShape(layer, call)) }),
-      // As in Keras, the kernel stands first.
-      borrowedWeights: (inner) => inner.filter(isKernel).slice(0, 1),
-      run: (call, context) => {
-        const [kernel, vector] = stateOf(context.inference.layer).weights as readonly [Weight, Weight];
-        if (context.training) {
-          const { updates } = context;
-          const normalized = normalize(updates.read(kernel), updates.read(vector), powerIterations);
-          updates.set(kernel, normalized.kernel);
-          updates.set(vector, normalized.vector);
-        }
-        return context.run(layer, call);
-      },
-    },
-    options,
-  );
+  return spectralNormalization({ layer, powerIterations }, options);
 });
 
 function isKernel({ name }: { readonly name: string }): boolean {

@@ -11,7 +11,7 @@ import type { Call, InferContext, RunContext } from '../graph/program.js';
 import { type Flat, mapFlat } from '../graph/structure.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { TensorSpec, Value } from '../graph/value.js';
-import type { RuleOf, ShapedBy } from '../types/shape-function.js';
+import type { RuleOf, ShapedBy, ShapeFunction } from '../types/shape-function.js';
 import { booleans } from './attention/masks.js';
 import { checkStepsMask, stepShape, type TimeDistributedShape, timeRestorer } from './time-axis.js';
 
@@ -23,6 +23,14 @@ export interface TimeDistributedCallOptions {
 
 /** The same as a definition. */
 const callArguments = { tensors: { mask: 'one' } } as const;
+
+const timeDistributed = defineBlock({
+  name: 'TimeDistributed',
+  layers: ({ layer }: { readonly layer: AnyLayer }) => ({ layer }),
+  call: callArguments,
+  infer: (call, context, { layers: { layer } }) => inferSteps(layer, call, context),
+  run: (call, context, { layers: { layer } }) => runSteps(layer, withMask(call), context),
+});
 
 /**
  * Applies a layer, or a model, to every step of a sequence, with the same weights.
@@ -46,17 +54,7 @@ export const TimeDistributed: <Inner extends ShapedBy, const Name extends string
     if (!isLayer(layer)) {
       throw new ArgumentError(`TimeDistributed: layer expects a layer or a model (received ${received(layer)})`);
     }
-    const block = defineBlock(
-      {
-        name: 'TimeDistributed',
-        configuration: { layer },
-        layers: { layer },
-        call: callArguments,
-        infer: (call, context) => inferSteps(layer, call, context),
-        run: (call, context) => runSteps(layer, withMask(call), context),
-      },
-      options,
-    );
+    const block = timeDistributed<ShapeFunction>({ layer }, options);
     return takingMask(block);
   },
 );

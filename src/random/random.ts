@@ -1,10 +1,7 @@
 import { checkSeed, type Generator, generator } from './generator.js';
 
 export { checkSeed } from './generator.js';
-export { normalStream } from './normal-stream.js';
-export { permutation } from './permutation.js';
-export { truncatedNormalStream } from './truncated-normal-stream.js';
-export { uniformStream } from './uniform-stream.js';
+export { normalStream, permutation, truncatedNormalStream, uniformStream } from './streams.js';
 
 /** Where all seeds that nobody chose come from: the only random state there is. */
 let seeds: Generator = generator(entropy());

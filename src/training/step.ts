@@ -132,7 +132,8 @@ function computeStep(
   const { gradients } = gradientsOf(() => withinStep(updates, loss), variables);
   const weights = model.trained.filter((_, index) => gradients[index] !== null);
   const { slots, inputs } = optimizer.begin(weights);
-  const values = weights.map(({ value }) => value);
+  // A layer may have set a weight that is trained, as SpectralNormalization does: the optimizer goes on from there.
+  const values = weights.map((weight) => updates.read(weight));
   const present = gradients.filter((gradient) => gradient !== null);
   const applied = applyOptimizer(rule, values, present, slots, inputs);
   const projected = applied.weights.map((value, index) => weights[index]?.constraint?.project(value) ?? value);
@@ -153,6 +154,7 @@ export async function trainStep(
       tf.tidy(() => {
         const { weights, applied } = computeStep(model, { updates, optimizer }, batch, host, kept);
         if (weights.length > 0) optimizer.commit(weights, applied, model.graph);
+        updates.release(weights);
       }),
     );
     return finish(model.compiled, kept);

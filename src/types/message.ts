@@ -1,3 +1,5 @@
+import { received } from '../errors.js';
+
 /** What the places of a message are filled with. */
 export interface MessageValues {
   readonly [place: string]: string | number | null;
@@ -16,5 +18,6 @@ export function fill<const Template extends string, const Values extends Message
   template: Template,
   values: Values,
 ): Fill<Template, Values> {
-  return template.replace(/\{(\w+)\}/g, (_, place: string) => String(values[place])) as Fill<Template, Values>;
+  const shown = (value: unknown) => (typeof value === 'string' ? value : received(value));
+  return template.replace(/\{(\w+)\}/g, (_, place: string) => shown(values[place])) as Fill<Template, Values>;
 }

@@ -53,5 +53,7 @@ function childrenOf(value: unknown): readonly string[] {
 }
 
 function isPlain(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+  const isObject = typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+  // What says that it is an initializer, and is none, is a lie.
+  return isObject && !('kind' in value && 'className' in value);
 }

@@ -39,7 +39,7 @@ export async function faultOf(
 }
 
 /** Disposes tensors, and layers with their weights, wherever they are in a value, but for those of the caller. */
-function free(value: unknown, kept: unknown, depth = 4): void {
+function free(value: unknown, kept: unknown, depth = 8): void {
   if (depth === 0 || value === null || (typeof value !== 'object' && typeof value !== 'function')) return;
   try {
     if (value instanceof tf.Tensor) {
@@ -56,7 +56,7 @@ function free(value: unknown, kept: unknown, depth = 4): void {
   }
 }
 
-function contains(value: unknown, tensor: tf.Tensor, depth = 4): boolean {
+function contains(value: unknown, tensor: tf.Tensor, depth = 8): boolean {
   if (value === tensor) return true;
   if (depth === 0 || !Array.isArray(value)) return false;
   return value.some((item) => contains(item, tensor, depth - 1));

@@ -290,7 +290,7 @@ describe.each(['cpu', 'wasm'] as const)('forward on %s', (backend) => {
     const gone = zeros([1, 2]);
     gone.dispose();
     expect(() => layer.forward(gone)).toThrow('two.forward expects tensors (received one that is disposed)');
-    expect(() => layer.forward([[1, 2]] as never)).toThrow('two.forward expects tensors (received object at 0)');
+    expect(() => layer.forward([[1, 2]] as never)).toThrow('two.forward expects tensors (received [1, 2] at 0)');
     expect(() => layer.forward(undefined as never)).toThrow('two.forward expects tensors (received undefined)');
     for (const given of [zeros([1, 2]), [zeros([1, 2])]]) {
       expect(() => layer(given as never)).toThrow(

@@ -42,7 +42,6 @@ type SharedOptions<Rule> = Rule extends RecurrentRule
 export interface Directions {
   readonly forward: AnyLayer;
   readonly backward: AnyLayer;
-  readonly returnsSequences: boolean;
 }
 
 /** Copies a layer for the way there, and that or another one for the way back. */
@@ -57,7 +56,6 @@ export function directions(layer: unknown, backwardLayer: unknown): Directions {
     return {
       forward: copyLayer(forward, prefixed('forward', forward), changes),
       backward: copyLayer(backward, backward.name, changes),
-      returnsSequences: options.returnSequences,
     };
   }
   if (options.goBackwards) {
@@ -66,7 +64,6 @@ export function directions(layer: unknown, backwardLayer: unknown): Directions {
   return {
     forward: copyLayer(forward, prefixed('forward', forward), changes),
     backward: copyLayer(forward, prefixed('backward', forward), { ...changes, goBackwards: true }),
-    returnsSequences: options.returnSequences,
   };
 }
 
@@ -95,4 +92,9 @@ function checkAgainst(forward: Options, backward: Options): void {
   throw new ArgumentError(
     `Bidirectional: backwardLayer expects goBackwards: ${!forward.goBackwards}, unlike layer (received ${backward.goBackwards})`,
   );
+}
+
+/** Whether a recurrent layer returns a sequence. */
+export function returnsSequences(layer: AnyLayer): boolean {
+  return optionsOf(layer).returnSequences;
 }

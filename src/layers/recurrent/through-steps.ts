@@ -1,5 +1,4 @@
-import { copyLayer } from '../../graph/copy-layer.js';
-import type { WrapperBlock } from '../../graph/define-block.js';
+import { type BlockConstructor, defineBlock } from '../../graph/define-block.js';
 import { namedItems, noArguments } from '../../graph/named-arguments.js';
 import type { Call, InferContext, RunContext } from '../../graph/program.js';
 import { type Flat, oneItem, oneOrList, unflatten } from '../../graph/structure.js';
@@ -17,19 +16,19 @@ import { vectorSteps } from './vector-shape.js';
 
 type Options = Required<RecurrentOptions>;
 
-/** The layer that goes through sequences with a cell. */
-export function throughSteps(cell: AnyCell, options: Options): WrapperBlock<{ readonly cell: AnyCell }> {
-  return {
-    name: 'RNN',
-    configuration: { ...options, cell },
-    layers: { cell },
-    call: recurrentCall,
-    infer: (call, context) => inferCell(cell, options, call, context),
-    states: ({ inputs }) => stepShapes(cell, inputShape(inputs)).slice(1),
-    run: (call, context) => runCell(cell, options, call, context),
-    with: (changes) => throughSteps(copyLayer(cell, cell.name) as AnyCell, { ...options, ...changes }),
-  };
+interface Given extends Options {
+  readonly cell: AnyCell;
 }
+
+/** Makes layers that go through sequences with a cell. */
+export const throughSteps: BlockConstructor<Given> = defineBlock({
+  name: 'RNN',
+  layers: ({ cell }: Given) => ({ cell }),
+  call: recurrentCall,
+  infer: (call, context, { configuration: { cell, ...options } }) => inferCell(cell, options, call, context),
+  states: ({ inputs }, { configuration: { cell } }) => stepShapes(cell, inputShape(inputs)).slice(1),
+  run: (call, context, { configuration: { cell, ...options } }) => runCell(cell, options, call, context),
+});
 
 function inputShape(inputs: Flat<TensorSpec>): Shape {
   const shapes = inputs.items.map(({ shape }) => shape);

@@ -1,0 +1,55 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { completeOptions } from '../arguments/complete-options.js';
+import { oneOf } from '../arguments/one-of.js';
+import { checkReady, checkShape } from '../tensor/check-arguments.js';
+import { asTensor, type Tensor } from '../tensor/tensor.js';
+import { checkSeed, nextSeed } from './random.js';
+import type { Stream } from './streams.js';
+
+/** Options that all random tensors have. */
+export interface RandomOptions<Type extends 'float32' | 'int32' = 'float32'> {
+  /** An integer from 0 to 2^32 - 1: one seed, one tensor. Unless given, the next one that follows from `setRandomSeed`. */
+  readonly seed?: number | null;
+  /** The type of the numbers, which have no other. */
+  readonly dtype?: Type;
+}
+
+/**
+ * The options and the defaults for the rest, checked.
+ *
+ * @param dtype the type that may be stated, if one may
+ */
+export function randomOptions<Options extends object>(
+  owner: string,
+  defaults: Options,
+  given: (Partial<Options> & RandomOptions<'float32' | 'int32'>) | undefined,
+  dtype: string | null = 'float32',
+): Options & { readonly seed: number | null } {
+  const general = { seed: null as number | null, ...(dtype === null ? {} : { dtype }) };
+  // The options are those of the defaults and the general ones.
+  const options = completeOptions<Options & typeof general>(owner, { ...defaults, ...general }, given as never);
+  if (dtype !== null) oneOf(`${owner}: dtype`, options.dtype ?? dtype, [dtype]);
+  if (options.seed !== null) checkSeed(`${owner}: seed`, options.seed);
+  return options;
+}
+
+/**
+ * A tensor of numbers that are drawn one after the other.
+ *
+ * @param streamOf draws numbers by a seed: the one that is given, or the next of all.
+ */
+export function drawTensor<const Dimensions extends readonly number[], Type extends 'float32' | 'int32' = 'float32'>(
+  owner: string,
+  shape: Dimensions,
+  seed: number | null,
+  streamOf: (seed: number) => Stream,
+  dtype?: Type,
+): Tensor<[...Dimensions], NoInfer<Type>> {
+  checkReady(owner);
+  const sizes = [...checkShape(`${owner}: shape`, shape)];
+  const size = tf.util.sizeFromShape(sizes);
+  const next = streamOf(seed ?? nextSeed());
+  const values = dtype === 'int32' ? new Int32Array(size) : new Float32Array(size);
+  for (let index = 0; index < size; index++) values[index] = next();
+  return asTensor(tf.tensor(values, sizes, dtype ?? 'float32'));
+}

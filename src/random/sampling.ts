@@ -1,0 +1,156 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { checkNoiseShape } from '../arguments/noise-shape.js';
+import { checkRate } from '../arguments/rate.js';
+import { ArgumentError, DataError, received } from '../errors.js';
+import { checkReady, checkTensor } from '../tensor/check-arguments.js';
+import { asTensor, type Tensor } from '../tensor/tensor.js';
+import { axisOf } from '../types/axis.js';
+import type { DType } from '../types/dtype.js';
+import { type Fill, fill } from '../types/message.js';
+import { type Show, show } from '../types/shape.js';
+import { drawTensor, type RandomOptions, randomOptions } from './draw.js';
+import { nextSeed } from './random.js';
+import { permutation, uniformStream } from './streams.js';
+
+/** Options of {@link shuffle}. */
+export interface ShuffleOptions {
+  /** The axis along which elements are put in another order; 0 unless given. */
+  readonly axis?: number;
+  /** An integer from 0 to 2^32 - 1; unless given, the next one that follows from `setRandomSeed`. */
+  readonly seed?: number | null;
+}
+
+/** Options of {@link dropout}. */
+export interface DropoutOptions {
+  /** The shape of what is drawn, whose axes of size 1 are repeated; that of the inputs unless given. `null` is any size. */
+  readonly noiseShape?: readonly (number | null)[] | null;
+  /** An integer from 0 to 2^32 - 1; unless given, the next one that follows from `setRandomSeed`. */
+  readonly seed?: number | null;
+}
+
+const twoAxes = 'random.categorical expects logits of shape (batch, classes) (received {received})';
+
+type CheckedLogits<Given extends tf.Tensor> = Given['shape']['length'] extends 2
+  ? Given
+  : number extends Given['shape']['length']
+    ? Given
+    : Given['shape'] extends infer Dimensions extends number[]
+      ? NoInfer<Fill<typeof twoAxes, { received: Show<Dimensions> }>>
+      : Given;
+
+/**
+ * Draws classes by the logarithms of their probabilities, which need not sum to one.
+ *
+ * @param logits of shape (batch, classes)
+ * @returns classes of shape (batch, numSamples)
+ *
+ * @example
+ * const next = random.categorical(model.forward(words), 1); // Tensor<[number, 1], 'int32'>
+ */
+export function categorical<const Given extends tf.Tensor, const Count extends number>(
+  logits: CheckedLogits<Given>,
+  numSamples: Count,
+  options?: RandomOptions<'int32'>,
+): Tensor<[Given['shape'][0] & number, Count], 'int32'> {
+  const owner = 'random.categorical';
+  const given: unknown = logits;
+  checkFloats(owner, given);
+  if (given.rank !== 2) throw new DataError(fill(twoAxes, { received: show(given.shape) }));
+  if (!Number.isSafeInteger(numSamples) || numSamples < 1) {
+    throw new ArgumentError(`${owner}: numSamples expects a positive integer (received ${received(numSamples)})`);
+  }
+  const { seed } = randomOptions(owner, {}, options, 'int32');
+  const [batch, classes] = given.shape as [number, number];
+  const values = given.dataSync();
+  // The greatest of logits with Gumbel noise is distributed as the classes are.
+  return drawTensor(
+    owner,
+    [batch, numSamples] as [number, Count],
+    seed,
+    (start) => {
+      const uniform = uniformStream(start);
+      let drawn = 0;
+      return () => {
+        const row = Math.floor(drawn++ / numSamples) * classes;
+        let best = 0;
+        let greatest = Number.NEGATIVE_INFINITY;
+        for (let place = 0; place < classes; place++) {
+          const noisy = (values[row + place] as number) - Math.log(-Math.log(1 - uniform()));
+          if (noisy > greatest) [best, greatest] = [place, noisy];
+        }
+        return best;
+      };
+    },
+    'int32',
+  );
+}
+
+/**
+ * The slices of a tensor along an axis in random order.
+ *
+ * @example
+ * const shuffled = random.shuffle(images, { seed: 1 }); // as images is
+ */
+export function shuffle<const Given extends tf.Tensor>(
+  x: Given,
+  options?: ShuffleOptions,
+): Tensor<Given['shape'], Given['dtype'] & DType> {
+  const owner = 'random.shuffle';
+  checkReady(owner);
+  checkTensor(owner, x);
+  if (x.dtype === 'string') throw new DataError(`${owner} expects numbers (received strings)`);
+  const { axis, seed } = randomOptions(owner, { axis: 0 }, options, null);
+  const along = axisOf(`${owner}: axis`, axis, x.rank);
+  const order = permutation(x.shape[along] as number, seed ?? nextSeed());
+  return asTensor(tf.tidy(() => tf.gather(x, tf.tensor1d(order, 'int32'), along)));
+}
+
+/**
+ * The inputs with a share of them set to 0, and the others scaled so that the sum stays the same on average.
+ *
+ * @param rate the share that is set to 0, from 0 to less than 1
+ *
+ * @example
+ * const thinned = random.dropout(features, 0.5); // as features is
+ */
+export function dropout<const Given extends tf.Tensor>(
+  inputs: Given,
+  rate: number,
+  options?: DropoutOptions,
+): Tensor<Given['shape']> {
+  const owner = 'random.dropout';
+  checkFloats(owner, inputs);
+  checkRate(`${owner}: rate`, rate);
+  const { noiseShape, seed } = randomOptions(
+    owner,
+    { noiseShape: null as DropoutOptions['noiseShape'] | null },
+    options,
+    null,
+  );
+  const shape = noiseSizes(owner, checkNoiseShape(`${owner}: noiseShape`, noiseShape ?? null), inputs.shape);
+  return asTensor(
+    tf.tidy(() => {
+      const scale = 1 / (1 - rate);
+      const factors = drawTensor(owner, shape, seed, (start) => {
+        const uniform = uniformStream(start);
+        return () => (uniform() < rate ? 0 : scale);
+      });
+      return tf.mul(inputs as tf.Tensor, factors);
+    }),
+  );
+}
+
+function noiseSizes(owner: string, noise: readonly (number | null)[] | null, shape: readonly number[]): number[] {
+  const sizes = shape.map((size, axis) => noise?.[axis] ?? size);
+  const isRight = noise === null || noise.length === shape.length;
+  if (isRight && sizes.every((size, axis) => size === 1 || size === shape[axis])) return sizes;
+  throw new ArgumentError(
+    `${owner}: noiseShape expects 1, null or the size of each axis of ${show(shape)} (received ${show(noise ?? [])})`,
+  );
+}
+
+function checkFloats(owner: string, value: unknown): asserts value is tf.Tensor {
+  checkReady(owner);
+  checkTensor(owner, value);
+  if (value.dtype !== 'float32') throw new DataError(`${owner} expects a tensor of float32 (received ${value.dtype})`);
+}

@@ -1,0 +1,3 @@
+import { describeKinks } from './describe-kinks.js';
+
+describeKinks('wasm');

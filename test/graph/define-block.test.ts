@@ -1,0 +1,90 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { setBackend } from '../../src/backends/backend.js';
+import { GraphError } from '../../src/errors.js';
+import { defineBlock } from '../../src/graph/define-block.js';
+import type { AnyLayer } from '../../src/graph/layer.js';
+import { Dense } from '../../src/layers/dense.js';
+import { Input } from '../../src/layers/input.js';
+import { LSTM } from '../../src/layers/lstm.js';
+import { Masking } from '../../src/layers/masking.js';
+import { Multiply } from '../../src/layers/multiply.js';
+import { Residual } from '../../src/layers/residual.js';
+import { TimeDistributed } from '../../src/layers/time-distributed.js';
+import { tensor } from '../../src/tensor/create.js';
+import { Model } from '../../src/training/model.js';
+import type { SameShape } from '../../src/types/same-shape.js';
+import type { ShapeFunction } from '../../src/types/shape-function.js';
+
+const gated = defineBlock({
+  name: 'Gated',
+  layers: ({ branch, gate }: { readonly branch: AnyLayer; readonly gate: AnyLayer }) => ({
+    branch,
+    gate,
+    multiply: Multiply({ name: 'multiply' }),
+  }),
+  forward: (input, { branch, gate, multiply }) => multiply([branch(input), gate(input)]),
+});
+
+/** The output of a branch times that of a gate. */
+function Gated(branch: AnyLayer, gate: AnyLayer) {
+  return gated<SameShape<'Gated'>>({ branch, gate });
+}
+
+describe.each(['cpu', 'wasm'] as const)('blocks on %s', (backend) => {
+  beforeAll(() => setBackend(backend));
+
+  it('compute what their layers compute, train them, and free everything', async () => {
+    const before = tf.memory().numTensors;
+    const [branch, gate] = [Dense(3), Dense(3, { activation: 'sigmoid' })];
+    const block = Gated(branch, gate);
+    const inputs = Input([3]);
+    const model = Model({ inputs, outputs: block(inputs) });
+    expect(block.weights.map(({ path }) => path.split('/').slice(1).join('/'))).toEqual([
+      `${branch.name}/kernel`,
+      `${branch.name}/bias`,
+      `${gate.name}/kernel`,
+      `${gate.name}/bias`,
+    ]);
+    const x = tensor([1, 2, 3, 4, 5, 6], [2, 3]);
+    const [first, second, product] = [branch.forward(x), gate.forward(x), block.forward(x)];
+    const expected = tf.tidy(() => tf.mul(first, second).arraySync());
+    expect(product.arraySync()).toEqual(expected);
+    model.compile({ optimizer: 'sgd', loss: 'mse' });
+    const losses = [];
+    for (let step = 0; step < 5; step++) losses.push((await model.trainOnBatch(x, x)).loss);
+    expect(losses.at(-1)).toBeLessThan(losses[0] as number);
+    tf.dispose([x, first, second, product]);
+    model.dispose();
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  it('pass masks on, and fit in other blocks', () => {
+    const inner = Residual(Gated(Dense(2), Dense(2)));
+    const inputs = Input([3, 2]);
+    const outputs = inputs.pipe(Masking(), inner, LSTM(1));
+    expect(outputs.shape).toEqual([null, 1]);
+    expect(TimeDistributed(Gated(Dense(2), Dense(2)))(inputs).shape).toEqual([null, 3, 2]);
+    expect(inner.layers.map(({ className }) => className)).toEqual(['Gated', 'Add']);
+  });
+
+  it('leave their layers unbuilt where one does not fit, so that another call can build them', () => {
+    const [branch, gate] = [Dense(4), Dense(6)];
+    const block = Gated(branch, gate);
+    expect(() => block(Input([2, 3]))).toThrow('multiply');
+    expect([branch.weights, gate.weights]).toEqual([[], []]);
+    expect(branch(Input([5])).shape).toEqual([null, 4]);
+  });
+
+  it('say which layer has several outputs where one is expected', () => {
+    const recurrent = LSTM(2, { returnState: true });
+    const first = defineBlock({
+      name: 'First',
+      layers: () => ({ recurrent, dense: Dense(1) }),
+      forward: (input, layers) => layers.dense(layers.recurrent(input)),
+    });
+    expect(() => first<ShapeFunction>({})(Input([3, 2]))).toThrow(
+      new GraphError(`First expects one output of ${recurrent.name} (received 3; use all)`),
+    );
+  });
+});

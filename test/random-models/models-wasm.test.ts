@@ -1,0 +1,3 @@
+import { describeRandomModels } from './golden-models.js';
+
+describeRandomModels('wasm');
