@@ -73,9 +73,8 @@ export class Tracker {
   update(losses: Logs, predictions: readonly Value[], batch: Batch): void {
     for (const [name, value] of Object.entries(losses)) {
       const entry = this.#losses.get(name) ?? { sum: 0, count: 0 };
-      // As in Keras: the loss is a mean over samples, the part of each output one over batches.
-      const weight = name === 'loss' ? batch.size : 1;
-      this.#losses.set(name, { sum: entry.sum + value * weight, count: entry.count + weight });
+      // Means over samples: the loss is the weighted sum of those of the outputs, also where the last batch is short.
+      this.#losses.set(name, { sum: entry.sum + value * batch.size, count: entry.count + batch.size });
     }
     this.#tracked ??= this.#resolve(predictions, batch);
     for (const tracked of this.#tracked) {
