@@ -1,0 +1,3 @@
+import { describeRandomFits } from './golden-fits.js';
+
+describeRandomFits('cpu');
