@@ -61,6 +61,8 @@ export interface ForwardContext<
   readonly inputShape: Input;
   /** Adds to the loss what `activityRegularizer` asks for something that does not come out. */
   penalize(activity: tf.Tensor): void;
+  /** Adds to the loss: a number, or one for each sample, of which the mean counts. */
+  addLoss(loss: tf.Tensor): void;
   /** A seed for a random operation; another at each call. */
   seed(): number;
   /** What `make` makes of the configuration alone; made once, and again when the configuration has changed. */

@@ -78,6 +78,7 @@ export function layerProgram<
         kept: context.updates.recurrent(layer),
         inputShape: inputShapes(context.inference.call),
         penalize: (activity) => penalize(options, [activity], context),
+        addLoss: (loss) => context.penalize(tf.mean(tf.cast(loss, 'float32'))),
         seed: () => context.updates.seed(layer) ?? context.seed(),
         derived: (make) => derivedOf(layer, make),
         keep: (states) => context.updates.setRecurrent(layer, states),

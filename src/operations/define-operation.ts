@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { Activation } from '../activations/activation.js';
 import { withoutGradient } from '../gradients/without-gradient.js';
 import { callLayer } from '../graph/call-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
@@ -18,6 +19,8 @@ export interface OperationDefinition<Configuration extends object, Input extends
   readonly shape: (input: Input, configuration: Configuration) => Shape | readonly Shape[];
   /** The element type that comes out; throws where that of an input does not fit. */
   readonly type: (inputType: PerInput<Input, DType>, configuration: Configuration) => DType;
+  /** The softmax or sigmoid that the operation ends with, after `compute`: losses use what is before it. */
+  readonly activation?: (configuration: Configuration) => Activation | null;
   readonly compute: (
     input: PerInput<Input, tf.Tensor>,
     configuration: Configuration,
@@ -41,6 +44,7 @@ export function defineOperation<Configuration extends object, Input extends Inpu
     configure: (given: Configuration) => given,
     shape: (input: Input, configuration) => shape(input, configuration as Configuration),
     type: (inputType, configuration) => type(inputType, configuration as Configuration),
+    activation: (configuration) => definition.activation?.(configuration as Configuration) ?? null,
     forward: (input, _, configuration) => {
       const given = configuration as Configuration;
       const tensors = [input as tf.Tensor | readonly tf.Tensor[]].flat();

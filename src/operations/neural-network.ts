@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { logSoftmax as logSoftmaxOf } from '../activations/log-softmax.js';
+import { logitsActivation } from '../activations/logits.js';
 import { sigmoid as sigmoidOf } from '../activations/sigmoid.js';
 import { silu as siluOf } from '../activations/silu.js';
 import { softmax as softmaxOf } from '../activations/softmax.js';
@@ -25,13 +26,18 @@ export type AlongAxisFunction<Operation extends string> = <
 /** Defines an operation on vectors of floats along an axis. */
 function alongOneAxis<Operation extends string>(
   operation: Operation,
-  compute: (x: tf.Tensor, options: { readonly axis: number }) => tf.Tensor,
+  compute: (x: tf.Tensor, options?: { readonly axis: number }) => tf.Tensor,
 ): AlongAxisFunction<Operation> {
+  const isStage = (axis: number) => axis === -1 && logitsActivation(compute) !== null;
   const addNode = defineOperation<{ readonly axis: number }>({
     operation,
     shape: (x, { axis }) => alongAxis(operation, sameShape(operation, x), axis),
     type: () => 'float32',
-    compute: (x, { axis }) => compute(castTo(x, 'float32'), { axis }),
+    activation: ({ axis }) => (isStage(axis) ? compute : null),
+    compute: (x, { axis }) => {
+      const input = castTo(x, 'float32');
+      return isStage(axis) ? input : compute(input, { axis });
+    },
   });
   return stated((x: SymbolicTensor, axis = -1) => addNode(x, { axis }));
 }

@@ -1,4 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
+import { logitsActivation } from '../activations/logits.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { TensorsOf, TypeOf } from '../graph/tensors.js';
 import type { DType } from '../types/dtype.js';
@@ -25,12 +26,15 @@ export function unary<Rule extends TypeRule>(
   compute: (x: tf.Tensor) => tf.Tensor,
   className?: string,
 ): UnaryFunction<Rule> {
+  const isStage = logitsActivation(compute) !== null;
   const addNode = defineOperation<object>({
     operation,
     className,
     shape: (x) => sameShape(operation, x),
     type: resultTypes[rule],
-    compute: (x) => computeInType(rule, x.dtype as DType, (type) => compute(castTo(x, type))),
+    activation: () => (isStage ? compute : null),
+    compute: (x) =>
+      computeInType(rule, x.dtype as DType, (type) => (isStage ? castTo(x, type) : compute(castTo(x, type)))),
   });
   return stated((x: SymbolicTensor) => addNode(x, {}));
 }

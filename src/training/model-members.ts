@@ -8,6 +8,7 @@ import { type Structure, unflatten } from '../graph/structure.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import { optimizerState } from '../optimizers/optimizer.js';
 import type { OptimizerState } from '../optimizers/optimizer-state.js';
+import { withAddedLoss } from './added-losses.js';
 import { type CompileOptions, resolveCompileOptions } from './compile.js';
 import { evaluate } from './evaluate.js';
 import { fit } from './fit.js';
@@ -64,6 +65,11 @@ export const modelMembers: object = Object.setPrototypeOf(
       },
       predictOnBatch(x: unknown): Promise<unknown> {
         return settle(() => predictOnBatch(self(this), x));
+      },
+      addLoss(loss: SymbolicTensor): void {
+        const model = self(this);
+        const state = model[modelState];
+        state.added = withAddedLoss(`${model.name}.addLoss`, state.graph, state.added, loss);
       },
       resetMetrics(): void {
         self(this)[modelState].compiled?.tracker.reset();

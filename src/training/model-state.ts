@@ -5,6 +5,7 @@ import type { FunctionalGraph } from '../graph/functional-graph.js';
 import type { AnyLayer } from '../graph/layer.js';
 import { trainableWeightsOf } from '../graph/layer-state.js';
 import type { OptimizerState } from '../optimizers/optimizer-state.js';
+import type { AddedLosses } from './added-losses.js';
 import type { Compiled } from './compile.js';
 import type { StepModel } from './step.js';
 import type { Tracker } from './tracker.js';
@@ -17,6 +18,8 @@ export interface ModelState {
   readonly graph: FunctionalGraph;
   /** The names of the outputs: those of their layers, numbered where a layer has several. */
   readonly outputNames: readonly string[];
+  /** Tensors of the graph that {@link Model.addLoss} has added to the loss, and the calls that compute them. */
+  added: AddedLosses | undefined;
   compiled: CompiledState | undefined;
   /** What is under way, so that two of them do not mix. */
   busy: string | undefined;
@@ -44,7 +47,13 @@ export function compiledState(model: RuntimeModel, owner: string): CompiledState
 
 /** What steps work on. */
 export function stepModel(model: RuntimeModel, compiled: Compiled): StepModel {
-  return { graph: model[modelState].graph, compiled, trained: trainableWeightsOf(model), isFrozen: !model.trainable };
+  return {
+    graph: model[modelState].graph,
+    added: model[modelState].added,
+    compiled,
+    trained: trainableWeightsOf(model),
+    isFrozen: !model.trainable,
+  };
 }
 
 /** The tensors of a model that data is for. An output without a loss and metrics needs no targets. */

@@ -49,6 +49,19 @@ export interface Model<Inputs, Outputs, Name extends string = string>
   ): Compiled<this[typeof uncompiled], LogNames<Outputs, Losses, Metrics, Weighted>, Losses>;
 
   /**
+   * Adds a tensor of the graph to the loss that training minimizes: a number, or one for each sample, of which the mean counts. It
+   * is computed from tensors inside the model, by operations and layers without weights of their own.
+   *
+   * @throws GraphError if the tensor needs another input, or a layer with weights that is not in the model.
+   *
+   * @example
+   * const penalty = ops.mean(ops.square(code), -1);
+   * model.addLoss(penalty);
+   * model.compile({ optimizer: 'adam', loss: 'meanSquaredError' });
+   */
+  addLoss(loss: SymbolicTensor): void;
+
+  /**
    * Trains the model.
    *
    * @param x data for the inputs: tensors, typed arrays or nested arrays, in the form of the inputs or by name; or an
@@ -164,7 +177,13 @@ export function createModel(
 ): unknown {
   const graph = functionalGraph(options.name ?? className, inputs, outputs);
   const model = createLayer(functionalProgram(className, graph), options, members);
-  const state: ModelState = { graph, outputNames: outputNames(graph), compiled: undefined, busy: undefined };
+  const state: ModelState = {
+    graph,
+    outputNames: outputNames(graph),
+    added: undefined,
+    compiled: undefined,
+    busy: undefined,
+  };
   Object.defineProperty(model, modelState, { value: state });
   return model;
 }

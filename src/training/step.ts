@@ -9,6 +9,7 @@ import type { Weight } from '../graph/weight.js';
 import { type Applied, applyOptimizer } from '../optimizers/apply-optimizer.js';
 import { scaleLoss } from '../optimizers/gradients.js';
 import type { OptimizerState } from '../optimizers/optimizer-state.js';
+import type { AddedLosses } from './added-losses.js';
 import type { Compiled } from './compile.js';
 import { gradientsOf } from './gradients-of.js';
 import { namesOfLosses } from './log-names.js';
@@ -18,6 +19,7 @@ import { type BatchLoss, batchLoss } from './tracker.js';
 /** The graph of a step, its losses, and the weights that it trains. */
 export interface StepModel {
   readonly graph: FunctionalGraph;
+  readonly added: AddedLosses | undefined;
   readonly compiled: Compiled;
   /** The weights that training changes. */
   readonly trained: readonly Weight[];
@@ -56,8 +58,11 @@ function forward(
   inputs: readonly tf.Tensor[],
   { training, updates, host }: StepRun,
   penalties: tf.Scalar[],
+  added?: AddedLosses,
 ): readonly Value[] {
-  return runGraph(graph.topology, graph.inputs.items, graph.outputs.items, inputs.map(plainValue), {
+  const outputs = graph.outputs.items;
+  const all = added === undefined ? outputs : [...outputs, ...added.tensors];
+  const values = runGraph(added?.topology ?? graph.topology, graph.inputs.items, all, inputs.map(plainValue), {
     training,
     isFrozen,
     freesEarly: !training,
@@ -67,12 +72,14 @@ function forward(
       penalties.push(penalty);
     },
   });
+  for (const { tensor } of values.slice(outputs.length)) penalties.push(tf.mean(tf.cast(tensor, 'float32')));
+  return values.slice(0, outputs.length);
 }
 
 /** The loss of a batch, and the values that it is of. Runs inside `tf.tidy`. */
 function evaluate(model: StepModel, batch: Batch, run: StepRun): Evaluated {
   const penalties: tf.Scalar[] = [];
-  const values = forward(model, batch.inputs, run, penalties);
+  const values = forward(model, batch.inputs, run, penalties, model.added);
   penalties.push(...weightPenalties(model.trained, (weight) => run.updates.read(weight)));
   return { loss: batchLoss(model.compiled, values, batch, penalties), values };
 }

@@ -246,7 +246,7 @@ describe('wrong calls', () => {
       'layer expects numbers, such as StringLookup makes of strings (received strings)',
     ],
     ['exp', [3], GraphError, 'exp expects tensors of the graph, such as Input makes (received 3)'],
-    ['add', [x, 'one'], GraphError, 'add expects tensors of the graph, such as Input makes (received string at 1)'],
+    ['add', [x, 'one'], GraphError, "add expects tensors of the graph, such as Input makes (received 'one' at 1)"],
   ])('%s(%s)', (name, given, kind, message) => {
     expect(call(name, ...given)).toThrow(kind);
     expect(call(name, ...given)).toThrow(new RegExp(`${message.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`));
