@@ -80,8 +80,11 @@ async function checkFit(golden: GoldenFit): Promise<void> {
     ...(validationData === null ? {} : { validationData: validationData.map(one) }),
   });
   const evaluated = await model.evaluate(x, one(y), { batchSize: 5 });
-  expect(Object.keys(history).sort()).toEqual(Object.keys(golden.history).sort());
-  for (const [name, values] of Object.entries(golden.history)) expectClose(history[name] ?? [], values, 1e-4, name);
+  // Keras leaves out what no epoch has evaluated, and callbacks of Keras log the learning rate.
+  const names = Object.keys(golden.history).filter((name) => name !== 'learning_rate');
+  const logged = Object.keys(history).filter((name) => history[name]?.length !== 0);
+  expect(logged.sort()).toEqual(names.sort());
+  for (const name of names) expectClose(history[name] ?? [], golden.history[name] ?? [], 1e-4, name);
   expect(Object.keys(evaluated).sort()).toEqual(Object.keys(golden.evaluate).sort());
   for (const [name, value] of Object.entries(golden.evaluate)) {
     expectClose([evaluated[name] ?? Number.NaN], [value], 1e-4, `${name} of evaluate`);
