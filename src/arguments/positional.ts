@@ -23,10 +23,21 @@ export function positional<Constructor extends Make>(
   if (!Array.isArray(positionalNames) || !positionalNames.every((name) => typeof name === 'string')) {
     throw new ArgumentError(`positional expects a list of names (received ${received(positionalNames)})`);
   }
-  if (typeof make !== 'function' || Object.isFrozen(make)) {
-    throw new ArgumentError(`positional expects a function that is not frozen (received ${received(make)})`);
-  }
-  return Object.defineProperty(make, names, { value: Object.freeze([...positionalNames]), configurable: true });
+  if (typeof make !== 'function') throw new ArgumentError(`positional expects a function (received ${received(make)})`);
+  const count = positionalNames.length;
+  const checked = (...given: never[]) => {
+    const options: unknown = given[count];
+    if (options === undefined || isObject(options)) return make(...given);
+    // Only the class knows its name: what it makes without the options says it.
+    const { className = 'the class' } = make(...given.slice(0, count)) as { readonly className?: string };
+    throw new ArgumentError(`${className} expects an object of options (received ${received(options)})`);
+  };
+  Object.defineProperty(checked, names, { value: Object.freeze([...positionalNames]) });
+  return checked as Make as Constructor;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**
@@ -68,7 +79,7 @@ function optionsOf(className: string, positionalNames: readonly string[], given:
 
 /** Whether an argument is an object of options: no list, and nothing that is configured itself. */
 function isOptions(argument: unknown): argument is object {
-  if (typeof argument !== 'object' || argument === null || Array.isArray(argument)) return false;
+  if (!isObject(argument)) return false;
   const prototype = Object.getPrototypeOf(argument);
   return (prototype === Object.prototype || prototype === null) && !Object.hasOwn(argument, 'kind');
 }

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { checkIsObject } from '../arguments/known-options.js';
 import { ArgumentError, GraphError } from '../errors.js';
 import { callSite } from './call-site.js';
 import { createTensor, isSymbolicTensor } from './create-tensor.js';
@@ -46,6 +47,7 @@ export function callLayer(
   scope = '',
 ): Structure<SymbolicTensor> {
   rejectValues(layer.name, input);
+  checkIsObject(layer.name, options);
   const inputs = flatten(input, symbolic.has, layer.name, symbolic.several);
   const named = readArguments(layer.name, layer[internals].program.callArguments, { ...options }, symbolic);
   const inference = build(layer, { inputs, named }, scope);

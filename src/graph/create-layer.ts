@@ -38,7 +38,8 @@ export function createLayer(program: Program, options: LayerOptions, members: ob
   return layer as unknown as AnyLayer;
 }
 
-function checkGeneralOptions(owner: string, options: LayerOptions): void {
+/** @throws ArgumentError if options are no object, or those that every layer takes are wrong. */
+export function checkGeneralOptions(owner: string, options: LayerOptions): void {
   checkIsObject(owner, options);
   const { name = null, trainable = true } = options;
   if (name !== null && (typeof name !== 'string' || name === '')) {

@@ -1,4 +1,4 @@
-import { checkIsObject, checkKnownOptions } from '../arguments/known-options.js';
+import { checkIsObject, checkKnownOptions, checkOptions } from '../arguments/known-options.js';
 import type { Shape } from '../types/shape.js';
 import type { ShapeFunction } from '../types/shape-function.js';
 import { createLayer, generalOptions, type LayerOptions } from './create-layer.js';
@@ -76,7 +76,11 @@ export function layerConstructor<
   return <Rule extends ShapeFunction, Name extends string = string>(given: Given, options: LayerOptions<Name> = {}) => {
     checkIsObject(definition.name, options);
     const configuration = resolveConfiguration(definition.name, definition.configure(given));
-    checkKnownOptions(definition.name, Object.keys(given ?? {}), [...generalOptions, ...Object.keys(configuration)]);
+    const known = [...generalOptions, ...Object.keys(configuration)];
+    const stated = Object.keys(given ?? {});
+    checkKnownOptions(definition.name, stated, known);
+    // Those that are given by name, which a class may not have handed on.
+    checkOptions(definition.name, options, [...known, ...stated]);
     // The one place where a layer is said to follow the rule that its author states; tests hold the two together.
     const layer: unknown = createLayer(layerProgram(definition, configuration), options, definition.members);
     return layer as LayerOf<Call, Rule, Name> & Members;

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { logitsActivation } from '../activations/logits.js';
-import { GraphError } from '../errors.js';
+import { ArgumentError, GraphError, received } from '../errors.js';
 import type { Regularizer } from '../regularizers/regularizer.js';
 import type { DType } from '../types/dtype.js';
 import { isShape, type Shape } from '../types/shape.js';
@@ -120,7 +120,14 @@ function outputValues(
   if (activation === null) return oneItem({ tensor: output, mask, logits: null });
   const kind = logitsActivation(activation);
   const logits = kind && { tensor: output, activation: kind };
-  return oneItem({ tensor: activation(output), mask, logits });
+  return oneItem({ tensor: activated(activation, output), mask, logits });
+}
+
+/** The result of an activation, which may be a function of the user's own. */
+function activated(activation: (input: tf.Tensor) => tf.Tensor, input: tf.Tensor): tf.Tensor {
+  const output: unknown = activation(input);
+  if (output instanceof tf.Tensor) return output;
+  throw new ArgumentError(`activation expects a function that returns a tensor (received ${received(output)})`);
 }
 
 /** The weights of a layer by their keys; `null` for those that its options do without. */

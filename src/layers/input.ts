@@ -1,4 +1,7 @@
-import { ArgumentError, StateError } from '../errors.js';
+import { checkOptions } from '../arguments/known-options.js';
+import { oneOf } from '../arguments/one-of.js';
+import { checkSize, isSize } from '../arguments/size.js';
+import { ArgumentError, received, StateError } from '../errors.js';
 import { callLayer } from '../graph/call-layer.js';
 import { createLayer } from '../graph/create-layer.js';
 import type { Program } from '../graph/program.js';
@@ -6,7 +9,7 @@ import { oneItem } from '../graph/structure.js';
 import type { Named, OfType, SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { TensorSpec } from '../graph/value.js';
 import type { Known } from '../types/arithmetic/known.js';
-import type { DType } from '../types/dtype.js';
+import { type DType, numericTypes } from '../types/dtype.js';
 import type { Normalized, Shape } from '../types/shape.js';
 
 /** The options of {@link Input}. */
@@ -40,14 +43,23 @@ export function Input<
   shape: Given,
   options: InputOptions<Name, Type, BatchSize> = {},
 ): SymbolicTensor<[Batch<NoInfer<BatchSize>>, ...Normalized<Given>]> & Tags<Name, Type> {
-  const sizes: Shape = [options.batchSize ?? null, ...shape];
-  for (const size of sizes) {
-    if (size !== null && !(Number.isSafeInteger(size) && size > 0)) {
-      throw new ArgumentError(`Input: shape expects positive integers, or null for what varies (received ${size})`);
-    }
-  }
-  const layer = createLayer(inputProgram(sizes, options.dtype ?? 'float32'), options);
+  checkOptions('Input', options, ['name', 'dtype', 'batchSize']);
+  const { batchSize = null, dtype = 'float32' } = options;
+  const sizes: Shape = [batchSize === null ? null : checkSize('Input: batchSize', batchSize), ...sampleShape(shape)];
+  const layer = createLayer(inputProgram(sizes, oneOf<DType>('Input: dtype', dtype, dtypes)), options);
   return callLayer(layer, []) as SymbolicTensor<[Batch<BatchSize>, ...Normalized<Given>]> & Tags<Name, Type>;
+}
+
+const dtypes: readonly DType[] = [...numericTypes, 'string'];
+
+function sampleShape(shape: Shape): Shape {
+  const sizes = Array.isArray(shape) && shape.length < 100 ? [...shape] : undefined;
+  const wrong = sizes?.findIndex((size) => size !== null && !isSize(size));
+  if (sizes !== undefined && wrong === -1) return sizes;
+  const shown = received(sizes === undefined ? shape : sizes[wrong as number]);
+  const expected =
+    sizes === undefined ? 'a list of sizes, such as [28, 28, 1]' : 'positive integers, or null for open sizes';
+  throw new ArgumentError(`Input: shape expects ${expected} (received ${shown})`);
 }
 
 function inputProgram(shape: Shape, dtype: DType): Program {

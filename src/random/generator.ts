@@ -1,5 +1,5 @@
 import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
-import { ArgumentError } from '../errors.js';
+import { ArgumentError, received } from '../errors.js';
 
 /** What numbers are drawn from; drawing changes it. */
 export interface Generator {
@@ -23,7 +23,7 @@ export function generator(seed: number): Generator {
 /** `seed`, if it is one; `owner` names the argument: `GlorotUniform: seed`. */
 export function checkSeed(owner: string, seed: number): number {
   if (Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32) return seed;
-  throw new ArgumentError(`${owner} expects an integer from 0 to 2^32 - 1 (received ${String(seed)})`);
+  throw new ArgumentError(`${owner} expects an integer from 0 to 2^32 - 1 (received ${received(seed)})`);
 }
 
 const goldenRatio = 0x9e3779b9;

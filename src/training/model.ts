@@ -1,6 +1,7 @@
+import { checkIsObject, checkOptions } from '../arguments/known-options.js';
 import type { CheckedBatches, CheckedInputBatches, CheckedValidation, IsBatches } from '../data/batches.js';
 import type { CheckedInputs, CheckedTargets } from '../data/several-tensors.js';
-import { createLayer, type LayerOptions } from '../graph/create-layer.js';
+import { checkGeneralOptions, createLayer, generalOptions, type LayerOptions } from '../graph/create-layer.js';
 import { functionalGraph, functionalProgram } from '../graph/functional-graph.js';
 import type { AnyLayer, Layer } from '../graph/layer.js';
 import type { ModelShape } from '../graph/model-shape.js';
@@ -160,6 +161,8 @@ export interface ModelOptions<Inputs, Outputs, Name extends string = string> ext
 export function Model<const Inputs extends Tensors, const Outputs extends Tensors, const Name extends string = string>(
   options: ModelOptions<Inputs, Outputs, Name>,
 ): Model<Plain<Inputs>, Plain<Outputs>, Name> {
+  checkIsObject('Model', options);
+  checkOptions('Model', options, ['inputs', 'outputs', ...generalOptions]);
   return createModel('Functional', options.inputs, options.outputs, options) as Model<
     Plain<Inputs>,
     Plain<Outputs>,
@@ -175,6 +178,7 @@ export function createModel(
   options: LayerOptions,
   members: object = modelMembers,
 ): unknown {
+  checkGeneralOptions(className, options);
   const graph = functionalGraph(options.name ?? className, inputs, outputs);
   const model = createLayer(functionalProgram(className, graph), options, members);
   const state: ModelState = {

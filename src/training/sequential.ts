@@ -1,4 +1,5 @@
-import { ArgumentError } from '../errors.js';
+import { checkOptions } from '../arguments/known-options.js';
+import { ArgumentError, received } from '../errors.js';
 import { callLayer } from '../graph/call-layer.js';
 import {
   type ChainOutput,
@@ -7,7 +8,7 @@ import {
   type NameOf,
   tensorAmongLayers,
 } from '../graph/chain.js';
-import { isLayer, type LayerOptions } from '../graph/create-layer.js';
+import { checkGeneralOptions, generalOptions, isLayer, type LayerOptions } from '../graph/create-layer.js';
 import { isSymbolicTensor } from '../graph/create-tensor.js';
 import type { AnyLayer, Layer } from '../graph/layer.js';
 import { nextLayerName } from '../graph/layer-name.js';
@@ -76,8 +77,10 @@ export function Sequential<
   const Items extends readonly (SymbolicTensor | ShapedBy)[],
   const Name extends string = string,
 >(items: CheckedSequence<Items>, options: LayerOptions<Name> = {}): SequentialOf<Items, Name> {
+  checkItems(items);
+  checkOptions('Sequential', options, generalOptions);
+  checkGeneralOptions('Sequential', options);
   const [first, ...layers] = items as readonly unknown[];
-  checkItems(items as readonly unknown[]);
   if (!isSymbolicTensor(first)) {
     return chainOfLayers(items as unknown as readonly AnyLayer[], options) as unknown as SequentialOf<Items, Name>;
   }
@@ -88,11 +91,13 @@ export function Sequential<
   }) as SequentialOf<Items, Name>;
 }
 
-function checkItems(items: readonly unknown[]): void {
-  items.forEach((item, index) => {
+function checkItems(items: unknown): void {
+  if (!Array.isArray(items))
+    throw new ArgumentError(`Sequential expects a list of layers (received ${received(items)})`);
+  [...items].forEach((item, index) => {
     if (isLayer(item) || (index === 0 && isSymbolicTensor(item))) return;
     if (isSymbolicTensor(item)) throw new ArgumentError(tensorAmongLayers);
-    throw new ArgumentError(`Sequential expects layers (received ${typeof item} at ${index})`);
+    throw new ArgumentError(`Sequential expects layers (received ${received(item)} at ${index})`);
   });
   if (items.length === 0) throw new ArgumentError('Sequential expects at least one layer (received none)');
 }

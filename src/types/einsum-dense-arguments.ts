@@ -1,4 +1,4 @@
-import { ArgumentError } from '../errors.js';
+import { ArgumentError, received } from '../errors.js';
 import type { EinsumTarget, TargetList } from './einsum-dense.js';
 import type { Joined } from './einsum-operands.js';
 import {
@@ -128,13 +128,19 @@ export function einsumDenseArguments(equation: string, target: Shape, biasAxes: 
   }
   const open = labels.find((label, place) => target[place] === null && plan.places.get(label)?.[0]?.[0] === 1);
   if (open !== undefined) return reject(openSize, { label: open, target: show(target) });
-  const isAxes = biasAxes === null || (biasAxes !== '' && [...biasAxes].every((label) => plan.output.includes(label)));
-  return isAxes ? plan : reject(otherAxes, { labels: plan.output.join(''), axes: biasAxes });
+  const letters = typeof biasAxes === 'string' ? [...biasAxes] : [];
+  const isAxes = biasAxes === null || (letters.length > 0 && letters.every((label) => plan.output.includes(label)));
+  return isAxes
+    ? plan
+    : reject(otherAxes, {
+        labels: plan.output.join(''),
+        axes: typeof biasAxes === 'string' ? biasAxes : received(biasAxes),
+      });
 }
 
 function denseForm(equation: string): RuntimePlan {
   const plan = einsumPlanOf(equation);
-  const isWritten = !equation.includes(' ') && equation.includes('->');
+  const isWritten = typeof equation === 'string' && !equation.includes(' ') && equation.includes('->');
   if (!isWritten || 'fault' in plan || plan.terms.length !== 2) return reject(otherForm, { equation });
   const { output } = plan;
   const [labels, kernel] = plan.terms as readonly [readonly string[], readonly string[]];

@@ -1,3 +1,4 @@
+import { received } from '../errors.js';
 import type { Fill, MessageValues } from './message.js';
 import { type Mismatch, mismatch } from './mismatch.js';
 
@@ -159,6 +160,7 @@ export function einsumPlan(equation: string): RuntimePlan {
 
 /** What an equation says, or what is wrong with it. */
 export function einsumPlanOf(given: string): RuntimePlan | { readonly fault: string; readonly values: MessageValues } {
+  if (typeof given !== 'string') return { fault: noEquation, values: { equation: received(given) } };
   const equation = given.replaceAll(' ', '');
   const arrow = equation.indexOf('->');
   const text = arrow < 0 ? '' : equation.slice(arrow + 2);

@@ -27,8 +27,8 @@ describe('Input', () => {
 
   it.each([0, -1, 1.5, Number.NaN, 2 ** 53])('rejects %s as a size', (size) => {
     expect(() => Input([size])).toThrow(
-      `Input: shape expects positive integers, or null for what varies (received ${size})`,
+      `Input: shape expects positive integers, or null for open sizes (received ${size})`,
     );
-    expect(() => Input([8], { batchSize: size })).toThrow('Input: shape expects positive integers');
+    expect(() => Input([8], { batchSize: size })).toThrow('Input: batchSize expects a positive integer');
   });
 });

@@ -32,7 +32,7 @@ describe.each([
 
   test.each([-1, 0.5, Number.NaN, 2 ** 32, '1' as never, undefined as never])('%s is no seed', (seed) => {
     expect(() => stream(seed)).toThrow(ArgumentError);
-    expect(() => stream(seed)).toThrow(`seed expects an integer from 0 to 2^32 - 1 (received ${seed})`);
+    expect(() => stream(seed)).toThrow(`seed expects an integer from 0 to 2^32 - 1 (received `);
   });
 });
 
