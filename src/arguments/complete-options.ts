@@ -7,6 +7,7 @@ import { withDefaults } from './with-defaults.js';
  * The options that are given, and `defaults` for the rest, frozen.
  *
  * @param nullable the options that may be `null` although their default is not.
+ * @param mixed the options that may have another type than their default, which the caller checks.
  * @throws ArgumentError if the options are no object, one is none of `defaults`', or is not a number, a boolean or a string
  *   where its default is.
  */
@@ -15,11 +16,12 @@ export function completeOptions<Options extends object>(
   defaults: Options,
   given: Partial<Options> = {},
   nullable: readonly string[] = [],
+  mixed: readonly string[] = [],
 ): Readonly<Options> {
   checkOptions(owner, given, Object.keys(defaults));
   const options = withDefaults(defaults, given) as Options;
   for (const [name, value] of Object.entries(options)) {
-    if (value === null && nullable.includes(name)) continue;
+    if (mixed.includes(name) || (value === null && nullable.includes(name))) continue;
     checkType(`${owner}: ${name}`, defaults[name as keyof Options], value);
   }
   return Object.freeze(options);

@@ -1,16 +1,16 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { withGradient } from '../gradients/with-gradient.js';
+import { checkLabelSmoothing, type FromLogits, smoothLabels } from './categorical-crossentropy.js';
+import { probabilityRange } from './check-targets.js';
 import { defineLoss, type LossFactory } from './define-loss.js';
-import { probabilityCrossentropy } from './probability-crossentropy.js';
-import { probabilityRange } from './probability-range.js';
-import { sigmoidCrossentropy } from './sigmoid-crossentropy.js';
-import { checkLabelSmoothing, smoothLabels } from './smooth-labels.js';
+import { epsilon } from './epsilon.js';
 
 export interface BinaryCrossentropyOptions {
-  /** Whether predictions have not been through a sigmoid; `false` unless given. */
+  /** Whether predictions are logits, without a sigmoid; `false` unless given. */
   readonly fromLogits?: boolean;
   /** How far labels are moved towards 1/2, from 0 to 1; 0 unless given. */
   readonly labelSmoothing?: number;
-  /** The axis whose mean is taken; the last unless given. */
+  /** The axis of the mean; -1, the last, unless given. */
   readonly axis?: number;
 }
 
@@ -20,18 +20,84 @@ export interface BinaryCrossentropyOptions {
  * @example
  * model.compile({ optimizer: 'rmsprop', loss: BinaryCrossentropy({ fromLogits: true }) });
  */
-export const BinaryCrossentropy: LossFactory<'binaryCrossentropy', BinaryCrossentropyOptions> = defineLoss<
-  Required<BinaryCrossentropyOptions>
+export const BinaryCrossentropy: LossFactory<'binaryCrossentropy', BinaryCrossentropyOptions, 'sameShape', FromLogits> =
+  defineLoss<Required<BinaryCrossentropyOptions>, 'sameShape', 'binaryCrossentropy', FromLogits>({
+    className: 'BinaryCrossentropy',
+    name: 'binaryCrossentropy',
+    positional: ['fromLogits', 'labelSmoothing'],
+    logitsOf: 'sigmoid',
+    defaults: { fromLogits: false, labelSmoothing: 0, axis: -1 },
+    checkOptions: (options) => checkLabelSmoothing('BinaryCrossentropy', options),
+    losses: (target, prediction, { labelSmoothing, axis }, logits) => {
+      const labels = smoothLabels(target, labelSmoothing, 1 / 2);
+      const entropies = logits ? sigmoidCrossentropy(labels, logits) : probabilityCrossentropy(labels, prediction);
+      return tf.mean(entropies, axis);
+    },
+    targetRange: () => probabilityRange('labels from 0 to 1'),
+  });
+
+export interface BinaryFocalCrossentropyOptions extends BinaryCrossentropyOptions {
+  /** Whether the weight of labels 1 is `alpha`, and that of labels 0 is `1 - alpha`; `false` unless given. */
+  readonly applyClassBalancing?: boolean;
+  /** The weight of labels 1, from 0 to 1, with `applyClassBalancing`; 0.25 unless given. */
+  readonly alpha?: number;
+  /** The exponent that reduces the loss of easy samples; 2 unless given, and 0 for the plain crossentropy. */
+  readonly gamma?: number;
+}
+
+/** The binary crossentropy with smaller losses for predictions that are right already. */
+export const BinaryFocalCrossentropy: LossFactory<
+  'binaryFocalCrossentropy',
+  BinaryFocalCrossentropyOptions,
+  'sameShape',
+  [applyClassBalancing: boolean, alpha: number, gamma: number]
+> = defineLoss<
+  Required<BinaryFocalCrossentropyOptions>,
+  'sameShape',
+  'binaryFocalCrossentropy',
+  [applyClassBalancing: boolean, alpha: number, gamma: number]
 >({
-  className: 'BinaryCrossentropy',
-  name: 'binaryCrossentropy',
+  className: 'BinaryFocalCrossentropy',
+  name: 'binaryFocalCrossentropy',
+  positional: ['applyClassBalancing', 'alpha', 'gamma'],
   logitsOf: 'sigmoid',
-  defaults: { fromLogits: false, labelSmoothing: 0, axis: -1 },
-  checkOptions: (options) => checkLabelSmoothing('BinaryCrossentropy', options),
-  losses: (target, prediction, { labelSmoothing, axis }, logits) => {
+  defaults: { applyClassBalancing: false, alpha: 0.25, gamma: 2, fromLogits: false, labelSmoothing: 0, axis: -1 },
+  checkOptions: (options) => checkLabelSmoothing('BinaryFocalCrossentropy', options),
+  losses: (target, prediction, { applyClassBalancing, alpha, gamma, labelSmoothing, axis }, logits) => {
     const labels = smoothLabels(target, labelSmoothing, 1 / 2);
+    const probability = logits ? tf.sigmoid(logits) : prediction;
     const entropies = logits ? sigmoidCrossentropy(labels, logits) : probabilityCrossentropy(labels, prediction);
-    return tf.mean(entropies, axis);
+    const focal = tf.mul(tf.pow(tf.sub(1, mix(labels, probability, tf.sub(1, probability))), gamma), entropies);
+    return tf.mean(applyClassBalancing ? tf.mul(mix(labels, alpha, 1 - alpha), focal) : focal, axis);
   },
   targetRange: () => probabilityRange('labels from 0 to 1'),
 });
+
+/** `ofOne` where the label is 1, `ofZero` where it is 0, and in between for labels in between. */
+function mix(labels: tf.Tensor, ofOne: tf.Tensor | number, ofZero: tf.Tensor | number): tf.Tensor {
+  return tf.add(tf.mul(labels, ofOne), tf.mul(tf.sub(1, labels), ofZero));
+}
+
+/** The crossentropies of target probabilities and predicted ones, element by element. */
+function probabilityCrossentropy(target: tf.Tensor, prediction: tf.Tensor): tf.Tensor {
+  const probability = tf.clipByValue(prediction, epsilon, 1 - epsilon);
+  const ofOne = tf.mul(target, tf.log(probability));
+  const ofZero = tf.mul(tf.sub(1, target), tf.log(tf.sub(1, probability)));
+  return tf.neg(tf.add(ofOne, ofZero));
+}
+
+/**
+ * The crossentropies of target probabilities and the sigmoid of `logits`, element by element, without loss of digits
+ * where the sigmoid is near 0 or 1. The target has no gradient.
+ */
+function sigmoidCrossentropy(target: tf.Tensor, logits: tf.Tensor): tf.Tensor {
+  return withGradient(logits, (input) => {
+    const tail = tf.softplus(tf.neg(tf.abs(input)));
+    return {
+      value: tf.add(tf.sub(tf.relu(input), tf.mul(input, target)), tail),
+      saved: [input, target],
+      gradient: (upstream, [input, target]) =>
+        tf.mul(upstream, tf.sub(tf.sigmoid(input as tf.Tensor), target as tf.Tensor)),
+    };
+  });
+}

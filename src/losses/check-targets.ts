@@ -2,14 +2,14 @@ import { DataError } from '../errors.js';
 import type { PredictionShape, TargetValues } from './loss.js';
 import { type CheckedKind, checkTargetShape } from './target-shape.js';
 
-/** The values that targets may have, and how a message calls them. */
+/** The values that targets may have, and their description in a message. */
 export interface TargetRange {
   /** `class indices from 0 to 9`. */
   readonly description: string;
   has(value: number): boolean;
 }
 
-/** Targets, and what they are to be compared with. */
+/** Targets, and the predictions that they are compared with. */
 interface TargetCheck {
   /** The loss' name. */
   readonly loss: string;
@@ -46,4 +46,26 @@ function indexPath(index: number, shape: readonly number[]): string {
     rest = Math.floor(rest / size);
   }
   return path;
+}
+
+/** Indices of the classes on the last axis of predictions; also `ignored`, if given. */
+export function classIndexRange(predictionShape: PredictionShape, ignored: number | null = null): TargetRange {
+  const classes = predictionShape.at(-1) ?? null;
+  const range = classes === null ? 'from 0' : `from 0 to ${classes - 1}`;
+  return {
+    description: ignored === null ? `class indices ${range}` : `class indices ${range}, or ${ignored},`,
+    has: (value) =>
+      value === ignored || (Number.isInteger(value) && value >= 0 && (classes === null || value < classes)),
+  };
+}
+
+/** How far from 0 and 1 rounding may put a probability. */
+const tolerance = 1e-4;
+
+/** Probabilities, 0 and 1 included. */
+export function probabilityRange(description: string): TargetRange {
+  return {
+    description,
+    has: (value) => value >= -tolerance && value <= 1 + tolerance,
+  };
 }

@@ -5,13 +5,15 @@ import { defineLoss, type LossFactory } from './define-loss.js';
 export interface CircleOptions {
   /** The scale of the similarities, 80 unless given. */
   readonly gamma?: number;
-  /** How near is near enough, and how far is far enough; 0.4 unless given. */
+  /** The distance up to which samples of a class are near enough; those of others are far enough from `1 - margin`. 0.4 unless given. */
   readonly margin?: number;
-  /** Whether a sample is not compared with itself; `true` unless given. */
+  /** Whether samples are not compared with themselves; `true` unless given. */
   readonly removeDiagonal?: boolean;
 }
 
-/** Stands for nothing in a log-sum-exp; unlike -∞, it has differences and gradients. */
+type Positional = [gamma: number, margin: number, removeDiagonal: boolean];
+
+/** The value of what does not count in a log-sum-exp; unlike -∞, it has differences and gradients. */
 const nothing = -1e9;
 
 /**
@@ -19,12 +21,15 @@ const nothing = -1e9;
  *
  * Targets are the classes of the samples in a batch, `(batch)`; predictions their embeddings, `(batch, features)`.
  */
-export const Circle: LossFactory<'circle', CircleOptions, 'classIndices'> = defineLoss<
+export const Circle: LossFactory<'circle', CircleOptions, 'classIndices', Positional> = defineLoss<
   Required<CircleOptions>,
-  'classIndices'
+  'classIndices',
+  'circle',
+  Positional
 >({
   className: 'Circle',
   name: 'circle',
+  positional: ['gamma', 'margin', 'removeDiagonal'],
   targetKind: 'classIndices',
   defaults: { gamma: 80, margin: 0.4, removeDiagonal: true },
   losses: (target, prediction, { gamma, margin, removeDiagonal }) => {

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { withGradient } from '../gradients/with-gradient.js';
-import { classIndexRange } from './class-index-range.js';
+import { classIndexRange } from './check-targets.js';
 import { defineLoss, type LossFactory } from './define-loss.js';
 import { alignmentStates, scoresSoFar, scoresToCome } from './label-alignments.js';
 
@@ -14,7 +14,7 @@ import { alignmentStates, scoresSoFar, scoresToCome } from './label-alignments.j
  * @example
  * model.compile({ optimizer: 'adam', loss: CTC() });
  */
-export const CTC: LossFactory<'ctc', object, 'labelSequences'> = defineLoss<object, 'labelSequences'>({
+export const CTC: LossFactory<'ctc', object, 'labelSequences'> = defineLoss<object, 'labelSequences', 'ctc'>({
   className: 'CTC',
   name: 'ctc',
   targetKind: 'labelSequences',

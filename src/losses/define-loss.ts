@@ -1,21 +1,32 @@
-import * as tf from '@tensorflow/tfjs-core';
+import type * as tf from '@tensorflow/tfjs-core';
 import { completeOptions } from '../arguments/complete-options.js';
 import { oneOf } from '../arguments/one-of.js';
-import { alignRanks, withoutLastAxis } from './align-ranks.js';
-import { asFloat } from './as-float.js';
+import { type OptionalArguments, withPositional } from '../arguments/positional.js';
+import { alignRanks, asFloat, asIndices, classIndices } from './align-ranks.js';
 import { checkTargets, type TargetRange } from './check-targets.js';
-import { computable } from './computable.js';
-import type { LogitsActivation, Loss, LossOptions, Reduction, TargetKind } from './loss.js';
+import { computable } from './compute-loss.js';
+import type { LogitsActivation, Loss, LossOptions, PredictionShape, Reduction, TargetKind } from './loss.js';
 import type { CheckedKind } from './target-shape.js';
 
-/** Makes a loss of options, which all have defaults; it is called `Name` unless they say otherwise. */
-export type LossFactory<
+/**
+ * Makes a loss. All options have defaults; those in `Positional` can also come first, by position. It is called `Name`
+ * unless the options have another name.
+ */
+export interface LossFactory<
   Name extends string = string,
   Options extends object = object,
   Kind extends TargetKind = 'sameShape',
-> = <const Given extends string = Name>(options?: Options & LossOptions<Given>) => Loss<NoInfer<Given>, Kind>;
+  Positional extends readonly unknown[] = [],
+> {
+  <const Given extends string = Name>(
+    ...given: OptionalArguments<Positional, Options & LossOptions<Given>>
+  ): Loss<NoInfer<Given>, Kind>;
+  /** The name that stands for the loss with its default options. */
+  readonly identifier: Name;
+  readonly targetKind: Kind;
+}
 
-/** What sets a loss apart from others. */
+/** The definition of a loss. */
 export interface LossDefinition<
   Options extends object,
   Kind extends CheckedKind = CheckedKind,
@@ -25,17 +36,21 @@ export interface LossDefinition<
   readonly name: Name;
   /** `sameShape` unless given. */
   readonly targetKind?: Kind;
-  /** The activation whose input the loss would rather have than its output. */
+  /** The activation whose input the loss is computed from, where it is known, in place of its output. */
   readonly logitsOf?: LogitsActivation;
   /** The loss' own options. */
   readonly defaults: Options;
+  /** The options that can come first, by position. */
+  readonly positional?: readonly (keyof Options & string)[];
+  /** The options that may have another type than their default; `checkOptions` checks them. */
+  readonly mixed?: readonly (keyof Options & string)[];
   checkOptions?(options: Readonly<Options>): void;
 
   /**
    * The losses.
    *
-   * @param target `float32` of the prediction's rank; for class indices `int32`, one axis short.
-   * @param logits the input of the activation, where it is known, or the loss was told to expect it.
+   * @param target `float32` of the prediction's rank; for class indices `int32`, one axis less.
+   * @param logits the input of the activation, where it is known, or the prediction, with the option `fromLogits`.
    */
   losses(
     target: tf.Tensor,
@@ -44,78 +59,90 @@ export interface LossDefinition<
     logits: tf.Tensor | undefined,
   ): tf.Tensor;
 
+  /** Which losses count; all unless given. */
   mask?(target: tf.Tensor, losses: tf.Tensor, options: Readonly<Options>): tf.Tensor | undefined;
 
-  /** What values targets may have; any number unless given. */
-  targetRange?(predictionShape: readonly (number | null)[], options: Readonly<Options>): TargetRange;
+  /** The values that targets may have; any number unless given. */
+  targetRange?(predictionShape: PredictionShape, options: Readonly<Options>): TargetRange;
 }
 
 type Comparable = (target: tf.Tensor, prediction: tf.Tensor) => [target: tf.Tensor, prediction: tf.Tensor];
 
 /** How targets and predictions are made comparable. */
-const comparables: Readonly<Record<Exclude<TargetKind, 'any'>, Comparable>> = {
+const comparables: Readonly<Record<CheckedKind, Comparable>> = {
   sameShape: (target, prediction) => alignRanks(asFloat(target), asFloat(prediction)),
-  classIndices: alignIndices,
+  classIndices: (target, prediction) => [classIndices(target, prediction), asFloat(prediction)],
   labelSequences: (target, prediction) => [asIndices(target), asFloat(prediction)],
 };
 
 const reductions: readonly Reduction[] = ['sumOverBatchSize', 'sum', 'mean', 'meanWithSampleWeight', 'none'];
 
-/** Makes the factory of a loss of what sets it apart. */
+/** Makes the factory of a loss, a user's own as much as one of the library's. */
 export function defineLoss<
   Options extends object,
   Kind extends CheckedKind = 'sameShape',
   const Name extends string = string,
->(definition: LossDefinition<Options, Kind, Name>): LossFactory<Name, Partial<Options>, Kind> {
-  const { className, targetKind = 'sameShape' as Kind, logitsOf } = definition;
-  const defaults = { ...definition.defaults, reduction: 'sumOverBatchSize' as Reduction, name: definition.name };
-  const comparable = comparables[targetKind];
+  Positional extends readonly unknown[] = [],
+>(definition: LossDefinition<Options, Kind, Name>): LossFactory<Name, Partial<Options>, Kind, Positional> {
+  const { className, name: identifier, targetKind = 'sameShape' as Kind } = definition;
+  const defaults = { ...definition.defaults, reduction: 'sumOverBatchSize' as Reduction, name: identifier as string };
 
-  return <const Given extends string = Name>(given?: Partial<Options> & LossOptions<Given>) => {
-    const stated = given?.reduction === null ? { ...given, reduction: 'none' } : given;
+  const make = (given: Partial<Options> & LossOptions) => {
+    const stated = given.reduction === null ? { ...given, reduction: 'none' } : given;
     const options = completeOptions<typeof defaults>(
       className,
       defaults,
-      stated as Partial<typeof defaults> | undefined,
+      stated as Partial<typeof defaults>,
+      [],
+      definition.mixed,
     );
-    const name = options.name as string as Given;
-    const reduction = oneOf(`${className}: reduction`, options.reduction, reductions);
-    const fromLogits = 'fromLogits' in options && options.fromLogits === true;
+    oneOf(`${className}: reduction`, options.reduction, reductions);
     definition.checkOptions?.(options);
-
-    return computable<Given, Kind>({
-      kind: 'loss',
-      className,
-      name,
-      options: options as Readonly<Record<string, unknown>>,
-      reduction,
-      targetKind,
-
-      losses(target, prediction, { logits, activation = logitsOf } = {}) {
-        const [aligned, output] = comparable(target, prediction);
-        if (fromLogits) return definition.losses(aligned, output, options, output);
-        const isOfUse = logits && logitsOf && activation === logitsOf;
-        return definition.losses(aligned, output, options, isOfUse ? comparable(target, logits)[1] : undefined);
-      },
-
-      ...(definition.mask && {
-        mask: (target: tf.Tensor, prediction: tf.Tensor, losses: tf.Tensor) =>
-          definition.mask?.(comparable(target, prediction)[0], losses, options),
-      }),
-
-      checkTargets(values, targetShape, predictionShape, argument) {
-        const range = definition.targetRange?.(predictionShape, options);
-        checkTargets({ loss: name, targetKind, range, values, targetShape, predictionShape, argument });
-      },
-    });
+    return createLoss(definition, targetKind, options);
   };
+  return Object.assign(
+    withPositional<LossFactory<Name, Partial<Options>, Kind, Positional>, object>(
+      className,
+      definition.positional ?? [],
+      make as never,
+    ),
+    { identifier, targetKind },
+  );
 }
 
-function alignIndices(target: tf.Tensor, prediction: tf.Tensor): [target: tf.Tensor, prediction: tf.Tensor] {
-  const isColumn = target.rank === prediction.rank && target.shape.at(-1) === 1;
-  return [asIndices(isColumn ? withoutLastAxis(target) : target), asFloat(prediction)];
-}
+function createLoss<Options extends object, Kind extends CheckedKind>(
+  definition: LossDefinition<Options, Kind>,
+  targetKind: Kind,
+  options: Readonly<Options & { readonly reduction: Reduction; readonly name: string }>,
+): Loss<string, Kind> {
+  const { className, logitsOf } = definition;
+  const { name, reduction } = options;
+  const comparable = comparables[targetKind];
+  const fromLogits = 'fromLogits' in options && options.fromLogits === true;
 
-function asIndices(target: tf.Tensor): tf.Tensor {
-  return target.dtype === 'int32' ? target : tf.cast(target, 'int32');
+  return computable<string, Kind>({
+    kind: 'loss',
+    className,
+    name,
+    options: options as Readonly<Record<string, unknown>>,
+    reduction,
+    targetKind,
+
+    losses(target, prediction, { logits, activation = logitsOf } = {}) {
+      const [aligned, output] = comparable(target, prediction);
+      if (fromLogits) return definition.losses(aligned, output, options, output);
+      const isOfUse = logits && logitsOf && activation === logitsOf;
+      return definition.losses(aligned, output, options, isOfUse ? comparable(target, logits)[1] : undefined);
+    },
+
+    ...(definition.mask && {
+      mask: (target: tf.Tensor, prediction: tf.Tensor, losses: tf.Tensor) =>
+        definition.mask?.(comparable(target, prediction)[0], losses, options),
+    }),
+
+    checkTargets(values, targetShape, predictionShape, argument) {
+      const range = definition.targetRange?.(predictionShape, options);
+      checkTargets({ loss: name, targetKind, range, values, targetShape, predictionShape, argument });
+    },
+  });
 }

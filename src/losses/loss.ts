@@ -11,20 +11,20 @@ import type * as tf from '@tensorflow/tfjs-core';
 export type Reduction = 'sumOverBatchSize' | 'sum' | 'mean' | 'meanWithSampleWeight' | 'none';
 
 /**
- * What predictions are compared with: tensors of their own shape, indices (of classes, as a rule) one axis short, lists of
- * class indices of any length, or whatever a user's own function makes of it.
+ * The targets that predictions are compared with: tensors of the same shape, class indices with one axis less, lists of
+ * class indices of any length, or whatever a user's own function takes.
  */
 export type TargetKind = 'sameShape' | 'classIndices' | 'labelSequences' | 'any';
 
-/** What is known of a prediction besides its values. */
+/** Further tensors of a prediction. */
 export interface LossContext {
   /** The tensor that the last layer's softmax or sigmoid made the prediction from. */
   readonly logits?: tf.Tensor;
-  /** Which of the two it was, the one that the loss has a use for unless given; for the other, it takes the prediction. */
+  /** Which of the two it was; the one whose logits the loss can use unless given. */
   readonly activation?: LogitsActivation;
 }
 
-/** The activations whose input says more than their output. */
+/** The activations whose input is more exact than their output. */
 export type LogitsActivation = 'softmax' | 'sigmoid';
 
 /** The options that every loss takes. */
@@ -35,13 +35,13 @@ export interface LossOptions<Name extends string = string> {
   readonly name?: Name;
 }
 
-/** A number for every sample, and how these become one. */
+/** A number for every sample, and how these are reduced to one. */
 export interface LossRule<out Name extends string = string, out Kind extends TargetKind = TargetKind> {
   readonly kind: 'loss';
   /** Keras' name for the class: `CategoricalCrossentropy`. */
   readonly className: string;
   readonly name: Name;
-  /** Everything that makes an equal loss when it is given to the same factory. */
+  /** All options, which make an equal loss when they are given to the same factory. */
   readonly options: Readonly<Record<string, unknown>>;
   readonly reduction: Reduction;
   readonly targetKind: Kind;
@@ -53,9 +53,9 @@ export interface LossRule<out Name extends string = string, out Kind extends Tar
   mask?(target: tf.Tensor, prediction: tf.Tensor, losses: tf.Tensor): tf.Tensor | undefined;
 
   /**
-   * Looks at targets before they become a tensor.
+   * Checks targets before they become a tensor.
    *
-   * @param argument what the message calls the targets: `y`, `validationData`.
+   * @param argument the name of the targets in the message: `y`, `validationData`.
    * @throws DataError if they are not what the loss compares predictions with.
    */
   checkTargets?(
@@ -66,7 +66,7 @@ export interface LossRule<out Name extends string = string, out Kind extends Tar
   ): void;
 }
 
-/** What training makes small. */
+/** The number that training minimizes. */
 export interface Loss<out Name extends string = string, out Kind extends TargetKind = TargetKind>
   extends LossRule<Name, Kind> {
   /**

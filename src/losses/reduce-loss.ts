@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { alignRanks } from './align-ranks.js';
-import { alignSamples, applyMask } from './apply-mask.js';
+import { alignRanks, alignSamples, asFloat } from './align-ranks.js';
 import type { Reduction } from './loss.js';
 
 /**
@@ -27,4 +26,26 @@ function reduce(values: tf.Tensor, reduction: Reduction, weight?: tf.Tensor): tf
   // The quotient of the sums would have no gradient: tf.divNoNan compares with what it divides.
   if (reduction === 'meanWithSampleWeight' && weight) return tf.mul(tf.sum(values), tf.divNoNan(1, tf.sum(weight)));
   return tf.mean(values);
+}
+
+/**
+ * Sample weights that are 0 wherever the mask is.
+ *
+ * For the reductions that divide by the number of losses, the other weights are increased, so that in effect the divisor is
+ * the number of losses that count.
+ */
+export function applyMask(
+  sampleWeight: tf.Tensor | undefined,
+  mask: tf.Tensor | undefined,
+  reduction: Reduction,
+): tf.Tensor | undefined {
+  const weight = sampleWeight && asFloat(sampleWeight);
+  if (!mask) return weight;
+  const counting = reduction === 'mean' || reduction === 'sumOverBatchSize' ? rescaled(asFloat(mask)) : asFloat(mask);
+  if (!weight) return counting;
+  return tf.mul(...alignSamples(...alignRanks(counting, weight)));
+}
+
+function rescaled(mask: tf.Tensor): tf.Tensor {
+  return tf.mul(mask, tf.divNoNan(mask.size, tf.sum(mask)));
 }

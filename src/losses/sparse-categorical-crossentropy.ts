@@ -1,18 +1,18 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { received } from '../arguments/received.js';
 import { ArgumentError } from '../errors.js';
-import { classIndexRange } from './class-index-range.js';
+import { oneHot } from './align-ranks.js';
+import { softmaxCrossentropy } from './categorical-crossentropy.js';
+import { classIndexRange } from './check-targets.js';
 import { defineLoss, type LossFactory } from './define-loss.js';
 import { epsilon } from './epsilon.js';
-import { oneHot } from './one-hot.js';
-import { softmaxCrossentropy } from './softmax-crossentropy.js';
 
 export interface SparseCategoricalCrossentropyOptions {
-  /** Whether predictions have not been through a softmax; `false` unless given. */
+  /** Whether predictions are logits, without a softmax; `false` unless given. */
   readonly fromLogits?: boolean;
-  /** An index that stands for no class, and whose places do not count; `null`, for none, unless given. */
+  /** An index for positions that do not count; `null`, for none, unless given. */
   readonly ignoreClass?: number | null;
-  /** The axis of the classes: -1, the last, is the only one that there is, as in Keras. */
+  /** The axis of the classes: -1, the last, is the only possible one, as in Keras. */
   readonly axis?: number;
 }
 
@@ -25,17 +25,29 @@ export interface SparseCategoricalCrossentropyOptions {
 export const SparseCategoricalCrossentropy: LossFactory<
   'sparseCategoricalCrossentropy',
   SparseCategoricalCrossentropyOptions,
-  'classIndices'
-> = defineLoss<Required<SparseCategoricalCrossentropyOptions>, 'classIndices'>({
+  'classIndices',
+  [fromLogits: boolean, ignoreClass: number | null]
+> = defineLoss<
+  Required<SparseCategoricalCrossentropyOptions>,
+  'classIndices',
+  'sparseCategoricalCrossentropy',
+  [fromLogits: boolean, ignoreClass: number | null]
+>({
   className: 'SparseCategoricalCrossentropy',
   name: 'sparseCategoricalCrossentropy',
+  positional: ['fromLogits', 'ignoreClass'],
   targetKind: 'classIndices',
   logitsOf: 'softmax',
   defaults: { fromLogits: false, ignoreClass: null, axis: -1 },
-  checkOptions: ({ axis }) => {
+  checkOptions: ({ axis, ignoreClass }) => {
     if (axis !== -1) {
       throw new ArgumentError(`SparseCategoricalCrossentropy: axis expects -1, the last (received ${received(axis)})`);
     }
+    if (ignoreClass === null || Number.isInteger(ignoreClass)) return;
+    const shown = received(ignoreClass);
+    throw new ArgumentError(
+      `SparseCategoricalCrossentropy: ignoreClass expects an integer, or null (received ${shown})`,
+    );
   },
   losses: (target, prediction, { ignoreClass }, logits) => {
     const input = logits ?? tf.log(tf.clipByValue(prediction, epsilon, 1 - epsilon));
@@ -47,4 +59,38 @@ export const SparseCategoricalCrossentropy: LossFactory<
   },
   mask: (target, _losses, { ignoreClass }) => (ignoreClass === null ? undefined : tf.notEqual(target, ignoreClass)),
   targetRange: (predictionShape, { ignoreClass }) => classIndexRange(predictionShape, ignoreClass),
+});
+
+export interface CategoricalGeneralizedCrossEntropyOptions {
+  /** Between 0, near which the loss is a crossentropy, and 1, near which it is an absolute error; 0.5 unless given. */
+  readonly q?: number;
+}
+
+/** A crossentropy of class indices that wrong labels affect less: `(1 - p^q) / q`, where `p` is the probability of the class. */
+export const CategoricalGeneralizedCrossEntropy: LossFactory<
+  'categoricalGeneralizedCrossEntropy',
+  CategoricalGeneralizedCrossEntropyOptions,
+  'classIndices',
+  [q: number]
+> = defineLoss<
+  Required<CategoricalGeneralizedCrossEntropyOptions>,
+  'classIndices',
+  'categoricalGeneralizedCrossEntropy',
+  [q: number]
+>({
+  className: 'CategoricalGeneralizedCrossEntropy',
+  name: 'categoricalGeneralizedCrossEntropy',
+  positional: ['q'],
+  targetKind: 'classIndices',
+  defaults: { q: 0.5 },
+  checkOptions: ({ q }) => {
+    if (q > 0 && q < 1) return;
+    throw new ArgumentError(`CategoricalGeneralizedCrossEntropy: q expects a number between 0 and 1 (received ${q})`);
+  },
+  losses: (target, prediction, { q }) => {
+    const isClass = oneHot(target, prediction.shape.at(-1) as number);
+    const probability = tf.sum(tf.mul(prediction, isClass), -1);
+    return tf.div(tf.sub(1, tf.pow(probability, q)), q);
+  },
+  targetRange: (predictionShape) => classIndexRange(predictionShape),
 });

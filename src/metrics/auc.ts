@@ -3,40 +3,57 @@ import { within } from '../arguments/number.js';
 import { oneOf } from '../arguments/one-of.js';
 import { ArgumentError } from '../errors.js';
 import { epsilon } from '../losses/epsilon.js';
-import { type AUCSummation, areaUnderCurve, areaUnderPrecisionRecall, summations } from './area-under-curve.js';
-import { type Confusion, defineConfusionMetric, shareOf } from './define-confusion-metric.js';
+import { type Confusion, checkInteger, defineConfusionMetric, shareOf } from './confusion-metrics.js';
+import { checkThresholdCount, evenThresholds } from './constrained-metrics.js';
 import type { MetricFactory } from './define-metric.js';
-import { checkThresholdCount, evenThresholds } from './even-thresholds.js';
-import { checkInteger } from './threshold-options.js';
 
 /** `ROC`: true positive rate over false positive rate; `PR`: precision over recall. As in Keras, in lower case too. */
 export type AUCCurve = 'ROC' | 'PR' | 'roc' | 'pr';
 
 const curves: readonly AUCCurve[] = ['ROC', 'PR', 'roc', 'pr'];
 
+/** The height of a curve between two points: their mean, the higher one, or the lower one. */
+export type AUCSummation = 'interpolation' | 'majoring' | 'minoring';
+
+const heights: Readonly<Record<AUCSummation, (left: tf.Tensor, right: tf.Tensor) => tf.Tensor>> = {
+  interpolation: (left, right) => tf.div(tf.add(left, right), 2),
+  majoring: (left, right) => tf.maximum(left, right),
+  minoring: (left, right) => tf.minimum(left, right),
+};
+
+/** The names of the ways to sum. */
+const summations: readonly AUCSummation[] = Object.keys(heights) as AUCSummation[];
+
 export interface AUCOptions {
-  /** How many thresholds from 0 to 1 are tried; 200 unless given. */
+  /** The number of thresholds from 0 to 1; 200 unless given. */
   readonly numThresholds?: number;
-  /** The thresholds, instead, to which 0 and 1 are added. */
+  /** The thresholds themselves, to which 0 and 1 are added; `null`, for evenly spaced ones, unless given. */
   readonly thresholds?: readonly number[] | null;
-  /** `ROC` unless given. */
+  /** `'ROC'` unless given. */
   readonly curve?: AUCCurve;
-  /** `interpolation` unless given. */
+  /** `'interpolation'` unless given. */
   readonly summationMethod?: AUCSummation;
-  /** Whether each label has an area of its own, of which the mean is taken; `false` unless given. */
+  /** Whether the result is the mean of one area for each label; `false` unless given. */
   readonly multiLabel?: boolean;
-  /** The number of labels, with `multiLabel`; what predictions have unless given. */
+  /** The number of labels, with `multiLabel`; `null`, for that of the predictions, unless given. */
   readonly numLabels?: number | null;
-  /** What the labels weigh: in the mean of their areas, or else in the counts. */
+  /** The weights of the labels, in the mean of their areas or else in the counts; `null`, for equal ones, unless given. */
   readonly labelWeights?: readonly number[] | null;
-  /** Whether predictions have not been through a sigmoid; `false` unless given. */
+  /** Whether predictions are logits, without a sigmoid; `false` unless given. */
   readonly fromLogits?: boolean;
 }
 
-/** The area under a curve of classifiers with different thresholds. */
-export const AUC: MetricFactory<'auc', AUCOptions> = defineConfusionMetric<Required<AUCOptions>>({
+type Positional = [numThresholds: number, curve: AUCCurve, summationMethod: AUCSummation];
+
+/** The area under the curve of classifiers with different thresholds. */
+export const AUC: MetricFactory<'auc', AUCOptions, Positional> = defineConfusionMetric<
+  Required<AUCOptions>,
+  'auc',
+  Positional
+>({
   className: 'AUC',
   name: 'auc',
+  positional: ['numThresholds', 'curve', 'summationMethod'],
   defaults: {
     numThresholds: 200,
     thresholds: null,
@@ -85,4 +102,35 @@ function areasOf(confusion: Confusion, curve: AUCCurve, summationMethod: AUCSumm
   const recall = shareOf(truePositives, falseNegatives);
   if (isRoc) return areaUnderCurve(shareOf(falsePositives, trueNegatives), recall, summationMethod);
   return areaUnderCurve(recall, shareOf(truePositives, falsePositives), summationMethod);
+}
+
+/** The areas between neighbouring points of a curve whose abscissae fall, along the first axis. */
+function areaUnderCurve(abscissae: tf.Tensor, ordinates: tf.Tensor, summation: AUCSummation): tf.Tensor {
+  const widths = tf.sub(allButLast(abscissae), allButFirst(abscissae));
+  return tf.mul(widths, heights[summation](allButLast(ordinates), allButFirst(ordinates)));
+}
+
+/**
+ * The areas between neighbouring thresholds under the curve of precision over recall, where not the precision but the
+ * counts that it is made of are lines between the points. (Davis and Goadrich, 2006, section 4.)
+ */
+function areaUnderPrecisionRecall({ truePositives, falsePositives, falseNegatives }: Confusion): tf.Tensor {
+  const predicted = tf.add(truePositives, falsePositives);
+  const [before, after] = [allButLast(predicted), allButFirst(predicted)];
+  const [found, foundAfter] = [allButLast(truePositives), allButFirst(truePositives)];
+  const gained = tf.sub(found, foundAfter);
+  const slope = tf.divNoNan(gained, tf.relu(tf.sub(before, after)));
+  const intercept = tf.sub(foundAfter, tf.mul(slope, after));
+  const isBoth = tf.logicalAnd(tf.greater(before, 0), tf.greater(after, 0));
+  const ratio = tf.where(isBoth, tf.divNoNan(before, tf.relu(after)), tf.onesLike(after));
+  const positives = tf.add(foundAfter, allButFirst(falseNegatives));
+  return tf.divNoNan(tf.mul(slope, tf.add(gained, tf.mul(intercept, tf.log(ratio)))), tf.relu(positives));
+}
+
+function allButLast(values: tf.Tensor): tf.Tensor {
+  return tf.slice(values, 0, (values.shape[0] as number) - 1);
+}
+
+function allButFirst(values: tf.Tensor): tf.Tensor {
+  return tf.slice(values, 1);
 }

@@ -1,24 +1,21 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { alignRanks, withoutLastAxis } from '../losses/align-ranks.js';
-import { alignSamples } from '../losses/apply-mask.js';
-import { asFloat } from '../losses/as-float.js';
-import { keepTopK } from './keep-top-k.js';
+import { alignRanks, alignSamples, asFloat, oneHot, withoutLastAxis } from '../losses/align-ranks.js';
 
 /** How labels and predictions are counted. */
 export interface CountingOptions {
-  /** The values above which a prediction means 1; counts are made for each. */
+  /** The values above which a prediction is 1; there are counts for each. */
   readonly thresholds: readonly number[];
-  /** Only so many of the highest predictions on the last axis may mean 1. */
+  /** How many of the highest predictions on the last axis may be 1. */
   readonly topK?: number | null;
   /** The only class on the last axis that is counted. */
   readonly classId?: number | null;
-  /** What the classes on the last axis weigh. */
+  /** The weights of the classes on the last axis. */
   readonly labelWeights?: readonly number[] | null;
-  /** Whether the classes on the last axis are counted apart. */
+  /** Whether there are counts for each class on the last axis. */
   readonly multiLabel?: boolean;
 }
 
-/** Weights of samples: of the two kinds by threshold (and class), then of all that are or are not what was looked for. */
+/** Sums of sample weights: of true and false predictions 1, by threshold (and class), then of all labels 1 and 0. */
 export type ConfusionCounts = readonly [
   truePositives: tf.Tensor,
   falsePositives: tf.Tensor,
@@ -26,7 +23,7 @@ export type ConfusionCounts = readonly [
   negatives: tf.Tensor,
 ];
 
-/** Counts labels and predictions by whether both, or the prediction only, mean 1. */
+/** Counts predictions 1 by their label, and all labels. */
 export function countConfusion(
   target: tf.Tensor,
   prediction: tf.Tensor,
@@ -76,4 +73,15 @@ function weightsOf(
   const ofLabels = labelWeights === null ? undefined : tf.tensor1d([...labelWeights]);
   const weights = ofSamples && ofLabels ? tf.mul(ofSamples, ofLabels) : (ofSamples ?? ofLabels);
   return weights && tf.broadcastTo(weights, labels.shape);
+}
+
+/** A number lower than any threshold. */
+export const belowAnyThreshold = -1e10;
+
+/** Predictions of which only the `k` highest on the last axis stay above any threshold. */
+function keepTopK(prediction: tf.Tensor, k: number): tf.Tensor {
+  const classes = prediction.shape.at(-1) as number;
+  const { indices } = tf.topk(prediction, k);
+  const isKept = tf.sum(oneHot(indices, classes), -2);
+  return tf.add(tf.mul(prediction, isKept), tf.mul(tf.sub(1, isKept), belowAnyThreshold));
 }

@@ -2,20 +2,20 @@ import * as tf from '@tensorflow/tfjs-core';
 import { positive } from '../arguments/number.js';
 import { oneOf } from '../arguments/one-of.js';
 import { ArgumentError } from '../errors.js';
-import { asFloat } from '../losses/as-float.js';
+import { asFloat } from '../losses/align-ranks.js';
 import { epsilon } from '../losses/epsilon.js';
-import type { MetricDefinition } from './define-metric.js';
+import { defineMetric, type MetricDefinition, type MetricFactory } from './define-metric.js';
 
 /**
- * What is made of the scores of the classes: `macro`, their mean; `weighted`, their mean weighted by how often they are
- * right; `micro`, one score for all of them together; `null`, nothing.
+ * How the scores of the classes are averaged: `macro`, their mean; `weighted`, their mean weighted by how often the classes
+ * occur; `micro`, one score for all classes together; `null`, not at all.
  */
 export type FScoreAverage = 'micro' | 'macro' | 'weighted' | null;
 
 export interface FScoreOptions {
-  /** `null` unless given. */
+  /** `null`, for one score for each class, unless given. */
   readonly average?: FScoreAverage;
-  /** The probability above which a prediction means 1; unless given, the highest of a sample does. */
+  /** The probability above which a prediction is 1; `null`, for only the highest of a sample, unless given. */
   readonly threshold?: number | null;
 }
 
@@ -24,8 +24,8 @@ type Options = Required<FScoreOptions>;
 /** Probabilities that are not 0, but for rounding. */
 const smallestProbability = 1e-9;
 
-/** What makes up an F-score, but for how much more than precision recall weighs. */
-export function fScore<Given extends Options>(
+/** The definition of F-scores, without their name and options. */
+function fScore<Given extends Options>(
   className: string,
   betaOf: (options: Readonly<Given>) => number,
 ): Pick<MetricDefinition<Given>, 'className' | 'checkOptions' | 'initial' | 'update' | 'result' | 'isSeveral'> {
@@ -40,12 +40,12 @@ export function fScore<Given extends Options>(
       throw new ArgumentError(`${className}: threshold expects a number above 0 and up to 1 (received ${threshold})`);
     },
 
-    // How many classes there are is not known yet; what is added will spread these zeros over them.
+    // The number of classes is not known yet; adding counts spreads these zeros over them.
     initial: () => [tf.scalar(0), tf.scalar(0), tf.scalar(0)],
 
     update: (state, target, prediction, { sampleWeight }, { average, threshold }) => {
       const labels = asFloat(target);
-      const guesses = tf.cast(meansOne(asFloat(prediction), threshold), 'float32');
+      const guesses = tf.cast(isOne(asFloat(prediction), threshold), 'float32');
       const weight = sampleWeight && tf.reshape(asFloat(sampleWeight), [-1, 1]);
       const sum = (values: tf.Tensor) =>
         tf.sum(weight ? tf.mul(values, weight) : values, average === 'micro' ? undefined : 0);
@@ -69,8 +69,36 @@ export function fScore<Given extends Options>(
   };
 }
 
-function meansOne(prediction: tf.Tensor, threshold: number | null): tf.Tensor {
+function isOne(prediction: tf.Tensor, threshold: number | null): tf.Tensor {
   if (threshold !== null) return tf.greater(prediction, threshold);
   const isHighest = tf.greaterEqual(prediction, tf.max(prediction, -1, true));
   return tf.logicalAnd(isHighest, tf.greater(tf.abs(prediction), smallestProbability));
 }
+
+/** The harmonic mean of precision and recall. */
+export const F1Score: MetricFactory<'f1Score', FScoreOptions, [average: FScoreAverage, threshold: number | null]> =
+  defineMetric<Options, 'f1Score', [average: FScoreAverage, threshold: number | null]>({
+    ...fScore<Options>('F1Score', () => 1),
+    name: 'f1Score',
+    positional: ['average', 'threshold'],
+    defaults: { average: null, threshold: null },
+  });
+
+export interface FBetaScoreOptions extends FScoreOptions {
+  /** The weight of recall relative to that of precision; 1 unless given. */
+  readonly beta?: number;
+}
+
+type FBetaArguments = [average: FScoreAverage, beta: number, threshold: number | null];
+
+/** The harmonic mean of precision and recall, the latter weighted by `beta`². */
+export const FBetaScore: MetricFactory<'fbetaScore', FBetaScoreOptions, FBetaArguments> = defineMetric<
+  Required<FBetaScoreOptions>,
+  'fbetaScore',
+  FBetaArguments
+>({
+  ...fScore<Required<FBetaScoreOptions>>('FBetaScore', ({ beta }) => beta),
+  name: 'fbetaScore',
+  positional: ['average', 'beta', 'threshold'],
+  defaults: { average: null, beta: 1, threshold: null },
+});

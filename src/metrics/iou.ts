@@ -1,8 +1,147 @@
-import { classOverlap, type IoUOptions } from './class-overlap.js';
-import type { RequiringMetricFactory } from './define-metric.js';
+import * as tf from '@tensorflow/tfjs-core';
+import type { MetricFactory, RequiringMetricFactory } from './define-metric.js';
+import { defineIoU, mostClasses } from './iou-rule.js';
 
-/** The mean of intersection over union of chosen classes, given as indices. */
-export const IoU: RequiringMetricFactory<'iou', IoUOptions> = classOverlap<IoUOptions>('IoU', 'iou', {
+/** The options of metrics that are the mean overlap of all classes, for targets with one number for each class. */
+export interface OneHotMeanIoUOptions {
+  /** The number of classes. */
+  readonly numClasses: number;
+  /** A class whose positions do not count; `null`, for none, unless given. */
+  readonly ignoreClass?: number | null;
+  /** Whether predictions are class indices, not one number for each class; as `sparseYTrue` unless given. */
+  readonly sparseYPred?: boolean;
+  /** The axis of the classes, where there is one; -1, the last, unless given. */
+  readonly axis?: number;
+}
+
+/** The options of metrics that are the mean overlap of all classes. */
+export interface MeanIoUOptions extends OneHotMeanIoUOptions {
+  /** Whether targets are class indices, not one number for each class; `true` unless given. */
+  readonly sparseYTrue?: boolean;
+}
+
+interface ChosenClasses {
+  /** The classes whose overlaps are averaged. */
+  readonly targetClassIds: readonly number[];
+}
+
+/** The options of metrics that are the mean overlap of chosen classes, for targets with one number for each class. */
+export interface OneHotIoUOptions extends OneHotMeanIoUOptions, ChosenClasses {}
+
+/** The options of metrics that are the mean overlap of chosen classes. */
+export interface IoUOptions extends MeanIoUOptions, ChosenClasses {}
+
+type AllOptions = Required<MeanIoUOptions> & ChosenClasses;
+
+/** The options that only some of the metrics have, with their defaults. */
+type OwnDefaults = Partial<Pick<AllOptions, 'sparseYTrue' | 'targetClassIds'>>;
+
+/**
+ * Makes the factory of the overlap of classes: of all classes without `targetClassIds`, of one-hot targets without
+ * `sparseYTrue`.
+ */
+function classOverlap<const Name extends string>(
+  className: string,
+  name: Name,
+  ownDefaults: OwnDefaults,
+): MetricFactory<Name, Partial<AllOptions>> {
+  return defineIoU<Required<OneHotMeanIoUOptions> & OwnDefaults, Name>({
+    className,
+    name,
+    isRequiring: true,
+    positional: ownDefaults.targetClassIds ? ['numClasses', 'targetClassIds'] : ['numClasses'],
+    defaults: {
+      numClasses: Number.NaN,
+      ignoreClass: null,
+      sparseYPred: ownDefaults.sparseYTrue ?? false,
+      axis: -1,
+      ...ownDefaults,
+    },
+    rule: ({ numClasses, ignoreClass, targetClassIds = everyClass(numClasses) }) => ({
+      numClasses,
+      ignoreClass,
+      targetClassIds,
+    }),
+    indices: (target, prediction, { sparseYTrue = false, sparseYPred, axis }) => ({
+      target: sparseYTrue ? target : tf.argMax(target, axis),
+      prediction: sparseYPred ? prediction : tf.argMax(prediction, axis),
+    }),
+  });
+}
+
+function everyClass(numClasses: number): readonly number[] {
+  return Array.from(
+    { length: Number.isSafeInteger(numClasses) ? Math.min(Math.max(numClasses, 0), mostClasses) : 0 },
+    (_, index) => index,
+  );
+}
+
+/** Makes a metric of which the number of classes is required. */
+type AllClassesFactory<Name extends string, Options extends OneHotMeanIoUOptions> = RequiringMetricFactory<
+  Name,
+  Options,
+  [numClasses: number],
+  'numClasses'
+>;
+
+/** Makes a metric of which the number of classes, and those that count, are required. */
+type ChosenClassesFactory<
+  Name extends string,
+  Options extends OneHotMeanIoUOptions & ChosenClasses,
+> = RequiringMetricFactory<
+  Name,
+  Options,
+  [numClasses: number, targetClassIds: readonly number[]],
+  'numClasses' | 'targetClassIds'
+>;
+
+/** The mean of intersection over union of chosen classes, for class indices. */
+export const IoU: ChosenClassesFactory<'iou', IoUOptions> = classOverlap('IoU', 'iou', {
   targetClassIds: [],
   sparseYTrue: true,
+}) as ChosenClassesFactory<'iou', IoUOptions>;
+
+/**
+ * The mean of intersection over union of all classes, for class indices.
+ *
+ * @example
+ * const overlap = MeanIoU(3);
+ */
+export const MeanIoU: AllClassesFactory<'meanIoU', MeanIoUOptions> = classOverlap('MeanIoU', 'meanIoU', {
+  sparseYTrue: true,
+}) as AllClassesFactory<'meanIoU', MeanIoUOptions>;
+
+/** The mean of intersection over union of chosen classes, for targets with one number for each class. */
+export const OneHotIoU: ChosenClassesFactory<'oneHotIoU', OneHotIoUOptions> = classOverlap('OneHotIoU', 'oneHotIoU', {
+  targetClassIds: [],
+}) as ChosenClassesFactory<'oneHotIoU', OneHotIoUOptions>;
+
+/** The mean of intersection over union of all classes, for targets with one number for each class. */
+export const OneHotMeanIoU: AllClassesFactory<'oneHotMeanIoU', OneHotMeanIoUOptions> = classOverlap(
+  'OneHotMeanIoU',
+  'oneHotMeanIoU',
+  {},
+) as AllClassesFactory<'oneHotMeanIoU', OneHotMeanIoUOptions>;
+
+export interface BinaryIoUOptions {
+  /** The classes, of 0 and 1, whose overlaps are averaged; both unless given. */
+  readonly targetClassIds?: readonly number[];
+  /** The probability from which a prediction is 1; 0.5 unless given. */
+  readonly threshold?: number;
+}
+
+type BinaryArguments = [targetClassIds: readonly number[], threshold: number];
+
+/** The mean of intersection over union of the labels 0 and 1. */
+export const BinaryIoU: MetricFactory<'binaryIoU', BinaryIoUOptions, BinaryArguments> = defineIoU<
+  Required<BinaryIoUOptions>,
+  'binaryIoU',
+  BinaryArguments
+>({
+  className: 'BinaryIoU',
+  name: 'binaryIoU',
+  positional: ['targetClassIds', 'threshold'],
+  defaults: { targetClassIds: [0, 1], threshold: 0.5 },
+  rule: ({ targetClassIds }) => ({ numClasses: 2, targetClassIds }),
+  indices: (target, prediction, { threshold }) => ({ target, prediction: tf.greaterEqual(prediction, threshold) }),
 });

@@ -1,23 +1,31 @@
+import * as tf from '@tensorflow/tfjs-core';
 import { checkKnownOptions } from '../arguments/known-options.js';
+import { withPositional } from '../arguments/positional.js';
+import * as losses from '../losses/classes.js';
 import type { LossFactory } from '../losses/define-loss.js';
-import * as losses from '../losses/index.js';
-import type { LossOptions, TargetKind } from '../losses/loss.js';
+import type { Loss, TargetKind } from '../losses/loss.js';
 import type { MetricFactory } from './define-metric.js';
-import { meanOfLoss } from './mean-of.js';
+import { defineMeanMetric, meanOfLoss } from './mean-metrics.js';
 import type { MetricOptions } from './metric.js';
 
-/** The metric that is the mean of a loss, and takes its options but for how losses are reduced, and those that are `left`. */
-function metricOf<Name extends string, Options extends object, Left extends keyof Options = never>(
+/** The metric that is the mean of a loss: with the same options, except for the reduction and those in `without`. */
+function metricOf<Name extends string, Options extends object, Without extends keyof Options = never>(
   factory: LossFactory<Name, Options, TargetKind>,
-  left: readonly Left[] = [],
-): MetricFactory<Name, Omit<Options, Left>> {
-  return <const Given extends string = Name>(given?: Omit<Options, Left> & MetricOptions<Given>) => {
-    const loss = factory<Given>(given as (Options & LossOptions<Given>) | undefined);
-    const own = Object.entries(loss.options).filter(([name]) => ![...left, 'reduction'].includes(name));
+  without: readonly Without[] = [],
+): MetricFactory<Name, Omit<Options, Without>> {
+  const make = (given: Omit<Options, Without> & MetricOptions) => {
+    // A cast: the options of the metric are among those of the loss.
+    const loss = (factory as (options: never) => Loss)({ ...given } as never);
+    const own = Object.entries(loss.options).filter(([name]) => ![...without, 'reduction'].includes(name));
     const names = own.map(([name]) => name);
-    checkKnownOptions(loss.className, Object.keys(given ?? {}), names);
+    checkKnownOptions(loss.className, Object.keys(given), names);
     return Object.freeze({ ...meanOfLoss(loss), options: Object.freeze(Object.fromEntries(own)) });
   };
+  const { identifier } = factory;
+  return Object.assign(withPositional(identifier, [], make), { identifier }) as MetricFactory<
+    Name,
+    Omit<Options, Without>
+  >;
 }
 
 /** The mean of the binary crossentropies. */
@@ -66,3 +74,25 @@ export const SquaredHinge: MetricFactory<'squaredHinge'> = metricOf(losses.Squar
 
 /** The mean of the categorical hinge losses. */
 export const CategoricalHinge: MetricFactory<'categoricalHinge'> = metricOf(losses.CategoricalHinge);
+
+/** The mean of the logarithms of the hyperbolic cosines of the differences. */
+export const LogCoshError: MetricFactory<'logcosh', object, [], 'logCoshError'> = Object.assign(
+  defineMeanMetric<object, 'logcosh'>({
+    className: 'LogCoshError',
+    name: 'logcosh',
+    defaults: {},
+    values: (target, prediction) => losses.LogCosh().losses(target, prediction),
+  }),
+  { identifier: 'logCoshError' as const },
+);
+
+/** The root of the mean of the squared differences. */
+export const RootMeanSquaredError: MetricFactory<'rootMeanSquaredError'> = defineMeanMetric({
+  className: 'RootMeanSquaredError',
+  name: 'rootMeanSquaredError',
+  defaults: {},
+  values: (target, prediction) => tf.squaredDifference(target, prediction),
+  finish: (mean) => tf.sqrt(mean),
+  // As in Keras, unlike all other means.
+  countsMasked: true,
+});

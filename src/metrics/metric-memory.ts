@@ -1,34 +1,34 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { asTensor, type Tensor } from '../tensor/tensor.js';
 
-/** How a metric begins, and what it comes to. */
-interface Counted {
+/** The functions of a metric that its state depends on. */
+interface Stateful {
   initial(): readonly tf.Tensor[];
   result(state: readonly tf.Tensor[]): tf.Tensor;
 }
 
-/** What a metric has seen. It owns its tensors. */
+/** The state of a metric, whose tensors it owns. */
 export class MetricMemory {
-  readonly #metric: Counted;
+  readonly #metric: Stateful;
   #state: readonly tf.Tensor[] | undefined;
 
-  constructor(metric: Counted) {
+  constructor(metric: Stateful) {
     this.#metric = metric;
   }
 
-  /** Goes on from the state so far; it stays as it is where something throws. */
+  /** Replaces the state by the next one; it does not change where something throws. */
   update(next: (state: readonly tf.Tensor[]) => readonly tf.Tensor[]): void {
     const state = tf.tidy(() => next(this.#state ?? this.#metric.initial()).map((tensor) => tf.keep(tf.clone(tensor))));
     this.clear();
     this.#state = state;
   }
 
-  /** What the metric is; the tensor belongs to the caller. */
+  /** The metric of the state; the tensor belongs to the caller. */
   result(): Tensor {
     return asTensor(tf.tidy(() => tf.clone(this.#metric.result(this.#state ?? this.#metric.initial()))));
   }
 
-  /** Forgets and frees what has been seen. */
+  /** Resets and frees the state. */
   clear(): void {
     tf.dispose([...(this.#state ?? [])]);
     this.#state = undefined;

@@ -13,7 +13,7 @@ export interface UpdateContext {
 /**
  * A number that is watched over an epoch: exact over all samples seen, not a mean of batches' means.
  *
- * It keeps nothing. Its state is a list of tensors that belong to the caller, and go from call to call.
+ * It has no state: states are lists of tensors that belong to the caller, and go from call to call.
  */
 export interface MetricRule<out Name extends string = string> {
   readonly kind: 'metric';
@@ -21,10 +21,10 @@ export interface MetricRule<out Name extends string = string> {
   readonly className: string;
   /** The key in logs. */
   readonly name: Name;
-  /** Everything that makes an equal metric when it is given to the same factory. */
+  /** All options, which make an equal metric when they are given to the same factory. */
   readonly options: Readonly<Record<string, unknown>>;
 
-  /** A fresh state: nothing seen. */
+  /** The state before the first batch. */
   initial(): readonly tf.Tensor[];
 
   /** The state after one more batch. */
@@ -35,10 +35,10 @@ export interface MetricRule<out Name extends string = string> {
     context?: UpdateContext,
   ): readonly tf.Tensor[];
 
-  /** What the metric is, given all that has been seen. */
+  /** The metric of all batches of a state. */
   result(state: readonly tf.Tensor[]): tf.Tensor;
 
-  /** Whether it is several numbers for predictions of this shape, one for each threshold or class; not unless given. */
+  /** Whether the result is several numbers for predictions of this shape, one for each threshold or class; not unless given. */
   isSeveral?(predictionShape: PredictionShape): boolean;
 }
 
@@ -61,10 +61,10 @@ export interface Metric<out Name extends string = string> extends MetricRule<Nam
    */
   updateState(yTrue: tf.Tensor, yPred: tf.Tensor, sampleWeight?: tf.Tensor): void;
 
-  /** What the metric is, given all that {@link updateState} has taken in, or a state. The tensor belongs to the caller. */
+  /** The metric of all batches since {@link resetState}, or of a state. The tensor belongs to the caller. */
   result(state?: readonly tf.Tensor[]): Tensor;
 
-  /** Forgets what {@link updateState} has taken in, and frees it. */
+  /** Resets and frees the state. */
   resetState(): void;
 }
 

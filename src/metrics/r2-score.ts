@@ -1,21 +1,28 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { oneOf } from '../arguments/one-of.js';
-import { alignRanks } from '../losses/align-ranks.js';
-import { asFloat } from '../losses/as-float.js';
+import { alignRanks, asFloat } from '../losses/align-ranks.js';
+import { checkInteger } from './confusion-metrics.js';
 import { defineMetric, type MetricFactory } from './define-metric.js';
-import { checkInteger } from './threshold-options.js';
+
+type Aggregation = 'uniformAverage' | 'varianceWeightedAverage' | null;
+type Positional = [classAggregation: Aggregation, numRegressors: number];
 
 export interface R2ScoreOptions {
-  /** What is made of the scores of the outputs; their mean unless given, and with `null`, nothing. */
-  readonly classAggregation?: 'uniformAverage' | 'varianceWeightedAverage' | null;
+  /** How the scores of the outputs are averaged; `'uniformAverage'` unless given, and with `null`, not at all. */
+  readonly classAggregation?: Aggregation;
   /** The number of independent variables that the score is adjusted for; 0, for none, unless given. */
   readonly numRegressors?: number;
 }
 
-/** The part of the targets' variance that predictions explain: 1 for all of it, 0 for no more than the mean does. */
-export const R2Score: MetricFactory<'r2Score', R2ScoreOptions> = defineMetric<Required<R2ScoreOptions>>({
+/** The share of the targets' variance that predictions explain: 1 for all of it, 0 for no more than the mean does. */
+export const R2Score: MetricFactory<'r2Score', R2ScoreOptions, Positional> = defineMetric<
+  Required<R2ScoreOptions>,
+  'r2Score',
+  Positional
+>({
   className: 'R2Score',
   name: 'r2Score',
+  positional: ['classAggregation', 'numRegressors'],
   defaults: { classAggregation: 'uniformAverage', numRegressors: 0 },
   nullable: ['classAggregation'],
   checkOptions: ({ classAggregation, numRegressors }) => {
@@ -24,7 +31,7 @@ export const R2Score: MetricFactory<'r2Score', R2ScoreOptions> = defineMetric<Re
     checkInteger('R2Score: numRegressors', numRegressors, 0);
   },
 
-  // How many outputs there are is not known yet; what is added will spread these zeros over them.
+  // The number of outputs is not known yet; adding sums spreads these zeros over them.
   initial: () => Array.from({ length: 5 }, () => tf.scalar(0)),
 
   update: (state, target, prediction, { sampleWeight }) => {
@@ -57,11 +64,7 @@ export const R2Score: MetricFactory<'r2Score', R2ScoreOptions> = defineMetric<Re
   isSeveral: ({ classAggregation }, predictionShape) => classAggregation === null && predictionShape.at(-1) !== 1,
 });
 
-function aggregate(
-  scores: tf.Tensor,
-  variation: tf.Tensor,
-  aggregation: Required<R2ScoreOptions>['classAggregation'],
-): tf.Tensor {
+function aggregate(scores: tf.Tensor, variation: tf.Tensor, aggregation: Aggregation): tf.Tensor {
   if (aggregation === null) return scores;
   if (aggregation === 'uniformAverage') return tf.mean(scores);
   return tf.div(tf.sum(tf.mul(variation, scores)), tf.sum(variation));

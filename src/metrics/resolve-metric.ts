@@ -1,29 +1,57 @@
 import { isOfKind } from '../arguments/kind.js';
 import { resolveNamed } from '../arguments/resolve-named.js';
 import { ArgumentError } from '../errors.js';
-import type { Loss } from '../losses/loss.js';
+import type { Loss, PredictionShape } from '../losses/loss.js';
 import { isLoss, type LossName, lossNames, resolveLoss } from '../losses/resolve-loss.js';
-import { byForm, type FormName, labelForm, type MetricContext } from './label-form.js';
-import { meanOfFunction, meanOfLoss } from './mean-of.js';
-import type { Metric, MetricFunction } from './metric.js';
-import { type NamedFactory, namedMetrics, type OwnName } from './named-metrics.js';
+import * as classes from './classes.js';
+import { meanOfFunction, meanOfLoss } from './mean-metrics.js';
+import type { Metric, MetricFunction, MetricOptions } from './metric.js';
 import type { ValueMetric } from './value-metric.js';
 
+/** The forms of labels: one number for yes or no, a class index, one number for each class. */
+type LabelForm = 'binary' | 'sparse' | 'categorical';
+
+/** Makes a metric by its name. */
+type NamedFactory = (options: MetricOptions) => Metric;
+
+const accuracies: Readonly<Record<LabelForm, NamedFactory>> = {
+  binary: classes.BinaryAccuracy,
+  sparse: classes.SparseCategoricalAccuracy,
+  categorical: classes.CategoricalAccuracy,
+};
+
+const crossentropies: Readonly<Record<LabelForm, NamedFactory>> = {
+  binary: classes.BinaryCrossentropy,
+  sparse: classes.SparseCategoricalCrossentropy,
+  categorical: classes.CategoricalCrossentropy,
+};
+
+/** The names that stand for another metric with each form of labels. */
+const byForm = { accuracy: accuracies, acc: accuracies, crossentropy: crossentropies, ce: crossentropies } as const;
+
+/** The metrics that have a name, because they need no options. */
+type Named = Extract<(typeof classes)[keyof typeof classes], { readonly identifier: string }>;
+
 /** The name of a metric, or of a loss, which stands for it with its default options, and is its key in logs. */
-export type MetricName = FormName | OwnName | LossName;
+export type MetricName = keyof typeof byForm | Named['identifier'] | LossName;
 
 /** A metric or a loss, the name of one, or a function that computes a value for each sample. */
 export type MetricIdentifier = MetricName | Metric | Loss | MetricFunction;
 
+/** The shapes of the tensors that a metric compares. */
+export interface MetricContext {
+  readonly targetShape: PredictionShape;
+  readonly predictionShape: PredictionShape;
+}
+
 /**
  * The metric that `identifier` is, names or computes.
  *
- * @param context the shapes that decide which accuracy `'accuracy'` is
+ * @param context the shapes on which it depends which metric `'accuracy'` is
  * @param owner the argument that it was given to: `compile: metrics`
- * @throws ArgumentError if there is none of this name
+ * @throws ArgumentError if it is none of these
  */
 export function resolveMetric(identifier: MetricIdentifier, context: MetricContext, owner: string): Metric {
-  if (typeof identifier === 'function') return meanOfFunction(identifier);
   if (isLoss(identifier)) return meanOfLoss(identifier);
   if (isOfValues(identifier)) {
     throw new ArgumentError(
@@ -31,17 +59,29 @@ export function resolveMetric(identifier: MetricIdentifier, context: MetricConte
     );
   }
   if (isOfKind(identifier, 'metric')) return identifier;
-  return resolveNamed('metric', factories(context), identifier, owner)({ name: identifier });
+  if (typeof identifier === 'function' && !Object.hasOwn(identifier, 'kind')) return meanOfFunction(identifier);
+  return resolveNamed('metric', factories(context), identifier, owner)({ name: identifier as MetricName });
 }
 
-/** All that a name may stand for; where a metric and a loss have the same, the metric. */
+/** The metrics by name; where a metric and a loss have the same name, the metric. */
 function factories(context: MetricContext): Readonly<Record<string, NamedFactory>> {
   const form = labelForm(context);
   const ofForm = Object.entries(byForm).map(([name, forms]) => [name, forms[form]] as const);
   const ofLosses = lossNames.map((name) => [name, () => meanOfLoss(resolveLoss(name, name))] as const);
-  return { ...Object.fromEntries(ofLosses), ...namedMetrics, ...Object.fromEntries(ofForm) };
+  const ofClasses = Object.values(classes).flatMap((factory) =>
+    'identifier' in factory ? [[factory.identifier, factory as NamedFactory] as const] : [],
+  );
+  return { ...Object.fromEntries([...ofLosses, ...ofClasses, ...ofForm]) };
+}
+
+/** The form of labels of this shape, as Keras tells them apart. */
+function labelForm({ targetShape, predictionShape }: MetricContext): LabelForm {
+  const [outputs, labels] = [predictionShape.at(-1) ?? null, targetShape.at(-1) ?? null];
+  if (outputs === 1) return 'binary';
+  const isColumn = labels === 1 && outputs !== null;
+  return targetShape.length < predictionShape.length || isColumn ? 'sparse' : 'categorical';
 }
 
 function isOfValues(value: unknown): value is ValueMetric {
-  return isOfKind(value, 'metric') && !Object.hasOwn(value as object, 'update');
+  return isOfKind(value, 'metric') && !Object.hasOwn(value, 'update');
 }

@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { alignRanks } from '../losses/align-ranks.js';
-import { asFloat } from '../losses/as-float.js';
+import { alignRanks, asFloat } from '../losses/align-ranks.js';
 import type { ValueRule } from './value-metric.js';
 
 /** The mean of all values so far, each with its weight. Its state is two tensors: the sum, and the sum of the weights. */
@@ -27,7 +26,7 @@ function weigh(
   return { total: tf.sum(samplewise(tf.mul(positions, spread))), weight: tf.sum(samplewise(spread)) };
 }
 
-/** One value for each sample, the mean of all that it has. */
+/** One value for each sample: the mean over its positions. */
 function samplewise(values: tf.Tensor): tf.Tensor {
   return meanFrom(values, 1);
 }

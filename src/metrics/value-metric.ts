@@ -1,11 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { completeOptions } from '../arguments/complete-options.js';
+import { withPositional } from '../arguments/positional.js';
 import { requireTensors } from '../arguments/require-tensors.js';
 import { asTensor, type Tensor } from '../tensor/tensor.js';
 import type { MetricOptions } from './metric.js';
 import { MetricMemory } from './metric-memory.js';
 
-/** How a number follows from values, batch after batch. */
+/** A number that is computed from values, batch after batch. */
 export interface ValueRule {
   /** A fresh state, which belongs to the caller. */
   initial(): readonly tf.Tensor[];
@@ -21,29 +22,29 @@ export interface ValueRule {
   result(state: readonly tf.Tensor[]): tf.Tensor;
 }
 
-/** A metric of values that are there, not of targets and predictions. It keeps nothing. */
+/** A metric of values, not of targets and predictions. It has no state. */
 export interface ValueMetricRule<out Name extends string = string> extends ValueRule {
   readonly kind: 'metric';
   /** Keras' name for the class: `Mean`. */
   readonly className: string;
   readonly name: Name;
-  /** Everything that makes an equal metric when it is given to the same factory. */
+  /** All options, which make an equal metric when they are given to the same factory. */
   readonly options: Readonly<Record<string, unknown>>;
 }
 
-/** The same with a state: for training loops of one's own, not for `compile`. */
+/** A metric of values with a state: for training loops of one's own, not for `compile`. */
 export interface ValueMetric<out Name extends string = string> extends ValueMetricRule<Name> {
-  /** Takes in values, or one. */
+  /** Updates the state with values, or one. */
   updateState(values: tf.Tensor | number, sampleWeight?: tf.Tensor | number): void;
 
-  /** What the metric is, given all that {@link updateState} has taken in, or a state. The tensor belongs to the caller. */
+  /** The metric of all values since {@link resetState}, or of a state. The tensor belongs to the caller. */
   result(state?: readonly tf.Tensor[]): Tensor;
 
-  /** Forgets what {@link updateState} has taken in, and frees it. */
+  /** Resets and frees the state. */
   resetState(): void;
 }
 
-/** Makes a metric of values, which is called `Name` unless another is given. */
+/** Makes a metric of values. It is called `Name` unless the options have another name. */
 export type ValueMetricFactory<Name extends string> = <const Given extends string = Name>(
   options?: MetricOptions<Given>,
 ) => ValueMetric<Given>;
@@ -54,20 +55,20 @@ export function defineValueMetric<const Name extends string>(
   name: Name,
   rule: ValueRule,
 ): ValueMetricFactory<Name> {
-  return <const Given extends string = Name>(given?: MetricOptions<Given>) => {
+  return withPositional<ValueMetricFactory<Name>, { readonly name?: string }>(className, [], (given) => {
     const options = completeOptions<{ readonly name: string }>(className, { name }, given);
-    return statefulOfValues<Given>({
+    return createValueMetric<Name>({
       ...rule,
       kind: 'metric',
       className,
-      name: options.name as Given,
+      name: options.name as Name,
       options: options as Readonly<Record<string, unknown>>,
     });
-  };
+  });
 }
 
-/** A metric of a rule: what can also keep its state itself. */
-function statefulOfValues<Name extends string>(rule: ValueMetricRule<Name>): ValueMetric<Name> {
+/** A metric of a rule, which has a state of its own too. */
+function createValueMetric<Name extends string>(rule: ValueMetricRule<Name>): ValueMetric<Name> {
   const memory = new MetricMemory(rule);
   return Object.freeze<ValueMetric<Name>>({
     ...rule,

@@ -81,6 +81,8 @@ export interface LoggedMetric {
 export function loggedMetrics(outputs: readonly CompiledOutput[]): readonly LoggedMetric[] {
   const names = countNames();
   const prefixes = outputs.map(({ name }) => (outputs.length === 1 ? '' : `${name}_`));
+  // A metric that is called `loss` does not replace the loss.
+  for (const prefix of prefixes) names.again(`${prefix}loss`);
   const plain = outputs.flatMap(({ metrics }, output) =>
     metrics.map((identifier) => {
       const name = names.again(`${prefixes[output]}${nameOfMetric(identifier)}`);

@@ -35,10 +35,10 @@ type NamesInList<Given extends readonly unknown[]> = Given extends readonly [inf
 
 /**
  * The names by which metrics of one output are logged, those that count samples by their weights last. Where a name comes
- * again it has a number, or says that it is weighted.
+ * again it has a number, or says that it is weighted. The first `loss` is the loss itself.
  */
 export type LoggedNames<Names extends readonly string[], Weighted extends readonly string[]> =
-  Numbered<Names> extends [infer Logged extends string, infer Before extends readonly string[]]
+  Numbered<Names, ['loss']> extends [infer Logged extends string, infer Before extends readonly string[]]
     ? Logged | WeightedNames<Weighted, Before>
     : never;
 

@@ -4,8 +4,8 @@ import { setBackend } from '../../src/backends/backend.js';
 import { ArgumentError } from '../../src/errors.js';
 import { Huber } from '../../src/losses/index.js';
 import { lossNames } from '../../src/losses/resolve-loss.js';
+import * as classes from '../../src/metrics/classes.js';
 import { type Metric, type MetricIdentifier, Precision, resolveMetric } from '../../src/metrics/index.js';
-import { namedMetrics } from '../../src/metrics/named-metrics.js';
 
 type Sizes = readonly (number | null)[];
 
@@ -33,7 +33,9 @@ describe('resolveMetric', () => {
     expect([entropy.className, entropy.name]).toEqual([className.replace('Accuracy', 'Crossentropy'), 'ce']);
   });
 
-  it.each([...lossNames, ...Object.keys(namedMetrics)] as MetricIdentifier[])('makes %s, and logs it so', (name) => {
+  const named = Object.values(classes).flatMap((made) => ('identifier' in made ? [made.identifier] : []));
+
+  it.each([...lossNames, ...named] as MetricIdentifier[])('makes %s, and logs it so', (name) => {
     expect(resolve(name).name).toBe(name);
   });
 

@@ -1,24 +1,22 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { received } from '../arguments/received.js';
 import { ArgumentError } from '../errors.js';
-import { asFloat } from '../losses/as-float.js';
+import { asFloat, oneHot } from '../losses/align-ranks.js';
 import { epsilon } from '../losses/epsilon.js';
-import { oneHot } from '../losses/one-hot.js';
-import { defineMetric, type MetricFactory } from './define-metric.js';
+import { defineMetric, type MetricDefinition, type MetricFactory } from './define-metric.js';
 
-/** What an overlap is computed from. */
-export interface OverlapRule {
+/** The numbers that an overlap depends on. */
+interface OverlapRule {
   readonly numClasses: number;
-  /** The classes whose overlaps the mean is taken of. */
+  /** The classes whose overlaps are averaged. */
   readonly targetClassIds: readonly number[];
-  /** A class whose places do not count; none unless given. */
+  /** A class whose positions do not count; `null`, for none, unless given. */
   readonly ignoreClass?: number | null;
 }
 
-/** What sets a metric apart that is the mean overlap of classes. */
-interface OverlapDefinition<Options extends object> {
-  readonly className: string;
-  readonly name: string;
-  readonly defaults: Options;
+/** The definition of a metric that is the mean overlap of classes. */
+interface OverlapDefinition<Options extends object, Name extends string>
+  extends Pick<MetricDefinition<Options, Name>, 'className' | 'name' | 'defaults' | 'positional' | 'isRequiring'> {
   rule(options: Readonly<Options>): OverlapRule;
   /** The classes' indices. */
   indices(
@@ -28,14 +26,19 @@ interface OverlapDefinition<Options extends object> {
   ): { readonly target: tf.Tensor; readonly prediction: tf.Tensor };
 }
 
-/** The least weight that a class has to have to be among those of the mean. */
+/** The largest number of classes, of which every pair has a count. */
+export const mostClasses = 16_384;
+
+/** The smallest weight with which a class counts in the mean. */
 const smallestWeight = 1e-9;
 
 /** Makes the factory of a metric that is the mean, over classes, of intersection over union. */
-export function defineIoU<Options extends object>(
-  definition: OverlapDefinition<Options>,
-): MetricFactory<string, Partial<Options>> {
-  return defineMetric({
+export function defineIoU<
+  Options extends object,
+  const Name extends string,
+  Positional extends readonly unknown[] = [],
+>(definition: OverlapDefinition<Options, Name>): MetricFactory<Name, Partial<Options>, Positional> {
+  return defineMetric<Options, Name, Positional>({
     ...definition,
     checkOptions: (options) => checkRule(definition.className, definition.rule(options)),
 
@@ -72,12 +75,18 @@ export function defineIoU<Options extends object>(
 }
 
 function checkRule(className: string, { numClasses, targetClassIds }: OverlapRule): void {
-  if (!Number.isInteger(numClasses) || numClasses < 1) {
-    throw new ArgumentError(`${className}: numClasses expects an integer from 1 (received ${numClasses})`);
+  if (!Number.isInteger(numClasses) || numClasses < 1 || numClasses > mostClasses) {
+    const range = numClasses > mostClasses ? `1 to ${mostClasses}` : '1';
+    throw new ArgumentError(
+      `${className}: numClasses expects an integer from ${range} (received ${received(numClasses)})`,
+    );
+  }
+  if (!Array.isArray(targetClassIds)) {
+    throw new ArgumentError(`${className}: targetClassIds expects a list (received ${received(targetClassIds)})`);
   }
   const wrong = targetClassIds.find((id) => !Number.isInteger(id) || id < 0 || id >= numClasses);
   if (wrong === undefined && targetClassIds.length > 0) return;
   throw new ArgumentError(
-    `${className}: targetClassIds expects integers from 0 to ${numClasses - 1} (received ${wrong ?? 'none'})`,
+    `${className}: targetClassIds expects integers from 0 to ${numClasses - 1} (received ${wrong === undefined ? 'none' : received(wrong)})`,
   );
 }

@@ -1,14 +1,24 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { alignRanks } from '../losses/align-ranks.js';
-import { asFloat } from '../losses/as-float.js';
+import { alignRanks, asFloat } from '../losses/align-ranks.js';
+import { runningMean } from './running-mean.js';
 import { defineValueMetric, type ValueMetricFactory } from './value-metric.js';
 
 /**
- * The sum of values, each times its weight if it has one.
+ * The mean of values, where the values of one sample count as one, their mean; 0 as long as there are none.
+ *
+ * @example
+ * const loss = Mean({ name: 'loss' });
+ * loss.updateState(lossOfBatch, batchSize);
+ * using mean = loss.result();
+ */
+export const Mean: ValueMetricFactory<'mean'> = defineValueMetric('Mean', 'mean', runningMean);
+
+/**
+ * The sum of values, each multiplied by its weight if it has one.
  *
  * @example
  * const tokens = Sum({ name: 'tokens' });
- * const state = tokens.add(tokens.initial(), lengths);
+ * tokens.updateState(lengths);
  */
 export const Sum: ValueMetricFactory<'sum'> = defineValueMetric('Sum', 'sum', {
   initial: () => [tf.scalar(0)],

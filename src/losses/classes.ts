@@ -1,0 +1,37 @@
+// All losses. A new one is its definition and a line here: names, and the reader of configurations, follow from it.
+
+export {
+  BinaryCrossentropy,
+  type BinaryCrossentropyOptions,
+  BinaryFocalCrossentropy,
+  type BinaryFocalCrossentropyOptions,
+} from './binary-crossentropy.js';
+export {
+  CategoricalCrossentropy,
+  type CategoricalCrossentropyOptions,
+  CategoricalFocalCrossentropy,
+  type CategoricalFocalCrossentropyOptions,
+} from './categorical-crossentropy.js';
+export { Circle, type CircleOptions } from './circle.js';
+export { CTC } from './ctc.js';
+export { CategoricalHinge, Hinge, SquaredHinge } from './hinge.js';
+export {
+  CosineSimilarity,
+  type CosineSimilarityOptions,
+  Huber,
+  type HuberOptions,
+  KLDivergence,
+  LogCosh,
+  MeanAbsoluteError,
+  MeanAbsolutePercentageError,
+  MeanSquaredError,
+  MeanSquaredLogarithmicError,
+  Poisson,
+} from './regression.js';
+export { Dice, type DiceOptions, Tversky, type TverskyOptions } from './segmentation.js';
+export {
+  CategoricalGeneralizedCrossEntropy,
+  type CategoricalGeneralizedCrossEntropyOptions,
+  SparseCategoricalCrossentropy,
+  type SparseCategoricalCrossentropyOptions,
+} from './sparse-categorical-crossentropy.js';

@@ -1,0 +1,55 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { defineLoss, type LossFactory } from './define-loss.js';
+import { epsilon } from './epsilon.js';
+
+export interface DiceOptions {
+  /** The axes of one segmentation; `null`, for all of them and one loss for the batch, unless given. */
+  readonly axis?: number | readonly number[] | null;
+}
+
+/** How little a segmentation and a predicted one overlap: `1 - 2 · |both| / (|target| + |prediction|)`. */
+export const Dice: LossFactory<'dice', DiceOptions> = defineLoss<Required<DiceOptions>, 'sameShape', 'dice'>({
+  className: 'Dice',
+  name: 'dice',
+  defaults: { axis: null },
+  losses: (target, prediction, { axis }) => {
+    const axes = axesOf(axis);
+    const both = tf.sum(tf.mul(target, prediction), axes);
+    const each = tf.add(tf.sum(target, axes), tf.sum(prediction, axes));
+    return tf.sub(1, tf.div(tf.mul(both, 2), tf.add(each, epsilon)));
+  },
+});
+
+export interface TverskyOptions {
+  /** The weight of area that is missed, 0.5 unless given. */
+  readonly alpha?: number;
+  /** The weight of area that is predicted in excess, 0.5 unless given. */
+  readonly beta?: number;
+  /** The axes of one segmentation; `null`, for all of them and one loss for the batch, unless given. */
+  readonly axis?: number | readonly number[] | null;
+}
+
+/** {@link Dice} with different weights for area that is missed and area in excess. */
+export const Tversky: LossFactory<'tversky', TverskyOptions, 'sameShape', [alpha: number, beta: number]> = defineLoss<
+  Required<TverskyOptions>,
+  'sameShape',
+  'tversky',
+  [alpha: number, beta: number]
+>({
+  className: 'Tversky',
+  name: 'tversky',
+  positional: ['alpha', 'beta'],
+  defaults: { alpha: 0.5, beta: 0.5, axis: null },
+  losses: (target, prediction, { alpha, beta, axis }) => {
+    const axes = axesOf(axis);
+    const both = tf.sum(tf.mul(target, prediction), axes);
+    const missed = tf.sum(tf.mul(target, tf.sub(1, prediction)), axes);
+    const excess = tf.sum(tf.mul(tf.sub(1, target), prediction), axes);
+    const all = tf.add(both, tf.add(tf.mul(missed, alpha), tf.mul(excess, beta)));
+    return tf.sub(1, tf.div(both, tf.add(all, epsilon)));
+  },
+});
+
+function axesOf(axis: number | readonly number[] | null): number[] | undefined {
+  return axis === null ? undefined : [axis].flat();
+}

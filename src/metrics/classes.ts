@@ -1,0 +1,69 @@
+// All metrics. A new one is its definition and a line here: names, and the reader of configurations, follow from it.
+
+export {
+  Accuracy,
+  BinaryAccuracy,
+  type BinaryAccuracyOptions,
+  CategoricalAccuracy,
+  SparseCategoricalAccuracy,
+  SparseTopKCategoricalAccuracy,
+  type SparseTopKOptions,
+  TopKCategoricalAccuracy,
+  type TopKOptions,
+} from './accuracies.js';
+export { AUC, type AUCCurve, type AUCOptions, type AUCSummation } from './auc.js';
+export {
+  FalseNegatives,
+  FalsePositives,
+  type PositivesOptions,
+  Precision,
+  Recall,
+  type ThresholdOptions,
+  TrueNegatives,
+  TruePositives,
+} from './confusion-metrics.js';
+export {
+  type ConstrainedMetricFactory,
+  type ConstraintOptions,
+  PrecisionAtRecall,
+  RecallAtPrecision,
+  SensitivityAtSpecificity,
+  SpecificityAtSensitivity,
+} from './constrained-metrics.js';
+export {
+  ConcordanceCorrelation,
+  type CorrelationOptions,
+  CosineSimilarity,
+  PearsonCorrelation,
+} from './correlation.js';
+export { F1Score, FBetaScore, type FBetaScoreOptions, type FScoreAverage, type FScoreOptions } from './f-score.js';
+export {
+  BinaryIoU,
+  type BinaryIoUOptions,
+  IoU,
+  type IoUOptions,
+  MeanIoU,
+  type MeanIoUOptions,
+  OneHotIoU,
+  type OneHotIoUOptions,
+  OneHotMeanIoU,
+  type OneHotMeanIoUOptions,
+} from './iou.js';
+export {
+  BinaryCrossentropy,
+  CategoricalCrossentropy,
+  CategoricalHinge,
+  Hinge,
+  KLDivergence,
+  LogCoshError,
+  MeanAbsoluteError,
+  MeanAbsolutePercentageError,
+  MeanSquaredError,
+  MeanSquaredLogarithmicError,
+  Poisson,
+  RootMeanSquaredError,
+  SparseCategoricalCrossentropy,
+  SquaredHinge,
+} from './loss-metrics.js';
+export { R2Score, type R2ScoreOptions } from './r2-score.js';
+export { Mean, Sum } from './value-metrics.js';

@@ -1,0 +1,84 @@
+import type * as tf from '@tensorflow/tfjs-core';
+import { alignRanks, asFloat } from '../losses/align-ranks.js';
+import { checkPerSample, valuesOf } from '../losses/compute-loss.js';
+import type { Loss } from '../losses/loss.js';
+import { applyMask, reduceLoss } from '../losses/reduce-loss.js';
+import { createMetric, defineMetric, type MetricDefinition, type MetricFactory } from './define-metric.js';
+import type { Metric, MetricFunction } from './metric.js';
+import { runningMean } from './running-mean.js';
+
+/** The definition of a metric that is the mean of a value of each sample. */
+interface MeanMetricDefinition<Options extends object, Name extends string>
+  extends Pick<MetricDefinition<Options, Name>, 'className' | 'name' | 'defaults' | 'positional' | 'checkOptions'> {
+  /** The values of each sample, given `float32` tensors. */
+  values(target: tf.Tensor, prediction: tf.Tensor, options: Readonly<Options>): tf.Tensor;
+  /** Computes the metric from the mean; the mean itself unless given. */
+  finish?(mean: tf.Tensor): tf.Tensor;
+  /** Whether masked positions count all the same; not unless given. */
+  readonly countsMasked?: boolean;
+}
+
+/** Makes the factory of a metric that is the mean of a value of each sample. */
+export function defineMeanMetric<
+  Options extends object,
+  const Name extends string = string,
+  Positional extends readonly unknown[] = [],
+>(definition: MeanMetricDefinition<Options, Name>): MetricFactory<Name, Partial<Options>, Positional> {
+  return defineMetric<Options, Name, Positional>({
+    ...definition,
+    initial: runningMean.initial,
+    update: (state, target, prediction, { sampleWeight, mask }, options) => {
+      const [aligned, output] = alignRanks(asFloat(target), asFloat(prediction));
+      const weight = applyMask(sampleWeight, definition.countsMasked ? undefined : mask, 'sum');
+      return runningMean.add(state, definition.values(aligned, output, options), weight);
+    },
+    result: (state) => {
+      const mean = runningMean.result(state);
+      return definition.finish ? definition.finish(mean) : mean;
+    },
+  });
+}
+
+/** A metric that is the mean of a loss over all samples; of a loss that sums, the mean over all batches. */
+export function meanOfLoss<Name extends string>(loss: Loss<Name>): Metric<Name> {
+  const { className, name, options } = loss;
+  const { reduction: _, ...others } = options;
+  return createMetric<Name>({
+    kind: 'metric',
+    className,
+    name,
+    options: Object.freeze({ ...others, name }),
+    initial: runningMean.initial,
+    update: (state, target, prediction, { sampleWeight, mask } = {}) => {
+      const losses = loss.losses(target, prediction);
+      const weight = applyMask(sampleWeight, mask, 'sum');
+      // As in Keras: what a loss leaves out counts as 0, unless there are weights or a mask; then it does not count.
+      const own = weight && loss.mask?.(target, prediction, losses);
+      if (loss.reduction !== 'sum') return runningMean.add(state, losses, applyMask(weight, own, 'sum'));
+      return runningMean.add(state, reduceLoss(losses, 'sum', weight));
+    },
+    result: runningMean.result,
+  });
+}
+
+/**
+ * A metric that is the mean, over all samples, of what a user's own function returns. Its targets come as they are, of
+ * whatever rank, as in Keras.
+ */
+export function meanOfFunction(compute: MetricFunction): Metric {
+  const name = compute.name || 'metric';
+  return createMetric({
+    kind: 'metric',
+    className: 'MeanMetricWrapper',
+    name,
+    options: Object.freeze({}),
+    initial: runningMean.initial,
+    update: (state, target, prediction, { sampleWeight, mask } = {}) => {
+      const values = valuesOf(`metric ${name}`, compute, target, prediction);
+      const weight = applyMask(sampleWeight, mask, 'sum');
+      checkPerSample(`metric ${name}`, values, weight);
+      return runningMean.add(state, values, weight);
+    },
+    result: runningMean.result,
+  });
+}
