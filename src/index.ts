@@ -10,15 +10,9 @@ export {
   StateError,
   TupleflowError,
 } from './errors.js';
+export type { BlockCall, BlockCalls, BlockLayers, BlockTensor } from './graph/block-calls.js';
 export type { LayerOptions } from './graph/create-layer.js';
-export {
-  type BlockCall,
-  type BlockCalls,
-  type BlockDefinition,
-  type BlockLayers,
-  type BlockTensor,
-  defineBlock,
-} from './graph/define-block.js';
+export { type BlockConstructor, type BlockDefinition, defineBlock } from './graph/define-block.js';
 export { defineLayer } from './graph/define-layer.js';
 export type { AnyLayer, CallOptions, Layer, LayerTaking } from './graph/layer.js';
 export type { ForwardContext, LayerDefinition, WeightSpecification } from './graph/layer-definition.js';

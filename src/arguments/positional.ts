@@ -72,7 +72,7 @@ export function withPositional<Constructor extends Make, Options extends object>
 }
 
 function optionsOf(className: string, positionalNames: readonly string[], given: readonly unknown[]): object {
-  const stated = given.slice(0, given.findLastIndex((argument) => argument !== undefined) + 1);
+  const stated = given.slice(0, given.length - trailingGaps(given));
   const last = stated.at(-1);
   const options: Record<string, unknown> = isOptions(last) ? { ...last } : {};
   const first = isOptions(last) ? stated.slice(0, -1) : stated;
@@ -103,4 +103,9 @@ export function makeFrom(make: (...given: never[]) => unknown, options: Readonly
   const first = (make as { readonly [names]?: readonly string[] })[names] ?? [];
   const rest = Object.fromEntries(Object.entries(options).filter(([name]) => !first.includes(name)));
   return (make as (...given: unknown[]) => unknown)(...first.map((name) => options[name]), rest);
+}
+
+function trailingGaps(given: readonly unknown[]): number {
+  const place = [...given].reverse().findIndex((argument) => argument !== undefined);
+  return place < 0 ? given.length : place;
 }

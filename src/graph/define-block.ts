@@ -1,45 +1,14 @@
-import { GraphError } from '../errors.js';
 import type { Shape } from '../types/shape.js';
 import type { ShapeFunction } from '../types/shape-function.js';
+import { type BlockCalls, type BlockLayers, BlockTensor, callsOf, itemsOf } from './block-calls.js';
 import { copyLayer } from './copy-layer.js';
 import { createLayer, isLayer, type LayerOptions } from './create-layer.js';
 import type { AnyLayer, Layer } from './layer.js';
 import { type CallDefinition, noArguments } from './named-arguments.js';
 import type { Call, InferContext, Program, RunContext, WeightDescriptions } from './program.js';
-import { type Flat, flatten, mapFlat, type Structure, unflatten } from './structure.js';
+import { type Flat, mapFlat, type Structure, unflatten } from './structure.js';
 import type { TensorSpec, Value } from './value.js';
 import type { Weight } from './weight.js';
-
-/** The layers of a block by name: one, a list, or `null` for one that it does without. */
-export interface BlockLayers {
-  readonly [name: string]: AnyLayer | readonly AnyLayer[] | null;
-}
-
-/** A tensor inside a block: it is only handed from layer to layer. */
-export class BlockTensor<out Item = unknown> {
-  /** @internal */
-  readonly item: Item;
-
-  constructor(item: Item) {
-    this.item = item;
-  }
-}
-
-/** A layer inside a block: called on one tensor, a list or a record, it returns its output. */
-export interface BlockCall {
-  (input: Structure<BlockTensor>): BlockTensor;
-  /** The same for any number of outputs, in the structure in which the layer returns them. */
-  all(input: Structure<BlockTensor>): Structure<BlockTensor>;
-}
-
-/** The layers of a block as its `forward` calls them. */
-export type BlockCalls<Layers extends BlockLayers> = {
-  readonly [Name in keyof Layers]: Layers[Name] extends readonly unknown[]
-    ? readonly BlockCall[]
-    : null extends Layers[Name]
-      ? BlockCall | null
-      : BlockCall;
-};
 
 /** A block of one class: its options, and its layers by name. */
 export interface Block<Given, Layers extends BlockLayers> {
@@ -180,37 +149,4 @@ function composed<Given, Layers extends BlockLayers>(
       through(inputs, (layer, given) => context.run(layer, { inputs: given, named: noArguments })),
     weights: () => ({}),
   };
-}
-
-function callsOf<Item>(
-  layer: AnyLayer | readonly AnyLayer[] | null,
-  owner: string,
-  apply: (layer: AnyLayer, inputs: Flat<Item>) => Flat<Item>,
-): BlockCall | readonly BlockCall[] | null {
-  if (layer === null) return null;
-  if (Array.isArray(layer)) return layer.map((each) => callsOf(each, owner, apply) as BlockCall);
-  const one = layer as AnyLayer;
-  const call = (input: Structure<BlockTensor>) => apply(one, itemsOf<Item>(input, `${owner}: ${one.name}`));
-  return Object.assign(
-    (input: Structure<BlockTensor>) => {
-      const [first, ...others] = call(input).items;
-      if (first !== undefined && others.length === 0) return new BlockTensor(first);
-      throw new GraphError(`${owner} expects one output of ${one.name} (received ${others.length + 1}; use all)`);
-    },
-    {
-      all(input: Structure<BlockTensor>) {
-        const { structure, items } = call(input);
-        return unflatten(
-          structure,
-          items.map((item) => new BlockTensor(item)),
-        );
-      },
-    },
-  );
-}
-
-function itemsOf<Item>(given: Structure<BlockTensor>, owner: string): Flat<Item> {
-  const flat = flatten(given, (value) => value instanceof BlockTensor, owner, 'tensors of the block');
-  // A block only hands on tensors that it has been given, or that its layers have returned.
-  return mapFlat(flat, (tensor) => tensor.item as Item);
 }

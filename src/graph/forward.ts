@@ -50,6 +50,7 @@ export function forward(
         isFrozen: false,
         // Gradients may be taken of it.
         freesEarly: false,
+        checked: new Set(),
         updates,
         seed: nextSeed,
         penalize: (penalty) => {

@@ -6,6 +6,7 @@ import { runGraph } from './run-graph.js';
 import { type Flat, flatten, keysOf, type Structure } from './structure.js';
 import type { SymbolicTensor } from './symbolic-tensor.js';
 import { type Topology, topology } from './topology.js';
+import { valueChecks } from './value-checks.js';
 
 /** The part of a graph that a model is: where data comes in, where results come out, and what lies between. */
 export interface FunctionalGraph {
@@ -63,6 +64,7 @@ export function functionalProgram(className: string, { inputs, outputs, topology
       return outputs;
     },
     weights: () => ({}),
+    valueChecks: () => valueChecks(topology, inputs.items),
     run: (call, context) => ({
       structure: outputs.structure,
       items: runGraph(topology, inputs.items, outputs.items, inOrder(call.inputs), context),

@@ -59,6 +59,8 @@ export interface ForwardContext<
   readonly kept: readonly tf.Tensor[];
   /** What the layer was last called on in a graph: the sizes that vary are `null`. */
   readonly inputShape: Input;
+  /** Whether `checkValues` has checked the values of the input. */
+  readonly isChecked: boolean;
   /** Adds to the loss what `activityRegularizer` asks for something that does not come out. */
   penalize(activity: tf.Tensor): void;
   /** Adds to the loss: a number, or one for each sample, of which the mean counts. */
@@ -133,6 +135,12 @@ export interface LayerDefinition<
   readonly states?: (input: Input, configuration: Resolved<Configuration>) => readonly Shape[];
   /** A path between the layer's name and those of its weights, where Keras has one: `lstm_cell`. */
   readonly weightScope?: string;
+  /** Checks the values of an input that comes straight from the data, before a step; `forward` checks others by itself. */
+  readonly checkValues?: (
+    values: ArrayLike<number>,
+    shape: readonly number[],
+    configuration: Resolved<Configuration>,
+  ) => void;
   /** Computes the output, before the activation if there is one. Intermediate tensors are freed. */
   readonly forward: (
     input: PerInput<Input, tf.Tensor>,

@@ -7,7 +7,7 @@ import { isShape, type Shape } from '../types/shape.js';
 import type { InputShape, LayerDefinition, PerInput, WeightSpecifications, WeightTensors } from './layer-definition.js';
 import { derivedOf, stateOf } from './layer-state.js';
 import { type CallDefinition, callArguments, namedItems } from './named-arguments.js';
-import type { Call, Learned, Program, Run, RunContext } from './program.js';
+import type { Call, Inference, Learned, Program, Run, RunContext } from './program.js';
 import type { Resolved } from './resolve-configuration.js';
 import { type Flat, listOf, mapFlat, oneItem, unflatten } from './structure.js';
 import type { TensorSpec, Value } from './value.js';
@@ -63,6 +63,16 @@ export function layerProgram<
     ...(definition.states && {
       states: (call: Call<TensorSpec>) => definition.states?.(inputShapes(call), configuration) ?? [],
     }),
+    ...(definition.checkValues && {
+      valueChecks: (inference: Inference) => [
+        {
+          inference,
+          input: 0,
+          check: (values: ArrayLike<number>, shape: readonly number[]) =>
+            definition.checkValues?.(values, shape, withLearned(stateOf(inference.layer).learned)),
+        },
+      ],
+    }),
     run(call, context) {
       const { layer } = context.inference;
       const options = withLearned(stateOf(layer).learned);
@@ -76,6 +86,7 @@ export function layerProgram<
         call: named,
         callMask: namedItems(callDefinition, call.named, (value) => value.mask),
         kept: context.updates.recurrent(layer),
+        isChecked: context.checked.has(context.inference),
         inputShape: inputShapes(context.inference.call),
         penalize: (activity) => penalize(options, [activity], context),
         addLoss: (loss) => context.penalize(tf.mean(tf.cast(loss, 'float32'))),

@@ -49,6 +49,8 @@ export interface Program {
   states?(call: Call<TensorSpec>): readonly Shape[];
   /** Those of the weights of its layers that are counted among its own, before these. */
   borrowedWeights?(inner: readonly Weight[]): readonly Weight[];
+  /** The checks of values that come with the inputs, which are made before a step; missing where there are none. */
+  valueChecks?(inference: Inference): readonly ValueCheck[];
   /** Computes the outputs. Runs inside `tf.tidy`. */
   run(call: Call<Value>, context: RunContext): Flat<Value>;
   /** The program with other options; one that consists of layers copies them. Missing where a layer cannot be copied. */
@@ -78,6 +80,15 @@ export interface Inference {
   readonly inner: readonly Inference[];
 }
 
+/** A check of the values of an input, that the call of a layer asks for. */
+export interface ValueCheck {
+  readonly inference: Inference;
+  /** The place of the input. */
+  readonly input: number;
+  /** @throws DataError if a value is wrong. */
+  check(values: ArrayLike<number>, shape: readonly number[]): void;
+}
+
 /** The conditions of one run of a graph, which all of its layers share. */
 export interface Run {
   /** Whether dropout is on and moving statistics move. */
@@ -88,6 +99,8 @@ export interface Run {
   readonly freesEarly: boolean;
   /** The state that the run starts from, and what it makes of it. */
   readonly updates: StateUpdates;
+  /** The calls whose values have been checked before the run. */
+  readonly checked: ReadonlySet<Inference>;
   /** The seed of the next random operation. */
   seed(): number;
   /** Adds to the loss. */

@@ -104,7 +104,7 @@ function take(tensor: SymbolicTensor, values: ReadonlyMap<SymbolicTensor, Value>
 }
 
 /** The error with the line of the program that made the call, once. */
-function located(error: unknown, node: GraphNode): unknown {
+export function located(error: unknown, node: GraphNode): unknown {
   if (error instanceof Error && node.site !== '' && !error.message.includes('\n    in ')) {
     error.message += `\n    in ${node.layer.name}, called at ${node.site}`;
   }

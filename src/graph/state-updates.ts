@@ -96,7 +96,10 @@ function kept(tensor: tf.Tensor): tf.Tensor {
 }
 
 /** Runs something, and then changes the state of the layers as it has set it, unless it throws. */
-export function withUpdates<Result>(run: (updates: StateUpdates) => Result, updates = new StateUpdates()): Result {
+export function withUpdates<Result>(
+  run: (updates: StateUpdates) => Result,
+  updates: StateUpdates = new StateUpdates(),
+): Result {
   try {
     const result = run(updates);
     updates.commit();

@@ -101,23 +101,23 @@ const embedding = defineLayer({
     throw new ShapeError(fill(expectation, { layer: 'Embedding', expected: expectedType, received: type }));
   },
   weights: (_, { inputDim, outputDim }) => ({ embeddings: [inputDim, outputDim] }),
-  forward: (indices, { embeddings }, { inputDim, outputDim, inputLength }) => {
+  checkValues: (indices, _, { inputDim }) => checkIndices(indices, inputDim),
+  forward: (indices, { embeddings }, { inputDim, outputDim, inputLength }, { isChecked }) => {
     // A length that varies is known only now.
     const shape = embeddingOutput(indices.shape, outputDim, inputLength);
-    checkIndices(indices, inputDim);
+    if (!isChecked) checkIndices(indices.dataSync(), inputDim);
     return tf.reshape(tf.gather(embeddings, tf.reshape(indices, [indices.size])), shape as number[]);
   },
   mask: (_, indices, { maskZero }) => (maskZero ? tf.notEqual(indices, tf.scalar(0, 'int32')) : null),
 });
 
 /** Backends read what is next to the table, or zeros, for indices out of range. */
-function checkIndices(indices: tf.Tensor, inputDim: number): void {
-  const values = indices.dataSync();
-  const place = values.findIndex((index) => index < 0 || index >= inputDim);
+function checkIndices(indices: ArrayLike<number>, inputDim: number): void {
+  const place = Array.prototype.findIndex.call(indices, (index: number) => index < 0 || index >= inputDim);
   if (place < 0) return;
   throw new DataError(
     `Embedding expects indices from 0 to ${inputDim - 1}, for its inputDim is ${inputDim} ` +
-      `(received ${values[place]} at place ${place} of ${indices.size})`,
+      `(received ${indices[place]} at place ${place} of ${indices.length})`,
   );
 }
 

@@ -1,6 +1,7 @@
 import { ArgumentError } from '../errors.js';
+import { BlockTensor } from '../graph/block-calls.js';
 import { isLayer, type LayerOptions } from '../graph/create-layer.js';
-import { BlockTensor, defineBlock } from '../graph/define-block.js';
+import { defineBlock } from '../graph/define-block.js';
 import type { AnyLayer, Layer } from '../graph/layer.js';
 import type { Structure } from '../graph/structure.js';
 import { type Mismatch, type Unexpected, unexpected } from '../types/mismatch.js';

@@ -19,7 +19,8 @@ import {
 import { pause } from './pause.js';
 import { createProgress, type Progress } from './progress.js';
 import { checkEvaluateOptions, type EvaluateOptions } from './run-options.js';
-import { disposePredictions, testStep } from './step.js';
+import { testStep } from './step.js';
+import { disposePredictions } from './step-result.js';
 import { Tracker } from './tracker.js';
 
 /** Losses and metrics over data, without training. */

@@ -12,7 +12,8 @@ import { compiledState, exclusively, type RuntimeModel, stepModel } from './mode
 import { pause } from './pause.js';
 import { createProgress, type Progress } from './progress.js';
 import { checkFitOptions, type FitOptions } from './run-options.js';
-import { disposePredictions, trainStep } from './step.js';
+import { trainStep } from './step.js';
+import { disposePredictions } from './step-result.js';
 import { Tracker } from './tracker.js';
 
 /** Trains a model on data. */

@@ -5,7 +5,8 @@ import type { SampleWeights } from '../data/sample-weights.js';
 import { nextSeed } from '../random/random.js';
 import type { Logs } from './logs.js';
 import { compiledState, exclusively, modelState, type RuntimeModel, slotsOf, stepModel } from './model-state.js';
-import { disposePredictions, testStep, trainStep } from './step.js';
+import { testStep, trainStep } from './step.js';
+import { disposePredictions } from './step-result.js';
 
 /** The options of `testOnBatch`, after the batch. */
 export interface OnBatchOptions {

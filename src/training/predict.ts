@@ -46,7 +46,7 @@ async function predictBatches(model: RuntimeModel, epochs: Epochs, options: RunO
       try {
         signal?.throwIfAborted();
         await callbacks.call('onPredictBatchBegin', parts.length, run);
-        parts.push(predictStep(graph, batch.inputs, { seed: nextSeed }));
+        parts.push(await predictStep(graph, batch.inputs, { seed: nextSeed }));
       } finally {
         disposeBatch(batch);
       }
@@ -77,7 +77,7 @@ export function predictOnBatch(model: RuntimeModel, x: unknown): Promise<Structu
     const state = model[modelState];
     const batch = inputBatch(owner, x, slotsOf(state).inputs);
     try {
-      return inForm(state.graph, predictStep(state.graph, batch.inputs, { seed: nextSeed }));
+      return inForm(state.graph, await predictStep(state.graph, batch.inputs, { seed: nextSeed }));
     } finally {
       disposeBatch(batch);
     }

@@ -2,9 +2,11 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Batch } from '../data/read-data.js';
 import type { FunctionalGraph } from '../graph/functional-graph.js';
 import { weightPenalties } from '../graph/penalties.js';
+import type { Inference } from '../graph/program.js';
 import { runGraph } from '../graph/run-graph.js';
 import { type StateUpdates, withinStep, withUpdates } from '../graph/state-updates.js';
 import { plainValue, type Value } from '../graph/value.js';
+import { checkInputValues } from '../graph/value-checks.js';
 import type { Weight } from '../graph/weight.js';
 import { type Applied, applyOptimizer } from '../optimizers/apply-optimizer.js';
 import { scaleLoss } from '../optimizers/gradients.js';
@@ -12,9 +14,8 @@ import type { OptimizerState } from '../optimizers/optimizer-state.js';
 import type { AddedLosses } from './added-losses.js';
 import type { Compiled } from './compile.js';
 import { gradientsOf } from './gradients-of.js';
-import { namesOfLosses } from './log-names.js';
-import type { Logs } from './logs.js';
-import { type BatchLoss, batchLoss } from './tracker.js';
+import { type Evaluated, type StepResult, StepTensors } from './step-result.js';
+import { batchLoss } from './tracker.js';
 
 /** The graph of a step, its losses, and the weights that it trains. */
 export interface StepModel {
@@ -33,30 +34,20 @@ export interface HostInputs {
   seed(): number;
 }
 
-/** The outcome of a step: its losses, read from the device, and the predictions, which belong to the caller. */
-export interface StepResult {
-  readonly losses: Logs;
-  readonly predictions: readonly Value[];
-}
-
-/** The loss of a batch, and the values that it is of. */
-interface Evaluated {
-  readonly loss: BatchLoss;
-  readonly values: readonly Value[];
-}
-
 /** The state, in and out, and the decisions of one run of the graph. */
 interface StepRun {
   readonly training: boolean;
   readonly updates: StateUpdates;
   readonly host: HostInputs;
+  /** The calls of layers whose values have been checked. */
+  readonly checked: ReadonlySet<Inference>;
 }
 
 /** Runs the graph forward. Runs inside `tf.tidy`. */
 function forward(
   { graph, isFrozen }: Pick<StepModel, 'graph' | 'isFrozen'>,
   inputs: readonly tf.Tensor[],
-  { training, updates, host }: StepRun,
+  { training, updates, host, checked }: StepRun,
   penalties: tf.Scalar[],
   added?: AddedLosses,
 ): readonly Value[] {
@@ -66,6 +57,7 @@ function forward(
     training,
     isFrozen,
     freesEarly: !training,
+    checked,
     updates,
     seed: host.seed,
     penalize: (penalty) => {
@@ -74,6 +66,11 @@ function forward(
   });
   for (const { tensor } of values.slice(outputs.length)) penalties.push(tf.mean(tf.cast(tensor, 'float32')));
   return values.slice(0, outputs.length);
+}
+
+/** Checks the values of a batch before a step, so that nothing is read from the device inside it. */
+function check({ topology, inputs }: FunctionalGraph, tensors: readonly tf.Tensor[]): Promise<ReadonlySet<Inference>> {
+  return checkInputValues(topology, inputs.items, tensors);
 }
 
 /** The loss of a batch, and the values that it is of. Runs inside `tf.tidy`. */
@@ -91,20 +88,19 @@ export async function testStep(
   host: HostInputs,
   updates?: StateUpdates,
 ): Promise<StepResult> {
-  const kept = new Kept();
+  const checked = await check(model.graph, batch.inputs);
+  const kept = new StepTensors();
   return kept.orDispose(() => {
     withUpdates(
-      (run) => tf.tidy(() => kept.take(evaluate(model, batch, { training: false, updates: run, host }))),
+      (run) => tf.tidy(() => kept.keep(evaluate(model, batch, { training: false, updates: run, host, checked }))),
       updates,
     );
-    return finish(model.compiled, kept);
+    return kept.finish(model.compiled);
   });
 }
 
-/** The state that a step of training starts from. */
-interface StepState {
-  /** Weights, statistics and recurrent states. */
-  readonly updates: StateUpdates;
+/** The state that a step of training starts from, and the decisions of the host. */
+interface StepState extends Omit<StepRun, 'training'> {
   readonly optimizer: OptimizerState;
 }
 
@@ -122,25 +118,19 @@ interface Computed {
  *
  * @param kept gets the loss and the predictions.
  */
-function computeStep(
-  model: StepModel,
-  { updates, optimizer }: StepState,
-  batch: Batch,
-  host: HostInputs,
-  kept: Kept,
-): Computed {
+function computeStep(model: StepModel, { optimizer, ...run }: StepState, batch: Batch, kept: StepTensors): Computed {
   const { rule } = optimizer;
   const loss = () => {
-    const evaluated = evaluate(model, batch, { training: true, updates, host });
-    kept.take(evaluated);
+    const evaluated = evaluate(model, batch, { training: true, ...run });
+    kept.keep(evaluated);
     return scaleLoss(rule, evaluated.loss.total);
   };
   const variables = model.trained.map(({ value }) => value);
-  const { gradients } = gradientsOf(() => withinStep(updates, loss), variables);
+  const { gradients } = gradientsOf(() => withinStep(run.updates, loss), variables);
   const weights = model.trained.filter((_, index) => gradients[index] !== null);
   const { slots, inputs } = optimizer.begin(weights);
   // A layer may have set a weight that is trained, as SpectralNormalization does: the optimizer goes on from there.
-  const values = weights.map((weight) => updates.read(weight));
+  const values = weights.map((weight) => run.updates.read(weight));
   const present = gradients.filter((gradient) => gradient !== null);
   const applied = applyOptimizer(rule, values, present, slots, inputs);
   const projected = applied.weights.map((value, index) => weights[index]?.constraint?.project(value) ?? value);
@@ -154,82 +144,41 @@ export async function trainStep(
   batch: Batch,
   host: HostInputs,
 ): Promise<StepResult> {
-  const kept = new Kept();
+  const checked = await check(model.graph, batch.inputs);
+  const kept = new StepTensors();
   return kept.orDispose(() => {
     optimizer.showAverages(false, model.trained);
     withUpdates((updates) =>
       tf.tidy(() => {
-        const { weights, applied } = computeStep(model, { updates, optimizer }, batch, host, kept);
+        const { weights, applied } = computeStep(model, { updates, optimizer, host, checked }, batch, kept);
         if (weights.length > 0) optimizer.commit(weights, applied, model.graph);
         updates.release(weights);
       }),
     );
-    return finish(model.compiled, kept);
+    return kept.finish(model.compiled);
   });
 }
 
 /** Predictions of a batch; they belong to the caller. */
-export function predictStep(
+export async function predictStep(
   graph: FunctionalGraph,
   inputs: readonly tf.Tensor[],
   host: HostInputs,
   updates?: StateUpdates,
-): readonly tf.Tensor[] {
+): Promise<readonly tf.Tensor[]> {
+  const checked = await check(graph, inputs);
   return withUpdates(
     (run) =>
       tf.tidy(() => {
-        const values = forward({ graph, isFrozen: false }, inputs, { training: false, updates: run, host }, []);
+        const values = forward(
+          { graph, isFrozen: false },
+          inputs,
+          { training: false, updates: run, host, checked },
+          [],
+        );
         // A model may return its input: the caller gets tensors of its own.
         return values.map(({ tensor }) => tf.clone(tensor));
       }),
     updates,
   );
-}
-
-/** The tensors that outlive the scope of a step: losses and predictions. */
-class Kept {
-  readonly #tensors: tf.Tensor[] = [];
-  total: tf.Tensor | undefined;
-  perOutput: readonly (tf.Tensor | undefined)[] = [];
-  predictions: readonly Value[] = [];
-
-  take({ loss, values }: Evaluated): void {
-    this.total = this.#keep(loss.logged);
-    this.perOutput = loss.perOutput.map((output) => output && this.#keep(output.rank === 0 ? output : tf.mean(output)));
-    this.predictions = values.map(({ tensor, mask }) => ({
-      tensor: this.#keep(tensor),
-      mask: mask && this.#keep(mask),
-      logits: null,
-    }));
-  }
-
-  /** Runs something, and frees what has been kept if it throws. */
-  async orDispose<Result>(action: () => Promise<Result>): Promise<Result> {
-    try {
-      return await action();
-    } catch (error) {
-      tf.dispose(this.#tensors);
-      throw error;
-    }
-  }
-
-  #keep(tensor: tf.Tensor): tf.Tensor {
-    const clone = tf.keep(tf.clone(tensor));
-    this.#tensors.push(clone);
-    return clone;
-  }
-}
-
-/** Reads the losses from the device, and frees them. */
-async function finish({ outputs }: Compiled, kept: Kept): Promise<StepResult> {
-  const parts = namesOfLosses(outputs).map((name, index) => [name, kept.perOutput[index]] as const);
-  const named = [['loss', kept.total] as const, ...parts.filter(([name]) => name !== null)];
-  const values = await Promise.all(named.map(async ([name, loss]) => [name, (await loss?.data())?.[0] ?? 0] as const));
-  tf.dispose([kept.total, ...kept.perOutput].filter((loss) => loss !== undefined));
-  return { losses: Object.fromEntries(values) as unknown as Logs, predictions: kept.predictions };
-}
-
-/** Frees predictions. */
-export function disposePredictions(predictions: readonly Value[]): void {
-  for (const { tensor, mask } of predictions) tf.dispose(mask === null ? [tensor] : [tensor, mask]);
 }

@@ -36,7 +36,7 @@ export function runOutputs(
     const fed = feeds.map((tensor, index) => ({ tensor, mask: masks[index] ?? null, logits: null }));
     const penalize = (penalty: tf.Scalar) => penalties.push(penalty);
     withUpdates((updates) => {
-      const run = { training, isFrozen: false, freesEarly: false, updates, seed: () => ++seed, penalize };
+      const run = { training, isFrozen: false, freesEarly: false, checked: new Set<never>(), updates, seed: () => ++seed, penalize };
       values.push(...runGraph(topology('test', inputs, outputs), inputs, outputs, fed, run));
     });
     return [...values.flatMap(tensorsIn), ...penalties];
