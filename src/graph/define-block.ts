@@ -19,6 +19,8 @@ export interface Block<Given, Layers extends BlockLayers> {
 interface BlockBase<Given, Layers extends BlockLayers> {
   /** The name of its class: `Residual`. */
   readonly name: string;
+  /** The package that Keras registers it under, in configurations: `my_package` for `my_package>Gated`. */
+  readonly package?: string;
   /** The layers for the options that are given, which are the configuration of the block. */
   readonly layers: (given: Given) => Layers;
   /** The arguments that its calls take besides the inputs; none unless given. */
@@ -86,15 +88,13 @@ function blockProgram<Given extends object, Layers extends BlockLayers>(
   given: Given,
 ): Program {
   const block = Object.freeze({ configuration: Object.freeze({ ...given }), layers: definition.layers(given) });
-  const layers = Object.values(block.layers as BlockLayers)
-    .flat()
-    .filter((layer) => layer !== null);
-  const program = { ...('forward' in definition ? composed(definition, block) : wrapped(definition, block)) };
+  const layers = Object.values(block.layers as BlockLayers).flatMap((layer) => layer ?? []);
   const options = block.configuration as Readonly<Record<string, unknown>>;
   return Object.freeze<Program>({
-    ...program,
+    ...('forward' in definition ? composed(definition, block) : wrapped(definition, block)),
     kind: 'block',
     className: definition.name,
+    package: definition.package,
     configuration: options,
     layers: Object.freeze([...new Set(layers)]),
     callArguments: definition.call ?? {},

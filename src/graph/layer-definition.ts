@@ -97,6 +97,8 @@ export interface LayerDefinition<
 > {
   /** The name of its class: `Dense`. */
   readonly name: string;
+  /** The package that Keras registers it under, in configurations: `my_package` for `my_package>Scale`. */
+  readonly package?: string;
   /** What its layers are named after, where Keras has another word for it. */
   readonly namedAfter?: string;
   /** Whether it is one of Keras' operations, whose classes have names that layers have, too. */

@@ -32,6 +32,7 @@ export function layerProgram<
   return Object.freeze<Program>({
     kind: definition.isOperation ? 'operation' : 'layer',
     className: definition.name,
+    package: definition.package,
     baseName: definition.namedAfter,
     configuration: configuration as Readonly<Record<string, unknown>>,
     layers: [],

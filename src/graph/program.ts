@@ -27,6 +27,8 @@ export interface Program {
   readonly kind: ProgramKind;
   /** Keras' name of the class: `Dense`. */
   readonly className: string;
+  /** The package that the class is registered under, of a class that Keras does not have. */
+  readonly package?: string | undefined;
   /** Automatic names of layers are made from this instead of the class. */
   readonly baseName?: string | undefined;
   /** All options with their defaults: the same class called with them makes an equal program. */

@@ -1,8 +1,9 @@
 import { checkIsObject, checkKnownOptions, checkOptions } from '../arguments/known-options.js';
 import { oneOf, receivedName } from '../arguments/one-of.js';
-import { makeFrom } from '../arguments/positional.js';
+import { makeFrom, positional } from '../arguments/positional.js';
 import { ArgumentError, DataError, received, withArticle } from '../errors.js';
 import { generalOptions } from '../graph/create-layer.js';
+import { chainOfLayers } from '../layers/chain.js';
 import {
   camelCase,
   checkedConfig,
@@ -74,12 +75,30 @@ const notDone: readonly string[] = ['quantizationConfig'];
 /** Classes of Keras' whose configurations are graphs. */
 const models: readonly string[] = ['Functional', 'Model', 'Sequential'];
 
+/** `Sequential` without an input: layers one after the other. */
+const chain = positional(['layers'], chainOfLayers);
+
+/** Whether a configuration of `Sequential` has layers, and no input, which would make it a model. */
+function isUnshaped({ layers }: JsonRecord): boolean {
+  return Array.isArray(layers) && layers.every((layer) => isRecord(layer) && layer.class_name !== 'InputLayer');
+}
+
 /** What stands under an option where the configuration does not say it. */
 function kindUnder(option: string): KerasKind | undefined {
   const [, kind] = /(initializer|regularizer|constraint)$/i.exec(option) ?? [];
   if (kind !== undefined) return kind.toLowerCase() as KerasKind;
   if (option === 'learningRate') return 'schedule';
   return /^(layers?|backwardLayer|cells?)$/.test(option) ? 'layer' : undefined;
+}
+
+/** Whether a class is registered in a package, which is not this one. */
+function isForeign(registered: string | null | undefined): boolean {
+  return typeof registered === 'string' && registered.includes('>') && !registered.startsWith('tupleflow>');
+}
+
+/** The kind, if a module may have classes of it. */
+function kindIn(module: string | null | undefined, kind: KerasKind): KerasKind | undefined {
+  return module === kinds[kind].module || module === null || module === 'tupleflow' ? kind : undefined;
 }
 
 /** Whether a name that says no more than the class is left for the class to give, as it is called here. */
@@ -118,19 +137,19 @@ class Reader {
   }
 
   #classOf(
-    { module, class_name: name, registered_name: registered }: KerasConfig,
+    { module, class_name: name, registered_name: registered, config }: KerasConfig,
     path: string,
     kind?: KerasKind,
   ): (...given: never[]) => unknown {
     for (const own of [registered, name]) {
       if (typeof own === 'string' && Object.hasOwn(this.#classes, own)) return this.#classes[own] as () => unknown;
     }
-    const wanted =
-      kind === undefined ? allKinds.filter((one) => module === null || module === kinds[one].module) : [kind];
+    const wanted = isForeign(registered) ? [] : allKinds.filter((one) => one === (kind ?? kindIn(module, one)));
     for (const { classes } of wanted.map((one) => kinds[one])) {
       const found = Object.hasOwn(classes, name) ? classes[name] : undefined;
       if (/^[A-Z]/.test(name) && typeof found === 'function') return found as () => unknown;
     }
+    if (name === 'Sequential' && isUnshaped(config)) return chain;
     if (models.includes(name)) {
       throw new ArgumentError(
         `fromKerasConfig: ${path} expects a layer; models are not read yet (received ${received(name)})`,
@@ -149,7 +168,11 @@ class Reader {
       const option = camelCase(key);
       return [option, this.#value(value, option, `${path}.${key}`)] as const;
     });
-    return Object.fromEntries(entries.filter(([option, value]) => value !== null || !notDone.includes(option)));
+    return Object.fromEntries(
+      entries.filter(
+        ([option, value]) => (value !== null || !notDone.includes(option)) && option !== 'buildInputShape',
+      ),
+    );
   }
 
   #value(value: Json, option: string, path: string): unknown {

@@ -2,7 +2,9 @@ import * as activations from '../activations/index.js';
 import { received } from '../arguments/received.js';
 import { ArgumentError } from '../errors.js';
 import { isLayer } from '../graph/create-layer.js';
+import type { AnyLayer } from '../graph/layer.js';
 import { internals } from '../graph/layer-state.js';
+import type { ProgramKind } from '../graph/program.js';
 import {
   isNameOf,
   isWord,
@@ -28,23 +30,39 @@ export function toKerasConfig(value: KerasObject): KerasConfig {
   if (kind === undefined)
     throw new ArgumentError(`toKerasConfig expects a layer, a loss, ... (received ${received(value)})`);
   const { className } = value;
-  if (isLayer(value) && value.layers.length > 0 && !Object.hasOwn(kinds.layer.classes, className)) {
-    throw new ArgumentError(
-      `toKerasConfig expects a layer; models and blocks of layers are not written yet (received ${className})`,
-    );
-  }
-  if (isLayer(value) && value[internals].program.kind === 'operation') {
-    throw new ArgumentError(`toKerasConfig expects a layer; operations are not written yet (received ${className})`);
-  }
-  const { module, classes } = kinds[kind];
-  const isOwn = !Object.hasOwn(classes, className);
+  if (isLayer(value)) checkIsWritten(value);
   const options = { ...general(value), ...optionsOf(value) };
   return {
-    module: isOwn ? null : module,
-    class_name: className,
+    ...registration(value, kind),
     config: { ...typed(value, kind), ...written(options, `toKerasConfig: ${className}`), ...named(value, options) },
-    registered_name: isOwn ? className : null,
   };
+}
+
+const unwritten: Readonly<Partial<Record<ProgramKind, string>>> = {
+  model: 'models',
+  operation: 'operations',
+  input: 'inputs, which belong to a model,',
+};
+
+function checkIsWritten(layer: AnyLayer): void {
+  const what = unwritten[layer[internals].program.kind];
+  if (what === undefined) return;
+  throw new ArgumentError(`toKerasConfig expects a layer; ${what} are not written yet (received ${layer.className})`);
+}
+
+/** The names under which Keras finds a class: its own by module, others by what they are registered as. */
+function registration(value: KerasObject, kind: KerasKind): Omit<KerasConfig, 'config'> {
+  const { className } = value;
+  const { kind: programKind, package: own } = isLayer(value) ? value[internals].program : {};
+  if (own !== undefined) {
+    return { module: own, class_name: className, registered_name: `${own}>${className}` };
+  }
+  if (programKind === 'block' && className === 'Sequential') {
+    return { module: 'keras', class_name: className, registered_name: null };
+  }
+  const { module, classes } = kinds[kind];
+  const isKnown = Object.hasOwn(classes, className);
+  return { module: isKnown ? module : null, class_name: className, registered_name: isKnown ? null : className };
 }
 
 /** The options that all layers have, where a class does not say that Keras has none of them: by `undefined`. */

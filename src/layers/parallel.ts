@@ -1,4 +1,5 @@
-import { ArgumentError } from '../errors.js';
+import { positional } from '../arguments/positional.js';
+import { ArgumentError, received } from '../errors.js';
 import { BlockTensor } from '../graph/block-calls.js';
 import { isLayer, type LayerOptions } from '../graph/create-layer.js';
 import { defineBlock } from '../graph/define-block.js';
@@ -60,6 +61,7 @@ type FirstMismatch<
 
 const parallel = defineBlock({
   name: 'Parallel',
+  package: 'tupleflow',
   layers: ({ towers, merge }: { readonly towers: readonly AnyLayer[]; readonly merge: AnyLayer }) => ({
     towers,
     merge,
@@ -85,14 +87,23 @@ export function oneTensor(block: string, expected: string, given: Structure<Bloc
  * );
  * inception(Input([28, 28, 192])); // SymbolicTensor<[null, 28, 28, 128]>
  */
-export function Parallel<
+export const Parallel: <
   const Towers extends readonly ShapedBy[],
   Merge extends ShapedBy,
   const Name extends string = string,
->(towers: Towers, merge: Merge, options: LayerOptions<Name> = {}): Layer<ParallelShape<Towers, Merge>, Name> {
-  if (!Array.isArray(towers) || towers.length === 0 || !towers.every(isLayer)) {
-    throw new ArgumentError('Parallel: towers expects a list of layers');
+>(
+  towers: Towers,
+  merge: Merge,
+  options?: LayerOptions<Name>,
+) => Layer<ParallelShape<Towers, Merge>, Name> = positional(['towers', 'merge'], (towers, merge, options = {}) => {
+  if (!isLayer(merge)) {
+    throw new ArgumentError(`Parallel: merge expects a layer, such as Concatenate() (received ${received(merge)})`);
   }
-  if (!isLayer(merge)) throw new ArgumentError('Parallel: merge expects a layer, such as Concatenate()');
-  return parallel<ParallelShape<Towers, Merge>, Name>({ towers: Object.freeze([...towers]), merge }, options);
+  return parallel({ towers: checkedTowers(towers), merge }, options);
+});
+
+function checkedTowers(towers: unknown): readonly AnyLayer[] {
+  const list: readonly unknown[] = Array.isArray(towers) ? [...towers] : [];
+  if (list.length > 0 && list.every(isLayer)) return Object.freeze(list);
+  throw new ArgumentError(`Parallel: towers expects a list of layers (received ${received(towers)})`);
 }

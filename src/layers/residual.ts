@@ -1,4 +1,5 @@
-import { ArgumentError } from '../errors.js';
+import { positional } from '../arguments/positional.js';
+import { ArgumentError, received } from '../errors.js';
 import { isLayer, type LayerOptions } from '../graph/create-layer.js';
 import { defineBlock } from '../graph/define-block.js';
 import type { AnyLayer, Layer } from '../graph/layer.js';
@@ -21,6 +22,7 @@ interface Given {
 
 const residual = defineBlock({
   name: 'Residual',
+  package: 'tupleflow',
   layers: ({ branch, shortcut }: Given) => ({ branch, shortcut, merge: Add({ name: 'add' }) }),
   forward: (input, { branch, shortcut, merge }) => {
     const changed = oneTensor('Residual', several, branch.all(input));
@@ -41,16 +43,21 @@ const residual = defineBlock({
  * );
  * block(Input([28, 28, 64])); // SymbolicTensor<[null, 28, 28, 64]>
  */
-export function Residual<
+export const Residual: <
   Branch extends ShapedBy,
   Shortcut extends ShapedBy = Straight,
   const Name extends string = string,
 >(
   branch: Branch,
-  shortcut: Shortcut | null = null,
-  options: LayerOptions<Name> = {},
-): Layer<ResidualShape<Branch, Shortcut>, Name> {
-  if (!isLayer(branch)) throw new ArgumentError('Residual: branch expects a layer');
-  if (shortcut !== null && !isLayer(shortcut)) throw new ArgumentError('Residual: shortcut expects a layer, or null');
-  return residual<ResidualShape<Branch, Shortcut>, Name>({ branch, shortcut }, options);
-}
+  shortcut?: Shortcut | null,
+  options?: LayerOptions<Name>,
+) => Layer<ResidualShape<Branch, Shortcut>, Name> = positional(
+  ['branch', 'shortcut'],
+  (branch, shortcut = null, options = {}) => {
+    if (!isLayer(branch)) throw new ArgumentError(`Residual: branch expects a layer (received ${received(branch)})`);
+    if (shortcut !== null && !isLayer(shortcut)) {
+      throw new ArgumentError(`Residual: shortcut expects a layer, or null (received ${received(shortcut)})`);
+    }
+    return residual({ branch, shortcut }, options);
+  },
+);

@@ -155,7 +155,11 @@ describe('fromKerasConfig', () => {
       layer('Dense', { units: 1, kernel_initializer: layer('Dense', { units: 1 }) as unknown as Json }),
       "received 'Dense'",
     ],
-    ['a model', layer('Sequential', { layers: [] }), "models are not read yet (received 'Sequential')"],
+    [
+      'a model',
+      layer('Sequential', { layers: [layer('InputLayer')] as unknown as Json }),
+      "models are not read yet (received 'Sequential')",
+    ],
   ];
 
   it.each(hostile)('rejects %s', (_, config, message) => {
@@ -197,9 +201,10 @@ describe('fromKerasConfig', () => {
   it.each(
     large.map(([name, config, message]) => ({ name, read: () => fromKerasConfig(config as KerasConfig), message })),
   )('rejects $name at once', ({ read, message }) => {
-    const start = performance.now();
+    const start = process.cpuUsage();
     const error = attempt(read);
-    expect(performance.now() - start).toBeLessThan(1000);
+    const { user, system } = process.cpuUsage(start);
+    expect((user + system) / 1000, 'milliseconds').toBeLessThan(1000);
     expect(error).toSatisfy((thrown) => thrown instanceof ArgumentError || thrown instanceof DataError);
     expect((error as Error).message).toContain(message);
   });
@@ -225,7 +230,7 @@ describe('toKerasConfig', () => {
     expect(() => toKerasConfig({} as never)).toThrow(ArgumentError);
     const model = Sequential([Input([3]), Dense(1)]);
     expect(isLayer(model)).toBe(true);
-    expect(() => toKerasConfig(model)).toThrow('models and blocks of layers are not written yet (received Sequential)');
+    expect(() => toKerasConfig(model)).toThrow('models are not written yet (received Sequential)');
   });
 });
 
