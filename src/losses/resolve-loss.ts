@@ -5,17 +5,25 @@ import { lossOfFunction } from './compute-loss.js';
 import type { Loss, LossFunction, LossOptions, TargetKind } from './loss.js';
 
 /** Keras' short names. */
-const shortNames = {
+interface ShortNames {
+  readonly bce: typeof classes.BinaryCrossentropy;
+  readonly kld: typeof classes.KLDivergence;
+  readonly mse: typeof classes.MeanSquaredError;
+  readonly mae: typeof classes.MeanAbsoluteError;
+  readonly mape: typeof classes.MeanAbsolutePercentageError;
+  readonly msle: typeof classes.MeanSquaredLogarithmicError;
+}
+
+const shortNames: ShortNames = {
   bce: classes.BinaryCrossentropy,
   kld: classes.KLDivergence,
   mse: classes.MeanSquaredError,
   mae: classes.MeanAbsoluteError,
   mape: classes.MeanAbsolutePercentageError,
   msle: classes.MeanSquaredLogarithmicError,
-} as const;
+};
 
 type Factory = (typeof classes)[keyof typeof classes];
-type ShortNames = typeof shortNames;
 
 /** The name of a loss, or its short name, which stands for it with its default options. */
 export type LossName = Factory['identifier'] | keyof ShortNames;

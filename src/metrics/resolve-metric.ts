@@ -27,13 +27,20 @@ const crossentropies: Readonly<Record<LabelForm, NamedFactory>> = {
 };
 
 /** The names that stand for another metric with each form of labels. */
-const byForm = { accuracy: accuracies, acc: accuracies, crossentropy: crossentropies, ce: crossentropies } as const;
+type FormDependent = 'accuracy' | 'acc' | 'crossentropy' | 'ce';
+
+const byForm: Readonly<Record<FormDependent, typeof accuracies>> = {
+  accuracy: accuracies,
+  acc: accuracies,
+  crossentropy: crossentropies,
+  ce: crossentropies,
+};
 
 /** The metrics that have a name, because they need no options. */
 type Named = Extract<(typeof classes)[keyof typeof classes], { readonly identifier: string }>;
 
 /** The name of a metric, or of a loss, which stands for it with its default options, and is its key in logs. */
-export type MetricName = keyof typeof byForm | Named['identifier'] | LossName;
+export type MetricName = FormDependent | Named['identifier'] | LossName;
 
 /** A metric or a loss, the name of one, or a function that computes a value for each sample. */
 export type MetricIdentifier = MetricName | Metric | Loss | MetricFunction;
