@@ -34,6 +34,8 @@ export interface LayerState {
   derived: unknown;
   /** The penalties of the last call of `forward`; they live as long as what it returned. */
   penalties: readonly tf.Scalar[];
+  /** The models that hold the layer: its memory is freed when the last of them is disposed. */
+  readonly holders: Set<AnyLayer>;
 }
 
 /** The state of a layer that has not been called. */
@@ -48,6 +50,7 @@ export function initialState({ configuration }: Program, trainable: boolean): La
     seeds: seed === null ? null : generator(seed).getState(),
     derived: undefined,
     penalties: [],
+    holders: new Set(),
   };
 }
 

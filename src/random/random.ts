@@ -23,6 +23,31 @@ export function nextSeed(): number {
   return seeds.next() >>> 1;
 }
 
+/** The numbers of one run: seeds that are drawn one after the other, whatever runs besides. */
+export interface SeedStream {
+  /** The next seed. */
+  next(): number;
+  /** Runs something synchronous, in which {@link nextSeed} draws from this stream. */
+  within<Result>(action: () => Result): Result;
+}
+
+/** A stream of seeds that follows from one seed, drawn now. */
+export function seedStream(): SeedStream {
+  const own = generator(nextSeed());
+  return {
+    next: () => own.next() >>> 1,
+    within(action) {
+      const outer = seeds;
+      seeds = own;
+      try {
+        return action();
+      } finally {
+        seeds = outer;
+      }
+    },
+  };
+}
+
 function entropy(): number {
   return crypto.getRandomValues(new Uint32Array(1))[0] as number;
 }

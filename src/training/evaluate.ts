@@ -3,19 +3,11 @@ import { arraySource, type BatchSource, batchSizeFor, iterableSource } from '../
 import { isBatchIterable } from '../data/batches.js';
 import { Epochs } from '../data/epochs.js';
 import { type ArgumentNames, argumentNames, disposeBatch, readBatch, readData } from '../data/read-data.js';
-import { nextSeed } from '../random/random.js';
 import { CallbackList, createRun } from './callback.js';
 import type { Compiled } from './compile.js';
 import type { Logs } from './logs.js';
-import {
-  compiledState,
-  exclusively,
-  fixedBatchSize,
-  modelState,
-  type RuntimeModel,
-  slotsOf,
-  stepModel,
-} from './model-state.js';
+import { type Reading, reading } from './model-run.js';
+import { compiledState, fixedBatchSize, modelState, type RuntimeModel, slotsOf, stepModel } from './model-state.js';
 import { pause } from './pause.js';
 import { createProgress, type Progress } from './progress.js';
 import { checkEvaluateOptions, type EvaluateOptions } from './run-options.js';
@@ -28,7 +20,7 @@ export function evaluate(model: RuntimeModel, x: unknown, y: unknown, options: E
   const owner = `${model.name}.evaluate`;
   const { compiled } = compiledState(model, owner);
   checkEvaluateOptions(owner, options);
-  return exclusively(model, owner, async () => {
+  return reading(model, owner, false, async (run) => {
     const { batchSize, steps, sampleWeight, signal } = options;
     const names = argumentNames(owner);
     const cut = { argument: `${owner}: batchSize`, batchSize, steps };
@@ -38,7 +30,7 @@ export function evaluate(model: RuntimeModel, x: unknown, y: unknown, options: E
     try {
       progress.begin('', epochs.batchCount);
       const callbacks = new CallbackList(options.callbacks);
-      const logs = await evaluateBatches(model, compiled, epochs, callbacks, progress, signal);
+      const logs = await evaluateBatches(model, compiled, epochs, callbacks, progress, run, signal);
       progress.end(logs ?? {});
       // Without a batch there has been an error.
       return logs as Logs;
@@ -90,20 +82,23 @@ export async function evaluateBatches(
   epochs: Epochs,
   callbacks: CallbackList,
   progress: Progress | null,
+  reading: Reading,
   signal?: AbortSignal,
 ): Promise<Logs | undefined> {
   const tracker = new Tracker(compiled);
   const step = stepModel(model, compiled);
   const run = createRun(model);
   const isWatched = callbacks.has('onTestBatchEnd');
+  const { updates, seeds } = reading;
   let done = 0;
   try {
     await callbacks.call('onTestBegin', run);
+    if (callbacks.has('onTestBegin')) reading.refresh();
     for await (const batch of epochs.next(signal)) {
       try {
         signal?.throwIfAborted();
         await callbacks.call('onTestBatchBegin', done, run);
-        const { losses, predictions } = await testStep(step, batch, { seed: nextSeed });
+        const { losses, predictions } = await testStep(step, batch, { seeds }, updates);
         try {
           tracker.update(losses, predictions, batch);
         } finally {

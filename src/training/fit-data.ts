@@ -4,7 +4,6 @@ import { isBatchIterable } from '../data/batches.js';
 import { withClassWeight } from '../data/class-weight.js';
 import { argumentNames, readBatch, readData } from '../data/read-data.js';
 import { ArgumentError } from '../errors.js';
-import { nextSeed } from '../random/random.js';
 import type { Compiled } from './compile.js';
 import { evaluationSource } from './evaluate.js';
 import { fixedBatchSize, modelState, type RuntimeModel, slotsOf } from './model-state.js';
@@ -24,6 +23,7 @@ export async function openSources(
   x: unknown,
   y: unknown,
   options: FitOptions,
+  seed: () => number,
 ): Promise<Sources> {
   const slots = slotsOf(model[modelState], compiled);
   const names = argumentNames(owner);
@@ -58,7 +58,7 @@ export async function openSources(
           steps: options.stepsPerEpoch,
           fixed,
         }),
-        shuffle: (options.shuffle ?? true) ? nextSeed : null,
+        shuffle: (options.shuffle ?? true) ? seed : null,
         from: 0,
         to: split,
       },

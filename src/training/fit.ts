@@ -1,14 +1,15 @@
 import { Epochs } from '../data/epochs.js';
 import { disposeBatch } from '../data/read-data.js';
 import { trainableWeightsOf } from '../graph/layer-state.js';
-import { nextSeed } from '../random/random.js';
+import type { SeedStream } from '../random/random.js';
 import { CallbackList, createRun, type Stoppable, type Training } from './callback.js';
 import { evaluateBatches } from './evaluate.js';
 import { openSources } from './fit-data.js';
 import { type History, HistoryBuilder } from './history.js';
 import { namesOfLogs } from './logged-values.js';
 import type { Logs } from './logs.js';
-import { compiledState, exclusively, type RuntimeModel, stepModel } from './model-state.js';
+import { applyCompiled, reading, training, withinHook } from './model-run.js';
+import { compiledState, type RuntimeModel, stepModel } from './model-state.js';
 import { pause } from './pause.js';
 import { createProgress, type Progress } from './progress.js';
 import { checkFitOptions, type FitOptions } from './run-options.js';
@@ -21,8 +22,8 @@ export function fit(model: RuntimeModel, x: unknown, y: unknown, options: FitOpt
   const owner = `${model.name}.fit`;
   const state = compiledState(model, owner);
   checkFitOptions(owner, options);
-  return exclusively(model, owner, async () => {
-    const sources = await openSources(model, owner, state.compiled, x, y, options);
+  return training(model, owner, false, async (seeds) => {
+    const sources = await openSources(model, owner, state.compiled, x, y, options, seeds.next);
     const { stepsPerEpoch, validationSteps, signal, verbose } = options;
     const data: FitData = {
       training: new Epochs(owner, sources.training, stepsPerEpoch),
@@ -31,7 +32,7 @@ export function fit(model: RuntimeModel, x: unknown, y: unknown, options: FitOpt
     const progress = createProgress(verbose, 'fit');
     try {
       await data.validation?.readAhead(signal);
-      return await run(model, data, progress, options);
+      return await runEpochs(model, data, seeds, progress, options);
     } finally {
       progress.close();
       await data.training.close();
@@ -48,47 +49,59 @@ interface FitData {
   readonly validation: Epochs | undefined;
 }
 
-async function run(model: RuntimeModel, data: FitData, progress: Progress, options: FitOptions): Promise<History> {
+async function runEpochs(
+  model: RuntimeModel,
+  data: FitData,
+  seeds: SeedStream,
+  progress: Progress,
+  options: FitOptions,
+): Promise<History> {
+  const owner = `${model.name}.fit`;
   const { epochs = 1, initialEpoch = 0, validationFreq = 1, signal } = options;
-  const { compiled, optimizer } = compiledState(model, model.name);
   const isValidated = data.validation !== undefined;
-  const history = new HistoryBuilder(namesOfLogs(compiled, isValidated));
-  const training = createTraining(model, isValidated);
-  const callbacks = new CallbackList(options.callbacks);
+  const history = new HistoryBuilder(namesOfLogs(compiledState(model, owner).compiled, isValidated));
+  const run = createTraining(model, isValidated);
+  const callbacks = new CallbackList(options.callbacks, (hook) => withinHook(model, owner, hook));
   let logs: Logs | undefined;
-  await callbacks.call('onTrainBegin', training);
-  for (let epoch = initialEpoch; epoch < epochs && !training.isStopped && !data.training.isExhausted; epoch++) {
+  await callbacks.call('onTrainBegin', run);
+  for (let epoch = initialEpoch; epoch < epochs && !run.isStopped && !data.training.isExhausted; epoch++) {
     signal?.throwIfAborted();
-    await callbacks.call('onEpochBegin', epoch, training);
+    await callbacks.call('onEpochBegin', epoch, run);
+    applyCompiled(model);
+    const { compiled } = compiledState(model, owner);
     progress.begin(`Epoch ${epoch + 1}/${epochs}`, data.training.batchCount);
-    const trained = await runEpoch(model, data.training, epoch, callbacks, training, progress, signal);
+    const trained = await runEpoch(model, data.training, seeds, epoch, callbacks, run, progress, signal);
     if (trained === undefined) break;
     logs = trained;
     if (data.validation !== undefined && (epoch + 1) % validationFreq === 0) {
-      await data.validation.rewind();
-      const validation = await evaluateBatches(model, compiled, data.validation, callbacks, null, signal);
+      const { validation: batches } = data;
+      await batches.rewind();
+      const validation = await reading(model, owner, true, (part) =>
+        evaluateBatches(model, compiled, batches, callbacks, null, part, signal),
+      );
       const named = Object.entries(validation ?? {}).map(([name, value]) => [`val_${name}`, value]);
       logs = { ...logs, ...Object.fromEntries(named) } as Logs;
     }
     progress.end(logs);
     history.add(epoch, logs);
-    await callbacks.call('onEpochEnd', epoch, logs, training);
+    await callbacks.call('onEpochEnd', epoch, logs, run);
   }
-  optimizer.finish(trainableWeightsOf(model));
-  await callbacks.call('onTrainEnd', logs, training);
+  compiledState(model, owner).optimizer.finish(trainableWeightsOf(model));
+  await callbacks.call('onTrainEnd', logs, run);
+  applyCompiled(model);
   return history.build();
 }
 
 /** Lets callbacks act on the training of a model. */
 function createTraining(model: RuntimeModel, isValidated: boolean): Training & Stoppable {
-  const { optimizer } = compiledState(model, model.name);
+  const optimizerNow = () => compiledState(model, `${model.name}.fit`).optimizer;
   const training = {
     isValidated,
     get learningRate() {
-      return optimizer.learningRate;
+      return optimizerNow().learningRate;
     },
     set learningRate(value) {
-      optimizer.learningRate = value;
+      optimizerNow().learningRate = value;
     },
   };
   return Object.defineProperties(createRun(model), Object.getOwnPropertyDescriptors(training)) as Training & Stoppable;
@@ -98,6 +111,7 @@ function createTraining(model: RuntimeModel, isValidated: boolean): Training & S
 async function runEpoch(
   model: RuntimeModel,
   data: Epochs,
+  seeds: SeedStream,
   epoch: number,
   callbacks: CallbackList,
   training: Training & Stoppable,
@@ -115,7 +129,7 @@ async function runEpoch(
       try {
         signal?.throwIfAborted();
         await callbacks.call('onTrainBatchBegin', done, training);
-        const { losses, predictions } = await trainStep(step, optimizer, batch, { seed: nextSeed });
+        const { losses, predictions } = await trainStep(step, optimizer, batch, { seeds });
         try {
           tracker.update(losses, predictions, batch);
         } finally {

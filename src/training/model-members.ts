@@ -1,25 +1,25 @@
 import { isBatchIterable } from '../data/batches.js';
-import { GraphError } from '../errors.js';
+import { GraphError, TupleflowError } from '../errors.js';
+import { callSite } from '../graph/call-site.js';
 import type { AnyLayer } from '../graph/layer.js';
 import { layerMembers } from '../graph/layer-members.js';
-import { resetState, weightsOf } from '../graph/layer-state.js';
-import { forgetPenalties } from '../graph/penalties.js';
+import { resetState } from '../graph/layer-state.js';
 import { type Structure, unflatten } from '../graph/structure.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import { optimizerState } from '../optimizers/optimizer.js';
-import type { OptimizerState } from '../optimizers/optimizer-state.js';
 import { withAddedLoss } from './added-losses.js';
 import { type CompileOptions, resolveCompileOptions } from './compile.js';
 import { evaluate } from './evaluate.js';
 import { fit } from './fit.js';
 import type { History } from './history.js';
 import type { Logs } from './logs.js';
+import { requireNoTraining, setCompiled } from './model-run.js';
 import { modelState, type RuntimeModel } from './model-state.js';
 import { type OnBatchOptions, type TrainOnBatchOptions, testOnBatch, trainOnBatch } from './on-batch.js';
+import { disposeModel, use } from './ownership.js';
 import { predict, predictOnBatch } from './predict.js';
 import type { EvaluateOptions, FitOptions, RunOptions } from './run-options.js';
 import { type SummaryOptions, summary } from './summary.js';
-import { Tracker } from './tracker.js';
 
 /** What all models have beside what layers have: the prototype of the functions that models are. */
 export const modelMembers: object = Object.setPrototypeOf(
@@ -38,44 +38,61 @@ export const modelMembers: object = Object.setPrototypeOf(
         return self(this)[modelState].outputNames;
       },
       compile(options: CompileOptions<never>): RuntimeModel {
-        const model = self(this);
+        const model = usable(this, 'compile');
+        requireNoTraining(model, `${model.name}.compile`);
         const state = model[modelState];
         const compiled = resolveCompileOptions(model.name, options, state.graph.outputs.items, state.outputNames);
-        const optimizer = compiled.optimizer[optimizerState];
-        disposeCompiled(model, optimizer);
-        state.compiled = { compiled, optimizer, tracker: new Tracker(compiled) };
+        const next = { compiled, optimizer: compiled.optimizer[optimizerState] };
+        // In a callback: the epoch that is under way ends as it has begun.
+        if (state.training === undefined) setCompiled(model, next);
+        else state.next = next;
         return model;
       },
       fit(x: unknown, y?: unknown, options?: FitOptions): Promise<History> {
         const [targets, given] = targetsAndOptions<FitOptions>(x, y, options);
-        return settle(() => fit(self(this), x, targets, given));
+        return settle(this, 'fit', (model) => fit(model, x, targets, given));
       },
       evaluate(x: unknown, y?: unknown, options?: EvaluateOptions): Promise<Logs> {
         const [targets, given] = targetsAndOptions<EvaluateOptions>(x, y, options);
-        return settle(() => evaluate(self(this), x, targets, given));
+        return settle(this, 'evaluate', (model) => evaluate(model, x, targets, given));
       },
       predict(x: unknown, options?: RunOptions): Promise<unknown> {
-        return settle(() => predict(self(this), x, options));
+        return settle(this, 'predict', (model) => predict(model, x, options));
       },
       trainOnBatch(x: unknown, y: unknown, options?: TrainOnBatchOptions): Promise<Logs> {
-        return settle(() => trainOnBatch(self(this), x, y, options));
+        return settle(this, 'trainOnBatch', (model) => trainOnBatch(model, x, y, options));
       },
       testOnBatch(x: unknown, y: unknown, options?: OnBatchOptions): Promise<Logs> {
-        return settle(() => testOnBatch(self(this), x, y, options));
+        return settle(this, 'testOnBatch', (model) => testOnBatch(model, x, y, options));
       },
       predictOnBatch(x: unknown): Promise<unknown> {
-        return settle(() => predictOnBatch(self(this), x));
+        return settle(this, 'predictOnBatch', (model) => predictOnBatch(model, x));
       },
       addLoss(loss: SymbolicTensor): void {
-        const model = self(this);
+        const model = usable(this, 'addLoss');
+        requireNoTraining(model, `${model.name}.addLoss`);
         const state = model[modelState];
         state.added = withAddedLoss(`${model.name}.addLoss`, state.graph, state.added, loss);
       },
+      /** As in Keras; the metrics of a call of `trainOnBatch` or `testOnBatch` are gone with it anyway. */
       resetMetrics(): void {
-        self(this)[modelState].compiled?.tracker.reset();
+        usable(this, 'resetMetrics');
       },
       resetState(): void {
-        resetState(self(this));
+        const model = usable(this, 'resetState');
+        requireNoTraining(model, `${model.name}.resetState`);
+        resetState(model);
+      },
+      forward(...given: readonly unknown[]): unknown {
+        return ofLayer.forward.apply(usable(this, 'forward'), [...given]);
+      },
+      getWeights(...given: readonly unknown[]): unknown {
+        return ofLayer.getWeights.apply(usable(this, 'getWeights'), [...given]);
+      },
+      setWeights(...given: readonly unknown[]): unknown {
+        const model = usable(this, 'setWeights');
+        requireNoTraining(model, `${model.name}.setWeights`);
+        return ofLayer.setWeights.apply(model, [...given]);
       },
       getLayer(nameOrIndex: string | number): AnyLayer {
         return findLayer(self(this), nameOrIndex);
@@ -84,10 +101,9 @@ export const modelMembers: object = Object.setPrototypeOf(
         summary(self(this), options);
       },
       dispose(): void {
-        disposeCompiled(self(this));
-        resetState(self(this));
-        forgetPenalties(self(this));
-        for (const weight of weightsOf(self(this))) weight.dispose();
+        const model = self(this);
+        requireNoTraining(model, `${model.name}.dispose`);
+        disposeModel(model);
       },
     }),
   ),
@@ -108,17 +124,37 @@ function targetsAndOptions<Options>(
   return isBatchIterable(x) ? [undefined, (y as Options | undefined) ?? options] : [y, options];
 }
 
-/** Errors of asynchronous members come as rejections, also those found at once. */
-async function settle<Result>(action: () => Promise<Result>): Promise<Result> {
-  return action();
+/** The members of layers that models only guard. */
+const ofLayer = layerMembers as Readonly<
+  Record<'forward' | 'getWeights' | 'setWeights', (...given: readonly unknown[]) => unknown>
+>;
+
+/** The model that a member is called on, which is in use from now on. */
+function usable(model: object, method: string): RuntimeModel {
+  use(self(model), `${self(model).name}.${method}`);
+  return self(model);
 }
 
-/** Frees what the model was compiled to, except for the slots of an optimizer that it is compiled with again. */
-function disposeCompiled(model: RuntimeModel, next?: OptimizerState): void {
-  const state = model[modelState];
-  if (state.compiled?.optimizer !== next) state.compiled?.optimizer.release(state.graph);
-  state.compiled?.tracker.reset();
-  state.compiled = undefined;
+/** Errors of asynchronous members come as rejections, also those found at once; they say which call of the program failed. */
+async function settle<Result>(
+  given: object,
+  method: string,
+  action: (model: RuntimeModel) => Promise<Result>,
+): Promise<Result> {
+  const trace = new Error();
+  try {
+    return await action(usable(given, method));
+  } catch (error) {
+    throw located(error, `${self(given).name}.${method}`, trace);
+  }
+}
+
+/** An error of this library with the line of the program that made the call, once. */
+function located(error: unknown, owner: string, trace: Error): unknown {
+  if (!(error instanceof TupleflowError) || error.message.includes('\n    in ')) return error;
+  const site = callSite(trace);
+  if (site !== '') error.message += `\n    in ${owner}, called at ${site}`;
+  return error;
 }
 
 function findLayer(model: RuntimeModel, nameOrIndex: string | number): AnyLayer {

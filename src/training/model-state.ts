@@ -1,4 +1,3 @@
-import { ready } from '../backends/backend.js';
 import type { ModelSlots } from '../data/read-data.js';
 import { StateError } from '../errors.js';
 import type { FunctionalGraph } from '../graph/functional-graph.js';
@@ -8,12 +7,11 @@ import type { OptimizerState } from '../optimizers/optimizer-state.js';
 import type { AddedLosses } from './added-losses.js';
 import type { Compiled } from './compile.js';
 import type { StepModel } from './step.js';
-import type { Tracker } from './tracker.js';
 
 /** The key under which a model keeps what is not for its users. */
 export const modelState: unique symbol = Symbol('modelState');
 
-/** What a model has beside what layers have. */
+/** All that changes about a model, besides the state of its layers. */
 export interface ModelState {
   readonly graph: FunctionalGraph;
   /** The names of the outputs: those of their layers, numbered where a layer has several. */
@@ -21,16 +19,42 @@ export interface ModelState {
   /** Tensors of the graph that {@link Model.addLoss} has added to the loss, and the calls that compute them. */
   added: AddedLosses | undefined;
   compiled: CompiledState | undefined;
-  /** What is under way, so that two of them do not mix. */
-  busy: string | undefined;
+  /** What takes the place of `compiled` when the epoch that is under way has ended. */
+  next: CompiledState | undefined;
+  /** The call that is training the model: `functional.fit`. */
+  training: string | undefined;
+  /** How many calls of hooks of that training have not ended. */
+  hooks: number;
+  /** Whether a run that reads the states of stateful layers is under way. */
+  isReading: boolean;
+  /** Ends when such a run can begin. */
+  queue: Promise<void>;
+  /** Whether the model has been used on its own, not as a part of another one. */
+  isUsed: boolean;
+  isDisposed: boolean;
 }
 
-/** What training changes beside the weights. */
+/** The state of a model that has not been used. */
+export function initialModelState(graph: FunctionalGraph, outputNames: readonly string[]): ModelState {
+  return {
+    graph,
+    outputNames,
+    added: undefined,
+    compiled: undefined,
+    next: undefined,
+    training: undefined,
+    hooks: 0,
+    isReading: false,
+    queue: Promise.resolve(),
+    isUsed: false,
+    isDisposed: false,
+  };
+}
+
+/** How a model is trained, and the optimizer that does it. */
 export interface CompiledState {
   readonly compiled: Compiled;
   readonly optimizer: OptimizerState;
-  /** Follows the last `trainOnBatch` or `testOnBatch`. */
-  readonly tracker: Tracker;
 }
 
 /** A model as the functions of this folder see it. */
@@ -73,25 +97,4 @@ export function slotsOf({ graph, outputNames }: ModelState, compiled?: Compiled)
 /** The batch size that the inputs of a model ask for, or `null`. */
 export function fixedBatchSize({ graph }: ModelState): number | null {
   return graph.inputs.items.find(({ shape }) => (shape[0] ?? null) !== null)?.shape[0] ?? null;
-}
-
-/** Runs something that must not run twice at once, on a backend that is ready. */
-export async function exclusively<Result>(
-  model: RuntimeModel,
-  owner: string,
-  action: () => Promise<Result>,
-): Promise<Result> {
-  const state = model[modelState];
-  if (state.busy !== undefined) {
-    throw new StateError(`${owner} expects ${state.busy} to have ended: await it before`);
-  }
-  state.busy = owner;
-  try {
-    await ready();
-    return await action();
-  } finally {
-    // A callback that was to put the weights back may not have been called.
-    state.compiled?.optimizer.showAverages(false, trainableWeightsOf(model));
-    state.busy = undefined;
-  }
 }

@@ -14,9 +14,10 @@ import type { History } from './history.js';
 import type { LogNames } from './log-names.js';
 import type { EpochLogsOf, HistoryRecordOf, LogsOf } from './logs.js';
 import { modelMembers } from './model-members.js';
-import { type ModelState, modelState } from './model-state.js';
+import { initialModelState, modelState, type RuntimeModel } from './model-state.js';
 import type { OnBatchOptions, TrainOnBatchOptions } from './on-batch.js';
 import { outputNames } from './output-names.js';
+import { holdLayers } from './ownership.js';
 import type { BatchResultFor, ResultFor } from './results.js';
 import type { EvaluateOptions, FitOptions, RunOptions } from './run-options.js';
 import type { SummaryOptions } from './summary.js';
@@ -181,13 +182,8 @@ export function createModel(
   checkGeneralOptions(className, options);
   const graph = functionalGraph(options.name ?? className, inputs, outputs);
   const model = createLayer(functionalProgram(className, graph), options, members);
-  const state: ModelState = {
-    graph,
-    outputNames: outputNames(graph),
-    added: undefined,
-    compiled: undefined,
-    busy: undefined,
-  };
-  Object.defineProperty(model, modelState, { value: state });
+  Object.defineProperty(model, modelState, { value: initialModelState(graph, outputNames(graph)) });
+  // It has the member since the line before.
+  holdLayers(model as RuntimeModel);
   return model;
 }

@@ -1,12 +1,13 @@
 import { checkOptions } from '../arguments/known-options.js';
 import { type ClassWeight, checkClassWeight } from '../data/class-weight.js';
-import { argumentNames, disposeBatch, readBatch } from '../data/read-data.js';
+import { argumentNames, type Batch, disposeBatch, readBatch } from '../data/read-data.js';
 import type { SampleWeights } from '../data/sample-weights.js';
-import { nextSeed } from '../random/random.js';
 import type { Logs } from './logs.js';
-import { compiledState, exclusively, modelState, type RuntimeModel, slotsOf, stepModel } from './model-state.js';
+import { reading, training } from './model-run.js';
+import { compiledState, modelState, type RuntimeModel, slotsOf, stepModel } from './model-state.js';
 import { testStep, trainStep } from './step.js';
-import { disposePredictions } from './step-result.js';
+import { disposePredictions, type StepResult } from './step-result.js';
+import { Tracker } from './tracker.js';
 
 /** The options of `testOnBatch`, after the batch. */
 export interface OnBatchOptions {
@@ -44,27 +45,32 @@ function onBatch(
   isTraining: boolean,
 ): Promise<Logs> {
   const owner = `${model.name}.${method}`;
-  const { compiled, optimizer, tracker } = compiledState(model, owner);
+  const { compiled, optimizer } = compiledState(model, owner);
   checkOptions(owner, options, isTraining ? ['sampleWeight', 'classWeight'] : ['sampleWeight']);
   const classWeight = checkClassWeight(`${owner}: classWeight`, options.classWeight);
-  return exclusively(model, owner, async () => {
+  const withBatch = async (step: (batch: Batch) => Promise<StepResult>): Promise<Logs> => {
     const slots = slotsOf(model[modelState], compiled);
     const batch = await readBatch(slots, argumentNames(owner), [x, y, options.sampleWeight], classWeight);
+    const tracker = new Tracker(compiled);
     try {
-      const step = stepModel(model, compiled);
-      const result = isTraining
-        ? await trainStep(step, optimizer, batch, { seed: nextSeed })
-        : await testStep(step, batch, { seed: nextSeed });
-      // As in Keras: each batch on its own.
-      tracker.reset();
+      const { losses, predictions } = await step(batch);
       try {
-        tracker.update(result.losses, result.predictions, batch);
+        tracker.update(losses, predictions, batch);
       } finally {
-        disposePredictions(result.predictions);
+        disposePredictions(predictions);
       }
       return tracker.logs();
     } finally {
+      tracker.reset();
       disposeBatch(batch);
     }
-  });
+  };
+  if (isTraining) {
+    return training(model, owner, true, (seeds) =>
+      withBatch((batch) => trainStep(stepModel(model, compiled), optimizer, batch, { seeds })),
+    );
+  }
+  return reading(model, owner, false, ({ seeds, updates }) =>
+    withBatch((batch) => testStep(stepModel(model, compiled), batch, { seeds }, updates)),
+  );
 }

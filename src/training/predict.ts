@@ -7,10 +7,10 @@ import { materialize, type Slots } from '../data/several-tensors.js';
 import { DataError } from '../errors.js';
 import type { FunctionalGraph } from '../graph/functional-graph.js';
 import { type Structure, unflatten } from '../graph/structure.js';
-import { nextSeed } from '../random/random.js';
 import { asTensor, type Tensor } from '../tensor/tensor.js';
 import { CallbackList, createRun } from './callback.js';
-import { exclusively, fixedBatchSize, modelState, type RuntimeModel, slotsOf } from './model-state.js';
+import { type Reading, reading } from './model-run.js';
+import { fixedBatchSize, modelState, type RuntimeModel, slotsOf } from './model-state.js';
 import { pause } from './pause.js';
 import { createProgress } from './progress.js';
 import { checkRunOptions, type RunOptions } from './run-options.js';
@@ -20,11 +20,11 @@ import { predictStep } from './step.js';
 export function predict(model: RuntimeModel, x: unknown, options: RunOptions = {}): Promise<Structure<Tensor>> {
   const owner = `${model.name}.predict`;
   checkRunOptions(owner, options);
-  return exclusively(model, owner, async () => {
+  return reading(model, owner, false, async (run) => {
     const source = inputSource(model, owner, x, options);
     const epochs = new Epochs(owner, source, options.steps);
     try {
-      return await predictBatches(model, epochs, options);
+      return await predictBatches(model, epochs, run, options);
     } finally {
       await epochs.close();
       source.dispose();
@@ -32,7 +32,13 @@ export function predict(model: RuntimeModel, x: unknown, options: RunOptions = {
   });
 }
 
-async function predictBatches(model: RuntimeModel, epochs: Epochs, options: RunOptions): Promise<Structure<Tensor>> {
+async function predictBatches(
+  model: RuntimeModel,
+  epochs: Epochs,
+  reading: Reading,
+  options: RunOptions,
+): Promise<Structure<Tensor>> {
+  const { seeds, updates } = reading;
   const { graph } = model[modelState];
   const { signal } = options;
   const callbacks = new CallbackList(options.callbacks);
@@ -41,12 +47,13 @@ async function predictBatches(model: RuntimeModel, epochs: Epochs, options: RunO
   const progress = createProgress(options.verbose, 'predict');
   try {
     await callbacks.call('onPredictBegin', run);
+    if (callbacks.has('onPredictBegin')) reading.refresh();
     progress.begin('', epochs.batchCount);
     for await (const batch of epochs.next(signal)) {
       try {
         signal?.throwIfAborted();
         await callbacks.call('onPredictBatchBegin', parts.length, run);
-        parts.push(await predictStep(graph, batch.inputs, { seed: nextSeed }));
+        parts.push(await predictStep(graph, batch.inputs, { seeds }, updates));
       } finally {
         disposeBatch(batch);
       }
@@ -73,11 +80,11 @@ async function predictBatches(model: RuntimeModel, epochs: Epochs, options: RunO
 /** Predictions for one batch, as it is. */
 export function predictOnBatch(model: RuntimeModel, x: unknown): Promise<Structure<Tensor>> {
   const owner = `${model.name}.predictOnBatch`;
-  return exclusively(model, owner, async () => {
+  return reading(model, owner, false, async ({ seeds, updates }) => {
     const state = model[modelState];
     const batch = inputBatch(owner, x, slotsOf(state).inputs);
     try {
-      return inForm(state.graph, await predictStep(state.graph, batch.inputs, { seed: nextSeed }));
+      return inForm(state.graph, await predictStep(state.graph, batch.inputs, { seeds }, updates));
     } finally {
       disposeBatch(batch);
     }

@@ -21,6 +21,7 @@ import type { uncompiled } from './compiled-model.js';
 import { createModel, type Model } from './model.js';
 import { modelMembers } from './model-members.js';
 import { modelState, type RuntimeModel } from './model-state.js';
+import { yieldLayers } from './ownership.js';
 
 /** A model of layers one after the other, that can grow. */
 export interface SequentialModel<Input, Output, Name extends string = string> extends Model<Input, Output, Name> {
@@ -119,7 +120,9 @@ const sequentialMembers: object = Object.setPrototypeOf(
       const { inputs, outputs } = this[modelState].graph;
       const input = inputs.items[0] as SymbolicTensor;
       const output = callAll(outputs.items[0] as SymbolicTensor, [layer], this.name);
-      return sequentialModel(input, output, { name: this.name, trainable: this.trainable });
+      const grown = sequentialModel(input, output, { name: this.name, trainable: this.trainable });
+      yieldLayers(this);
+      return grown;
     },
   },
   modelMembers,

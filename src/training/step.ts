@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Batch } from '../data/read-data.js';
+import { ArgumentError } from '../errors.js';
 import type { FunctionalGraph } from '../graph/functional-graph.js';
 import { weightPenalties } from '../graph/penalties.js';
 import type { Inference } from '../graph/program.js';
@@ -11,6 +12,7 @@ import type { Weight } from '../graph/weight.js';
 import { type Applied, applyOptimizer } from '../optimizers/apply-optimizer.js';
 import { scaleLoss } from '../optimizers/gradients.js';
 import type { OptimizerState } from '../optimizers/optimizer-state.js';
+import type { SeedStream } from '../random/random.js';
 import type { AddedLosses } from './added-losses.js';
 import type { Compiled } from './compile.js';
 import { gradientsOf } from './gradients-of.js';
@@ -30,8 +32,8 @@ export interface StepModel {
 
 /** The decisions of the host for one step: nothing else enters it but state and data. */
 export interface HostInputs {
-  /** The seed of the next random operation. */
-  seed(): number;
+  /** The seeds of all that is random in it. */
+  readonly seeds: SeedStream;
 }
 
 /** The state, in and out, and the decisions of one run of the graph. */
@@ -59,7 +61,7 @@ function forward(
     freesEarly: !training,
     checked,
     updates,
-    seed: host.seed,
+    seed: host.seeds.next,
     penalize: (penalty) => {
       penalties.push(penalty);
     },
@@ -78,6 +80,10 @@ function evaluate(model: StepModel, batch: Batch, run: StepRun): Evaluated {
   const penalties: tf.Scalar[] = [];
   const values = forward(model, batch.inputs, run, penalties, model.added);
   penalties.push(...weightPenalties(model.trained, (weight) => run.updates.read(weight)));
+  const hasLoss = penalties.length > 0 || model.compiled.outputs.some(({ loss }) => loss !== null);
+  if (run.training && !hasLoss) {
+    throw new ArgumentError('compile expects a loss to train with (received none, and no layer adds a penalty)');
+  }
   return { loss: batchLoss(model.compiled, values, batch, penalties), values };
 }
 
@@ -92,7 +98,10 @@ export async function testStep(
   const kept = new StepTensors();
   return kept.orDispose(() => {
     withUpdates(
-      (run) => tf.tidy(() => kept.keep(evaluate(model, batch, { training: false, updates: run, host, checked }))),
+      (run) =>
+        host.seeds.within(() =>
+          tf.tidy(() => kept.keep(evaluate(model, batch, { training: false, updates: run, host, checked }))),
+        ),
       updates,
     );
     return kept.finish(model.compiled);
@@ -128,6 +137,11 @@ function computeStep(model: StepModel, { optimizer, ...run }: StepState, batch: 
   const variables = model.trained.map(({ value }) => value);
   const { gradients } = gradientsOf(() => withinStep(run.updates, loss), variables);
   const weights = model.trained.filter((_, index) => gradients[index] !== null);
+  if (weights.length === 0 && model.trained.length > 0) {
+    throw new ArgumentError(
+      'compile: loss expects to depend on a weight that is trained (received a loss without gradients for any of them)',
+    );
+  }
   const { slots, inputs } = optimizer.begin(weights);
   // A layer may have set a weight that is trained, as SpectralNormalization does: the optimizer goes on from there.
   const values = weights.map((weight) => run.updates.read(weight));
@@ -150,7 +164,9 @@ export async function trainStep(
     optimizer.showAverages(false, model.trained);
     withUpdates((updates) =>
       tf.tidy(() => {
-        const { weights, applied } = computeStep(model, { updates, optimizer, host, checked }, batch, kept);
+        const { weights, applied } = host.seeds.within(() =>
+          computeStep(model, { updates, optimizer, host, checked }, batch, kept),
+        );
         if (weights.length > 0) optimizer.commit(weights, applied, model.graph);
         updates.release(weights);
       }),
@@ -170,12 +186,8 @@ export async function predictStep(
   return withUpdates(
     (run) =>
       tf.tidy(() => {
-        const values = forward(
-          { graph, isFrozen: false },
-          inputs,
-          { training: false, updates: run, host, checked },
-          [],
-        );
+        const state = { training: false, updates: run, host, checked };
+        const values = host.seeds.within(() => forward({ graph, isFrozen: false }, inputs, state, []));
         // A model may return its input: the caller gets tensors of its own.
         return values.map(({ tensor }) => tf.clone(tensor));
       }),
