@@ -26,6 +26,11 @@ export class StateError extends TupleflowError {
   override readonly name = 'StateError';
 }
 
+/** Tensors that need more memory than the backend has; what was there before is as it was. */
+export class MemoryError extends TupleflowError {
+  override readonly name = 'MemoryError';
+}
+
 /** The number of characters of a value that a message shows. */
 const longest = 80;
 

@@ -6,6 +6,7 @@ export {
   ArgumentError,
   DataError,
   GraphError,
+  MemoryError,
   ShapeError,
   StateError,
   TupleflowError,

@@ -20,9 +20,10 @@ const project: (logits: tf.Tensor) => tf.Tensor = tf.customGrad((...given) => {
   const shared = tf.where(tf.greater(share, 0), tf.mul(logits, share), tf.zerosLike(logits));
   const distance = tf.sub(logits, tf.sub(tf.sum(shared, last, true), tf.reciprocal(size)));
   const isKept = tf.cast(tf.greaterEqual(distance, 0), 'float32');
+  const value = tf.relu(distance);
   save([isKept, share]);
   return {
-    value: tf.relu(distance),
+    value,
     gradFunc: (slope: tf.Tensor, saved: tf.Tensor[]) => {
       const [isKept, share] = saved as [tf.Tensor, tf.Tensor];
       const passed = tf.mul(slope, isKept);

@@ -1,3 +1,4 @@
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { ArgumentError, StateError } from '../errors.js';
 import { cpuReplacements } from './cpu/replacements.js';
@@ -7,6 +8,7 @@ import { type BackendName, backendNames, loadBackend, registeredName } from './l
 import { nativeReplacements } from './native.js';
 import { withoutGreeting, withoutListeners } from './quiet.js';
 import { installKernels } from './wasm/install-kernels.js';
+import { guardMemory } from './wasm/memory-guard.js';
 
 export type { BackendName };
 
@@ -55,7 +57,7 @@ export async function ready(): Promise<void> {
   await activation;
   registerGradients();
   // The program may have switched by TensorFlow.js' own setBackend since.
-  if (tf.getBackend() === 'wasm') await installKernels();
+  if (tf.getBackend() === 'wasm') await prepareWasm();
 }
 
 /** The active backend; `undefined`, if there is none yet, or one of the program's own. */
@@ -82,12 +84,17 @@ async function activate(name: BackendName): Promise<void> {
 async function prepare(): Promise<void> {
   await tf.ready();
   registerGradients();
-  if (tf.getBackend() === 'wasm') await installKernels();
+  if (tf.getBackend() === 'wasm') await prepareWasm();
   if (tf.getBackend() === 'tensorflow') replaceKernels('tensorflow', nativeReplacements);
   if (tf.getBackend() === 'cpu') {
     withoutGreeting(tf.backend());
     replaceKernels('cpu', cpuReplacements);
   }
+}
+
+async function prepareWasm(): Promise<void> {
+  await installKernels();
+  guardMemory(tf.backend() as BackendWasm);
 }
 
 async function activateDefault(): Promise<void> {

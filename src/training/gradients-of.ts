@@ -6,33 +6,26 @@ export interface ValueAndGradients {
   readonly gradients: readonly (tf.Tensor | null)[];
 }
 
-/**
- * The value of a computation, and its gradients with respect to tensors.
- *
- * TensorFlow.js keeps tensors for the gradient rules of a computation that throws. So here none throws before these are freed:
- * it returns a number that depends on nothing, and the error is thrown afterwards.
- */
+/** The value of a computation, and its gradients with respect to tensors; nothing is left of either where one throws. */
 export function gradientsOf(computation: () => tf.Tensor, tensors: readonly tf.Tensor[]): ValueAndGradients {
   // The engine demands at least one tensor that the value depends on.
   const anchor = tf.scalar(0);
-  const failures: unknown[] = [];
-  const guarded = () => {
-    try {
-      return computation();
-    } catch (error) {
-      failures.push(error);
-      return tf.mul(anchor, 0);
-    }
-  };
   try {
-    const { value, grads } = tf.engine().gradients(guarded, [...tensors, anchor], undefined, true);
-    if (failures.length > 0) {
-      tf.dispose([value, ...grads.filter((gradient) => gradient !== null && gradient !== undefined)]);
-      throw failures[0];
-    }
+    const { value, grads } = tf.engine().gradients(computation, [...tensors, anchor], undefined, true);
     grads.at(-1)?.dispose();
     return { value, gradients: tensors.map((_, index) => grads[index] ?? null) };
+  } catch (error) {
+    freeSavedTensors();
+    throw error;
   } finally {
     anchor.dispose();
   }
+}
+
+/** Frees what TensorFlow.js keeps for the gradient rules: it does so itself only where a computation and all rules succeed. */
+function freeSavedTensors(): void {
+  const { state } = tf.engine();
+  // Within another computation of gradients the tape belongs to that one.
+  if (state.gradientDepth > 0) return;
+  for (const { saved } of state.activeTape ?? []) tf.dispose(saved ?? []);
 }

@@ -5,7 +5,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { cpuReplacements } from '../cpu/replacements.js';
 import { replaceKernels } from '../kernel.js';
 import { withoutGreeting } from '../quiet.js';
-import { byReference } from './replacement.js';
+import { withoutRemains } from './memory-guard.js';
+import { byReference, onlyIf } from './replacement.js';
 import { replacements } from './replacements.js';
 
 let installation: Promise<void> | undefined;
@@ -21,21 +22,14 @@ async function install(): Promise<void> {
   // What is computed by reference is what the cpu backend computes here.
   replaceKernels('cpu', cpuReplacements);
   const makeScratch = () => withoutGreeting(new Scratch());
-  const lacking = tf
-    .getKernelsForBackend('cpu')
-    .map(({ kernelName }) => kernelName)
-    .filter((kernelName) => !tf.getKernel(kernelName, 'wasm'));
-  for (const kernelName of new Set([...Object.keys(replacements), ...lacking])) {
+  const available = ['cpu', 'wasm'].flatMap((name) => tf.getKernelsForBackend(name));
+  for (const kernelName of new Set([...Object.keys(replacements), ...available.map(({ kernelName }) => kernelName)])) {
     const stock = tf.getKernel(kernelName, 'wasm');
     const reference = referenceKernel(kernelName, makeScratch);
-    const replace = replacements[kernelName] ?? byReference;
+    const replace = replacements[kernelName] ?? (stock ? onlyIf() : byReference);
     if (stock) tf.unregisterKernel(kernelName, 'wasm');
-    tf.registerKernel({
-      ...stock,
-      kernelName,
-      backendName: 'wasm',
-      kernelFunc: replace(stock?.kernelFunc ?? reference, reference),
-    });
+    const kernelFunc = withoutRemains(replace(stock?.kernelFunc ?? reference, reference));
+    tf.registerKernel({ ...stock, kernelName, backendName: 'wasm', kernelFunc });
   }
 }
 

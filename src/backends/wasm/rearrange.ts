@@ -2,11 +2,17 @@ import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import { defineKernel } from '../kernel.js';
-import { makeTensor } from './heap.js';
+import { makeTensor, reshaped } from './heap.js';
 
 interface Source {
   readonly x: TensorInfo;
 }
+
+/** The same data once more, as on other backends: no kernel writes into its inputs. The stock kernel copies it. */
+export const identity: KernelFunc = defineKernel<Source>(({ inputs: { x }, backend }) => {
+  backend.incRef(x.dataId);
+  return reshaped(x, x.shape);
+});
 
 /** A part of a tensor. The stock kernel copies all of the tensor first. */
 export const slice: KernelFunc = defineKernel<Source, { readonly begin: number[]; readonly size: number[] }>(

@@ -11,7 +11,7 @@ import { gather, unsortedSegmentSum } from './gather.js';
 import { convolution, depthwiseConvolution, pooling } from './guarded-windows.js';
 import { maxPoolGrad } from './max-pool-grad.js';
 
-import { reverse, slice, splitV, tile, unpack } from './rearrange.js';
+import { identity, reverse, slice, splitV, tile, unpack } from './rearrange.js';
 import {
   around,
   by,
@@ -66,6 +66,7 @@ export const replacements: Readonly<Record<string, Replacement>> = {
   FusedConv2D: around(convolution),
   FusedDepthwiseConv2D: around(depthwiseConvolution),
   GatherV2: by(gather, notStrings),
+  Identity: by(identity, notStrings),
   Log1p: by(log1p, floats),
   Max: onlyIf(notEmpty),
   Maximum: onlyIf(floats, fewAxes, finite('b')),

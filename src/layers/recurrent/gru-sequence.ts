@@ -29,11 +29,10 @@ function recordedSequence(recurrence: ProjectedRecurrence, recurrentBias: tf.Ten
     const steps = gruSteps(recurrence, recurrentBias);
     const hidden = steps.map((step) => step.hidden);
     const trace = gruTrace(steps, recurrence);
+    const value = keepsSequence ? tf.stack(hidden, 1) : tf.clone(hidden.at(-1) as tf.Tensor);
+    // Last, since what is saved is freed with the gradients only if nothing fails between.
     (inputs.at(-1) as tf.GradSaveFunc)(Object.values(trace));
-    return {
-      value: keepsSequence ? tf.stack(hidden, 1) : tf.clone(hidden.at(-1) as tf.Tensor),
-      gradFunc: gradientOf(Object.keys(trace), keepsSequence, recurrentBias !== null),
-    };
+    return { value, gradFunc: gradientOf(Object.keys(trace), keepsSequence, recurrentBias !== null) };
   });
   const biases = recurrentBias === null ? [] : [recurrentBias];
   const value = operation(projected, recurrentKernel, before, ...biases);

@@ -27,8 +27,10 @@ function recordedSequence(recurrence: ProjectedRecurrence): Recurred {
     const { steps, trace } = lstmSteps(recurrence);
     const last = steps.at(-1) as (typeof steps)[number];
     const hidden = (keepsSequence ? steps : [last]).map((step) => step.hidden);
+    const value = tf.stack([...hidden, last.carry], 1);
+    // Last, since what is saved is freed with the gradients only if nothing fails between.
     (inputs.at(-1) as tf.GradSaveFunc)(Object.values(trace));
-    return { value: tf.stack([...hidden, last.carry], 1), gradFunc: gradientOf(Object.keys(trace)) };
+    return { value, gradFunc: gradientOf(Object.keys(trace)) };
   })(projected, recurrentKernel, ...states);
   const count = (packed.shape[1] as number) - 1;
   const output = stateAt(packed, count - 1);
