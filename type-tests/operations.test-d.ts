@@ -256,3 +256,68 @@ ops.pad(four, [[1, 1]]);
 ops.oneHot(four, 10);
 // @ts-expect-error oneHot: axis expects an integer from -4 to 3 (received 4)
 ops.oneHot(words, 10, 4);
+
+// Tensors without inputs.
+expectType<SymbolicTensor<[5]> & OfType<'int32'>>(ops.arange(5));
+expectType<SymbolicTensor<[5]> & OfType<'int32'>>(ops.arange(2, 7));
+expectType<SymbolicTensor<[3]> & OfType<'int32'>>(ops.arange(1, 8, 3));
+expectType<SymbolicTensor<[number]> & OfType<'int32'>>(ops.arange(3, 0, -1));
+expectType<SymbolicTensor<[number]>>(ops.arange(0, 1, 0.25));
+expectType<SymbolicTensor<[number]>>(ops.arange(size));
+expectType<SymbolicTensor<[4]>>(ops.arange(4, null, 1, { dtype: 'float32' }));
+expectType<SymbolicTensor<[4]> & OfType<'int32'>>(ops.arange(ops.shape(four)[1]));
+expectType<SymbolicTensor<[11]>>(ops.linspace(0, 1, 11));
+expectType<SymbolicTensor<[50]>>(ops.linspace(0, 1));
+expectType<SymbolicTensor<[3, 3]>>(ops.eye(3));
+expectType<SymbolicTensor<[3, 4]> & OfType<'int32'>>(ops.eye(3, 4, 0, { dtype: 'int32' }));
+expectType<SymbolicTensor<[2, number]>>(ops.zeros([2, size]));
+expectType<SymbolicTensor<[2, 3]> & OfType<'bool'>>(ops.ones([2, 3], { dtype: 'bool' }));
+expectType<SymbolicTensor<[2, 3]>>(ops.full([2, 3], 0.5));
+expectType<SymbolicTensor<[null, 4, 8]> & OfType<'int32'>>(ops.fullLike(words, 3));
+expectType<[null, 4, 8]>(ops.shape(four));
+expectType<SymbolicTensor<[null, 4, 8]>>(ops.add(four, ops.arange(8)));
+
+// More of what Keras has.
+expectType<SymbolicTensor<[null, 4, 8]> & OfType<'bool'>>(ops.isnan(four));
+expectType<SymbolicTensor<[null, 4, 8]> & OfType<'bool'>>(ops.logicalXor(truths, truths));
+expectType<SymbolicTensor<[null, 4, 8]>>(ops.divideNoNan(words, 2));
+expectType<SymbolicTensor<[null, 4, 8]>>(ops.gelu(words, false));
+expectType<SymbolicTensor<[null, 4, 8]> & OfType<'int32'>>(ops.stopGradient(words));
+expectType<SymbolicTensor<[null, 4, 8]>>(ops.nanToNum(four, { nan: 1 }));
+expectType<SymbolicTensor<[null, 8]> & OfType<'int32'>>(ops.countNonzero(four, 1));
+expectType<SymbolicTensor<[null, 8, 4]>>(ops.swapaxes(four, 1, 2));
+expectType<SymbolicTensor<[8, 4, null]> & OfType<'int32'>>(ops.swapaxes(words, 0, -1));
+expectType<SymbolicTensor<[4, 8, null]>>(ops.moveaxis(four, 0, -1));
+expectType<SymbolicTensor>(ops.moveaxis(four, size, 0));
+expectType<SymbolicTensor<[24]>>(ops.ravel(fixed));
+expectType<SymbolicTensor<[null, 4, 5]>>(ops.dot(four, Input([5], { batchSize: 8 })));
+expectType<SymbolicTensor<[null, 2, 2, 3]>>(ops.dot(Input([2, 4]), Input([4, 3], { batchSize: 2 })));
+expectType<SymbolicTensor<[24, 24]>>(ops.outer(fixed, fixed));
+expectType<SymbolicTensor<[2, 3, 4]>>(ops.tril(fixed, 1));
+expectType<SymbolicTensor<[null, 4, 8]> & OfType<'int32'>>(ops.sort(words, 1));
+expectType<SymbolicTensor<[null, 4, 8]> & OfType<'int32'>>(ops.argsort(four));
+expectType<[SymbolicTensor<[null, 4, 3]>, SymbolicTensor<[null, 4, 3]> & OfType<'int32'>]>(ops.topK(four, 3));
+expectType<SymbolicTensor<[null, 4]>>(ops.norm(four, 2, -1));
+expectType<SymbolicTensor<[]>>(ops.norm(four));
+expectType<SymbolicTensor<[null, 4, 8]>>(ops.normalize(words));
+expectType<[SymbolicTensor<[null, 1, 8]>, SymbolicTensor<[null, 1, 8]>]>(ops.moments(four, 1, { keepdims: true }));
+expectType<SymbolicTensor<[10, 8]>>(ops.segmentSum(Input([8]), Input([], { dtype: 'int32' }), 10));
+
+// @ts-expect-error topK: k expects at most the size of the last axis of (null, 4, 8) (received 9)
+ops.topK(four, 9);
+// @ts-expect-error swapaxes: axis2 expects the index of an axis of (null, 4, 8) (received 3)
+ops.swapaxes(four, 0, 3);
+// @ts-expect-error moveaxis: source expects the index of an axis of (null, 4, 8) (received -4)
+ops.moveaxis(four, -4, 0);
+// @ts-expect-error dot expects the last axis of its first input to be as long as the last but one of its second (received (null, 4, 8) and (null, 5, 8))
+ops.dot(four, five);
+// @ts-expect-error tril expects an input with at least two axes (received (null))
+ops.tril(Input([]));
+// @ts-expect-error sort: axis expects an integer from -3 to 2 (received 3)
+ops.sort(four, 3);
+// @ts-expect-error norm: axis expects an integer from -3 to 2 (received 3)
+ops.norm(four, 2, 3);
+// @ts-expect-error moments: axis expects an integer from -3 to 2 (received 3)
+ops.moments(four, 3);
+// @ts-expect-error segmentSum expects one segment id for each of the first axis of (null, 4, 8) (received (null, 4, 8))
+ops.segmentSum(four, words, 10);

@@ -113,12 +113,12 @@ export interface LayerDefinition<
     configuration: Resolved<Configuration>,
     call: CallArguments<Call, Shape>,
   ) => Shape | readonly Shape[];
-  /** The element type that comes out; `float32` unless given. Throws where that of an input does not fit. */
+  /** The element type that comes out, or one for each output; `float32` unless given. Throws where that of an input does not fit. */
   readonly type?: (
     inputType: PerInput<Input, DType>,
     configuration: Resolved<Configuration>,
     call: CallArguments<Call, DType>,
-  ) => DType;
+  ) => DType | readonly DType[];
   /** Whether an output in training depends on the other samples of the batch; `false` unless given. */
   readonly dependsOnBatch?: boolean;
   /** Whether strings may come in, as its rule says by `takesStrings: true`; `type` says which inputs. Else only numbers. */

@@ -51,10 +51,9 @@ export function layerProgram<
       const output = definition.shape(inputShapes(call), options, shapesOf(call));
       const types = perInput<Input, TensorSpec, DType>(call.inputs, ({ dtype }) => dtype);
       const namedTypes = callArguments(callDefinition, call.named, (spec) => spec.dtype);
-      const dtype = definition.type?.(types, options, namedTypes) ?? 'float32';
-      return isShape(output)
-        ? oneItem<TensorSpec>({ shape: output, dtype })
-        : listOf(output.map((shape): TensorSpec => ({ shape, dtype })));
+      const dtypes = [definition.type?.(types, options, namedTypes) ?? 'float32'].flat();
+      const spec = (shape: Shape, index: number) => ({ shape, dtype: dtypes[index] ?? (dtypes[0] as DType) });
+      return isShape(output) ? oneItem<TensorSpec>(spec(output, 0)) : listOf<TensorSpec>(output.map(spec));
     },
     weights(call, learned) {
       const options = withLearned(learned);

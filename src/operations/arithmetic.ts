@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { absolute } from '../gradients/absolute.js';
+import { broadcastTo } from '../gradients/broadcast-to.js';
 import { type BinaryFunction, binary } from './binary.js';
 import { type UnaryFunction, unary } from './unary.js';
 
@@ -101,3 +102,17 @@ export const sign: UnaryFunction<'common'> = unary('sign', 'common', tf.sign);
  * const output = square(Input([4])); // SymbolicTensor<[null, 4]>
  */
 export const square: UnaryFunction<'number'> = unary('square', 'number', tf.square);
+
+/**
+ * A tensor divided by another, and 0 where that is 0; one of them may be a number.
+ *
+ * @example
+ * const output = divideNoNan(Input([4]), Input([4])); // SymbolicTensor<[null, 4]>
+ */
+export const divideNoNan: BinaryFunction<'divideNoNan', 'float32'> = binary('divideNoNan', 'float32', (x1, x2) => {
+  const shape = tf.broadcast_util.assertAndGetBroadcastShape(x1.shape, x2.shape);
+  const divisor = broadcastTo(x2, shape);
+  const isZero = tf.equal(divisor, 0);
+  const quotient = tf.div(x1, tf.where(isZero, tf.onesLike(divisor), divisor));
+  return tf.where(isZero, tf.zerosLike(quotient), quotient);
+});

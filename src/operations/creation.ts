@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { finite } from '../arguments/number.js';
 import { oneOf } from '../arguments/one-of.js';
 import { checkSize } from '../arguments/size.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
@@ -67,6 +68,31 @@ export const zerosLike: FilledLikeFunction = filledLike('zerosLike', 0);
  * const output = onesLike(Input([4])); // SymbolicTensor<[null, 4]>
  */
 export const onesLike: FilledLikeFunction = filledLike('onesLike', 1);
+
+const addFullLike = defineOperation<{ readonly fillValue: number; readonly dtype: NumericType | null }>({
+  operation: 'fullLike',
+  shape: (x) => sameShape('fullLike', x),
+  type: (type, { dtype }) => dtype ?? type,
+  compute: (x, { fillValue, dtype }) => tf.fill(x.shape, fillValue, dtype ?? (x.dtype as NumericType)),
+});
+
+/**
+ * A tensor of the same shape with one value everywhere.
+ *
+ * @example
+ * const output = fullLike(Input([4]), 0.5); // SymbolicTensor<[null, 4]>
+ */
+export const fullLike: <const Given extends SymbolicTensor, const Type extends NumericType = TypeOf<Given>>(
+  x: Numeric<Given>,
+  fillValue: number,
+  options?: { readonly dtype?: Type },
+) => TensorsOf<Given['shape'], NoInfer<Type>, string> = stated(
+  (x: SymbolicTensor, fillValue: number, { dtype = null }: { readonly dtype?: NumericType | null } = {}) =>
+    addFullLike(x, {
+      fillValue: finite('fullLike: fillValue', fillValue),
+      dtype: dtype === null ? null : oneOf('fullLike: dtype', dtype, numericTypes),
+    }),
+);
 
 type OneHotOutput<Given extends SymbolicTensor, Classes extends number, Axis extends number> = CheckedIntegers<
   'oneHot',

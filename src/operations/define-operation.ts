@@ -17,8 +17,8 @@ export interface OperationDefinition<Configuration extends object, Input extends
   readonly className?: string | undefined;
   /** The shape that comes out; throws where inputs do not fit. */
   readonly shape: (input: Input, configuration: Configuration) => Shape | readonly Shape[];
-  /** The element type that comes out; throws where that of an input does not fit. */
-  readonly type: (inputType: PerInput<Input, DType>, configuration: Configuration) => DType;
+  /** The element type that comes out, or one for each output; throws where that of an input does not fit. */
+  readonly type: (inputType: PerInput<Input, DType>, configuration: Configuration) => DType | readonly DType[];
   /** The softmax or sigmoid that the operation ends with, after `compute`: losses use what is before it. */
   readonly activation?: (configuration: Configuration) => Activation | null;
   readonly compute: (
@@ -52,11 +52,11 @@ export function defineOperation<Configuration extends object, Input extends Inpu
         (input instanceof tf.Tensor ? pick(input) : tensors.map(pick)) as PerInput<Input, Item>;
       // Sizes that vary are known by now, and may turn out not to fit.
       shape(perInput((tensor) => tensor.shape) as InputShape as Input, given);
-      const isFloat =
-        type(
-          perInput(({ dtype }) => dtype as DType),
-          given,
-        ) === 'float32';
+      const types = type(
+        perInput(({ dtype }) => dtype as DType),
+        given,
+      );
+      const isFloat = [types].flat().includes('float32');
       // TensorFlow.js has no gradients for comparisons, and passes those of casts on.
       if (isFloat || tensors.every(({ dtype }) => dtype !== 'float32')) return compute(input, given);
       return withoutGradient(() => compute(input, given) as tf.Tensor);

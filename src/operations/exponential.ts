@@ -1,4 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { withoutGradient } from '../gradients/without-gradient.js';
+import { type BinaryFunction, binary } from './binary.js';
 import { type UnaryFunction, unary } from './unary.js';
 
 /**
@@ -56,3 +58,41 @@ export const log1p: UnaryFunction<'float32'> = unary('log1p', 'float32', tf.log1
  * const output = erf(Input([4])); // SymbolicTensor<[null, 4]>
  */
 export const erf: UnaryFunction<'float32'> = unary('erf', 'float32', tf.erf);
+
+/**
+ * The logarithm of every element with base 2; NaN below 0.
+ *
+ * @example
+ * const output = log2(Input([4])); // SymbolicTensor<[null, 4]>
+ */
+export const log2: UnaryFunction<'float32'> = unary('log2', 'float32', (x) => tf.div(tf.log(x), Math.LN2));
+
+/**
+ * The logarithm of every element with base 10; NaN below 0.
+ *
+ * @example
+ * const output = log10(Input([4])); // SymbolicTensor<[null, 4]>
+ */
+export const log10: UnaryFunction<'float32'> = unary('log10', 'float32', (x) => tf.div(tf.log(x), Math.LN10));
+
+/**
+ * 2 to the power of every element.
+ *
+ * @example
+ * const output = exp2(Input([4])); // SymbolicTensor<[null, 4]>
+ */
+export const exp2: UnaryFunction<'float32'> = unary('exp2', 'float32', (x) => tf.exp(tf.mul(x, Math.LN2)));
+
+/**
+ * The logarithm of the sum of the exponentials of two tensors, or of a tensor and a number.
+ *
+ * @example
+ * const output = logaddexp(Input([4]), 0); // SymbolicTensor<[null, 4]>
+ */
+export const logaddexp: BinaryFunction<'logaddexp', 'float32'> = binary('logaddexp', 'float32', (x1, x2) => {
+  const greater = withoutGradient(() => {
+    const found = tf.maximum(x1, x2);
+    return tf.where(tf.isFinite(found), found, tf.zerosLike(found));
+  });
+  return tf.add(tf.log(tf.add(tf.exp(tf.sub(x1, greater)), tf.exp(tf.sub(x2, greater)))), greater);
+});

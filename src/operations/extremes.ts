@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { completeOptions } from '../arguments/complete-options.js';
 import { broadcastTo } from '../gradients/broadcast-to.js';
 import { withGradients } from '../gradients/with-gradients.js';
+import { withoutGradient } from '../gradients/without-gradient.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { TensorsOf, TypeOf } from '../graph/tensors.js';
 import { type CommonType, commonType } from '../types/common-type.js';
@@ -95,3 +97,59 @@ export const clip: <const Given extends SymbolicTensor, const Least extends numb
   ResultTypes<CommonType<[TypeOf<Given>, NumberType<Least>, NumberType<Most>]>>['number'],
   string
 > = stated((x: SymbolicTensor, xMin: number, xMax: number) => addClip(x, { xMin, xMax }));
+
+const addStopGradient = defineOperation<object>({
+  operation: 'stopGradient',
+  shape: (x) => sameShape('stopGradient', x),
+  type: (type) => type,
+  compute: (x) => withoutGradient(() => tf.clone(x)),
+});
+
+/**
+ * The same elements, of which no gradient is taken.
+ *
+ * @example
+ * const fixed = stopGradient(Input([4])); // SymbolicTensor<[null, 4]>
+ */
+export const stopGradient: <const Given extends SymbolicTensor>(
+  x: Numeric<Given>,
+) => TensorsOf<Given['shape'], TypeOf<Given>, string> = stated((x: SymbolicTensor) => addStopGradient(x, {}));
+
+/** Options of {@link nanToNum}. */
+export interface NanToNumOptions {
+  /** What NaN becomes; 0 unless given. */
+  readonly nan?: number;
+  /** What Infinity becomes; the greatest number unless given. */
+  readonly posinf?: number;
+  /** What -Infinity becomes; the least number unless given. */
+  readonly neginf?: number;
+}
+
+const greatestFloat = (2 - 2 ** -23) * 2 ** 127;
+
+const addNanToNum = defineOperation<Required<NanToNumOptions>>({
+  operation: 'nanToNum',
+  shape: (x) => sameShape('nanToNum', x),
+  type: (type) => type,
+  compute: (x, { nan, posinf, neginf }) => {
+    if (x.dtype !== 'float32') return x;
+    const insteadOf = (isFound: tf.Tensor, value: number, other: tf.Tensor) =>
+      tf.where(isFound, tf.fill(x.shape, value), other);
+    const numbers = insteadOf(tf.isNaN(x), nan, x);
+    const below = insteadOf(tf.greater(x, greatestFloat), posinf, numbers);
+    return insteadOf(tf.less(x, -greatestFloat), neginf, below);
+  },
+});
+
+/**
+ * Every element, with numbers in the place of NaN and of what is infinite.
+ *
+ * @example
+ * const output = nanToNum(Input([4])); // SymbolicTensor<[null, 4]>
+ */
+export const nanToNum: <const Given extends SymbolicTensor>(
+  x: Numeric<Given>,
+  options?: NanToNumOptions,
+) => TensorsOf<Given['shape'], TypeOf<Given>, string> = stated((x: SymbolicTensor, options?: NanToNumOptions) =>
+  addNanToNum(x, completeOptions('nanToNum', { nan: 0, posinf: greatestFloat, neginf: -greatestFloat }, options)),
+);

@@ -1,7 +1,30 @@
 export {
+  celu,
+  elu,
+  gelu,
+  hardSigmoid,
+  hardSilu,
+  hardSilu as hardSwish,
+  hardTanh,
+  leakyRelu,
+  logSigmoid,
+  relu,
+  relu6,
+  selu,
+  sigmoid,
+  silu,
+  silu as swish,
+  softplus,
+  softsign,
+  tanhShrink,
+} from './activations.js';
+export {
   abs,
+  abs as absolute,
   add,
   divide,
+  divide as trueDivide,
+  divideNoNan,
   floorDivide,
   mod,
   multiply,
@@ -12,19 +35,69 @@ export {
   square,
   subtract,
 } from './arithmetic.js';
-export { cast, oneHot, onesLike, zerosLike } from './creation.js';
+export { eye, full, ones, zeros } from './constants.js';
+export { cast, fullLike, oneHot, onesLike, zerosLike } from './creation.js';
 export { einsum } from './einsum.js';
-export { erf, exp, expm1, log, log1p, rsqrt, sqrt } from './exponential.js';
-export { clip, maximum, minimum } from './extremes.js';
-export { slice, take, take as gather, takeAlongAxis } from './indexing.js';
+export { erf, exp, exp2, expm1, log, log1p, log2, log10, logaddexp, rsqrt, sqrt } from './exponential.js';
+export { clip, maximum, minimum, nanToNum, stopGradient } from './extremes.js';
+export { slice, take as gather, take, takeAlongAxis } from './indexing.js';
 export { concatenate, split, stack } from './joining.js';
-export { matmul } from './linear-algebra.js';
-export { equal, greater, greaterEqual, less, lessEqual, logicalAnd, logicalNot, logicalOr, notEqual } from './logic.js';
-export { logSoftmax, relu, sigmoid, silu, softmax, softplus } from './neural-network.js';
+export { dot, matmul, outer, tril, triu } from './linear-algebra.js';
+export {
+  equal,
+  greater,
+  greaterEqual,
+  isfinite,
+  isinf,
+  isnan,
+  less,
+  lessEqual,
+  logicalAnd,
+  logicalNot,
+  logicalOr,
+  logicalXor,
+  notEqual,
+} from './logic.js';
+export { moments, norm, normalize } from './norms.js';
 export { pad } from './pad.js';
-export { all, any, argmax, argmin, cumsum, logsumexp, max, mean, min, prod, std, sum, variance } from './reductions.js';
+export { arange, linspace } from './ranges.js';
+export {
+  all,
+  any,
+  argmax,
+  argmin,
+  countNonzero,
+  cumsum,
+  logsumexp,
+  max as amax,
+  max,
+  mean,
+  min as amin,
+  min,
+  prod,
+  std,
+  sum,
+  variance,
+} from './reductions.js';
 export { flip, repeat, roll, tile } from './repeating.js';
-export { expandDims, reshape, squeeze, transpose } from './reshaping.js';
-export { ceil, floor, round } from './rounding.js';
-export { arccos, arcsin, arctan, cos, cosh, sin, sinh, tan, tanh } from './trigonometric.js';
+export { expandDims, moveaxis, ravel, reshape, shape, squeeze, swapaxes, transpose } from './reshaping.js';
+export { ceil, floor, round, trunc } from './rounding.js';
+export { segmentSum } from './segments.js';
+export { logSoftmax, softmax } from './softmax.js';
+export { argsort, sort, topK } from './sorting.js';
+export {
+  arccos,
+  arccosh,
+  arcsin,
+  arcsinh,
+  arctan,
+  arctan2,
+  arctanh,
+  cos,
+  cosh,
+  sin,
+  sinh,
+  tan,
+  tanh,
+} from './trigonometric.js';
 export { where } from './where.js';

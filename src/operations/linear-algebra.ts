@@ -1,12 +1,16 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { integerFrom } from '../arguments/integer-from.js';
 import { broadcastTo } from '../gradients/broadcast-to.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
-import type { TensorsOf, TypesOf } from '../graph/tensors.js';
+import type { TensorsOf, TypeOf, TypesOf } from '../graph/tensors.js';
 import { type CommonType, commonType } from '../types/common-type.js';
+import { type Product as ElementCount, product } from '../types/dimension.js';
+import { type DotProduct, dotProduct, type Matrices, matrices } from '../types/dot-of-tensors.js';
 import type { DType } from '../types/dtype.js';
 import { type MatrixProduct, matrixProduct } from '../types/matrix-product.js';
+import { sameShape } from '../types/same-shape.js';
 import type { Shape } from '../types/shape.js';
-import type { NumericArgument } from './argument.js';
+import type { Numeric, NumericArgument } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 import { castTo, computeInType } from './element-types.js';
 
@@ -51,3 +55,107 @@ export const matmul: <const Left extends SymbolicTensor, const Right extends Sym
 ) => TensorsOf<Product<Left, Right>, CommonType<TypesOf<[Left, Right]>>, string> = stated(
   (x1: SymbolicTensor, x2: SymbolicTensor) => addMatmul([x1, x2], {}),
 );
+
+const addDot = defineOperation<object, readonly [Shape, Shape]>({
+  operation: 'dot',
+  shape: ([left, right]) => dotProduct(left, right),
+  type: commonType,
+  compute: (inputs) =>
+    computeInType('common', commonType(inputs.map(({ dtype }) => dtype as DType)), (type) => {
+      const [left, right] = inputs.map((input) => castTo(input, type)) as [tf.Tensor, tf.Tensor];
+      if (left.rank === 0 || right.rank === 0) return tf.mul(left, right);
+      const inner = left.shape.at(-1) as number;
+      const order = [...right.shape.keys()];
+      // The axis of the products first, the others in their order.
+      const first = order.splice(Math.max(right.rank - 2, 0), 1);
+      const factors = tf.reshape(tf.transpose(right, [...first, ...order]), [inner, right.size / inner]);
+      const products = tf.matMul(tf.reshape(left, [left.size / inner, inner]) as tf.Tensor2D, factors as tf.Tensor2D);
+      return tf.reshape(products, dotProduct(left.shape, right.shape) as number[]);
+    }),
+});
+
+/**
+ * The sums of products over the last axis of one tensor and the last but one of another, or its only one.
+ *
+ * Unlike {@link matmul}, it combines all other axes of the first with all of the second: (..., inner) and (...', inner,
+ * columns) give (..., ...', columns).
+ *
+ * @example
+ * const product = dot(Input([64]), eye(64)); // SymbolicTensor<[null, 64]>
+ */
+export const dot: <const Left extends SymbolicTensor, const Right extends SymbolicTensor>(
+  x1: NumericArgument<Left, DotProduct<Left['shape'], Right['shape']>, 'x1'>,
+  x2: NumericArgument<Right, DotProduct<Left['shape'], Right['shape']>, 'x2'>,
+) => TensorsOf<DotProduct<Left['shape'], Right['shape']>, CommonType<TypesOf<[Left, Right]>>, string> = stated(
+  (x1: SymbolicTensor, x2: SymbolicTensor) => addDot([x1, x2], {}),
+);
+
+const addOuter = defineOperation<object, readonly [Shape, Shape]>({
+  operation: 'outer',
+  shape: ([left, right]) => [product(left), product(right)],
+  type: commonType,
+  compute: (inputs) =>
+    computeInType('common', commonType(inputs.map(({ dtype }) => dtype as DType)), (type) => {
+      const [left, right] = inputs.map((input) => castTo(input, type)) as [tf.Tensor, tf.Tensor];
+      return tf.mul(tf.reshape(left, [-1, 1]), tf.reshape(right, [1, -1]));
+    }),
+});
+
+/**
+ * The products of each element of a tensor with each of another.
+ *
+ * @example
+ * const table = outer(arange(3), arange(4)); // SymbolicTensor<[3, 4]> & OfType<"int32">
+ */
+export const outer: <const Left extends SymbolicTensor, const Right extends SymbolicTensor>(
+  x1: Numeric<Left>,
+  x2: Numeric<Right>,
+) => TensorsOf<
+  [ElementCount<Left['shape']>, ElementCount<Right['shape']>],
+  CommonType<TypesOf<[Left, Right]>>,
+  string
+> = stated((x1: SymbolicTensor, x2: SymbolicTensor) => addOuter([x1, x2], {}));
+
+interface TriangleConfiguration {
+  readonly k: number;
+}
+
+/** Defines an operation that keeps the elements of matrices on one side of a diagonal. */
+function triangle<Operation extends string>(
+  operation: Operation,
+  isKept: (offset: number, k: number) => boolean,
+): <const Given extends SymbolicTensor>(
+  x: NumericArgument<Given, Matrices<Operation, Given['shape']>, 'x'>,
+  k?: number,
+) => TensorsOf<Matrices<Operation, Given['shape']>, TypeOf<Given>, string> {
+  const addNode = defineOperation<TriangleConfiguration>({
+    operation,
+    shape: (x) => matrices(operation, sameShape(operation, x)),
+    type: (type) => type,
+    compute: (x, { k }) => {
+      const [rows, columns] = x.shape.slice(-2) as [number, number];
+      const kept = Array.from({ length: rows * columns }, (_, index) =>
+        isKept((index % columns) - Math.floor(index / columns), k),
+      );
+      const condition = tf.broadcastTo(tf.tensor(kept, [rows, columns], 'bool'), x.shape as [number]);
+      return tf.where(condition, x, tf.zerosLike(x));
+    },
+  });
+  return stated((x: SymbolicTensor, k = 0) => addNode(x, { k: integerFrom(`${operation}: k`, k, -(2 ** 31)) }));
+}
+
+/**
+ * The matrices with zeros above a diagonal: the main one unless `k` is given, which is positive for those above.
+ *
+ * @example
+ * const mask = tril(ones([10, 10])); // SymbolicTensor<[10, 10]>
+ */
+export const tril: ReturnType<typeof triangle<'tril'>> = triangle('tril', (offset, k) => offset <= k);
+
+/**
+ * The matrices with zeros below a diagonal: the main one unless `k` is given, which is positive for those above.
+ *
+ * @example
+ * const future = triu(ones([10, 10]), 1); // SymbolicTensor<[10, 10]>
+ */
+export const triu: ReturnType<typeof triangle<'triu'>> = triangle('triu', (offset, k) => offset >= k);

@@ -78,3 +78,37 @@ export const logicalOr: BinaryFunction<'logicalOr', 'bool'> = binary('logicalOr'
  * const isZero = logicalNot(Input([4])); // SymbolicTensor<[null, 4]> & OfType<"bool">
  */
 export const logicalNot: UnaryFunction<'bool'> = unary('logicalNot', 'bool', (x) => tf.logicalNot(castTo(x, 'bool')));
+
+/**
+ * Where just one of two elements is true, which numbers are that are not 0.
+ *
+ * @example
+ * const output = logicalXor(Input([4]), Input([4])); // SymbolicTensor<[null, 4]> & OfType<"bool">
+ */
+export const logicalXor: BinaryFunction<'logicalXor', 'bool'> = binary('logicalXor', 'bool', (x1, x2) =>
+  tf.notEqual(tf.cast(castTo(x1, 'bool'), 'int32'), tf.cast(castTo(x2, 'bool'), 'int32')),
+);
+
+/**
+ * Where an element is not a number.
+ *
+ * @example
+ * const output = isnan(Input([4])); // SymbolicTensor<[null, 4]> & OfType<"bool">
+ */
+export const isnan: UnaryFunction<'bool'> = unary('isnan', 'bool', (x) => tf.isNaN(castTo(x, 'float32')));
+
+/**
+ * Where an element is infinite.
+ *
+ * @example
+ * const output = isinf(Input([4])); // SymbolicTensor<[null, 4]> & OfType<"bool">
+ */
+export const isinf: UnaryFunction<'bool'> = unary('isinf', 'bool', (x) => tf.isInf(castTo(x, 'float32')));
+
+/**
+ * Where an element is neither infinite nor NaN.
+ *
+ * @example
+ * const output = isfinite(Input([4])); // SymbolicTensor<[null, 4]> & OfType<"bool">
+ */
+export const isfinite: UnaryFunction<'bool'> = unary('isfinite', 'bool', (x) => tf.isFinite(castTo(x, 'float32')));

@@ -119,6 +119,16 @@ export const any: ReductionFunction<'any', 'bool'> = reduction('any', 'bool', (x
   tf.any(castTo(x, 'bool'), axes),
 );
 
+/**
+ * How many elements along axes are not 0; of all of them unless axes are given.
+ *
+ * @example
+ * const output = countNonzero(Input([4, 8]), 1); // SymbolicTensor<[null, 8]> & OfType<"int32">
+ */
+export const countNonzero: ReductionFunction<'countNonzero', 'int32'> = reduction('countNonzero', 'int32', (x, axes) =>
+  tf.sum(tf.cast(tf.notEqual(x, tf.scalar(0, x.dtype as 'int32')), 'int32'), axes),
+);
+
 type FindPlace = (x: tf.Tensor, axis: number) => tf.Tensor;
 
 /** The place of an element along one axis, or among all. */

@@ -1,8 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { checkTarget } from '../arguments/target-shape.js';
+import { ArgumentError, received } from '../errors.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { TensorsOf, TypeOf } from '../graph/tensors.js';
+import { type Product, product } from '../types/dimension.js';
 import { type Expanded, expanded } from '../types/expanded.js';
+import { type Moved, moved, type Swapped, swapped } from '../types/moved-axes.js';
 import type { Axes } from '../types/on-axes.js';
 import type { AxesOrAll } from '../types/reduced.js';
 import { sameShape } from '../types/same-shape.js';
@@ -104,3 +107,75 @@ export const squeeze: <const Given extends SymbolicTensor, const Along extends A
     // Sizes that vary are known later on, where they must not be taken for others.
     addSqueeze(x, { axis: axis === null ? squeezedAxes(x.shape, null) : axis }),
 );
+
+const addSwapaxes = defineOperation<{ readonly axis1: number; readonly axis2: number }>({
+  operation: 'swapaxes',
+  shape: (x, { axis1, axis2 }) => swapped(sameShape('swapaxes', x), axis1, axis2),
+  type: (type) => type,
+  compute: (x, { axis1, axis2 }) => tf.transpose(x, [...swapped([...x.shape.keys()], axis1, axis2)] as number[]),
+});
+
+/**
+ * A tensor with two of its axes in each other's place.
+ *
+ * @example
+ * const columns = swapaxes(Input([10, 64]), 1, 2); // SymbolicTensor<[null, 64, 10]>
+ */
+export const swapaxes: <const Given extends SymbolicTensor, const One extends number, const Other extends number>(
+  x: Numeric<Given>,
+  axis1: Argument<One, Swapped<Given['shape'], One, Other>, 'axis1'>,
+  axis2: Argument<Other, Swapped<Given['shape'], One, Other>, 'axis2'>,
+) => TensorsOf<Swapped<Given['shape'], One, Other>, TypeOf<Given>, string> = stated(
+  (x: SymbolicTensor, axis1: number, axis2: number) => addSwapaxes(x, { axis1, axis2 }),
+);
+
+const addMoveaxis = defineOperation<{ readonly source: number; readonly destination: number }>({
+  operation: 'moveaxis',
+  shape: (x, { source, destination }) => moved(sameShape('moveaxis', x), source, destination),
+  type: (type) => type,
+  compute: (x, { source, destination }) =>
+    tf.transpose(x, [...moved([...x.shape.keys()], source, destination)] as number[]),
+});
+
+/**
+ * A tensor with one of its axes in another place; the others stay in their order.
+ *
+ * @example
+ * const channelsLast = moveaxis(Input([3, 28, 28]), 1, -1); // SymbolicTensor<[null, 28, 28, 3]>
+ */
+export const moveaxis: <const Given extends SymbolicTensor, const Source extends number, const Target extends number>(
+  x: Numeric<Given>,
+  source: Argument<Source, Moved<Given['shape'], Source, Target>, 'source'>,
+  destination: Argument<Target, Moved<Given['shape'], Source, Target>, 'destination'>,
+) => TensorsOf<Moved<Given['shape'], Source, Target>, TypeOf<Given>, string> = stated(
+  (x: SymbolicTensor, source: number, destination: number) => addMoveaxis(x, { source, destination }),
+);
+
+const addRavel = defineOperation<object>({
+  operation: 'ravel',
+  shape: (x) => [product(sameShape('ravel', x))],
+  type: (type) => type,
+  compute: (x) => tf.reshape(x, [-1]),
+});
+
+/**
+ * All elements in a row.
+ *
+ * @example
+ * const row = ravel(Input([4, 8], { batchSize: 2 })); // SymbolicTensor<[64]>
+ */
+export const ravel: <const Given extends SymbolicTensor>(
+  x: Numeric<Given>,
+) => TensorsOf<[Product<Given['shape']>], TypeOf<Given>, string> = stated((x: SymbolicTensor) => addRavel(x, {}));
+
+/**
+ * The sizes of the axes of a tensor, `null` for those that vary.
+ *
+ * @example
+ * const [, steps] = shape(Input([10, 64])); // 10
+ */
+export function shape<const Given extends { readonly shape: Shape }>(x: Given): Given['shape'] {
+  const sizes: unknown = (x as Given | null | undefined)?.shape;
+  if (Array.isArray(sizes)) return sizes as Shape;
+  throw new ArgumentError(`shape expects a tensor (received ${received(x)})`);
+}

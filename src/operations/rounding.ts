@@ -24,3 +24,13 @@ export const floor: UnaryFunction<'float32'> = unary('floor', 'float32', tf.floo
  * const output = round(Input([4])); // SymbolicTensor<[null, 4]>
  */
 export const round: UnaryFunction<'common'> = unary('round', 'common', tf.round);
+
+/**
+ * Every element without its fraction.
+ *
+ * @example
+ * const output = trunc(Input([4])); // SymbolicTensor<[null, 4]>
+ */
+export const trunc: UnaryFunction<'common'> = unary('trunc', 'common', (x) =>
+  x.dtype === 'float32' ? tf.mul(tf.sign(x), tf.floor(tf.abs(x))) : x,
+);

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { type BinaryFunction, binary } from './binary.js';
 import { type UnaryFunction, unary } from './unary.js';
 
 /**
@@ -72,3 +73,35 @@ export const cosh: UnaryFunction<'float32'> = unary('cosh', 'float32', tf.cosh);
  * const output = tanh(Input([4])); // SymbolicTensor<[null, 4]>
  */
 export const tanh: UnaryFunction<'float32'> = unary('tanh', 'float32', tf.tanh);
+
+/**
+ * The number whose hyperbolic sine every element is.
+ *
+ * @example
+ * const output = arcsinh(Input([4])); // SymbolicTensor<[null, 4]>
+ */
+export const arcsinh: UnaryFunction<'float32'> = unary('arcsinh', 'float32', tf.asinh);
+
+/**
+ * The number whose hyperbolic cosine every element is.
+ *
+ * @example
+ * const output = arccosh(Input([4])); // SymbolicTensor<[null, 4]>
+ */
+export const arccosh: UnaryFunction<'float32'> = unary('arccosh', 'float32', tf.acosh);
+
+/**
+ * The number whose hyperbolic tangent every element is.
+ *
+ * @example
+ * const output = arctanh(Input([4])); // SymbolicTensor<[null, 4]>
+ */
+export const arctanh: UnaryFunction<'float32'> = unary('arctanh', 'float32', tf.atanh);
+
+/**
+ * The angle in radians, from -pi to pi, of the points whose ordinates are `x1` and whose abscissas are `x2`.
+ *
+ * @example
+ * const output = arctan2(Input([4]), Input([4])); // SymbolicTensor<[null, 4]>
+ */
+export const arctan2: BinaryFunction<'arctan2', 'float32'> = binary('arctan2', 'float32', tf.atan2);

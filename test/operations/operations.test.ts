@@ -64,6 +64,21 @@ describe('operations in a graph', () => {
     ]);
   });
 
+  it('make tensors without inputs, which layers take as well', () => {
+    const words = Input([4], { dtype: 'int32' });
+    const embedding = Embedding(5, 2, { embeddingsInitializer: 'ones' });
+    const positions = Embedding(4, 2, { embeddingsInitializer: 'ones' });
+    const output = ops.add(embedding(words), positions(ops.arange(ops.shape(words)[1])));
+    const before = tf.memory().numTensors;
+    const model = Model({ inputs: words, outputs: output });
+    expect(output.shape).toEqual([null, 4, 2]);
+    expect(valuesOf([words], output, [tf.zeros([1, 4], 'int32')])).toEqual([Array(4).fill([2, 2])]);
+    model.dispose();
+    embedding.dispose();
+    positions.dispose();
+    expect(tf.memory().numTensors - before).toBeLessThanOrEqual(1);
+  });
+
   it('are not taken for the layers that have their names', () => {
     const { layer } = ops.add(Input([4]), 2).producer;
     expect(() => toKerasConfig(layer)).toThrow(
@@ -246,6 +261,34 @@ describe('wrong calls', () => {
       'layer expects numbers, such as StringLookup makes of strings (received strings)',
     ],
     ['exp', [3], GraphError, 'exp expects tensors of the graph, such as Input makes (received 3)'],
+    ['topK', [x, 0], ArgumentError, 'topK: k expects a positive integer (received 0)'],
+    ['topK', [x, 5], ShapeError, 'topK: k expects at most the size of the last axis of (null, 3, 4) (received 5)'],
+    ['topK', [x, 2, { sort: true }], ArgumentError, "topK expects options 'sorted' (received 'sort')"],
+    ['arange', [0, 1, 0], ArgumentError, 'arange: step expects a number other than 0 (received 0)'],
+    ['arange', [Number.NaN], ArgumentError, 'arange: start expects a finite number (received NaN)'],
+    ['arange', [null], ArgumentError, 'arange: start expects a finite number (received null)'],
+    ['arange', [1e12], ArgumentError, 'arange expects at most 2147483647 elements (received 1000000000000)'],
+    ['linspace', [0, 1, 0], ArgumentError, 'linspace: num expects an integer from 1 (received 0)'],
+    ['eye', [0], ArgumentError, 'eye: rows and columns expects a list of integers from 1 (received 0)'],
+    ['full', [[2, -1], 0], ArgumentError, 'full: shape expects a list of integers from 1 (received -1)'],
+    ['zeros', [[1e6, 1e6]], ArgumentError, 'zeros expects at most 2147483647 elements (received 1000000000000)'],
+    ['fullLike', [x, 'a'], ArgumentError, "fullLike: fillValue expects a finite number (received 'a')"],
+    ['norm', [x, 1], ArgumentError, 'norm: ord expects a number for one axis, or null (received 1, and 3 axes)'],
+    ['norm', [x, 'fro', 1], ArgumentError, "norm: ord expects a number for one axis, or null (received 'fro')"],
+    ['normalize', [x, 1, 0], ArgumentError, 'normalize: order expects an integer from 1 (received 0)'],
+    ['swapaxes', [x, 0, 3], ShapeError, 'swapaxes: axis2 expects the index of an axis of (null, 3, 4) (received 3)'],
+    ['moveaxis', [x, 3, 0], ShapeError, 'moveaxis: source expects the index of an axis of (null, 3, 4) (received 3)'],
+    ['tril', [ops.sum(x)], ShapeError, 'tril expects an input with at least two axes (received ())'],
+    ['triu', [x, 0.5], ArgumentError, 'triu: k expects an integer from -2147483648 (received 0.5)'],
+    [
+      'segmentSum',
+      [x, ops.cast(x, 'int32'), 3],
+      ShapeError,
+      'segmentSum expects one segment id for each of the first axis of (null, 3, 4) (received (null, 3, 4))',
+    ],
+    ['leakyRelu', [x, 'a'], ArgumentError, "leakyRelu: negativeSlope expects a number (received 'a')"],
+    ['shape', [5], ArgumentError, 'shape expects a tensor (received 5)'],
+    ['nanToNum', [x, { nan: 'a' }], ArgumentError, "nanToNum: nan expects a number (received 'a')"],
     ['add', [x, 'one'], GraphError, "add expects tensors of the graph, such as Input makes (received 'one' at 1)"],
   ])('%s(%s)', (name, given, kind, message) => {
     expect(call(name, ...given)).toThrow(kind);

@@ -156,6 +156,23 @@ const rearranged = fc.tuple(tensor, axis, axis, fc.nat(9)).map(([x, first, secon
   ];
   return `ops.${calls[kind]}`;
 });
+const others = fc.tuple(tensor, axis, axis, sizes, fc.nat(8)).map(([x, first, second, count, kind]) => {
+  const calls = [
+    `swapaxes(${x}, ${first}, ${second})`,
+    `moveaxis(${x}, ${first}, ${second})`,
+    `sort(${x}, ${first})`,
+    `topK(${x}, ${count})`,
+    `norm(${x}, 2, ${first})`,
+    `moments(${x}, [${first}, ${second}])`,
+    `normalize(${x}, ${first})`,
+    `tril(${x}, ${count})`,
+    `dot(${x}, ops.ones([${count}, 2]))`,
+  ];
+  return `ops.${calls[kind]}`;
+});
+const ranges = fc
+  .tuple(fc.nat(9), fc.nat(9), fc.constantFrom(1, 2, 3))
+  .map(([start, more, step]) => `ops.arange(${start}, ${start + more}, ${step})`);
 const repeated = fc
   .tuple(shapes, axis, fc.array(fc.constantFrom(1, 2, 3), { minLength: 1, maxLength: 5 }), fc.nat(5))
   .map(([shape, along, counts, kind]) => {
@@ -223,6 +240,8 @@ const families = {
   split,
   joined,
   rearranged,
+  others,
+  ranges,
   repeated,
   alongTaken,
   einsum,

@@ -1,10 +1,7 @@
-import * as tf from '@tensorflow/tfjs-core';
+import type * as tf from '@tensorflow/tfjs-core';
 import { logSoftmax as logSoftmaxOf } from '../activations/log-softmax.js';
 import { logitsActivation } from '../activations/logits.js';
-import { sigmoid as sigmoidOf } from '../activations/sigmoid.js';
-import { silu as siluOf } from '../activations/silu.js';
 import { softmax as softmaxOf } from '../activations/softmax.js';
-import { softplus as softplusOf } from '../activations/softplus.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { TensorsOf } from '../graph/tensors.js';
 import { type AlongAxis, alongAxis } from '../types/along-axis.js';
@@ -12,7 +9,6 @@ import { sameShape } from '../types/same-shape.js';
 import type { Argument, Numeric } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 import { castTo } from './element-types.js';
-import { type UnaryFunction, unary } from './unary.js';
 
 /** An operation on vectors along an axis, the last one unless given: takes and gives any shape. */
 export type AlongAxisFunction<Operation extends string> = <
@@ -57,35 +53,3 @@ export const softmax: AlongAxisFunction<'softmax'> = alongOneAxis('softmax', sof
  * const output = logSoftmax(Input([10, 20])); // SymbolicTensor<[null, 10, 20]>
  */
 export const logSoftmax: AlongAxisFunction<'logSoftmax'> = alongOneAxis('logSoftmax', logSoftmaxOf);
-
-/**
- * The elements that are greater than 0, and 0 for the others.
- *
- * @example
- * const output = relu(Input([4])); // SymbolicTensor<[null, 4]>
- */
-export const relu: UnaryFunction<'number'> = unary('relu', 'number', tf.relu);
-
-/**
- * `1 / (1 + exp(-x))` of every element, from 0 to 1.
- *
- * @example
- * const output = sigmoid(Input([4])); // SymbolicTensor<[null, 4]>
- */
-export const sigmoid: UnaryFunction<'float32'> = unary('sigmoid', 'float32', sigmoidOf);
-
-/**
- * `x * sigmoid(x)` of every element.
- *
- * @example
- * const output = silu(Input([4])); // SymbolicTensor<[null, 4]>
- */
-export const silu: UnaryFunction<'float32'> = unary('silu', 'float32', siluOf);
-
-/**
- * `log(1 + exp(x))` of every element.
- *
- * @example
- * const output = softplus(Input([4])); // SymbolicTensor<[null, 4]>
- */
-export const softplus: UnaryFunction<'float32'> = unary('softplus', 'float32', softplusOf);

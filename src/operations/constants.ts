@@ -1,0 +1,146 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { completeOptions } from '../arguments/complete-options.js';
+import { integerFrom } from '../arguments/integer-from.js';
+import { integersFrom } from '../arguments/integers.js';
+import { finite } from '../arguments/number.js';
+import { oneOf } from '../arguments/one-of.js';
+import { ArgumentError } from '../errors.js';
+import type { Structure } from '../graph/structure.js';
+import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
+import type { TensorsOf } from '../graph/tensors.js';
+import type { Known } from '../types/arithmetic/known.js';
+import { type DType, type NumericType, numericTypes } from '../types/dtype.js';
+import type { Normalized, Shape } from '../types/shape.js';
+import { defineOperation, stated } from './define-operation.js';
+
+/** Options of operations that make tensors without inputs. */
+export interface ConstantOptions<Type extends NumericType> {
+  readonly dtype?: Type;
+}
+
+/** Elements of tensors are counted by 32-bit integers. */
+const mostElements = 2 ** 31 - 1;
+
+/** The configuration of an operation without inputs. */
+export interface Constant {
+  readonly shape: readonly number[];
+  readonly dtype: NumericType;
+}
+
+/** Defines an operation without inputs, by the number at each index among all. */
+export function constant<Configuration extends Constant>(
+  operation: string,
+  numberAt: (index: number, configuration: Configuration) => number,
+): (configuration: Configuration) => Structure<SymbolicTensor> {
+  const addNode = defineOperation<Configuration, readonly Shape[]>({
+    operation,
+    shape: (_, { shape }) => shape,
+    type: (_, { dtype }) => dtype,
+    compute: (_, configuration) => {
+      const { shape, dtype } = configuration;
+      const values = Array.from({ length: tf.util.sizeFromShape([...shape]) }, (_, index) =>
+        numberAt(index, configuration),
+      );
+      return tf.tensor(dtype === 'bool' ? values.map(Boolean) : values, [...shape], dtype);
+    },
+  });
+  return (configuration) => {
+    const size = configuration.shape.reduce((count, one) => count * one, 1);
+    if (size <= mostElements) return addNode([], configuration);
+    throw new ArgumentError(`${operation} expects at most ${mostElements} elements (received ${size})`);
+  };
+}
+
+/** The type that options state, or the standard. */
+export function dtypeOf(
+  operation: string,
+  options: ConstantOptions<NumericType> | undefined,
+  standard: DType,
+): NumericType {
+  const { dtype } = completeOptions(operation, { dtype: standard as NumericType }, options);
+  return oneOf(`${operation}: dtype`, dtype, numericTypes);
+}
+
+const addEye = constant<Constant & { readonly k: number }>('eye', (index, { shape, k }) => {
+  const columns = shape[1] as number;
+  return (index % columns) - Math.floor(index / columns) === k ? 1 : 0;
+});
+
+/**
+ * A matrix that is 1 on a diagonal, and 0 elsewhere.
+ *
+ * @param columns as many as rows unless given.
+ * @param k the diagonal: 0 unless given, those above are positive.
+ *
+ * @example
+ * const identity = eye(3); // SymbolicTensor<[3, 3]>
+ */
+export const eye: <
+  const Rows extends number,
+  const Columns extends number | null = null,
+  const Type extends NumericType = 'float32',
+>(
+  rows: Rows,
+  columns?: Columns,
+  k?: number,
+  options?: ConstantOptions<Type>,
+) => TensorsOf<[Known<Rows>, Columns extends number ? Known<Columns> : Known<Rows>], NoInfer<Type>, string> = stated(
+  (rows: number, columns: number | null = null, k = 0, options?: ConstantOptions<NumericType>) =>
+    addEye({
+      shape: integersFrom('eye: rows and columns', [rows, columns ?? rows], 1),
+      dtype: dtypeOf('eye', options, 'float32'),
+      k: integerFrom('eye: k', k, Number.MIN_SAFE_INTEGER),
+    }),
+);
+
+const addFull = constant<Constant & { readonly fillValue: number }>('full', (_, { fillValue }) => fillValue);
+
+/**
+ * A tensor with one value everywhere.
+ *
+ * @example
+ * const halves = full([3, 4], 0.5); // SymbolicTensor<[3, 4]>
+ */
+export const full: <const Dimensions extends readonly number[], const Type extends NumericType = 'float32'>(
+  shape: Dimensions,
+  fillValue: number,
+  options?: ConstantOptions<Type>,
+) => TensorsOf<Normalized<Dimensions>, NoInfer<Type>, string> = stated(
+  (shape: readonly number[], fillValue: number, options?: ConstantOptions<NumericType>) =>
+    addFull({
+      shape: integersFrom('full: shape', shape, 1),
+      dtype: dtypeOf('full', options, 'float32'),
+      fillValue: finite('full: fillValue', fillValue),
+    }),
+);
+
+type FilledFunction = <const Dimensions extends readonly number[], const Type extends NumericType = 'float32'>(
+  shape: Dimensions,
+  options?: ConstantOptions<Type>,
+) => TensorsOf<Normalized<Dimensions>, NoInfer<Type>, string>;
+
+function filled(operation: string, value: number): FilledFunction {
+  const addNode = constant<Constant>(operation, () => value);
+  return stated((shape: readonly number[], options?: ConstantOptions<NumericType>) =>
+    addNode({
+      shape: integersFrom(`${operation}: shape`, shape, 1),
+      dtype: dtypeOf(operation, options, 'float32'),
+    }),
+  );
+}
+
+/**
+ * A tensor that is 0 everywhere.
+ *
+ * @example
+ * const nothing = zeros([3, 4]); // SymbolicTensor<[3, 4]>
+ */
+export const zeros: FilledFunction = filled('zeros', 0);
+
+/**
+ * A tensor that is 1 everywhere.
+ *
+ * @example
+ * const everything = ones([3, 4]); // SymbolicTensor<[3, 4]>
+ */
+export const ones: FilledFunction = filled('ones', 1);

@@ -1,0 +1,167 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { completeOptions } from '../arguments/complete-options.js';
+import { integerFrom } from '../arguments/integer-from.js';
+import { positive } from '../arguments/number.js';
+import { ArgumentError, received } from '../errors.js';
+import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
+import type { TensorsOf } from '../graph/tensors.js';
+import { type AlongAxes, alongAxes } from '../types/along-axes.js';
+import type { Axes } from '../types/on-axes.js';
+import { type AxesOrAll, type Reduced, reduced, reducedAxes } from '../types/reduced.js';
+import { sameShape } from '../types/same-shape.js';
+import type { Shape } from '../types/shape.js';
+import type { Argument, Numeric } from './argument.js';
+import { defineOperation, stated } from './define-operation.js';
+import { castTo } from './element-types.js';
+import type { ReductionOptions } from './reduction.js';
+
+/** The norm of vectors along axes, which stay with a size of 1. */
+function normAlong(x: tf.Tensor, order: number, axes: number[]): tf.Tensor {
+  const sizes = tf.abs(x);
+  if (order === Number.POSITIVE_INFINITY) return tf.max(sizes, axes, true);
+  if (order === Number.NEGATIVE_INFINITY) return tf.min(sizes, axes, true);
+  if (order === 0) return tf.sum(tf.cast(tf.notEqual(x, 0), 'float32'), axes, true);
+  if (order === 1) return tf.sum(sizes, axes, true);
+  if (order === 2) return tf.sqrt(tf.sum(tf.square(x), axes, true));
+  return tf.pow(tf.sum(tf.pow(sizes, order), axes, true), 1 / order);
+}
+
+interface NormConfiguration {
+  readonly ord: number | null;
+  readonly axis: AxesOrAll;
+  readonly keepdims: boolean;
+}
+
+const addNorm = defineOperation<NormConfiguration>({
+  operation: 'norm',
+  shape: (x, { axis, keepdims }) => reduced('norm', sameShape('norm', x), axis, keepdims),
+  type: () => 'float32',
+  compute: (x, { ord, axis, keepdims }) => {
+    const axes = [...reducedAxes('norm', axis, x.rank)];
+    const length = normAlong(castTo(x, 'float32'), ord ?? 2, axes);
+    return tf.reshape(length, reduced('norm', x.shape, axis, keepdims) as number[]);
+  },
+});
+
+/**
+ * The length of the vectors along an axis, or of all elements as one vector unless an axis is given.
+ *
+ * @param ord the order of the norm of vectors along one axis: 2 unless given, and `Infinity` for the greatest.
+ * @param axis one axis; with no order also two, or all.
+ *
+ * @example
+ * const lengths = norm(Input([10, 64]), 2, -1); // SymbolicTensor<[null, 10]>
+ */
+export const norm: <
+  const Given extends SymbolicTensor,
+  const Along extends AxesOrAll = null,
+  const KeepsDimensions extends boolean = false,
+>(
+  x: Numeric<Given>,
+  ord?: number | null,
+  axis?: Argument<Along, Reduced<'norm', Given['shape'], Along, KeepsDimensions>, 'axis'>,
+  options?: ReductionOptions<KeepsDimensions>,
+) => TensorsOf<Reduced<'norm', Given['shape'], Along, KeepsDimensions>, 'float32', string> = stated(
+  (x: SymbolicTensor, ord: number | null = null, axis: AxesOrAll = null, options?: ReductionOptions<boolean>) =>
+    addNorm(x, {
+      ord: checkOrder(ord, axis, x),
+      axis,
+      ...completeOptions<Required<ReductionOptions<boolean>>>('norm', { keepdims: false }, options),
+    }),
+);
+
+/** Orders other than that of the length are for vectors; those of matrices are others. */
+function checkOrder(ord: number | null, axis: AxesOrAll, x: { readonly shape?: Shape }): number | null {
+  const count = axis === null ? x.shape?.length : [axis].flat().length;
+  if (ord === null || (typeof ord === 'number' && !Number.isNaN(ord) && count === 1)) return ord;
+  const found = typeof ord === 'number' ? `${ord}, and ${count} axes` : received(ord);
+  throw new ArgumentError(`norm: ord expects a number for one axis, or null (received ${found})`);
+}
+
+interface NormalizeConfiguration {
+  readonly axis: Axes;
+  readonly order: number;
+  readonly epsilon: number;
+}
+
+const addNormalize = defineOperation<NormalizeConfiguration>({
+  operation: 'normalize',
+  shape: (x, { axis }) => alongAxes('normalize', sameShape('normalize', x), axis),
+  type: () => 'float32',
+  compute: (x, { axis, order, epsilon }) => {
+    const input = castTo(x, 'float32');
+    const axes = [...reducedAxes('normalize', axis, x.rank)];
+    if (order !== 2) return tf.div(input, tf.maximum(normAlong(input, order, axes), epsilon));
+    return tf.mul(input, tf.minimum(tf.rsqrt(tf.sum(tf.square(input), axes, true)), 1 / epsilon));
+  },
+});
+
+/** Options of {@link normalize}. */
+export interface NormalizeOptions {
+  /** The least length that is divided by; 1e-7 unless given. */
+  readonly epsilon?: number;
+}
+
+/**
+ * The vectors along an axis, each divided by its length; along the last axis unless one is given.
+ *
+ * @param order the order of the norm that is the length: 2 unless given.
+ *
+ * @example
+ * const directions = normalize(Input([64])); // SymbolicTensor<[null, 64]>
+ */
+export const normalize: <const Given extends SymbolicTensor, const Along extends Axes = -1>(
+  x: Numeric<Given>,
+  axis?: Argument<Along, AlongAxes<'normalize', Given['shape'], Along>, 'axis'>,
+  order?: number,
+  options?: NormalizeOptions,
+) => TensorsOf<AlongAxes<'normalize', Given['shape'], Along>, 'float32', string> = stated(
+  (x: SymbolicTensor, axis: Axes = -1, order = 2, options?: NormalizeOptions) => {
+    const { epsilon } = completeOptions('normalize', { epsilon: 1e-7 }, options);
+    positive('normalize: epsilon', epsilon);
+    return addNormalize(x, { axis, order: integerFrom('normalize: order', order, 1), epsilon });
+  },
+);
+
+type MomentsOutput<Input extends Shape, Along extends AxesOrAll, KeepsDimensions extends boolean> =
+  Reduced<'moments', Input, Along, KeepsDimensions> extends infer Found
+    ? Found extends Shape
+      ? [Found, Found]
+      : Found
+    : never;
+
+const addMoments = defineOperation<{ readonly axes: AxesOrAll; readonly keepdims: boolean }>({
+  operation: 'moments',
+  shape: (x, { axes, keepdims }) => {
+    const output = reduced('moments', sameShape('moments', x), axes, keepdims);
+    return [output, output];
+  },
+  type: () => 'float32',
+  compute: (x, { axes, keepdims }) => {
+    const along = [...reducedAxes('moments', axes, x.rank)];
+    const { mean, variance } = tf.moments(castTo(x, 'float32'), along, keepdims);
+    return [mean, variance];
+  },
+});
+
+/**
+ * The mean and the variance of the elements along axes.
+ *
+ * @example
+ * const [mean, variance] = moments(Input([10, 64]), 1); // SymbolicTensor<[null, 64]> each
+ */
+export const moments: <
+  const Given extends SymbolicTensor,
+  const Along extends AxesOrAll,
+  const KeepsDimensions extends boolean = false,
+>(
+  x: Numeric<Given>,
+  axes: Argument<Along, MomentsOutput<Given['shape'], Along, KeepsDimensions>, 'axis'>,
+  options?: ReductionOptions<KeepsDimensions>,
+) => TensorsOf<MomentsOutput<Given['shape'], Along, KeepsDimensions>, 'float32', string> = stated(
+  (x: SymbolicTensor, axes: AxesOrAll, options?: ReductionOptions<boolean>) =>
+    addMoments(x, {
+      axes,
+      ...completeOptions<Required<ReductionOptions<boolean>>>('moments', { keepdims: false }, options),
+    }),
+);

@@ -1,0 +1,111 @@
+import { completeOptions } from '../arguments/complete-options.js';
+import { integerFrom } from '../arguments/integer-from.js';
+import { finite } from '../arguments/number.js';
+import { oneOf } from '../arguments/one-of.js';
+import { ArgumentError } from '../errors.js';
+import type { TensorsOf } from '../graph/tensors.js';
+import type { CeilDivide } from '../types/arithmetic/divide.js';
+import type { Known } from '../types/arithmetic/known.js';
+import type { Subtract } from '../types/arithmetic/subtract.js';
+import { type CommonType, commonType } from '../types/common-type.js';
+import type { NumericType } from '../types/dtype.js';
+import { type NumberType, numberType } from '../types/result-type.js';
+import { type Constant, type ConstantOptions, constant, dtypeOf } from './constants.js';
+import { stated } from './define-operation.js';
+
+/** How many numbers there are from one to another. What is not an integer from 0 is left to be counted at run time. */
+type Count<Start extends number, Stop extends number, Step extends number> =
+  AreCounts<Known<Start> | Known<Stop> | Known<Step>> extends true
+    ? [Subtract<Stop, Start>] extends [never]
+      ? number
+      : Step extends 1
+        ? Subtract<Stop, Start>
+        : CeilDivide<Subtract<Stop, Start>, Step>
+    : number;
+
+type AreCounts<Value extends number> = number extends Value
+  ? false
+  : `${Value}` extends `${string}${'-' | '.' | 'e'}${string}`
+    ? false
+    : true;
+
+type ArangeSize<Start extends number, Stop extends number | null, Step extends number> = Stop extends number
+  ? Count<Start, Stop, Step>
+  : Count<0, Start, Step>;
+
+type ArangeType<Start extends number, Stop extends number | null, Step extends number> = CommonType<
+  [NumberType<Start>, Stop extends number ? NumberType<Stop> : 'int32', NumberType<Step>]
+>;
+
+interface Range extends Constant {
+  readonly start: number;
+  readonly step: number;
+}
+
+const numberIn = (index: number, { start, step }: Range): number => start + index * step;
+
+const addArange = constant<Range>('arange', numberIn);
+
+/**
+ * Numbers at equal distances: from 0 to `start`, or from `start` to `stop`, which is not one of them.
+ *
+ * It has no batch: what it is used with, such as a tensor that it is added to, gives it one.
+ *
+ * @example
+ * const positions = Embedding(100, 8)(ops.arange(100)); // SymbolicTensor<[100, 8]>
+ */
+export const arange: <
+  const Start extends number,
+  const Stop extends number | null = null,
+  const Step extends number = 1,
+  const Type extends NumericType = ArangeType<Start, Stop, Step> & NumericType,
+>(
+  start: Start,
+  stop?: Stop,
+  step?: Step,
+  options?: ConstantOptions<Type>,
+) => TensorsOf<[ArangeSize<Start, Stop, Step>], NoInfer<Type>, string> = stated(
+  (start: number, stop: number | null = null, step = 1, options?: ConstantOptions<NumericType>) => {
+    const numbers = [start, stop ?? 0, step];
+    for (const [place, name] of ['start', 'stop', 'step'].entries())
+      finite(`arange: ${name}`, numbers[place] as number);
+    const [first, end] = stop === null ? [0, start] : [start, stop];
+    if (step === 0) throw new ArgumentError('arange: step expects a number other than 0 (received 0)');
+    const count = Math.max(0, Math.ceil((end - first) / step));
+    return addArange({
+      shape: [integerFrom('arange: the number of elements', count, 0)],
+      dtype: dtypeOf('arange', options, commonType(numbers.map(numberType))),
+      start: first,
+      step,
+    });
+  },
+);
+
+/** Options of {@link linspace}. */
+export interface LinspaceOptions extends ConstantOptions<'float32'> {
+  /** Whether `stop` is the last number; `true` unless given. */
+  readonly endpoint?: boolean;
+}
+
+const addLinspace = constant<Range>('linspace', numberIn);
+
+/**
+ * So many numbers at equal distances, from `start` to `stop`.
+ *
+ * @example
+ * const steps = linspace(0, 1, 11); // SymbolicTensor<[11]>
+ */
+export const linspace: <const Count extends number = 50>(
+  start: number,
+  stop: number,
+  num?: Count,
+  options?: LinspaceOptions,
+) => TensorsOf<[Known<Count>], 'float32', string> = stated(
+  (start: number, stop: number, num = 50, given?: LinspaceOptions) => {
+    const { endpoint, dtype } = completeOptions('linspace', { endpoint: true, dtype: 'float32' as const }, given);
+    oneOf('linspace: dtype', dtype, ['float32']);
+    const range = finite('linspace: stop', stop) - finite('linspace: start', start);
+    const count = integerFrom('linspace: num', num, 1);
+    return addLinspace({ shape: [count], dtype, start, step: range / Math.max(endpoint ? count - 1 : count, 1) });
+  },
+);
