@@ -21,7 +21,7 @@ export { clearSession } from './graph/layer-name.js';
 export type { CallDefinition, TakenBy } from './graph/named-arguments.js';
 export type { GraphNode } from './graph/node.js';
 export type { Named, OfType, SymbolicTensor } from './graph/symbolic-tensor.js';
-export type { Weight } from './graph/weight.js';
+export type { Weight, WeightArray } from './graph/weight.js';
 export * as initializers from './initializers/index.js';
 export { type FromKerasConfigOptions, fromKerasConfig, type OwnClasses } from './io/from-keras-config.js';
 export type { Json, JsonRecord, KerasConfig } from './io/keras-config.js';

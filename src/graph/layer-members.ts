@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import { DataError, GraphError } from '../errors.js';
+import { DataError, GraphError, received } from '../errors.js';
 import type { Shape } from '../types/shape.js';
 import { nodeAt } from './call-layer.js';
 import { forward } from './forward.js';
@@ -10,7 +10,7 @@ import type { GraphNode } from './node.js';
 import { activityPenalties, forgetPenalties, weightPenalties } from './penalties.js';
 import { type Structure, unflatten } from './structure.js';
 import type { SymbolicTensor } from './symbolic-tensor.js';
-import type { Weight } from './weight.js';
+import type { Weight, WeightArray } from './weight.js';
 
 /** What all layers have: the prototype of the functions that layers are. */
 export const layerMembers: object = Object.setPrototypeOf(
@@ -79,14 +79,15 @@ export const layerMembers: object = Object.setPrototypeOf(
     countParams(): number {
       return weightsOf(self(this)).reduce((count, weight) => count + weight.size, 0);
     },
-    getWeights(): Promise<Float32Array[]> {
+    getWeights(): Promise<WeightArray[]> {
       return Promise.all(weightsOf(self(this)).map((weight) => weight.read()));
     },
     setWeights(values: readonly WeightValues[]): void {
       const layer = self(this);
       const weights = weightsOf(layer);
-      if (values.length !== weights.length) {
-        throw new DataError(`${layer.name}.setWeights expects ${weights.length} arrays (received ${values.length})`);
+      if (!Array.isArray(values) || values.length !== weights.length) {
+        const given = Array.isArray(values) ? values.length : received(values);
+        throw new DataError(`${layer.name}.setWeights expects a list of ${weights.length} arrays (received ${given})`);
       }
       // All are checked before the first is set, so that a wrong one leaves the layer as it was.
       const checked = weights.map((weight, index) => weight.check(values[index] as WeightValues));

@@ -18,7 +18,7 @@ import type {
   TypesOf,
 } from './tensors.js';
 import type { CallValues, Known, Values, ValuesOf } from './values.js';
-import type { Weight } from './weight.js';
+import type { Weight, WeightArray } from './weight.js';
 
 /**
  * What every layer has, whatever its shapes: the type for layers that the compiler cannot tell apart, in a loop or in a list
@@ -83,13 +83,13 @@ export interface AnyLayer<out Rule extends ShapeFunction = ShapeFunction> extend
 
   /** The number of weights, counted by element. */
   countParams(): number;
-  /** Copies of the weights' values, in the order of `weights`. */
-  getWeights(): Promise<Float32Array[]>;
+  /** Copies of the weights' values, in the order of `weights`, each flat and with its path and shape. */
+  getWeights(): Promise<WeightArray[]>;
   /** Sets all weights from arrays in the order of `weights`; nothing is changed where one does not fit. */
   setWeights(values: readonly WeightValues[]): void;
   /** Makes stateful layers, this one and those that it is made of, forget what they keep from batch to batch. */
   resetState(): void;
-  /** Frees the memory of weights and states; the weights' next use starts from their initializers again. */
+  /** Frees the memory of weights and states, for good: whatever uses the layer afterwards throws. */
   dispose(): void;
   /** @internal */
   readonly [internals]: LayerInternals;
@@ -98,6 +98,7 @@ export interface AnyLayer<out Rule extends ShapeFunction = ShapeFunction> extend
 /** Values for a weight: flat and in row-major order, or nested. */
 export type WeightValues =
   | Float32Array
+  | Float64Array
   | Int32Array
   | readonly unknown[]
   | { readonly shape: readonly number[]; dataSync(): ArrayLike<number> };

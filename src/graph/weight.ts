@@ -1,9 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { ready } from '../backends/backend.js';
 import type { Constraint } from '../constraints/constraint.js';
 import { DataError, StateError } from '../errors.js';
 import type { FanAxes } from '../initializers/fans.js';
 import type { Initializer } from '../initializers/initializer.js';
 import type { Regularizer } from '../regularizers/regularizer.js';
+import { convertElements, readElements } from '../tensor/read-elements.js';
 import type { NumericType } from '../types/dtype.js';
 import { show } from '../types/shape.js';
 import type { WeightValues } from './layer.js';
@@ -27,6 +29,13 @@ export interface WeightDescription {
   readonly isTrained: boolean;
 }
 
+/** The values of a weight, flat and in row-major order, with its path and its shape. */
+export interface WeightArray extends Float32Array {
+  /** `dense_1/kernel` */
+  readonly path: string;
+  readonly shape: readonly number[];
+}
+
 /**
  * A weight of a layer, and the memory that it lives in.
  *
@@ -44,6 +53,8 @@ export class Weight {
   readonly isTrained: boolean;
   readonly #fanAxes: FanAxes | null;
   #variable: tf.Variable | undefined;
+  /** Values that have been set before the memory was taken. */
+  #assigned: Float32Array | undefined;
   #isDisposed = false;
 
   constructor(description: WeightDescription) {
@@ -70,10 +81,9 @@ export class Weight {
    * @throws StateError if the weight is disposed.
    */
   get value(): tf.Variable {
-    if (this.#isDisposed) {
-      throw new StateError(`weight ${this.path} expects its layer to be in use (received one that is disposed)`);
-    }
-    this.#variable ??= this.#allocate(this.initializer.values(this.shape, this.#fanAxes));
+    this.#requireUse();
+    this.#variable ??= this.#allocate(this.#assigned ?? this.initializer.values(this.shape, this.#fanAxes));
+    this.#assigned = undefined;
     return this.#variable;
   }
 
@@ -82,48 +92,57 @@ export class Weight {
     return this.#variable !== undefined;
   }
 
-  /** A copy of the values, flat and in row-major order. */
-  async read(): Promise<Float32Array> {
-    return new Float32Array(await this.value.data());
+  /** A copy of the values. */
+  async read(): Promise<WeightArray> {
+    await ready();
+    const values = new Float32Array(await this.value.data());
+    return Object.defineProperties(values, {
+      path: { value: this.path },
+      shape: { value: this.shape },
+    }) as WeightArray;
   }
 
   /**
-   * Checks that values fit, without setting them.
+   * Checks that values fit, without setting them. NaN and infinities are values like any other: they are those of a model that
+   * has diverged.
    *
    * @throws DataError naming the weight, its shape and what came.
    */
   check(values: WeightValues): Float32Array {
-    const shape = shapeOf(values);
+    this.#requireUse();
+    const owner = `weight ${this.path}`;
+    const elements = isTensorLike(values)
+      ? { shape: values.shape, dtype: 'float32' as const, values: values.dataSync() }
+      : readElements(owner, values);
+    const { shape } = elements;
+    const numbers = new Float32Array(convertElements(owner, elements, 'float32') as ArrayLike<number>);
     const isFlat = shape.length === 1;
-    const size = shape.reduce((product, dimension) => product * dimension, 1);
-    if (size !== this.size || !(isFlat || sameShape(shape, this.shape))) {
-      throw new DataError(`weight ${this.path} expects values of shape ${show(this.shape)} (received ${show(shape)})`);
-    }
-    const flat = 'dataSync' in values ? new Float32Array(values.dataSync()) : flatten(values);
-    const invalid = flat.findIndex(Number.isNaN);
-    if (invalid >= 0) throw new DataError(`weight ${this.path} expects numbers (received NaN at index ${invalid})`);
-    return flat;
+    if (numbers.length === this.size && (isFlat || show(shape) === show(this.shape))) return numbers;
+    throw new DataError(`${owner} expects values of shape ${show(this.shape)} (received ${show(shape)})`);
   }
 
-  /** Sets the values from numbers that {@link check} has accepted. */
+  /** Sets the values from numbers that {@link check} has accepted. They wait for the backend where there is none yet. */
   assign(values: Float32Array): void {
-    if (this.#variable === undefined && !this.#isDisposed) {
-      this.#variable = this.#allocate(values);
+    if (this.#variable === undefined) {
+      this.#assigned = values;
       return;
     }
     const next = tf.tensor(values, [...this.shape], this.dtype);
-    try {
-      this.value.assign(next);
-    } finally {
-      next.dispose();
-    }
+    this.#variable.assign(next);
+    next.dispose();
   }
 
   /** Frees the memory, for good. */
   dispose(): void {
     this.#variable?.dispose();
     this.#variable = undefined;
+    this.#assigned = undefined;
     this.#isDisposed = true;
+  }
+
+  #requireUse(): void {
+    if (!this.#isDisposed) return;
+    throw new StateError(`weight ${this.path} expects its layer to be in use (received one that is disposed)`);
   }
 
   #allocate(values: Float32Array): tf.Variable {
@@ -131,21 +150,13 @@ export class Weight {
   }
 }
 
-function shapeOf(values: WeightValues): readonly number[] {
-  if ('shape' in values) return values.shape;
-  const shape: number[] = [];
-  for (let inner: unknown = values; Array.isArray(inner) || ArrayBuffer.isView(inner); inner = (inner as number[])[0]) {
-    shape.push((inner as number[]).length);
-  }
-  return shape;
-}
-
-function flatten(values: ArrayLike<unknown>): Float32Array {
-  return ArrayBuffer.isView(values)
-    ? new Float32Array(values as Float32Array)
-    : new Float32Array((values as unknown[]).flat(Number.POSITIVE_INFINITY) as number[]);
-}
-
-function sameShape(left: readonly number[], right: readonly number[]): boolean {
-  return left.length === right.length && left.every((size, axis) => size === right[axis]);
+/** Whether values are a tensor: one of TensorFlow.js, or of another library that reads like it. */
+function isTensorLike(values: WeightValues): values is Exclude<WeightValues, readonly unknown[] | ArrayBufferView> {
+  return (
+    !ArrayBuffer.isView(values) &&
+    !Array.isArray(values) &&
+    typeof values === 'object' &&
+    values !== null &&
+    'dataSync' in values
+  );
 }

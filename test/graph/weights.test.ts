@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { Dense, Input, Model, ready, tensor } from 'tupleflow';
+import { DataError, Dense, Input, Model, ready, StateError, setBackend, tensor } from 'tupleflow';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 
 beforeAll(() => ready());
@@ -41,10 +41,7 @@ describe('weights', () => {
         [1, 2, 3],
       ]),
     ).toThrow(/\(2, 3\) \(received \(3, 2\)\)/);
-    expect(() => model.setWeights([new Float32Array(6).fill(Number.NaN), [1, 2, 3]])).toThrow(
-      /received NaN at index 0/,
-    );
-    expect(() => model.setWeights([new Float32Array(6)])).toThrow(/expects 2 arrays \(received 1\)/);
+    expect(() => model.setWeights([new Float32Array(6)])).toThrow(/expects a list of 2 arrays \(received 1\)/);
     expect((await model.getWeights()).map((values) => [...values])).toEqual([
       [1, 2, 3, 4, 5, 6],
       [7, 8, 9],
@@ -76,5 +73,70 @@ describe('summary', () => {
     expect(text).toMatch(
       /Total params: 9 \(36\.00 B\)\nTrainable params: 9 \(36\.00 B\)\nNon-trainable params: 0 \(0\.00 B\)/,
     );
+  });
+});
+
+describe('values of weights', () => {
+  const build = () => {
+    const layer = Dense(2, { name: 'set' });
+    layer(Input([3]));
+    return layer;
+  };
+  const kernel = [1, 2, 3, 4, 5, 6];
+
+  it.each<[name: string, values: unknown, message: RegExp]>([
+    ['a ragged array', [[1, 2], [3, 4], [5]], /weight set\/kernel expects arrays of equal lengths/],
+    [
+      'an array that lies about its size',
+      [
+        [1, 2],
+        [3, 4],
+        [5, 6, 7],
+      ],
+      /weight set\/kernel expects arrays of equal lengths/,
+    ],
+    ['too few numbers', [1, 2, 3], /weight set\/kernel expects values of shape \(3, 2\) \(received \(3\)\)/],
+    [
+      'another shape',
+      [
+        [1, 2, 3],
+        [4, 5, 6],
+      ],
+      /expects values of shape \(3, 2\) \(received \(2, 3\)\)/,
+    ],
+    ['strings', ['1', '2', '3', '4', '5', '6'], /expects float32 values/],
+    ['null', [1, 2, null, 4, 5, 6], /\(received null at/],
+    ['a hole', new Array(6), /\(received undefined at/],
+    ['nothing', undefined, /expects a typed array or nested arrays \(received undefined\)/],
+  ])('are refused as a whole: %s', async (_, wrong, message) => {
+    await setBackend('wasm');
+    const layer = build();
+    layer.setWeights([kernel, [1, 2]]);
+    for (const values of [
+      [wrong, [7, 8]],
+      [kernel.map((value) => -value), wrong],
+    ]) {
+      const given = values as unknown as Parameters<typeof layer.setWeights>[0];
+      expect(() => layer.setWeights(given)).toThrow(DataError);
+    }
+    expect(() => layer.setWeights([wrong, [7, 8]] as Parameters<typeof layer.setWeights>[0])).toThrow(message);
+    expect((await layer.getWeights()).map((values) => [...values])).toEqual([kernel, [1, 2]]);
+    layer.dispose();
+  });
+
+  it('may be those of a model that has diverged, and come back with paths and shapes', async () => {
+    await setBackend('wasm');
+    const layer = build();
+    layer.setWeights([Float64Array.from(kernel), [Number.NaN, Number.POSITIVE_INFINITY]]);
+    const read = await layer.getWeights();
+    expect(read.map(({ path, shape }) => [path, shape])).toEqual([
+      ['set/kernel', [3, 2]],
+      ['set/bias', [2]],
+    ]);
+    expect(read.map((values) => [...values])).toEqual([kernel, [Number.NaN, Number.POSITIVE_INFINITY]]);
+    layer.setWeights(read);
+    expect((await layer.getWeights())[1]).toEqual(read[1]);
+    layer.dispose();
+    expect(() => layer.setWeights(read)).toThrow(StateError);
   });
 });

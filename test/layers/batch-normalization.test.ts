@@ -24,7 +24,12 @@ describe.each(['cpu', 'wasm'] as const)('BatchNormalization on %s', (backend) =>
       [3, 30],
     ];
     await model.fit(x, x, { epochs: 1, batchSize: 2, verbose: 0, shuffle: false });
-    const [, , mean, variance] = (await layer.getWeights()) as [Float32Array, Float32Array, Float32Array, Float32Array];
+    const [, , mean, variance] = (await layer.getWeights()) as readonly Float32Array[] as [
+      Float32Array,
+      Float32Array,
+      Float32Array,
+      Float32Array,
+    ];
     expect([...mean]).toEqual([1, 10]);
     expect([...variance]).toEqual([1, 50.5]);
     const evaluated = await model.evaluate(x, x);

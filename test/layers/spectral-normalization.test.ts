@@ -22,7 +22,7 @@ describe.each(['cpu', 'wasm'] as const)('SpectralNormalization on %s', (backend)
     model.compile({ optimizer: 'sgd', loss: 'meanSquaredError' });
     const zeros = [[0, 0]];
     await model.fit(zeros, zeros, { epochs: 1, verbose: 0 });
-    const [kernel] = (await inner.getWeights()) as [Float32Array];
+    const [kernel] = (await inner.getWeights()) as readonly Float32Array[] as [Float32Array];
     expect([...kernel].map((value) => value.toFixed(4))).toEqual(['0.7500', '0.0000', '0.0000', '1.0000']);
     model.dispose();
     expect(tf.memory().numTensors).toBe(before);
@@ -33,7 +33,7 @@ describe.each(['cpu', 'wasm'] as const)('SpectralNormalization on %s', (backend)
     const layer = SpectralNormalization(Dense(2, { kernelInitializer: 'zeros' }));
     const model = Model({ inputs: input, outputs: layer(input) });
     model.compile({ optimizer: 'sgd', loss: 'meanSquaredError' });
-    const [, vector] = (await layer.getWeights()) as [Float32Array, Float32Array];
+    const [, vector] = (await layer.getWeights()) as readonly Float32Array[] as [Float32Array, Float32Array];
     await model.fit([[0, 0]], [[0, 0]], { epochs: 1, verbose: 0 });
     const weights = await layer.getWeights();
     expect([...(weights[0] as Float32Array)]).toEqual([0, 0, 0, 0]);
