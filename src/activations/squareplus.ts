@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { positive } from '../arguments/number.js';
-import { withGradient } from '../gradients/with-gradient.js';
+import { withGradient } from '../gradients/custom-gradient.js';
 
 export interface SquareplusOptions {
   /** How smooth the bend at 0 is, 4 unless given. */

@@ -4,7 +4,7 @@ import { positional } from '../arguments/positional.js';
 import { received } from '../arguments/received.js';
 import { withDefaults } from '../arguments/with-defaults.js';
 import { ArgumentError } from '../errors.js';
-import { withoutGradient } from '../gradients/without-gradient.js';
+import { withoutGradient } from '../gradients/custom-gradient.js';
 import { isLayer, type LayerOptions } from '../graph/create-layer.js';
 import { defineBlock } from '../graph/define-block.js';
 import { inferLayer } from '../graph/infer.js';

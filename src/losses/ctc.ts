@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { withGradient } from '../gradients/with-gradient.js';
+import { withGradient } from '../gradients/custom-gradient.js';
 import { classIndexRange } from './check-targets.js';
 import { defineLoss, type LossFactory } from './define-loss.js';
 import { alignmentStates, scoresSoFar, scoresToCome } from './label-alignments.js';

@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { positive } from '../arguments/number.js';
-import { absolute } from '../gradients/absolute.js';
 import { defineLoss, type LossFactory } from './define-loss.js';
 import { epsilon } from './epsilon.js';
 
@@ -17,7 +16,7 @@ export const MeanAbsoluteError: LossFactory<'meanAbsoluteError'> = defineLoss({
   className: 'MeanAbsoluteError',
   name: 'meanAbsoluteError',
   defaults: {},
-  losses: (target, prediction) => tf.mean(absolute(tf.sub(target, prediction)), -1),
+  losses: (target, prediction) => tf.mean(tf.abs(tf.sub(target, prediction)), -1),
 });
 
 /** The mean of the absolute differences in percent of the targets: `100 · mean(|target - prediction| / |target|)`. */
@@ -27,7 +26,7 @@ export const MeanAbsolutePercentageError: LossFactory<'meanAbsolutePercentageErr
   defaults: {},
   losses: (target, prediction) => {
     const unit = tf.maximum(tf.abs(target), epsilon);
-    return tf.mul(tf.mean(absolute(tf.div(tf.sub(target, prediction), unit)), -1), 100);
+    return tf.mul(tf.mean(tf.abs(tf.div(tf.sub(target, prediction), unit)), -1), 100);
   },
 });
 

@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { absolute } from '../gradients/absolute.js';
-import { broadcastTo } from '../gradients/broadcast-to.js';
+import { broadcastTo } from '../gradients/custom-gradient.js';
 import { type BinaryFunction, binary } from './binary.js';
 import { type UnaryFunction, unary } from './unary.js';
 
@@ -85,7 +84,7 @@ export const reciprocal: UnaryFunction<'float32'> = unary('reciprocal', 'float32
  * @example
  * const output = abs(Input([4])); // SymbolicTensor<[null, 4]>
  */
-export const abs: UnaryFunction<'common'> = unary('abs', 'common', absolute, 'Absolute');
+export const abs: UnaryFunction<'common'> = unary('abs', 'common', tf.abs, 'Absolute');
 
 /**
  * -1, 0 or 1: the sign of every element.

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Activation } from '../activations/activation.js';
-import { withoutGradient } from '../gradients/without-gradient.js';
+import { withoutGradient } from '../gradients/custom-gradient.js';
 import { callLayer } from '../graph/call-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { InputShape, PerInput } from '../graph/layer-definition.js';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { withoutGradient } from '../gradients/without-gradient.js';
+import { withoutGradient } from '../gradients/custom-gradient.js';
 import { type BinaryFunction, binary } from './binary.js';
 import { type UnaryFunction, unary } from './unary.js';
 

@@ -1,8 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { completeOptions } from '../arguments/complete-options.js';
-import { broadcastTo } from '../gradients/broadcast-to.js';
-import { withGradients } from '../gradients/with-gradients.js';
-import { withoutGradient } from '../gradients/without-gradient.js';
+import { broadcastTo, withGradients, withoutGradient } from '../gradients/custom-gradient.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { TensorsOf, TypeOf } from '../graph/tensors.js';
 import { type CommonType, commonType } from '../types/common-type.js';

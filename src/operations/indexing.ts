@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { integersFrom } from '../arguments/integers.js';
 import { received } from '../arguments/received.js';
 import { ArgumentError, DataError } from '../errors.js';
-import { broadcastTo } from '../gradients/broadcast-to.js';
+import { broadcastTo } from '../gradients/custom-gradient.js';
 import { isSymbolicTensor } from '../graph/create-tensor.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { TensorsOf, TypeOf } from '../graph/tensors.js';

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { integerFrom } from '../arguments/integer-from.js';
-import { broadcastTo } from '../gradients/broadcast-to.js';
+import { broadcastTo } from '../gradients/custom-gradient.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { TensorsOf, TypeOf, TypesOf } from '../graph/tensors.js';
 import { type CommonType, commonType } from '../types/common-type.js';

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { completeOptions } from '../arguments/complete-options.js';
 import { checkSize } from '../arguments/size.js';
-import { withoutGradient } from '../gradients/without-gradient.js';
+import { withoutGradient } from '../gradients/custom-gradient.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { TensorsOf, TypeOf } from '../graph/tensors.js';
 import { type AlongAxis, alongAxis } from '../types/along-axis.js';

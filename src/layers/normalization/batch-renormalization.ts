@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { finite } from '../../arguments/number.js';
 import { ArgumentError } from '../../errors.js';
-import { withoutGradient } from '../../gradients/without-gradient.js';
+import { withoutGradient } from '../../gradients/custom-gradient.js';
 import { defineInitializer, type Initializer } from '../../initializers/define-initializer.js';
 
 /** Between what the correction of a batch stays. */

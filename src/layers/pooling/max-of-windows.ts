@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { withGradient } from '../../gradients/with-gradient.js';
+import { withGradient } from '../../gradients/custom-gradient.js';
 import { samePadding } from '../same-padding.js';
 
 /**

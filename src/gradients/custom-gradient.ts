@@ -23,3 +23,26 @@ export function withGradients(
   });
   return operation(...inputs);
 }
+
+/** `compute(input).value`, whose gradient is the stated one instead of that of the steps. */
+export function withGradient(input: tf.Tensor, compute: (input: tf.Tensor) => Differentiated<tf.Tensor>): tf.Tensor {
+  return withGradients([input], (given) => {
+    const { value, saved, gradient } = compute(given as tf.Tensor);
+    return { value, saved, gradient: (upstream, kept) => [gradient(upstream, kept)] };
+  });
+}
+
+/** The result of `compute`, as a constant: no gradient flows to what it is computed from. */
+export function withoutGradient(compute: () => tf.Tensor): tf.Tensor {
+  const operation = tf.customGrad((anchor) => ({
+    value: compute(),
+    gradFunc: () => tf.zerosLike(anchor as tf.Tensor),
+  }));
+  return operation(tf.scalar(0));
+}
+
+/** A tensor repeated to a shape that it broadcasts to; the tensor itself, if that is its shape. */
+export function broadcastTo(x: tf.Tensor, shape: readonly number[]): tf.Tensor {
+  // The type of TensorFlow.js wants to know the rank.
+  return x.shape.join() === shape.join() ? x : tf.broadcastTo(x, shape as [number]);
+}
