@@ -30,9 +30,9 @@ export class Epochs {
     return this.#steps ?? this.#source.batchCount ?? this.#counted;
   }
 
-  /** Whether there can be no further epoch: the data ended, and cannot be gone through again. */
+  /** Whether there are no more epochs of so many batches: the data ended, and cannot be gone through again. */
   get isExhausted(): boolean {
-    return this.#hasEnded && !this.#source.restarts;
+    return this.#hasEnded && this.#steps !== undefined && !this.#source.restarts;
   }
 
   /**

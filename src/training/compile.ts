@@ -1,4 +1,5 @@
 import { isOfKind } from '../arguments/kind.js';
+import { checkOptions } from '../arguments/known-options.js';
 import { type PerOutput, perOutput } from '../data/per-output.js';
 import { ArgumentError } from '../errors.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
@@ -55,6 +56,7 @@ export function resolveCompileOptions(
   names: readonly string[],
 ): Compiled {
   const owner = `${model}.compile`;
+  checkOptions(owner, options, ['optimizer', 'loss', 'lossWeights', 'metrics', 'weightedMetrics']);
   const optimizer = resolveOptimizer(options.optimizer ?? 'rmsprop', `${owner}: optimizer`);
   const losses = perOutput<LossIdentifier>(`${owner}: loss`, options.loss, names, isLoss).map((loss) =>
     loss === null ? null : resolveLoss(loss, `${owner}: loss`),
