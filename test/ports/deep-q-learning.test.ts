@@ -27,7 +27,7 @@ function network() {
 /** Learns from every action in every room; the values of both actions in each room. */
 async function learn(): Promise<number[][]> {
   const { agent, learner } = network();
-  const { agent: target } = network();
+  const target = network();
   const memory = Array.from({ length: 2 * rooms }, (_, place) => ({ room: place >> 1, action: place & 1 }));
   const outcomes = memory.map(({ room, action }) => step(room, action));
   using room = oneHot(
@@ -44,8 +44,8 @@ async function learn(): Promise<number[][]> {
     rooms,
   );
   for (let round = 0; round < 8; round++) {
-    target.setWeights(await agent.getWeights());
-    using later = await target.predict(next);
+    target.agent.setWeights(await agent.getWeights());
+    using later = await target.agent.predict(next);
     const best = (await later.array()).map((values) => Math.max(...values));
     const wanted = outcomes.map(({ reward, isOver }, place) => [isOver ? reward : discount * (best[place] ?? 0)]);
     for (let update = 0; update < 12; update++) await learner.trainOnBatch({ room, action }, wanted);
@@ -53,7 +53,7 @@ async function learn(): Promise<number[][]> {
   using all = oneHot([0, 1, 2, 3, 4], rooms);
   using values = await agent.predict(all);
   const found = await values.array();
-  for (const model of [agent, target, learner]) model.dispose();
+  for (const model of [agent, learner, target.agent, target.learner]) model.dispose();
   return found;
 }
 

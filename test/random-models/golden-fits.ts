@@ -96,7 +96,8 @@ async function checkFit(golden: GoldenFit): Promise<void> {
     });
   }
   tf.dispose([x, y, sampleWeight ?? [], validationData ?? []]);
-  model.dispose();
+  // Models inside, too, whose weights have been set on their own.
+  for (const one of [model, ...layers.values()]) one.dispose();
 }
 
 /** The data of a fit; the tensors belong to the caller. */

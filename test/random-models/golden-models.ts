@@ -71,7 +71,8 @@ async function checkModel({ config, parameters, weights, ...golden }: GoldenMode
     );
   }
   tf.dispose([x, y, outputs]);
-  model.dispose();
+  // Models inside, too, whose weights have been set on their own.
+  for (const one of [model, ...layers.values()]) one.dispose();
 }
 
 /** Whether a configuration says that there is a list of inputs or outputs, if of one only. */
