@@ -30,14 +30,35 @@ expectType<SymbolicTensor>(Lambda((x) => x)(unranked));
 expectType<SymbolicTensor<[null, 3]>>(Lambda((x) => x, { outputShape: (_: Shape): [null, 3] => [null, 3] })(four));
 expectType<SymbolicTensor>(Lambda((x) => x, { outputShape: (shape) => shape.slice(1) })(four));
 
+// Of several tensors: what comes out is as outputShape says.
+expectType<SymbolicTensor<[null, 4]>>(Lambda(([a, b]) => tf.add(a, b), { outputShape: [4] })([four, four]));
+expectType<SymbolicTensor<[16, 2]>>(
+  Lambda(([mean, logVariance]) => tf.add(mean, tf.exp(logVariance)), { outputShape: [2] })([
+    Input([2], { batchSize: 16 }),
+    Input([2], { batchSize: 16 }),
+  ]),
+);
+expectType<SymbolicTensor<[null, 3]>>(
+  Lambda(([a, b]) => tf.matMul(a, b), { outputShape: (_: readonly Shape[]): [null, 3] => [null, 3] })([four, four]),
+);
+expectType<SymbolicTensor<[null, 7]>>(
+  Lambda((inputs: [tf.Tensor2D, tf.Tensor2D]) => tf.concat(inputs, 1), { outputShape: [7] })([four, Input([3])]),
+);
+
 // What the function is told.
 Lambda((x, { training, mask, factor }) => (training && mask === null ? x : tf.mul(x, factor)), {
   arguments: { factor: 2 },
 });
 Lambda((x) => x, { mask: (_, mask) => mask });
 
-// @ts-expect-error Lambda expects one tensor (received several tensors)
+// @ts-expect-error Lambda expects one tensor, or an outputShape (received several tensors)
 Lambda((x) => x)([four, four]);
+// @ts-expect-error Lambda expects one tensor, or an outputShape (received several tensors)
+Lambda(([a, b]) => tf.add(a, b))([four, four]);
+// @ts-expect-error Lambda expects one tensor, or an outputShape (received several tensors)
+Lambda(difference)([four, four]);
+// @ts-expect-error Lambda expects a list of tensors (received an empty list)
+Lambda(difference, { outputShape: [4] })([]);
 // @ts-expect-error Lambda expects a list of tensors (received one tensor)
 Lambda(difference, { outputShape: [4] })(four);
 // @ts-expect-error Property 'factor' does not exist on type

@@ -90,40 +90,59 @@ function checkSizes(sizes: Shape): Shape {
   throw new ArgumentError(`Lambda: outputShape expects a list of positive integers, or null (received ${shown})`);
 }
 
+/** What the parameter of a function is where it does not say its type: one tensor, or a list to take apart. */
+export type LambdaInput = tf.Tensor & readonly tf.Tensor[] & FirstTensors;
+
+/** The first tensors of a list, which are there where they are used. */
+interface FirstTensors {
+  readonly 0: tf.Tensor;
+  readonly 1: tf.Tensor;
+  readonly 2: tf.Tensor;
+  readonly 3: tf.Tensor;
+  readonly 4: tf.Tensor;
+  readonly 5: tf.Tensor;
+}
+
+/** The rule for a function by its parameter: a list that is declared takes no single tensor. */
+type LambdaRule<Input, Target> = Input extends tf.Tensor ? LambdaShape<Target> : LambdaListShape<Target>;
+
+type LambdaMask<Input> = Input extends tf.Tensor ? tf.Tensor | null : readonly (tf.Tensor | null)[];
+
 /** Makes layers of functions of one tensor, or of a list of them. */
 interface LambdaFactory {
   <
     const Target extends LambdaTarget<Shape>,
     const Arguments extends object = object,
     const Name extends string = string,
+    Input extends tf.Tensor | readonly tf.Tensor[] = LambdaInput,
   >(
-    compute: (input: tf.Tensor, context: LambdaContext & Arguments) => tf.Tensor,
-    options?: LambdaOptions<tf.Tensor, tf.Tensor | null, Target, Arguments> & LayerOptions<Name>,
-  ): Layer<LambdaShape<Target>, Name>;
+    compute: (input: Input, context: LambdaContext<LambdaMask<Input>> & Arguments) => tf.Tensor,
+    options?: LambdaOptions<Input, LambdaMask<Input>, Target, Arguments> & LayerOptions<Name>,
+  ): Layer<LambdaRule<Input, Target>, Name>;
+  /** Where `outputShape` is a function of the shapes of a list. */
   <
-    const Target extends Exclude<LambdaTarget<readonly Shape[]>, null>,
+    const Target extends (shapes: readonly Shape[]) => Shape,
     const Arguments extends object = object,
     const Name extends string = string,
+    Inputs extends readonly tf.Tensor[] = readonly tf.Tensor[] & FirstTensors,
   >(
-    compute: (
-      inputs: readonly tf.Tensor[],
-      context: LambdaContext<readonly (tf.Tensor | null)[]> & Arguments,
-    ) => tf.Tensor,
-    options: LambdaOptions<readonly tf.Tensor[], readonly (tf.Tensor | null)[], Target, Arguments> &
+    compute: (inputs: Inputs, context: LambdaContext<readonly (tf.Tensor | null)[]> & Arguments) => tf.Tensor,
+    options: LambdaOptions<Inputs, readonly (tf.Tensor | null)[], Target, Arguments> &
       LayerOptions<Name> & { readonly outputShape: Target },
   ): Layer<LambdaListShape<Target>, Name>;
 }
 
 /**
- * A function of tensors as a layer, without weights: of one tensor, or of a list where the parameter is declared as one.
+ * A function of tensors as a layer, without weights: of one tensor, or of a list of them.
  *
- * What comes out has the shape of the input unless `outputShape` says another, and is held to it when the layer runs. A
- * compiler cannot see what shape a function gives; where it should, `defineLayer` takes a rule for it. What comes out is
- * of dtype float32.
+ * What comes out has the shape of the input unless `outputShape` says another, as it has to for a list, and is held to it when
+ * the layer runs. A compiler cannot see what shape a function gives; where it should, `defineLayer` takes a rule for it. What
+ * comes out is of dtype float32.
  *
  * @example
  * const halved = Lambda((x) => tf.mul(x, 0.5))(Input([4])); // SymbolicTensor<[null, 4]>
  * const pairs = Lambda((x) => tf.reshape(x, [-1, 2, 2]), { outputShape: [2, 2] })(Input([4])); // SymbolicTensor<[null, 2, 2]>
+ * const sum = Lambda(([a, b]) => tf.add(a, b), { outputShape: [4] })([Input([4]), Input([4])]); // SymbolicTensor<[null, 4]>
  */
 export const Lambda: LambdaFactory = positional(
   ['function'],

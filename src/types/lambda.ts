@@ -3,28 +3,34 @@ import { isShape, type Normalized, type Shape } from './shape.js';
 import type { ShapeFunction } from './shape-function.js';
 import { type NotAList, tensorList } from './tensor-list.js';
 
-const oneTensor = 'one tensor';
+const oneTensor = 'one tensor, or an outputShape';
 const someTensors = 'a list of tensors';
 const withBatch = '(batch, ...)';
 
 /** The sizes of a sample that comes out, or a function of the whole shape of the input; `null` for that of the input. */
 export type LambdaTarget<Input> = Shape | ((input: Input) => Shape) | null;
 
-/** The rule of a layer that is a function of one tensor. */
+/** The rule of a layer that is a function of one tensor, or also of a list where the target says what comes out. */
 export interface LambdaShape<Target> extends ShapeFunction {
   readonly output: this['input'] extends Shape
     ? LambdaOutput<this['input'], Target>
-    : Unexpected<'Lambda', typeof oneTensor, this['input']>;
+    : IsKept<Target> extends true
+      ? Unexpected<'Lambda', typeof oneTensor, this['input']>
+      : LambdaListOutput<this['input'], Target>;
 }
 
 /** The rule of a layer that is a function of a list of tensors. */
 export interface LambdaListShape<Target> extends ShapeFunction {
   readonly output: this['input'] extends readonly [] | Shape
     ? NotAList<'Lambda', typeof someTensors, this['input']>
-    : this['input'] extends readonly Shape[]
-      ? LambdaOutput<this['input'][0], Target>
-      : NotAList<'Lambda', typeof someTensors, this['input']>;
+    : IsKept<Target> extends true
+      ? Unexpected<'Lambda', typeof oneTensor, this['input']>
+      : LambdaListOutput<this['input'], Target>;
 }
+
+type LambdaListOutput<Inputs, Target> = Inputs extends readonly Shape[]
+  ? LambdaOutput<Inputs[0], Target>
+  : NotAList<'Lambda', typeof someTensors, Inputs>;
 
 /** A target that is not given has the type of any: with a default, the compiler would not tell functions their argument. */
 type LambdaOutput<First extends Shape, Target> =

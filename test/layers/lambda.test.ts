@@ -10,6 +10,7 @@ import { Embedding } from '../../src/layers/embedding.js';
 import { Input } from '../../src/layers/input.js';
 import { Lambda } from '../../src/layers/lambda.js';
 import { Model } from '../../src/training/model.js';
+import type { Shape } from '../../src/types/shape.js';
 import { runLayer, runOutputs } from './run-layer.js';
 
 beforeAll(() => setBackend('cpu'));
@@ -44,6 +45,21 @@ describe('Lambda', () => {
         ],
       ]);
     });
+  });
+
+  it('is a function of tensors that it takes apart, with the shape that a function of theirs gives', () => {
+    const inputs = [Input([2]), Input([3])] as const;
+    const joined = Lambda(([a, b]) => tf.concat([a, b], 1), { outputShape: [5] })(inputs);
+    const same = Lambda(([a, b]) => tf.concat([a, b], 1), {
+      outputShape: ([a, b]: readonly Shape[]) => [a?.[0] ?? null, (a?.[1] ?? 0) + (b?.[1] ?? 0)],
+    })(inputs);
+    for (const output of [joined, same]) {
+      expect(output.shape).toEqual([null, 5]);
+      tf.tidy(() => {
+        const { tensor } = valueOf(inputs, output, [tf.zeros([1, 2]), tf.ones([1, 3])]);
+        expect(tensor.arraySync()).toEqual([[0, 0, 1, 1, 1]]);
+      });
+    }
   });
 
   it('tells its function the phase, the mask and what it was given by name', () => {
@@ -156,7 +172,7 @@ describe('Lambda', () => {
       "Lambda: outputShape expects a list of positive integers, or null (received 'none')",
     );
     expect(() => loose(identity)([Input([4]), Input([4])])).toThrow(
-      'Lambda expects one tensor (received several tensors)',
+      'Lambda expects one tensor, or an outputShape (received several tensors)',
     );
     expect(() => loose(identity, { outputSize: [3] })).toThrow('outputSize');
   });
