@@ -1,7 +1,7 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { ArgumentError, StateError } from '../errors.js';
-import { cpuReplacements } from './cpu/replacements.js';
+import * as cpuReplacements from './cpu/kernels.js';
 import { registerGradients } from './gradient-rules.js';
 import { replaceKernels } from './kernel.js';
 import { type BackendName, backendNames, loadBackend, registeredName } from './load-backend.js';

@@ -54,7 +54,7 @@ function convolutionGradient(
 }
 
 /** The gradient of a convolution's filter: `[height, width, inChannels, outChannels]`. */
-export const conv2DBackpropFilter: Replacement = convolutionGradient(
+export const Conv2DBackpropFilter: Replacement = convolutionGradient(
   ['x', 'dy'],
   'filterShape',
   (sums, operands, info) => {
@@ -74,7 +74,7 @@ export const conv2DBackpropFilter: Replacement = convolutionGradient(
 );
 
 /** The gradient of a convolution's input, which is also the forward pass of a transposed convolution. */
-export const conv2DBackpropInput: Replacement = convolutionGradient(
+export const Conv2DBackpropInput: Replacement = convolutionGradient(
   ['dy', 'filter'],
   'inputShape',
   (sums, operands, info) => {

@@ -11,16 +11,16 @@ export function valuesOf(backend: MathBackendCPU, { dataId }: tf.TensorInfo): tf
 }
 
 /** The stock kernel gives integers, and 0 where the quotient is not finite. */
-export const floorDiv: Replacement = binary(floorDivide);
+export const FloorDiv: Replacement = binary(floorDivide);
 
 /** The stock kernel is wrong for infinite divisors, and for divisors that are much larger than the number. */
-export const mod: Replacement = binary(modulo);
+export const Mod: Replacement = binary(modulo);
 
 /** The stock kernel has NaN where it should have 1. */
-export const pow: Replacement = binary(power);
+export const Pow: Replacement = binary(power);
 
 /** The stock kernel has 0 for NaN. */
-export const sign: Replacement = (stock) =>
+export const Sign: Replacement = (stock) =>
   defineKernel<{ readonly x: tf.TensorInfo }, object, tf.TensorInfo, MathBackendCPU>((call) => {
     const { inputs, backend } = call;
     if (inputs.x.dtype !== 'float32') return runStock(stock, call);
@@ -44,11 +44,7 @@ function binary(compute: (left: number, right: number) => number): Replacement {
     );
 }
 
-/**
- * Sums rows by segment, as the gradient of an embedding does. The stock kernel goes through all rows once for every
- * segment: minutes for ten thousand words.
- */
-export const unsortedSegmentSum: tf.KernelFunc = defineKernel<
+const unsortedSegmentSum: tf.KernelFunc = defineKernel<
   { readonly x: tf.TensorInfo; readonly segmentIds: tf.TensorInfo },
   { readonly numSegments: number },
   tf.TensorInfo,
@@ -60,3 +56,9 @@ export const unsortedSegmentSum: tf.KernelFunc = defineKernel<
   sumSegments(sums, valuesOf(backend, x), valuesOf(backend, segmentIds), size);
   return backend.makeTensorInfo([attrs.numSegments, ...rowShape], 'float32', sums);
 });
+
+/**
+ * Sums rows by segment, as the gradient of an embedding does. The stock kernel goes through all rows once for every
+ * segment: minutes for ten thousand words.
+ */
+export const UnsortedSegmentSum: Replacement = () => unsortedSegmentSum;

@@ -1,10 +1,11 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
+import type { TensorInfo } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import { broadcastIndices } from '../broadcast.js';
 import { defineKernel } from '../kernel.js';
 import { makeTensor, makeZeros, release, reshaped, runKernel } from './heap.js';
 import { multiplyMatrices } from './multiply-matrices.js';
+import { by, floats, type Replacement } from './replacement.js';
 
 interface Operands {
   readonly a: TensorInfo;
@@ -29,42 +30,45 @@ interface ProductSizes {
  * The stock kernel falls into a scalar loop as soon as an operand is to be transposed, or there is more than one
  * product: 20 times slower. Here operands are transposed first, and products are taken one by one.
  */
-export const batchMatMul: KernelFunc = defineKernel<Operands, TransposeFlags>(
-  ({ inputs: { a, b }, attrs: { transposeA = false, transposeB = false }, backend }) => {
-    const [aBatch, aRows, aColumns] = splitShape(a);
-    const [bBatch, bRows, bColumns] = splitShape(b);
-    const batch = tf.broadcast_util.assertAndGetBroadcastShape(aBatch, bBatch);
-    const rows = transposeA ? aColumns : aRows;
-    const inner = transposeA ? aRows : aColumns;
-    const columns = transposeB ? bRows : bColumns;
-    const count = tf.util.sizeFromShape(batch);
-    if (rows * inner * columns * count === 0) return makeZeros(backend, [...batch, rows, columns]);
+export const BatchMatMul: Replacement = by(
+  defineKernel<Operands, TransposeFlags>(
+    ({ inputs: { a, b }, attrs: { transposeA = false, transposeB = false }, backend }) => {
+      const [aBatch, aRows, aColumns] = splitShape(a);
+      const [bBatch, bRows, bColumns] = splitShape(b);
+      const batch = tf.broadcast_util.assertAndGetBroadcastShape(aBatch, bBatch);
+      const rows = transposeA ? aColumns : aRows;
+      const inner = transposeA ? aRows : aColumns;
+      const columns = transposeB ? bRows : bColumns;
+      const count = tf.util.sizeFromShape(batch);
+      if (rows * inner * columns * count === 0) return makeZeros(backend, [...batch, rows, columns]);
 
-    if (tf.util.sizeFromShape(bBatch) === 1 && (!transposeA || count === 1)) {
-      const sizes = { rows: rows * count, inner, columns };
-      const product =
-        transposeB && !transposeA
-          ? timesTransposed(backend, a, b, sizes)
-          : timesOnce(backend, a, b, transposeA, transposeB, sizes);
-      return reshaped(product, [...batch, rows, columns]);
-    }
-    const left = transposeA ? transposeMatrices(backend, a) : a;
-    const right = transposeB ? transposeMatrices(backend, b) : b;
-    const out = makeTensor(backend, [...batch, rows, columns]);
-    const leftIndices = broadcastIndices(aBatch, batch);
-    const rightIndices = broadcastIndices(bBatch, batch);
-    for (let index = 0; index < count; index++) {
-      multiplyMatrices(
-        backend,
-        { tensor: left, rows, columns: inner, start: (leftIndices[index] as number) * rows * inner },
-        { tensor: right, rows: inner, columns, start: (rightIndices[index] as number) * inner * columns },
-        { tensor: out, rows, columns, start: index * rows * columns },
-      );
-    }
-    if (left !== a) release(backend, left);
-    if (right !== b) release(backend, right);
-    return out;
-  },
+      if (tf.util.sizeFromShape(bBatch) === 1 && (!transposeA || count === 1)) {
+        const sizes = { rows: rows * count, inner, columns };
+        const product =
+          transposeB && !transposeA
+            ? timesTransposed(backend, a, b, sizes)
+            : timesOnce(backend, a, b, transposeA, transposeB, sizes);
+        return reshaped(product, [...batch, rows, columns]);
+      }
+      const left = transposeA ? transposeMatrices(backend, a) : a;
+      const right = transposeB ? transposeMatrices(backend, b) : b;
+      const out = makeTensor(backend, [...batch, rows, columns]);
+      const leftIndices = broadcastIndices(aBatch, batch);
+      const rightIndices = broadcastIndices(bBatch, batch);
+      for (let index = 0; index < count; index++) {
+        multiplyMatrices(
+          backend,
+          { tensor: left, rows, columns: inner, start: (leftIndices[index] as number) * rows * inner },
+          { tensor: right, rows: inner, columns, start: (rightIndices[index] as number) * inner * columns },
+          { tensor: out, rows, columns, start: index * rows * columns },
+        );
+      }
+      if (left !== a) release(backend, left);
+      if (right !== b) release(backend, right);
+      return out;
+    },
+  ),
+  floats,
 );
 
 function timesOnce(

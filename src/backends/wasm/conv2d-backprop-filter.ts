@@ -1,9 +1,10 @@
-import type { backend_util, KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
+import type { backend_util, TensorInfo } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import { defineKernel } from '../kernel.js';
 import { inputOfTap, placesOfTap, windowAxes } from '../windows.js';
 import { floatsOf, makeTensor, makeZeros, release } from './heap.js';
 import { multiplyMatrices } from './multiply-matrices.js';
+import { by, type Replacement } from './replacement.js';
 
 interface FilterGradientInputs {
   readonly x: TensorInfo;
@@ -25,42 +26,49 @@ const enoughRows = 32;
  *
  * @returns `[height, width, inChannels, outChannels]`
  */
-export const conv2DBackpropFilter: KernelFunc = defineKernel<FilterGradientInputs, FilterGradientAttributes>(
-  ({ inputs: { x, dy }, attrs: { strides, pad, dimRoundingMode, filterShape }, backend }) => {
-    const info = tf.backend_util.computeConv2DInfo(
-      x.shape as [number, number, number, number],
-      filterShape,
-      strides,
-      1,
-      pad,
-      dimRoundingMode,
-    );
-    const { inChannels, outChannels } = info;
-    const places = info.batchSize * info.outHeight * info.outWidth;
-    const taps = info.filterHeight * info.filterWidth;
-    if (taps * inChannels * outChannels * places === 0) return makeZeros(backend, filterShape);
-
-    const tapsAtOnce = Math.min(taps, Math.ceil(enoughRows / inChannels));
-    const seen = makeTensor(backend, [tapsAtOnce * inChannels, places]);
-    const out = makeTensor(backend, filterShape);
-    for (let first = 0; first < taps; first += tapsAtOnce) {
-      const count = Math.min(tapsAtOnce, taps - first);
-      // The views are taken anew: the product before may have grown the heap.
-      const input = floatsOf(backend, x);
-      const rows = floatsOf(backend, seen);
-      for (let tap = 0; tap < count; tap++) {
-        gatherTap(input, rows.subarray(tap * inChannels * places, (tap + 1) * inChannels * places), info, first + tap);
-      }
-      multiplyMatrices(
-        backend,
-        { tensor: seen, rows: count * inChannels, columns: places, start: 0 },
-        { tensor: dy, rows: places, columns: outChannels },
-        { tensor: out, rows: count * inChannels, columns: outChannels, start: first * inChannels * outChannels },
+export const Conv2DBackpropFilter: Replacement = by(
+  defineKernel<FilterGradientInputs, FilterGradientAttributes>(
+    ({ inputs: { x, dy }, attrs: { strides, pad, dimRoundingMode, filterShape }, backend }) => {
+      const info = tf.backend_util.computeConv2DInfo(
+        x.shape as [number, number, number, number],
+        filterShape,
+        strides,
+        1,
+        pad,
+        dimRoundingMode,
       );
-    }
-    release(backend, seen);
-    return out;
-  },
+      const { inChannels, outChannels } = info;
+      const places = info.batchSize * info.outHeight * info.outWidth;
+      const taps = info.filterHeight * info.filterWidth;
+      if (taps * inChannels * outChannels * places === 0) return makeZeros(backend, filterShape);
+
+      const tapsAtOnce = Math.min(taps, Math.ceil(enoughRows / inChannels));
+      const seen = makeTensor(backend, [tapsAtOnce * inChannels, places]);
+      const out = makeTensor(backend, filterShape);
+      for (let first = 0; first < taps; first += tapsAtOnce) {
+        const count = Math.min(tapsAtOnce, taps - first);
+        // The views are taken anew: the product before may have grown the heap.
+        const input = floatsOf(backend, x);
+        const rows = floatsOf(backend, seen);
+        for (let tap = 0; tap < count; tap++) {
+          gatherTap(
+            input,
+            rows.subarray(tap * inChannels * places, (tap + 1) * inChannels * places),
+            info,
+            first + tap,
+          );
+        }
+        multiplyMatrices(
+          backend,
+          { tensor: seen, rows: count * inChannels, columns: places, start: 0 },
+          { tensor: dy, rows: places, columns: outChannels },
+          { tensor: out, rows: count * inChannels, columns: outChannels, start: first * inChannels * outChannels },
+        );
+      }
+      release(backend, seen);
+      return out;
+    },
+  ),
 );
 
 /** Writes what a tap of the filter sees at each place, `[inChannels, places]`; zero, where that is padding. */

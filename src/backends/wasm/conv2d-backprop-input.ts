@@ -1,9 +1,10 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import type { backend_util, KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
+import type { backend_util, TensorInfo } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import { defineKernel } from '../kernel.js';
 import { inputOfTap, placesOfTap, windowAxes } from '../windows.js';
 import { floatsOf, makeTensor, makeZeros, release, reshaped, runKernel } from './heap.js';
+import { by, type Replacement } from './replacement.js';
 
 interface InputGradientInputs {
   readonly dy: TensorInfo;
@@ -23,24 +24,26 @@ interface InputGradientAttributes {
  * The stock kernel is a scalar loop. Without strides this is a convolution of `dy` with the filter turned by half a
  * turn, and with strides one product of matrices whose columns are added up where they came from.
  */
-export const conv2DBackpropInput: KernelFunc = defineKernel<InputGradientInputs, InputGradientAttributes>(
-  ({ inputs: { dy, filter }, attrs: { strides, pad, dimRoundingMode, inputShape }, backend }) => {
-    const info = tf.backend_util.computeConv2DInfo(
-      inputShape,
-      filter.shape as [number, number, number, number],
-      strides,
-      1,
-      pad,
-      dimRoundingMode,
-    );
-    if (tf.util.sizeFromShape(dy.shape) * tf.util.sizeFromShape(filter.shape) === 0) {
-      return makeZeros(backend, inputShape);
-    }
-    const padding = paddingOfTurned(info);
-    return info.strideHeight === 1 && info.strideWidth === 1 && padding.flat().every((amount) => amount >= 0)
-      ? convolveTurned(backend, dy, filter, info, padding)
-      : scatterProducts(backend, dy, filter, info);
-  },
+export const Conv2DBackpropInput: Replacement = by(
+  defineKernel<InputGradientInputs, InputGradientAttributes>(
+    ({ inputs: { dy, filter }, attrs: { strides, pad, dimRoundingMode, inputShape }, backend }) => {
+      const info = tf.backend_util.computeConv2DInfo(
+        inputShape,
+        filter.shape as [number, number, number, number],
+        strides,
+        1,
+        pad,
+        dimRoundingMode,
+      );
+      if (tf.util.sizeFromShape(dy.shape) * tf.util.sizeFromShape(filter.shape) === 0) {
+        return makeZeros(backend, inputShape);
+      }
+      const padding = paddingOfTurned(info);
+      return info.strideHeight === 1 && info.strideWidth === 1 && padding.flat().every((amount) => amount >= 0)
+        ? convolveTurned(backend, dy, filter, info, padding)
+        : scatterProducts(backend, dy, filter, info);
+    },
+  ),
 );
 
 /** What `dy` has to be padded with, above, below, left and right, for the turned filter to reach every input. */

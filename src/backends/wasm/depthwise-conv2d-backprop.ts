@@ -1,9 +1,10 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import type { backend_util, KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
+import type { backend_util, TensorInfo } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import { defineKernel } from '../kernel.js';
 import { forEachMeeting, type Meet } from '../windows.js';
 import { floatsOf, makeTensor, makeZeros, release, reshaped, runKernel } from './heap.js';
+import { by, type Replacement } from './replacement.js';
 
 interface DepthwiseAttributes {
   readonly strides: number | [number, number];
@@ -15,73 +16,77 @@ interface DepthwiseAttributes {
 type Shape4D = [number, number, number, number];
 
 /** The gradient of a depthwise convolution's input. */
-export const depthwiseConv2dNativeBackpropInput: KernelFunc = defineKernel<
-  { readonly dy: TensorInfo; readonly filter: TensorInfo },
-  DepthwiseAttributes & { readonly inputShape: Shape4D }
->(({ inputs: { dy, filter }, attrs, backend }) => {
-  const info = depthwiseInfo(attrs.inputShape, filter.shape as Shape4D, attrs);
-  if (reachesEveryInput(info)) return convolveTurnedChannels(backend, dy, filter, info);
-  const out = makeZeros(backend, attrs.inputShape);
-  const gradient = floatsOf(backend, dy);
-  const weights = floatsOf(backend, filter);
-  const sums = floatsOf(backend, out);
-  const { inChannels, outChannels } = info;
-  const multiplier = outChannels / inChannels;
-  // One filter for each channel, as most have it, is several times as fast without the inner loop.
-  const meetSingly: Meet = (input, tap, output) => {
-    const [inputAt, tapAt, outputAt] = [input * inChannels, tap * inChannels, output * inChannels];
-    for (let channel = 0; channel < inChannels; channel++) {
-      (sums[inputAt + channel] as number) +=
-        (gradient[outputAt + channel] as number) * (weights[tapAt + channel] as number);
-    }
-  };
-  const meet: Meet = (input, tap, output) => {
-    let index = 0;
-    for (let channel = 0; channel < inChannels; channel++) {
-      let sum = 0;
-      for (let copy = 0; copy < multiplier; copy++) {
-        sum += (gradient[output * outChannels + index] as number) * (weights[tap * outChannels + index] as number);
-        index++;
+export const DepthwiseConv2dNativeBackpropInput: Replacement = by(
+  defineKernel<
+    { readonly dy: TensorInfo; readonly filter: TensorInfo },
+    DepthwiseAttributes & { readonly inputShape: Shape4D }
+  >(({ inputs: { dy, filter }, attrs, backend }) => {
+    const info = depthwiseInfo(attrs.inputShape, filter.shape as Shape4D, attrs);
+    if (reachesEveryInput(info)) return convolveTurnedChannels(backend, dy, filter, info);
+    const out = makeZeros(backend, attrs.inputShape);
+    const gradient = floatsOf(backend, dy);
+    const weights = floatsOf(backend, filter);
+    const sums = floatsOf(backend, out);
+    const { inChannels, outChannels } = info;
+    const multiplier = outChannels / inChannels;
+    // One filter for each channel, as most have it, is several times as fast without the inner loop.
+    const meetSingly: Meet = (input, tap, output) => {
+      const [inputAt, tapAt, outputAt] = [input * inChannels, tap * inChannels, output * inChannels];
+      for (let channel = 0; channel < inChannels; channel++) {
+        (sums[inputAt + channel] as number) +=
+          (gradient[outputAt + channel] as number) * (weights[tapAt + channel] as number);
       }
-      (sums[input * inChannels + channel] as number) += sum;
-    }
-  };
-  forEachMeeting(info, multiplier === 1 ? meetSingly : meet);
-  return out;
-});
+    };
+    const meet: Meet = (input, tap, output) => {
+      let index = 0;
+      for (let channel = 0; channel < inChannels; channel++) {
+        let sum = 0;
+        for (let copy = 0; copy < multiplier; copy++) {
+          sum += (gradient[output * outChannels + index] as number) * (weights[tap * outChannels + index] as number);
+          index++;
+        }
+        (sums[input * inChannels + channel] as number) += sum;
+      }
+    };
+    forEachMeeting(info, multiplier === 1 ? meetSingly : meet);
+    return out;
+  }),
+);
 
 /** The gradient of a depthwise convolution's filter. */
-export const depthwiseConv2dNativeBackpropFilter: KernelFunc = defineKernel<
-  { readonly x: TensorInfo; readonly dy: TensorInfo },
-  DepthwiseAttributes & { readonly filterShape: Shape4D }
->(({ inputs: { x, dy }, attrs, backend }) => {
-  const info = depthwiseInfo(x.shape as Shape4D, attrs.filterShape, attrs);
-  const out = makeZeros(backend, attrs.filterShape);
-  const values = floatsOf(backend, x);
-  const gradient = floatsOf(backend, dy);
-  const sums = floatsOf(backend, out);
-  const { inChannels, outChannels } = info;
-  const multiplier = outChannels / inChannels;
-  const meetSingly: Meet = (input, tap, output) => {
-    const [inputAt, tapAt, outputAt] = [input * inChannels, tap * inChannels, output * inChannels];
-    for (let channel = 0; channel < inChannels; channel++) {
-      (sums[tapAt + channel] as number) +=
-        (values[inputAt + channel] as number) * (gradient[outputAt + channel] as number);
-    }
-  };
-  const meet: Meet = (input, tap, output) => {
-    let index = 0;
-    for (let channel = 0; channel < inChannels; channel++) {
-      const value = values[input * inChannels + channel] as number;
-      for (let copy = 0; copy < multiplier; copy++) {
-        (sums[tap * outChannels + index] as number) += value * (gradient[output * outChannels + index] as number);
-        index++;
+export const DepthwiseConv2dNativeBackpropFilter: Replacement = by(
+  defineKernel<
+    { readonly x: TensorInfo; readonly dy: TensorInfo },
+    DepthwiseAttributes & { readonly filterShape: Shape4D }
+  >(({ inputs: { x, dy }, attrs, backend }) => {
+    const info = depthwiseInfo(x.shape as Shape4D, attrs.filterShape, attrs);
+    const out = makeZeros(backend, attrs.filterShape);
+    const values = floatsOf(backend, x);
+    const gradient = floatsOf(backend, dy);
+    const sums = floatsOf(backend, out);
+    const { inChannels, outChannels } = info;
+    const multiplier = outChannels / inChannels;
+    const meetSingly: Meet = (input, tap, output) => {
+      const [inputAt, tapAt, outputAt] = [input * inChannels, tap * inChannels, output * inChannels];
+      for (let channel = 0; channel < inChannels; channel++) {
+        (sums[tapAt + channel] as number) +=
+          (values[inputAt + channel] as number) * (gradient[outputAt + channel] as number);
       }
-    }
-  };
-  forEachMeeting(info, multiplier === 1 ? meetSingly : meet);
-  return out;
-});
+    };
+    const meet: Meet = (input, tap, output) => {
+      let index = 0;
+      for (let channel = 0; channel < inChannels; channel++) {
+        const value = values[input * inChannels + channel] as number;
+        for (let copy = 0; copy < multiplier; copy++) {
+          (sums[tap * outChannels + index] as number) += value * (gradient[output * outChannels + index] as number);
+          index++;
+        }
+      }
+    };
+    forEachMeeting(info, multiplier === 1 ? meetSingly : meet);
+    return out;
+  }),
+);
 
 function depthwiseInfo(
   inputShape: Shape4D,

@@ -1,36 +1,40 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
+import type { TensorInfo } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import { combine } from '../broadcast.js';
 import { defineKernel, runStock } from '../kernel.js';
 import { floorDivide, modulo, signOf } from '../numbers.js';
 import { floatsOf, makeTensor } from './heap.js';
+import { around, by, finite, floats, type Replacement } from './replacement.js';
 
 /** The stock kernels of the next three are wrong for large angles, and slower than JavaScript. */
-export const sin: KernelFunc = unary(Math.sin);
-export const cos: KernelFunc = unary(Math.cos);
-export const tan: KernelFunc = unary(Math.tan);
+export const Sin: Replacement = unary(Math.sin);
+export const Cos: Replacement = unary(Math.cos);
+export const Tan: Replacement = unary(Math.tan);
 
 /** The stock kernel adds 1 first, and so loses every x below 1e-8. */
-export const log1p: KernelFunc = unary(Math.log1p);
+export const Log1p: Replacement = unary(Math.log1p);
 
 /** The stock kernel takes the smallest numbers for zeros. */
-export const sign: KernelFunc = unary(signOf);
+export const Sign: Replacement = unary(signOf);
 
 /** The stock kernel gives integers, and 0 where the quotient is not finite. */
-export const floorDiv: KernelFunc = binary(floorDivide);
+export const FloorDiv: Replacement = binary(floorDivide);
 
 /** The stock kernel is wrong for infinite divisors, and for divisors that are much larger than the number. */
-export const mod: KernelFunc = binary(modulo);
+export const Mod: Replacement = binary(modulo);
 
 /** Scales negative elements. The stock kernel takes `alpha` for a vector along the last axis, whatever its shape. */
-export function prelu(stock: KernelFunc): KernelFunc {
-  return defineKernel<{ readonly x: TensorInfo; readonly alpha: TensorInfo }>((call) => {
-    const { x, alpha } = call.inputs;
-    if (isAlongLastAxis(alpha, x)) return runStock(stock, call);
-    return combined(call.backend, x, alpha, (value, slope) => (value < 0 ? slope * value : value));
-  });
-}
+export const Prelu: Replacement = around(
+  (stock) =>
+    defineKernel<{ readonly x: TensorInfo; readonly alpha: TensorInfo }>((call) => {
+      const { x, alpha } = call.inputs;
+      if (isAlongLastAxis(alpha, x)) return runStock(stock, call);
+      return combined(call.backend, x, alpha, (value, slope) => (value < 0 ? slope * value : value));
+    }),
+  floats,
+  finite('alpha'),
+);
 
 function isAlongLastAxis(alpha: TensorInfo, x: TensorInfo): boolean {
   const size = x.shape.at(-1);
@@ -43,19 +47,25 @@ function isAlongLastAxis(alpha: TensorInfo, x: TensorInfo): boolean {
   );
 }
 
-function unary(compute: (value: number) => number): KernelFunc {
-  return defineKernel<{ readonly x: TensorInfo }>(({ inputs: { x }, backend }) => {
-    const out = makeTensor(backend, x.shape);
-    const values = floatsOf(backend, x);
-    const results = floatsOf(backend, out);
-    for (let index = 0; index < values.length; index++) results[index] = compute(values[index] as number);
-    return out;
-  });
+function unary(compute: (value: number) => number): Replacement {
+  return by(
+    defineKernel<{ readonly x: TensorInfo }>(({ inputs: { x }, backend }) => {
+      const out = makeTensor(backend, x.shape);
+      const values = floatsOf(backend, x);
+      const results = floatsOf(backend, out);
+      for (let index = 0; index < values.length; index++) results[index] = compute(values[index] as number);
+      return out;
+    }),
+    floats,
+  );
 }
 
-function binary(compute: (left: number, right: number) => number): KernelFunc {
-  return defineKernel<{ readonly a: TensorInfo; readonly b: TensorInfo }>(({ inputs: { a, b }, backend }) =>
-    combined(backend, a, b, compute),
+function binary(compute: (left: number, right: number) => number): Replacement {
+  return by(
+    defineKernel<{ readonly a: TensorInfo; readonly b: TensorInfo }>(({ inputs: { a, b }, backend }) =>
+      combined(backend, a, b, compute),
+    ),
+    floats,
   );
 }
 

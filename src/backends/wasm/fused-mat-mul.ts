@@ -1,8 +1,9 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
+import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { defineKernel } from '../kernel.js';
 import { makeTensor, release, runKernel } from './heap.js';
 import { multiplyMatrices } from './multiply-matrices.js';
+import { by, floats, type Replacement } from './replacement.js';
 
 interface FusedOperands {
   readonly a: TensorInfo;
@@ -24,33 +25,36 @@ interface FusedAttributes {
  * The stock kernel adds the bias once for every 48 terms of a sum, unless it can take the path of a single product.
  * Here only that one is fused.
  */
-export const fusedMatMul: KernelFunc = defineKernel<FusedOperands, FusedAttributes>(({ inputs, attrs, backend }) => {
-  const { a, b, bias, preluActivationWeights: alpha } = inputs;
-  const { transposeA, transposeB, activation, leakyreluAlpha } = attrs;
-  const [aBatch = 1, rows = 1, inner = 1] = a.shape;
-  const [bBatch = 1, , columns = 1] = b.shape;
-  const isOneProduct = aBatch * bBatch === 1 && !transposeA && !transposeB && rows * inner * columns > 0;
-  const biasFits = !bias || (bias.shape.length === 1 && bias.shape[0] === columns);
+export const _FusedMatMul: Replacement = by(
+  defineKernel<FusedOperands, FusedAttributes>(({ inputs, attrs, backend }) => {
+    const { a, b, bias, preluActivationWeights: alpha } = inputs;
+    const { transposeA, transposeB, activation, leakyreluAlpha } = attrs;
+    const [aBatch = 1, rows = 1, inner = 1] = a.shape;
+    const [bBatch = 1, , columns = 1] = b.shape;
+    const isOneProduct = aBatch * bBatch === 1 && !transposeA && !transposeB && rows * inner * columns > 0;
+    const biasFits = !bias || (bias.shape.length === 1 && bias.shape[0] === columns);
 
-  let sum: TensorInfo;
-  if (isOneProduct && biasFits) {
-    sum = makeTensor(backend, [1, rows, columns]);
-    multiplyMatrices(
-      backend,
-      { tensor: a, rows, columns: inner },
-      { tensor: b, rows: inner, columns },
-      { tensor: sum, rows, columns },
-      bias,
-    );
-  } else {
-    const product = runKernel(backend, 'BatchMatMul', { a, b }, { transposeA, transposeB });
-    sum = bias ? runKernel(backend, 'Add', { a: product, b: bias }) : product;
-    if (bias) release(backend, product);
-  }
-  const activated = activate(backend, sum, { activation, alpha, leakyreluAlpha });
-  if (activated !== sum) release(backend, sum);
-  return activated;
-});
+    let sum: TensorInfo;
+    if (isOneProduct && biasFits) {
+      sum = makeTensor(backend, [1, rows, columns]);
+      multiplyMatrices(
+        backend,
+        { tensor: a, rows, columns: inner },
+        { tensor: b, rows: inner, columns },
+        { tensor: sum, rows, columns },
+        bias,
+      );
+    } else {
+      const product = runKernel(backend, 'BatchMatMul', { a, b }, { transposeA, transposeB });
+      sum = bias ? runKernel(backend, 'Add', { a: product, b: bias }) : product;
+      if (bias) release(backend, product);
+    }
+    const activated = activate(backend, sum, { activation, alpha, leakyreluAlpha });
+    if (activated !== sum) release(backend, sum);
+    return activated;
+  }),
+  floats,
+);
 
 /** What TensorFlow.js' fused kernels say of their activation. */
 interface FusedActivation {

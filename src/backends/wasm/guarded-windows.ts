@@ -4,6 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { ShapeError } from '../../errors.js';
 import { defineKernel, type KernelCall, runStock } from '../kernel.js';
 import { makeTensor } from './heap.js';
+import { around, finite, floats, type Replacement } from './replacement.js';
 
 interface ConvolutionInputs {
   readonly x: TensorInfo;
@@ -26,14 +27,19 @@ type Shape4D = [number, number, number, number];
  * Its own notion of padding `same` leaves the output unwritten where a stride is larger than the filter, so that the
  * padding is spelt out here; and where no window fits into the input it reads out of bounds.
  */
-export function convolution(stock: KernelFunc): KernelFunc {
+function convolution(stock: KernelFunc): KernelFunc {
   return defineKernel<ConvolutionInputs, ConvolutionAttributes>((call) => run(stock, call, false));
 }
 
 /** {@link convolution}, of each channel on its own. */
-export function depthwiseConvolution(stock: KernelFunc): KernelFunc {
+function depthwiseConvolution(stock: KernelFunc): KernelFunc {
   return defineKernel<ConvolutionInputs, ConvolutionAttributes>((call) => run(stock, call, true));
 }
+
+export const Conv2D: Replacement = around(convolution);
+export const FusedConv2D: Replacement = around(convolution);
+export const DepthwiseConv2dNative: Replacement = around(depthwiseConvolution);
+export const FusedDepthwiseConv2D: Replacement = around(depthwiseConvolution);
 
 function run(stock: KernelFunc, { inputs, attrs, backend }: ConvolutionCall, depthwise: boolean): TensorInfo {
   const { outShape, padInfo } = tf.backend_util.computeConv2DInfo(
@@ -64,7 +70,7 @@ interface PoolAttributes {
 }
 
 /** Keeps a stock pooling from reading out of bounds, where no window fits into the input. */
-export function pooling(stock: KernelFunc): KernelFunc {
+function pooling(stock: KernelFunc): KernelFunc {
   return defineKernel<{ readonly x: TensorInfo }, PoolAttributes>((call) => {
     const { inputs, attrs, backend } = call;
     const { filterSize, strides, pad, dimRoundingMode } = attrs;
@@ -74,6 +80,9 @@ export function pooling(stock: KernelFunc): KernelFunc {
     return runStock(stock, call);
   });
 }
+
+export const AvgPool: Replacement = around(pooling, floats, finite('x'));
+export const MaxPool: Replacement = around(pooling, floats, finite('x'));
 
 /**
  * The output of a convolution or pooling that has no element.

@@ -2,7 +2,7 @@ import type { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { BackendValues, DataType, KernelFunc, NamedTensorInfoMap, TensorInfo } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
-import { cpuReplacements } from '../cpu/replacements.js';
+import * as cpuReplacements from '../cpu/kernels.js';
 import { replaceKernels } from '../kernel.js';
 import { withoutGreeting } from '../quiet.js';
 import { withoutRemains } from './memory-guard.js';

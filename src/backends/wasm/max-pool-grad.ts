@@ -1,7 +1,8 @@
-import type { backend_util, KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
+import type { backend_util, TensorInfo } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import { defineKernel } from '../kernel.js';
 import { floatsOf, makeZeros } from './heap.js';
+import { by, floats, type Replacement } from './replacement.js';
 
 interface MaxPoolGradInputs {
   readonly dy: TensorInfo;
@@ -30,20 +31,23 @@ interface PoolAttributes {
  *
  * The stock kernel takes the last one, never a negative one, and of several channels it loses all but one.
  */
-export const maxPoolGrad: KernelFunc = defineKernel<MaxPoolGradInputs, PoolAttributes>(
-  ({ inputs: { dy, input, output }, attrs: { filterSize, strides, pad, dimRoundingMode }, backend }) => {
-    const shape = input.shape as [number, number, number, number];
-    const info = tf.backend_util.computePool2DInfo(shape, filterSize, strides, 1, pad, dimRoundingMode);
-    const out = makeZeros(backend, shape);
-    const elements: PoolElements = {
-      input: floatsOf(backend, input),
-      output: floatsOf(backend, output),
-      outputGradient: floatsOf(backend, dy),
-      inputGradient: floatsOf(backend, out),
-    };
-    routeToMaxima(elements, info);
-    return out;
-  },
+export const MaxPoolGrad: Replacement = by(
+  defineKernel<MaxPoolGradInputs, PoolAttributes>(
+    ({ inputs: { dy, input, output }, attrs: { filterSize, strides, pad, dimRoundingMode }, backend }) => {
+      const shape = input.shape as [number, number, number, number];
+      const info = tf.backend_util.computePool2DInfo(shape, filterSize, strides, 1, pad, dimRoundingMode);
+      const out = makeZeros(backend, shape);
+      const elements: PoolElements = {
+        input: floatsOf(backend, input),
+        output: floatsOf(backend, output),
+        outputGradient: floatsOf(backend, dy),
+        inputGradient: floatsOf(backend, out),
+      };
+      routeToMaxima(elements, info);
+      return out;
+    },
+  ),
+  floats,
 );
 
 function routeToMaxima(elements: PoolElements, info: backend_util.Conv2DInfo): void {

@@ -1,8 +1,9 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
+import type { TensorInfo } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import { defineKernel } from '../kernel.js';
 import { makeTensor, release, runKernel } from './heap.js';
+import { by, type Replacement } from './replacement.js';
 
 interface ReductionInput {
   readonly x: TensorInfo;
@@ -26,15 +27,17 @@ interface ReductionSizes {
  * The stock kernel adds single-precision numbers one after another: the mean of a million of them is wrong in the
  * fourth place.
  */
-export const sum: KernelFunc = defineKernel<ReductionInput, ReductionAttributes>(
-  ({ inputs: { x }, attrs: { axis, keepDims }, backend }) =>
+export const Sum: Replacement = by(
+  defineKernel<ReductionInput, ReductionAttributes>(({ inputs: { x }, attrs: { axis, keepDims }, backend }) =>
     reduce(backend, x, axis, keepDims, tf.upcastType(x.dtype, 'int32'), () => 1),
+  ),
 );
 
-/** {@link sum}, divided by how many there are. */
-export const mean: KernelFunc = defineKernel<ReductionInput, ReductionAttributes>(
-  ({ inputs: { x }, attrs: { axis, keepDims }, backend }) =>
+/** {@link Sum}, divided by how many there are. */
+export const Mean: Replacement = by(
+  defineKernel<ReductionInput, ReductionAttributes>(({ inputs: { x }, attrs: { axis, keepDims }, backend }) =>
     reduce(backend, x, axis, keepDims, 'float32', (summed) => (summed === 0 ? 0 : 1 / summed)),
+  ),
 );
 
 function reduce(
