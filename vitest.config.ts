@@ -21,16 +21,18 @@ const tiers = {
     'test/guide/golden-wasm.test.ts',
     'test/io/every-layer.test.ts',
     'test/layers/golden-*.test.ts',
-    'test/layers/recurrent/properties.test.ts',
     'test/operations/golden-*.test.ts',
     'test/random-models/*.test.ts',
     'test/readme.test.ts',
     'test/types/**/*.test.ts',
   ],
-  /** Tests that take minutes, or need the built package. */
+  /** Tests that take minutes, or need the built package; and goldens on other backends than the default one. */
   long: [
     'test/fuzz/*.test.ts',
-    'test/guide/golden-{cpu,native}.test.ts',
+    'test/gradients/kinks-cpu.test.ts',
+    'test/{guide,layers,operations}/golden-{cpu,native}.test.ts',
+    'test/layers/recurrent/properties.test.ts',
+    'test/random-models/*-cpu.test.ts',
     'test/package/*.test.ts',
     'test/types/type-*.test.ts',
   ],
