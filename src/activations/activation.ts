@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { resolveNamed } from '../arguments/resolve-named.js';
 import * as functions from './index.js';
-import { linear } from './linear.js';
+import { linear } from './sigmoids.js';
 
 /** A function that is applied to the output of a layer. */
 export type Activation = (input: tf.Tensor) => tf.Tensor;

@@ -1,30 +1,49 @@
-export { celu } from './celu.js';
-export { elu } from './elu.js';
-export { exponential } from './exponential.js';
-export { gelu } from './gelu.js';
-export { glu } from './glu.js';
-export { hardShrink } from './hard-shrink.js';
-export { hardSigmoid } from './hard-sigmoid.js';
-export { hardSilu, hardSilu as hardSwish } from './hard-silu.js';
-export { hardTanh } from './hard-tanh.js';
-export { leakyRelu } from './leaky-relu.js';
-export { linear } from './linear.js';
-export { logSigmoid } from './log-sigmoid.js';
-export { logSoftmax } from './log-softmax.js';
-export { mish } from './mish.js';
-export { relu } from './relu.js';
-export { relu6 } from './relu6.js';
-export { selu } from './selu.js';
-export { sigmoid } from './sigmoid.js';
-export { silu, silu as swish } from './silu.js';
-export { softShrink } from './soft-shrink.js';
-export { softmax } from './softmax.js';
-export { softplus } from './softplus.js';
-export { softsign } from './softsign.js';
-export { sparsePlus } from './sparse-plus.js';
-export { sparseSigmoid } from './sparse-sigmoid.js';
+export {
+  type CeluOptions,
+  celu,
+  type EluOptions,
+  elu,
+  type LeakyReluOptions,
+  leakyRelu,
+  type ReluOptions,
+  relu,
+  relu6,
+  selu,
+  type ThresholdOptions,
+  threshold,
+} from './rectifiers.js';
+export {
+  type HardShrinkOptions,
+  hardShrink,
+  type SoftShrinkOptions,
+  softShrink,
+  tanhShrink,
+} from './shrinks.js';
+export {
+  exponential,
+  hardSigmoid,
+  hardTanh,
+  linear,
+  logSigmoid,
+  sigmoid,
+  softsign,
+  sparseSigmoid,
+  tanh,
+} from './sigmoids.js';
+export {
+  type GeluOptions,
+  type GluOptions,
+  gelu,
+  glu,
+  hardSilu,
+  hardSilu as hardSwish,
+  mish,
+  type SquareplusOptions,
+  silu,
+  silu as swish,
+  softplus,
+  sparsePlus,
+  squareplus,
+} from './smooth-rectifiers.js';
+export { type AxisOptions, logSoftmax, softmax } from './softmax.js';
 export { sparsemax } from './sparsemax.js';
-export { squareplus } from './squareplus.js';
-export { tanh } from './tanh.js';
-export { tanhShrink } from './tanh-shrink.js';
-export { threshold } from './threshold.js';

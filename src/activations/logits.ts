@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import { sigmoid } from './sigmoid.js';
+import { sigmoid } from './sigmoids.js';
 import { softmax } from './softmax.js';
 
 /** The activations from whose input losses compute more exactly than from their output. */

@@ -1,10 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type AxisOptions, alongAxis } from './along-axis.js';
+import { defineActivation } from './define-activation.js';
+import { type AxisOptions, alongAxis } from './softmax.js';
 
 /** A softmax along `axis` that gives 0 to what is far below the greatest, by Martins and Astudillo (2016). */
-export function sparsemax(input: tf.Tensor, options: AxisOptions = {}): tf.Tensor {
-  return alongAxis('sparsemax', input, options, project);
-}
+export const sparsemax: (input: tf.Tensor, options?: AxisOptions) => tf.Tensor = defineActivation(
+  'sparsemax',
+  (input, options: AxisOptions) => alongAxis('sparsemax', input, options, project),
+  ['axis'],
+);
 
 // With a gradient of its own, because `topk` has none.
 const project: (logits: tf.Tensor) => tf.Tensor = tf.customGrad((...given) => {

@@ -27,6 +27,11 @@ export function completeOptions<Options extends object>(
   return Object.freeze(options);
 }
 
+/** The options whose default is a number, for classes that check numbers with their range. */
+export function numbersIn(defaults: object): readonly string[] {
+  return Object.entries(defaults).flatMap(([name, value]) => (typeof value === 'number' ? [name] : []));
+}
+
 const primitives = ['number', 'boolean', 'string'];
 
 function checkType(owner: string, standard: unknown, value: unknown): void {

@@ -1,32 +1,26 @@
 import { isOfKind } from '../arguments/kind.js';
 import { resolveNamed } from '../arguments/resolve-named.js';
+import * as classes from './classes.js';
 import type { Constraint } from './define-constraint.js';
-import { MaxNorm } from './max-norm.js';
-import { MinMaxNorm } from './min-max-norm.js';
-import { NonNeg } from './non-neg.js';
-import { UnitNorm } from './unit-norm.js';
 
 export type { Constraint } from './define-constraint.js';
 
 /** The name of a constraint, which stands for it with its default options. */
-export type ConstraintName = 'maxNorm' | 'minMaxNorm' | 'nonNeg' | 'unitNorm';
+export type ConstraintName = (typeof classes)[keyof typeof classes]['identifier'];
 
 /** A constraint, or its name. */
 export type ConstraintIdentifier = ConstraintName | Constraint;
 
-/** What each name stands for. */
-const named: Readonly<Record<ConstraintName, () => Constraint>> = {
-  maxNorm: MaxNorm,
-  minMaxNorm: MinMaxNorm,
-  nonNeg: NonNeg,
-  unitNorm: UnitNorm,
-};
+/** The constraints by name. */
+const named: Readonly<Record<string, () => Constraint>> = Object.fromEntries(
+  Object.values(classes).map((factory) => [factory.identifier, factory]),
+);
 
 /**
  * The constraint that `identifier` is or names; `null` where none is wanted.
  *
  * @param owner the argument that it was given to: `dense: kernelConstraint`
- * @throws ArgumentError if there is none of this name
+ * @throws ArgumentError if it is neither
  */
 export function resolveConstraint(
   identifier: ConstraintIdentifier | null | undefined,

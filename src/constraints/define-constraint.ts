@@ -1,18 +1,30 @@
-import type * as tf from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
+import type { OptionalArguments } from '../arguments/positional.js';
 
-/** What keeps a weight within bounds after each training step. */
+/** A function that keeps a weight within bounds after each training step. */
 export interface Constraint {
   readonly kind: 'constraint';
   /** Keras' name for the class: `MaxNorm`. */
   readonly className: string;
-  /** Everything that makes an equal constraint. */
+  /** All options, which make an equal constraint when they are given to the same factory. */
   readonly options: Readonly<Record<string, unknown>>;
-  /** The permitted weight, of the same shape, that takes the place of `weight`. */
+  /** The permitted weight, of the same shape, that replaces `weight`. */
   project(weight: tf.Tensor): tf.Tensor;
 }
 
+/** Makes a constraint. All options have defaults; those in `Positional` can also come first, by position. */
+export interface ConstraintFactory<
+  Identifier extends string,
+  Options extends object = object,
+  Positional extends readonly unknown[] = [],
+> {
+  (...given: OptionalArguments<Positional, Options>): Constraint;
+  /** The name that stands for the constraint with its default options. */
+  readonly identifier: Identifier;
+}
+
 /**
- * Makes a constraint, a user's own as much as one of the library's.
+ * Makes a constraint, a user's own as much as one of the library's. Tensors that `project` makes on the way are freed.
  *
  * @example
  * const Bounded = () => defineConstraint('Bounded', {}, (weight) => tf.clipByValue(weight, -1, 1));
@@ -22,5 +34,10 @@ export function defineConstraint(
   options: Readonly<Record<string, unknown>>,
   project: (weight: tf.Tensor) => tf.Tensor,
 ): Constraint {
-  return Object.freeze({ kind: 'constraint', className, options: Object.freeze({ ...options }), project });
+  return Object.freeze({
+    kind: 'constraint',
+    className,
+    options: Object.freeze({ ...options }),
+    project: (weight: tf.Tensor) => tf.tidy(() => project(weight)),
+  });
 }

@@ -1,7 +1,29 @@
 import { finite } from '../arguments/number.js';
-import { positional } from '../arguments/positional.js';
-import { defineInitializer, type Initializer } from './define-initializer.js';
+import { ShapeError } from '../errors.js';
+import { show } from '../types/shape.js';
+import { type InitializerFactory, initializerFactory } from './define-initializer.js';
 import { elementCount } from './draw.js';
+
+/** All values 0. */
+export const Zeros: InitializerFactory<'zeros'> = initializerFactory({
+  className: 'Zeros',
+  identifier: 'zeros',
+  defaults: {},
+  create: () => (shape) => new Float32Array(elementCount(shape)),
+});
+
+/** All values 1. */
+export const Ones: InitializerFactory<'ones'> = initializerFactory({
+  className: 'Ones',
+  identifier: 'ones',
+  defaults: {},
+  create: () => (shape) => new Float32Array(elementCount(shape)).fill(1),
+});
+
+export interface ConstantOptions {
+  /** The value of all elements, 0 unless given. */
+  readonly value?: number;
+}
 
 /**
  * All values `value`, 0 unless given.
@@ -9,7 +31,46 @@ import { elementCount } from './draw.js';
  * @example
  * Dense(1, { biasInitializer: Constant(0.5) });
  */
-export const Constant: (value?: number) => Initializer = positional(['value'], (value = 0) => {
-  finite('Constant: value', value);
-  return defineInitializer('Constant', { value }, (shape) => new Float32Array(elementCount(shape)).fill(value));
+export const Constant: InitializerFactory<'constant', ConstantOptions, [value: number]> = initializerFactory<
+  Required<ConstantOptions>,
+  'constant',
+  [value: number]
+>({
+  className: 'Constant',
+  identifier: 'constant',
+  defaults: { value: 0 },
+  positional: ['value'],
+  create: ({ value }) => {
+    finite('Constant: value', value);
+    return (shape) => new Float32Array(elementCount(shape)).fill(value);
+  },
+});
+
+export interface IdentityOptions {
+  /** The value of the elements on the diagonal, 1 unless given. */
+  readonly gain?: number;
+}
+
+/** The identity matrix multiplied by `gain`; only for weights with two axes, which need not be square. */
+export const Identity: InitializerFactory<'identity', IdentityOptions, [gain: number]> = initializerFactory<
+  Required<IdentityOptions>,
+  'identity',
+  [gain: number]
+>({
+  className: 'Identity',
+  identifier: 'identity',
+  defaults: { gain: 1 },
+  positional: ['gain'],
+  create: ({ gain }) => {
+    finite('Identity: gain', gain);
+    return (shape) => {
+      const [rows, columns] = shape;
+      if (rows === undefined || columns === undefined || shape.length > 2) {
+        throw new ShapeError(`Identity expects a shape with two axes (received ${show(shape)})`);
+      }
+      const values = new Float32Array(elementCount(shape));
+      for (let row = 0; row < Math.min(rows, columns); row++) values[row * columns + row] = gain;
+      return values;
+    };
+  },
 });

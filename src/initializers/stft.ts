@@ -1,17 +1,22 @@
 import { oneOf, receivedName } from '../arguments/one-of.js';
 import { ArgumentError, ShapeError } from '../errors.js';
 import { show } from '../types/shape.js';
-import { defineInitializer, type Initializer } from './define-initializer.js';
+import { type InitializerFactory, initializerFactory } from './define-initializer.js';
 import { type WindowName, windowNames, windowValues } from './window.js';
 
+type STFTSide = 'real' | 'imag';
+type STFTWindow = WindowName | readonly number[] | null;
+type STFTScaling = 'density' | 'spectrum' | null;
+type STFTArguments = [side: STFTSide, window: STFTWindow, scaling: STFTScaling, periodic: boolean];
+
 export interface STFTOptions {
-  /** Which part of the complex numbers the kernel computes; `real` unless given. */
-  readonly side?: 'real' | 'imag';
-  /** How much each step counts: the name of a window, its values, or `null` for all the same; `hann` unless given. */
-  readonly window?: WindowName | readonly number[] | null;
-  /** Whether the window is divided by its norm, or by the sum of its magnitudes; `density`, unless given, for the norm. */
-  readonly scaling?: 'density' | 'spectrum' | null;
-  /** Whether the window goes on from its end where it starts; `false` unless given. */
+  /** Whether the kernel computes the real or the imaginary part; `'real'` unless given. */
+  readonly side?: STFTSide;
+  /** The weights of the steps: the name of a window, its values, or `null` for equal ones; `'hann'` unless given. */
+  readonly window?: STFTWindow;
+  /** Whether the window is divided by its norm, by the sum of its magnitudes, or not at all; `'density'`, for the norm, unless given. */
+  readonly scaling?: STFTScaling;
+  /** Whether the window is periodic, not symmetric; `false` unless given. */
   readonly periodic?: boolean;
 }
 
@@ -22,37 +27,45 @@ export interface STFTOptions {
  * @example
  * Conv1D(129, 256, { strides: 128, useBias: false, kernelInitializer: STFT({ side: 'imag' }) });
  */
-export function STFT({
-  side = 'real',
-  window = 'hann',
-  scaling = 'density',
-  periodic = false,
-}: STFTOptions = {}): Initializer {
+export const STFT: InitializerFactory<'stft', STFTOptions, STFTArguments> = initializerFactory<
+  Required<STFTOptions>,
+  'stft',
+  STFTArguments
+>({
+  className: 'STFT',
+  identifier: 'stft',
+  defaults: { side: 'real', window: 'hann', scaling: 'density', periodic: false },
+  positional: ['side', 'window', 'scaling', 'periodic'],
+  mixed: ['window', 'scaling'],
+  create: (options) => {
+    checkOptions(options);
+    const wave = options.side === 'real' ? Math.cos : Math.sin;
+    return (shape) => {
+      const [steps, channels, frequencies] = shape as readonly [number, number, number];
+      if (shape.length !== 3 || channels !== 1) {
+        throw new ShapeError(`STFT expects a shape (steps, 1, frequencies) (received ${show(shape)})`);
+      }
+      const weights = scaledWindow(steps, options);
+      const whole = 2 * (frequencies - 1);
+      return Float32Array.from({ length: steps * frequencies }, (_, index) => {
+        const step = Math.floor(index / frequencies);
+        // Whole turns are left out, of which many would cost digits.
+        const turns = ((step * (index % frequencies)) % whole) / whole;
+        return wave(-2 * Math.PI * turns) * (weights[step] as number);
+      });
+    };
+  },
+});
+
+function checkOptions({ side, window, scaling }: Readonly<Required<STFTOptions>>): void {
   oneOf('STFT: side', side, ['real', 'imag']);
   if (scaling !== null) oneOf('STFT: scaling', scaling, ['density', 'spectrum']);
   const isList = Array.isArray(window) && window.every(Number.isFinite);
-  if (window !== null && !isList && !windowNames.includes(window as WindowName)) {
-    const names = windowNames.map((name) => `'${name}'`).join(', ');
-    throw new ArgumentError(
-      `STFT: window expects one of ${names}, a list of numbers, or null (received ${receivedName(window, windowNames)})`,
-    );
-  }
-  const wave = side === 'real' ? Math.cos : Math.sin;
-
-  return defineInitializer('STFT', { side, window, scaling, periodic }, (shape) => {
-    const [steps, channels, frequencies] = shape as readonly [number, number, number];
-    if (shape.length !== 3 || channels !== 1) {
-      throw new ShapeError(`STFT expects a shape (steps, 1, frequencies) (received ${show(shape)})`);
-    }
-    const weights = scaledWindow(steps, { window, scaling, periodic });
-    const whole = 2 * (frequencies - 1);
-    return Float32Array.from({ length: steps * frequencies }, (_, index) => {
-      const step = Math.floor(index / frequencies);
-      // Whole turns are left out, of which many would cost digits.
-      const turns = ((step * (index % frequencies)) % whole) / whole;
-      return wave(-2 * Math.PI * turns) * (weights[step] as number);
-    });
-  });
+  if (window === null || isList || windowNames.includes(window as WindowName)) return;
+  const names = windowNames.map((name) => `'${name}'`).join(', ');
+  throw new ArgumentError(
+    `STFT: window expects one of ${names}, a list of numbers, or null (received ${receivedName(window, windowNames)})`,
+  );
 }
 
 function scaledWindow(

@@ -1,4 +1,4 @@
-import { elu } from '../activations/elu.js';
+import { elu } from '../activations/index.js';
 import { finite } from '../arguments/number.js';
 import { positional } from '../arguments/positional.js';
 import { withDefaults } from '../arguments/with-defaults.js';

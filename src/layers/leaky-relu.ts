@@ -1,4 +1,4 @@
-import { leakyRelu } from '../activations/leaky-relu.js';
+import { leakyRelu } from '../activations/index.js';
 import { nonNegative } from '../arguments/number.js';
 import { positional } from '../arguments/positional.js';
 import { withDefaults } from '../arguments/with-defaults.js';

@@ -1,4 +1,4 @@
-import { relu } from '../activations/relu.js';
+import { relu } from '../activations/index.js';
 import { nonNegative } from '../arguments/number.js';
 import { positional } from '../arguments/positional.js';
 import { withDefaults } from '../arguments/with-defaults.js';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { softmax } from '../activations/softmax.js';
+import { softmax } from '../activations/index.js';
 import { checkAxes } from '../arguments/axes.js';
 import { positional } from '../arguments/positional.js';
 import { withDefaults } from '../arguments/with-defaults.js';

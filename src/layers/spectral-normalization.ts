@@ -13,7 +13,7 @@ import { stateOf } from '../graph/layer-state.js';
 import type { Call } from '../graph/program.js';
 import type { TensorSpec } from '../graph/value.js';
 import type { Weight, WeightDescription } from '../graph/weight.js';
-import { TruncatedNormal } from '../initializers/truncated-normal.js';
+import { TruncatedNormal } from '../initializers/random.js';
 import type { RuleOf, ShapedBy } from '../types/shape-function.js';
 
 /** What {@link SpectralNormalization} takes beside the layer. */

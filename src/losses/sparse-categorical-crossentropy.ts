@@ -85,7 +85,9 @@ export const CategoricalGeneralizedCrossEntropy: LossFactory<
   defaults: { q: 0.5 },
   checkOptions: ({ q }) => {
     if (q > 0 && q < 1) return;
-    throw new ArgumentError(`CategoricalGeneralizedCrossEntropy: q expects a number between 0 and 1 (received ${q})`);
+    throw new ArgumentError(
+      `CategoricalGeneralizedCrossEntropy: q expects a number between 0 and 1 (received ${received(q)})`,
+    );
   },
   losses: (target, prediction, { q }) => {
     const isClass = oneHot(target, prediction.shape.at(-1) as number);

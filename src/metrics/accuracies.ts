@@ -32,7 +32,9 @@ export const BinaryAccuracy: MetricFactory<'binaryAccuracy', BinaryAccuracyOptio
   defaults: { threshold: 0.5 },
   checkOptions: ({ threshold }) => {
     if (threshold > 0 && threshold < 1) return;
-    throw new ArgumentError(`BinaryAccuracy: threshold expects a number between 0 and 1 (received ${threshold})`);
+    throw new ArgumentError(
+      `BinaryAccuracy: threshold expects a number between 0 and 1 (received ${received(threshold)})`,
+    );
   },
   values: (target, prediction, { threshold }) =>
     tf.equal(target, tf.cast(tf.greater(prediction, threshold), 'float32')),

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { within } from '../arguments/number.js';
+import { nonNegative, within } from '../arguments/number.js';
 import { oneOf } from '../arguments/one-of.js';
-import { ArgumentError } from '../errors.js';
+import { ArgumentError, received } from '../errors.js';
 import { epsilon } from '../losses/epsilon.js';
 import { type Confusion, checkInteger, defineConfusionMetric, shareOf } from './confusion-metrics.js';
 import { checkThresholdCount, evenThresholds } from './constrained-metrics.js';
@@ -66,7 +66,8 @@ export const AUC: MetricFactory<'auc', AUCOptions, Positional> = defineConfusion
   },
   checkOptions: ({ numThresholds, thresholds, curve, summationMethod, multiLabel, numLabels, labelWeights }) => {
     checkThresholdCount('AUC', numThresholds, 2);
-    for (const threshold of thresholds ?? []) within('AUC: thresholds', threshold, 0, 1);
+    for (const threshold of numbers('AUC: thresholds', thresholds)) within('AUC: thresholds', threshold, 0, 1);
+    for (const weight of numbers('AUC: labelWeights', labelWeights)) nonNegative('AUC: labelWeights', weight);
     oneOf('AUC: curve', curve, curves);
     oneOf('AUC: summationMethod', summationMethod, summations);
     checkInteger('AUC: numLabels', numLabels, 1);
@@ -94,6 +95,11 @@ export const AUC: MetricFactory<'auc', AUCOptions, Positional> = defineConfusion
     return tf.divNoNan(tf.sum(tf.mul(ofLabels, weights)), tf.sum(weights));
   },
 });
+
+function numbers(owner: string, list: readonly number[] | null): readonly number[] {
+  if (list === null || Array.isArray(list)) return list ?? [];
+  throw new ArgumentError(`${owner} expects a list of numbers, or null (received ${received(list)})`);
+}
 
 function areasOf(confusion: Confusion, curve: AUCCurve, summationMethod: AUCSummation): tf.Tensor {
   const { truePositives, falsePositives, trueNegatives, falseNegatives } = confusion;

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { positive } from '../arguments/number.js';
 import { oneOf } from '../arguments/one-of.js';
-import { ArgumentError } from '../errors.js';
+import { ArgumentError, received } from '../errors.js';
 import { asFloat } from '../losses/align-ranks.js';
 import { epsilon } from '../losses/epsilon.js';
 import { defineMetric, type MetricDefinition, type MetricFactory } from './define-metric.js';
@@ -36,8 +36,10 @@ function fScore<Given extends Options>(
       const { average, threshold } = options;
       if (average !== null) oneOf(`${className}: average`, average, ['micro', 'macro', 'weighted']);
       positive(`${className}: beta`, betaOf(options));
-      if (threshold === null || (threshold > 0 && threshold <= 1)) return;
-      throw new ArgumentError(`${className}: threshold expects a number above 0 and up to 1 (received ${threshold})`);
+      if (threshold === null || (typeof threshold === 'number' && threshold > 0 && threshold <= 1)) return;
+      throw new ArgumentError(
+        `${className}: threshold expects a number above 0 and up to 1 (received ${received(threshold)})`,
+      );
     },
 
     // The number of classes is not known yet; adding counts spreads these zeros over them.

@@ -1,19 +1,21 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { celu as celuOf } from '../activations/celu.js';
-import { elu as eluOf } from '../activations/elu.js';
-import { gelu as geluOf } from '../activations/gelu.js';
-import { hardSigmoid as hardSigmoidOf } from '../activations/hard-sigmoid.js';
-import { hardSilu as hardSiluOf } from '../activations/hard-silu.js';
-import { hardTanh as hardTanhOf } from '../activations/hard-tanh.js';
-import { leakyRelu as leakyReluOf } from '../activations/leaky-relu.js';
-import { logSigmoid as logSigmoidOf } from '../activations/log-sigmoid.js';
-import { relu6 as relu6Of } from '../activations/relu6.js';
-import { selu as seluOf } from '../activations/selu.js';
-import { sigmoid as sigmoidOf } from '../activations/sigmoid.js';
-import { silu as siluOf } from '../activations/silu.js';
-import { softplus as softplusOf } from '../activations/softplus.js';
-import { softsign as softsignOf } from '../activations/softsign.js';
-import { tanhShrink as tanhShrinkOf } from '../activations/tanh-shrink.js';
+import {
+  celu as celuOf,
+  elu as eluOf,
+  gelu as geluOf,
+  hardSigmoid as hardSigmoidOf,
+  hardSilu as hardSiluOf,
+  hardTanh as hardTanhOf,
+  leakyRelu as leakyReluOf,
+  logSigmoid as logSigmoidOf,
+  relu6 as relu6Of,
+  selu as seluOf,
+  sigmoid as sigmoidOf,
+  silu as siluOf,
+  softplus as softplusOf,
+  softsign as softsignOf,
+  tanhShrink as tanhShrinkOf,
+} from '../activations/index.js';
 import { completeOptions } from '../arguments/complete-options.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { TensorsOf } from '../graph/tensors.js';

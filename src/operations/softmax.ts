@@ -1,7 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import { logSoftmax as logSoftmaxOf } from '../activations/log-softmax.js';
+import { logSoftmax as logSoftmaxOf, softmax as softmaxOf } from '../activations/index.js';
 import { logitsActivation } from '../activations/logits.js';
-import { softmax as softmaxOf } from '../activations/softmax.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { TensorsOf } from '../graph/tensors.js';
 import { type AlongAxis, alongAxis } from '../types/along-axis.js';

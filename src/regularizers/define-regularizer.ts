@@ -1,18 +1,30 @@
-import type * as tf from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
+import type { OptionalArguments } from '../arguments/positional.js';
 
-/** What is added to the loss so that a weight stays small, sparse or otherwise well-behaved. */
+/** A penalty that is added to the loss so that a weight stays small, sparse or otherwise well-behaved. */
 export interface Regularizer {
   readonly kind: 'regularizer';
   /** Keras' name for the class: `L2`. */
   readonly className: string;
-  /** Everything that makes an equal regularizer. */
+  /** All options, which make an equal regularizer when they are given to the same factory. */
   readonly options: Readonly<Record<string, unknown>>;
-  /** What a weight costs. */
+  /** The penalty of a weight. */
   penalty(weight: tf.Tensor): tf.Scalar;
 }
 
+/** Makes a regularizer. All options have defaults; those in `Positional` can also come first, by position. */
+export interface RegularizerFactory<
+  Identifier extends string,
+  Options extends object,
+  Positional extends readonly unknown[],
+> {
+  (...given: OptionalArguments<Positional, Options>): Regularizer;
+  /** The name that stands for the regularizer with its default options. */
+  readonly identifier: Identifier;
+}
+
 /**
- * Makes a regularizer, a user's own as much as one of the library's.
+ * Makes a regularizer, a user's own as much as one of the library's. Tensors that `penalty` makes on the way are freed.
  *
  * @example
  * const SumToOne = () => defineRegularizer('SumToOne', {}, (weight) => tf.square(tf.sub(tf.sum(weight), 1)));
@@ -22,5 +34,10 @@ export function defineRegularizer(
   options: Readonly<Record<string, unknown>>,
   penalty: (weight: tf.Tensor) => tf.Scalar,
 ): Regularizer {
-  return Object.freeze({ kind: 'regularizer', className, options: Object.freeze({ ...options }), penalty });
+  return Object.freeze({
+    kind: 'regularizer',
+    className,
+    options: Object.freeze({ ...options }),
+    penalty: (weight: tf.Tensor) => tf.tidy(() => penalty(weight)),
+  });
 }

@@ -42,7 +42,7 @@ describe('resolveActivation', () => {
   test.each([
     [5, '5'],
     [{}, 'an object'],
-    [['relu'], 'an array'],
+    [['relu'], "['relu']"],
     [true, 'true'],
   ])('%j is no activation', (identifier, shown) => {
     expect(resolve(identifier)).toThrow(`(received ${shown})`);

@@ -7,7 +7,7 @@ import { defineLayer } from '../../src/graph/define-layer.js';
 import type { Layer } from '../../src/graph/layer.js';
 import { clearSession } from '../../src/graph/layer-name.js';
 import type { Value } from '../../src/graph/value.js';
-import { Constant } from '../../src/initializers/constant.js';
+import { Constant } from '../../src/initializers/index.js';
 import { Dense } from '../../src/layers/dense.js';
 import { Input } from '../../src/layers/input.js';
 import { Residual } from '../../src/layers/residual.js';

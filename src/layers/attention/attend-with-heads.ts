@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { sigmoid } from '../../activations/sigmoid.js';
+import { sigmoid } from '../../activations/index.js';
 import type { ForwardContext, WeightTensors } from '../../graph/layer-definition.js';
 import { attended } from '../../types/attention/attended-axes.js';
 import { type AttendingClass, headsOutput } from '../../types/attention/heads.js';

@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { ActivationIdentifier } from '../../activations/activation.js';
-import { sigmoid } from '../../activations/sigmoid.js';
-import { tanh } from '../../activations/tanh.js';
+import { sigmoid, tanh } from '../../activations/index.js';
 import { type CellOptions, cellDefaults } from './cell-options.js';
 import { gruSequence } from './gru-sequence.js';
 import { gruStep } from './gru-step.js';

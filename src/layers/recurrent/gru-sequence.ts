@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { sigmoid } from '../../activations/sigmoid.js';
-import { tanh } from '../../activations/tanh.js';
+import { sigmoid, tanh } from '../../activations/index.js';
 import { type GruTrace, gruGradients, gruTrace } from './gru-gradients.js';
 import { gruStep } from './gru-step.js';
 import { gruSteps } from './gru-steps.js';

@@ -1,6 +1,5 @@
 import type { ActivationIdentifier } from '../../activations/activation.js';
-import { sigmoid } from '../../activations/sigmoid.js';
-import { tanh } from '../../activations/tanh.js';
+import { sigmoid, tanh } from '../../activations/index.js';
 import { type CellOptions, cellDefaults } from './cell-options.js';
 import { lstmBias } from './lstm-bias.js';
 import { lstmSequence } from './lstm-sequence.js';

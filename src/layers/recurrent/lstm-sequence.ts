@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { sigmoid } from '../../activations/sigmoid.js';
-import { tanh } from '../../activations/tanh.js';
+import { sigmoid, tanh } from '../../activations/index.js';
 import { lstmGradients } from './lstm-gradients.js';
 import { lstmStep } from './lstm-step.js';
 import { type LstmTrace, lstmSteps } from './lstm-steps.js';

@@ -1,9 +1,16 @@
-export { CosineDecay, type CosineDecayOptions } from './cosine-decay.js';
-export { CosineDecayRestarts, type CosineDecayRestartsOptions } from './cosine-decay-restarts.js';
-export type { ScheduleFactory, ScheduleOptions } from './define-schedule.js';
-export { ExponentialDecay } from './exponential-decay.js';
-export { InverseTimeDecay } from './inverse-time-decay.js';
-export { PiecewiseConstantDecay, type PiecewiseConstantDecayOptions } from './piecewise-constant-decay.js';
-export { PolynomialDecay, type PolynomialDecayOptions } from './polynomial-decay.js';
-export type { Schedule } from './schedule.js';
-export type { StepwiseDecayOptions } from './stepwise-decay.js';
+export type { Schedule, ScheduleFactory, ScheduleOptions } from './define-schedule.js';
+export {
+  CosineDecay,
+  type CosineDecayOptions,
+  CosineDecayRestarts,
+  type CosineDecayRestartsOptions,
+  PolynomialDecay,
+  type PolynomialDecayOptions,
+} from './smooth-decay.js';
+export {
+  ExponentialDecay,
+  InverseTimeDecay,
+  PiecewiseConstantDecay,
+  type PiecewiseConstantDecayOptions,
+  type StepwiseDecayOptions,
+} from './stepwise-decay.js';

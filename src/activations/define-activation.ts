@@ -1,0 +1,22 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { checkOptions } from '../arguments/known-options.js';
+import { requireTensors } from '../arguments/require-tensors.js';
+
+/**
+ * Makes an activation, which frees all tensors that it makes on the way.
+ *
+ * @param options the names of its options.
+ */
+export function defineActivation<Options extends object = object>(
+  name: string,
+  activate: (input: tf.Tensor, options: Options) => tf.Tensor,
+  options: readonly (keyof Options & string)[] = [],
+): (input: tf.Tensor, given?: Options) => tf.Tensor {
+  const activation = (input: tf.Tensor, given?: Options): tf.Tensor => {
+    requireTensors(name, { input });
+    checkOptions(name, given, options);
+    // A cast: all options have defaults, or `activate` checks that they are there.
+    return tf.tidy(() => activate(input, given ?? ({} as Options)));
+  };
+  return Object.defineProperty(activation, 'name', { value: name });
+}

@@ -1,0 +1,137 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { axisIndex } from '../arguments/axis.js';
+import { completeOptions, numbersIn } from '../arguments/complete-options.js';
+import { nonNegative, within } from '../arguments/number.js';
+import { type OptionalArguments, withPositional } from '../arguments/positional.js';
+import { ArgumentError, received } from '../errors.js';
+import { type Constraint, type ConstraintFactory, defineConstraint } from './define-constraint.js';
+
+/** One axis of a weight, or several. */
+export type NormAxis = number | readonly number[];
+
+interface AxisOption {
+  /** The axes of the vectors, 0 unless given: the inputs of each unit of a `Dense` layer. */
+  readonly axis?: NormAxis;
+}
+
+export interface MaxNormOptions extends AxisOption {
+  /** The greatest length, 2 unless given. */
+  readonly maxValue?: number;
+}
+
+/**
+ * No vector is longer than `maxValue`, 2 unless given.
+ *
+ * @example
+ * Dense(64, { kernelConstraint: MaxNorm(3) });
+ * Conv2D(64, [3, 3], { kernelConstraint: MaxNorm(3, { axis: [0, 1, 2] }) });
+ */
+export const MaxNorm: ConstraintFactory<'maxNorm', MaxNormOptions, [maxValue: number, axis: NormAxis]> = factory(
+  'MaxNorm',
+  'maxNorm',
+  { maxValue: 2, axis: 0 as NormAxis },
+  ['maxValue', 'axis'],
+  ({ maxValue, axis }) => {
+    nonNegative('MaxNorm: maxValue', maxValue);
+    return (weight) => {
+      const lengths = norms('MaxNorm', weight, axis);
+      return rescale(weight, lengths, tf.clipByValue(lengths, 0, maxValue));
+    };
+  },
+);
+
+export interface MinMaxNormOptions extends AxisOption {
+  /** The least length, 0 unless given. */
+  readonly minValue?: number;
+  /** The greatest length, 1 unless given. */
+  readonly maxValue?: number;
+  /** The share of the way to a permitted length in each step, from 0 to 1; 1 unless given. */
+  readonly rate?: number;
+}
+
+type MinMaxArguments = [minValue: number, maxValue: number, rate: number, axis: NormAxis];
+
+/** The length of every vector is from `minValue` to `maxValue`, or comes nearer to it by `rate` in each step. */
+export const MinMaxNorm: ConstraintFactory<'minMaxNorm', MinMaxNormOptions, MinMaxArguments> = factory(
+  'MinMaxNorm',
+  'minMaxNorm',
+  { minValue: 0, maxValue: 1, rate: 1, axis: 0 as NormAxis },
+  ['minValue', 'maxValue', 'rate', 'axis'],
+  ({ minValue, maxValue, rate, axis }) => {
+    nonNegative('MinMaxNorm: minValue', minValue);
+    nonNegative('MinMaxNorm: maxValue', maxValue);
+    within('MinMaxNorm: rate', rate, 0, 1);
+    if (minValue > maxValue) {
+      throw new ArgumentError(
+        `MinMaxNorm: maxValue expects a number that is ${minValue} or more (received ${maxValue})`,
+      );
+    }
+    return (weight) => {
+      const lengths = norms('MinMaxNorm', weight, axis);
+      const permitted = tf.clipByValue(lengths, minValue, maxValue);
+      return rescale(weight, lengths, tf.add(tf.mul(permitted, rate), tf.mul(lengths, 1 - rate)));
+    };
+  },
+);
+
+/** No value is less than 0. */
+export const NonNeg: ConstraintFactory<'nonNeg'> = factory(
+  'NonNeg',
+  'nonNeg',
+  {},
+  [],
+  () => (weight) => tf.relu(weight),
+);
+
+export interface UnitNormOptions extends AxisOption {}
+
+/** Every vector has length 1. */
+export const UnitNorm: ConstraintFactory<'unitNorm', UnitNormOptions, [axis: NormAxis]> = factory(
+  'UnitNorm',
+  'unitNorm',
+  { axis: 0 as NormAxis },
+  ['axis'],
+  ({ axis }) =>
+    (weight) =>
+      rescale(weight, norms('UnitNorm', weight, axis), 1),
+);
+
+/** The lengths of a weight's vectors along `axis`, which stays with size 1. */
+function norms(className: string, weight: tf.Tensor, axis: NormAxis): tf.Tensor {
+  const axes = [axis].flat().map((one) => axisIndex(`${className}: axis`, one, weight.rank));
+  return tf.sqrt(tf.sum(tf.square(weight), axes, true));
+}
+
+/** The number that is added to norms before anything is divided by them: Keras' `epsilon`. */
+const smallestNorm = 1e-7;
+
+/** `weight` with its vectors, which are `norms` long, scaled to the length `wanted`. */
+function rescale(weight: tf.Tensor, norms: tf.Tensor, wanted: tf.Tensor | number): tf.Tensor {
+  return tf.mul(weight, tf.div(wanted, tf.add(norms, smallestNorm)));
+}
+
+/** Makes the factory of a constraint; `create` checks the options, and returns the projection. */
+function factory<Options extends object, const Identifier extends string, Positional extends readonly unknown[] = []>(
+  className: string,
+  identifier: Identifier,
+  defaults: Options,
+  positional: readonly (keyof Options & string)[],
+  create: (options: Readonly<Options>) => (weight: tf.Tensor) => tf.Tensor,
+): ConstraintFactory<Identifier, Partial<Options>, Positional> {
+  const make = (given: Partial<Options>): Constraint => {
+    const options = completeOptions(className, defaults, given, [], [...numbersIn(defaults), 'axis']);
+    const { axis = 0 } = options as AxisOption;
+    if (![axis].flat().every(Number.isInteger)) {
+      throw new ArgumentError(`${className}: axis expects an integer, or a list of them (received ${received(axis)})`);
+    }
+    return defineConstraint(className, options as Readonly<Record<string, unknown>>, create(options));
+  };
+  return Object.assign(
+    withPositional<(...given: OptionalArguments<Positional, Partial<Options>>) => Constraint, Partial<Options>>(
+      className,
+      positional,
+      make,
+    ),
+    { identifier },
+  );
+}

@@ -1,0 +1,88 @@
+import { finite, nonNegative } from '../arguments/number.js';
+import { ArgumentError } from '../errors.js';
+import { normalStream, truncatedNormalStream, uniformStream } from '../random/random.js';
+import { type InitializerFactory, initializerFactory } from './define-initializer.js';
+import { draw, type SeedOptions, seedsFrom } from './draw.js';
+
+export interface RandomNormalOptions extends SeedOptions {
+  /** The mean, 0 unless given. */
+  readonly mean?: number;
+  /** The standard deviation, 0.05 unless given. */
+  readonly stddev?: number;
+}
+
+type NormalArguments = [mean: number, stddev: number, seed: number | null];
+
+/**
+ * Values of a normal distribution.
+ *
+ * @example
+ * Embedding(10_000, 512, { embeddingsInitializer: RandomNormal(0, 0.01) });
+ */
+export const RandomNormal: InitializerFactory<'randomNormal', RandomNormalOptions, NormalArguments> =
+  initializerFactory<Required<RandomNormalOptions>, 'randomNormal', NormalArguments>({
+    className: 'RandomNormal',
+    identifier: 'randomNormal',
+    defaults: { mean: 0, stddev: 0.05, seed: null },
+    positional: ['mean', 'stddev', 'seed'],
+    create: ({ mean, stddev, seed }) => {
+      checkNormal('RandomNormal', mean, stddev);
+      const next = seedsFrom('RandomNormal', seed);
+      return (shape) => draw(shape, normalStream(next()), stddev, mean);
+    },
+  });
+
+export interface TruncatedNormalOptions extends SeedOptions {
+  /** The mean, 0 unless given. */
+  readonly mean?: number;
+  /** The standard deviation before values are drawn again, 0.05 unless given. */
+  readonly stddev?: number;
+}
+
+/** Values of a normal distribution; those more than two standard deviations from the mean are drawn again. */
+export const TruncatedNormal: InitializerFactory<'truncatedNormal', TruncatedNormalOptions, NormalArguments> =
+  initializerFactory<Required<TruncatedNormalOptions>, 'truncatedNormal', NormalArguments>({
+    className: 'TruncatedNormal',
+    identifier: 'truncatedNormal',
+    defaults: { mean: 0, stddev: 0.05, seed: null },
+    positional: ['mean', 'stddev', 'seed'],
+    create: ({ mean, stddev, seed }) => {
+      checkNormal('TruncatedNormal', mean, stddev);
+      const next = seedsFrom('TruncatedNormal', seed);
+      return (shape) => draw(shape, truncatedNormalStream(next()), stddev, mean);
+    },
+  });
+
+function checkNormal(className: string, mean: number, stddev: number): void {
+  finite(`${className}: mean`, mean);
+  nonNegative(`${className}: stddev`, stddev);
+}
+
+export interface RandomUniformOptions extends SeedOptions {
+  /** The lower bound, -0.05 unless given. */
+  readonly minval?: number;
+  /** The upper bound, 0.05 unless given. */
+  readonly maxval?: number;
+}
+
+type UniformArguments = [minval: number, maxval: number, seed: number | null];
+
+/** Evenly distributed values between `minval` and `maxval`. */
+export const RandomUniform: InitializerFactory<'randomUniform', RandomUniformOptions, UniformArguments> =
+  initializerFactory<Required<RandomUniformOptions>, 'randomUniform', UniformArguments>({
+    className: 'RandomUniform',
+    identifier: 'randomUniform',
+    defaults: { minval: -0.05, maxval: 0.05, seed: null },
+    positional: ['minval', 'maxval', 'seed'],
+    create: ({ minval, maxval, seed }) => {
+      finite('RandomUniform: minval', minval);
+      finite('RandomUniform: maxval', maxval);
+      if (minval > maxval) {
+        throw new ArgumentError(
+          `RandomUniform: maxval expects a number that is ${minval} or more (received ${maxval})`,
+        );
+      }
+      const next = seedsFrom('RandomUniform', seed);
+      return (shape) => draw(shape, uniformStream(next()), maxval - minval, minval);
+    },
+  });

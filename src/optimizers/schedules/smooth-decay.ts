@@ -1,0 +1,154 @@
+import { nonNegative, positive } from '../../arguments/number.js';
+import { ArgumentError, received } from '../../errors.js';
+import { defineSchedule, type ScheduleFactory } from './define-schedule.js';
+
+type SmoothArguments = [initialLearningRate: number, decaySteps: number];
+
+export interface CosineDecayOptions {
+  /** The learning rate before the first step. */
+  readonly initialLearningRate: number;
+  /** The number of steps, after those of the warm-up, in which the learning rate falls. */
+  readonly decaySteps: number;
+  /** The share of the learning rate at the end, 0 unless given. */
+  readonly alpha?: number;
+  /** The learning rate at the end of a warm-up, in which it grows from the initial one; `null`, for no warm-up, unless given. */
+  readonly warmupTarget?: number | null;
+  /** The number of steps of the warm-up, 0 unless given. */
+  readonly warmupSteps?: number;
+}
+
+/**
+ * A learning rate that falls along half a cosine wave, after a warm-up if wanted.
+ *
+ * @example
+ * Adam(CosineDecay(0, 900, { warmupTarget: 0.001, warmupSteps: 100 }));
+ */
+export const CosineDecay: ScheduleFactory<CosineDecayOptions, SmoothArguments> = defineSchedule<
+  CosineDecayOptions,
+  SmoothArguments
+>({
+  className: 'CosineDecay',
+  positional: ['initialLearningRate', 'decaySteps', 'alpha'],
+  defaults: { initialLearningRate: undefined, decaySteps: undefined, alpha: 0, warmupTarget: null, warmupSteps: 0 },
+  checkOptions: ({ initialLearningRate, decaySteps, alpha, warmupTarget, warmupSteps }) => {
+    nonNegative('CosineDecay: initialLearningRate', initialLearningRate);
+    positive('CosineDecay: decaySteps', decaySteps);
+    nonNegative('CosineDecay: alpha', alpha);
+    nonNegative('CosineDecay: warmupSteps', warmupSteps);
+    if (warmupTarget !== null) nonNegative('CosineDecay: warmupTarget', warmupTarget);
+    if (warmupTarget === null && warmupSteps > 0) {
+      throw new ArgumentError(
+        `CosineDecay expects warmupTarget with warmupSteps (received warmupSteps ${warmupSteps})`,
+      );
+    }
+  },
+  rate: (iteration, { initialLearningRate, decaySteps, alpha, warmupTarget, warmupSteps }) => {
+    const top = warmupTarget ?? initialLearningRate;
+    if (iteration < warmupSteps) return initialLearningRate + ((top - initialLearningRate) * iteration) / warmupSteps;
+    const completed = Math.min(1, (iteration - warmupSteps) / decaySteps);
+    return top * ((1 - alpha) * halfCosine(completed) + alpha);
+  },
+});
+
+export interface CosineDecayRestartsOptions {
+  /** The learning rate before the first step. */
+  readonly initialLearningRate: number;
+  /** The number of steps until the first restart. */
+  readonly firstDecaySteps: number;
+  /** By how much each period is longer than the one before, 2 unless given. (Keras' `t_mul`.) */
+  readonly tMul?: number;
+  /** By what the learning rate is multiplied at each restart, 1 unless given. (Keras' `m_mul`.) */
+  readonly mMul?: number;
+  /** The part of the learning rate that is left at the end of a period, 0 unless given. */
+  readonly alpha?: number;
+}
+
+/**
+ * A learning rate that falls along half a cosine wave, again and again (SGDR).
+ *
+ * @example
+ * SGD(CosineDecayRestarts(0.1, 1000));
+ */
+export const CosineDecayRestarts: ScheduleFactory<CosineDecayRestartsOptions, SmoothArguments> = defineSchedule<
+  CosineDecayRestartsOptions,
+  SmoothArguments
+>({
+  className: 'CosineDecayRestarts',
+  name: 'SGDRDecay',
+  positional: ['initialLearningRate', 'firstDecaySteps', 'tMul', 'mMul', 'alpha'],
+  defaults: { initialLearningRate: undefined, firstDecaySteps: undefined, tMul: 2, mMul: 1, alpha: 0 },
+  checkOptions: ({ initialLearningRate, firstDecaySteps, tMul, mMul, alpha }) => {
+    nonNegative('CosineDecayRestarts: initialLearningRate', initialLearningRate);
+    positive('CosineDecayRestarts: firstDecaySteps', firstDecaySteps);
+    // Shorter and shorter periods would come to an end, after which there is no learning rate.
+    if (!(Number.isFinite(tMul) && tMul >= 1)) {
+      throw new ArgumentError(
+        `CosineDecayRestarts: tMul expects a number that is 1 or more (received ${received(tMul)})`,
+      );
+    }
+    nonNegative('CosineDecayRestarts: mMul', mMul);
+    nonNegative('CosineDecayRestarts: alpha', alpha);
+  },
+  rate: (iteration, { initialLearningRate, firstDecaySteps, tMul, mMul, alpha }) => {
+    const { restarts, completed } = period(iteration / firstDecaySteps, tMul);
+    return initialLearningRate * ((1 - alpha) * mMul ** restarts * halfCosine(completed) + alpha);
+  },
+});
+
+/** How often it has begun anew after so many lengths of the first period, and how much of the present one is completed. */
+function period(firstPeriods: number, growth: number): { readonly restarts: number; readonly completed: number } {
+  if (growth === 1) return { restarts: Math.floor(firstPeriods), completed: firstPeriods % 1 };
+  let restarts = 0;
+  let length = 1;
+  let left = firstPeriods;
+  while (left >= length) {
+    left -= length;
+    length *= growth;
+    restarts++;
+  }
+  return { restarts, completed: left / length };
+}
+
+/** Half a cosine wave: 1 where nothing is completed, 0 where all is. */
+function halfCosine(completed: number): number {
+  return 0.5 * (1 + Math.cos(Math.PI * completed));
+}
+
+export interface PolynomialDecayOptions {
+  /** The learning rate before the first step. */
+  readonly initialLearningRate: number;
+  /** The number of steps until `endLearningRate` is reached. */
+  readonly decaySteps: number;
+  /** The learning rate at the end, 0.0001 unless given. */
+  readonly endLearningRate?: number;
+  /** The power of the polynomial: 1, unless given, for a straight line. */
+  readonly power?: number;
+  /** Whether the decay begins anew, over twice, three times as many steps, whenever it has ended; `false` unless given. */
+  readonly cycle?: boolean;
+}
+
+/**
+ * A learning rate that falls to `endLearningRate` along a polynomial, and stays there.
+ *
+ * @example
+ * SGD(PolynomialDecay(0.1, 10_000, { power: 2 }));
+ */
+export const PolynomialDecay: ScheduleFactory<PolynomialDecayOptions, SmoothArguments> = defineSchedule<
+  PolynomialDecayOptions,
+  SmoothArguments
+>({
+  className: 'PolynomialDecay',
+  positional: ['initialLearningRate', 'decaySteps', 'endLearningRate', 'power', 'cycle'],
+  defaults: { initialLearningRate: undefined, decaySteps: undefined, endLearningRate: 0.0001, power: 1, cycle: false },
+  checkOptions: ({ initialLearningRate, decaySteps, endLearningRate, power }) => {
+    nonNegative('PolynomialDecay: initialLearningRate', initialLearningRate);
+    positive('PolynomialDecay: decaySteps', decaySteps);
+    nonNegative('PolynomialDecay: endLearningRate', endLearningRate);
+    nonNegative('PolynomialDecay: power', power);
+  },
+  rate: (iteration, { initialLearningRate, decaySteps, endLearningRate, power, cycle }) => {
+    const end = cycle ? decaySteps * Math.max(1, Math.ceil(iteration / decaySteps)) : decaySteps;
+    const left = 1 - Math.min(iteration, end) / end;
+    return (initialLearningRate - endLearningRate) * left ** power + endLearningRate;
+  },
+});
