@@ -1,4 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
+import { checkAxes } from '../arguments/axes.js';
+import { axisIndex } from '../arguments/axis.js';
 import { completeOptions } from '../arguments/complete-options.js';
 import { oneOf } from '../arguments/one-of.js';
 import { type OptionalArguments, withPositional } from '../arguments/positional.js';
@@ -97,6 +99,7 @@ export function defineLoss<
       definition.mixed,
     );
     oneOf(`${className}: reduction`, options.reduction, reductions);
+    axesOf(className, options);
     definition.checkOptions?.(options);
     return createLoss(definition, targetKind, options);
   };
@@ -108,6 +111,12 @@ export function defineLoss<
     ),
     { identifier, targetKind },
   );
+}
+
+/** The axes that an option `axis` names; none where a loss has no such option, or it is `null`. */
+function axesOf(className: string, options: object): readonly number[] {
+  const { axis = null } = options as { readonly axis?: number | readonly number[] | null };
+  return axis === null ? [] : [checkAxes(`${className}: axis`, axis)].flat();
 }
 
 function createLoss<Options extends object, Kind extends CheckedKind>(
@@ -130,6 +139,7 @@ function createLoss<Options extends object, Kind extends CheckedKind>(
 
     losses(target, prediction, { logits, activation = logitsOf } = {}) {
       const [aligned, output] = comparable(target, prediction);
+      for (const axis of axesOf(className, options)) axisIndex(`${className}: axis`, axis, output.rank);
       if (fromLogits) return definition.losses(aligned, output, options, output);
       const isOfUse = logits && logitsOf && activation === logitsOf;
       return definition.losses(aligned, output, options, isOfUse ? comparable(target, logits)[1] : undefined);
