@@ -4,7 +4,7 @@ import { CallersError } from './junk.js';
 
 /** What is wrong with how a call ended; `undefined` where it returned, or threw an error of the library or the caller's. */
 export interface Fault {
-  readonly kind: 'raw error' | 'leak' | 'slow';
+  readonly kind: 'raw error' | 'leak' | 'slow' | 'half changed';
   readonly message: string;
 }
 
