@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { checkIsObject } from '../arguments/known-options.js';
-import { ArgumentError, GraphError } from '../errors.js';
+import { ArgumentError, GraphError, received } from '../errors.js';
 import { callSite } from './call-site.js';
 import { createTensor, isSymbolicTensor } from './create-tensor.js';
 import { build } from './infer.js';
@@ -92,10 +92,10 @@ function addNode(
 
 /** The node of a layer by its index. */
 export function nodeAt(layer: AnyLayer, nodeIndex: number): GraphNode {
-  const node = layer.nodes[nodeIndex];
+  const node = Number.isInteger(nodeIndex) ? layer.nodes[nodeIndex] : undefined;
   if (node !== undefined) return node;
   const count = layer.nodes.length;
   throw new GraphError(
-    `Layer ${layer.name} expects a node index below ${count}, the number of its calls (received ${nodeIndex})`,
+    `Layer ${layer.name} expects a node index below ${count}, the number of its calls (received ${received(nodeIndex)})`,
   );
 }

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { checkIsObject } from '../arguments/known-options.js';
 import { received } from '../arguments/received.js';
 import { ArgumentError } from '../errors.js';
 import { nextSeed } from '../random/random.js';
@@ -28,9 +29,11 @@ const withValues: TensorKind<tf.Tensor> = {
 export function forward(
   layer: AnyLayer,
   input: Structure<tf.Tensor>,
-  { training = false, ...options }: Readonly<Record<string, unknown>> = {},
+  given: Readonly<Record<string, unknown>> = {},
 ): Structure<tf.Tensor> {
   const owner = `${layer.name}.forward`;
+  checkIsObject(owner, given);
+  const { training = false, ...options } = given;
   const phase = checkPhase(owner, training);
   const inputs = flatten(input, withValues.has, owner, withValues.several);
   const named = readArguments(owner, layer[internals].program.callArguments, options, withValues);

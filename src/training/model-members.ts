@@ -1,3 +1,4 @@
+import { receivedName } from '../arguments/one-of.js';
 import { isBatchIterable } from '../data/batches.js';
 import { GraphError, TupleflowError } from '../errors.js';
 import { callSite } from '../graph/call-site.js';
@@ -162,9 +163,10 @@ function findLayer(model: RuntimeModel, nameOrIndex: string | number): AnyLayer 
   const found =
     typeof nameOrIndex === 'number' ? layers.at(nameOrIndex) : layers.find((layer) => layer.name === nameOrIndex);
   if (found !== undefined) return found;
+  const names = layers.map((layer) => layer.name);
   throw new GraphError(
     typeof nameOrIndex === 'number'
       ? `${name}.getLayer expects an index below ${layers.length} (received ${nameOrIndex})`
-      : `${name}.getLayer expects the name of a layer: ${layers.map((layer) => `'${layer.name}'`).join(', ')} (received '${nameOrIndex}')`,
+      : `${name}.getLayer expects the name of a layer: ${names.map((one) => `'${one}'`).join(', ')} (received ${receivedName(nameOrIndex, names)})`,
   );
 }

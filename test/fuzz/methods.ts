@@ -61,9 +61,10 @@ export async function faultOfMember(
     const before = await stateOf(model as unknown as AnyLayer);
     let half: string | undefined;
     const fault = await faultOf(() => {
-      const given = change(members[name]?.() ?? []);
+      const right = members[name]?.() ?? [];
+      const given = change(right);
       return {
-        given: [given],
+        given: [right, given],
         run: async () => {
           try {
             const member = (model as unknown as Record<string, (...given: readonly unknown[]) => unknown>)[name];

@@ -33,7 +33,7 @@ export async function faultOf(
   const taken = performance.now() - start;
   free(given, []);
   const left = tf.memory().numTensors - before;
-  if (fault === undefined && left !== 0) fault = { kind: 'leak', message: `${left} tensors` };
+  if (fault === undefined && left > 0) fault = { kind: 'leak', message: `${left} tensors` };
   if (fault === undefined && taken > longest) fault = { kind: 'slow', message: `${Math.round(taken)} ms` };
   return fault;
 }

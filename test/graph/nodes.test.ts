@@ -150,7 +150,7 @@ describe('a model', () => {
     expect(model.getLayer(1)).toBe(layer);
     expect(model.getLayer(-1)).toBe(layer);
     expect(() => model.getLayer('oout')).toThrow(
-      /getLayer expects the name of a layer: 'in', 'out' \(received 'oout'\)/,
+      /getLayer expects the name of a layer: 'in', 'out' \(received 'oout', did you mean 'out'\?\)/,
     );
     expect(() => model.getLayer(2)).toThrow(/an index below 2 \(received 2\)/);
   });
