@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { completeOptions } from '../arguments/complete-options.js';
 import { finite } from '../arguments/number.js';
 import { oneOf } from '../arguments/one-of.js';
 import { checkSize } from '../arguments/size.js';
@@ -34,6 +35,16 @@ export const cast: <const Given extends SymbolicTensor, const Type extends Numer
   addCast(x, { dtype: oneOf('cast: dtype', dtype, numericTypes) }),
 );
 
+interface TypeOption {
+  readonly dtype?: NumericType | null;
+}
+
+/** The type that options state; `null` for none. */
+function typeIn(operation: string, options: TypeOption | undefined): NumericType | null {
+  const { dtype } = completeOptions<Required<TypeOption>>(operation, { dtype: null }, options);
+  return dtype === null ? null : oneOf(`${operation}: dtype`, dtype, numericTypes);
+}
+
 /** An operation that gives a tensor of the same shape with one value everywhere; `dtype` is its type, if another. */
 export type FilledLikeFunction = <const Given extends SymbolicTensor, const Type extends NumericType = TypeOf<Given>>(
   x: Numeric<Given>,
@@ -48,9 +59,7 @@ function filledLike(operation: string, value: number): FilledLikeFunction {
     type: (type, { dtype }) => dtype ?? type,
     compute: (x, { dtype }) => tf.fill(x.shape, value, dtype ?? x.dtype),
   });
-  return stated((x: SymbolicTensor, { dtype = null }: { readonly dtype?: NumericType | null } = {}) =>
-    addNode(x, { dtype: dtype === null ? null : oneOf(`${operation}: dtype`, dtype, numericTypes) }),
-  );
+  return stated((x: SymbolicTensor, options?: TypeOption) => addNode(x, { dtype: typeIn(operation, options) }));
 }
 
 /**
@@ -87,11 +96,8 @@ export const fullLike: <const Given extends SymbolicTensor, const Type extends N
   fillValue: number,
   options?: { readonly dtype?: Type },
 ) => TensorsOf<Given['shape'], NoInfer<Type>, string> = stated(
-  (x: SymbolicTensor, fillValue: number, { dtype = null }: { readonly dtype?: NumericType | null } = {}) =>
-    addFullLike(x, {
-      fillValue: finite('fullLike: fillValue', fillValue),
-      dtype: dtype === null ? null : oneOf('fullLike: dtype', dtype, numericTypes),
-    }),
+  (x: SymbolicTensor, fillValue: number, options?: TypeOption) =>
+    addFullLike(x, { fillValue: finite('fullLike: fillValue', fillValue), dtype: typeIn('fullLike', options) }),
 );
 
 type OneHotOutput<Given extends SymbolicTensor, Classes extends number, Axis extends number> = CheckedIntegers<
@@ -115,7 +121,9 @@ const addOneHot = defineOperation<OneHotConfiguration>({
     return dtype;
   },
   compute: (x, { numClasses, axis, dtype }) => {
-    const encoded = tf.oneHot(x, numClasses, 1, 0, dtype);
+    // TensorFlow.js refuses a single class.
+    const encoded =
+      numClasses === 1 ? tf.cast(tf.expandDims(tf.equal(x, 0), -1), dtype) : tf.oneHot(x, numClasses, 1, 0, dtype);
     const order = [...x.shape.keys()];
     order.splice(axisOf('oneHot: axis', axis, encoded.rank), 0, x.rank);
     return tf.transpose(encoded, order);
@@ -141,10 +149,10 @@ export const oneHot: <
   axis?: Argument<Axis, OneHotOutput<Given, Classes, Axis>, 'axis'>,
   options?: { readonly dtype?: Type },
 ) => TensorsOf<OneHotOutput<Given, Classes, Axis>, NoInfer<Type>, string> = stated(
-  (x: SymbolicTensor, numClasses: number, axis = -1, { dtype = 'float32' }: { readonly dtype?: NumericType } = {}) =>
+  (x: SymbolicTensor, numClasses: number, axis = -1, options?: TypeOption) =>
     addOneHot(x, {
       numClasses: checkSize('oneHot: numClasses', numClasses),
       axis,
-      dtype: oneOf('oneHot: dtype', dtype, numericTypes),
+      dtype: typeIn('oneHot', options) ?? 'float32',
     }),
 );

@@ -89,9 +89,12 @@ const addTake = defineOperation<TakeConfiguration, readonly Shape[]>({
   },
 });
 
+/** Lists are nested no deeper. */
+const mostDepth = 6;
+
 /** (The compiler does not find an end to lists in lists.) */
 function flat(indices: Nested): readonly unknown[] {
-  return ([indices] as readonly unknown[]).flat(Number.POSITIVE_INFINITY);
+  return ([indices] as readonly unknown[]).flat(mostDepth);
 }
 
 function shapeOf(indices: Nested): Shape {
@@ -123,9 +126,10 @@ export const take: <
 );
 
 function checkNested(indices: Nested): Nested {
-  const all = flat(indices);
-  const wrong = all.find((index) => !Number.isSafeInteger(index));
-  if (wrong === undefined && all.length > 0 && nestedShape(indices) !== undefined) return indices;
+  const all = Array.from(flat(indices));
+  const isRight = all.length > 0 && all.every((index) => Number.isSafeInteger(index));
+  if (isRight && nestedShape(indices) !== undefined) return indices;
+  const wrong = all.find((index) => !Number.isSafeInteger(index) && !Array.isArray(index));
   throw new ArgumentError(
     `take: indices expects a tensor, an integer, or integers in lists of one length (received ${received(wrong ?? indices)})`,
   );

@@ -71,8 +71,12 @@ export const norm: <
 );
 
 /** Orders other than that of the length are for vectors; those of matrices are others. */
-function checkOrder(ord: number | null, axis: AxesOrAll, x: { readonly shape?: Shape }): number | null {
-  const count = axis === null ? x.shape?.length : [axis].flat().length;
+function checkOrder(
+  ord: number | null,
+  axis: AxesOrAll,
+  x: { readonly shape?: Shape } | null | undefined,
+): number | null {
+  const count = axis === null ? x?.shape?.length : [axis].flat().length;
   if (ord === null || (typeof ord === 'number' && !Number.isNaN(ord) && count === 1)) return ord;
   const found = typeof ord === 'number' ? `${ord}, and ${count} axes` : received(ord);
   throw new ArgumentError(`norm: ord expects a number for one axis, or null (received ${found})`);

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { completeOptions } from '../arguments/complete-options.js';
 import { finite } from '../arguments/number.js';
 import { oneOf } from '../arguments/one-of.js';
 import { received } from '../arguments/received.js';
@@ -47,12 +48,15 @@ export const pad: <const Given extends SymbolicTensor, const Width extends PadWi
   padWidth: Argument<Width, PaddedShape<Given['shape'], Width>, 'padWidth'>,
   options?: PadOptions,
 ) => TensorsOf<PaddedShape<Given['shape'], Width>, TypeOf<Given>, string> = stated(
-  (x: SymbolicTensor, padWidth: PadWidth, { mode = 'constant', constantValues = 0 }: PadOptions = {}) =>
-    addPad(x, {
+  (x: SymbolicTensor, padWidth: PadWidth, options?: PadOptions) => {
+    const standard: Required<PadOptions> = { mode: 'constant', constantValues: 0 };
+    const { mode, constantValues } = completeOptions('pad', standard, options);
+    return addPad(x, {
       padWidth: checkWidth(padWidth),
       mode: oneOf('pad: mode', mode, padModes),
       constantValues: finite('pad: constantValues', constantValues),
-    }),
+    });
+  },
 );
 
 function checkWidth(width: PadWidth): PadWidth {

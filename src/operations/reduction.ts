@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { completeOptions } from '../arguments/complete-options.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { TensorsOf, TypeOf } from '../graph/tensors.js';
 import type { DType } from '../types/dtype.js';
@@ -58,7 +59,10 @@ export function reduction<Operation extends string, Rule extends TypeRule, Allow
       return tf.reshape(output, reduced(operation, x.shape, axis, keepdims) as number[]);
     },
   });
-  return stated((x: SymbolicTensor, axis: AxesOrAll = null, { keepdims = false }: ReductionOptions<boolean> = {}) =>
-    addNode(x, { axis, keepdims }),
+  return stated((x: SymbolicTensor, axis: AxesOrAll = null, options?: ReductionOptions<boolean>) =>
+    addNode(x, {
+      axis,
+      ...completeOptions<Required<ReductionOptions<boolean>>>(operation, { keepdims: false }, options),
+    }),
   );
 }

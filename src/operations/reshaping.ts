@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { checkTarget } from '../arguments/target-shape.js';
 import { ArgumentError, received } from '../errors.js';
+import { isSymbolicTensor } from '../graph/create-tensor.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { TensorsOf, TypeOf } from '../graph/tensors.js';
 import { type Product, product } from '../types/dimension.js';
@@ -61,8 +62,13 @@ export const transpose: <const Given extends SymbolicTensor, const Axes extends 
   x: Numeric<Given>,
   axes?: Argument<Axes, Transposed<Given['shape'], Axes>, 'axes'>,
 ) => TensorsOf<Transposed<Given['shape'], Axes>, TypeOf<Given>, string> = stated(
-  (x: SymbolicTensor, axes: readonly number[] | null = null) => addTranspose(x, { axes }),
+  (x: SymbolicTensor, axes: readonly number[] | null = null) => addTranspose(x, { axes: checkAxes(axes) }),
 );
+
+function checkAxes(axes: readonly number[] | null): readonly number[] | null {
+  if (axes === null || (Array.isArray(axes) && Array.from(axes).every(Number.isSafeInteger))) return axes;
+  throw new ArgumentError(`transpose: axes expects a list of integers, or null (received ${received(axes)})`);
+}
 
 const addExpandDims = defineOperation<{ readonly axis: Axes }>({
   operation: 'expandDims',
@@ -105,7 +111,7 @@ export const squeeze: <const Given extends SymbolicTensor, const Along extends A
 ) => TensorsOf<Squeezed<Given['shape'], Along>, TypeOf<Given>, string> = stated(
   (x: SymbolicTensor, axis: AxesOrAll = null) =>
     // Sizes that vary are known later on, where they must not be taken for others.
-    addSqueeze(x, { axis: axis === null ? squeezedAxes(x.shape, null) : axis }),
+    addSqueeze(x, { axis: axis === null && isSymbolicTensor(x) ? squeezedAxes(x.shape, null) : axis }),
 );
 
 const addSwapaxes = defineOperation<{ readonly axis1: number; readonly axis2: number }>({

@@ -108,6 +108,8 @@ export function oneHot<const Indices extends TensorValues | tf.Tensor, const Dep
     const found = `${received(values[wrong])} at ${placeIn(shape, wrong)}`;
     throw new DataError(`oneHot expects indices from 0 to ${depth - 1} (received ${found})`);
   }
+  // TensorFlow.js refuses a single class.
+  if (depth === 1) return asTensor(tf.ones([...shape, 1]));
   return asTensor(
     tf.tidy(() =>
       tf.oneHot(tf.tensor(Int32Array.from(values as ArrayLike<number>), [...shape], 'int32'), depth, 1, 0, 'float32'),

@@ -143,6 +143,12 @@ describe('rare values', () => {
     expect(valuesOf([image], ops.squeeze(image), [tf.ones([1, 1, 3])])).toEqual([[1, 1, 1]]);
   });
 
+  it('oneHot has one class where one is asked for', () => {
+    const places = Input([2], { dtype: 'int32' });
+    const feed = tf.tensor2d([[0, 1]], undefined, 'int32');
+    expect(valuesOf([places], ops.oneHot(places, 1), [feed])).toEqual([[[1], [0]]]);
+  });
+
   it('logsumexp of nothing but -Infinity is -Infinity', () => {
     const infinite = tf.fill([1, 3], Number.NEGATIVE_INFINITY);
     expect(valuesOf([x], ops.logsumexp(x, 1), [infinite])).toEqual([Number.NEGATIVE_INFINITY]);
@@ -261,6 +267,17 @@ describe('wrong calls', () => {
       'layer expects numbers, such as StringLookup makes of strings (received strings)',
     ],
     ['exp', [3], GraphError, 'exp expects tensors of the graph, such as Input makes (received 3)'],
+    ['sum', [x, 1, null], ArgumentError, 'sum expects an object of options (received null)'],
+    ['zerosLike', [x, null], ArgumentError, 'zerosLike expects an object of options (received null)'],
+    ['pad', [x, 1, null], ArgumentError, 'pad expects an object of options (received null)'],
+    ['squeeze', [null], GraphError, 'squeeze expects tensors of the graph, such as Input makes (received null)'],
+    ['transpose', [x, 1], ArgumentError, 'transpose: axes expects a list of integers, or null (received 1)'],
+    [
+      'take',
+      [x, [null, 1], 1],
+      ArgumentError,
+      'take: indices expects a tensor, an integer, or integers in lists of one length (received [null, 1])',
+    ],
     ['topK', [x, 0], ArgumentError, 'topK: k expects a positive integer (received 0)'],
     ['topK', [x, 5], ShapeError, 'topK: k expects at most the size of the last axis of (null, 3, 4) (received 5)'],
     ['topK', [x, 2, { sort: true }], ArgumentError, "topK expects options 'sorted' (received 'sort')"],

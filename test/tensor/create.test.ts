@@ -192,6 +192,7 @@ describe.each(['cpu', 'wasm'] as const)('tensors on %s', (backend) => {
     ).toThrow('oneHot expects indices from 0 to 2 (received 3 at [1, 1])');
     expect(() => oneHot([0.5], 3)).toThrow('oneHot expects indices from 0 to 2 (received 0.5 at [0])');
     expect(() => oneHot(tf.tensor1d([-1]), 3)).toThrow('oneHot expects indices from 0 to 2 (received -1 at [0])');
+    expect(of(oneHot([0, 0], 1))).toEqual([[2, 1], 'float32', [[1], [1]]]);
     expect(of(oneHot([[1], [0]], 2))[2]).toEqual([[[0, 1]], [[1, 0]]]);
     const freed = tf.zeros([2]);
     freed.dispose();
