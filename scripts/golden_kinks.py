@@ -52,8 +52,11 @@ case("LeakyReLU({ negativeSlope: 0.2 })(x)", layers.LeakyReLU(0.2), LINE)
 case("ELU({ alpha: 0.5 })(x)", layers.ELU(0.5), LINE)
 case("PReLU({ alphaInitializer: initializers.Constant(0.25) })(x)", layers.PReLU(keras.initializers.Constant(0.25)), LINE)
 
-for name in "abs sign floor ceil round square negative relu sigmoid softplus silu tanh exp expm1 sin cos".split():
-    case(f"ops.{name}(x)", getattr(ops, name), LINE)
+for name in (
+    "abs sign floor ceil round square negative relu sigmoid softplus silu tanh exp expm1 sin cos relu6 leaky_relu elu celu selu "
+    "gelu softsign tanh_shrink hard_sigmoid hard_tanh hard_silu log_sigmoid nan_to_num"
+).split():
+    case(f"ops.{camel(name)}(x)", getattr(ops, name), LINE)
 for name in "sqrt rsqrt log log1p reciprocal".split():
     case(f"ops.{name}(x)", getattr(ops, name), ZEROS)
 for name in "arcsin arccos arctan".split():
@@ -81,6 +84,14 @@ for name in "max min mean sum std var logsumexp".split():
 case("ops.prod(x, 1)", lambda x: ops.prod(x, 1), [[1, 0, 3, 2], [0, 0, 2, 1], [1, 2, 3, 4]])
 case("ops.cumsum(x, 1)", lambda x: ops.cumsum(x, 1), TIES)
 case("ops.softmax(x)", ops.softmax, TIES)
+case("ops.sort(x)", ops.sort, TIES)
+case("ops.topK(x, 2)[0]", lambda x: ops.top_k(x, 2)[0], TIES)
+case("ops.moments(x, 1)[1]", lambda x: ops.moments(x, 1)[1], TIES)
+case("ops.divideNoNan(x, ops.square(x))", lambda x: ops.divide_no_nan(x, ops.square(x)), LINE)
+case("ops.logaddexp(x, ops.negative(x))", lambda x: ops.logaddexp(x, -x), LINE)
+case("ops.normalize(x)", lambda x: ops.normalize(x), ROWS_OF_ZEROS)
+for order in (1, 2, 3):
+    case(f"ops.norm(x, {order}, 1)", lambda x, order=order: ops.norm(x, order, 1), ROWS_OF_ZEROS)
 
 for name in ("UnitNormalization", "LayerNormalization", "RMSNormalization"):
     case(f"{name}()(x)", getattr(layers, name)(), ROWS_OF_ZEROS)

@@ -96,7 +96,8 @@ const addNormalize = defineOperation<NormalizeConfiguration>({
     const input = castTo(x, 'float32');
     const axes = [...reducedAxes('normalize', axis, x.rank)];
     if (order !== 2) return tf.div(input, tf.maximum(normAlong(input, order, axes), epsilon));
-    return tf.mul(input, tf.minimum(tf.rsqrt(tf.sum(tf.square(input), axes, true)), 1 / epsilon));
+    // The square is bounded, and not the root, whose gradient at 0 is infinite.
+    return tf.mul(input, tf.rsqrt(tf.maximum(tf.sum(tf.square(input), axes, true), epsilon ** 2)));
   },
 });
 
