@@ -48,8 +48,11 @@ interface Machine {
 
 /** What to do about a native backend that is missing or does not load, on this machine. */
 export function nativeAdvice(cause: unknown, { platform, arch }: Machine): string {
-  const reason = (cause instanceof Error ? cause.message : String(cause)).split('\n')[0];
-  const isMissing = (cause as { code?: unknown } | null)?.code === 'ERR_MODULE_NOT_FOUND';
+  const [reason = ''] = (cause instanceof Error ? cause.message : String(cause)).split('\n');
+  const isMissing =
+    (cause as { code?: unknown } | null)?.code === 'ERR_MODULE_NOT_FOUND' ||
+    // In what Vite has bundled.
+    reason.startsWith('Could not resolve');
   const canBuild = platform === 'linux' && arch === 'x64';
   const build = "'npx tupleflow-setup-native' builds its library on this machine, where the download is blocked";
   const advice = [
