@@ -239,6 +239,17 @@ const rest: Rows = {
   ready: right(),
   setBackend: right('wasm'),
   setRandomSeed: right(3),
+  'ops.shape': () => ({ given: [vector()] }),
+  'random.beta': right([2, 3], 2, 3, { seed: 1 }),
+  'random.binomial': right([2, 3], 10, 0.5, { seed: 1 }),
+  'random.categorical': () => ({ given: [tf.zeros([2, 3]), 4, { seed: 1 }] }),
+  'random.dropout': () => ({ given: [tf.ones([2, 3]), 0.5, { noiseShape: [null, 1], seed: 1 }] }),
+  'random.gamma': right([2, 3], 2, { seed: 1 }),
+  'random.normal': right([2, 3], { mean: 1, stddev: 2, seed: 1 }),
+  'random.randint': right([2, 3], 0, 10, { seed: 1 }),
+  'random.shuffle': () => ({ given: [tf.ones([2, 3]), { axis: 1, seed: 1 }] }),
+  'random.truncatedNormal': right([2, 3], { mean: 1, stddev: 2, seed: 1 }),
+  'random.uniform': right([2, 3], { minval: 1, maxval: 2, seed: 1 }),
   stack: () => ({ given: [[tf.ones([2]), tf.ones([2])]] }),
   tensor: right([[1, 2, 3]], [1, 3], 'float32'),
   valueAndGradients: () => {
@@ -280,5 +291,5 @@ function operationRow(name: string): RightCall | undefined {
 /** A right call of what is exported under a path; `undefined` for a layer, and where none is written down. */
 export function rightCall(path: string): RightCall | undefined {
   const [namespace, name] = path.split('.');
-  return namespace === 'ops' ? operationRow(name as string) : rest[path]?.();
+  return rest[path]?.() ?? (namespace === 'ops' ? operationRow(name as string) : undefined);
 }
