@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { logitsActivation } from '../activations/logits.js';
-import { ArgumentError, GraphError, received } from '../errors.js';
+import { ArgumentError, GraphError, received, TupleflowError } from '../errors.js';
 import type { Regularizer } from '../regularizers/regularizer.js';
 import type { DType } from '../types/dtype.js';
 import { isShape, type Shape } from '../types/shape.js';
@@ -44,11 +44,10 @@ export function layerProgram<
       return definition.written?.(options) ?? (options as Readonly<Record<string, unknown>>);
     },
     infer(call, { learned }) {
-      if (typeof call.inputs.structure === 'object' && 'names' in call.inputs.structure) {
-        throw new GraphError(`${definition.name} expects one tensor, or a list of them (received tensors by name)`);
-      }
       const options = withLearned(learned);
-      const output = definition.shape(inputShapes(call), options, shapesOf(call));
+      const output = ofTensorOrList(definition.name, call, () =>
+        definition.shape(inputShapes(call), options, shapesOf(call)),
+      );
       const types = perInput<Input, TensorSpec, DType>(call.inputs, ({ dtype }) => dtype);
       const namedTypes = callArguments(callDefinition, call.named, (spec) => spec.dtype);
       const dtypes = [definition.type?.(types, options, namedTypes) ?? 'float32'].flat();
@@ -116,6 +115,17 @@ export function layerProgram<
     },
     with: (changes) => layerProgram(definition, { ...configuration, ...changes }),
   });
+}
+
+/** The result for one tensor or a list. For a record, the layer's own sentence about it, where it has one. */
+function ofTensorOrList<Result>(name: string, { inputs }: Call<TensorSpec>, infer: () => Result): Result {
+  if (inputs.structure === 'one' || !('names' in inputs.structure)) return infer();
+  try {
+    infer();
+  } catch (error) {
+    if (error instanceof TupleflowError) throw error;
+  }
+  throw new GraphError(`${name} expects one tensor, or a list of them (received tensors by name)`);
 }
 
 /** The outputs after the activation, whose input they keep where losses have a use for it. */
