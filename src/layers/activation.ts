@@ -16,7 +16,7 @@ const activationLayer = defineLayer({
 });
 
 /**
- * Applies an activation to every element: `activation(x)`. Takes and gives any shape.
+ * Applies an activation to every element: `activation(x)`. The input can have any shape; the output has the same shape.
  *
  * @example
  * const positive = Activation('relu')(Input([28, 28, 3])); // SymbolicTensor<[null, 28, 28, 3]>

@@ -8,11 +8,11 @@ import { L1L2 } from '../regularizers/norms.js';
 import { type SameShape, sameShape } from '../types/same-shape.js';
 import { floats } from './floats.js';
 
-/** What {@link ActivityRegularization} takes. */
+/** The options of {@link ActivityRegularization}. */
 export interface ActivityRegularizationOptions {
-  /** The factor of the sum of absolute values; 0 unless given. */
+  /** The factor of the sum of absolute values. The default is 0. */
   readonly l1?: number;
-  /** The factor of the sum of squares; 0 unless given. */
+  /** The factor of the sum of squares. The default is 0. */
   readonly l2?: number;
 }
 
@@ -32,8 +32,8 @@ const activityRegularization = defineLayer({
 });
 
 /**
- * Gives what it takes, and adds to the loss: `l1` times the sum of its absolute values and `l2` times that of its squares.
- * Takes and gives any shape.
+ * Returns its input, and adds `l1` times the sum of its absolute values and `l2` times the sum of its squares to the loss.
+ * The input can have any shape; the output has the same shape.
  *
  * @example
  * const sparse = ActivityRegularization({ l1: 0.001 })(Input([64])); // SymbolicTensor<[null, 64]>

@@ -4,10 +4,10 @@ import { type AdaptivePoolingFactory, defineAdaptivePooling } from './pooling/ad
 const adaptiveAveragePooling1D = defineAdaptivePooling('AdaptiveAveragePooling1D', 1, (windows) => tf.mean(windows, 2));
 
 /**
- * Takes the mean of as many windows over steps as there are to come out, in each channel for itself.
+ * Averages over windows of steps, as many as the output has places, separately for each channel.
  *
- * Takes (batch, steps, channels), gives (batch, outputSize, channels), whatever the sizes were: window `i` of
- * `n` goes from `floor(i * size / n)` to `ceil((i + 1) * size / n)`.
+ * Input shape: (batch, steps, channels). Output shape: (batch, outputSize, channels), for any input size: window `i` of `n`
+ * goes from `floor(i * size / n)` to `ceil((i + 1) * size / n)`.
  *
  * @example
  * const pooled = AdaptiveAveragePooling1D(4)(Input([28, 8])); // SymbolicTensor<[null, 4, 8]>
@@ -16,7 +16,8 @@ export const AdaptiveAveragePooling1D: AdaptivePoolingFactory<'AdaptiveAveragePo
   adaptiveAveragePooling1D('channelsLast');
 
 /**
- * {@link AdaptiveAveragePooling1D} for (batch, channels, steps): what `tupleflow/channels-first` has under its name.
+ * {@link AdaptiveAveragePooling1D} for (batch, channels, steps), exported under the same name by
+ * `tupleflow/channels-first`.
  *
  * @example
  * const pooled = AdaptiveAveragePooling1D(4)(Input([8, 28])); // SymbolicTensor<[null, 8, 4]>

@@ -4,10 +4,10 @@ import { type AdaptivePoolingFactory, defineAdaptivePooling } from './pooling/ad
 const adaptiveAveragePooling2D = defineAdaptivePooling('AdaptiveAveragePooling2D', 2, (windows) => tf.mean(windows, 2));
 
 /**
- * Takes the mean of as many windows over height and width as there are to come out, in each channel for itself.
+ * Averages over windows of height and width, as many as the output has places, separately for each channel.
  *
- * Takes (batch, height, width, channels), gives (batch, ...outputSize, channels), whatever the sizes were: window `i` of
- * `n` goes from `floor(i * size / n)` to `ceil((i + 1) * size / n)`.
+ * Input shape: (batch, height, width, channels). Output shape: (batch, ...outputSize, channels), for any input size: window
+ * `i` of `n` goes from `floor(i * size / n)` to `ceil((i + 1) * size / n)`.
  *
  * @example
  * const pooled = AdaptiveAveragePooling2D([4, 7])(Input([28, 30, 8])); // SymbolicTensor<[null, 4, 7, 8]>
@@ -16,7 +16,8 @@ export const AdaptiveAveragePooling2D: AdaptivePoolingFactory<'AdaptiveAveragePo
   adaptiveAveragePooling2D('channelsLast');
 
 /**
- * {@link AdaptiveAveragePooling2D} for (batch, channels, height, width): what `tupleflow/channels-first` has under its name.
+ * {@link AdaptiveAveragePooling2D} for (batch, channels, height, width), exported under the same name by
+ * `tupleflow/channels-first`.
  *
  * @example
  * const pooled = AdaptiveAveragePooling2D([4, 7])(Input([8, 28, 30])); // SymbolicTensor<[null, 8, 4, 7]>

@@ -4,10 +4,10 @@ import { type AdaptivePoolingFactory, defineAdaptivePooling } from './pooling/ad
 const adaptiveAveragePooling3D = defineAdaptivePooling('AdaptiveAveragePooling3D', 3, (windows) => tf.mean(windows, 2));
 
 /**
- * Takes the mean of as many windows over depth, height and width as there are to come out, in each channel for itself.
+ * Averages over windows of depth, height and width, as many as the output has places, separately for each channel.
  *
- * Takes (batch, depth, height, width, channels), gives (batch, ...outputSize, channels), whatever the sizes were: window `i` of
- * `n` goes from `floor(i * size / n)` to `ceil((i + 1) * size / n)`.
+ * Input shape: (batch, depth, height, width, channels). Output shape: (batch, ...outputSize, channels), for any input size:
+ * window `i` of `n` goes from `floor(i * size / n)` to `ceil((i + 1) * size / n)`.
  *
  * @example
  * const pooled = AdaptiveAveragePooling3D([2, 4, 7])(Input([16, 28, 30, 8])); // SymbolicTensor<[null, 2, 4, 7, 8]>
@@ -16,7 +16,8 @@ export const AdaptiveAveragePooling3D: AdaptivePoolingFactory<'AdaptiveAveragePo
   adaptiveAveragePooling3D('channelsLast');
 
 /**
- * {@link AdaptiveAveragePooling3D} for (batch, channels, depth, height, width): what `tupleflow/channels-first` has under its name.
+ * {@link AdaptiveAveragePooling3D} for (batch, channels, depth, height, width), exported under the same name by
+ * `tupleflow/channels-first`.
  *
  * @example
  * const pooled = AdaptiveAveragePooling3D([2, 4, 7])(Input([8, 16, 28, 30])); // SymbolicTensor<[null, 8, 2, 4, 7]>

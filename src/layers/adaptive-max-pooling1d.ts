@@ -4,10 +4,10 @@ import { maxOfSections } from './pooling/max-of-sections.js';
 const adaptiveMaxPooling1D = defineAdaptivePooling('AdaptiveMaxPooling1D', 1, maxOfSections);
 
 /**
- * Takes the greatest number of as many windows over steps as there are to come out, in each channel for itself.
+ * Takes the maximum over windows of steps, as many as the output has places, separately for each channel.
  *
- * Takes (batch, steps, channels), gives (batch, outputSize, channels), whatever the sizes were: window `i` of
- * `n` goes from `floor(i * size / n)` to `ceil((i + 1) * size / n)`.
+ * Input shape: (batch, steps, channels). Output shape: (batch, outputSize, channels), for any input size: window `i` of `n`
+ * goes from `floor(i * size / n)` to `ceil((i + 1) * size / n)`.
  *
  * @example
  * const pooled = AdaptiveMaxPooling1D(4)(Input([28, 8])); // SymbolicTensor<[null, 4, 8]>
@@ -16,7 +16,7 @@ export const AdaptiveMaxPooling1D: AdaptivePoolingFactory<'AdaptiveMaxPooling1D'
   adaptiveMaxPooling1D('channelsLast');
 
 /**
- * {@link AdaptiveMaxPooling1D} for (batch, channels, steps): what `tupleflow/channels-first` has under its name.
+ * {@link AdaptiveMaxPooling1D} for (batch, channels, steps), exported under the same name by `tupleflow/channels-first`.
  *
  * @example
  * const pooled = AdaptiveMaxPooling1D(4)(Input([8, 28])); // SymbolicTensor<[null, 8, 4]>

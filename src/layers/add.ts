@@ -4,22 +4,22 @@ import type { LayerOptions } from '../graph/create-layer.js';
 import type { Layer } from '../graph/layer.js';
 import { defineMerge, type MergeFunction, type MergeShape, mergeFunction } from './merging/merge.js';
 
-/** The rule of {@link Add}. */
+/** The shape function of {@link Add}. */
 export interface AddShape extends MergeShape<'add'> {}
 
 const addLayer = defineMerge({
   name: 'Add',
   operation: 'add',
-  // The sum of truth values is whether one of them is true, as in NumPy.
+  // As in NumPy, the sum of booleans is their logical or.
   combine: (inputs) =>
     inputs.reduce((sum, input) => (sum.dtype === 'bool' ? tf.logicalOr(sum, input) : tf.add(sum, input))),
 });
 
 /**
- * The sum of its inputs, element by element.
+ * The element-wise sum of the inputs.
  *
- * Takes a list of tensors. Sizes of 1 are repeated to those of the others, and an input of lower rank counts as having sizes
- * of 1 after its batch.
+ * The input is a list of tensors. Axes of size 1 are broadcast, and an input of lower rank gets axes of size 1 after its
+ * batch axis.
  *
  * @example
  * const merge = Add();
@@ -29,7 +29,7 @@ export const Add: <const Name extends string = string>(options?: LayerOptions<Na
   positional([], (options = {}) => addLayer({}, options));
 
 /**
- * The sum of tensors, element by element.
+ * The element-wise sum of tensors.
  *
  * @example
  * const sum = add([Input([32]), Input([32])]); // SymbolicTensor<[null, 32]>

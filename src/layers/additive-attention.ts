@@ -18,7 +18,7 @@ import { pairSums } from './attention/pair-sums.js';
 
 const defaults: Required<AttentionOptions> = { useScale: true, dropout: 0, seed: null };
 
-/** How many features there are has to be known where there is a weight for each. */
+/** There is a weight for each feature, so their number has to be known. */
 type FeaturesOf<Scale extends boolean> = [Scale] extends [true] ? 'known' : 'any';
 
 function featuresOf(useScale: boolean): 'known' | 'any' {
@@ -50,11 +50,10 @@ const additiveAttention = defineLayer({
 });
 
 /**
- * Lets each step of a query look at all steps of a value, as {@link Attention} does, with scores that are the sums of
- * `scale * tanh(query + key)`, by Bahdanau et al. (2014).
+ * Attention with additive scores: `scale * tanh(query + key)`, summed over the features (Bahdanau et al., 2014).
  *
- * Takes a list of query (batch, steps, features), value (batch, other steps, value features), and key, (batch, other
- * steps, features), which is the value unless given; gives (batch, steps, value features).
+ * The input is a list of the query (batch, steps, features), the value (batch, other steps, value features) and optionally
+ * the key (batch, other steps, features), which is the value by default. Output shape: (batch, steps, value features).
  *
  * @example
  * const attended = AdditiveAttention()([Input([10, 64]), Input([20, 64])]); // SymbolicTensor<[null, 10, 64]>

@@ -13,20 +13,23 @@ import type { ShapeFunction } from '../types/shape-function.js';
 import { floats } from './floats.js';
 import { dropFactors } from './noise/drop-factors.js';
 
-/** What {@link AlphaDropout} takes beside the rate. */
+/** The options of {@link AlphaDropout}. */
 export interface AlphaDropoutOptions<Noise extends Shape | null> {
-  /** The shape of what is drawn, the batch first: elements along an axis of size 1 are dropped together. */
+  /**
+   * The shape of the dropout mask, batch axis included; along axes of size 1, elements are dropped together. The default is
+   * the shape of the input.
+   */
   readonly noiseShape?: Noise;
-  /** Makes the layer drop the same elements in every run of the program. */
+  /** The seed of the random numbers, for the same results in every run of the program. */
   readonly seed?: number | null;
 }
 
 const defaults = { noiseShape: null, seed: null } as const;
 
-/** What SELU tends to far below 0: minus the product of its alpha and its scale. */
+/** The limit of SELU towards minus infinity: minus the product of its alpha and its scale. */
 const saturation = -1.6732632423543772 * 1.0507009873554805;
 
-/** The shape of the input, which `Noise` must repeat to. */
+/** The shape of the input, to which `Noise` has to broadcast. */
 export interface AlphaDropoutShape<Noise extends Shape | null> extends ShapeFunction {
   readonly output: WithNoise<'AlphaDropout', this['input'], Noise>;
 }
@@ -42,11 +45,11 @@ const alphaDropout = defineLayer({
   forward: (input, _, { rate, noiseShape }, { training, seed }) => {
     const given = floats(input);
     if (!training || rate === 0) return given;
-    // Sizes that vary are known by now, and may turn out not to fit.
+    // Sizes that were open in the graph are known now, and may not match.
     withNoise('AlphaDropout', given.shape, noiseShape);
     const drawn = noiseShape?.map((size, axis) => size ?? (given.shape[axis] as number)) ?? given.shape;
     const kept = tf.cast(tf.cast(dropFactors(drawn, rate, seed()), 'bool'), 'float32');
-    // What brings mean and variance back to those of the input.
+    // The scale and shift that restore mean and variance of the input.
     const factor = ((1 - rate) * (1 + rate * saturation ** 2)) ** -0.5;
     const offset = -factor * saturation * rate;
     const dropped = tf.add(tf.mul(given, kept), tf.mul(tf.sub(1, kept), saturation));
@@ -56,12 +59,13 @@ const alphaDropout = defineLayer({
 });
 
 /**
- * In training, sets a share of the elements to what SELU tends to far below 0, and scales and shifts all so that their mean
- * and variance stay those of the input: for networks of `selu`. Otherwise it changes nothing.
+ * During training, sets a fraction of the elements to the negative saturation value of SELU, and scales and shifts all
+ * elements so that mean and variance are preserved: for networks of `selu`. Outside training the input is returned
+ * unchanged.
  *
- * Takes and gives any shape.
+ * The input can have any shape; the output has the same shape.
  *
- * @param rate the share to drop, from 0 to less than 1.
+ * @param rate the fraction to drop, from 0 to less than 1.
  *
  * @example
  * const thinned = Input([64]).pipe(Dense(64, { activation: 'selu' }), AlphaDropout(0.1)); // SymbolicTensor<[null, 64]>

@@ -17,12 +17,12 @@ import {
 } from './attention/attention-options.js';
 import { pairSums } from './attention/pair-sums.js';
 
-/** How {@link Attention} compares two vectors. */
+/** How {@link Attention} scores a query against a key. */
 export type ScoreMode = 'dot' | 'concat';
 
-/** What {@link Attention} takes. */
+/** The options of {@link Attention}. */
 export interface DotAttentionOptions extends AttentionOptions {
-  /** Whether scores are products, or sums of `tanh(query + key)`, weighted by what is learned; `dot` unless given. */
+  /** Whether scores are dot products, or sums of `tanh(query + key)` with a learned weight. The default is `dot`. */
   readonly scoreMode?: ScoreMode;
 }
 
@@ -60,12 +60,12 @@ const attention = defineLayer({
 });
 
 /**
- * Lets each step of a query look at all steps of a value, more at those whose key is like it: `softmax(query · keyᵀ) · value`,
- * by Luong et al. (2015).
+ * Dot-product attention: `softmax(query · keyᵀ) · value` (Luong et al., 2015).
  *
- * Takes a list of query (batch, steps, features), value (batch, other steps, value features), and key, (batch, other
- * steps, features), which is the value unless given; gives (batch, steps, value features). A call may be given masks of
- * query and value, keep steps from attending to later ones, and ask for the scores: (batch, steps, other steps).
+ * The input is a list of the query (batch, steps, features), the value (batch, other steps, value features) and optionally
+ * the key (batch, other steps, features), which is the value by default. Output shape: (batch, steps, value features). Call
+ * arguments are masks of query and value, `useCausalMask`, so that no step attends to later ones, and
+ * `returnAttentionScores`, which adds the scores (batch, steps, other steps) to the output.
  *
  * @example
  * const [query, value] = [Input([10, 64]), Input([20, 64])];

@@ -5,11 +5,11 @@ import { definePooling, type PoolingFactory } from './pooling/pooling.js';
 const averagePooling1D = definePooling('AveragePooling1D', 1, poolAxes(averagePool));
 
 /**
- * Takes the mean of each window of steps, in each channel for itself.
+ * Takes the mean of each window of steps, separately for each channel.
  *
- * Takes (batch, steps, channels), gives (batch, new steps, channels).
- * With padding `valid` a number of steps becomes `floor((steps - window) / stride) + 1`, with `same`
- * `ceil(steps / stride)`; what is beyond the edge does not count in the mean.
+ * Input shape: (batch, steps, channels). Output shape: (batch, new steps, channels). With padding `valid` the number of
+ * steps becomes `floor((steps - window) / stride) + 1`, with `same` `ceil(steps / stride)`; padding does not count in the
+ * mean.
  *
  * @example
  * const smaller = AveragePooling1D(2)(Input([28, 8])); // SymbolicTensor<[null, 14, 8]>
@@ -17,7 +17,7 @@ const averagePooling1D = definePooling('AveragePooling1D', 1, poolAxes(averagePo
 export const AveragePooling1D: PoolingFactory<'AveragePooling1D', 1, 'channelsLast'> = averagePooling1D('channelsLast');
 
 /**
- * {@link AveragePooling1D} for (batch, channels, steps): what `tupleflow/channels-first` has under its name.
+ * {@link AveragePooling1D} for (batch, channels, steps), exported under the same name by `tupleflow/channels-first`.
  *
  * @example
  * const smaller = AveragePooling1D(2)(Input([8, 28])); // SymbolicTensor<[null, 8, 14]>

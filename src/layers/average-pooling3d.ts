@@ -5,11 +5,11 @@ import { definePooling, type PoolingFactory } from './pooling/pooling.js';
 const averagePooling3D = definePooling('AveragePooling3D', 3, poolAxes(averagePool));
 
 /**
- * Takes the mean of each window of depth, height and width, in each channel for itself.
+ * Takes the mean of each window of depth, height and width, separately for each channel.
  *
- * Takes (batch, depth, height, width, channels), gives (batch, new depth, new height, new width, channels).
- * With padding `valid` a depth becomes `floor((depth - window) / stride) + 1`, with `same`
- * `ceil(depth / stride)`; what is beyond the edge does not count in the mean.
+ * Input shape: (batch, depth, height, width, channels). Output shape: (batch, new depth, new height, new width, channels).
+ * With padding `valid` the depth becomes `floor((depth - window) / stride) + 1`, with `same` `ceil(depth / stride)`;
+ * padding does not count in the mean.
  *
  * @example
  * const smaller = AveragePooling3D([2, 2, 2])(Input([16, 28, 28, 8])); // SymbolicTensor<[null, 8, 14, 14, 8]>
@@ -17,7 +17,8 @@ const averagePooling3D = definePooling('AveragePooling3D', 3, poolAxes(averagePo
 export const AveragePooling3D: PoolingFactory<'AveragePooling3D', 3, 'channelsLast'> = averagePooling3D('channelsLast');
 
 /**
- * {@link AveragePooling3D} for (batch, channels, depth, height, width): what `tupleflow/channels-first` has under its name.
+ * {@link AveragePooling3D} for (batch, channels, depth, height, width), exported under the same name by
+ * `tupleflow/channels-first`.
  *
  * @example
  * const smaller = AveragePooling3D([2, 2, 2])(Input([8, 16, 28, 28])); // SymbolicTensor<[null, 8, 8, 14, 14]>

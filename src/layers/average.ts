@@ -5,7 +5,7 @@ import type { Layer } from '../graph/layer.js';
 import type { Apply, ShapeFunction } from '../types/shape-function.js';
 import { defineMerge, type MergeFunction, type MergeShape, mergeFunction } from './merging/merge.js';
 
-/** The rule of {@link Average}: of whatever elements, what comes out are floats. */
+/** The shape function of {@link Average}; the output is float32 for any input. */
 export interface AverageShape extends ShapeFunction {
   readonly output: Apply<MergeShape<'average'>, this['input']>;
 }
@@ -22,10 +22,10 @@ const averageLayer = defineMerge({
 });
 
 /**
- * The mean of its inputs, element by element.
+ * The element-wise mean of the inputs.
  *
- * Takes a list of tensors, and gives floats. Sizes of 1 are repeated to those of the others, and an input of lower rank counts
- * as having sizes of 1 after its batch.
+ * The input is a list of tensors, the output is float32. Axes of size 1 are broadcast, and an input of lower rank gets axes
+ * of size 1 after its batch axis.
  *
  * @example
  * const mean = Average()([Input([28, 28, 3]), Input([28, 28, 1])]); // SymbolicTensor<[null, 28, 28, 3]>
@@ -34,7 +34,7 @@ export const Average: <const Name extends string = string>(options?: LayerOption
   positional([], (options = {}) => averageLayer({}, options));
 
 /**
- * The mean of tensors, element by element.
+ * The element-wise mean of tensors.
  *
  * @example
  * const mean = average([Input([32]), Input([32])]); // SymbolicTensor<[null, 32]>

@@ -24,21 +24,24 @@ import { movedTowards } from './normalization/moved-towards.js';
 import { type AffineOptions, affineDefaults } from './normalization/normalization-options.js';
 import { normalize } from './normalization/normalize.js';
 
-/** What {@link BatchNormalization} takes. */
+/** The options of {@link BatchNormalization}. */
 export interface BatchNormalizationOptions<Axis extends number = number> extends AffineOptions {
-  /** The axis of the features, each of which is normalized on its own; the last one unless given. */
+  /** The axis of the features, which are normalized separately. The default is the last one. */
   readonly axis?: Axis;
-  /** How much of the moving statistics stays at each step; 0.99 unless given. */
+  /** The momentum of the moving statistics. The default is 0.99. */
   readonly momentum?: number;
   readonly movingMeanInitializer?: InitializerIdentifier;
   readonly movingVarianceInitializer?: InitializerIdentifier;
-  /** Whether a batch is brought to the moving statistics in training as well, by Ioffe (2017); `false` unless given. */
+  /**
+   * Whether to use batch renormalization, which corrects a batch towards the moving statistics during training
+   * (Ioffe, 2017). The default is `false`.
+   */
   readonly renorm?: boolean;
-  /** How far `renorm` may change what a batch gives by itself. */
+  /** The bounds of the correction of `renorm`. */
   readonly renormClipping?: RenormClipping | null;
-  /** How much of the statistics that `renorm` goes by stays at each step; 0.99 unless given. */
+  /** The momentum of the statistics of `renorm`. The default is 0.99. */
   readonly renormMomentum?: number;
-  /** Statistics over several devices, which there are none of here: `false`. */
+  /** Whether to compute statistics over several devices, which is not supported: `false`. */
   readonly synchronized?: false;
 }
 
@@ -54,7 +57,7 @@ const defaults: Required<BatchNormalizationOptions> = {
   synchronized: false,
 };
 
-/** The rule of {@link BatchNormalization}. */
+/** The shape function of {@link BatchNormalization}. */
 export interface BatchNormalizationShape<Axis extends number> extends ShapeFunction {
   readonly output: OnAxes<'BatchNormalization', this['input'], Axis, 'known'>;
 }
@@ -143,11 +146,11 @@ function checked({
 }
 
 /**
- * Gives each feature a mean of 0 and a variance of 1, over the batch in training and else by what it has seen of batches, then
- * scales and shifts it by what it learns, by Ioffe and Szegedy (2015).
+ * Normalizes each feature to a mean of 0 and a variance of 1, with the statistics of the batch during training and with
+ * moving statistics otherwise, then scales and shifts it by learned weights (Ioffe and Szegedy, 2015).
  *
- * Takes and gives any shape with a known number of features. Steps that a mask leaves out count for nothing. Where the
- * layer, or one that it is part of, is frozen, training goes by what it has seen, and does not change that.
+ * The input can have any shape with a known number of features; the output has the same shape. Masked steps are excluded
+ * from the statistics. A frozen layer uses the moving statistics in training too, and does not update them.
  *
  * @example
  * const even = BatchNormalization()(Input([28, 28, 64])); // SymbolicTensor<[null, 28, 28, 64]>

@@ -25,11 +25,11 @@ import { checkStateCount } from './recurrent/initial-state.js';
 import { type RecurrentLayer, recurrentCall, recurrentLayer } from './recurrent/recurrent-layer.js';
 import { checkSequenceMask } from './recurrent/sequence-mask.js';
 
-/** What {@link Bidirectional} takes beside the layer. */
+/** The options of {@link Bidirectional}. */
 export interface BidirectionalOptions<Mode extends MergeMode = MergeMode, Backward = unknown> {
-  /** How the outputs of both ways become one; `null` for a list of both. `'concat'` unless given. */
+  /** How the outputs of both directions are merged; `null` for a list of both. The default is `'concat'`. */
   readonly mergeMode?: Mode;
-  /** The layer for the way back, which has `goBackwards`; one like the other unless given. */
+  /** The backward layer, which needs `goBackwards: true`. The default is a copy of the layer in the other direction. */
   readonly backwardLayer?: Backward;
 }
 
@@ -52,11 +52,12 @@ const bidirectional = defineBlock({
 });
 
 /**
- * Goes through a sequence both ways, with a recurrent layer and another that goes backwards, and merges what they give.
+ * Runs a recurrent layer over a sequence in both directions, and merges the outputs.
  *
- * Takes what the layer takes. With `mergeMode: null` the outputs of both come out one after the other; with the layer's
- * `returnState` the states follow, those of the way there first. A call may be told the states to start from, in the same
- * order, and a mask, which both ways get. The layers that are given serve as patterns: the two that are used are new, with weights of their own.
+ * The input is that of the layer. With `mergeMode: null` the output is a list of both outputs; with `returnState: true` of
+ * the layer the states follow, those of the forward direction first. Call arguments are `initialState`, with the states in
+ * the same order, and `mask`, which is used for both directions. The given layers are copied, and the copies have weights
+ * of their own.
  *
  * @example
  * const both = Bidirectional(LSTM(64, { returnSequences: true }))(Input([140, 256])); // SymbolicTensor<[null, 140, 128]>

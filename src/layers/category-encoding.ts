@@ -20,14 +20,14 @@ import { floats } from './floats.js';
 import { encode } from './preprocessing/encode.js';
 import { checkSparse, type NotSparse } from './preprocessing/sparse.js';
 
-/** How {@link CategoryEncoding} gives categories. */
+/** The output modes of {@link CategoryEncoding}. */
 export type EncodingMode = Exclude<OutputMode, 'int' | 'tfIdf'>;
 
-/** What {@link CategoryEncoding} takes beside the number of categories. */
+/** The options of {@link CategoryEncoding}. */
 export interface CategoryEncodingOptions<Mode extends EncodingMode> extends NotSparse {
   /**
-   * `oneHot` makes a vector of each value; `multiHot`, which it is unless given, one of all values of a sample; `count` says
-   * how often each is there.
+   * `oneHot` encodes each value as a vector, `multiHot` all values of a sample as one vector, and `count` counts how often
+   * each value occurs in a sample. The default is `multiHot`.
    */
   readonly outputMode?: Mode;
 }
@@ -37,7 +37,7 @@ const defaults: Required<CategoryEncodingOptions<EncodingMode>> = { outputMode: 
 const needless = 'CategoryEncoding expects countWeights for outputMode count only (received {mode})';
 const otherShape = 'CategoryEncoding expects countWeights of the shape of its input, {input} (received {received})';
 
-/** The rule of {@link CategoryEncoding}. */
+/** The shape function of {@link CategoryEncoding}. */
 export interface CategoryEncodingShape<NumTokens extends number, Mode extends EncodingMode> extends ShapeFunction {
   readonly output: FromType<
     'CategoryEncoding',
@@ -91,11 +91,11 @@ const categoryEncoding = defineLayer({
     const { shape } = input;
     if (countWeights === null) return encode('CategoryEncoding', { indices, shape, inputShape }, outputMode, numTokens);
     checkWeights(shape, outputMode, countWeights.shape);
-    // Each value has a vector of its own first, which gradients of the weights can go back through.
+    // Each value is encoded as a vector first, so that gradients flow back to the weights.
     const each = encode('CategoryEncoding', { indices, shape, inputShape: [null] }, 'oneHot', numTokens);
     return tf.sum(tf.mul(each, tf.expandDims(floats(countWeights), -1)), 1);
   },
-  // Keras does not write whether it is sparse.
+  // `sparse` is not in Keras' configuration.
   written: ({ numTokens, outputMode }) => ({ numTokens, outputMode }),
 });
 
@@ -109,11 +109,12 @@ function checkIndices(indices: ArrayLike<number>, numTokens: number): void {
 }
 
 /**
- * Turns integers from 0 to `numTokens` - 1 into vectors of zeros with ones at their places.
+ * Encodes integers from 0 to `numTokens` - 1 as vectors of zeros and ones, or of counts.
  *
- * Takes (batch, values) and gives (batch, numTokens): one vector for the values of a sample. With `outputMode: 'oneHot'` it
- * takes any shape and gives (...shape, numTokens), or (..., numTokens) for (..., 1). With `outputMode: 'count'` a call may say
- * what each value counts: `layer(values, { countWeights })`. An integer out of range is a `DataError`.
+ * Input shape: (batch, values). Output shape: (batch, numTokens), one vector for the values of a sample. With
+ * `outputMode: 'oneHot'` the input can have any shape, and the output shape is (...shape, numTokens), or (..., numTokens)
+ * for (..., 1). With `outputMode: 'count'` the call argument `countWeights` gives a weight for each value:
+ * `layer(values, { countWeights })`. An integer out of range throws a `DataError`.
  *
  * @example
  * const genres = Input([3], { dtype: 'int32' });

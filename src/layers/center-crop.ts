@@ -12,7 +12,7 @@ import { before, cropToAspectRatio } from './image/aspect-ratio.js';
 import { cutWindow, imageSize } from './image/image-axes.js';
 import { resize } from './image/resize.js';
 
-/** What {@link CenterCrop} takes beside the size of the window. */
+/** The options of {@link CenterCrop}. */
 export interface CenterCropOptions<Format extends DataFormat = DataFormat> {
   readonly dataFormat?: Format;
 }
@@ -40,7 +40,7 @@ const centerCrop = defineLayer({
     }),
 });
 
-/** {@link CenterCrop}, whose channels stand where `Default` says, unless an option says otherwise. */
+/** {@link CenterCrop} with `Default` as its default data format. */
 export type CenterCropFactory<Default extends DataFormat> = <
   const Height extends number,
   const Width extends number,
@@ -59,10 +59,9 @@ function centerCropWith<Default extends DataFormat>(dataFormat: Default): Center
 }
 
 /**
- * Cuts a window out of the middle of images. Where they are smaller, the largest window of its proportions is cut out and
- * made as large.
+ * Crops the center of images. Images that are smaller than the target are cropped to its aspect ratio and resized.
  *
- * Takes (batch, height, width, channels), gives the same with another height and width.
+ * Input shape: (batch, height, width, channels). Output shape: the same with another height and width.
  *
  * @example
  * const middle = CenterCrop(24, 24)(Input([28, 28, 1])); // SymbolicTensor<[null, 24, 24, 1]>
@@ -70,7 +69,7 @@ function centerCropWith<Default extends DataFormat>(dataFormat: Default): Center
 export const CenterCrop: CenterCropFactory<'channelsLast'> = centerCropWith('channelsLast');
 
 /**
- * {@link CenterCrop} for (batch, channels, height, width): what `tupleflow/channels-first` has under its name.
+ * {@link CenterCrop} for (batch, channels, height, width), exported under the same name by `tupleflow/channels-first`.
  *
  * @example
  * const middle = CenterCrop(24, 24)(Input([1, 28, 28])); // SymbolicTensor<[null, 1, 24, 24]>

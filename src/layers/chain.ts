@@ -11,7 +11,7 @@ const chain = defineBlock({
 });
 
 /**
- * Layers one after the other as one layer: the block that `Sequential` without an `Input` makes.
+ * A sequence of layers as one layer: the block that `Sequential` without an `Input` creates.
  *
  * @throws GraphError if there is no layer, or two of them have one name.
  *

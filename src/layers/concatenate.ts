@@ -19,9 +19,9 @@ import type { Shape } from '../types/shape.js';
 import type { ShapeFunction } from '../types/shape-function.js';
 import { type NotAList, tensorList } from '../types/tensor-list.js';
 
-/** What {@link Concatenate} takes. */
+/** The options of {@link Concatenate}. */
 export interface ConcatenateOptions<Axis extends number> {
-  /** The axis along which inputs are joined; negative ones count from the end. The last one unless given. */
+  /** The axis along which inputs are concatenated; negative ones count from the end. The default is the last one. */
   readonly axis?: Axis;
 }
 
@@ -29,7 +29,7 @@ const defaults = { axis: -1 } as const;
 
 const expected = 'a list of tensors';
 
-/** The inputs joined along `Axis`. */
+/** The shape function of {@link Concatenate}: the inputs are concatenated along `Axis`. */
 export interface ConcatenateShape<Axis extends number> extends ShapeFunction {
   readonly output: ConcatenateOutput<this['input'], Axis>;
   readonly outputType: CommonType<this['inputType']>;
@@ -51,7 +51,7 @@ const concatenateLayer = defineLayer({
   shape: (inputs: readonly Shape[], { axis }: Required<ConcatenateOptions<number>>) => concatenateOutput(inputs, axis),
   type: commonType,
   forward: (inputs, _, { axis }) => {
-    // Sizes that vary are known by now, and may turn out not to fit.
+    // Sizes that were open in the graph are known now, and may not match.
     concatenateOutput(
       inputs.map(({ shape }) => shape),
       axis,
@@ -70,7 +70,7 @@ function checkAxis(axis: number): number {
   throw new ArgumentError(`concatenate: axis expects an integer (received ${received(axis)})`);
 }
 
-/** The masks joined like their inputs, whose every element gets the mask of its step; all of an input without one counts. */
+/** The concatenated masks, each broadcast to the elements of its input; an input without a mask counts as all true. */
 function concatenateMasks(
   masks: readonly (tf.Tensor | null)[],
   inputs: readonly tf.Tensor[],
@@ -87,9 +87,9 @@ function concatenateMasks(
 }
 
 /**
- * Joins inputs along an axis.
+ * Concatenates inputs along an axis.
  *
- * Takes a list of tensors that differ on that axis only. What comes out has the sum of their sizes on it.
+ * The input is a list of tensors of the same shape except on that axis, where the output has the sum of their sizes.
  *
  * @example
  * const merge = Concatenate({ axis: 1 });
@@ -103,14 +103,14 @@ export const Concatenate: <const Axis extends number = -1, const Name extends st
 
 type Joined<Given, Axis extends number> = Called<ConcatenateShape<Axis>, Given>;
 
-/** Where the axis is to blame: the sentence that says why. */
+/** The message, if the axis is invalid. */
 type CheckedAxis<Axis extends number, Outcome> = Outcome extends Mismatch<infer Message, 'axis'> ? Message : Axis;
 
-/** Where an input is to blame, the same as any layer's; nothing where it is the axis. */
+/** The mismatch, if an input is invalid; `never` if the axis is. */
 type CheckedInputs<Given, Outcome> = [Outcome] extends [Mismatch<string, 'axis'>] ? Given : Checked<Given, Outcome>;
 
 /**
- * Joins tensors along an axis; the last one unless given.
+ * Concatenates tensors along an axis. The default is the last one.
  *
  * @example
  * const joined = concatenate([Input([32]), Input([5])]); // SymbolicTensor<[null, 37]>

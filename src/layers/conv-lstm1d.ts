@@ -2,7 +2,7 @@ import type { DataFormat } from '../types/data-format.js';
 import type { PerSpatialAxis } from '../types/per-axis.js';
 import { type ConvLSTMFactory, type ConvLSTMOptions, defineConvLSTM } from './recurrent/conv-lstm-class.js';
 
-/** What {@link ConvLSTM1D} takes beside the number of filters and the size of the kernels. */
+/** The options of {@link ConvLSTM1D}. */
 export interface ConvLSTM1DOptions<
   Strides extends PerSpatialAxis<1> = PerSpatialAxis<1>,
   Mode extends 'valid' | 'same' = 'valid' | 'same',
@@ -13,11 +13,11 @@ export interface ConvLSTM1DOptions<
 const convLSTM1D = defineConvLSTM('ConvLSTM1D', 1);
 
 /**
- * Goes through a sequence of rows with a long short-term memory whose products are convolutions, by Shi et al. (2015).
+ * A long short-term memory over a sequence of rows, with convolutions instead of matrix products (Shi et al., 2015).
  *
- * Takes (batch, time, steps, channels), gives (batch, new steps, filters), or one of these for each step with
- * `returnSequences`; with `returnState` a list of that, the hidden state and the carry, which are as large as the output at a
- * step. A call may be told the states to start from.
+ * Input shape: (batch, time, steps, channels). Output shape: (batch, new steps, filters), or with a time axis with
+ * `returnSequences`; with `returnState` a list of the output, the hidden state and the carry, which have the shape of the
+ * output of one step. `initialState` in the call gives the initial states.
  *
  * @example
  * const encoded = ConvLSTM1D(8, 3)(Input([10, 32, 3])); // SymbolicTensor<[null, 30, 8]>
@@ -25,7 +25,7 @@ const convLSTM1D = defineConvLSTM('ConvLSTM1D', 1);
 export const ConvLSTM1D: ConvLSTMFactory<'ConvLSTM1D', 1, 'channelsLast'> = convLSTM1D('channelsLast');
 
 /**
- * {@link ConvLSTM1D} for (batch, time, channels, steps): what `tupleflow/channels-first` has under its name.
+ * {@link ConvLSTM1D} for (batch, time, channels, steps), exported under the same name by `tupleflow/channels-first`.
  *
  * @example
  * const encoded = ConvLSTM1D(8, 3)(Input([10, 3, 32])); // SymbolicTensor<[null, 8, 30]>

@@ -6,7 +6,7 @@ import {
   defineConvolutionTranspose,
 } from './convolution/convolution-transpose.js';
 
-/** What {@link Conv1DTranspose} takes beside the number of filters and the size of the kernel. */
+/** The options of {@link Conv1DTranspose}. */
 export interface Conv1DTransposeOptions<
   Strides extends PerSpatialAxis<1> = PerSpatialAxis<1>,
   Mode extends 'valid' | 'same' = 'valid' | 'same',
@@ -18,11 +18,11 @@ export interface Conv1DTransposeOptions<
 const conv1DTranspose = defineConvolutionTranspose('Conv1DTranspose', 1);
 
 /**
- * The way back through a convolution over steps: what a `Conv1D` made smaller becomes as large as it was.
+ * The transpose of a convolution over steps: it restores the size that a `Conv1D` with the same options reduced.
  *
- * Takes (batch, steps, channels), gives (batch, new steps, filters).
- * With padding `valid` a number of steps becomes `(steps - 1) * stride + max(kernel, stride)`, with `same` `steps * stride`; with
- * an `outputPadding`, `(steps - 1) * stride`, plus `kernel` or `kernel % 2`, plus that.
+ * Input shape: (batch, steps, channels). Output shape: (batch, new steps, filters). With padding `valid` the number of
+ * steps becomes `(steps - 1) * stride + max(kernel, stride)`, with `same` `steps * stride`; with an `outputPadding`,
+ * `(steps - 1) * stride`, plus `kernel` or `kernel % 2`, plus that.
  *
  * @example
  * const larger = Conv1DTranspose(64, 3, { strides: 2 })(Input([50, 8])); // SymbolicTensor<[null, 101, 64]>
@@ -31,7 +31,7 @@ export const Conv1DTranspose: ConvolutionTransposeFactory<'Conv1DTranspose', 1, 
   conv1DTranspose('channelsLast');
 
 /**
- * {@link Conv1DTranspose} for (batch, channels, steps): what `tupleflow/channels-first` has under its name.
+ * {@link Conv1DTranspose} for (batch, channels, steps), exported under the same name by `tupleflow/channels-first`.
  *
  * @example
  * const larger = Conv1DTranspose(64, 3, { strides: 2 })(Input([8, 50])); // SymbolicTensor<[null, 64, 101]>

@@ -2,7 +2,7 @@ import type { DataFormat } from '../types/data-format.js';
 import type { PerSpatialAxis } from '../types/per-axis.js';
 import { type ConvolutionFactory, type ConvolutionLayerOptions, defineConvolution } from './convolution/convolution.js';
 
-/** What {@link Conv1D} takes beside the number of filters and the size of the kernel. */
+/** The options of {@link Conv1D}. */
 export interface Conv1DOptions<
   Filters extends number = number,
   Strides extends PerSpatialAxis<1> = PerSpatialAxis<1>,
@@ -15,11 +15,11 @@ export interface Conv1DOptions<
 const conv1D = defineConvolution('Conv1D', 1, ['valid', 'same', 'causal']);
 
 /**
- * Slides kernels over steps: each filter is `activation(sum of kernel times what it covers + bias)`.
+ * Convolves over steps: each filter is `activation(sum of kernel times what it covers + bias)`.
  *
- * Takes (batch, steps, channels), gives (batch, new steps, filters). With padding `valid` a number of steps becomes
- * `floor((steps - kernel) / stride) + 1`, with `same` `ceil(steps / stride)`.
- * With `causal` a step sees itself and earlier ones only, and there are `ceil(steps / stride)`.
+ * Input shape: (batch, steps, channels). Output shape: (batch, new steps, filters). With padding `valid` the number of
+ * steps becomes `floor((steps - kernel) / stride) + 1`, with `same` `ceil(steps / stride)`. With `causal` a step sees
+ * itself and earlier ones only, and there are `ceil(steps / stride)`.
  *
  * @example
  * const features = Conv1D(64, 3, { padding: 'causal' })(Input([100, 8])); // SymbolicTensor<[null, 100, 64]>
@@ -28,7 +28,7 @@ export const Conv1D: ConvolutionFactory<'Conv1D', 1, 'valid' | 'same' | 'causal'
   conv1D('channelsLast');
 
 /**
- * {@link Conv1D} for (batch, channels, steps): what `tupleflow/channels-first` has under its name.
+ * {@link Conv1D} for (batch, channels, steps), exported under the same name by `tupleflow/channels-first`.
  *
  * @example
  * const features = Conv1D(64, 3)(Input([8, 100])); // SymbolicTensor<[null, 64, 98]>

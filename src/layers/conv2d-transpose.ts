@@ -6,7 +6,7 @@ import {
   defineConvolutionTranspose,
 } from './convolution/convolution-transpose.js';
 
-/** What {@link Conv2DTranspose} takes beside the number of filters and the size of the kernel. */
+/** The options of {@link Conv2DTranspose}. */
 export interface Conv2DTransposeOptions<
   Strides extends PerSpatialAxis<2> = PerSpatialAxis<2>,
   Mode extends 'valid' | 'same' = 'valid' | 'same',
@@ -18,11 +18,11 @@ export interface Conv2DTransposeOptions<
 const conv2DTranspose = defineConvolutionTranspose('Conv2DTranspose', 2);
 
 /**
- * The way back through a convolution over height and width: what a `Conv2D` made smaller becomes as large as it was.
+ * The transpose of a convolution over height and width: it restores the size that a `Conv2D` with the same options reduced.
  *
- * Takes (batch, height, width, channels), gives (batch, new height, new width, filters).
- * With padding `valid` a height becomes `(height - 1) * stride + max(kernel, stride)`, with `same` `height * stride`; with
- * an `outputPadding`, `(height - 1) * stride`, plus `kernel` or `kernel % 2`, plus that.
+ * Input shape: (batch, height, width, channels). Output shape: (batch, new height, new width, filters). With padding
+ * `valid` the height becomes `(height - 1) * stride + max(kernel, stride)`, with `same` `height * stride`; with an
+ * `outputPadding`, `(height - 1) * stride`, plus `kernel` or `kernel % 2`, plus that.
  *
  * @example
  * const larger = Conv2DTranspose(64, 3, { strides: 2, padding: 'same' })(Input([14, 14, 8])); // SymbolicTensor<[null, 28, 28, 64]>
@@ -31,7 +31,7 @@ export const Conv2DTranspose: ConvolutionTransposeFactory<'Conv2DTranspose', 2, 
   conv2DTranspose('channelsLast');
 
 /**
- * {@link Conv2DTranspose} for (batch, channels, height, width): what `tupleflow/channels-first` has under its name.
+ * {@link Conv2DTranspose} for (batch, channels, height, width), exported under the same name by `tupleflow/channels-first`.
  *
  * @example
  * const larger = Conv2DTranspose(64, 3, { strides: 2, padding: 'same' })(Input([8, 14, 14])); // SymbolicTensor<[null, 64, 28, 28]>

@@ -6,7 +6,7 @@ import {
   defineConvolutionTranspose,
 } from './convolution/convolution-transpose.js';
 
-/** What {@link Conv3DTranspose} takes beside the number of filters and the size of the kernel. */
+/** The options of {@link Conv3DTranspose}. */
 export interface Conv3DTransposeOptions<
   Strides extends PerSpatialAxis<3> = PerSpatialAxis<3>,
   Mode extends 'valid' | 'same' = 'valid' | 'same',
@@ -18,10 +18,11 @@ export interface Conv3DTransposeOptions<
 const conv3DTranspose = defineConvolutionTranspose('Conv3DTranspose', 3);
 
 /**
- * The way back through a convolution over depth, height and width: what a `Conv3D` made smaller becomes as large as it was.
+ * The transpose of a convolution over depth, height and width: it restores the size that a `Conv3D` with the same options
+ * reduced.
  *
- * Takes (batch, depth, height, width, channels), gives (batch, new depth, new height, new width, filters).
- * With padding `valid` a depth becomes `(depth - 1) * stride + max(kernel, stride)`, with `same` `depth * stride`; with
+ * Input shape: (batch, depth, height, width, channels). Output shape: (batch, new depth, new height, new width, filters).
+ * With padding `valid` the depth becomes `(depth - 1) * stride + max(kernel, stride)`, with `same` `depth * stride`; with
  * an `outputPadding`, `(depth - 1) * stride`, plus `kernel` or `kernel % 2`, plus that.
  *
  * @example
@@ -31,7 +32,8 @@ export const Conv3DTranspose: ConvolutionTransposeFactory<'Conv3DTranspose', 3, 
   conv3DTranspose('channelsLast');
 
 /**
- * {@link Conv3DTranspose} for (batch, channels, depth, height, width): what `tupleflow/channels-first` has under its name.
+ * {@link Conv3DTranspose} for (batch, channels, depth, height, width), exported under the same name by
+ * `tupleflow/channels-first`.
  *
  * @example
  * const larger = Conv3DTranspose(64, 2, { strides: 2 })(Input([8, 8, 14, 14])); // SymbolicTensor<[null, 64, 16, 28, 28]>

@@ -2,7 +2,7 @@ import type { DataFormat } from '../types/data-format.js';
 import type { PerSpatialAxis } from '../types/per-axis.js';
 import { type ConvolutionFactory, type ConvolutionLayerOptions, defineConvolution } from './convolution/convolution.js';
 
-/** What {@link Conv3D} takes beside the number of filters and the size of the kernel. */
+/** The options of {@link Conv3D}. */
 export interface Conv3DOptions<
   Filters extends number = number,
   Strides extends PerSpatialAxis<3> = PerSpatialAxis<3>,
@@ -15,10 +15,10 @@ export interface Conv3DOptions<
 const conv3D = defineConvolution('Conv3D', 3, ['valid', 'same']);
 
 /**
- * Slides kernels over depth, height and width: each filter is `activation(sum of kernel times what it covers + bias)`.
+ * Convolves over depth, height and width: each filter is `activation(sum of kernel times what it covers + bias)`.
  *
- * Takes (batch, depth, height, width, channels), gives (batch, new depth, new height, new width, filters). With
- * padding `valid` a depth becomes `floor((depth - kernel) / stride) + 1`, with `same` `ceil(depth / stride)`.
+ * Input shape: (batch, depth, height, width, channels). Output shape: (batch, new depth, new height, new width, filters).
+ * With padding `valid` the depth becomes `floor((depth - kernel) / stride) + 1`, with `same` `ceil(depth / stride)`.
  *
  * @example
  * const edges = Conv3D(64, 3)(Input([16, 28, 28, 1])); // SymbolicTensor<[null, 14, 26, 26, 64]>
@@ -26,7 +26,7 @@ const conv3D = defineConvolution('Conv3D', 3, ['valid', 'same']);
 export const Conv3D: ConvolutionFactory<'Conv3D', 3, 'valid' | 'same', 'channelsLast'> = conv3D('channelsLast');
 
 /**
- * {@link Conv3D} for (batch, channels, depth, height, width): what `tupleflow/channels-first` has under its name.
+ * {@link Conv3D} for (batch, channels, depth, height, width), exported under the same name by `tupleflow/channels-first`.
  *
  * @example
  * const edges = Conv3D(64, 3)(Input([1, 16, 28, 28])); // SymbolicTensor<[null, 64, 14, 26, 26]>

@@ -7,10 +7,9 @@ import { defineEdges, type EdgesShape } from './edges.js';
 const cropping1D = defineEdges('Cropping1D', 1, 'crop');
 
 /**
- * Cuts off the edges of a sequence, along its steps:
- * as much as `cropping` says for both ends, or one for each; 1 unless given.
+ * Crops a sequence along its steps: `cropping` is one number for both ends, or one for each. The default is 1.
  *
- * Takes (batch, steps, channels), gives the same with other sizes.
+ * Input shape: (batch, steps, channels). Output shape: the same with other spatial sizes.
  *
  * @example
  * const smaller = Cropping1D(1)(Input([28, 8])); // SymbolicTensor<[null, 26, 8]>

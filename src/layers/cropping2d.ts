@@ -5,7 +5,7 @@ import type { DataFormat } from '../types/data-format.js';
 import type { Edges } from '../types/edges.js';
 import { defineEdges, type EdgesOptions, type EdgesShape } from './edges.js';
 
-/** {@link Cropping2D}, whose channels stand where `Default` says, unless an option says otherwise. */
+/** {@link Cropping2D} with `Default` as its default data format. */
 export type Cropping2DFactory<Default extends DataFormat> = <
   const Cropping extends Edges<2> = 0,
   const Format extends DataFormat = Default,
@@ -24,11 +24,10 @@ function cropping2DWith<Default extends DataFormat>(dataFormat: Default): Croppi
 }
 
 /**
- * Cuts off the edges of an image, along its height and width:
- * as much as `cropping` says for all edges, or for each axis one number or two:
- * `[[top, bottom], [left, right]]`; 0 unless given.
+ * Crops images along height and width: `cropping` is one number for all edges, or for each axis one number or two:
+ * `[[top, bottom], [left, right]]`. The default is 0.
  *
- * Takes (batch, height, width, channels), gives the same with other sizes.
+ * Input shape: (batch, height, width, channels). Output shape: the same with other spatial sizes.
  *
  * @example
  * const smaller = Cropping2D(1)(Input([28, 28, 8])); // SymbolicTensor<[null, 26, 26, 8]>
@@ -36,7 +35,7 @@ function cropping2DWith<Default extends DataFormat>(dataFormat: Default): Croppi
 export const Cropping2D: Cropping2DFactory<'channelsLast'> = cropping2DWith('channelsLast');
 
 /**
- * {@link Cropping2D} for (batch, channels, height, width): what `tupleflow/channels-first` has under its name.
+ * {@link Cropping2D} for (batch, channels, height, width), exported under the same name by `tupleflow/channels-first`.
  *
  * @example
  * const smaller = Cropping2D(1)(Input([8, 28, 28])); // SymbolicTensor<[null, 8, 26, 26]>

@@ -5,7 +5,7 @@ import type { DataFormat } from '../types/data-format.js';
 import type { Edges } from '../types/edges.js';
 import { defineEdges, type EdgesOptions, type EdgesShape } from './edges.js';
 
-/** {@link Cropping3D}, whose channels stand where `Default` says, unless an option says otherwise. */
+/** {@link Cropping3D} with `Default` as its default data format. */
 export type Cropping3DFactory<Default extends DataFormat> = <
   const Cropping extends Edges<3> = 1,
   const Format extends DataFormat = Default,
@@ -24,11 +24,10 @@ function cropping3DWith<Default extends DataFormat>(dataFormat: Default): Croppi
 }
 
 /**
- * Cuts off the edges of a volume, along its depth, height and width:
- * as much as `cropping` says for all edges, or for each axis one number or two:
- * `[[front, back], [top, bottom], [left, right]]`; 1 unless given.
+ * Crops volumes along depth, height and width: `cropping` is one number for all edges, or for each axis one number or two:
+ * `[[front, back], [top, bottom], [left, right]]`. The default is 1.
  *
- * Takes (batch, depth, height, width, channels), gives the same with other sizes.
+ * Input shape: (batch, depth, height, width, channels). Output shape: the same with other spatial sizes.
  *
  * @example
  * const smaller = Cropping3D(1)(Input([8, 28, 28, 3])); // SymbolicTensor<[null, 6, 26, 26, 3]>
@@ -36,7 +35,8 @@ function cropping3DWith<Default extends DataFormat>(dataFormat: Default): Croppi
 export const Cropping3D: Cropping3DFactory<'channelsLast'> = cropping3DWith('channelsLast');
 
 /**
- * {@link Cropping3D} for (batch, channels, depth, height, width): what `tupleflow/channels-first` has under its name.
+ * {@link Cropping3D} for (batch, channels, depth, height, width), exported under the same name by
+ * `tupleflow/channels-first`.
  *
  * @example
  * const smaller = Cropping3D(1)(Input([3, 8, 28, 28])); // SymbolicTensor<[null, 3, 6, 26, 26]>

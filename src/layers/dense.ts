@@ -14,7 +14,7 @@ import { type Unexpected, unexpected } from '../types/mismatch.js';
 import { type Dimension, isShape, type Leading, type Shape } from '../types/shape.js';
 import type { ShapeFunction } from '../types/shape-function.js';
 
-/** What {@link Dense} takes beside the number of units. */
+/** The options of {@link Dense}. */
 export interface DenseOptions {
   readonly activation?: ActivationIdentifier | null;
   readonly useBias?: boolean;
@@ -41,7 +41,7 @@ const defaults: Required<DenseOptions> = {
 
 const expected = '(batch, ..., features) with a known number of features';
 
-/** The last axis becomes `Units`. */
+/** The shape function of {@link Dense}: the last axis becomes `Units`. */
 export interface DenseShape<Units extends number> extends ShapeFunction {
   readonly output: DenseOutput<this['input'], Units>;
 }
@@ -67,7 +67,7 @@ const dense = defineLayer({
     units: checkSize('Dense: units', units),
     ...withDefaults(defaults, options),
   }),
-  // Keras writes this one regularizer only where there is one.
+  // Keras writes this regularizer only if there is one.
   written: ({ activityRegularizer, ...options }) =>
     activityRegularizer === null ? options : { activityRegularizer, ...options },
   shape: (input, { units }) => denseOutput(input, units),
@@ -87,9 +87,9 @@ const dense = defineLayer({
 });
 
 /**
- * Connects every feature of the last axis with every unit: `activation(input · kernel + bias)`.
+ * A fully connected layer over the last axis: `activation(input · kernel + bias)`.
  *
- * Takes (batch, ..., features), gives (batch, ..., units).
+ * Input shape: (batch, ..., features). Output shape: (batch, ..., units).
  *
  * @example
  * const hidden = Dense(64, { activation: 'relu' })(Input([784])); // SymbolicTensor<[null, 64]>

@@ -6,7 +6,7 @@ import {
   defineDepthwiseConvolution,
 } from './convolution/depthwise-convolution.js';
 
-/** What {@link DepthwiseConv1D} takes beside the size of the kernel. */
+/** The options of {@link DepthwiseConv1D}. */
 export interface DepthwiseConv1DOptions<
   Strides extends PerSpatialAxis<1> = PerSpatialAxis<1>,
   Mode extends 'valid' | 'same' = 'valid' | 'same',
@@ -18,10 +18,10 @@ export interface DepthwiseConv1DOptions<
 const depthwiseConv1D = defineDepthwiseConvolution('DepthwiseConv1D', 1);
 
 /**
- * Slides kernels over the steps of each channel on its own: `depthMultiplier` of them, which do not see the others.
+ * Convolves the steps of each channel separately, with `depthMultiplier` kernels for each channel.
  *
- * Takes (batch, steps, channels), gives (batch, new steps, channels * depthMultiplier). With padding `valid`
- * a number of steps becomes `floor((steps - kernel) / stride) + 1`, with `same` `ceil(steps / stride)`.
+ * Input shape: (batch, steps, channels). Output shape: (batch, new steps, channels * depthMultiplier). With padding `valid`
+ * the number of steps becomes `floor((steps - kernel) / stride) + 1`, with `same` `ceil(steps / stride)`.
  *
  * @example
  * const features = DepthwiseConv1D(3, { depthMultiplier: 2 })(Input([100, 8])); // SymbolicTensor<[null, 98, 16]>
@@ -30,7 +30,7 @@ export const DepthwiseConv1D: DepthwiseConvolutionFactory<'DepthwiseConv1D', 1, 
   depthwiseConv1D('channelsLast');
 
 /**
- * {@link DepthwiseConv1D} for (batch, channels, steps): what `tupleflow/channels-first` has under its name.
+ * {@link DepthwiseConv1D} for (batch, channels, steps), exported under the same name by `tupleflow/channels-first`.
  *
  * @example
  * const features = DepthwiseConv1D(3, { depthMultiplier: 2 })(Input([8, 100])); // SymbolicTensor<[null, 16, 98]>

@@ -6,7 +6,7 @@ import {
   defineDepthwiseConvolution,
 } from './convolution/depthwise-convolution.js';
 
-/** What {@link DepthwiseConv2D} takes beside the size of the kernel. */
+/** The options of {@link DepthwiseConv2D}. */
 export interface DepthwiseConv2DOptions<
   Strides extends PerSpatialAxis<2> = PerSpatialAxis<2>,
   Mode extends 'valid' | 'same' = 'valid' | 'same',
@@ -18,10 +18,10 @@ export interface DepthwiseConv2DOptions<
 const depthwiseConv2D = defineDepthwiseConvolution('DepthwiseConv2D', 2);
 
 /**
- * Slides kernels over the height and width of each channel on its own: `depthMultiplier` of them, which do not see the others.
+ * Convolves the height and width of each channel separately, with `depthMultiplier` kernels for each channel.
  *
- * Takes (batch, height, width, channels), gives (batch, new height, new width, channels * depthMultiplier). With padding `valid`
- * a height becomes `floor((height - kernel) / stride) + 1`, with `same` `ceil(height / stride)`.
+ * Input shape: (batch, height, width, channels). Output shape: (batch, new height, new width, channels * depthMultiplier).
+ * With padding `valid` the height becomes `floor((height - kernel) / stride) + 1`, with `same` `ceil(height / stride)`.
  *
  * @example
  * const features = DepthwiseConv2D([3, 3], { depthMultiplier: 2 })(Input([28, 28, 8])); // SymbolicTensor<[null, 26, 26, 16]>
@@ -30,7 +30,7 @@ export const DepthwiseConv2D: DepthwiseConvolutionFactory<'DepthwiseConv2D', 2, 
   depthwiseConv2D('channelsLast');
 
 /**
- * {@link DepthwiseConv2D} for (batch, channels, height, width): what `tupleflow/channels-first` has under its name.
+ * {@link DepthwiseConv2D} for (batch, channels, height, width), exported under the same name by `tupleflow/channels-first`.
  *
  * @example
  * const features = DepthwiseConv2D(3, { depthMultiplier: 2 })(Input([8, 28, 28])); // SymbolicTensor<[null, 16, 26, 26]>

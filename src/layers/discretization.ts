@@ -19,24 +19,24 @@ import { encode } from './preprocessing/encode.js';
 import { learnBins } from './preprocessing/learn-bins.js';
 import { checkSparse, type NotSparse } from './preprocessing/sparse.js';
 
-/** How {@link Discretization} gives bins. */
+/** The output modes of {@link Discretization}. */
 export type BinMode = Exclude<OutputMode, 'tfIdf'>;
 
-/** What {@link Discretization} takes. */
+/** The options of {@link Discretization}. */
 export interface DiscretizationOptions<
   Boundaries extends readonly number[] | null,
   NumBins extends number | null,
   Mode extends BinMode,
 > extends NotSparse {
-  /** Where one bin ends and the next begins, in ascending order; the next has the boundary itself. */
+  /** The boundaries of the bins, in ascending order; a boundary belongs to the bin above it. */
   readonly binBoundaries?: Boundaries;
-  /** The number of bins that `adapt` is to find. */
+  /** The number of bins that `adapt` computes boundaries for. */
   readonly numBins?: NumBins;
-  /** By how much the shares of the bins may be wrong that `adapt` finds; 0.01 unless given. */
+  /** The error tolerance of the quantiles that `adapt` computes, as a fraction. The default is 0.01. */
   readonly epsilon?: number;
   /**
-   * `int`, which it is unless given, gives the index of the bin of each value; `oneHot` a vector for each; `multiHot` one vector
-   * for all values of a sample; `count` says how many there are in each bin.
+   * `int` returns the index of the bin of each value, `oneHot` a vector for each, `multiHot` one vector for all values of a
+   * sample, and `count` the number of values in each bin. The default is `int`.
    */
   readonly outputMode?: Mode;
 }
@@ -51,13 +51,13 @@ const defaults: Required<AnyOptions> = {
   sparse: false,
 };
 
-/** The rule of {@link Discretization}. */
+/** The shape function of {@link Discretization}. */
 export interface DiscretizationShape<Bins extends number, Mode extends BinMode> extends ShapeFunction {
   readonly output: Encoded<'Discretization', this['input'], Mode, Bins>;
   readonly outputType: EncodedType<Mode>;
 }
 
-/** How many bins there are; not known where boundaries are given for a number of bins that they may exceed. */
+/** The number of bins; unknown if boundaries are given besides a number of bins that they may exceed. */
 export type BinCount<Boundaries extends readonly number[] | null, NumBins extends number | null> = [
   Boundaries,
   NumBins,
@@ -71,9 +71,9 @@ function binCount({ binBoundaries, numBins }: Pick<Required<AnyOptions>, 'binBou
   return Math.max((binBoundaries?.length ?? 0) + 1, numBins ?? 1);
 }
 
-/** What a {@link Discretization} can do beside what all layers can. */
+/** The members of a {@link Discretization} besides those of all layers. */
 export interface DiscretizationMembers extends Adaptable<NumericData> {
-  /** The boundaries that have been learned or given. */
+  /** The boundaries that have been given or learned by `adapt`. */
   readonly binBoundaries: readonly number[] | null;
 }
 
@@ -92,7 +92,7 @@ const discretization = defineLayer({
       sparse: checkSparse('Discretization', sparse),
     };
   },
-  // Keras' own cannot be frozen, which would change nothing.
+  // Keras' layer has no `trainable`, which would have no effect.
   written: (configuration) => ({ ...configuration, trainable: undefined }),
   shape: (input, { outputMode, ...bins }) => encoded('Discretization', input, outputMode, binCount(bins)),
   type: (_, { outputMode }) => encodedType(outputMode),
@@ -129,7 +129,7 @@ function checkBoundaries(boundaries: readonly number[]): readonly number[] {
   );
 }
 
-/** The number of boundaries that are not above a value; all, where it is NaN. */
+/** The number of boundaries up to a value; all of them for NaN. */
 function binOf(value: number, boundaries: Float32Array): number {
   let [low, high] = [0, boundaries.length];
   while (low < high) {
@@ -141,11 +141,10 @@ function binOf(value: number, boundaries: Float32Array): number {
 }
 
 /**
- * Turns numbers into the bins that they fall into, whose boundaries are given, or found by `adapt` so that about as many values
- * fall into each.
+ * Maps numbers to bins, whose boundaries are given, or computed by `adapt` so that about as many values fall into each bin.
  *
- * Takes any shape of numbers and gives the same, of int32; or vectors of floats, as `outputMode` says. To run it before there
- * are boundaries is a `StateError`.
+ * The input can have any shape; the output has the same shape and is int32, or float32 vectors, depending on `outputMode`.
+ * Running the layer before boundaries are given or learned throws a `StateError`.
  *
  * @example
  * const ages = Input([1]);

@@ -17,9 +17,12 @@ import { type NotAList, tensorList } from '../types/tensor-list.js';
 import { floats } from './floats.js';
 import { unitLength } from './unit-length.js';
 
-/** What {@link Dot} takes beside the axes. */
+/** The options of {@link Dot}. */
 export interface DotOptions {
-  /** Whether the inputs are made vectors of length 1 along the axes, so that cosines come out; `false` unless given. */
+  /**
+   * Whether to L2-normalize the inputs along the axes first, so that the output is the cosine similarity. The default is
+   * `false`.
+   */
   readonly normalize?: boolean;
 }
 
@@ -27,7 +30,7 @@ const defaults: Required<DotOptions> = { normalize: false };
 
 const expected = 'a list of 2 tensors';
 
-/** The rule of {@link Dot}. */
+/** The shape function of {@link Dot}. */
 export interface DotShape<Axes extends DotAxes> extends ShapeFunction {
   readonly output: DotOutput<this['input'], Axes>;
 }
@@ -57,7 +60,7 @@ const dotLayer = defineLayer({
   shape: (inputs: readonly Shape[], { axes }) => dotOutput(inputs, axes),
   forward: (inputs, _, { axes, normalize }) => {
     const [first, second] = inputs.map(floats) as [tf.Tensor, tf.Tensor];
-    // Sizes that vary are known by now, and may turn out not to fit.
+    // Sizes that were open in the graph are known now, and may not match.
     const shape = dotOutput([first.shape, second.shape], axes) as number[];
     const [firstAxis, secondAxis] = dotAxes(first.shape, second.shape, axes);
     const left = normalize ? unitLength(first, firstAxis, 1e-7) : first;
@@ -66,7 +69,7 @@ const dotLayer = defineLayer({
   },
 });
 
-/** Matrices, one for each sample, of vectors along an axis. */
+/** A tensor as a batch of matrices, whose rows are the vectors along an axis. */
 function rows(input: tf.Tensor, axis: number): tf.Tensor3D {
   const others = [...input.shape.keys()].filter((index) => index !== axis);
   const ordered = axis === input.rank - 1 ? input : tf.transpose(input, [...others, axis]);
@@ -81,12 +84,12 @@ function checkAxes(axes: DotAxes): DotAxes {
 }
 
 /**
- * The products of all vectors along an axis of one input with all along an axis of another, sample by sample.
+ * The dot products of all vectors along an axis of one input with all vectors along an axis of another, sample by sample.
  *
- * Takes a list of two tensors whose sizes on these axes are the same. What comes out has the other axes of the first, then
- * those of the second; of two lists of vectors (batch, features), it has the shape (batch, 1).
+ * The input is a list of two tensors with the same size on these axes. The output has the other axes of the first, then
+ * those of the second; for two inputs (batch, features) its shape is (batch, 1).
  *
- * @param axes an axis of both, or one of each, counted from the batch, which is 0.
+ * @param axes one axis for both inputs, or one for each; the batch axis is 0.
  *
  * @example
  * const scores = Dot(2)([Input([10, 64]), Input([20, 64])]); // SymbolicTensor<[null, 10, 20]>
@@ -99,7 +102,8 @@ export const Dot: <const Axes extends DotAxes, const Name extends string = strin
 );
 
 /**
- * The products of all vectors along an axis of one tensor with all along an axis of another; the last ones unless given.
+ * The dot products of all vectors along an axis of one tensor with all vectors along an axis of another. The default is the
+ * last axis of each.
  *
  * @example
  * const scores = dot([Input([10, 64]), Input([20, 64])]); // SymbolicTensor<[null, 10, 20]>

@@ -13,17 +13,20 @@ import type { Shape } from '../types/shape.js';
 import type { ShapeFunction } from '../types/shape-function.js';
 import { dropFactors } from './noise/drop-factors.js';
 
-/** What {@link Dropout} takes beside the rate. */
+/** The options of {@link Dropout}. */
 export interface DropoutOptions<Noise extends Shape | null> {
-  /** The shape of what is drawn, the batch first: elements along an axis of size 1 are dropped together. */
+  /**
+   * The shape of the dropout mask, batch axis included; along axes of size 1, elements are dropped together. The default is
+   * the shape of the input.
+   */
   readonly noiseShape?: Noise;
-  /** Makes the layer drop the same elements in every run of the program. */
+  /** The seed of the random numbers, for the same results in every run of the program. */
   readonly seed?: number | null;
 }
 
 const defaults = { noiseShape: null, seed: null } as const;
 
-/** The shape of the input, which `Noise` must repeat to. */
+/** The shape of the input, to which `Noise` has to broadcast. */
 export interface DropoutShape<Noise extends Shape | null> extends ShapeFunction {
   readonly output: WithNoise<'Dropout', this['input'], Noise>;
   readonly outputType: this['inputType'];
@@ -51,12 +54,12 @@ const dropout = defineLayer({
 });
 
 /**
- * In training, sets a share of the elements to 0, chosen anew for each batch, and makes the others larger by
- * `1 / (1 - rate)`, so that their sum stays about the same. Otherwise it changes nothing.
+ * During training, sets a random fraction of the elements to 0, and multiplies the others by `1 / (1 - rate)`, so that the
+ * expected sum stays the same. Outside training the input is returned unchanged.
  *
- * Takes and gives any shape.
+ * The input can have any shape; the output has the same shape.
  *
- * @param rate the share to drop, from 0 to 1.
+ * @param rate the fraction to drop, from 0 to 1.
  *
  * @example
  * const thinned = Dropout(0.5)(Input([64])); // SymbolicTensor<[null, 64]>

@@ -13,12 +13,15 @@ import {
 import type { Shape } from '../types/shape.js';
 import type { ShapeFunction } from '../types/shape-function.js';
 
-/** What a padding or a cropping takes beside how much. */
+/** The options of a padding or cropping layer. */
 export interface EdgesOptions<Format extends DataFormat = DataFormat> {
   readonly dataFormat?: Format;
 }
 
-/** Spatial axes become longer or shorter; the channels and the element type stay. */
+/**
+ * The shape function of padding and cropping: spatial axes become longer or shorter; channels and element type stay the
+ * same.
+ */
 export interface EdgesShape<
   ClassName extends string,
   Rank extends SpatialRank,
@@ -30,7 +33,7 @@ export interface EdgesShape<
   readonly outputType: this['inputType'];
 }
 
-/** How much, under the name that Keras has for it. */
+/** The amount, under the name of Keras' option. */
 interface GivenEdges extends EdgesOptions {
   readonly padding?: Edges<SpatialRank>;
   readonly cropping?: Edges<SpatialRank>;
@@ -53,7 +56,7 @@ export function defineEdges(className: string, rank: SpatialRank, change: EdgeCh
       dataFormat: oneOf(`${className}: dataFormat`, dataFormat, dataFormats),
     }),
     shape: (input, configuration) => output(input, configuration),
-    // Keras knows one axis, in one format, and does not say so.
+    // With one spatial axis Keras has no `dataFormat`.
     written: (configuration) => {
       const edges = edgesIn(configuration);
       if (rank > 1) return { ...configuration };
@@ -61,7 +64,7 @@ export function defineEdges(className: string, rank: SpatialRank, change: EdgeCh
     },
     type: (inputType) => inputType,
     forward: (input, _weights, configuration) => {
-      // Sizes that vary are not known before.
+      // Sizes that were open in the graph are known only now.
       const shape = output(input.shape, configuration) as number[];
       const spatial = edgesIn(configuration);
       const none = [0, 0] as const;

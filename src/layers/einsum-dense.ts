@@ -30,10 +30,10 @@ import type { Shape } from '../types/shape.js';
 import type { ShapeFunction } from '../types/shape-function.js';
 import { floats } from './floats.js';
 
-/** What {@link EinsumDense} takes beside the equation and the sizes of its output. */
+/** The options of {@link EinsumDense}. */
 export interface EinsumDenseOptions<Equation extends string = string, BiasAxes extends string | null = string | null> {
   readonly activation?: ActivationIdentifier | null;
-  /** The labels of the output along which a bias is added; none unless given. */
+  /** The labels of the output axes that the bias has. The default is none: no bias. */
   readonly biasAxes?: CheckedBiasAxes<Equation, BiasAxes>;
   readonly kernelInitializer?: InitializerIdentifier;
   readonly biasInitializer?: InitializerIdentifier;
@@ -56,7 +56,7 @@ const defaults: Required<EinsumDenseOptions> = {
   biasConstraint: null,
 };
 
-/** The rule of {@link EinsumDense}. */
+/** The shape function of {@link EinsumDense}. */
 export interface EinsumDenseShape<Equation extends string, Target extends EinsumTarget, BiasAxes extends string | null>
   extends ShapeFunction {
   readonly output: EinsumDenseOutput<this['input'], Equation, Target, BiasAxes>;
@@ -86,7 +86,7 @@ const einsumDense = defineLayer({
   },
   activation: ({ activation }) => activation,
   forward: (input, { kernel, bias }, configuration) => {
-    // Sizes that vary are known by now, and may turn out not to fit.
+    // Sizes that were open in the graph are known now, and may not match.
     shapesOf(input.shape, configuration);
     const product = contract(configuration.equation, [floats(input), kernel]);
     return bias === null ? product : tf.add(product, bias);
@@ -108,7 +108,7 @@ function shapesOf(
   return einsumDenseShapes(input, einsumPlan(equation), outputShape, biasAxes);
 }
 
-/** The axes of the kernel that the output has are units, the others inputs. */
+/** Axes of the kernel that the output has count as units, the others as inputs. */
 function fanAxes(equation: string): FanAxes {
   const { terms, output } = einsumPlan(equation);
   const axes = [...(terms[1] as readonly string[]).entries()];
@@ -118,11 +118,11 @@ function fanAxes(equation: string): FanAxes {
 }
 
 /**
- * Multiplies by a kernel as an equation says, adds a bias, and applies an activation: a `Dense` layer for any axes.
+ * Multiplies by a kernel by an einsum equation, adds a bias, and applies an activation: a `Dense` layer over any axes.
  *
- * @param equation the letters of the axes of the input, the kernel and the output: `abc,cd->abd`. `...` may stand first or
+ * @param equation the labels of the axes of the input, the kernel and the output: `abc,cd->abd`. `...` may stand first or
  * last in input and output.
- * @param outputShape the sizes of the output but for the batch and what `...` stands for; `null` for that of the input.
+ * @param outputShape the sizes of the output without the batch and the axes of `...`; `null` for the size of the input.
  *
  * @example
  * const steps = EinsumDense('abc,cd->abd', [null, 64], { biasAxes: 'd' })(Input([10, 32])); // SymbolicTensor<[null, 10, 64]>

@@ -8,9 +8,9 @@ import type { Layer } from '../graph/layer.js';
 import { type SameShape, sameShape } from '../types/same-shape.js';
 import { floats } from './floats.js';
 
-/** What {@link ELU} takes. */
+/** The options of {@link ELU}. */
 export interface ELULayerOptions {
-  /** What values tend to far below 0, with the sign changed; 1 unless given. */
+  /** The negative of the limit towards minus infinity. The default is 1. */
   readonly alpha?: number;
 }
 
@@ -25,7 +25,8 @@ const eluLayer = defineLayer({
 });
 
 /**
- * The input where it is positive, and `alpha * (exp(x) - 1)` elsewhere, by Clevert et al. (2016). Takes and gives any shape.
+ * The exponential linear unit: `x` where it is positive, and `alpha * (exp(x) - 1)` elsewhere (Clevert et al., 2016). The
+ * input can have any shape; the output has the same shape.
  *
  * @example
  * const smooth = ELU()(Input([64])); // SymbolicTensor<[null, 64]>

@@ -17,15 +17,15 @@ import { expectation, type Mismatch, type Unexpected, unexpected } from '../type
 import { type Dimension, type IsUnranked, isShape, type Shape } from '../types/shape.js';
 import type { ShapeFunction } from '../types/shape-function.js';
 
-/** What {@link Embedding} takes beside the number of indices and the length of a vector. */
+/** The options of {@link Embedding}. */
 export interface EmbeddingOptions<InputLength extends number | null = number | null> {
   readonly embeddingsInitializer?: InitializerIdentifier;
   readonly embeddingsRegularizer?: RegularizerIdentifier | null;
   readonly activityRegularizer?: RegularizerIdentifier | null;
   readonly embeddingsConstraint?: ConstraintIdentifier | null;
-  /** Whether index 0 stands for what is not there: the layers that follow leave such steps out. */
+  /** Whether index 0 is padding, which the following layers mask. The default is `false`. */
   readonly maskZero?: boolean;
-  /** How many indices a sample must have, where that is fixed. */
+  /** The number of indices of a sample, if it is fixed. The default is any number. */
   readonly inputLength?: InputLength;
 }
 
@@ -42,7 +42,7 @@ const expected = 'one tensor of indices';
 const expectedType = 'integers, of dtype int32';
 const expectedLength = 'samples of {inputLength} indices, its inputLength';
 
-/** Each index becomes a vector: a last axis of `OutputDim` is added. */
+/** The shape function of {@link Embedding}: a last axis of size `OutputDim` is added. */
 export interface EmbeddingShape<OutputDim extends number, InputLength extends number | null> extends ShapeFunction {
   readonly output: EmbeddingOutput<this['input'], this['inputType'], OutputDim, InputLength>;
 }
@@ -93,7 +93,7 @@ const embedding = defineLayer({
       inputLength: inputLength === null ? null : checkSize('Embedding: inputLength', inputLength),
     };
   },
-  // Keras 3 has dropped the length.
+  // Keras 3 has no `inputLength`.
   written: ({ inputLength, ...options }) => (inputLength === null ? options : { inputLength, ...options }),
   shape: (input, { outputDim, inputLength }) => embeddingOutput(input, outputDim, inputLength),
   type: (type) => {
@@ -103,7 +103,7 @@ const embedding = defineLayer({
   weights: (_, { inputDim, outputDim }) => ({ embeddings: [inputDim, outputDim] }),
   checkValues: (indices, _, { inputDim }) => checkIndices(indices, inputDim),
   forward: (indices, { embeddings }, { inputDim, outputDim, inputLength }, { isChecked }) => {
-    // A length that varies is known only now.
+    // A length that was open in the graph is known only now.
     const shape = embeddingOutput(indices.shape, outputDim, inputLength);
     if (!isChecked) checkIndices(indices.dataSync(), inputDim);
     return tf.reshape(tf.gather(embeddings, tf.reshape(indices, [indices.size])), shape as number[]);
@@ -111,7 +111,7 @@ const embedding = defineLayer({
   mask: (_, indices, { maskZero }) => (maskZero ? tf.notEqual(indices, tf.scalar(0, 'int32')) : null),
 });
 
-/** Backends read what is next to the table, or zeros, for indices out of range. */
+/** For indices out of range, backends read memory outside of the table, or zeros. */
 function checkIndices(indices: ArrayLike<number>, inputDim: number): void {
   const place = Array.prototype.findIndex.call(indices, (index: number) => index < 0 || index >= inputDim);
   if (place < 0) return;
@@ -122,9 +122,9 @@ function checkIndices(indices: ArrayLike<number>, inputDim: number): void {
 }
 
 /**
- * Turns indices into vectors, which are learned: a table with `inputDim` rows of `outputDim` numbers.
+ * Maps indices to learned vectors: a table with `inputDim` rows of `outputDim` numbers.
  *
- * Takes integers of any shape, gives (...shape, outputDim). An index out of range is a `DataError`.
+ * Input: integers of any shape. Output shape: (...shape, outputDim). An index out of range throws a `DataError`.
  *
  * @example
  * const words = Input([100], { dtype: 'int32' });

@@ -11,9 +11,9 @@ import { type Unexpected, unexpected } from '../types/mismatch.js';
 import type { Dimension, Shape } from '../types/shape.js';
 import type { ShapeFunction } from '../types/shape-function.js';
 
-/** What {@link Flatten} takes. */
+/** The options of {@link Flatten}. */
 export interface FlattenOptions {
-  /** Where the channels stand; they are last in what comes out, whatever comes in. `channelsLast` unless given. */
+  /** The data format of the input; channels are always last in the output. The default is `channelsLast`. */
   readonly dataFormat?: DataFormat;
 }
 
@@ -21,7 +21,7 @@ const defaults: Required<FlattenOptions> = { dataFormat: 'channelsLast' };
 
 const expected = '(batch, ...)';
 
-/** All axes but the batch become one. */
+/** The shape function of {@link Flatten}: all axes but the batch become one. */
 export interface FlattenShape extends ShapeFunction {
   readonly output: FlattenOutput<this['input']>;
   readonly outputType: this['inputType'];
@@ -54,7 +54,7 @@ const flatten = defineLayer({
 });
 
 /**
- * Makes one axis of all axes but the batch. Takes (batch, ...), gives (batch, elements of a sample).
+ * Flattens all axes but the batch. Input shape: (batch, ...). Output shape: (batch, elements of a sample).
  *
  * @example
  * const features = Flatten()(Input([7, 7, 64])); // SymbolicTensor<[null, 3136]>
@@ -64,8 +64,8 @@ export const Flatten: <const Name extends string = string>(
 ) => Layer<FlattenShape, Name> = positional([], (options = {}) => flatten(withDefaults(defaults, options), options));
 
 /**
- * {@link Flatten} for (batch, channels, ...): what `tupleflow/channels-first` has under its name. Channels are last in what
- * comes out.
+ * {@link Flatten} for (batch, channels, ...), exported under the same name by `tupleflow/channels-first`. Channels are last
+ * in the output.
  *
  * @example
  * const features = Flatten()(Input([64, 7, 7])); // SymbolicTensor<[null, 3136]>

@@ -10,9 +10,9 @@ import { type SameShape, sameShape } from '../types/same-shape.js';
 import { floats } from './floats.js';
 import { normalNoise } from './noise/normal-noise.js';
 
-/** What {@link GaussianDropout} takes beside the rate. */
+/** The options of {@link GaussianDropout}. */
 export interface GaussianDropoutOptions {
-  /** Makes the layer draw the same noise in every run of the program. */
+  /** The seed of the random numbers, for the same results in every run of the program. */
   readonly seed?: number | null;
 }
 
@@ -34,12 +34,12 @@ const gaussianDropout = defineLayer({
 });
 
 /**
- * In training, multiplies by normally distributed noise with mean 1, whose standard deviation is that of what `Dropout`
- * multiplies by: `sqrt(rate / (1 - rate))`. Otherwise it changes nothing.
+ * During training, multiplies by Gaussian noise with mean 1 and the standard deviation `sqrt(rate / (1 - rate))`, that of
+ * `Dropout`. Outside training the input is returned unchanged.
  *
- * Takes and gives any shape.
+ * The input can have any shape; the output has the same shape.
  *
- * @param rate as for `Dropout`, from 0 to less than 1.
+ * @param rate the rate, as for `Dropout`, from 0 to less than 1.
  *
  * @example
  * const noisy = GaussianDropout(0.5)(Input([64])); // SymbolicTensor<[null, 64]>

@@ -10,9 +10,9 @@ import { type SameShape, sameShape } from '../types/same-shape.js';
 import { floats } from './floats.js';
 import { normalNoise } from './noise/normal-noise.js';
 
-/** What {@link GaussianNoise} takes beside the standard deviation. */
+/** The options of {@link GaussianNoise}. */
 export interface GaussianNoiseOptions {
-  /** Makes the layer draw the same noise in every run of the program. */
+  /** The seed of the random numbers, for the same results in every run of the program. */
   readonly seed?: number | null;
 }
 
@@ -33,9 +33,9 @@ const gaussianNoise = defineLayer({
 });
 
 /**
- * In training, adds normally distributed noise with mean 0, anew for each batch. Otherwise it changes nothing.
+ * During training, adds Gaussian noise with mean 0, drawn for each batch. Outside training the input is returned unchanged.
  *
- * Takes and gives any shape.
+ * The input can have any shape; the output has the same shape.
  *
  * @param stddev the standard deviation of the noise, from 0 to 1.
  *

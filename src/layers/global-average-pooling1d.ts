@@ -4,9 +4,10 @@ import { meanOfSteps } from './pooling/mean-of-steps.js';
 const globalAveragePooling1D = defineGlobalPooling('GlobalAveragePooling1D', 1, meanOfSteps);
 
 /**
- * Takes the mean of all steps, in each channel for itself. Steps that a mask leaves out do not count.
+ * Averages over all steps, separately for each channel. Masked steps are left out.
  *
- * Takes (batch, steps, channels), gives (batch, channels); with `keepdims` the axes stay, with a size of 1.
+ * Input shape: (batch, steps, channels). Output shape: (batch, channels); with `keepdims` the reduced axes are kept with
+ * size 1.
  *
  * @example
  * const features = GlobalAveragePooling1D()(Input([28, 8])); // SymbolicTensor<[null, 8]>
@@ -15,7 +16,7 @@ export const GlobalAveragePooling1D: GlobalPoolingFactory<'GlobalAveragePooling1
   globalAveragePooling1D('channelsLast');
 
 /**
- * {@link GlobalAveragePooling1D} for (batch, channels, steps): what `tupleflow/channels-first` has under its name.
+ * {@link GlobalAveragePooling1D} for (batch, channels, steps), exported under the same name by `tupleflow/channels-first`.
  *
  * @example
  * const features = GlobalAveragePooling1D()(Input([8, 28])); // SymbolicTensor<[null, 8]>

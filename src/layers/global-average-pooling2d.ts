@@ -4,9 +4,10 @@ import { defineGlobalPooling, type GlobalPoolingFactory } from './pooling/global
 const globalAveragePooling2D = defineGlobalPooling('GlobalAveragePooling2D', 2, tf.mean);
 
 /**
- * Takes the mean of all of height and width, in each channel for itself.
+ * Averages over height and width, separately for each channel.
  *
- * Takes (batch, height, width, channels), gives (batch, channels); with `keepdims` the axes stay, with a size of 1.
+ * Input shape: (batch, height, width, channels). Output shape: (batch, channels); with `keepdims` the reduced axes are kept
+ * with size 1.
  *
  * @example
  * const features = GlobalAveragePooling2D()(Input([28, 28, 8])); // SymbolicTensor<[null, 8]>
@@ -15,7 +16,8 @@ export const GlobalAveragePooling2D: GlobalPoolingFactory<'GlobalAveragePooling2
   globalAveragePooling2D('channelsLast');
 
 /**
- * {@link GlobalAveragePooling2D} for (batch, channels, height, width): what `tupleflow/channels-first` has under its name.
+ * {@link GlobalAveragePooling2D} for (batch, channels, height, width), exported under the same name by
+ * `tupleflow/channels-first`.
  *
  * @example
  * const features = GlobalAveragePooling2D()(Input([8, 28, 28])); // SymbolicTensor<[null, 8]>

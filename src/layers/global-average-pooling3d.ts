@@ -4,9 +4,10 @@ import { defineGlobalPooling, type GlobalPoolingFactory } from './pooling/global
 const globalAveragePooling3D = defineGlobalPooling('GlobalAveragePooling3D', 3, tf.mean);
 
 /**
- * Takes the mean of all of depth, height and width, in each channel for itself.
+ * Averages over depth, height and width, separately for each channel.
  *
- * Takes (batch, depth, height, width, channels), gives (batch, channels); with `keepdims` the axes stay, with a size of 1.
+ * Input shape: (batch, depth, height, width, channels). Output shape: (batch, channels); with `keepdims` the reduced axes
+ * are kept with size 1.
  *
  * @example
  * const features = GlobalAveragePooling3D()(Input([16, 28, 28, 8])); // SymbolicTensor<[null, 8]>
@@ -15,8 +16,8 @@ export const GlobalAveragePooling3D: GlobalPoolingFactory<'GlobalAveragePooling3
   globalAveragePooling3D('channelsLast');
 
 /**
- * {@link GlobalAveragePooling3D} for (batch, channels, depth, height, width):
- * what `tupleflow/channels-first` has under its name.
+ * {@link GlobalAveragePooling3D} for (batch, channels, depth, height, width), exported under the same name by
+ * `tupleflow/channels-first`.
  *
  * @example
  * const features = GlobalAveragePooling3D()(Input([8, 16, 28, 28])); // SymbolicTensor<[null, 8]>

@@ -4,9 +4,10 @@ import { defineGlobalPooling, type GlobalPoolingFactory } from './pooling/global
 const globalMaxPooling1D = defineGlobalPooling('GlobalMaxPooling1D', 1, tf.max);
 
 /**
- * Takes the greatest number of all steps, in each channel for itself.
+ * Takes the maximum of all steps, separately for each channel.
  *
- * Takes (batch, steps, channels), gives (batch, channels); with `keepdims` the axes stay, with a size of 1.
+ * Input shape: (batch, steps, channels). Output shape: (batch, channels); with `keepdims` the reduced axes are kept with
+ * size 1.
  *
  * @example
  * const features = GlobalMaxPooling1D()(Input([28, 8])); // SymbolicTensor<[null, 8]>
@@ -15,7 +16,7 @@ export const GlobalMaxPooling1D: GlobalPoolingFactory<'GlobalMaxPooling1D', 1, '
   globalMaxPooling1D('channelsLast');
 
 /**
- * {@link GlobalMaxPooling1D} for (batch, channels, steps): what `tupleflow/channels-first` has under its name.
+ * {@link GlobalMaxPooling1D} for (batch, channels, steps), exported under the same name by `tupleflow/channels-first`.
  *
  * @example
  * const features = GlobalMaxPooling1D()(Input([8, 28])); // SymbolicTensor<[null, 8]>

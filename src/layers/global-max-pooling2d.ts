@@ -4,9 +4,10 @@ import { defineGlobalPooling, type GlobalPoolingFactory } from './pooling/global
 const globalMaxPooling2D = defineGlobalPooling('GlobalMaxPooling2D', 2, tf.max);
 
 /**
- * Takes the greatest number of all of height and width, in each channel for itself.
+ * Takes the maximum of all of height and width, separately for each channel.
  *
- * Takes (batch, height, width, channels), gives (batch, channels); with `keepdims` the axes stay, with a size of 1.
+ * Input shape: (batch, height, width, channels). Output shape: (batch, channels); with `keepdims` the reduced axes are kept
+ * with size 1.
  *
  * @example
  * const features = GlobalMaxPooling2D()(Input([28, 28, 8])); // SymbolicTensor<[null, 8]>
@@ -15,7 +16,8 @@ export const GlobalMaxPooling2D: GlobalPoolingFactory<'GlobalMaxPooling2D', 2, '
   globalMaxPooling2D('channelsLast');
 
 /**
- * {@link GlobalMaxPooling2D} for (batch, channels, height, width): what `tupleflow/channels-first` has under its name.
+ * {@link GlobalMaxPooling2D} for (batch, channels, height, width), exported under the same name by
+ * `tupleflow/channels-first`.
  *
  * @example
  * const features = GlobalMaxPooling2D()(Input([8, 28, 28])); // SymbolicTensor<[null, 8]>

@@ -15,17 +15,20 @@ import { floats } from './floats.js';
 import { type AffineOptions, affineDefaults } from './normalization/normalization-options.js';
 import { momentsAlong, normalize } from './normalization/normalize.js';
 
-/** What {@link GroupNormalization} takes. */
+/** The options of {@link GroupNormalization}. */
 export interface GroupNormalizationOptions<Groups extends number, Axis extends number> extends AffineOptions {
-  /** The number of groups, which divides that of the channels, or -1 for one of each channel; 32 unless given. */
+  /**
+   * The number of groups, which has to divide the number of channels, or -1 for one group for each channel. The default is
+   * 32.
+   */
   readonly groups?: Groups;
-  /** The axis of the channels; the last one unless given. */
+  /** The axis of the channels. The default is the last one. */
   readonly axis?: Axis;
 }
 
 const defaults: Required<GroupNormalizationOptions<number, number>> = { groups: 32, axis: -1, ...affineDefaults };
 
-/** The rule of {@link GroupNormalization}. */
+/** The shape function of {@link GroupNormalization}. */
 export interface GroupNormalizationShape<Groups extends number, Axis extends number> extends ShapeFunction {
   readonly output: Grouped<this['input'], Groups, Axis>;
 }
@@ -48,7 +51,7 @@ const groupNormalization = defineLayer({
     const place = axis < 0 ? axis + given.rank : axis;
     const channels = given.shape[place] as number;
     const count = groups === -1 ? channels : groups;
-    // The axis of the channels becomes two: the groups, and the channels of each.
+    // The channel axis is split into two: the groups, and the channels of each group.
     const parted = [...given.shape.slice(0, place), count, channels / count, ...given.shape.slice(place + 1)];
     const perChannel = parted.map((size, index) => (index === place || index === place + 1 ? size : 1));
     const [gamma, beta] = [weights.gamma, weights.beta].map((weight) => weight && tf.reshape(weight, perChannel)) as [
@@ -73,10 +76,10 @@ function checkAxis(axis: number): number {
 }
 
 /**
- * Gives the elements of each group of channels, those of each sample on their own, a mean of 0 and a variance of 1, then scales
- * and shifts each channel by what it learns, by Wu and He (2018).
+ * Normalizes each group of channels of each sample to a mean of 0 and a variance of 1, then scales and shifts each channel
+ * by learned weights (Wu and He, 2018).
  *
- * Takes and gives (batch, ..., channels) with a known number of channels.
+ * Input and output shape: (batch, ..., channels), with a known number of channels.
  *
  * @example
  * const even = GroupNormalization({ groups: 8 })(Input([28, 28, 64])); // SymbolicTensor<[null, 28, 28, 64]>

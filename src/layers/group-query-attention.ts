@@ -71,16 +71,17 @@ function classOf({ numQueryHeads, slidingWindow }: ClassOptions): AttendingClass
 }
 
 /**
- * Attends with several heads, as {@link MultiHeadAttention} does, of which those of a group share their keys and values, by
- * Ainslie et al. (2023).
+ * Multi-head attention, as in {@link MultiHeadAttention}, in which the query heads of a group share their keys and values
+ * (Ainslie et al., 2023).
  *
- * Takes query (batch, steps, features), value and by name a key, (batch, other steps, features); gives the shape of the
- * query. A call may be given masks, keep steps from attending to later ones, and ask for the scores: (batch, heads, steps,
- * other steps).
+ * The inputs are the query (batch, steps, features) and the value (batch, other steps, features); the call argument `key`
+ * is the value by default. The output has the shape of the query. Other call arguments are masks, `useCausalMask`, so that
+ * no step attends to later ones, and `returnAttentionScores`, which adds the scores (batch, heads, steps, other steps) to
+ * the output.
  *
  * @param headDim the size of each head.
  * @param numQueryHeads the number of heads.
- * @param numKeyValueHeads the number of groups, which divides it.
+ * @param numKeyValueHeads the number of groups, which has to divide `numQueryHeads`.
  *
  * @example
  * const sequence = Input([10, 64]);

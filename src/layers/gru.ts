@@ -2,7 +2,7 @@ import { type GRUCellOptions, gruCell } from './recurrent/gru-cell.js';
 import type { RecurrentLayerOptions } from './recurrent/recurrent-options.js';
 import { type UnitsClass, unitsClass } from './recurrent/units-class.js';
 
-/** What {@link GRU} takes beside the number of units. */
+/** The options of {@link GRU}. */
 export interface GRUOptions<
   Sequences extends boolean = boolean,
   State extends boolean = boolean,
@@ -12,11 +12,10 @@ export interface GRUOptions<
     RecurrentLayerOptions<Sequences, State, Stateful, Unroll> {}
 
 /**
- * Goes through a sequence with gated recurrent units, by Cho et al. (2014): in the form with `resetAfter` unless told
- * otherwise.
+ * A gated recurrent unit over a sequence (Cho et al., 2014), by default the variant with `resetAfter`.
  *
- * Takes (batch, time, features), gives (batch, units), or (batch, time, units) with `returnSequences`; with `returnState` a
- * list of that and the state. A call may be told the state to start from.
+ * Input shape: (batch, time, features). Output shape: (batch, units), or (batch, time, units) with `returnSequences`; with
+ * `returnState` a list of that and the state. `initialState` in the call gives the initial states.
  *
  * @example
  * const encoded = GRU(64)(Input([140, 256])); // SymbolicTensor<[null, 64]>

@@ -15,18 +15,18 @@ import { encode } from './preprocessing/encode.js';
 import { fingerprint, joinedFingerprint } from './preprocessing/fingerprint.js';
 import { checkSparse, type NotSparse } from './preprocessing/sparse.js';
 
-/** How {@link HashedCrossing} gives bins. */
+/** The output modes of {@link HashedCrossing}. */
 export type CrossingMode = Exclude<OutputMode, 'multiHot' | 'count' | 'tfIdf'>;
 
-/** What {@link HashedCrossing} takes beside the number of bins. */
+/** The options of {@link HashedCrossing}. */
 export interface HashedCrossingOptions<Mode extends CrossingMode> extends NotSparse {
-  /** `int`, which it is unless given, gives bins, `oneHot` vectors. */
+  /** `int` returns the index of the bin, `oneHot` a vector. The default is `int`. */
   readonly outputMode?: Mode;
 }
 
 const defaults: Required<HashedCrossingOptions<CrossingMode>> = { outputMode: 'int', sparse: false };
 
-/** The rule of {@link HashedCrossing}. */
+/** The shape function of {@link HashedCrossing}. */
 export interface HashedCrossingShape<NumBins extends number, Mode extends CrossingMode> extends ShapeFunction {
   readonly output: CrossedAs<Crossed<this['input'], this['inputType']>, Mode, Known<NumBins>>;
   readonly outputType: EncodedType<Mode>;
@@ -69,20 +69,20 @@ const hashedCrossing = defineLayer({
     configuration.outputMode === 'int' ? { ...configuration, dtype: 'int64' } : { ...configuration },
 });
 
-/** Where TensorFlow starts from. */
+/** TensorFlow's initial fingerprint. */
 const hashKey = 0xdecafcaffen;
 
-/** Strings count by their fingerprints, integers as they are. */
+/** Strings are replaced by their fingerprints; integers are used as they are. */
 function featuresOf(tensor: tf.Tensor): readonly bigint[] {
   if (tensor.dtype === 'string') return tensor.dataSync<'string'>().map(fingerprint);
   return Array.from(tensor.dataSync(), (value) => BigInt.asUintN(64, BigInt(value)));
 }
 
 /**
- * Makes one feature of several: puts what they are together into bins by its hash. The bins are the same as in Keras.
+ * Crosses several features into one by hashing their combination into bins. The bins are the same as in Keras.
  *
- * Takes a list of tensors (batch) or (batch, 1) of strings or integers, and gives the same, of int32; or vectors of floats,
- * as `outputMode` says.
+ * The input is a list of strings or integers of shape (batch) or (batch, 1). The output has the same shape and is int32, or
+ * float32 vectors, depending on `outputMode`.
  *
  * @example
  * const city = Input([1], { dtype: 'string' });

@@ -14,18 +14,18 @@ import { encode } from './preprocessing/encode.js';
 import { binFinder, checkSalt, type Salt, textsOf } from './preprocessing/hash-bins.js';
 import { checkSparse, type NotSparse } from './preprocessing/sparse.js';
 
-/** How {@link Hashing} gives bins. */
+/** The output modes of {@link Hashing}. */
 export type HashingMode = Exclude<OutputMode, 'tfIdf'>;
 
-/** What {@link Hashing} takes beside the number of bins. */
+/** The options of {@link Hashing}. */
 export interface HashingOptions<Mode extends HashingMode> extends NotSparse {
-  /** What stands for nothing: it has bin 0 to itself. */
+  /** The value of padding, which alone has bin 0. The default is none. */
   readonly maskValue?: string | number | null;
-  /** Makes bins that cannot be foreseen, by SipHash; without it they are those of FarmHash. One integer, or two. */
+  /** The salt of SipHash, one integer or two; without it, FarmHash is used. */
   readonly salt?: Salt | null;
   /**
-   * `int`, which it is unless given, gives the bin of each value; `oneHot` a vector for each; `multiHot` one vector for all
-   * values of a sample; `count` says how many there are in each bin.
+   * `int` returns the bin of each value, `oneHot` a vector for each, `multiHot` one vector for all values of a sample, and
+   * `count` the number of values in each bin. The default is `int`.
    */
   readonly outputMode?: Mode;
 }
@@ -37,7 +37,7 @@ const defaults: Required<HashingOptions<HashingMode>> = {
   sparse: false,
 };
 
-/** The rule of {@link Hashing}. */
+/** The shape function of {@link Hashing}. */
 export interface HashingShape<NumBins extends number, Mode extends HashingMode> extends ShapeFunction {
   readonly output: Encoded<'Hashing', this['input'], Mode, Known<NumBins>>;
   readonly outputType: EncodedType<Mode>;
@@ -69,7 +69,7 @@ const hashing = defineLayer({
     });
     return encode('Hashing', { indices, shape: input.shape, inputShape }, outputMode, numBins);
   },
-  // Keras takes no other type for indices.
+  // Keras accepts no other type for indices.
   written: (configuration) =>
     configuration.outputMode === 'int' ? { ...configuration, dtype: 'int64' } : { ...configuration },
 });
@@ -80,10 +80,11 @@ function checkMaskValue(value: string | number | null): string | number | null {
 }
 
 /**
- * Puts strings or integers into bins by their hashes, which need no vocabulary; different ones may share a bin. The bins are
- * the same as in Keras.
+ * Hashes strings or integers into bins, without a vocabulary; different values may share a bin. The bins are the same as in
+ * Keras.
  *
- * Takes any shape of strings or numbers, and gives the same, of int32; or vectors of floats, as `outputMode` says.
+ * The input can have any shape of strings or numbers; the output has the same shape and is int32, or float32 vectors,
+ * depending on `outputMode`.
  *
  * @example
  * const cities = Input([1], { dtype: 'string' });

@@ -4,7 +4,7 @@ import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
 import { type SameShape, sameShape } from '../types/same-shape.js';
 
-/** The rule of {@link Identity}: the element type stays, too. */
+/** The shape function of {@link Identity}; the element type stays the same too. */
 export interface IdentityShape extends SameShape<'Identity'> {
   readonly outputType: this['inputType'];
 }
@@ -19,7 +19,8 @@ const identity = defineLayer({
 });
 
 /**
- * Gives what it takes: for a place in a model where there is nothing to do. Takes and gives any shape.
+ * Returns its input: a placeholder where there is nothing to do. The input can have any shape; the output has the same
+ * shape.
  *
  * @example
  * const same = Identity()(Input([64])); // SymbolicTensor<[null, 64]>

@@ -2,10 +2,10 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { DataFormat } from '../types/data-format.js';
 
 /**
- * Computes with images whose channels stand last, whatever format they come in and go out in.
+ * Runs a computation on images with channels last, for any data format of input and output.
  *
- * Backends know no other format, or know it with other numbers: these are the only places where images are transposed for
- * them.
+ * Backends do not support `channelsFirst`, or compute other numbers with it, so images are transposed here and nowhere
+ * else.
  */
 export function inChannelsLast(
   input: tf.Tensor,

@@ -14,11 +14,11 @@ import type { Normalized, Shape } from '../types/shape.js';
 
 /** The options of {@link Input}. */
 export interface InputOptions<Name extends string, Type extends DType, BatchSize extends number | null> {
-  /** Names the input; data can then be given by it. */
+  /** The name of the input, by which data can be given. The default is `input_layer` and a number. */
   readonly name?: Name;
-  /** The type of the elements; `float32` unless given. */
+  /** The element type. The default is `float32`. */
   readonly dtype?: Type;
-  /** The number of samples in every batch, where it is fixed; stateful layers need it. */
+  /** The fixed number of samples of every batch, which stateful layers need. The default is any number. */
   readonly batchSize?: BatchSize;
 }
 
@@ -28,7 +28,7 @@ type Tags<Name extends string, Type extends DType> = (string extends Name ? unkn
 type Batch<Size extends number | null> = Size extends number ? Known<Size> : null;
 
 /**
- * A tensor where data comes in. `shape` is that of one sample: the batch stands before it.
+ * A symbolic tensor as the input of a model. `shape` is the shape of one sample, without the batch axis.
  *
  * @example
  * const image = Input([28, 28, 1]);

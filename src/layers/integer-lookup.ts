@@ -8,7 +8,7 @@ import { defineLookup, type LookupShape } from './preprocessing/define-lookup.js
 import type { LookupMembers } from './preprocessing/lookup-members.js';
 import type { IntegerLookupOptions } from './preprocessing/lookup-options.js';
 
-/** The rule of {@link IntegerLookup}. */
+/** The shape function of {@link IntegerLookup}. */
 export interface IntegerLookupShape<Size extends number, Mode extends OutputMode, Invert extends boolean>
   extends LookupShape<'IntegerLookup', 'int32', Size, Mode, Invert> {}
 
@@ -21,12 +21,12 @@ const integerLookup = defineLookup<number, NumericData>({
 });
 
 /**
- * Turns integers into the indices that they have in a vocabulary, which is given, or which `adapt` makes of the most frequent
- * integers in data; or, with `invert`, indices into these integers.
+ * Maps integers to their indices in a vocabulary, which is given, or learned by `adapt` from the most frequent integers of
+ * the data; with `invert`, maps indices to these integers.
  *
- * Takes any shape of integers, and gives the same, of int32; or vectors of floats, as `outputMode` says. What is not in the
- * vocabulary has index 0, -1 in the vocabulary, after `maskToken` if there is one. To run it before there is a vocabulary is a
- * `StateError`.
+ * The input can have any shape of integers; the output has the same shape and is int32, or float32 vectors, depending on
+ * `outputMode`. Integers outside of the vocabulary have index 0, after `maskToken` if there is one. Running the layer
+ * without a vocabulary throws a `StateError`.
  *
  * @example
  * const lookup = IntegerLookup({ vocabulary: [12, 36, 1138], outputMode: 'multiHot' });

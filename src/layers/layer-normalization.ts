@@ -13,17 +13,17 @@ import { repeatedShape, sizesOn, sortedAxes } from './normalization/axis-sizes.j
 import { type AffineOptions, affineDefaults } from './normalization/normalization-options.js';
 import { momentsAlong, normalize } from './normalization/normalize.js';
 
-/** What {@link LayerNormalization} takes. */
+/** The options of {@link LayerNormalization}. */
 export interface LayerNormalizationOptions<Along extends Axes> extends AffineOptions {
-  /** The axis of the elements that are normalized together, or several; the last one unless given. */
+  /** The axis along which elements are normalized together, or several axes. The default is the last one. */
   readonly axis?: Along;
-  /** Whether elements are only scaled, not shifted, and `center` and `scale` say nothing; `false` unless given. */
+  /** Whether elements are only scaled, not shifted, and `center` and `scale` are ignored. The default is `false`. */
   readonly rmsScaling?: boolean;
 }
 
 const defaults: Required<LayerNormalizationOptions<Axes>> = { axis: -1, rmsScaling: false, ...affineDefaults };
 
-/** The rule of {@link LayerNormalization}. */
+/** The shape function of {@link LayerNormalization}. */
 export interface LayerNormalizationShape<Along extends Axes> extends ShapeFunction {
   readonly output: OnAxes<'LayerNormalization', this['input'], Along, 'known'>;
 }
@@ -47,17 +47,17 @@ const layerNormalization = defineLayer({
       (weight) => weight && tf.reshape(weight, repeatedShape(given.shape, axes)),
     ) as [tf.Tensor | null, tf.Tensor | null];
     const { mean, variance } = momentsAlong(given, axes);
-    // Keras' scaling is by the variance, though its name says the mean square.
+    // Keras' `rmsScaling` divides by the root of the variance, although its name is that of the mean square.
     return normalize(given, { mean: rmsScaling ? tf.scalar(0) : mean, variance, gamma, beta, epsilon });
   },
   mask: 'keep',
 });
 
 /**
- * Gives the elements along an axis, those of each sample on their own, a mean of 0 and a variance of 1, then scales and shifts
- * each by what it learns, by Ba et al. (2016).
+ * Normalizes the elements along an axis, separately for each sample, to a mean of 0 and a variance of 1, then scales and
+ * shifts them by learned weights (Ba et al., 2016).
  *
- * Takes and gives any shape whose sizes on the axes are known.
+ * The input can have any shape whose sizes on the axes are known; the output has the same shape.
  *
  * @example
  * const even = LayerNormalization()(Input([20, 64])); // SymbolicTensor<[null, 20, 64]>

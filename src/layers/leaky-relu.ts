@@ -8,9 +8,9 @@ import type { Layer } from '../graph/layer.js';
 import { type SameShape, sameShape } from '../types/same-shape.js';
 import { floats } from './floats.js';
 
-/** What {@link LeakyReLU} takes. */
+/** The options of {@link LeakyReLU}. */
 export interface LeakyReLULayerOptions {
-  /** The slope below 0; 0.3 unless given. */
+  /** The slope below 0. The default is 0.3. */
   readonly negativeSlope?: number;
 }
 
@@ -27,7 +27,8 @@ const leakyReluLayer = defineLayer({
 });
 
 /**
- * The input where it is positive, and `negativeSlope` times it elsewhere. Takes and gives any shape.
+ * The leaky rectified linear unit: `x` where it is positive, and `negativeSlope * x` elsewhere. The input can have any
+ * shape; the output has the same shape.
  *
  * @example
  * const leaky = LeakyReLU({ negativeSlope: 0.1 })(Input([64])); // SymbolicTensor<[null, 64]>

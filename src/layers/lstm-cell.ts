@@ -4,8 +4,8 @@ import { type UnitsCellClass, unitsCellClass } from './recurrent/units-class.js'
 export type { LSTMCellOptions };
 
 /**
- * The step of an {@link LSTM}, for `RNN`: alone, or stacked with others. Its states are the hidden one, which is its output,
- * and the carry.
+ * The cell of an {@link LSTM}, for `RNN`: alone, or stacked with others. Its states are the hidden state, which is its
+ * output, and the carry.
  *
  * @example
  * const encoded = RNN([LSTMCell(64), LSTMCell(32)])(Input([140, 256])); // SymbolicTensor<[null, 32]>

@@ -2,7 +2,7 @@ import { type LSTMCellOptions, lstmCell } from './recurrent/lstm-cell.js';
 import type { RecurrentLayerOptions } from './recurrent/recurrent-options.js';
 import { type UnitsClass, unitsClass } from './recurrent/units-class.js';
 
-/** What {@link LSTM} takes beside the number of units. */
+/** The options of {@link LSTM}. */
 export interface LSTMOptions<
   Sequences extends boolean = boolean,
   State extends boolean = boolean,
@@ -12,10 +12,10 @@ export interface LSTMOptions<
     RecurrentLayerOptions<Sequences, State, Stateful, Unroll> {}
 
 /**
- * Goes through a sequence with a long short-term memory, by Hochreiter and Schmidhuber (1997).
+ * A long short-term memory over a sequence (Hochreiter and Schmidhuber, 1997).
  *
- * Takes (batch, time, features), gives (batch, units), or (batch, time, units) with `returnSequences`; with `returnState` a
- * list of that, the hidden state and the carry. A call may be told the states to start from.
+ * Input shape: (batch, time, features). Output shape: (batch, units), or (batch, time, units) with `returnSequences`; with
+ * `returnState` a list of that, the hidden state and the carry. `initialState` in the call gives the initial states.
  *
  * @example
  * const encoded = LSTM(64)(Input([140, 256])); // SymbolicTensor<[null, 64]>

@@ -8,9 +8,9 @@ import { defineLayer } from '../graph/define-layer.js';
 import type { Layer } from '../graph/layer.js';
 import { type SameShape, sameShape } from '../types/same-shape.js';
 
-/** What {@link Masking} takes. */
+/** The options of {@link Masking}. */
 export interface MaskingOptions {
-  /** What all features of a step are where there is nothing; 0 unless given. */
+  /** The value that all features of a masked step have. The default is 0. */
   readonly maskValue?: number;
 }
 
@@ -35,7 +35,7 @@ function checkMaskValue(value: number): number {
   throw new ArgumentError(`Masking: maskValue expects a number (received ${received(value)})`);
 }
 
-/** The steps with any feature that is not `maskValue`; a constant to gradients, for comparisons have none. */
+/** The steps with any feature other than `maskValue`; gradients do not flow through it, since comparisons have none. */
 function countingSteps(input: tf.Tensor, maskValue: number): tf.Tensor {
   const compare = tf.customGrad((given) => ({
     value: tf.any(tf.notEqual(given as tf.Tensor, tf.scalar(maskValue)), -1),
@@ -45,10 +45,9 @@ function countingSteps(input: tf.Tensor, maskValue: number): tf.Tensor {
 }
 
 /**
- * Says which steps of a sequence are not there, those whose features are all `maskValue`: the layers that follow leave them
- * out.
+ * Masks the steps of a sequence whose features all equal `maskValue`, so that the following layers skip them.
  *
- * Takes (batch, time, features) or any other shape, and gives the same; where a step is not there, it becomes zeros.
+ * The input can have any shape, such as (batch, time, features); the output has the same shape, with zeros at masked steps.
  *
  * @example
  * const steps = Masking({ maskValue: -1 })(Input([null, 16])); // SymbolicTensor<[null, null, 16]>

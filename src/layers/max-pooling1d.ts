@@ -5,11 +5,10 @@ import { definePooling, type PoolingFactory } from './pooling/pooling.js';
 const maxPooling1D = definePooling('MaxPooling1D', 1, poolAxes(tf.maxPool));
 
 /**
- * Takes the greatest number of each window of steps, in each channel for itself.
+ * Takes the maximum of each window of steps, separately for each channel.
  *
- * Takes (batch, steps, channels), gives (batch, new steps, channels).
- * With padding `valid` a number of steps becomes `floor((steps - window) / stride) + 1`, with `same`
- * `ceil(steps / stride)`; what is beyond the edge never counts.
+ * Input shape: (batch, steps, channels). Output shape: (batch, new steps, channels). With padding `valid` the number of
+ * steps becomes `floor((steps - window) / stride) + 1`, with `same` `ceil(steps / stride)`; padding never counts.
  *
  * @example
  * const smaller = MaxPooling1D(2)(Input([28, 8])); // SymbolicTensor<[null, 14, 8]>
@@ -17,7 +16,7 @@ const maxPooling1D = definePooling('MaxPooling1D', 1, poolAxes(tf.maxPool));
 export const MaxPooling1D: PoolingFactory<'MaxPooling1D', 1, 'channelsLast'> = maxPooling1D('channelsLast');
 
 /**
- * {@link MaxPooling1D} for (batch, channels, steps): what `tupleflow/channels-first` has under its name.
+ * {@link MaxPooling1D} for (batch, channels, steps), exported under the same name by `tupleflow/channels-first`.
  *
  * @example
  * const smaller = MaxPooling1D(2)(Input([8, 28])); // SymbolicTensor<[null, 8, 14]>

@@ -4,11 +4,11 @@ import { definePooling, type PoolingFactory } from './pooling/pooling.js';
 const maxPooling3D = definePooling('MaxPooling3D', 3, maxOfWindows);
 
 /**
- * Takes the greatest number of each window of depth, height and width, in each channel for itself.
+ * Takes the maximum of each window of depth, height and width, separately for each channel.
  *
- * Takes (batch, depth, height, width, channels), gives (batch, new depth, new height, new width, channels).
- * With padding `valid` a depth becomes `floor((depth - window) / stride) + 1`, with `same`
- * `ceil(depth / stride)`; what is beyond the edge never counts.
+ * Input shape: (batch, depth, height, width, channels). Output shape: (batch, new depth, new height, new width, channels).
+ * With padding `valid` the depth becomes `floor((depth - window) / stride) + 1`, with `same` `ceil(depth / stride)`;
+ * padding never counts.
  *
  * @example
  * const smaller = MaxPooling3D([2, 2, 2])(Input([16, 28, 28, 8])); // SymbolicTensor<[null, 8, 14, 14, 8]>
@@ -16,7 +16,8 @@ const maxPooling3D = definePooling('MaxPooling3D', 3, maxOfWindows);
 export const MaxPooling3D: PoolingFactory<'MaxPooling3D', 3, 'channelsLast'> = maxPooling3D('channelsLast');
 
 /**
- * {@link MaxPooling3D} for (batch, channels, depth, height, width): what `tupleflow/channels-first` has under its name.
+ * {@link MaxPooling3D} for (batch, channels, depth, height, width), exported under the same name by
+ * `tupleflow/channels-first`.
  *
  * @example
  * const smaller = MaxPooling3D([2, 2, 2])(Input([8, 16, 28, 28])); // SymbolicTensor<[null, 8, 8, 14, 14]>

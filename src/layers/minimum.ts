@@ -5,7 +5,7 @@ import type { Layer } from '../graph/layer.js';
 import { defineMerge, type MergeFunction, type MergeShape, mergeFunction } from './merging/merge.js';
 import { mergeWhatCounts } from './merging/merge-masks.js';
 
-/** The rule of {@link Minimum}. */
+/** The shape function of {@link Minimum}. */
 export interface MinimumShape extends MergeShape<'minimum'> {}
 
 const minimumLayer = defineMerge({
@@ -15,10 +15,10 @@ const minimumLayer = defineMerge({
 });
 
 /**
- * The smallest of its inputs, element by element. Where a step does not count in one of them, the others decide.
+ * The element-wise minimum of the inputs. Inputs that are masked at a step are left out there.
  *
- * Takes a list of tensors. Sizes of 1 are repeated to those of the others, and an input of lower rank counts as having sizes
- * of 1 after its batch.
+ * The input is a list of tensors. Axes of size 1 are broadcast, and an input of lower rank gets axes of size 1 after its
+ * batch axis.
  *
  * @example
  * const smallest = Minimum()([Input([28, 28, 3]), Input([28, 28, 1])]); // SymbolicTensor<[null, 28, 28, 3]>
@@ -27,7 +27,7 @@ export const Minimum: <const Name extends string = string>(options?: LayerOption
   positional([], (options = {}) => minimumLayer({}, options));
 
 /**
- * The smallest of tensors, element by element.
+ * The element-wise minimum of tensors.
  *
  * @example
  * const smallest = minimum([Input([32]), Input([32])]); // SymbolicTensor<[null, 32]>

@@ -14,16 +14,16 @@ import { checkHeadsOptions, type HeadsOptions, headsDefaults } from './attention
 import { type HeadSizes, headsWeights } from './attention/heads-weights.js';
 import { headsCall, type QueryValueLayer, queryValueLayer } from './attention/query-value-layer.js';
 
-/** What {@link MultiHeadAttention} takes beside the number of heads and the size of their keys. */
+/** The options of {@link MultiHeadAttention}. */
 export interface MultiHeadAttentionOptions<
   Output extends OutputSizes = OutputSizes,
   Axes extends AttendedAxes = AttendedAxes,
 > extends HeadsOptions {
-  /** The size of each head's values; that of its keys unless given. */
+  /** The size of each head's values. The default is `keyDim`. */
   readonly valueDim?: number | null;
-  /** What the features become, one size or several; as many as the query has unless given. */
+  /** The sizes of the output features, one or several. The default is the number of features of the query. */
   readonly outputShape?: Output;
-  /** The axes along which attention goes, one or several; all between the batch and the features unless given. */
+  /** The axes to attend along, one or several. The default is all axes between the batch and the features. */
   readonly attentionAxes?: Axes;
 }
 
@@ -107,12 +107,13 @@ function checkOutput(sizes: OutputSizes): readonly number[] | null {
 }
 
 /**
- * Lets each step of a query look at all steps of a value, with several heads at once that each look for something of their
- * own, by Vaswani et al. (2017).
+ * Multi-head attention (Vaswani et al., 2017): each head attends with projections of its own, and the outputs of all heads
+ * are projected together.
  *
- * Takes query (batch, steps, features), value (batch, other steps, value features), and by name a key, (batch, other
- * steps, key features), which is the value unless given. Gives the shape of the query, or as `outputShape` says. A call
- * may be given masks, keep steps from attending to later ones, and ask for the scores: (batch, heads, steps, other steps).
+ * The inputs are the query (batch, steps, features) and the value (batch, other steps, value features); the call argument
+ * `key`, (batch, other steps, key features), is the value by default. The output has the shape of the query, with the
+ * features of `outputShape` if it is given. Other call arguments are masks, `useCausalMask`, so that no step attends to
+ * later ones, and `returnAttentionScores`, which adds the scores (batch, heads, steps, other steps) to the output.
  *
  * @param numHeads the number of heads.
  * @param keyDim the size of each head's queries and keys.

@@ -5,7 +5,7 @@ import type { Layer } from '../graph/layer.js';
 import { defineMerge, type MergeFunction, type MergeShape, mergeFunction } from './merging/merge.js';
 import { maskOfElements } from './merging/merge-masks.js';
 
-/** The rule of {@link Multiply}. */
+/** The shape function of {@link Multiply}. */
 export interface MultiplyShape extends MergeShape<'multiply'> {}
 
 const multiplyLayer = defineMerge({
@@ -13,7 +13,7 @@ const multiplyLayer = defineMerge({
   operation: 'multiply',
   combine: (inputs, masks) => {
     const wholes = masks.map((mask, index) => mask && maskOfElements(mask, inputs[index] as tf.Tensor));
-    // What does not count leaves the product as it is.
+    // A masked factor leaves the product unchanged.
     const factors = inputs.map((input, index) => {
       const mask = wholes[index] ?? null;
       return mask === null ? input : tf.where(mask, input, tf.onesLike(input));
@@ -28,10 +28,10 @@ const multiplyLayer = defineMerge({
 });
 
 /**
- * The product of its inputs, element by element. A step that does not count in one of them does not count there as a factor.
+ * The element-wise product of the inputs. Inputs that are masked at a step are left out there.
  *
- * Takes a list of tensors. Sizes of 1 are repeated to those of the others, and an input of lower rank counts as having sizes
- * of 1 after its batch.
+ * The input is a list of tensors. Axes of size 1 are broadcast, and an input of lower rank gets axes of size 1 after its
+ * batch axis.
  *
  * @example
  * const product = Multiply()([Input([28, 28, 3]), Input([28, 28, 1])]); // SymbolicTensor<[null, 28, 28, 3]>
@@ -41,7 +41,7 @@ export const Multiply: <const Name extends string = string>(
 ) => Layer<MultiplyShape, Name> = positional([], (options = {}) => multiplyLayer({}, options));
 
 /**
- * The product of tensors, element by element.
+ * The element-wise product of tensors.
  *
  * @example
  * const product = multiply([Input([32]), Input([32])]); // SymbolicTensor<[null, 32]>

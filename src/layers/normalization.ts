@@ -15,34 +15,34 @@ import { type Adaptable, adapt, type NumericData } from './preprocessing/adapt.j
 import { learnMoments } from './preprocessing/learn-moments.js';
 import { checkMoments, flattened, type Statistic, spreadOver } from './preprocessing/moments.js';
 
-/** What {@link Normalization} takes. */
+/** The options of {@link Normalization}. */
 export interface NormalizationOptions<Along extends Axes | null> {
   /**
-   * The axis whose every place has a mean and a variance of its own, or several; the last one unless given. With `null` all
-   * values have the same.
+   * The axis, or several, at each index of which there is a separate mean and variance; `null` for one mean and variance of
+   * all values. The default is the last one.
    */
   readonly axis?: Along;
-  /** The mean, where it is known and not to be learned: a number for all places, or one for each. */
+  /** The mean, if it is not to be learned: one number, or an array with one for each index of the axes. */
   readonly mean?: Statistic | null;
-  /** The variance, in the form of the mean. */
+  /** The variance, in the same form as the mean. */
   readonly variance?: Statistic | null;
-  /** Whether to go back from what is normalized to what was; `false` unless given. */
+  /** Whether to invert the normalization. The default is `false`. */
   readonly invert?: boolean;
 }
 
-/** What Keras keeps the deviation above. */
+/** Keras' lower bound of the standard deviation. */
 const epsilon = 1e-7;
 
 const defaults: Required<NormalizationOptions<Axes | null>> = { axis: -1, mean: null, variance: null, invert: false };
 
-/** The rule of {@link Normalization}: the sizes of its axes are known. */
+/** The shape function of {@link Normalization}: the sizes on its axes have to be known. */
 export interface NormalizationShape<Along extends Axes | null> extends ShapeFunction {
   readonly output: OnAxes<'Normalization', this['input'], [Along] extends [Axes] ? Along : [], 'known'>;
 }
 
-/** What a {@link Normalization} can do beside what all layers can. */
+/** The members of a {@link Normalization} besides those of all layers. */
 export interface NormalizationMembers extends Adaptable<NumericData> {
-  /** The mean that has been learned or given: a number, or nested arrays with the sizes of the axes. */
+  /** The mean that has been given or learned by `adapt`: a number, or nested arrays with the sizes of the axes. */
   readonly mean: Statistic | null;
   readonly variance: Statistic | null;
 }
@@ -75,7 +75,7 @@ const normalization = defineLayer({
     return invert ? tf.add(tf.mul(given, deviation), center) : tf.div(tf.sub(given, center), deviation);
   },
   mask: 'keep',
-  // Keras writes a list always.
+  // Keras always writes a list.
   written: ({ axis, ...options }) => ({ ...options, axis: axis === null ? [] : [axis].flat() }),
   members: membersBeside<NormalizationMembers>({
     get mean() {
@@ -90,7 +90,7 @@ const normalization = defineLayer({
   }),
 });
 
-/** A statistic as a tensor that repeats to the input. */
+/** A statistic as a tensor that broadcasts to the input. */
 function spread(
   statistic: Statistic,
   input: readonly number[],
@@ -102,11 +102,11 @@ function spread(
 }
 
 /**
- * Shifts and scales values to a mean of 0 and a variance of 1, by the mean and the variance that `adapt` has found in data or
- * that are given.
+ * Normalizes values to a mean of 0 and a variance of 1, by a mean and a variance that are given, or learned from data by
+ * `adapt`.
  *
- * Takes any shape of integers or floats whose sizes on its axes are known, and gives floats. To run it before either is a
- * `StateError`.
+ * The input can have any shape of integers or floats whose sizes on the axes are known; the output has the same shape and
+ * is float32. Running the layer before mean and variance are given or learned throws a `StateError`.
  *
  * @example
  * const normalize = Normalization();

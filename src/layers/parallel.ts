@@ -12,7 +12,10 @@ import type { Apply, ApplyType, RuleOf, ShapedBy, ShapeFunction, StatedType } fr
 /** What each tower has to return. */
 export const several = 'one tensor from each of its layers';
 
-/** Layers side by side on the same input, and one that takes all their outputs. The input is to blame for any mismatch. */
+/**
+ * The shape function of {@link Parallel}: layers on the same input, and one on the list of their outputs. Mismatches blame
+ * the input.
+ */
 export interface ParallelShape<Towers extends readonly unknown[], Merge, Block extends string = 'Parallel'>
   extends ShapeFunction {
   readonly output: Merged<Outputs<Towers, this['input'], this['inputType'], Block>, Merge>;
@@ -70,15 +73,15 @@ const parallel = defineBlock({
     merge.all(towers.map((tower) => oneTensor('Parallel', several, tower.all(input)))),
 });
 
-/** The tensor, where it is one. */
+/** The output, if it is a single tensor. */
 export function oneTensor(block: string, expected: string, given: Structure<BlockTensor>): BlockTensor {
   return given instanceof BlockTensor ? given : unexpected(block, expected, [[]]);
 }
 
 /**
- * Layers side by side on the same input, whose outputs are merged by one more layer.
+ * Runs layers in parallel on the same input, and merges their outputs with one more layer.
  *
- * Takes whatever fits all towers, gives what `merge` makes of the list of their outputs.
+ * The input has to fit all towers; the output is that of `merge` for the list of their outputs.
  *
  * @example
  * const inception = Parallel(

@@ -9,7 +9,7 @@ import { type Permuted, type PermutedAxes, permuted } from '../types/permuted.js
 import { show } from '../types/shape.js';
 import type { ShapeFunction } from '../types/shape-function.js';
 
-/** The rule of {@link Permute}. */
+/** The shape function of {@link Permute}. */
 export interface PermuteShape<Axes extends PermutedAxes> extends ShapeFunction {
   readonly output: Permuted<this['input'], Axes>;
   readonly outputType: this['inputType'];
@@ -35,11 +35,11 @@ function checkDims(dims: PermutedAxes): PermutedAxes {
 }
 
 /**
- * Puts the axes of samples in another order.
+ * Permutes the axes of samples.
  *
- * Takes (batch, ...), gives the same axes with the batch first.
+ * Input shape: (batch, ...). Output shape: the permuted axes, after the batch.
  *
- * @param dims for each axis that comes out the one that goes in, counted from the batch, which is 0 and stays.
+ * @param dims for each output axis its input axis, counted from 1; the batch is axis 0 and stays first.
  *
  * @example
  * const columns = Permute([2, 1])(Input([10, 64])); // SymbolicTensor<[null, 64, 10]>

@@ -15,12 +15,15 @@ import { type Dimension, type IsUnranked, isShape, type Shape, type Show, show }
 import type { ShapeFunction } from '../types/shape-function.js';
 import { floats } from './floats.js';
 
-/** What {@link PReLU} takes. */
+/** The options of {@link PReLU}. */
 export interface PReLUOptions<Shared extends readonly number[]> {
   readonly alphaInitializer?: InitializerIdentifier;
   readonly alphaRegularizer?: RegularizerIdentifier | null;
   readonly alphaConstraint?: ConstraintIdentifier | null;
-  /** The axes along which all elements have one slope, counted from the batch, which is 0: [1, 2] for images. */
+  /**
+   * The axes along which elements share a slope; the batch is axis 0. For images, `[1, 2]` gives one slope for each
+   * channel. The default is none.
+   */
   readonly sharedAxes?: Shared | null;
 }
 
@@ -35,7 +38,7 @@ const expected = 'one tensor';
 const openSize = 'PReLU expects known sizes on all axes but the batch and sharedAxes {shared} (received {received})';
 const noAxis = 'PReLU expects an input with the sharedAxes {shared} (received {received})';
 
-/** The shape of the input, whose slopes have its sizes but on the axes that share them. */
+/** The shape of the input; slopes have its sizes, with 1 on shared axes. */
 export interface PReLUShape<Shared extends readonly number[]> extends ShapeFunction {
   readonly output: PReLUOutput<this['input'], Shared>;
 }
@@ -52,13 +55,13 @@ type PReLUOutput<Input, Shared extends readonly number[]> = Input extends Shape
         : Blame<typeof noAxis, Shared, Input>
   : Unexpected<'PReLU', typeof expected, Input>;
 
-/** The axes behind the batch, as numbers. */
+/** The axes after the batch, as numbers. */
 type AxisOf<Input extends Shape> = Exclude<
   { [Axis in keyof Input]: Axis extends `${infer Index extends number}` ? Index : never }[number],
   0
 >;
 
-/** The axes behind the batch that vary and share no slope. */
+/** The axes after the batch that have open sizes and do not share slopes. */
 type OpenAxes<Input extends Shape, Shared extends number> = {
   [Axis in keyof Input]: Axis extends `${infer Index extends number}`
     ? Index extends 0 | Shared
@@ -109,10 +112,10 @@ function checkShared(axes: readonly number[] | null): readonly number[] | null {
 }
 
 /**
- * The input where it is positive, and `alpha` times it elsewhere, where each element of a sample has an `alpha` of its own,
- * which is learned.
+ * The parametric rectified linear unit: `x` where it is positive, and `alpha * x` elsewhere, with a learned `alpha` for
+ * each element of a sample.
  *
- * Takes (batch, ...), gives the same.
+ * Input shape: (batch, ...). Output shape: the same.
  *
  * @example
  * const image = Input([28, 28, 3]);

@@ -25,7 +25,7 @@ const randomBrightness = defineAugmentation({
   },
 });
 
-/** {@link RandomBrightness}, whose channels stand where `Default` says, unless an option says otherwise. */
+/** {@link RandomBrightness} with `Default` as its default data format. */
 export type RandomBrightnessFactory<Default extends DataFormat> = <
   const Format extends DataFormat = Default,
   const Name extends string = string,
@@ -41,12 +41,13 @@ function randomBrightnessWith<Default extends DataFormat>(dataFormat: Default): 
 }
 
 /**
- * In training, makes each image brighter or darker by as much as is drawn for it. Otherwise it changes nothing.
+ * During training, changes the brightness of each image by a random amount. Outside training the input is returned
+ * unchanged.
  *
- * Takes and gives (batch, height, width, channels), as floats.
+ * Input and output shape: (batch, height, width, channels). The output is float32.
  *
- * @param factor from where to where, as shares of `valueRange`: -1 makes everything black, 1 white. One number stands for
- * as much in both directions.
+ * @param factor the range of the change, as a fraction of `valueRange`: -1 makes everything black, 1 white. One number `f`
+ * stands for `[-f, f]`.
  *
  * @example
  * const brighter = RandomBrightness(0.2, { valueRange: [0, 1] })(Input([28, 28, 3])); // SymbolicTensor<[null, 28, 28, 3]>
@@ -54,7 +55,8 @@ function randomBrightnessWith<Default extends DataFormat>(dataFormat: Default): 
 export const RandomBrightness: RandomBrightnessFactory<'channelsLast'> = randomBrightnessWith('channelsLast');
 
 /**
- * {@link RandomBrightness} for (batch, channels, height, width): what `tupleflow/channels-first` has under its name.
+ * {@link RandomBrightness} for (batch, channels, height, width), exported under the same name by
+ * `tupleflow/channels-first`.
  *
  * @example
  * const brighter = RandomBrightness(0.2, { valueRange: [0, 1] })(Input([3, 28, 28])); // SymbolicTensor<[null, 3, 28, 28]>

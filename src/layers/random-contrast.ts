@@ -15,7 +15,7 @@ interface Given extends ValueRangeOptions {
 const randomContrast = defineAugmentation({
   name: 'RandomContrast',
   configure: (given: Given) => ({
-    // One number makes no contrast less, in Keras.
+    // In Keras, one number never reduces the contrast.
     factor: fromZero(checkFactor('RandomContrast: factor', given.factor, fractions)),
     valueRange: valueRangeOf('RandomContrast', given),
   }),
@@ -25,7 +25,7 @@ const randomContrast = defineAugmentation({
   },
 });
 
-/** {@link RandomContrast}, whose channels stand where `Default` says, unless an option says otherwise. */
+/** {@link RandomContrast} with `Default` as its default data format. */
 export type RandomContrastFactory<Default extends DataFormat> = <
   const Format extends DataFormat = Default,
   const Name extends string = string,
@@ -41,12 +41,12 @@ function randomContrastWith<Default extends DataFormat>(dataFormat: Default): Ra
 }
 
 /**
- * In training, brings the pixels of each image nearer to the mean of their channel, or farther from it, by as much as is
- * drawn for the image: `(x - mean) * contrast + mean`. Otherwise it changes nothing.
+ * During training, changes the contrast of each image by a random amount: `(x - mean) * contrast + mean`, with the mean of
+ * each channel. Outside training the input is returned unchanged.
  *
- * Takes and gives (batch, height, width, channels), as floats.
+ * Input and output shape: (batch, height, width, channels). The output is float32.
  *
- * @param factor two shares: contrast is from `1 - lower` to `1 + upper`. One number stands for 0 and that number.
+ * @param factor two fractions: the contrast is between `1 - lower` and `1 + upper`. One number `f` stands for `[0, f]`.
  *
  * @example
  * const contrasting = RandomContrast([0.2, 0.3])(Input([28, 28, 3])); // SymbolicTensor<[null, 28, 28, 3]>
@@ -54,7 +54,7 @@ function randomContrastWith<Default extends DataFormat>(dataFormat: Default): Ra
 export const RandomContrast: RandomContrastFactory<'channelsLast'> = randomContrastWith('channelsLast');
 
 /**
- * {@link RandomContrast} for (batch, channels, height, width): what `tupleflow/channels-first` has under its name.
+ * {@link RandomContrast} for (batch, channels, height, width), exported under the same name by `tupleflow/channels-first`.
  *
  * @example
  * const contrasting = RandomContrast([0.2, 0.3])(Input([3, 28, 28])); // SymbolicTensor<[null, 3, 28, 28]>

@@ -36,7 +36,7 @@ const randomCrop = defineLayer({
     }),
 });
 
-/** A window of the target's size anywhere; of images that are not larger on both axes, as much of it as there is. */
+/** A window of the target's size at a random place; of images that are not larger on both axes, as much of it as fits. */
 function randomWindow(images: tf.Tensor, target: HeightWidth, format: DataFormat, draw: Draw): tf.Tensor {
   const size = imageSize(images, format);
   const room = [size[0] - target[0], size[1] - target[1]] as const;
@@ -48,7 +48,7 @@ function randomWindow(images: tf.Tensor, target: HeightWidth, format: DataFormat
   return cutWindow(images, [top, left], window, format);
 }
 
-/** {@link RandomCrop}, whose channels stand where `Default` says, unless an option says otherwise. */
+/** {@link RandomCrop} with `Default` as its default data format. */
 export type RandomCropFactory<Default extends DataFormat> = <
   const Height extends number,
   const Width extends number,
@@ -67,11 +67,11 @@ function randomCropWith<Default extends DataFormat>(dataFormat: Default): Random
 }
 
 /**
- * In training, cuts a window out of images, at a place that is drawn for the whole batch. Otherwise it cuts out the largest
- * window of its proportions, in the middle, and makes it as small or as large.
+ * During training, crops images at a random place, the same for the whole batch. Outside training, crops the center with
+ * the aspect ratio of the target, and resizes it.
  *
- * Takes (batch, height, width, channels), gives the same with another height and width, as floats. In training too, images
- * that are smaller are made as large.
+ * Input shape: (batch, height, width, channels). Output shape: the same with another height and width, as float32. Images
+ * that are smaller than the target are resized in training too.
  *
  * @example
  * const window = RandomCrop(24, 24)(Input([28, 28, 1])); // SymbolicTensor<[null, 24, 24, 1]>
@@ -79,7 +79,7 @@ function randomCropWith<Default extends DataFormat>(dataFormat: Default): Random
 export const RandomCrop: RandomCropFactory<'channelsLast'> = randomCropWith('channelsLast');
 
 /**
- * {@link RandomCrop} for (batch, channels, height, width): what `tupleflow/channels-first` has under its name.
+ * {@link RandomCrop} for (batch, channels, height, width), exported under the same name by `tupleflow/channels-first`.
  *
  * @example
  * const window = RandomCrop(24, 24)(Input([1, 28, 28])); // SymbolicTensor<[null, 1, 24, 24]>

@@ -8,7 +8,7 @@ import { reflection } from './image/affine-map.js';
 import { type AugmentationOptions, defineAugmentation } from './image/define-augmentation.js';
 import { transformImages } from './image/transform-images.js';
 
-/** What is exchanged: left and right, above and below, or both together. */
+/** The direction of the flip: left and right, up and down, or both together. */
 export type FlipMode = 'horizontal' | 'vertical' | 'horizontalAndVertical';
 
 const flipModes: readonly FlipMode[] = ['horizontal', 'vertical', 'horizontalAndVertical'];
@@ -30,7 +30,7 @@ const randomFlip = defineAugmentation({
   },
 });
 
-/** {@link RandomFlip}, whose channels stand where `Default` says, unless an option says otherwise. */
+/** {@link RandomFlip} with `Default` as its default data format. */
 export type RandomFlipFactory<Default extends DataFormat> = <
   const Format extends DataFormat = Default,
   const Name extends string = string,
@@ -46,12 +46,13 @@ function randomFlipWith<Default extends DataFormat>(dataFormat: Default): Random
 }
 
 /**
- * In training, exchanges left and right, above and below, or both together, in every second image or so. Otherwise it
- * changes nothing.
+ * During training, flips each image with a probability of one half: left and right, up and down, or both. Outside training
+ * the input is returned unchanged.
  *
- * Takes and gives (batch, height, width, channels), as floats.
+ * Input and output shape: (batch, height, width, channels). The output is float32.
  *
- * @param mode `horizontalAndVertical` unless given: what is flipped is flipped in both directions, as in Keras.
+ * @param mode the direction. The default is `horizontalAndVertical`, which flips an image in both directions at once, as in
+ * Keras.
  *
  * @example
  * const flipped = RandomFlip('horizontal')(Input([28, 28, 3])); // SymbolicTensor<[null, 28, 28, 3]>
@@ -59,7 +60,7 @@ function randomFlipWith<Default extends DataFormat>(dataFormat: Default): Random
 export const RandomFlip: RandomFlipFactory<'channelsLast'> = randomFlipWith('channelsLast');
 
 /**
- * {@link RandomFlip} for (batch, channels, height, width): what `tupleflow/channels-first` has under its name.
+ * {@link RandomFlip} for (batch, channels, height, width), exported under the same name by `tupleflow/channels-first`.
  *
  * @example
  * const flipped = RandomFlip('horizontal')(Input([3, 28, 28])); // SymbolicTensor<[null, 3, 28, 28]>

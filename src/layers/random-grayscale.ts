@@ -20,7 +20,7 @@ const randomGrayscale = defineAugmentation({
   augment: (images, { factor }, draw) => changeSome(images, toGrayscale(images), () => draw([0, 1]) < factor),
 });
 
-/** {@link RandomGrayscale}, whose channels stand where `Default` says, unless an option says otherwise. */
+/** {@link RandomGrayscale} with `Default` as its default data format. */
 export type RandomGrayscaleFactory<Default extends DataFormat> = <
   const Format extends DataFormat = Default,
   const Name extends string = string,
@@ -36,11 +36,12 @@ function randomGrayscaleWith<Default extends DataFormat>(dataFormat: Default): R
 }
 
 /**
- * In training, takes the colour from some images: red, green and blue become the same. Otherwise it changes nothing.
+ * During training, converts some images to grayscale, with the same value in all channels. Outside training the input is
+ * returned unchanged.
  *
- * Takes and gives (batch, height, width, channels), as floats, with 1 or 3 channels.
+ * Input and output shape: (batch, height, width, channels), with 1 or 3 channels. The output is float32.
  *
- * @param factor the share of images; 0.5 unless given.
+ * @param factor the fraction of images. The default is 0.5.
  *
  * @example
  * const gray = RandomGrayscale(0.1)(Input([28, 28, 3])); // SymbolicTensor<[null, 28, 28, 3]>
@@ -48,7 +49,7 @@ function randomGrayscaleWith<Default extends DataFormat>(dataFormat: Default): R
 export const RandomGrayscale: RandomGrayscaleFactory<'channelsLast'> = randomGrayscaleWith('channelsLast');
 
 /**
- * {@link RandomGrayscale} for (batch, channels, height, width): what `tupleflow/channels-first` has under its name.
+ * {@link RandomGrayscale} for (batch, channels, height, width), exported under the same name by `tupleflow/channels-first`.
  *
  * @example
  * const gray = RandomGrayscale(0.1)(Input([3, 28, 28])); // SymbolicTensor<[null, 3, 28, 28]>

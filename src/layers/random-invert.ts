@@ -23,7 +23,7 @@ const randomInvert = defineAugmentation({
     changeSome(images, tf.sub(brightest, images), () => draw([0, 1]) < draw(factor)),
 });
 
-/** {@link RandomInvert}, whose channels stand where `Default` says, unless an option says otherwise. */
+/** {@link RandomInvert} with `Default` as its default data format. */
 export type RandomInvertFactory<Default extends DataFormat> = <
   const Format extends DataFormat = Default,
   const Name extends string = string,
@@ -39,13 +39,13 @@ function randomInvertWith<Default extends DataFormat>(dataFormat: Default): Rand
 }
 
 /**
- * In training, makes some images their negatives: pixels become the upper end of `valueRange` less what they were. Otherwise
- * it changes nothing.
+ * During training, inverts some images: each pixel becomes the upper end of `valueRange` minus its value. Outside training
+ * the input is returned unchanged.
  *
- * Takes and gives (batch, height, width, channels), as floats.
+ * Input and output shape: (batch, height, width, channels). The output is float32.
  *
- * @param factor from where to where the probability is drawn, for each image. One number stands for what is from 0 to it; 1
- * unless given.
+ * @param factor the range from which the probability is drawn for each image. One number `f` stands for `[0, f]`. The
+ * default is 1.
  *
  * @example
  * const inverted = RandomInvert([0.5, 0.5])(Input([28, 28, 3])); // SymbolicTensor<[null, 28, 28, 3]>
@@ -53,7 +53,7 @@ function randomInvertWith<Default extends DataFormat>(dataFormat: Default): Rand
 export const RandomInvert: RandomInvertFactory<'channelsLast'> = randomInvertWith('channelsLast');
 
 /**
- * {@link RandomInvert} for (batch, channels, height, width): what `tupleflow/channels-first` has under its name.
+ * {@link RandomInvert} for (batch, channels, height, width), exported under the same name by `tupleflow/channels-first`.
  *
  * @example
  * const inverted = RandomInvert([0.5, 0.5])(Input([3, 28, 28])); // SymbolicTensor<[null, 3, 28, 28]>

@@ -17,7 +17,7 @@ const randomRotation = defineAffineAugmentation(
   ({ factor }, size, draw) => rotation(2 * Math.PI * draw(factor), size),
 );
 
-/** {@link RandomRotation}, whose channels stand where `Default` says, unless an option says otherwise. */
+/** {@link RandomRotation} with `Default` as its default data format. */
 export type RandomRotationFactory<Default extends DataFormat> = <
   const Format extends DataFormat = Default,
   const Name extends string = string,
@@ -33,12 +33,12 @@ function randomRotationWith<Default extends DataFormat>(dataFormat: Default): Ra
 }
 
 /**
- * In training, turns each image around its middle by an angle of its own. Otherwise it changes nothing.
+ * During training, rotates each image around its center by a random angle. Outside training the input is returned
+ * unchanged.
  *
- * Takes and gives (batch, height, width, channels), as floats.
+ * Input and output shape: (batch, height, width, channels). The output is float32.
  *
- * @param factor from where to where, as shares of a full turn, against the clock; one number stands for as far in both
- * directions.
+ * @param factor the range of angles, as fractions of a full turn, counterclockwise. One number `f` stands for `[-f, f]`.
  *
  * @example
  * const turned = RandomRotation(0.1)(Input([28, 28, 1])); // by up to 36 degrees: SymbolicTensor<[null, 28, 28, 1]>
@@ -46,7 +46,7 @@ function randomRotationWith<Default extends DataFormat>(dataFormat: Default): Ra
 export const RandomRotation: RandomRotationFactory<'channelsLast'> = randomRotationWith('channelsLast');
 
 /**
- * {@link RandomRotation} for (batch, channels, height, width): what `tupleflow/channels-first` has under its name.
+ * {@link RandomRotation} for (batch, channels, height, width), exported under the same name by `tupleflow/channels-first`.
  *
  * @example
  * const turned = RandomRotation(0.1)(Input([1, 28, 28])); // SymbolicTensor<[null, 1, 28, 28]>

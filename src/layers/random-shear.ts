@@ -19,13 +19,13 @@ const randomShear = defineAffineAugmentation(
     yFactor: rangeOf(checkFactor('RandomShear: yFactor', yFactor, shares)),
   }),
   ({ xFactor, yFactor }, _, draw) => {
-    // Keras turns every second one around, whatever the factors.
+    // Keras inverts the direction of every second image, for any factors.
     const sign = draw([0, 1]) > 0.5 ? -1 : 1;
     return shear(sign * draw(xFactor), sign * draw(yFactor));
   },
 );
 
-/** {@link RandomShear}, whose channels stand where `Default` says, unless an option says otherwise. */
+/** {@link RandomShear} with `Default` as its default data format. */
 export type RandomShearFactory<Default extends DataFormat> = <
   const Format extends DataFormat = Default,
   const Name extends string = string,
@@ -42,12 +42,13 @@ function randomShearWith<Default extends DataFormat>(dataFormat: Default): Rando
 }
 
 /**
- * In training, slants each image by as much as is drawn for it, in one direction or the other. Otherwise it changes nothing.
+ * During training, shears each image by a random amount. Outside training the input is returned unchanged.
  *
- * Takes and gives (batch, height, width, channels), as floats.
+ * Input and output shape: (batch, height, width, channels). The output is float32.
  *
- * @param xFactor how far to the side a row goes, as shares of its distance from the top; 0 unless given.
- * @param yFactor how far up or down a column goes, as shares of its distance from the left; 0 unless given.
+ * @param xFactor the range of the horizontal shift of a row, as a fraction of its distance from the top. The default is 0.
+ * @param yFactor the range of the vertical shift of a column, as a fraction of its distance from the left. The default is
+ * 0.
  *
  * @example
  * const slanted = RandomShear([0, 0.2])(Input([28, 28, 1])); // SymbolicTensor<[null, 28, 28, 1]>
@@ -55,7 +56,7 @@ function randomShearWith<Default extends DataFormat>(dataFormat: Default): Rando
 export const RandomShear: RandomShearFactory<'channelsLast'> = randomShearWith('channelsLast');
 
 /**
- * {@link RandomShear} for (batch, channels, height, width): what `tupleflow/channels-first` has under its name.
+ * {@link RandomShear} for (batch, channels, height, width), exported under the same name by `tupleflow/channels-first`.
  *
  * @example
  * const slanted = RandomShear([0, 0.2])(Input([1, 28, 28])); // SymbolicTensor<[null, 1, 28, 28]>

@@ -22,7 +22,7 @@ const randomTranslation = defineAffineAugmentation(
     translation(draw(rangeOf(widthFactor)) * width, draw(rangeOf(heightFactor)) * height),
 );
 
-/** {@link RandomTranslation}, whose channels stand where `Default` says, unless an option says otherwise. */
+/** {@link RandomTranslation} with `Default` as its default data format. */
 export type RandomTranslationFactory<Default extends DataFormat> = <
   const Format extends DataFormat = Default,
   const Name extends string = string,
@@ -39,13 +39,13 @@ function randomTranslationWith<Default extends DataFormat>(dataFormat: Default):
 }
 
 /**
- * In training, moves each image up or down and left or right by as much as is drawn for it. Otherwise it changes nothing.
+ * During training, translates each image vertically and horizontally by random amounts. Outside training the input is
+ * returned unchanged.
  *
- * Takes and gives (batch, height, width, channels), as floats.
+ * Input and output shape: (batch, height, width, channels). The output is float32.
  *
- * @param heightFactor from where to where, as shares of the height, downwards; one number stands for as far in both
- * directions.
- * @param widthFactor the same for the width, to the right.
+ * @param heightFactor the range of the downward shift, as a fraction of the height. One number `f` stands for `[-f, f]`.
+ * @param widthFactor the range of the shift to the right, as a fraction of the width.
  *
  * @example
  * const moved = RandomTranslation(0.1, 0.1)(Input([28, 28, 1])); // SymbolicTensor<[null, 28, 28, 1]>
@@ -53,7 +53,8 @@ function randomTranslationWith<Default extends DataFormat>(dataFormat: Default):
 export const RandomTranslation: RandomTranslationFactory<'channelsLast'> = randomTranslationWith('channelsLast');
 
 /**
- * {@link RandomTranslation} for (batch, channels, height, width): what `tupleflow/channels-first` has under its name.
+ * {@link RandomTranslation} for (batch, channels, height, width), exported under the same name by
+ * `tupleflow/channels-first`.
  *
  * @example
  * const moved = RandomTranslation(0.1, 0.1)(Input([1, 28, 28])); // SymbolicTensor<[null, 1, 28, 28]>

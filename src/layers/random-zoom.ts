@@ -7,9 +7,12 @@ import type { SameImage } from '../types/same-image.js';
 import { zoom } from './image/affine-map.js';
 import { type AffineAugmentationOptions, defineAffineAugmentation } from './image/define-affine-augmentation.js';
 
-/** What {@link RandomZoom} takes beside the factor of the height. */
+/** The options of {@link RandomZoom}. */
 export interface RandomZoomOptions<Format extends DataFormat = DataFormat> extends AffineAugmentationOptions<Format> {
-  /** As that of the height; what is drawn for the height unless given, so that proportions are kept. */
+  /**
+   * The range of the zoom of the width, as for the height. The default is the value that is drawn for the height, which
+   * preserves the aspect ratio.
+   */
   readonly widthFactor?: Factor | null;
 }
 
@@ -34,7 +37,7 @@ const randomZoom = defineAffineAugmentation(
   },
 );
 
-/** {@link RandomZoom}, whose channels stand where `Default` says, unless an option says otherwise. */
+/** {@link RandomZoom} with `Default` as its default data format. */
 export type RandomZoomFactory<Default extends DataFormat> = <
   const Format extends DataFormat = Default,
   const Name extends string = string,
@@ -50,12 +53,12 @@ function randomZoomWith<Default extends DataFormat>(dataFormat: Default): Random
 }
 
 /**
- * In training, zooms out of each image or into it by as much as is drawn for it. Otherwise it changes nothing.
+ * During training, zooms into or out of each image by a random amount. Outside training the input is returned unchanged.
  *
- * Takes and gives (batch, height, width, channels), as floats.
+ * Input and output shape: (batch, height, width, channels). The output is float32.
  *
- * @param heightFactor from where to where: 0.2 shows a fifth more of the height, smaller, and -0.2 a fifth less; one number
- * stands for as far in both directions.
+ * @param heightFactor the range of the zoom of the height: 0.2 zooms out, so that a fifth more is shown, and -0.2 zooms in.
+ * One number `f` stands for `[-f, f]`.
  *
  * @example
  * const zoomed = RandomZoom(0.2)(Input([28, 28, 1])); // SymbolicTensor<[null, 28, 28, 1]>
@@ -63,7 +66,7 @@ function randomZoomWith<Default extends DataFormat>(dataFormat: Default): Random
 export const RandomZoom: RandomZoomFactory<'channelsLast'> = randomZoomWith('channelsLast');
 
 /**
- * {@link RandomZoom} for (batch, channels, height, width): what `tupleflow/channels-first` has under its name.
+ * {@link RandomZoom} for (batch, channels, height, width), exported under the same name by `tupleflow/channels-first`.
  *
  * @example
  * const zoomed = RandomZoom(0.2)(Input([1, 28, 28])); // SymbolicTensor<[null, 1, 28, 28]>

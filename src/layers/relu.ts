@@ -8,13 +8,13 @@ import type { Layer } from '../graph/layer.js';
 import { type SameShape, sameShape } from '../types/same-shape.js';
 import { floats } from './floats.js';
 
-/** What {@link ReLU} takes. */
+/** The options of {@link ReLU}. */
 export interface ReLULayerOptions {
-  /** The greatest value that comes out; none unless given. */
+  /** The maximum of the output. The default is none. */
   readonly maxValue?: number | null;
-  /** The slope below the threshold; 0 unless given. */
+  /** The slope below the threshold. The default is 0. */
   readonly negativeSlope?: number;
-  /** What values up to it are damped or set to 0; 0 unless given. */
+  /** The threshold, up to which values are set to 0 or scaled by the slope. The default is 0. */
   readonly threshold?: number;
 }
 
@@ -33,8 +33,8 @@ const reluLayer = defineLayer({
 });
 
 /**
- * The input where it is above a threshold, and 0 elsewhere: `max(x, 0)`, or `negativeSlope * (x - threshold)` below it.
- * Takes and gives any shape.
+ * The rectified linear unit: `max(x, 0)`, or with a threshold, `x` above it and `negativeSlope * (x - threshold)` below it.
+ * The input can have any shape; the output has the same shape.
  *
  * @example
  * const positive = ReLU({ maxValue: 6 })(Input([28, 28, 3])); // SymbolicTensor<[null, 28, 28, 3]>

@@ -11,7 +11,7 @@ import type { ShapeFunction } from '../types/shape-function.js';
 
 const expected = '(batch, features)';
 
-/** An axis of size `Times` behind the batch. */
+/** The shape function of {@link RepeatVector}: an axis of size `Times` after the batch. */
 export interface RepeatVectorShape<Times extends number> extends ShapeFunction {
   readonly output: RepeatVectorOutput<this['input'], Times>;
   readonly outputType: this['inputType'];
@@ -39,9 +39,9 @@ const repeatVector = defineLayer({
 });
 
 /**
- * Makes a sequence of a vector, which stands at each of its `n` steps.
+ * Repeats a vector at each of `n` steps.
  *
- * Takes (batch, features), gives (batch, n, features).
+ * Input shape: (batch, features). Output shape: (batch, n, features).
  *
  * @example
  * const steps = RepeatVector(3)(Input([32])); // SymbolicTensor<[null, 3, 32]>

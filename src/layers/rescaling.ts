@@ -8,9 +8,9 @@ import type { Layer } from '../graph/layer.js';
 import { type SameShape, sameShape } from '../types/same-shape.js';
 import { floats } from './floats.js';
 
-/** What {@link Rescaling} takes beside the scale. */
+/** The options of {@link Rescaling}. */
 export interface RescalingOptions {
-  /** What is added after scaling; 0 unless given. */
+  /** The offset that is added after scaling. The default is 0. */
   readonly offset?: number;
 }
 
@@ -28,9 +28,9 @@ const rescaling = defineLayer({
 });
 
 /**
- * `x * scale + offset`, such as to bring pixels from 0 to 255 into another range.
+ * Rescales values: `x * scale + offset`, such as pixels from 0 to 255 to another range.
  *
- * Takes any shape of integers or floats, and gives floats.
+ * The input can have any shape of integers or floats; the output has the same shape and is float32.
  *
  * @example
  * const pixels = Rescaling(1 / 127.5, { offset: -1 })(Input([28, 28, 3])); // from -1 to 1

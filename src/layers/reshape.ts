@@ -8,7 +8,7 @@ import { type Reshaped, reshaped } from '../types/reshape.js';
 import type { Shape } from '../types/shape.js';
 import type { ShapeFunction } from '../types/shape-function.js';
 
-/** Each sample takes the sizes of `Target`. */
+/** The shape function of {@link Reshape}: each sample gets the sizes of `Target`. */
 export interface ReshapeShape<Target extends Shape> extends ShapeFunction {
   readonly output: Reshaped<this['input'], Target>;
   readonly outputType: this['inputType'];
@@ -28,10 +28,10 @@ const reshape = defineLayer({
 });
 
 /**
- * Gives each sample other sizes; its elements stay in their order.
+ * Reshapes each sample; its elements stay in order.
  *
- * Takes (batch, ...), gives (batch, ...targetShape). One size can be -1: it is what the number of elements leaves for it.
- * `null` does the same, and says that the size varies.
+ * Input shape: (batch, ...). Output shape: (batch, ...targetShape). One size can be -1, and is computed from the number of
+ * elements; `null` does the same, and declares the size open.
  *
  * @example
  * const image = Reshape([28, 28, 1])(Input([784])); // SymbolicTensor<[null, 28, 28, 1]>

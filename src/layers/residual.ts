@@ -8,11 +8,11 @@ import type { ShapedBy } from '../types/shape-function.js';
 import { Add, type AddShape } from './add.js';
 import { oneTensor, type ParallelShape, several } from './parallel.js';
 
-/** What a branch makes of an input, plus what a shortcut makes of it. */
+/** The shape function of {@link Residual}: the output of a branch plus that of a shortcut. */
 export interface ResidualShape<Branch, Shortcut>
   extends ParallelShape<[Branch, Shortcut], ShapedBy<AddShape>, 'Residual'> {}
 
-/** A shortcut that hands the input on as it is. */
+/** The default shortcut, which returns its input. */
 export type Straight = ShapedBy<SameShape<'Residual'>>;
 
 interface Given {
@@ -34,7 +34,7 @@ const residual = defineBlock({
 });
 
 /**
- * A layer with a way around it: `add([branch(x), x])`, or `add([branch(x), shortcut(x)])` where the branch changes the
+ * A residual connection around a layer: `add([branch(x), x])`, or `add([branch(x), shortcut(x)])` if the branch changes the
  * shape.
  *
  * @example

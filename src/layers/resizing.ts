@@ -16,19 +16,19 @@ import { cropToAspectRatio, padToAspectRatio } from './image/aspect-ratio.js';
 import { type Interpolation, interpolations } from './image/interpolation.js';
 import { resize } from './image/resize.js';
 
-/** What {@link Resizing} takes beside the new size. */
+/** The options of {@link Resizing}. */
 export interface ResizingOptions<Format extends DataFormat = DataFormat> {
-  /** How new pixels are made from the old ones; `bilinear` unless given. */
+  /** The interpolation of pixels. The default is `bilinear`. */
   readonly interpolation?: Interpolation;
-  /** Cuts off what would make the image broader or higher than it was; `false` unless given. */
+  /** Whether to crop images to the aspect ratio of the target first. The default is `false`. */
   readonly cropToAspectRatio?: boolean;
-  /** Puts `fillValue` on both sides instead; `false` unless given. */
+  /** Whether to pad images with `fillValue` to the aspect ratio of the target first. The default is `false`. */
   readonly padToAspectRatio?: boolean;
-  /** What the sides are filled with: nothing but a constant. */
+  /** How padding is filled. The default, and the only value, is `constant`. */
   readonly fillMode?: 'constant';
-  /** 0 unless given. */
+  /** The value of added pixels. The default is 0. */
   readonly fillValue?: number;
-  /** Makes smaller images of means over all that each pixel stands for, not of a few pixels; `false` unless given. */
+  /** Whether to use an anti-aliasing filter when images become smaller. The default is `false`. */
   readonly antialias?: boolean;
   readonly dataFormat?: Format;
 }
@@ -43,7 +43,7 @@ const defaults: Required<ResizingOptions> = {
   dataFormat: 'channelsLast',
 };
 
-/** Resizing keeps the element type: integers are rounded. */
+/** The shape function of {@link Resizing}; the element type stays the same, and integers are rounded. */
 interface ResizingShape<Height extends number, Width extends number, Format extends DataFormat>
   extends ResizedShape<'Resizing', Height, Width, Format> {
   readonly outputType: this['inputType'];
@@ -81,7 +81,7 @@ const resizing = defineLayer({
     }),
 });
 
-/** {@link Resizing}, whose channels stand where `Default` says, unless an option says otherwise. */
+/** {@link Resizing} with `Default` as its default data format. */
 export type ResizingFactory<Default extends DataFormat> = <
   const Height extends number,
   const Width extends number,
@@ -100,10 +100,10 @@ function resizingWith<Default extends DataFormat>(dataFormat: Default): Resizing
 }
 
 /**
- * Makes images larger or smaller.
+ * Resizes images.
  *
- * Takes (batch, height, width, channels), gives the same with another height and width. Integers stay integers: they are
- * rounded.
+ * Input shape: (batch, height, width, channels). Output shape: the same with another height and width. The element type
+ * stays the same; integers are rounded.
  *
  * @example
  * const small = Resizing(28, 28)(Input([224, null, 3])); // SymbolicTensor<[null, 28, 28, 3]>
@@ -111,7 +111,7 @@ function resizingWith<Default extends DataFormat>(dataFormat: Default): Resizing
 export const Resizing: ResizingFactory<'channelsLast'> = resizingWith('channelsLast');
 
 /**
- * {@link Resizing} for (batch, channels, height, width): what `tupleflow/channels-first` has under its name.
+ * {@link Resizing} for (batch, channels, height, width), exported under the same name by `tupleflow/channels-first`.
  *
  * @example
  * const small = Resizing(28, 28)(Input([3, 224, null])); // SymbolicTensor<[null, 3, 28, 28]>

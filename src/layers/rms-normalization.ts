@@ -11,17 +11,17 @@ import type { ShapeFunction } from '../types/shape-function.js';
 import { floats } from './floats.js';
 import { repeatedShape, sizesOn, sortedAxes } from './normalization/axis-sizes.js';
 
-/** What {@link RMSNormalization} takes. */
+/** The options of {@link RMSNormalization}. */
 export interface RMSNormalizationOptions<Along extends Axes> {
-  /** The axis of the elements that are normalized together, or several; the last one unless given. */
+  /** The axis along which elements are normalized together, or several axes. The default is the last one. */
   readonly axis?: Along;
-  /** What is added to the mean square, so that nothing is divided by 0; 0.000001 unless given. */
+  /** The number added to the mean square to avoid division by zero. The default is 0.000001. */
   readonly epsilon?: number;
 }
 
 const defaults: Required<RMSNormalizationOptions<Axes>> = { axis: -1, epsilon: 1e-6 };
 
-/** The rule of {@link RMSNormalization}. */
+/** The shape function of {@link RMSNormalization}. */
 export interface RMSNormalizationShape<Along extends Axes> extends ShapeFunction {
   readonly output: OnAxes<'RMSNormalization', this['input'], Along, 'known'>;
 }
@@ -44,10 +44,10 @@ const rmsNormalization = defineLayer({
 });
 
 /**
- * Divides the elements along an axis, those of each sample on their own, by the root of their mean square, then scales each by
- * what it learns, by Zhang and Sennrich (2019).
+ * Divides the elements along an axis, separately for each sample, by the root of their mean square, then scales them by
+ * learned weights (Zhang and Sennrich, 2019).
  *
- * Takes and gives any shape whose sizes on the axes are known.
+ * The input can have any shape whose sizes on the axes are known; the output has the same shape.
  *
  * @example
  * const even = RMSNormalization()(Input([20, 64])); // SymbolicTensor<[null, 20, 64]>

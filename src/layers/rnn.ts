@@ -11,7 +11,7 @@ import { type StackOutput, type StackStates, stackedCells } from './recurrent/st
 import { throughSteps } from './recurrent/through-steps.js';
 import type { VectorShape } from './recurrent/vector-shape.js';
 
-/** What {@link RNN} takes beside the cell. */
+/** The options of {@link RNN}. */
 export interface RNNOptions<
   Sequences extends boolean = boolean,
   State extends boolean = boolean,
@@ -22,11 +22,11 @@ export interface RNNOptions<
 type InList<Cells> = Cells extends readonly unknown[] ? Cells : readonly [Cells];
 
 /**
- * Goes through a sequence with a cell, or with several, each of which gets what comes out of the one before.
+ * Runs a cell over a sequence, or several cells, each on the output of the one before.
  *
- * Takes (batch, time, features), gives (batch, size), or (batch, time, size) with `returnSequences`, where the size is that of
- * the cell's output; with `returnState` a list of that and all states, those of the first cell before those of the second. A
- * call may be told the states to start from, in the same order.
+ * Input shape: (batch, time, features). Output shape: (batch, size), or (batch, time, size) with `returnSequences`, where
+ * `size` is the size of the cell's output; with `returnState` a list of the output and all states, those of the first cell
+ * first. `initialState` in the call gives the initial states, in the same order.
  *
  * @example
  * const encoded = RNN(GRUCell(64))(Input([140, 256])); // SymbolicTensor<[null, 64]>

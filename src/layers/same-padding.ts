@@ -1,6 +1,6 @@
 /**
- * How much stands before and after an axis with padding `same`, as in TensorFlow: as much as gives `ceil(size / stride)`
- * places, and an odd one behind.
+ * The padding before and after an axis with padding `same`, as in TensorFlow: enough for `ceil(size / stride)` places, with
+ * an odd element after the axis.
  */
 export function samePadding(size: number, extent: number, stride: number): readonly [before: number, after: number] {
   const places = Math.ceil(size / stride);

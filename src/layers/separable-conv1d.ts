@@ -6,7 +6,7 @@ import {
   type SeparableConvolutionOptions,
 } from './convolution/separable-convolution.js';
 
-/** What {@link SeparableConv1D} takes beside the number of filters and the size of the kernel. */
+/** The options of {@link SeparableConv1D}. */
 export interface SeparableConv1DOptions<
   Strides extends PerSpatialAxis<1> = PerSpatialAxis<1>,
   Mode extends 'valid' | 'same' = 'valid' | 'same',
@@ -18,11 +18,11 @@ export interface SeparableConv1DOptions<
 const separableConv1D = defineSeparableConvolution('SeparableConv1D', 1);
 
 /**
- * Slides kernels over the steps of each channel on its own, and then mixes all channels in each place.
+ * Convolves the steps of each channel separately, then combines the channels at each place.
  *
- * Takes (batch, steps, channels), gives (batch, new steps, filters). With padding `valid` a number of steps
- * becomes `floor((steps - kernel) / stride) + 1`, with `same` `ceil(steps / stride)`. There are `depthMultiplier` kernels for
- * each channel, and the bias and the activation are those of what is mixed.
+ * Input shape: (batch, steps, channels). Output shape: (batch, new steps, filters). With padding `valid` the number of
+ * steps becomes `floor((steps - kernel) / stride) + 1`, with `same` `ceil(steps / stride)`. There are `depthMultiplier`
+ * kernels for each channel, and the bias and the activation are those of what is mixed.
  *
  * @example
  * const features = SeparableConv1D(64, 3)(Input([100, 8])); // SymbolicTensor<[null, 98, 64]>
@@ -31,7 +31,7 @@ export const SeparableConv1D: SeparableConvolutionFactory<'SeparableConv1D', 1, 
   separableConv1D('channelsLast');
 
 /**
- * {@link SeparableConv1D} for (batch, channels, steps): what `tupleflow/channels-first` has under its name.
+ * {@link SeparableConv1D} for (batch, channels, steps), exported under the same name by `tupleflow/channels-first`.
  *
  * @example
  * const features = SeparableConv1D(64, 3)(Input([8, 100])); // SymbolicTensor<[null, 64, 98]>

@@ -6,7 +6,7 @@ import {
   type SeparableConvolutionOptions,
 } from './convolution/separable-convolution.js';
 
-/** What {@link SeparableConv2D} takes beside the number of filters and the size of the kernel. */
+/** The options of {@link SeparableConv2D}. */
 export interface SeparableConv2DOptions<
   Strides extends PerSpatialAxis<2> = PerSpatialAxis<2>,
   Mode extends 'valid' | 'same' = 'valid' | 'same',
@@ -18,11 +18,11 @@ export interface SeparableConv2DOptions<
 const separableConv2D = defineSeparableConvolution('SeparableConv2D', 2);
 
 /**
- * Slides kernels over the height and width of each channel on its own, and then mixes all channels in each place.
+ * Convolves the height and width of each channel separately, then combines the channels at each place.
  *
- * Takes (batch, height, width, channels), gives (batch, new height, new width, filters). With padding `valid` a height
- * becomes `floor((height - kernel) / stride) + 1`, with `same` `ceil(height / stride)`. There are `depthMultiplier` kernels for
- * each channel, and the bias and the activation are those of what is mixed.
+ * Input shape: (batch, height, width, channels). Output shape: (batch, new height, new width, filters). With padding
+ * `valid` the height becomes `floor((height - kernel) / stride) + 1`, with `same` `ceil(height / stride)`. There are
+ * `depthMultiplier` kernels for each channel, and the bias and the activation are those of what is mixed.
  *
  * @example
  * const features = SeparableConv2D(64, [3, 3])(Input([28, 28, 8])); // SymbolicTensor<[null, 26, 26, 64]>
@@ -31,7 +31,7 @@ export const SeparableConv2D: SeparableConvolutionFactory<'SeparableConv2D', 2, 
   separableConv2D('channelsLast');
 
 /**
- * {@link SeparableConv2D} for (batch, channels, height, width): what `tupleflow/channels-first` has under its name.
+ * {@link SeparableConv2D} for (batch, channels, height, width), exported under the same name by `tupleflow/channels-first`.
  *
  * @example
  * const features = SeparableConv2D(64, 3)(Input([8, 28, 28])); // SymbolicTensor<[null, 64, 26, 26]>

@@ -4,7 +4,7 @@ import { type UnitsCellClass, unitsCellClass } from './recurrent/units-class.js'
 export type { SimpleRNNCellOptions };
 
 /**
- * The step of a {@link SimpleRNN}, for `RNN`: alone, or stacked with others. Its output is its only state.
+ * The cell of a {@link SimpleRNN}, for `RNN`: alone, or stacked with others. Its output is its only state.
  *
  * @example
  * const encoded = RNN([SimpleRNNCell(64), SimpleRNNCell(32)])(Input([140, 256])); // SymbolicTensor<[null, 32]>

@@ -2,7 +2,7 @@ import type { RecurrentLayerOptions } from './recurrent/recurrent-options.js';
 import { type SimpleRNNCellOptions, simpleRNNCell } from './recurrent/simple-rnn-cell.js';
 import { type UnitsClass, unitsClass } from './recurrent/units-class.js';
 
-/** What {@link SimpleRNN} takes beside the number of units. */
+/** The options of {@link SimpleRNN}. */
 export interface SimpleRNNOptions<
   Sequences extends boolean = boolean,
   State extends boolean = boolean,
@@ -12,11 +12,11 @@ export interface SimpleRNNOptions<
     RecurrentLayerOptions<Sequences, State, Stateful, Unroll> {}
 
 /**
- * Goes through a sequence with a fully connected layer that gets its own output of the step before:
- * `activation(input · kernel + output · recurrentKernel + bias)`.
+ * A fully connected recurrent layer: `activation(input · kernel + output · recurrentKernel + bias)`, where `output` is that
+ * of the step before.
  *
- * Takes (batch, time, features), gives (batch, units), or (batch, time, units) with `returnSequences`; with `returnState` a
- * list of that and the state. A call may be told the state to start from.
+ * Input shape: (batch, time, features). Output shape: (batch, units), or (batch, time, units) with `returnSequences`; with
+ * `returnState` a list of that and the state. `initialState` in the call gives the initial states.
  *
  * @example
  * const encoded = SimpleRNN(64)(Input([140, 256])); // SymbolicTensor<[null, 64]>

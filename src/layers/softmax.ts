@@ -12,15 +12,15 @@ import { show } from '../types/shape.js';
 import type { ShapeFunction } from '../types/shape-function.js';
 import { floats } from './floats.js';
 
-/** What {@link Softmax} takes. */
+/** The options of {@link Softmax}. */
 export interface SoftmaxLayerOptions<Along extends Axes> {
-  /** The axis along which elements become probabilities, or several; the last one unless given. */
+  /** The axis along which the probabilities sum to 1, or several. The default is the last one. */
   readonly axis?: Along;
 }
 
 const defaults: Required<SoftmaxLayerOptions<Axes>> = { axis: -1 };
 
-/** The rule of {@link Softmax}. */
+/** The shape function of {@link Softmax}. */
 export interface SoftmaxShape<Along extends Axes> extends ShapeFunction {
   readonly output: OnAxes<'Softmax', this['input'], Along, 'any'>;
 }
@@ -29,14 +29,14 @@ const softmaxLayer = defineLayer({
   name: 'Softmax',
   configure: ({ axis }: Required<SoftmaxLayerOptions<Axes>>) => ({ axis: checkAxes('Softmax: axis', axis) }),
   shape: (input, { axis }) => onAxes('Softmax', input, axis, 'any'),
-  // Along other axes, or with a mask, the softmax is no function of the logits alone.
+  // Along other axes, or with a mask, the softmax does not depend on the logits alone.
   activation: ({ axis }, mask) => (mask === null && isLast(axis) ? softmax : null),
   forward: (input, _, { axis }, { mask }) => {
     const logits = floats(input);
     if (mask === null) return isLast(axis) ? logits : alongAxes(logits, axis);
     const counting = maskFor(mask, logits);
     const probabilities = alongAxes(tf.where(counting, logits, tf.fill(logits.shape, -1e9)), axis);
-    // Where nothing counts at all, everything would be as probable.
+    // If everything is masked, all probabilities would be equal.
     return tf.where(counting, probabilities, tf.zerosLike(probabilities));
   },
   mask: 'keep',
@@ -52,7 +52,7 @@ function alongAxes(logits: tf.Tensor, axes: Axes): tf.Tensor {
   return tf.exp(tf.sub(logits, tf.logSumExp(logits, [...axes], true)));
 }
 
-/** A mask repeated to the shape of the logits, with which its last axes have to agree. */
+/** A mask broadcast to the shape of the logits, with which its last axes have to agree. */
 function maskFor(mask: tf.Tensor, logits: tf.Tensor): tf.Tensor {
   const fromEnd = logits.shape.slice(logits.rank - mask.rank);
   if (mask.rank <= logits.rank && mask.shape.every((size, axis) => size === 1 || size === fromEnd[axis])) {
@@ -64,8 +64,8 @@ function maskFor(mask: tf.Tensor, logits: tf.Tensor): tf.Tensor {
 }
 
 /**
- * `exp(x) / sum(exp(x))`: probabilities, which sum to 1 along an axis, or over several. What a mask leaves out gets none.
- * Takes and gives any shape.
+ * The softmax function, `exp(x) / sum(exp(x))`: probabilities that sum to 1 along an axis, or over several. Masked elements
+ * have probability 0. The input can have any shape; the output has the same shape.
  *
  * @example
  * const probabilities = Softmax()(Input([10])); // SymbolicTensor<[null, 10]>

@@ -8,11 +8,14 @@ import { defineAugmentation } from './image/define-augmentation.js';
 import { solarize } from './image/solarize.js';
 import { perImage, type ValueRangeOptions, valueRangeOf } from './image/value-range.js';
 
-/** What {@link Solarization} takes. */
+/** The options of {@link Solarization}. */
 export interface SolarizationOptions<Format extends DataFormat = DataFormat> extends ValueRangeOptions<Format> {
-  /** How much is added to all pixels first, as shares of `valueRange`; one number stands for what is from 0 to it; 0 unless given. */
+  /**
+   * The range of the number that is added to all pixels first, as a fraction of `valueRange`. One number `f` stands for
+   * `[0, f]`. The default is 0.
+   */
   readonly additionFactor?: Factor;
-  /** Darker pixels than this share of `valueRange` stay as they are; 0 unless given. */
+  /** The range of the threshold, as a fraction of `valueRange`, below which pixels stay unchanged. The default is 0. */
   readonly thresholdFactor?: Factor;
 }
 
@@ -24,14 +27,14 @@ const solarization = defineAugmentation({
     valueRange: valueRangeOf('Solarization', given),
   }),
   augment: (images, { additionFactor: [least, most], thresholdFactor: [lowest, highest], valueRange }, draw) => {
-    // Keras takes the lower ends for bytes, and the upper ones for shares of them.
+    // Keras draws lower ends as bytes, and upper ends as fractions of them.
     const additions = perImage(images, () => draw([least, most * 255]));
     const thresholds = perImage(images, () => draw([lowest, highest * 255]));
     return solarize(images, additions, thresholds, valueRange);
   },
 });
 
-/** {@link Solarization}, whose channels stand where `Default` says, unless an option says otherwise. */
+/** {@link Solarization} with `Default` as its default data format. */
 export type SolarizationFactory<Default extends DataFormat> = <
   const Format extends DataFormat = Default,
   const Name extends string = string,
@@ -46,10 +49,10 @@ function solarizationWith<Default extends DataFormat>(dataFormat: Default): Sola
 }
 
 /**
- * In training, inverts the pixels of images that are not darker than a threshold, as a photograph that got too much light.
- * Otherwise it changes nothing.
+ * During training, inverts the pixels of images that are not darker than a threshold, as in an overexposed photograph.
+ * Outside training the input is returned unchanged.
  *
- * Takes and gives (batch, height, width, channels), as floats.
+ * Input and output shape: (batch, height, width, channels). The output is float32.
  *
  * @example
  * const solarized = Solarization({ thresholdFactor: 0.5 })(Input([28, 28, 3])); // SymbolicTensor<[null, 28, 28, 3]>
@@ -57,7 +60,7 @@ function solarizationWith<Default extends DataFormat>(dataFormat: Default): Sola
 export const Solarization: SolarizationFactory<'channelsLast'> = solarizationWith('channelsLast');
 
 /**
- * {@link Solarization} for (batch, channels, height, width): what `tupleflow/channels-first` has under its name.
+ * {@link Solarization} for (batch, channels, height, width), exported under the same name by `tupleflow/channels-first`.
  *
  * @example
  * const solarized = Solarization({ thresholdFactor: 0.5 })(Input([3, 28, 28])); // SymbolicTensor<[null, 3, 28, 28]>

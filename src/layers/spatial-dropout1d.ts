@@ -3,24 +3,24 @@ import type { LayerOptions } from '../graph/create-layer.js';
 import type { Layer } from '../graph/layer.js';
 import { defineSpatialDropout, type SpatialDropoutShape } from './noise/spatial-dropout.js';
 
-/** What {@link SpatialDropout1D} takes beside the rate. */
+/** The options of {@link SpatialDropout1D}. */
 export interface SpatialDropout1DOptions {
-  /** Makes the layer drop the same features in every run of the program. */
+  /** The seed of the random numbers, for the same results in every run of the program. */
   readonly seed?: number | null;
 }
 
-/** The rule of {@link SpatialDropout1D}. */
+/** The shape function of {@link SpatialDropout1D}. */
 export interface SpatialDropout1DShape extends SpatialDropoutShape<'SpatialDropout1D', 1, 'channelsLast'> {}
 
 const spatialDropout1D = defineSpatialDropout('SpatialDropout1D', 1);
 
 /**
- * In training, sets a share of the features to 0 at all steps alike, and makes the others larger by `1 / (1 - rate)`.
- * Otherwise it changes nothing.
+ * During training, sets a random fraction of the features to 0 at all steps, and multiplies the others by `1 / (1 - rate)`.
+ * Outside training the input is returned unchanged.
  *
- * Takes and gives (batch, steps, channels).
+ * Input and output shape: (batch, steps, channels).
  *
- * @param rate the share to drop, from 0 to 1.
+ * @param rate the fraction to drop, from 0 to 1.
  *
  * @example
  * const thinned = SpatialDropout1D(0.5)(Input([20, 8])); // SymbolicTensor<[null, 20, 8]>

@@ -4,7 +4,7 @@ import type { Layer } from '../graph/layer.js';
 import type { DataFormat } from '../types/data-format.js';
 import { defineSpatialDropout, type SpatialDropoutOptions, type SpatialDropoutShape } from './noise/spatial-dropout.js';
 
-/** {@link SpatialDropout3D}, whose channels stand where `Default` says, unless an option says otherwise. */
+/** {@link SpatialDropout3D} with `Default` as its default data format. */
 export type SpatialDropout3DFactory<Default extends DataFormat> = <
   const Format extends DataFormat = Default,
   const Name extends string = string,
@@ -22,12 +22,12 @@ function spatialDropout3DWith<Default extends DataFormat>(dataFormat: Default): 
 }
 
 /**
- * In training, sets a share of the channels to 0, at all places of a volume alike, and makes the others larger by
- * `1 / (1 - rate)`. Otherwise it changes nothing.
+ * During training, sets a random fraction of the channels to 0 at all places of a volume, and multiplies the others by
+ * `1 / (1 - rate)`. Outside training the input is returned unchanged.
  *
- * Takes and gives (batch, depth, height, width, channels).
+ * Input and output shape: (batch, depth, height, width, channels).
  *
- * @param rate the share to drop, from 0 to 1.
+ * @param rate the fraction to drop, from 0 to 1.
  *
  * @example
  * const thinned = SpatialDropout3D(0.5)(Input([8, 28, 28, 3])); // SymbolicTensor<[null, 8, 28, 28, 3]>
@@ -35,7 +35,8 @@ function spatialDropout3DWith<Default extends DataFormat>(dataFormat: Default): 
 export const SpatialDropout3D: SpatialDropout3DFactory<'channelsLast'> = spatialDropout3DWith('channelsLast');
 
 /**
- * {@link SpatialDropout3D} for (batch, channels, depth, height, width): what `tupleflow/channels-first` has under its name.
+ * {@link SpatialDropout3D} for (batch, channels, depth, height, width), exported under the same name by
+ * `tupleflow/channels-first`.
  *
  * @example
  * const thinned = SpatialDropout3D(0.5)(Input([3, 8, 28, 28])); // SymbolicTensor<[null, 3, 8, 28, 28]>

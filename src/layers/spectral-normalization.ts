@@ -16,9 +16,9 @@ import type { Weight, WeightDescription } from '../graph/weight.js';
 import { TruncatedNormal } from '../initializers/random.js';
 import type { RuleOf, ShapedBy } from '../types/shape-function.js';
 
-/** What {@link SpectralNormalization} takes beside the layer. */
+/** The options of {@link SpectralNormalization}. */
 export interface SpectralNormalizationOptions {
-  /** How often the estimate of the norm is made better at each step; 1 unless given. */
+  /** The number of power iterations at each step. The default is 1. */
   readonly powerIterations?: number;
 }
 
@@ -33,7 +33,7 @@ const spectralNormalization = defineBlock({
   layers: ({ layer }: Given) => ({ layer }),
   infer: (call, context, { layers: { layer } }) => context.infer(layer, call),
   weights: (call, { layers: { layer } }) => ({ vectorU: describeVector(kernelShape(layer, call)) }),
-  // As in Keras, the kernel stands first.
+  // As in Keras, the kernel is the first weight.
   borrowedWeights: (inner) => inner.filter(isKernel).slice(0, 1),
   run: (call, context, { layers: { layer }, configuration: { powerIterations } }) => {
     const [kernel, vector] = stateOf(context.inference.layer).weights as readonly [Weight, Weight];
@@ -48,10 +48,10 @@ const spectralNormalization = defineBlock({
 });
 
 /**
- * Divides the kernel of a layer by its spectral norm at each step of training, by Miyato et al. (2018), which keeps small
- * how much the output changes with the input.
+ * Divides the kernel of a layer by its spectral norm at each training step, which bounds how much the output changes with
+ * the input (Miyato et al., 2018).
  *
- * Takes and gives what the layer does, which has a kernel or embeddings.
+ * Input and output are those of the layer, which needs a kernel or embeddings.
  *
  * @example
  * const critic = SpectralNormalization(Dense(64))(Input([128])); // SymbolicTensor<[null, 64]>
@@ -80,7 +80,7 @@ function kernelShape(layer: AnyLayer, call: Call<TensorSpec>): readonly number[]
   );
 }
 
-/** The vector that the estimate of the norm starts from. */
+/** The initial vector of the power iterations. */
 function describeVector(kernel: readonly number[]): WeightDescription {
   return {
     key: 'vectorU',
@@ -96,7 +96,7 @@ function describeVector(kernel: readonly number[]): WeightDescription {
   };
 }
 
-/** The kernel divided by its largest singular value, as power iterations find it, and where they ended. */
+/** The kernel divided by its largest singular value, computed by power iterations, and their last vector. */
 function normalize(
   kernel: tf.Tensor,
   start: tf.Tensor,
@@ -112,12 +112,12 @@ function normalize(
   }
   const norm = tf.sum(tf.mul(tf.matMul(left, matrix), right));
   const isZero = tf.all(tf.equal(kernel, 0));
-  // Zeros have no norm to be divided by, and everything stays. The gradient is that of a kernel that was so from the start.
+  // A kernel of zeros has no norm to divide by, and stays as it is.
   const change = withoutGradient(() => tf.sub(tf.divNoNan(kernel, norm), kernel));
   return { kernel: tf.add(kernel, change), vector: tf.where(isZero, start, right) };
 }
 
-/** A vector of length 1, as far as it is not zero. */
+/** A vector scaled to length 1, unless it is zero. */
 function unit(vector: tf.Tensor2D): tf.Tensor2D {
   const square = tf.maximum(tf.sum(tf.square(vector)), 1e-12);
   return tf.mul(vector, tf.rsqrt(square));

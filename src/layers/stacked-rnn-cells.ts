@@ -7,10 +7,10 @@ import { recurrentLayer } from './recurrent/recurrent-layer.js';
 import { type StackOutput, type StackStates, stackedCells } from './recurrent/stack-of-cells.js';
 
 /**
- * Cells one after the other as one cell: at each step, what comes out of one goes into the next.
+ * Stacks cells into one cell: at each step, the output of one is the input of the next.
  *
- * Its output is that of the last, its states are those of all, those of the first before those of the second. `RNN` makes one
- * of a list of cells by itself.
+ * Its output is that of the last cell; its states are those of all cells, those of the first cell first. `RNN` stacks a
+ * list of cells by itself.
  *
  * @example
  * const cell = StackedRNNCells([LSTMCell(32), GRUCell(64)]);

@@ -8,7 +8,7 @@ import { defineLookup, type LookupShape } from './preprocessing/define-lookup.js
 import type { LookupMembers } from './preprocessing/lookup-members.js';
 import type { LookupOptions } from './preprocessing/lookup-options.js';
 
-/** The rule of {@link StringLookup}. */
+/** The shape function of {@link StringLookup}. */
 export interface StringLookupShape<Size extends number, Mode extends OutputMode, Invert extends boolean>
   extends LookupShape<'StringLookup', 'string', Size, Mode, Invert> {
   readonly takesStrings: true;
@@ -23,12 +23,12 @@ const stringLookup = defineLookup<string, StringData>({
 });
 
 /**
- * Turns strings into the indices that they have in a vocabulary, which is given, or which `adapt` makes of the most frequent
- * strings in data; or, with `invert`, indices into strings.
+ * Maps strings to their indices in a vocabulary, which is given, or learned by `adapt` from the most frequent strings of
+ * the data; with `invert`, maps indices to strings.
  *
- * Takes any shape of strings, and gives the same, of int32; or vectors of floats, as `outputMode` says. What is not in the
- * vocabulary has index 0, `[UNK]`, after `maskToken` if there is one. To run it before there is a vocabulary is a
- * `StateError`.
+ * The input can have any shape of strings; the output has the same shape and is int32, or float32 vectors, depending on
+ * `outputMode`. Strings outside of the vocabulary have index 0, `[UNK]`, after `maskToken` if there is one. Running the
+ * layer without a vocabulary throws a `StateError`.
  *
  * @example
  * const lookup = StringLookup({ vocabulary: ['red', 'green', 'blue'], outputMode: 'oneHot' });

@@ -6,7 +6,7 @@ import type { Layer } from '../graph/layer.js';
 import { commonType } from '../types/common-type.js';
 import { defineMerge, type MergeFunction, type MergeShape, mergeFunction } from './merging/merge.js';
 
-/** The rule of {@link Subtract}. */
+/** The shape function of {@link Subtract}. */
 export interface SubtractShape extends MergeShape<'subtract', 2> {}
 
 const subtractLayer = defineMerge({
@@ -22,10 +22,10 @@ const subtractLayer = defineMerge({
 });
 
 /**
- * The difference of two inputs, element by element: the first minus the second.
+ * The element-wise difference of two inputs: the first minus the second.
  *
- * Takes a list of two tensors. Sizes of 1 are repeated to those of the other, and an input of lower rank counts as having
- * sizes of 1 after its batch.
+ * The input is a list of two tensors. Axes of size 1 are broadcast, and an input of lower rank gets axes of size 1 after
+ * its batch axis.
  *
  * @example
  * const difference = Subtract()([Input([28, 28, 3]), Input([28, 28, 1])]); // SymbolicTensor<[null, 28, 28, 3]>
@@ -35,7 +35,7 @@ export const Subtract: <const Name extends string = string>(
 ) => Layer<SubtractShape, Name> = positional([], (options = {}) => subtractLayer({}, options));
 
 /**
- * The difference of two tensors, element by element: the first minus the second.
+ * The element-wise difference of two tensors: the first minus the second.
  *
  * @example
  * const difference = subtract([Input([32]), Input([32])]); // SymbolicTensor<[null, 32]>

@@ -21,7 +21,7 @@ import {
 } from './preprocessing/text-configuration.js';
 import { type SplitName, type Standardize, tokensOfRow, tokensOfText } from './preprocessing/tokenize.js';
 
-/** What {@link TextVectorization} takes. */
+/** The options of {@link TextVectorization}. */
 export interface TextVectorizationOptions<
   Vocabulary extends readonly string[] | null,
   Mode extends TextMode,
@@ -31,24 +31,29 @@ export interface TextVectorizationOptions<
   Splitting extends SplitName | null,
   Size extends number | null,
 > extends VocabularyOptions<string, Vocabulary, MaxTokens, Pad, Size> {
-  /** What is done to a text first: it loses capitals and punctuation unless something else is given, or `null` for nothing. */
+  /** How texts are standardized; `null` for not at all. The default is to convert to lower case and strip punctuation. */
   readonly standardize?: Standardize | null;
-  /** How a text falls into tokens: at whitespace unless something else is given; `null` where what comes in are tokens. */
+  /** How texts are split into tokens; `null` if the inputs are tokens. The default is to split at whitespace. */
   readonly split?: Splitting | ((text: string) => readonly string[]);
-  /** Joins neighbouring tokens as well: up to so many, or just so many of a list. They are not joined unless given. */
+  /**
+   * The n-grams of tokens to create besides single tokens: up to a number, or the numbers of a list. The default is none.
+   */
   readonly ngrams?: number | readonly number[] | null;
   /**
-   * `int`, which it is unless given, gives the index of each token; `multiHot` one vector for all tokens of a text; `count` says
-   * how often each is there, and `tfIdf` weights this by how rare it is.
+   * `int` returns the index of each token, `multiHot` one vector for all tokens of a text, `count` how often each token
+   * occurs, and `tfIdf` these counts weighted by inverse document frequency. The default is `int`.
    */
   readonly outputMode?: Mode;
-  /** How many indices a text has, which is cut or filled with zeros; as many as the longest of the batch unless given. */
+  /**
+   * The number of indices of a text, which is truncated or padded with zeros. The default is the length of the longest text
+   * of the batch.
+   */
   readonly outputSequenceLength?: Length;
-  /** Whether rows may differ in length, which no backend of TensorFlow.js has: `false`. */
+  /** Whether rows may differ in length, which is not supported: `false`. */
   readonly ragged?: false;
 }
 
-/** The rule of {@link TextVectorization}. */
+/** The shape function of {@link TextVectorization}. */
 export interface TextVectorizationShape<
   Splitting extends SplitName | null,
   Mode extends TextMode,
@@ -93,7 +98,7 @@ const textVectorization = defineLayer({
   }),
 });
 
-/** The tokens of each text. What comes as tokens is a text in each row; in a batch of one axis they are one text together. */
+/** The tokens of each text. If the inputs are tokens, each row is a text, and a batch of one axis is one text. */
 function documentsOf(
   { shape, values }: ShapedValues,
   isWhole: boolean,
@@ -108,7 +113,7 @@ function documentsOf(
   return Array.from({ length: count }, (_, row) => tokensOfRow(texts.slice(row * size, (row + 1) * size), options));
 }
 
-/** Rows of one length: cut, or filled with what is nothing. */
+/** Rows of one length: truncated, or padded. */
 function filled(
   rows: readonly (readonly number[])[],
   { outputMode, outputSequenceLength }: TextConfiguration,
@@ -120,12 +125,12 @@ function filled(
 }
 
 /**
- * Turns texts into the indices of their tokens, in a vocabulary that is given, or that `adapt` makes of the most frequent
- * tokens in data.
+ * Maps texts to the indices of their tokens, in a vocabulary that is given, or learned by `adapt` from the most frequent
+ * tokens of the data.
  *
- * Takes texts (batch) or (batch, 1), and gives (batch, tokens) of int32: 0 is what is nothing, at the end of shorter texts, and
- * 1 what is not in the vocabulary. Or it gives a vector for each text, as `outputMode` says, in which 0 is what is not in the
- * vocabulary. To run it before there is a vocabulary is a `StateError`.
+ * Input shape: (batch) or (batch, 1), of strings. Output shape: (batch, tokens), of int32, where 0 is padding and 1 stands
+ * for tokens outside of the vocabulary; or a vector for each text, depending on `outputMode`, in which index 0 stands for
+ * tokens outside of the vocabulary. Running the layer without a vocabulary throws a `StateError`.
  *
  * @example
  * const vectorize = TextVectorization({ maxTokens: 1000, outputSequenceLength: 20 });

@@ -11,7 +11,7 @@ const expected = '(batch, time, ..., features)';
 const differentSteps = 'TimeDistributed expects inputs with the same number of steps (received {first} and {received})';
 const wrongMask = 'TimeDistributed expects mask of shape ({batch}, {time}, ...) (received {received})';
 
-/** The rule of `Inner` for what is at one step, with the time axis put back into what comes out. */
+/** The shape function `Inner` applied to one step, with the time axis put back into the output. */
 export interface TimeDistributedShape<Inner extends ShapeFunction> extends ShapeFunction {
   readonly output: Distributed<Inner, this['input'], this['inputType'], StepOf<this['input']>, this['call']>;
   readonly outputType: ApplyType<Inner, StepOf<this['input']>, this['inputType']>;
@@ -27,7 +27,7 @@ type Distributed<Inner extends ShapeFunction, Input, Types, Step, Call> = [Misfi
     >
   : Misfit<Input, Step>;
 
-/** What comes out, unless the call gives a mask of other steps. */
+/** The output, or a mismatch if the call gives a mask of other steps. */
 type Masked<Call, Batch extends Dimension, Time extends Dimension, Output> = Output extends Mismatch
   ? Output
   : Call extends { readonly mask: infer Mask extends Shape }
@@ -45,7 +45,7 @@ type WrongMask<Mask extends Shape, Batch extends Dimension, Time extends Dimensi
   'mask'
 >;
 
-/** Throws where a mask is not one of the steps of the inputs. */
+/** Throws if a mask does not fit the steps of the inputs. */
 export function checkStepsMask(mask: Shape | null, inputs: readonly Shape[]): void {
   if (mask === null) return;
   const [batch, time] = [commonSize(inputs, 0), commonSize(inputs, 1)];
@@ -53,7 +53,7 @@ export function checkStepsMask(mask: Shape | null, inputs: readonly Shape[]): vo
   mismatch(wrongMask, { batch: String(batch), time: String(time), received: show(mask) });
 }
 
-/** What one step of each input is; all steps together are a batch, whose size varies. */
+/** One step of each input; all steps together are a batch of open size. */
 type StepOf<Input> = Input extends Shape ? StepShape<Input> : { -readonly [Key in keyof Input]: StepShape<Input[Key]> };
 
 type StepShape<Input> = Input extends readonly [
@@ -68,7 +68,7 @@ export function stepShape(input: Shape): Shape {
   return input.length < 3 ? unexpected('TimeDistributed', expected, input) : [null, ...input.slice(2)];
 }
 
-/** Why inputs have no steps in common, with the input to blame where there are several; `never` where they have. */
+/** The mismatch if the inputs have different numbers of steps, which blames an input; else `never`. */
 type Misfit<Input, Step> = Input extends Shape
   ? Extract<Step, Mismatch>
   : { [Key in keyof Input]: MisfitAt<Input, Key, Step[Key & keyof Step]> }[InputKey<Input>];
@@ -98,10 +98,10 @@ type SizesAt<Input, Axis extends 0 | 1> = Input extends Shape
   ? Input[Axis]
   : { [Key in keyof Input]: Input[Key] extends Shape ? Input[Key][Axis] : never }[InputKey<Input>];
 
-/** What sizes that agree are: the one that is known, if any is. */
+/** The common size of sizes that agree: the known one, if there is one. */
 type CommonSize<Sizes> = [Sizes] extends [null] ? null : Known<Exclude<Sizes, null> & number>;
 
-/** What comes out at one step, with batch and time in the place of the batch of all steps. */
+/** The output of one step, with batch and time in place of the batch. */
 type WithTime<Output, Batch extends Dimension, Time extends Dimension> = unknown extends Output
   ? Shape
   : Output extends Mismatch
@@ -119,7 +119,7 @@ type ShapeWithTime<Output extends Shape, Batch extends Dimension, Time extends D
   ? [Batch, Time, ...Rest]
   : Shape;
 
-/** Puts the batch and the time axis of the inputs back into what comes out at one step; throws where they differ. */
+/** Puts the batch and time axes of the inputs back into the output of one step; throws if they differ. */
 export function timeRestorer(inputs: readonly Shape[]): (output: Shape) => Shape {
   const [first = []] = inputs;
   for (const received of inputs) {

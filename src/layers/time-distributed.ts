@@ -17,11 +17,11 @@ import { checkStepsMask, stepShape, type TimeDistributedShape, timeRestorer } fr
 
 /** The arguments of a call of {@link TimeDistributed}, besides its input. */
 export interface TimeDistributedCallOptions {
-  /** Which steps count, (batch, time, ...): in the place of what the mask of the input says, where it has one. */
+  /** The mask of the steps, (batch, time, ...), instead of the mask of the input. */
   readonly mask?: SymbolicTensor;
 }
 
-/** The same as a definition. */
+/** The call arguments as the definition declares them. */
 const callArguments = { tensors: { mask: 'one' } } as const;
 
 const timeDistributed = defineBlock({
@@ -35,11 +35,11 @@ const timeDistributed = defineBlock({
 /**
  * Applies a layer, or a model, to every step of a sequence, with the same weights.
  *
- * Takes (batch, time, ...rest), gives the layer's output for (batch, ...rest) with the time axis put back. All steps go
- * through the layer as one large batch; a layer that computes from a batch as a whole, such as `BatchNormalization` in
- * training, gets each step on its own.
+ * Input shape: (batch, time, ...rest). Output shape: that of the layer for (batch, ...rest), with the time axis put back.
+ * All steps are run as one large batch, except for layers whose output depends on the whole batch, such as
+ * `BatchNormalization` in training, which run step by step.
  *
- * A mask of the steps goes on with the output; of a mask with more axes, the layer gets the rest.
+ * A mask of the steps is passed on with the output; if it has more axes, the layer gets the mask of each step.
  *
  * @example
  * const frames = Input([100, 224, 224, 3]);
@@ -59,16 +59,16 @@ export const TimeDistributed: <Inner extends ShapedBy, const Name extends string
   },
 );
 
-/** A block as what its class says it is: a layer whose calls take a mask, too. */
+/** A block with the type of its class: a layer with the call argument `mask`. */
 function takingMask<Taking extends AnyLayer>(block: AnyLayer): Taking {
   return block as Taking;
 }
 
-/** The inputs, with the mask that the call gives, if it gives one. */
+/** The inputs, with the mask of the call if there is one. */
 function withMask({ inputs, named }: Call<Value>): Flat<Value> {
   const { mask } = namedItems(callArguments, named, ({ tensor }) => tensor);
   if (mask === null) return inputs;
-  // Open sizes are not known before.
+  // Sizes that were open in the graph are known only now.
   checkStepsMask(
     mask.shape,
     inputs.items.map(({ tensor }) => tensor.shape),
@@ -129,7 +129,7 @@ function oneByOne(layer: AnyLayer, inputs: Flat<Value>, context: RunContext): Fl
   };
 }
 
-/** The tensors of a value, changed; a mask of steps alone has no part for a single step. */
+/** A value with its tensors mapped; a mask of the steps alone is dropped for a single step. */
 function mapValue(
   { tensor, mask, logits }: Value,
   map: (tensor: tf.Tensor) => tf.Tensor,
@@ -142,7 +142,7 @@ function mapValue(
   };
 }
 
-/** Which steps count; one that has a mask of its own counts where any part of it does. */
+/** The mask of the steps; a step counts if any element of its mask does. */
 function maskOfSteps({ items }: Flat<Value>): tf.Tensor | null {
   const mask = items.find((item) => item.mask !== null)?.mask ?? null;
   if (mask === null || mask.rank < 3) return mask;

@@ -9,15 +9,15 @@ import type { ShapeFunction } from '../types/shape-function.js';
 import { floats } from './floats.js';
 import { unitLength } from './unit-length.js';
 
-/** What {@link UnitNormalization} takes. */
+/** The options of {@link UnitNormalization}. */
 export interface UnitNormalizationOptions<Along extends Axes> {
-  /** The axis along which vectors get the length 1, or several; the last one unless given. */
+  /** The axis along which vectors are scaled to length 1, or several. The default is the last one. */
   readonly axis?: Along;
 }
 
 const defaults: Required<UnitNormalizationOptions<Axes>> = { axis: -1 };
 
-/** The rule of {@link UnitNormalization}. */
+/** The shape function of {@link UnitNormalization}. */
 export interface UnitNormalizationShape<Along extends Axes> extends ShapeFunction {
   readonly output: OnAxes<'UnitNormalization', this['input'], Along, 'any'>;
 }
@@ -33,7 +33,7 @@ const unitNormalization = defineLayer({
 });
 
 /**
- * Gives vectors along an axis the length 1. Takes and gives any shape.
+ * Scales vectors along an axis to length 1. The input can have any shape; the output has the same shape.
  *
  * @example
  * const directions = UnitNormalization()(Input([64])); // SymbolicTensor<[null, 64]>

@@ -9,12 +9,15 @@ import { type UpSampled, upSampled } from '../types/up-sampled.js';
 import { type Interpolation, interpolations } from './image/interpolation.js';
 import { resample } from './image/resample.js';
 
-/** What an up-sampling takes beside its factors. */
+/** The options of an up-sampling layer. */
 export interface UpSamplingOptions<Format extends DataFormat = DataFormat> {
   readonly dataFormat?: Format;
 }
 
-/** Spatial axes become `Size` times as long; the channels stay, and so does the element type, unless means are taken. */
+/**
+ * The shape function of up-sampling: spatial axes become `Size` times as long. The element type stays the same with
+ * `nearest`.
+ */
 export interface UpSamplingShape<
   ClassName extends string,
   Rank extends SpatialRank,
@@ -40,7 +43,7 @@ export function defineUpSampling(className: string, rank: SpatialRank): LayerCon
       dataFormat: oneOf(`${className}: dataFormat`, dataFormat, dataFormats),
       interpolation: oneOf(`${className}: interpolation`, interpolation, interpolations),
     }),
-    // Keras knows no format for one axis, and no interpolation but for two.
+    // Keras has no `dataFormat` with one spatial axis, and `interpolation` only with two.
     written: ({ size, dataFormat, interpolation }) => {
       if (rank === 1) return { size: size[0] };
       return rank === 2 ? { size, dataFormat, interpolation } : { size, dataFormat };

@@ -6,7 +6,8 @@ import { defineUpSampling, type UpSamplingShape } from './up-sampling.js';
 const upSampling1D = defineUpSampling('UpSampling1D', 1);
 
 /**
- * Repeats each step `size` times; 2 unless given. Takes (batch, steps, channels), gives (batch, steps * size, channels).
+ * Repeats each step `size` times. The default is 2. Input shape: (batch, steps, channels). Output shape:
+ * (batch, steps * size, channels).
  *
  * @example
  * const slower = UpSampling1D(3)(Input([10, 8])); // SymbolicTensor<[null, 30, 8]>

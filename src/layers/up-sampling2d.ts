@@ -6,16 +6,19 @@ import type { PerSpatialAxis } from '../types/per-axis.js';
 import type { Interpolation } from './image/interpolation.js';
 import { defineUpSampling, type UpSamplingOptions, type UpSamplingShape } from './up-sampling.js';
 
-/** What {@link UpSampling2D} takes beside its factors. */
+/** The options of {@link UpSampling2D}. */
 export interface UpSampling2DOptions<
   Format extends DataFormat = DataFormat,
   Method extends Interpolation = Interpolation,
 > extends UpSamplingOptions<Format> {
-  /** `nearest` repeats pixels, the others take weighted means of those around; `nearest` unless given. */
+  /**
+   * The interpolation: `nearest` repeats pixels, the others compute weighted means of neighbouring ones. The default is
+   * `nearest`.
+   */
   readonly interpolation?: Method;
 }
 
-/** {@link UpSampling2D}, whose channels stand where `Default` says, unless an option says otherwise. */
+/** {@link UpSampling2D} with `Default` as its default data format. */
 export type UpSampling2DFactory<Default extends DataFormat> = <
   const Size extends PerSpatialAxis<2> = 2,
   const Format extends DataFormat = Default,
@@ -35,9 +38,10 @@ function upSampling2DWith<Default extends DataFormat>(dataFormat: Default): UpSa
 }
 
 /**
- * Repeats rows and columns, or puts means between them: `size` times as many for all axes, or for each; 2 unless given.
+ * Repeats or interpolates rows and columns, `size` times as many: one number for both axes, or one for each. The default is
+ * 2.
  *
- * Takes (batch, height, width, channels), gives the same with other sizes.
+ * Input shape: (batch, height, width, channels). Output shape: the same with other spatial sizes.
  *
  * @example
  * const larger = UpSampling2D()(Input([28, 28, 8])); // SymbolicTensor<[null, 56, 56, 8]>
@@ -45,7 +49,7 @@ function upSampling2DWith<Default extends DataFormat>(dataFormat: Default): UpSa
 export const UpSampling2D: UpSampling2DFactory<'channelsLast'> = upSampling2DWith('channelsLast');
 
 /**
- * {@link UpSampling2D} for (batch, channels, height, width): what `tupleflow/channels-first` has under its name.
+ * {@link UpSampling2D} for (batch, channels, height, width), exported under the same name by `tupleflow/channels-first`.
  *
  * @example
  * const larger = UpSampling2D()(Input([8, 28, 28])); // SymbolicTensor<[null, 8, 56, 56]>

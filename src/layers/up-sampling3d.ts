@@ -5,7 +5,7 @@ import type { DataFormat } from '../types/data-format.js';
 import type { PerSpatialAxis } from '../types/per-axis.js';
 import { defineUpSampling, type UpSamplingOptions, type UpSamplingShape } from './up-sampling.js';
 
-/** {@link UpSampling3D}, whose channels stand where `Default` says, unless an option says otherwise. */
+/** {@link UpSampling3D} with `Default` as its default data format. */
 export type UpSampling3DFactory<Default extends DataFormat> = <
   const Size extends PerSpatialAxis<3> = 2,
   const Format extends DataFormat = Default,
@@ -24,9 +24,9 @@ function upSampling3DWith<Default extends DataFormat>(dataFormat: Default): UpSa
 }
 
 /**
- * Repeats images, each `size` times; 2 unless given.
+ * Repeats the elements of each spatial axis `size` times: one number for all axes, or one for each. The default is 2.
  *
- * Takes (batch, depth, height, width, channels), gives the same with other sizes.
+ * Input shape: (batch, depth, height, width, channels). Output shape: the same with other spatial sizes.
  *
  * @example
  * const larger = UpSampling3D()(Input([8, 28, 28, 3])); // SymbolicTensor<[null, 16, 56, 56, 3]>
@@ -34,7 +34,8 @@ function upSampling3DWith<Default extends DataFormat>(dataFormat: Default): UpSa
 export const UpSampling3D: UpSampling3DFactory<'channelsLast'> = upSampling3DWith('channelsLast');
 
 /**
- * {@link UpSampling3D} for (batch, channels, depth, height, width): what `tupleflow/channels-first` has under its name.
+ * {@link UpSampling3D} for (batch, channels, depth, height, width), exported under the same name by
+ * `tupleflow/channels-first`.
  *
  * @example
  * const larger = UpSampling3D()(Input([3, 8, 28, 28])); // SymbolicTensor<[null, 3, 16, 56, 56]>

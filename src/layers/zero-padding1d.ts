@@ -5,7 +5,7 @@ import type { DataFormat } from '../types/data-format.js';
 import type { Edges } from '../types/edges.js';
 import { defineEdges, type EdgesOptions, type EdgesShape } from './edges.js';
 
-/** {@link ZeroPadding1D}, whose channels stand where `Default` says, unless an option says otherwise. */
+/** {@link ZeroPadding1D} with `Default` as its default data format. */
 export type ZeroPadding1DFactory<Default extends DataFormat> = <
   const Padding extends Edges<1> = 1,
   const Format extends DataFormat = Default,
@@ -24,10 +24,9 @@ function zeroPadding1DWith<Default extends DataFormat>(dataFormat: Default): Zer
 }
 
 /**
- * Puts zeros around a sequence, along its steps:
- * as much as `padding` says for both ends, or one for each; 1 unless given.
+ * Pads a sequence with zeros along its steps: `padding` is one number for both ends, or one for each. The default is 1.
  *
- * Takes (batch, steps, channels), gives the same with other sizes.
+ * Input shape: (batch, steps, channels). Output shape: the same with other spatial sizes.
  *
  * @example
  * const larger = ZeroPadding1D(1)(Input([28, 8])); // SymbolicTensor<[null, 30, 8]>
@@ -35,7 +34,7 @@ function zeroPadding1DWith<Default extends DataFormat>(dataFormat: Default): Zer
 export const ZeroPadding1D: ZeroPadding1DFactory<'channelsLast'> = zeroPadding1DWith('channelsLast');
 
 /**
- * {@link ZeroPadding1D} for (batch, channels, steps): what `tupleflow/channels-first` has under its name.
+ * {@link ZeroPadding1D} for (batch, channels, steps), exported under the same name by `tupleflow/channels-first`.
  *
  * @example
  * const larger = ZeroPadding1D(1)(Input([8, 28])); // SymbolicTensor<[null, 8, 30]>

@@ -5,7 +5,7 @@ import type { DataFormat } from '../types/data-format.js';
 import type { Edges } from '../types/edges.js';
 import { defineEdges, type EdgesOptions, type EdgesShape } from './edges.js';
 
-/** {@link ZeroPadding2D}, whose channels stand where `Default` says, unless an option says otherwise. */
+/** {@link ZeroPadding2D} with `Default` as its default data format. */
 export type ZeroPadding2DFactory<Default extends DataFormat> = <
   const Padding extends Edges<2> = 1,
   const Format extends DataFormat = Default,
@@ -24,11 +24,10 @@ function zeroPadding2DWith<Default extends DataFormat>(dataFormat: Default): Zer
 }
 
 /**
- * Puts zeros around an image, along its height and width:
- * as much as `padding` says for all edges, or for each axis one number or two:
- * `[[top, bottom], [left, right]]`; 1 unless given.
+ * Pads images with zeros along height and width: `padding` is one number for all edges, or for each axis one number or two:
+ * `[[top, bottom], [left, right]]`. The default is 1.
  *
- * Takes (batch, height, width, channels), gives the same with other sizes.
+ * Input shape: (batch, height, width, channels). Output shape: the same with other spatial sizes.
  *
  * @example
  * const larger = ZeroPadding2D(1)(Input([28, 28, 8])); // SymbolicTensor<[null, 30, 30, 8]>
@@ -36,7 +35,7 @@ function zeroPadding2DWith<Default extends DataFormat>(dataFormat: Default): Zer
 export const ZeroPadding2D: ZeroPadding2DFactory<'channelsLast'> = zeroPadding2DWith('channelsLast');
 
 /**
- * {@link ZeroPadding2D} for (batch, channels, height, width): what `tupleflow/channels-first` has under its name.
+ * {@link ZeroPadding2D} for (batch, channels, height, width), exported under the same name by `tupleflow/channels-first`.
  *
  * @example
  * const larger = ZeroPadding2D(1)(Input([8, 28, 28])); // SymbolicTensor<[null, 8, 30, 30]>

@@ -5,7 +5,7 @@ import type { DataFormat } from '../types/data-format.js';
 import type { Edges } from '../types/edges.js';
 import { defineEdges, type EdgesOptions, type EdgesShape } from './edges.js';
 
-/** {@link ZeroPadding3D}, whose channels stand where `Default` says, unless an option says otherwise. */
+/** {@link ZeroPadding3D} with `Default` as its default data format. */
 export type ZeroPadding3DFactory<Default extends DataFormat> = <
   const Padding extends Edges<3> = 1,
   const Format extends DataFormat = Default,
@@ -24,11 +24,10 @@ function zeroPadding3DWith<Default extends DataFormat>(dataFormat: Default): Zer
 }
 
 /**
- * Puts zeros around a volume, along its depth, height and width:
- * as much as `padding` says for all edges, or for each axis one number or two:
- * `[[front, back], [top, bottom], [left, right]]`; 1 unless given.
+ * Pads volumes with zeros along depth, height and width: `padding` is one number for all edges, or for each axis one number
+ * or two: `[[front, back], [top, bottom], [left, right]]`. The default is 1.
  *
- * Takes (batch, depth, height, width, channels), gives the same with other sizes.
+ * Input shape: (batch, depth, height, width, channels). Output shape: the same with other spatial sizes.
  *
  * @example
  * const larger = ZeroPadding3D(1)(Input([8, 28, 28, 3])); // SymbolicTensor<[null, 10, 30, 30, 3]>
@@ -36,7 +35,8 @@ function zeroPadding3DWith<Default extends DataFormat>(dataFormat: Default): Zer
 export const ZeroPadding3D: ZeroPadding3DFactory<'channelsLast'> = zeroPadding3DWith('channelsLast');
 
 /**
- * {@link ZeroPadding3D} for (batch, channels, depth, height, width): what `tupleflow/channels-first` has under its name.
+ * {@link ZeroPadding3D} for (batch, channels, depth, height, width), exported under the same name by
+ * `tupleflow/channels-first`.
  *
  * @example
  * const larger = ZeroPadding3D(1)(Input([3, 8, 28, 28])); // SymbolicTensor<[null, 3, 10, 30, 30]>

@@ -45,7 +45,7 @@ export function attendWithHeads(run: HeadsRun): tf.Tensor | readonly tf.Tensor[]
   return [output, tf.reshape(probabilities, shape)];
 }
 
-/** The inputs as floats. Sizes that vary are known by now, and may turn out not to fit. */
+/** The inputs as floats. Sizes that were open in the graph are known now, and may not match. */
 function attendingOf({ inputs, owner, context: { call } }: HeadsRun): Attending {
   const [query, value] = inputs.map(floats) as [tf.Tensor, tf.Tensor];
   const shapeOf = (tensor: tf.Tensor | null) => tensor?.shape ?? null;

@@ -41,7 +41,7 @@ export function attend(run: AttentionRun): tf.Tensor | readonly tf.Tensor[] {
 
 type Triple = [query: tf.Tensor, value: tf.Tensor, key?: tf.Tensor];
 
-/** Sizes that vary are known by now, and may turn out not to fit. */
+/** Sizes that were open in the graph are known now, and may not match. */
 function checkShapes({ layer, features, inputs, context: { call } }: AttentionRun): void {
   const mask = call.mask.map((one) => one?.shape ?? null);
   attentionOutput(

@@ -11,11 +11,11 @@ export interface AttentionOptions<Scale extends boolean = boolean> {
   readonly useScale?: Scale;
   /** The share of the scores that training leaves out. */
   readonly dropout?: number;
-  /** Makes dropout leave out the same ones in every run of a program. */
+  /** The seed of dropout, for the same results in every run of the program. */
   readonly seed?: number | null;
 }
 
-/** What a call of such a layer may say beside its inputs. */
+/** What a call of such a layer may say besides its inputs. */
 export interface AttentionCallOptions extends CallOptions {
   /** Which steps count: a mask, or `null`, for each of query and value; unless given, the masks that come with them say it. */
   readonly mask?: readonly (SymbolicTensor | null)[];

@@ -4,7 +4,7 @@ import type { InitializerIdentifier } from '../../initializers/initializer.js';
 import type { RegularizerIdentifier } from '../../regularizers/regularizer.js';
 import { checkDropout } from './attention-options.js';
 
-/** What layers take whose attention has several heads, beside the sizes. */
+/** What layers take whose attention has several heads, besides the sizes. */
 export interface HeadsOptions {
   /** The share of the scores that training leaves out. */
   readonly dropout?: number;
@@ -20,7 +20,7 @@ export interface HeadsOptions {
   readonly activityRegularizer?: RegularizerIdentifier | null;
   readonly kernelConstraint?: ConstraintIdentifier | null;
   readonly biasConstraint?: ConstraintIdentifier | null;
-  /** Makes dropout leave out the same scores in every run of a program. */
+  /** The seed of dropout, for the same results in every run of the program. */
   readonly seed?: number | null;
 }
 

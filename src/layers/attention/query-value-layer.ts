@@ -3,9 +3,9 @@ import type { SymbolicTensor } from '../../graph/symbolic-tensor.js';
 import type { CheckedExtras, CheckedPlace, TensorsOf } from '../../graph/tensors.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
 
-/** What a call of a layer with heads may say beside query and value. */
+/** What a call of a layer with heads may say besides query and value. */
 export interface HeadsCallOptions extends CallOptions {
-  /** What the query is compared with; the value unless given. */
+  /** What the query is compared with. The default is the value. */
   readonly key?: SymbolicTensor;
   /** Which steps of the query count; unless given, the mask that comes with it says it, and so for the next two. */
   readonly queryMask?: SymbolicTensor;

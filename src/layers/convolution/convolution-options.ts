@@ -12,7 +12,7 @@ import type { Padding } from '../../types/window.js';
 import { type BiasOptions, biasDefaults } from './bias-options.js';
 import { checkDilation, configureMovement, type GivenMovement, type KernelMovement } from './kernel-movement.js';
 
-/** What all convolutions with one kernel take beside what concerns their shapes. */
+/** What all convolutions with one kernel take besides what concerns their shapes. */
 export interface ConvolutionOptions extends BiasOptions {
   readonly kernelInitializer?: InitializerIdentifier;
   readonly kernelRegularizer?: RegularizerIdentifier | null;

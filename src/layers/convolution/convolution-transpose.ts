@@ -19,7 +19,7 @@ import {
 } from './transposed-options.js';
 import { withBias } from './with-bias.js';
 
-/** What a transposed convolution takes beside the number of filters and the size of the kernel. */
+/** What a transposed convolution takes besides the number of filters and the size of the kernel. */
 export interface ConvolutionTransposeOptions<
   ClassName extends string,
   Strides extends PerAxis,
@@ -28,7 +28,7 @@ export interface ConvolutionTransposeOptions<
   Format extends DataFormat,
   Rate extends PerAxis,
 > extends ConvolutionOptions {
-  /** How many times as long what comes out is, roughly; 1 unless given. */
+  /** How many times as long what comes out is, roughly. The default is 1. */
   readonly strides?: Strides;
   /** `same` makes what comes out just `strides` times as long; `valid`, unless given, keeps all that a kernel reaches. */
   readonly padding?: Mode;
@@ -70,7 +70,7 @@ export interface ConvolutionTransposeShape<
   >;
 }
 
-/** Makes layers of one class; channels stand where `Default` says unless an option says otherwise. */
+/** Makes layers of one class, with `Default` as the default data format. */
 export type ConvolutionTransposeFactory<
   ClassName extends string,
   Rank extends SpatialRank,
@@ -105,7 +105,7 @@ export function defineConvolutionTranspose<ClassName extends string, Rank extend
     }),
     activation: ({ activation }) => activation,
     forward: (input, { kernel, bias }, configuration) => {
-      // Sizes that vary are not known before.
+      // Sizes that were open in the graph are known only now.
       const sizes = channelsLast(output(input.shape, configuration), configuration.dataFormat).slice(1, -1);
       return withBias(input, bias, configuration, (images) =>
         convolveTransposedAxes(images, kernel, { ...configuration, sizes: sizes as number[] }),

@@ -19,7 +19,7 @@ import { convolveAxes } from './convolve-axes.js';
 import { type CheckedDilation, type KernelMovement, windowOf } from './kernel-movement.js';
 import { withBias } from './with-bias.js';
 
-/** What a convolution takes beside the number of filters and the size of the kernel. */
+/** What a convolution takes besides the number of filters and the size of the kernel. */
 export interface ConvolutionLayerOptions<
   ClassName extends string,
   Filters extends number,
@@ -29,17 +29,17 @@ export interface ConvolutionLayerOptions<
   Rate extends PerAxis,
   Groups extends number,
 > extends ConvolutionOptions {
-  /** By how much the kernel moves on; 1 unless given. */
+  /** By how much the kernel moves on. The default is 1. */
   readonly strides?: Strides;
   /**
    * `same` puts zeros around what comes in, so that it keeps its size with strides of 1; `causal` puts all of them before
-   * it, so that no step sees a later one; `valid` unless given.
+   * it, so that no step sees a later one. The default is `valid`.
    */
   readonly padding?: Mode;
   readonly dataFormat?: Format;
   /** The distance between the places that the kernel sees; 1 unless given, and with strides of more than 1. */
   readonly dilationRate?: CheckedDilation<ClassName, Strides, Rate>;
-  /** The number of parts of the channels, each of which has filters of its own; 1 unless given. */
+  /** The number of parts of the channels, each of which has filters of its own. The default is 1. */
   readonly groups?: CheckedGroups<ClassName, Filters, Groups>;
 }
 
@@ -65,7 +65,7 @@ export interface ConvolutionShape<
   >;
 }
 
-/** Makes layers of one class; channels stand where `Default` says unless an option says otherwise. */
+/** Makes layers of one class, with `Default` as the default data format. */
 export type ConvolutionFactory<
   ClassName extends string,
   Rank extends SpatialRank,
@@ -102,7 +102,7 @@ export function defineConvolution<ClassName extends string, Rank extends Spatial
     }),
     activation: ({ activation }) => activation,
     forward: (input, { kernel, bias }, configuration) => {
-      // Sizes that vary are not known before.
+      // Sizes that were open in the graph are known only now.
       output(input.shape, configuration);
       return withBias(input, bias, configuration, (images) => convolveAxes(images, kernel, configuration));
     },

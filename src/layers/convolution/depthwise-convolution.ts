@@ -19,7 +19,7 @@ import {
 import { windowOf } from './kernel-movement.js';
 import { withBias } from './with-bias.js';
 
-/** What a convolution of each channel on its own takes beside the size of the kernel. */
+/** What a convolution of each channel on its own takes besides the size of the kernel. */
 export interface DepthwiseConvolutionOptions<
   Strides extends PerAxis,
   Mode extends 'valid' | 'same',
@@ -49,7 +49,7 @@ export interface DepthwiseConvolutionShape<
   >;
 }
 
-/** Makes layers of one class; channels stand where `Default` says unless an option says otherwise. */
+/** Makes layers of one class, with `Default` as the default data format. */
 export type DepthwiseConvolutionFactory<ClassName extends string, Rank extends 1 | 2, Default extends DataFormat> = <
   const KernelSize extends PerSpatialAxis<Rank>,
   const Strides extends PerSpatialAxis<Rank> = 1,
@@ -81,7 +81,7 @@ export function defineDepthwiseConvolution<ClassName extends string, Rank extend
     },
     activation: ({ activation }) => activation,
     forward: (input, { kernel, bias }, configuration) => {
-      // Sizes that vary are not known before.
+      // Sizes that were open in the graph are known only now.
       output(input.shape, configuration);
       return withBias(input, bias, configuration, (images) => convolveChannels(images, kernel, configuration));
     },

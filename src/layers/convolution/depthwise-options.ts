@@ -8,7 +8,7 @@ import type { PerAxis } from '../../types/per-axis.js';
 import { type BiasOptions, biasDefaults } from './bias-options.js';
 import { configureMovement, type GivenMovement, type KernelMovement } from './kernel-movement.js';
 
-/** What a convolution of each channel on its own takes beside what concerns its shapes. */
+/** What a convolution of each channel on its own takes besides what concerns its shapes. */
 export interface DepthwiseOptions extends BiasOptions {
   readonly depthwiseInitializer?: InitializerIdentifier;
   readonly depthwiseRegularizer?: RegularizerIdentifier | null;
@@ -23,14 +23,14 @@ export interface DepthwiseMovementOptions<
   Format extends DataFormat,
   Rate extends PerAxis,
 > {
-  /** By how much the kernel moves on; 1 unless given. */
+  /** By how much the kernel moves on. The default is 1. */
   readonly strides?: Strides;
-  /** `same` puts zeros around what comes in, so that it keeps its size with strides of 1; `valid` unless given. */
+  /** `same` puts zeros around what comes in, so that it keeps its size with strides of 1. The default is `valid`. */
   readonly padding?: Mode;
-  /** How many kernels each channel has; 1 unless given. */
+  /** How many kernels each channel has. The default is 1. */
   readonly depthMultiplier?: Multiplier;
   readonly dataFormat?: Format;
-  /** The distance between the places that the kernel sees; 1 unless given. */
+  /** The distance between the places that the kernel sees. The default is 1. */
   readonly dilationRate?: Rate;
 }
 

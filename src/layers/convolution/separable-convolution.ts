@@ -24,14 +24,14 @@ import {
 import { type KernelMovement, windowOf } from './kernel-movement.js';
 import { withBias } from './with-bias.js';
 
-/** What a separable convolution takes beside what concerns its shapes. */
+/** What a separable convolution takes besides what concerns its shapes. */
 interface PointwiseOptions extends DepthwiseOptions {
   readonly pointwiseInitializer?: InitializerIdentifier;
   readonly pointwiseRegularizer?: RegularizerIdentifier | null;
   readonly pointwiseConstraint?: ConstraintIdentifier | null;
 }
 
-/** What a separable convolution takes beside the number of filters and the size of the kernel. */
+/** What a separable convolution takes besides the number of filters and the size of the kernel. */
 export interface SeparableConvolutionOptions<
   Strides extends PerAxis,
   Mode extends 'valid' | 'same',
@@ -41,7 +41,7 @@ export interface SeparableConvolutionOptions<
 > extends PointwiseOptions,
     DepthwiseMovementOptions<Strides, Mode, Multiplier, Format, Rate> {}
 
-/** Makes layers of one class; channels stand where `Default` says unless an option says otherwise. */
+/** Makes layers of one class, with `Default` as the default data format. */
 export type SeparableConvolutionFactory<ClassName extends string, Rank extends 1 | 2, Default extends DataFormat> = <
   const Filters extends number,
   const KernelSize extends PerSpatialAxis<Rank>,
@@ -93,7 +93,7 @@ export function defineSeparableConvolution<ClassName extends string, Rank extend
     },
     activation: ({ activation }) => activation,
     forward: (input, { depthwiseKernel, pointwiseKernel, bias }, configuration) => {
-      // Sizes that vary are not known before.
+      // Sizes that were open in the graph are known only now.
       output(input.shape, configuration);
       const still = { strides: kernelOnes, padding: 'valid', dilationRate: kernelOnes, groups: 1 } as const;
       return withBias(input, bias, configuration, (images) =>

@@ -13,12 +13,12 @@ import { type TransformOptions, transformImages } from './transform-images.js';
 export interface AffineAugmentationOptions<Format extends DataFormat = DataFormat> extends AugmentationOptions<Format> {
   /**
    * What comes in from beyond the edges: `reflect` the image mirrored, `wrap` the image again, `constant` the `fillValue`,
-   * `nearest` the pixels at the edge; `reflect` unless given.
+   * `nearest` the pixels at the edge. The default is `reflect`.
    */
   readonly fillMode?: FillMode;
-  /** Whether pixels are taken from where they are nearest or mixed from four; `bilinear` unless given. */
+  /** Whether pixels are taken from where they are nearest or mixed from four. The default is `bilinear`. */
   readonly interpolation?: 'nearest' | 'bilinear';
-  /** 0 unless given. */
+  /** The value of added pixels. The default is 0. */
   readonly fillValue?: number;
 }
 

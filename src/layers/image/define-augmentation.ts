@@ -12,7 +12,7 @@ import { asBatch } from './as-batch.js';
 
 /** What all layers take that change images at random. */
 export interface AugmentationOptions<Format extends DataFormat = DataFormat> {
-  /** Makes the layer change images in the same way in every run of the program. */
+  /** The seed of the random numbers, for the same results in every run of the program. */
   readonly seed?: number | null;
   readonly dataFormat?: Format;
 }
@@ -26,7 +26,7 @@ export interface Augmentation<Given, Configuration> {
   readonly configure: (given: Given) => Configuration;
   /** Changes images whose channels stand last. */
   readonly augment: (images: tf.Tensor, configuration: Configuration, draw: Draw) => tf.Tensor;
-  /** Checks the shape of images, and gives it; `sameImage` unless given. */
+  /** Checks the shape of images, and gives it. The default is `sameImage`. */
   readonly shape?: (name: string, input: Shape, format: DataFormat) => Shape;
   /** What Keras writes of its configuration, where that is not all. */
   readonly written?: (

@@ -5,7 +5,7 @@ import type { AugmentationOptions } from './define-augmentation.js';
 
 /** What layers take that change how bright pixels are. */
 export interface ValueRangeOptions<Format extends DataFormat = DataFormat> extends AugmentationOptions<Format> {
-  /** The darkest and the brightest a pixel can be; 0 and 255 unless given. */
+  /** The darkest and the brightest a pixel can be. The default is 0 and 255. */
   readonly valueRange?: Range;
 }
 

@@ -44,7 +44,7 @@ export interface MergeDefinition {
   readonly operation: string;
   /** The number of inputs, where it is not any. */
   readonly count?: number;
-  /** The element type that comes out, which the inputs are cast to; that which they have in common unless given. */
+  /** The element type that comes out, which the inputs are cast to. The default is that which they have in common. */
   readonly type?: (types: readonly DType[]) => DType;
   /** Merges tensors of one rank and one element type; each has the mask of the same place. */
   readonly combine: (inputs: readonly tf.Tensor[], masks: readonly (tf.Tensor | null)[]) => tf.Tensor;
@@ -63,7 +63,7 @@ export function defineMerge(definition: MergeDefinition): LayerConstructor<objec
     shape: (inputs: readonly Shape[]) => mergeOutput(inputs, operation, count),
     type,
     forward: (inputs, _weights, _configuration, { mask }) => {
-      // Sizes that vary are known by now, and may turn out not to fit.
+      // Sizes that were open in the graph are known now, and may not match.
       const { length: rank } = mergeOutput(
         inputs.map(({ shape }) => shape),
         operation,

@@ -11,10 +11,10 @@ import { type Image, image } from '../../types/window.js';
 import { floats } from '../floats.js';
 import { dropFactors } from './drop-factors.js';
 
-/** What dropping whole channels takes beside the rate. */
+/** What dropping whole channels takes besides the rate. */
 export interface SpatialDropoutOptions<Format extends DataFormat = DataFormat> {
   readonly dataFormat?: Format;
-  /** Makes the layer drop the same channels in every run of the program. */
+  /** The seed of the random numbers, for the same results in every run of the program. */
   readonly seed?: number | null;
 }
 

@@ -25,7 +25,7 @@ interface Renormalization extends RenormClipping {
   readonly epsilon: number;
 }
 
-/** The correction of a batch, by Ioffe (2017). No gradient flows through it. */
+/** The correction of a batch (Ioffe, 2017). No gradient flows through it. */
 export function renormCorrection(mean: tf.Tensor, deviation: tf.Tensor, given: Renormalization): Correction {
   const { renormMean, renormStddev, epsilon, rmin, rmax, dmax } = given;
   const reference = tf.maximum(renormStddev, Math.sqrt(epsilon));

@@ -4,11 +4,11 @@ import type { RegularizerIdentifier } from '../../regularizers/regularizer.js';
 
 /** What normalizations take that scale and shift what they have normalized, by weights that they learn. */
 export interface AffineOptions {
-  /** What is added to the variance, so that nothing is divided by 0; 0.001 unless given. */
+  /** What is added to the variance, so that nothing is divided by 0. The default is 0.001. */
   readonly epsilon?: number;
-  /** Whether `beta` is added; `true` unless given. */
+  /** Whether `beta` is added. The default is `true`. */
   readonly center?: boolean;
-  /** Whether `gamma` multiplies; `true` unless given. */
+  /** Whether `gamma` multiplies. The default is `true`. */
   readonly scale?: boolean;
   readonly betaInitializer?: InitializerIdentifier;
   readonly gammaInitializer?: InitializerIdentifier;

@@ -10,7 +10,7 @@ import type { ShapeFunction } from '../../types/shape-function.js';
 import { inChannelsLast } from '../in-channels-last.js';
 import { adaptivePool, type ReduceWindows } from './adaptive-pool.js';
 
-/** What a pooling to a given size takes beside it. */
+/** What a pooling to a given size takes besides it. */
 export interface AdaptivePoolingOptions<Format extends DataFormat = DataFormat> {
   readonly dataFormat?: Format;
 }
@@ -25,7 +25,7 @@ export interface AdaptivePoolingShape<
   readonly output: Adapted<ClassName, Rank, this['input'], OutputSize, Format>;
 }
 
-/** Makes layers of one class; channels stand where `Default` says unless an option says otherwise. */
+/** Makes layers of one class, with `Default` as the default data format. */
 export type AdaptivePoolingFactory<ClassName extends string, Rank extends SpatialRank, Default extends DataFormat> = <
   const OutputSize extends PerSpatialAxis<Rank>,
   const Format extends DataFormat = Default,

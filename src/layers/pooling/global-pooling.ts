@@ -12,7 +12,7 @@ import { type Image, image } from '../../types/window.js';
 /** What a pooling over all places takes. */
 export interface GlobalPoolingOptions<Format extends DataFormat = DataFormat, KeepDims extends boolean = boolean> {
   readonly dataFormat?: Format;
-  /** Whether the spatial axes stay, with a size of 1; they go unless given. */
+  /** Whether the spatial axes stay, with a size of 1. The default is they go. */
   readonly keepdims?: KeepDims;
 }
 
@@ -51,7 +51,7 @@ function globalPoolingOutput(
   return keepdims ? inFormat([batch, ...Array<number>(rank).fill(1), channels], dataFormat) : [batch, channels];
 }
 
-/** Makes layers of one class; channels stand where `Default` says unless an option says otherwise. */
+/** Makes layers of one class, with `Default` as the default data format. */
 export type GlobalPoolingFactory<ClassName extends string, Rank extends SpatialRank, Default extends DataFormat> = <
   const Format extends DataFormat = Default,
   const KeepDims extends boolean = false,

@@ -11,16 +11,16 @@ import { type WindowOutput, windowOutput } from '../../types/window.js';
 import { inChannelsLast } from '../in-channels-last.js';
 import type { Pool } from './pool-axes.js';
 
-/** What a pooling takes beside the size of its window. */
+/** What a pooling takes besides the size of its window. */
 export interface PoolingOptions<
   Rank extends SpatialRank = SpatialRank,
   Strides extends PerSpatialAxis<Rank> = PerSpatialAxis<Rank>,
   Mode extends 'valid' | 'same' = 'valid' | 'same',
   Format extends DataFormat = DataFormat,
 > {
-  /** By how much the window moves on; the size of the window unless given. */
+  /** By how much the window moves on. The default is the size of the window. */
   readonly strides?: Strides | null;
-  /** `same` lets the window go over the edge, so that an image keeps its size with strides of 1; `valid` unless given. */
+  /** `same` lets the window go over the edge, so that an image keeps its size with strides of 1. The default is `valid`. */
   readonly padding?: Mode;
   readonly dataFormat?: Format;
 }
@@ -74,7 +74,7 @@ export function definePooling<ClassName extends string, Rank extends SpatialRank
     }),
     shape: (input, { poolSize: size, ...movement }) => output(input, { size, ...movement }),
     forward: (input, _weights, { poolSize: size, ...movement }) => {
-      // Sizes that vary are not known before.
+      // Sizes that were open in the graph are known only now.
       output(input.shape, { size, ...movement });
       const { strides, padding, dataFormat } = movement;
       return inChannelsLast(input, dataFormat, (images) => pool(images, size, strides, padding));

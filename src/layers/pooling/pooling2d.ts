@@ -2,7 +2,7 @@ import type { DataFormat } from '../../types/data-format.js';
 import type { Pair } from '../../types/per-axis.js';
 import type { PoolingFactory, PoolingOptions } from './pooling.js';
 
-/** What a pooling of images takes beside the size of its window. */
+/** What a pooling of images takes besides the size of its window. */
 export interface Pooling2DOptions<
   Strides extends Pair = Pair,
   Mode extends 'valid' | 'same' = 'valid' | 'same',

@@ -19,7 +19,7 @@ export type BatchesOf<Data> = Iterable<BatchOf<Data>> | AsyncIterable<BatchOf<Da
 
 type BatchOf<Data> = readonly [x: Data, y?: unknown, sampleWeight?: unknown] | Exclude<Data, readonly unknown[]>;
 
-/** What `adapt` takes beside the data. */
+/** What `adapt` takes besides the data. */
 export interface AdaptOptions {
   /** The number of batches to read, for data without an end. */
   readonly steps?: number;

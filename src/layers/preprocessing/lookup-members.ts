@@ -8,7 +8,7 @@ import { TokenCounter } from './learn-vocabulary.js';
 import type { LookupConfiguration, Token } from './lookup-configuration.js';
 import { checkVocabulary, front, tokensOf } from './vocabulary.js';
 
-/** What layers with a vocabulary can do beside what all layers can. */
+/** What layers with a vocabulary can do besides what all layers can. */
 export interface LookupMembers<Item extends Token, Data> extends Adaptable<Data> {
   /** The tokens by their indices: first what stands in front, unless it is left out, then the vocabulary. */
   getVocabulary(includeSpecialTokens?: boolean): readonly Item[];

@@ -11,13 +11,13 @@ export interface VocabularyOptions<
   Pad extends boolean,
   Size extends number | null,
 > extends NotSparse {
-  /** The most entries that the vocabulary may have, those in front included; any number unless given. */
+  /** The most entries that the vocabulary may have, those in front included. The default is any number. */
   readonly maxTokens?: MaxTokens;
   /** The tokens in the order of their indices, with or without the entries in front, where they are not to be learned. */
   readonly vocabulary?: Vocabulary;
   /** How rare each token of the vocabulary is, for `outputMode: 'tfIdf'`. */
   readonly idfWeights?: readonly number[] | null;
-  /** Whether vectors have the size of `maxTokens` however many tokens there are; `false` unless given. */
+  /** Whether vectors have the size of `maxTokens` however many tokens there are. The default is `false`. */
   readonly padToMaxTokens?: Pad;
   /** How many entries the vocabulary will have, those in front included, where it comes later: the size of vectors. */
   readonly vocabularySize?: Size;
@@ -36,15 +36,15 @@ export interface LookupOptions<
   Size extends number | null,
 > extends VocabularyOptions<Item, Vocabulary, MaxTokens, Pad, Size> {
   /**
-   * The number of entries for what is not in the vocabulary, among which hashes choose; 1 unless given. With 0 such a token is
-   * a `DataError`.
+   * The number of entries for what is not in the vocabulary, among which hashes choose. The default is 1.  With 0 such a
+   * token is a `DataError`.
    */
   readonly numOovIndices?: OovCount;
   /** What stands for nothing: it has index 0, and is left out of vectors. There is none unless given. */
   readonly maskToken?: Item | null;
   /** What comes out, with `invert`, for an index that no token has. */
   readonly oovToken?: OovToken;
-  /** Whether to turn indices into tokens; `false` unless given. */
+  /** Whether to turn indices into tokens. The default is `false`. */
   readonly invert?: Invert;
   /**
    * `int`, which it is unless given, gives the index of each token; `oneHot` a vector for each; `multiHot` one vector for all

@@ -4,7 +4,7 @@ import type { Resolved } from '../../graph/resolve-configuration.js';
 import type { Shape } from '../../types/shape.js';
 import type { Recurred, Recurrence } from './recurrence.js';
 
-/** What a cell knows beside inputs, weights and configuration. */
+/** What a cell knows besides inputs, weights and configuration. */
 export interface CellContext {
   /** Whether this is a training step: dropout is on. */
   readonly training: boolean;
@@ -39,7 +39,7 @@ export interface CellSizes {
 export interface VectorCell<Given, Configuration extends object, Weights extends WeightSpecifications>
   extends CellDefinition<Given, Configuration, Weights> {
   readonly sizes: (configuration: Resolved<Configuration>) => CellSizes;
-  /** The states that a sequence starts from; zeros unless given. */
+  /** The states that a sequence starts from. The default is zeros. */
   readonly initialState?: (
     batchSize: number,
     weights: WeightTensors<Weights>,

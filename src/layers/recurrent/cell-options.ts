@@ -5,7 +5,7 @@ import type { InitializerIdentifier } from '../../initializers/initializer.js';
 import { checkSeed } from '../../random/random.js';
 import type { RegularizerIdentifier } from '../../regularizers/regularizer.js';
 
-/** What all cells with kernels take beside what says how large they are. */
+/** What all cells with kernels take besides what says how large they are. */
 export interface CellOptions {
   readonly activation?: ActivationIdentifier | null;
   readonly useBias?: boolean;
@@ -22,7 +22,7 @@ export interface CellOptions {
   readonly dropout?: number;
   /** The share of the states that training leaves out on their way from step to step, the same ones at every step. */
   readonly recurrentDropout?: number;
-  /** Makes dropout draw the same numbers in every run of a program. */
+  /** The seed of dropout, for the same results in every run of the program. */
   readonly seed?: number | null;
 }
 

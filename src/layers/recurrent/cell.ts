@@ -11,7 +11,7 @@ export interface AnyCell extends AnyLayer {
   readonly stateSize: readonly number[];
 }
 
-/** What a call of a cell may say beside its input. */
+/** What a call of a cell may say besides its input. */
 export interface CellCallOptions<States> extends CallOptions {
   /** The states after the step before, in the cell's order: zeros unless given. */
   readonly states?: States;

@@ -11,7 +11,7 @@ import { type RecurrentLayer, recurrentLayer } from './recurrent-layer.js';
 import type { RecurrentLayerOptions } from './recurrent-options.js';
 import type { SequenceOptions } from './sequence-options.js';
 
-/** What a convolutional LSTM takes beside the number of filters and the size of the kernels. */
+/** What a convolutional LSTM takes besides the number of filters and the size of the kernels. */
 export interface ConvLSTMOptions<
   ClassName extends string,
   Strides extends PerAxis,
@@ -24,16 +24,16 @@ export interface ConvLSTMOptions<
   Unroll extends boolean = boolean,
 > extends LSTMCellOptions,
     RecurrentLayerOptions<Sequences, State, Stateful, Unroll> {
-  /** By how much the kernel moves on over the inputs; 1 unless given. Over the states it always moves by 1. */
+  /** By how much the kernel moves on over the inputs. The default is 1.  Over the states it always moves by 1. */
   readonly strides?: Strides;
-  /** `same` puts zeros around the inputs, as there always are around the states; `valid` unless given. */
+  /** `same` puts zeros around the inputs, as there always are around the states. The default is `valid`. */
   readonly padding?: Mode;
   readonly dataFormat?: Format;
   /** The distance between the places of the inputs that the kernel sees; 1 unless given, and with strides of more than 1. */
   readonly dilationRate?: CheckedDilation<ClassName, Strides, Rate>;
 }
 
-/** Makes layers of one class; channels stand where `Default` says unless an option says otherwise. */
+/** Makes layers of one class, with `Default` as the default data format. */
 export type ConvLSTMFactory<ClassName extends string, Rank extends SpatialRank, Default extends DataFormat> = <
   const Filters extends number,
   const KernelSize extends PerSpatialAxis<Rank>,

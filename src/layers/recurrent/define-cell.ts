@@ -24,7 +24,7 @@ export interface CellStepDefinition<
   readonly configure: (given: Given) => Configuration;
   /** The size of its state, or of each. */
   readonly stateSize: (configuration: Resolved<Configuration>) => number | readonly number[];
-  /** The size of its output; that of the first state unless given. */
+  /** The size of its output. The default is that of the first state. */
   readonly outputSize?: (configuration: Resolved<Configuration>) => number;
   /** The shapes of its weights by name, as those of a layer; `features` is the size of what goes into a step. */
   readonly weights?: (features: number, configuration: Resolved<Configuration>) => Weights;
@@ -36,7 +36,7 @@ export interface CellStepDefinition<
     configuration: Resolved<Configuration>,
     context: CellContext,
   ) => StepOutcome;
-  /** The states that a sequence starts from, (batch, size) each; zeros unless given. */
+  /** The states that a sequence starts from, (batch, size) each. The default is zeros. */
   readonly initialState?: (
     batchSize: number,
     weights: WeightTensors<Weights>,

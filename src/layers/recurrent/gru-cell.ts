@@ -7,7 +7,7 @@ import { gruStep } from './gru-step.js';
 import { configureUnits, kernelShapes, project, type UnitsCell, unitsSizes } from './units-cell.js';
 import { runUnitsSteps } from './units-step.js';
 
-/** What the cell of a GRU takes beside the number of units. */
+/** What the cell of a GRU takes besides the number of units. */
 export interface GRUCellOptions extends CellOptions {
   /** What the gates go through; `activation` is what the candidate goes through. */
   readonly recurrentActivation?: ActivationIdentifier | null;

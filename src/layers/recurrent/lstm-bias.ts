@@ -9,7 +9,7 @@ interface LSTMBiasOptions {
 }
 
 /**
- * The bias of an LSTM that starts out remembering, by Jozefowicz et al. (2015): 1 for the forget gate, the second of four, and
+ * The bias of an LSTM that starts out remembering (Jozefowicz et al., 2015): 1 for the forget gate, the second of four, and
  * the others as `initializer` says.
  */
 function forgetGateBias(initializer: Initializer, units: number): Initializer {

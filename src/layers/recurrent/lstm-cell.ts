@@ -7,7 +7,7 @@ import { lstmStep } from './lstm-step.js';
 import { configureUnits, kernelShapes, project, type UnitsCell, unitsSizes } from './units-cell.js';
 import { runUnitsSteps } from './units-step.js';
 
-/** What the cell of an LSTM takes beside the number of units. */
+/** What the cell of an LSTM takes besides the number of units. */
 export interface LSTMCellOptions extends CellOptions {
   /** What the gates go through; `activation` is what the candidate and the carry go through. */
   readonly recurrentActivation?: ActivationIdentifier | null;

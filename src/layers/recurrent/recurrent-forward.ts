@@ -52,7 +52,7 @@ function firstStates({ layer, states: given, stateShapes, initialState }: Recurr
       `${layer} expects a batch of ${kept} samples, as many as it has states of, or else resetState() first (received ${batch})`,
     );
   }
-  // Sizes that vary are not known before.
+  // Sizes that were open in the graph are known only now.
   checkInitialState(
     layer,
     states.map(({ shape }) => shape),

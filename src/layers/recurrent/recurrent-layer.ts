@@ -4,7 +4,7 @@ import type { Checked, Tensors, TensorsOf } from '../../graph/tensors.js';
 import type { InitialState, InitialStateOutcome, StatefulRule } from './initial-state.js';
 import type { SequenceMask } from './sequence-mask.js';
 
-/** What a call of a recurrent layer may say beside its input. */
+/** What a call of a recurrent layer may say besides its input. */
 export interface RecurrentCallOptions<Initial, Mask> extends CallOptions {
   /** The states to start from, in the layer's order: zeros unless given. */
   readonly initialState?: Initial;

@@ -23,7 +23,7 @@ export const recurrentDefaults: Required<RecurrentOptions> = {
   zeroOutputForMask: false,
 };
 
-/** What a layer takes beside the options of its cell that is recurrent by its class, such as `LSTM`. */
+/** What a layer takes besides the options of its cell that is recurrent by its class, such as `LSTM`. */
 export interface RecurrentLayerOptions<
   Sequences extends boolean = boolean,
   State extends boolean = boolean,

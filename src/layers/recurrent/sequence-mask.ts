@@ -24,7 +24,7 @@ export function sequenceMask(
   input: tf.Tensor,
 ): tf.Tensor | null {
   if (given === null) return incoming;
-  // Sizes that vary are not known before.
+  // Sizes that were open in the graph are known only now.
   checkSequenceMask(layer, given.shape, input.shape);
   return booleans(given);
 }

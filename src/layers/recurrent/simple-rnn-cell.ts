@@ -3,7 +3,7 @@ import { simpleStep } from './simple-step.js';
 import { configureUnits, kernelShapes, project, type UnitsCell, unitsSizes } from './units-cell.js';
 import { runUnitsSteps } from './units-step.js';
 
-/** What the cell of a SimpleRNN takes beside the number of units. */
+/** What the cell of a SimpleRNN takes besides the number of units. */
 export interface SimpleRNNCellOptions extends CellOptions {}
 
 /** A fully connected layer that gets its own output of the step before. */
