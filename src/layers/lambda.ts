@@ -11,27 +11,27 @@ import { type LambdaListShape, type LambdaShape, type LambdaTarget, lambdaOutput
 import { type Shape, show } from '../types/shape.js';
 import { floats } from './floats.js';
 
-/** What the function of a {@link Lambda} is told beside the input. */
+/** The second argument of the function of a {@link Lambda}. */
 export interface LambdaContext<Mask = tf.Tensor | null> {
   readonly training: boolean;
-  /** Which steps of the input count, where it has a mask; a list, where the input is one. */
+  /** The mask of the input, if it has one; a list of masks for a list of inputs. */
   readonly mask: Mask;
 }
 
-/** What {@link Lambda} takes beside the function. */
+/** The options of {@link Lambda}. */
 export interface LambdaOptions<Input, Mask, Target, Arguments extends object> {
   /**
-   * The sizes of a sample that comes out, or a function that gives the whole shape for that of the input. That of the
-   * input unless given.
+   * The shape of one output sample, or a function from the whole input shape to the whole output shape. The default is the
+   * shape of the input.
    */
   readonly outputShape?: Target;
-  /** What becomes of a mask; it is dropped unless given. */
+  /** The mask of the output, or a function of the mask of the input that returns it. The default is to drop the mask. */
   readonly mask?: ((input: Input, mask: Mask) => tf.Tensor | null) | null;
-  /** What the function is told by name. */
+  /** Further arguments of the function, by name. */
   readonly arguments?: Arguments;
 }
 
-/** What the layer is made from, whatever its functions take: as methods, they can be told anything. */
+/** The options for any function; methods, so that functions with narrower parameters can be assigned. */
 interface GivenLambda {
   function(input: unknown, context: unknown): tf.Tensor;
   readonly outputShape?: LambdaTarget<never>;
@@ -108,7 +108,7 @@ type LambdaRule<Input, Target> = Input extends tf.Tensor ? LambdaShape<Target> :
 
 type LambdaMask<Input> = Input extends tf.Tensor ? tf.Tensor | null : readonly (tf.Tensor | null)[];
 
-/** Makes layers of functions of one tensor, or of a list of them. */
+/** The signatures of `Lambda`: for functions of one tensor, and of a list of tensors. */
 interface LambdaFactory {
   <
     const Target extends LambdaTarget<Shape>,
@@ -133,7 +133,7 @@ interface LambdaFactory {
 }
 
 /**
- * A function of tensors as a layer, without weights: of one tensor, or of a list of them.
+ * Wraps a function of one tensor, or of a list of tensors, as a layer without weights.
  *
  * What comes out has the shape of the input unless `outputShape` says another, as it has to for a list, and is held to it when
  * the layer runs. A compiler cannot see what shape a function gives; where it should, `defineLayer` takes a rule for it. What
