@@ -43,7 +43,7 @@ export function tensor<
   return asTensor(tf.tensor(converted as never, [...(wanted ?? elements.shape)], type));
 }
 
-/** Flat values fill any shape of as many elements; nested ones have the shape that is said. */
+/** Flat values fill any shape of as many elements; nested ones must have that shape. */
 function checkFilled(found: readonly number[], wanted: readonly number[]): void {
   if (found.length > 1 && show(found) !== show(wanted)) {
     throw new DataError(`tensor expects values of shape ${show(wanted)} (received nested arrays of ${show(found)})`);
