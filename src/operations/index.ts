@@ -35,11 +35,11 @@ export {
   square,
   subtract,
 } from './arithmetic.js';
-export { eye, full, ones, zeros } from './constants.js';
 export { cast, fullLike, oneHot, onesLike, zerosLike } from './creation.js';
 export { einsum } from './einsum.js';
 export { erf, exp, exp2, expm1, log, log1p, log2, log10, logaddexp, rsqrt, sqrt } from './exponential.js';
 export { clip, maximum, minimum, nanToNum, stopGradient } from './extremes.js';
+export { eye, full, ones, zeros } from './filled-tensors.js';
 export { slice, take as gather, take, takeAlongAxis } from './indexing.js';
 export { concatenate, split, stack } from './joining.js';
 export { dot, matmul, outer, tril, triu } from './linear-algebra.js';

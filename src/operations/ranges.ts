@@ -10,8 +10,8 @@ import type { Subtract } from '../types/arithmetic/subtract.js';
 import { type CommonType, commonType } from '../types/common-type.js';
 import type { NumericType } from '../types/dtype.js';
 import { type NumberType, numberType } from '../types/result-type.js';
-import { type Constant, type ConstantOptions, constant, dtypeOf } from './constants.js';
 import { stated } from './define-operation.js';
+import { type Constant, type ConstantOptions, constant, dtypeOf } from './filled-tensors.js';
 
 /** How many numbers there are from one to another. What is not an integer from 0 is left to be counted at run time. */
 type Count<Start extends number, Stop extends number, Step extends number> =
