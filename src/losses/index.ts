@@ -14,4 +14,4 @@ export type {
   TargetValues,
 } from './loss.js';
 export { reduceLoss } from './reduce-loss.js';
-export { isLoss, type LossIdentifier, type LossName, resolveLoss } from './resolve-loss.js';
+export { isLoss, type KindNamed, type LossIdentifier, type LossName, resolveLoss } from './resolve-loss.js';
