@@ -43,7 +43,8 @@ function fault() {
 function installPackage() {
   const manifest = join(installed, 'package.json');
   if (existsSync(manifest) && JSON.parse(readFileSync(manifest, 'utf8')).version === version) return;
-  const options = ['--no-save', '--ignore-scripts', '--no-audit', '--no-fund'];
+  // npm takes an optional peer to be there without being installed, unless it is asked for as something else.
+  const options = ['--no-save', '--save-dev', '--ignore-scripts', '--no-audit', '--no-fund'];
   run('npm', ['install', ...options, `${name}@${version}`], npm);
   const lock = JSON.parse(readFileSync(join(project, 'node_modules/.package-lock.json'), 'utf8'));
   const received = lock.packages[`node_modules/${name}`]?.integrity;
