@@ -29,10 +29,10 @@ const tiers = {
   /** Tests that take minutes, or need the built package; and goldens on other backends than the default one. */
   long: [
     'test/fuzz/*.test.ts',
-    'test/gradients/kinks-cpu.test.ts',
+    'test/gradients/kinks-{cpu,native}.test.ts',
     'test/{guide,layers,operations}/golden-{cpu,native}.test.ts',
     'test/layers/recurrent/properties.test.ts',
-    'test/random-models/*-cpu.test.ts',
+    'test/random-models/*-{cpu,native}.test.ts',
     'test/package/*.test.ts',
     'test/types/type-*.test.ts',
   ],

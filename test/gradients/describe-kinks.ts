@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs-core';
 import * as tupleflow from 'tupleflow';
-import { type AnyLayer, Input, Model, type SymbolicTensor, setBackend } from 'tupleflow';
+import { type AnyLayer, type BackendName, Input, Model, type SymbolicTensor, setBackend } from 'tupleflow';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 type Numbers = readonly (number | string)[];
@@ -30,7 +30,7 @@ const asOnJax: { readonly [call: string]: string } = {
 };
 
 /** Registers tests that hold gradients to those of Keras. */
-export function describeKinks(backend: 'cpu' | 'wasm'): void {
+export function describeKinks(backend: BackendName): void {
   describe(`gradients at kinks are Keras' on ${backend}`, () => {
     beforeAll(() => setBackend(backend));
 

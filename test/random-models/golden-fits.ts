@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs-core';
-import { callbacks, fromKerasConfig, type KerasConfig, setBackend } from 'tupleflow';
+import { type BackendName, callbacks, fromKerasConfig, type KerasConfig, setBackend } from 'tupleflow';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildFunctional, camelCase, type FunctionalConfig } from './functional.js';
 import { arrayOf, expectClose, type GoldenTensor, tensorOf } from './golden-tensor.js';
@@ -39,7 +39,7 @@ const file = process.env.GOLDEN_RANDOM_FITS ?? new URL('../golden/golden_random_
 const { fits } = JSON.parse(readFileSync(file, 'utf8')) as { readonly fits: readonly GoldenFit[] };
 
 /** Registers a test for each random fit on a backend. */
-export function describeRandomFits(backend: 'cpu' | 'wasm'): void {
+export function describeRandomFits(backend: BackendName): void {
   describe(`random fits are Keras' on ${backend}`, () => {
     beforeAll(() => setBackend(backend));
 

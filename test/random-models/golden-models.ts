@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs-core';
-import { optimizers, setBackend } from 'tupleflow';
+import { type BackendName, optimizers, setBackend } from 'tupleflow';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildFunctional, camelCase, type FunctionalConfig } from './functional.js';
 import { arrayOf, expectClose, type GoldenTensor, tensorOf } from './golden-tensor.js';
@@ -25,7 +25,7 @@ const file = process.env.GOLDEN_RANDOM_MODELS ?? new URL('../golden/golden_rando
 const { models } = JSON.parse(readFileSync(file, 'utf8')) as { readonly models: readonly GoldenModel[] };
 
 /** Registers a test for each random model on a backend. */
-export function describeRandomModels(backend: 'cpu' | 'wasm'): void {
+export function describeRandomModels(backend: BackendName): void {
   describe(`random models are Keras' on ${backend}`, () => {
     beforeAll(() => setBackend(backend));
 
