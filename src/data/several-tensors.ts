@@ -176,7 +176,9 @@ function pick(
     return Array.from(given, (value, index) => [`${argument}.${index}`, value]);
   }
   if (typeof given !== 'object' || given === null || isWhole(given) || ArrayBuffer.isView(given)) {
-    const expected = structure === 'one' ? wholeForms : `a list of ${keys.length}`;
+    if (Array.isArray(given) && structure !== 'one') rejectForm(argument, names[role], '0');
+    const wanted = structure !== 'one' && 'names' in structure ? 'data by name' : `a list of ${keys.length}`;
+    const expected = structure === 'one' ? wholeForms : wanted;
     return rejectForm(argument, expected, given instanceof tf.Tensor ? 'one tensor' : describe(given));
   }
   const wanted = structure !== 'one' && 'names' in structure ? structure.names : items.map(({ name }) => name);

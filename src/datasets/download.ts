@@ -14,6 +14,8 @@ export interface Download {
   readonly checksum: string;
   readonly maxBytes: number;
   readonly signal: AbortSignal | null;
+  /** How long a mirror may be silent before the next one is tried, in milliseconds. */
+  readonly timeout: number | undefined;
 }
 
 /**
@@ -39,8 +41,11 @@ export async function download(file: Download): Promise<Uint8Array<ArrayBuffer>>
   );
 }
 
-async function fetchChecked(url: string, { checksum, maxBytes, signal }: Download): Promise<Uint8Array<ArrayBuffer>> {
-  const bytes = await fetchBytes(url, maxBytes, signal);
+async function fetchChecked(
+  url: string,
+  { checksum, maxBytes, signal, timeout }: Download,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = await fetchBytes(url, maxBytes, signal, timeout);
   const actual = await sha256(bytes);
   if (actual === checksum) return bytes;
   throw new DataError(`${url} expects SHA-256 ${checksum} (received ${bytes.length} bytes of SHA-256 ${actual})`);

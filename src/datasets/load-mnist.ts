@@ -20,6 +20,8 @@ export interface MnistOptions extends ByteLimits {
    * else in `~/.cache`.
    */
   readonly cacheDirectory?: string;
+  /** How long a mirror may be silent before the next one is tried, in milliseconds; 30,000 by default. */
+  readonly timeout?: number;
 }
 
 /**
@@ -47,7 +49,12 @@ export async function loadMnist(options: MnistOptions = {}): Promise<DatasetSpli
 type FetchFile = (file: MnistFile) => Promise<Named>;
 
 async function mnistSource(options: MnistOptions): Promise<FetchFile> {
-  const { signal = null, checksums = mnistChecksums } = options;
+  const { signal = null, checksums = mnistChecksums, timeout } = options;
+  if (timeout !== undefined && !(Number.isFinite(timeout) && timeout > 0)) {
+    throw new ArgumentError(
+      `loadMnist: timeout expects a positive number of milliseconds (received ${String(timeout)})`,
+    );
+  }
   const mirrors = mirrorsOf(options.mirrors ?? mnistMirrors);
   const maxBytes = maxBytesOf('loadMnist', options);
   for (const file of Object.keys(mnistNames) as MnistFile[]) checkChecksum(file, checksums[file]);
@@ -58,7 +65,9 @@ async function mnistSource(options: MnistOptions): Promise<FetchFile> {
     const checksum = checksums[file].toLowerCase();
     const cached = await cache.read(name);
     const isWhole = cached !== null && (await sha256(cached)) === checksum;
-    const bytes = isWhole ? cached : await download({ owner: 'loadMnist', name, mirrors, checksum, maxBytes, signal });
+    const bytes = isWhole
+      ? cached
+      : await download({ owner: 'loadMnist', name, mirrors, checksum, maxBytes, signal, timeout });
     if (!isWhole) await cache.write(name, bytes);
     return { name, array: parseIdx(await unzipIdx(bytes, name, maxBytes), name) };
   };

@@ -1,9 +1,10 @@
 import { completeOptions } from '../arguments/complete-options.js';
 import { received } from '../arguments/received.js';
 import { importOptional } from '../backends/import-optional.js';
-import { ArgumentError, DataError } from '../errors.js';
-import type { Callback, Training } from './callback.js';
+import { ArgumentError, DataError, TupleflowError } from '../errors.js';
+import { type Callback, ownCallback, type Training } from './callback.js';
 import { namesOfLogs } from './logged-values.js';
+import type { Logs } from './logs.js';
 import { compiledState, type RuntimeModel } from './model-state.js';
 
 export interface CSVLoggerOptions {
@@ -29,28 +30,49 @@ export function CSVLogger(path: string, options: CSVLoggerOptions = {}): Callbac
   }
   const line = (fields: readonly (string | number)[]) =>
     `${fields.map((field) => quoted(String(field), separator)).join(separator)}\n`;
+  if (typeof path !== 'string' || path === '') {
+    throw new ArgumentError(`CSVLogger: path expects the path of a file (received ${received(path)})`);
+  }
   let names: readonly string[] = [];
 
-  return {
-    async onTrainBegin(training) {
-      names = namesIn(training);
-      const { appendFile, readFile, writeFile } = await files();
-      const header = line(['epoch', ...names]);
-      const before = append ? await readFile(path, 'utf8').catch(emptyIfMissing) : '';
-      if (before === '') return writeFile(path, header);
-      const present = `${before.split(/\r?\n/, 1)[0]}\n`;
-      if (present !== header) {
-        throw new DataError(
-          `CSVLogger: append expects a file with the columns ${header.trim()} (received ${present.trim()})`,
-        );
-      }
-      if (!before.endsWith('\n')) await appendFile(path, '\n');
-    },
-    async onEpochEnd(epoch, logs) {
-      const { appendFile } = await files();
-      await appendFile(path, line([epoch, ...names.map((name) => logs[name] ?? 'NA')]));
-    },
+  const begin = async (training: Training) => {
+    names = namesIn(training);
+    const { appendFile, readFile, writeFile } = await files();
+    const header = line(['epoch', ...names]);
+    const before = append ? await readFile(path, 'utf8').catch(emptyIfMissing) : '';
+    if (before === '') return writeFile(path, header);
+    const present = `${before.split(/\r?\n/, 1)[0]}\n`;
+    if (present !== header) {
+      throw new DataError(
+        `CSVLogger: append expects a file with the columns ${header.trim()} (received ${present.trim()})`,
+      );
+    }
+    if (!before.endsWith('\n')) await appendFile(path, '\n');
   };
+
+  return ownCallback('CSVLogger', {
+    onTrainBegin: (training: Training) => asDataError(path, () => begin(training)),
+    onEpochEnd: (epoch: number, logs: Logs) =>
+      asDataError(path, async () => {
+        const { appendFile } = await files();
+        await appendFile(path, line([epoch, ...names.map((name) => logs[name] ?? 'NA')]));
+      }),
+  });
+}
+
+/** Says of errors of the file system which file they are about. */
+async function asDataError(path: string, action: () => Promise<void>): Promise<void> {
+  try {
+    await action();
+  } catch (error) {
+    if (error instanceof TupleflowError) throw error;
+    throw new DataError(
+      `CSVLogger: path expects a file that can be written to (received '${path}': ${String(error)})`,
+      {
+        cause: error,
+      },
+    );
+  }
 }
 
 /** The names of the columns, as Keras orders them, but for what `validationFreq` leaves out in the first epoch. */

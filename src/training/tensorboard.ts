@@ -41,15 +41,19 @@ export const TensorBoard: (logDir?: string, options?: TensorBoardOptions) => Cal
     const { histogramFreq, updateFreq, writeStepsPerSecond } = completeOptions('TensorBoard', defaults, options);
     integerFrom('TensorBoard: histogramFreq', histogramFreq, 0);
     const batches = batchesOf(updateFreq ?? 'epoch');
+    if (typeof logDir !== 'string' || logDir === '') {
+      throw new ArgumentError(`TensorBoard: logDir expects the path of a folder (received ${received(logDir)})`);
+    }
     let files = openFiles(logDir);
     let batch = 0;
     let epochStart = { time: 0, batch: 0 };
     let batchStart = 0;
 
     return {
-      onTrainBegin() {
+      async onTrainBegin() {
         files = openFiles(logDir);
         batch = 0;
+        await files.train.open();
       },
       onEpochBegin() {
         epochStart = { time: performance.now(), batch };

@@ -35,6 +35,20 @@ describe('loadMnist', () => {
     expect(requests).toHaveLength(4);
   });
 
+  it('tries the next mirror where one does not answer, or stops in the middle', async () => {
+    const silent = await localServer(() => {});
+    const stuck = await localServer((_path, response) => void response.writeHead(200).write('a'));
+    const { address } = await localServer(serveFiles(files));
+    const cacheDirectory = await temporaryFolder();
+    const mirrors = [silent.address, stuck.address, address];
+    const { test } = await loadMnist({ mirrors, checksums, cacheDirectory, timeout: 100 });
+    expect(test.images.shape).toEqual([2, 28, 28]);
+    const alone = { mirrors: [silent.address], checksums, cacheDirectory: await temporaryFolder() };
+    await expect(loadMnist({ ...alone, timeout: 50 })).rejects.toThrow(/expects an answer within 0.05 seconds/);
+    await expect(loadMnist({ ...alone, signal: AbortSignal.timeout(50) })).rejects.toThrow(/timeout/i);
+    await expect(loadMnist({ ...alone, timeout: 0 })).rejects.toThrow(ArgumentError);
+  });
+
   it.each([
     ['damaged', (bytes: Uint8Array) => flipped(bytes, 30)],
     ['cut off', (bytes: Uint8Array) => bytes.subarray(0, 20)],

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
@@ -100,6 +100,21 @@ describe('TensorBoard', () => {
       'evaluation_loss_vs_iterations 2',
       'evaluation_accuracy_vs_iterations 2',
     ]);
+    model.dispose();
+  });
+
+  it('says before training that its folder cannot be written to', async () => {
+    expect(() => TensorBoard('')).toThrow("TensorBoard: logDir expects the path of a folder (received '')");
+    const model = classifier().compile({ loss: 'categoricalCrossentropy' });
+    const begun: number[] = [];
+    const watch = { onEpochBegin: (epoch: number) => void begun.push(epoch) };
+    const file = join(folder, 'file');
+    writeFileSync(file, '');
+    const { x, y } = samples(4);
+    await expect(model.fit(x, y, { verbose: 0, callbacks: [TensorBoard(file), watch] })).rejects.toThrow(
+      /TensorBoard: logDir expects a folder that can be written to \(received Error: ENOTDIR|EEXIST/,
+    );
+    expect(begun).toEqual([]);
     model.dispose();
   });
 

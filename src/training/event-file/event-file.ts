@@ -1,10 +1,16 @@
 import { importOptional } from '../../backends/import-optional.js';
-import { StateError } from '../../errors.js';
+import { DataError, StateError } from '../../errors.js';
 import { type Summary, summaryEvent, versionEvent } from './event.js';
 import { record } from './record.js';
 
 /** A file that TensorBoard reads, to which events are added. It is there from its first event on. */
 export interface EventFile {
+  /**
+   * Makes the folder, if it is not there.
+   *
+   * @throws DataError if it cannot be written to.
+   */
+  open(): Promise<void>;
   /** @throws StateError where there are no files. */
   write(summaries: readonly Summary[]): Promise<void>;
 }
@@ -13,6 +19,17 @@ export interface EventFile {
 export function eventFile(folder: string): EventFile {
   let path: string | undefined;
   return {
+    async open() {
+      const { access, constants, mkdir } = await nodeModule<typeof import('node:fs/promises')>('node:fs/promises');
+      try {
+        await mkdir(folder, { recursive: true });
+        await access(folder, constants.W_OK);
+      } catch (error) {
+        throw new DataError(`TensorBoard: logDir expects a folder that can be written to (received ${String(error)})`, {
+          cause: error,
+        });
+      }
+    },
     async write(summaries) {
       if (summaries.length === 0) return;
       const { appendFile, mkdir } = await nodeModule<typeof import('node:fs/promises')>('node:fs/promises');
