@@ -28,7 +28,6 @@ const tiers = {
   ],
   /** Tests that take minutes, or need the built package; and goldens on other backends than the default one. */
   long: [
-    'test/fuzz/*.test.ts',
     'test/gradients/kinks-{cpu,native}.test.ts',
     'test/{guide,layers,operations}/golden-{cpu,native}.test.ts',
     'test/layers/recurrent/properties.test.ts',
@@ -39,7 +38,11 @@ const tiers = {
 };
 
 /** Tests of random calls, which run in two tiers: of a few calls in `integration`, of all in `long`. */
-const sampled = ['test/layers/every-layer.test.ts', 'test/types/operation-shapes.test.ts'];
+const sampled = [
+  'test/fuzz/{calls,configurations,members}.test.ts',
+  'test/layers/every-layer.test.ts',
+  'test/types/operation-shapes.test.ts',
+];
 
 /** Starts with the files that take longest, for else one of them is still running when all others are done. */
 class LongestFirst extends BaseSequencer {

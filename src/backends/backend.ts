@@ -1,6 +1,6 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
-import { ArgumentError, StateError } from '../errors.js';
+import { ArgumentError, received, StateError } from '../errors.js';
 import * as cpuReplacements from './cpu/kernels.js';
 import { registerGradients } from './gradient-rules.js';
 import { replaceKernels } from './kernel.js';
@@ -67,7 +67,7 @@ export function backendName(): BackendName | undefined {
 
 async function activate(name: BackendName): Promise<void> {
   if (!backendNames.includes(name)) {
-    throw new ArgumentError(`setBackend expects one of '${backendNames.join("', '")}' (received '${name}')`);
+    throw new ArgumentError(`setBackend expects one of '${backendNames.join("', '")}' (received ${received(name)})`);
   }
   const before = tf.getBackend();
   await loadBackend(name);

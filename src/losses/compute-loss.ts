@@ -1,4 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { isOfKind } from '../arguments/kind.js';
+import { checkOptions } from '../arguments/known-options.js';
 import { received } from '../arguments/received.js';
 import { requireTensors } from '../arguments/require-tensors.js';
 import { ArgumentError, DataError } from '../errors.js';
@@ -28,11 +30,16 @@ export function computeLoss(
   prediction: tf.Tensor,
   options: ComputeLossOptions = {},
 ): tf.Tensor {
-  const losses = loss.losses(target, prediction, options);
-  const own = loss.mask?.(target, prediction, losses);
-  const mask = own && options.mask ? tf.mul(own, tf.cast(options.mask, own.dtype)) : (own ?? options.mask);
-  checkPerSample(`loss ${loss.name}`, losses, options.sampleWeight ?? mask);
-  return reduceLoss(losses, loss.reduction, options.sampleWeight, mask);
+  if (!isOfKind(loss, 'loss')) throw new ArgumentError(`computeLoss expects a loss (received ${received(loss)})`);
+  requireTensors('computeLoss', { target, prediction });
+  checkOptions('computeLoss', options, ['sampleWeight', 'mask', 'logits', 'activation']);
+  return tf.tidy(() => {
+    const losses = loss.losses(target, prediction, options);
+    const own = loss.mask?.(target, prediction, losses);
+    const mask = own && options.mask ? tf.mul(own, tf.cast(options.mask, own.dtype)) : (own ?? options.mask);
+    checkPerSample(`loss ${loss.name}`, losses, options.sampleWeight ?? mask);
+    return reduceLoss(losses, loss.reduction, options.sampleWeight, mask);
+  });
 }
 
 /** A prediction's mask and logits, as losses take them. */

@@ -1,4 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { oneOf } from '../arguments/one-of.js';
+import { requireTensors } from '../arguments/require-tensors.js';
+import { DataError } from '../errors.js';
+import { show } from '../types/shape.js';
 import { alignRanks, alignSamples, asFloat } from './align-ranks.js';
 import type { Reduction } from './loss.js';
 
@@ -14,10 +18,25 @@ export function reduceLoss(
   sampleWeight?: tf.Tensor,
   mask?: tf.Tensor,
 ): tf.Tensor {
-  const weight = applyMask(sampleWeight, mask, reduction);
-  if (!weight) return reduce(losses, reduction);
-  const [values, aligned] = alignSamples(...alignRanks(losses, weight));
-  return reduce(tf.mul(values, aligned), reduction, aligned);
+  requireTensors('reduceLoss', { losses, ...(sampleWeight && { sampleWeight }), ...(mask && { mask }) });
+  oneOf('reduceLoss: reduction', reduction, reductions);
+  return tf.tidy(() => {
+    const weight = applyMask(sampleWeight, mask, reduction);
+    if (!weight) return reduce(losses, reduction);
+    const [values, aligned] = alignSamples(...alignRanks(losses, weight));
+    checkFits(values, aligned);
+    return reduce(tf.mul(values, aligned), reduction, aligned);
+  });
+}
+
+const reductions: readonly Reduction[] = ['sumOverBatchSize', 'sum', 'mean', 'meanWithSampleWeight', 'none'];
+
+/** @throws DataError if losses and weights do not broadcast to one shape. */
+function checkFits({ shape }: tf.Tensor, weight: tf.Tensor): void {
+  const sizes = [...shape].reverse();
+  const isRight = [...weight.shape].reverse().every((size, axis) => [1, size].includes(sizes[axis] ?? 1) || size === 1);
+  if (isRight) return;
+  throw new DataError(`reduceLoss expects weights for losses of shape ${show(shape)} (received ${show(weight.shape)})`);
 }
 
 function reduce(values: tf.Tensor, reduction: Reduction, weight?: tf.Tensor): tf.Tensor {

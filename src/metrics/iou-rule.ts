@@ -74,7 +74,12 @@ export function defineIoU<
   });
 }
 
-function checkRule(className: string, { numClasses, targetClassIds }: OverlapRule): void {
+function checkRule(className: string, { numClasses, targetClassIds, ignoreClass = null }: OverlapRule): void {
+  if (ignoreClass !== null && !Number.isInteger(ignoreClass)) {
+    throw new ArgumentError(
+      `${className}: ignoreClass expects an integer, or null (received ${received(ignoreClass)})`,
+    );
+  }
   if (!Number.isInteger(numClasses) || numClasses < 1 || numClasses > mostClasses) {
     const range = numClasses > mostClasses ? `1 to ${mostClasses}` : '1';
     throw new ArgumentError(

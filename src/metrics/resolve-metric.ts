@@ -1,4 +1,5 @@
 import { isOfKind } from '../arguments/kind.js';
+import { checkOptions } from '../arguments/known-options.js';
 import { resolveNamed } from '../arguments/resolve-named.js';
 import { ArgumentError } from '../errors.js';
 import type { Loss, PredictionShape } from '../losses/loss.js';
@@ -82,7 +83,12 @@ function factories(context: MetricContext): Readonly<Record<string, NamedFactory
 }
 
 /** The form of labels of this shape, as Keras tells them apart. */
-function labelForm({ targetShape, predictionShape }: MetricContext): LabelForm {
+function labelForm(context: MetricContext): LabelForm {
+  checkOptions('resolveMetric: context', context, ['targetShape', 'predictionShape']);
+  const { targetShape, predictionShape } = context;
+  if (!Array.isArray(targetShape) || !Array.isArray(predictionShape)) {
+    throw new ArgumentError('resolveMetric: context expects targetShape and predictionShape, lists of sizes');
+  }
   const [outputs, labels] = [predictionShape.at(-1) ?? null, targetShape.at(-1) ?? null];
   if (outputs === 1) return 'binary';
   const isColumn = labels === 1 && outputs !== null;

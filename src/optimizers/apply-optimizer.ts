@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { ArgumentError, received } from '../errors.js';
 import { accumulateGradients, clipGradients, unscaleGradients } from './gradients.js';
-import { createStep, type HostInputs, hostInputs } from './host-inputs.js';
+import { checkOptimizer, createStep, type HostInputs, hostInputs } from './host-inputs.js';
 import type { OptimizerRule, Step, Updated } from './optimizer-rule.js';
 import { joinSlots, splitSlots } from './slots.js';
 
@@ -19,6 +20,39 @@ export interface Applied {
  * @param learningRate with a number of steps: the optimizer's own unless given.
  */
 export function applyOptimizer(
+  optimizer: OptimizerRule,
+  weights: readonly tf.Tensor[],
+  gradients: readonly tf.Tensor[],
+  slots: readonly (readonly tf.Tensor[])[],
+  inputs: HostInputs | number,
+  learningRate?: number,
+): Applied {
+  checkOptimizer('applyOptimizer', optimizer);
+  checkLists({ weights, gradients, slots });
+  let result: Applied = { weights, slots };
+  tf.tidy(() => {
+    result = applyRule(optimizer, weights, gradients, slots, inputs, learningRate);
+    return [...result.weights, ...result.slots.flat()];
+  });
+  return result;
+}
+
+/** @throws ArgumentError if weights, gradients and slots are not lists of tensors, one for each weight. */
+function checkLists(lists: Readonly<Record<'weights' | 'gradients' | 'slots', unknown>>): void {
+  const { length } = Array.isArray(lists.weights) ? lists.weights : { length: -1 };
+  for (const [name, list] of Object.entries(lists)) {
+    const isRight = Array.isArray(list) && list.length === length;
+    if (isRight && [...list].every((item) => (name === 'slots' ? isTensors(item) : isTensors([item])))) continue;
+    throw new ArgumentError(`applyOptimizer: ${name} expects tensors for each weight (received ${received(list)})`);
+  }
+}
+
+function isTensors(list: unknown): boolean {
+  return Array.isArray(list) && [...list].every((item) => item instanceof tf.Tensor && !item.isDisposed);
+}
+
+/** The step itself, of arguments that are right: what it allocates on the way is left to the scope that it runs in. */
+export function applyRule(
   optimizer: OptimizerRule,
   weights: readonly tf.Tensor[],
   gradients: readonly tf.Tensor[],

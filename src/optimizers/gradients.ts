@@ -1,4 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { requireTensors } from '../arguments/require-tensors.js';
+import { checkOptimizer } from './host-inputs.js';
 import type { OptimizerRule, Step } from './optimizer-rule.js';
 import type { SharedOptions } from './shared-options.js';
 
@@ -7,6 +9,8 @@ import type { SharedOptions } from './shared-options.js';
  * do not vanish.
  */
 export function scaleLoss(optimizer: OptimizerRule, loss: tf.Scalar): tf.Scalar {
+  checkOptimizer('scaleLoss', optimizer);
+  requireTensors('scaleLoss', { loss });
   const { lossScaleFactor } = optimizer.shared;
   return lossScaleFactor === null ? loss : tf.mul(loss, lossScaleFactor);
 }

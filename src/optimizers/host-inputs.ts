@@ -1,4 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { integerFrom } from '../arguments/integer-from.js';
+import { isOfKind } from '../arguments/kind.js';
+import { finite } from '../arguments/number.js';
+import { ArgumentError, received } from '../errors.js';
 import type { LearningRate, OptimizerRule, Step } from './optimizer-rule.js';
 
 /**
@@ -21,13 +25,13 @@ export interface HostInputs {
  * The host inputs of a step.
  *
  * @param iteration the number of steps before this one: 0 for the first step.
- * @param learningRate the optimizer's own unless given.
+ * @param given the learning rate; the optimizer's own unless given.
  */
-export function hostInputs(
-  optimizer: OptimizerRule,
-  iteration: number,
-  learningRate: number = learningRateAt(optimizer.learningRate, iteration),
-): HostInputs {
+export function hostInputs(optimizer: OptimizerRule, iteration: number, given?: number): HostInputs {
+  checkOptimizer('hostInputs', optimizer);
+  integerFrom('hostInputs: iteration', iteration, 0);
+  const learningRate = given ?? learningRateAt(optimizer.learningRate, iteration);
+  finite('hostInputs: learningRate', learningRate);
   const { useEma, emaMomentum, emaOverwriteFrequency, gradientAccumulationSteps } = optimizer.shared;
   const steps = gradientAccumulationSteps ?? 1;
   const updates = Math.floor(iteration / steps);
@@ -42,6 +46,12 @@ export function hostInputs(
     isUpdate: (iteration + 1) % steps === 0,
     isOverwrite: useEma && emaOverwriteFrequency !== null && (updates + 1) % emaOverwriteFrequency === 0,
   };
+}
+
+/** @throws ArgumentError if it is no optimizer. */
+export function checkOptimizer(owner: string, optimizer: unknown): void {
+  if (isOfKind(optimizer, 'optimizer')) return;
+  throw new ArgumentError(`${owner} expects an optimizer (received ${received(optimizer)})`);
 }
 
 /** The learning rate of the step after `iteration` others. */

@@ -1,9 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { requireTensors } from '../arguments/require-tensors.js';
+import { checkOptimizer } from './host-inputs.js';
 import type { OptimizerRule, SlottedWeight } from './optimizer-rule.js';
 import type { SharedOptions } from './shared-options.js';
 
 /** The slots of a weight before the first step. They belong to the caller. */
 export function initialSlots(optimizer: OptimizerRule, weight: SlottedWeight): readonly tf.Tensor[] {
+  checkOptimizer('initialSlots', optimizer);
+  requireTensors('initialSlots', { value: weight?.value });
   return optimizer
     .slots(weight)
     .map(({ shape = weight.shape, initialValue = 0 }) =>
@@ -47,6 +51,7 @@ export function finalWeights(
   optimizer: OptimizerRule,
   slots: readonly (readonly tf.Tensor[])[],
 ): readonly tf.Tensor[] | null {
+  checkOptimizer('finalWeights', optimizer);
   if (!optimizer.shared.useEma) return null;
   return slots.map((ofWeight) => splitSlots(ofWeight, optimizer.shared).average as tf.Tensor);
 }

@@ -59,7 +59,15 @@ export function valueAndGradients<const Computation extends () => tf.Tensor, con
   sources: Sources,
 ): Differentiation<Sources> {
   checkReady('valueAndGradients');
-  const tensors = sources.map(tensorOf);
+  if (typeof computation !== 'function') {
+    throw new ArgumentError(
+      `valueAndGradients expects a function that computes a scalar (received ${received(computation)})`,
+    );
+  }
+  if (!Array.isArray(sources)) {
+    throw new ArgumentError(`valueAndGradients expects a list of weights or tensors (received ${received(sources)})`);
+  }
+  const tensors = (sources as readonly Source[]).map(tensorOf);
   // A copy: what is returned may be the user's own.
   const scalar = () => tf.clone(checkScalar((computation as () => unknown)()));
   const { value, gradients } = updatesOfStep()

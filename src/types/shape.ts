@@ -1,3 +1,4 @@
+import { received } from '../errors.js';
 import type { Known } from './arithmetic/known.js';
 
 /**
@@ -52,7 +53,8 @@ export type ShowDimension<Size extends Dimension> = Size extends null
 
 /** `(null, 28, 28)`: a shape as messages show it. */
 export function show(shape: Shape): string {
-  return `(${shape.map(String).join(', ')})`;
+  const shown = (size: unknown) => (typeof size === 'string' ? size : received(size));
+  return `(${shape.map(shown).join(', ')})`;
 }
 
 /** Whether a shape or a list of shapes is one shape. (The empty list is the shape of a scalar.) */

@@ -1,8 +1,8 @@
 import { type AxisSet, axisSet, type Replaced, replaced } from './axis-set.js';
 import type { Fill } from './message.js';
-import { type Mismatch, mismatch } from './mismatch.js';
+import { type Mismatch, mismatch, unexpected } from './mismatch.js';
 import type { AxesOrAll } from './reduced.js';
-import { type Dimension, type Shape, type Show, show } from './shape.js';
+import { type Dimension, isShape, type Shape, type Show, show } from './shape.js';
 
 const notOne = 'squeeze: axis expects axes of size 1 (received {axis}, in {input})';
 
@@ -57,6 +57,7 @@ export function squeezed(input: Shape, along: AxesOrAll): Shape {
 
 /** The indices of the axes that go. */
 export function squeezedAxes(input: Shape, along: AxesOrAll): readonly number[] {
+  if (!isShape(input)) return unexpected('squeeze', 'one tensor', input);
   if (along === null) return [...input.keys()].filter((axis) => input[axis] === 1);
   const indices = axisSet('squeeze: axis', along, input.length);
   const other = indices.find((axis) => input[axis] !== 1);

@@ -17,6 +17,7 @@ export type NestedShape<Given> = Given extends readonly unknown[]
 /** The same; `undefined` where lists beside one another differ. */
 export function nestedShape(given: Nested): readonly number[] | undefined {
   if (typeof given === 'number') return [];
+  if (!Array.isArray(given)) return undefined;
   const inner = given.map(nestedShape);
   const [first = []] = inner;
   return inner.every((shape) => shape?.join() === first.join()) ? [given.length, ...first] : undefined;

@@ -1,3 +1,4 @@
+import { ArgumentError, received } from '../errors.js';
 import type { AxisIndex } from './axis.js';
 import type { Fill } from './message.js';
 import { type Mismatch, mismatch } from './mismatch.js';
@@ -54,7 +55,10 @@ export function transposed(input: Shape, axes: readonly number[] | null): Shape 
 export function transposedAxes(input: Shape, axes: readonly number[] | null): readonly number[] {
   const rank = input.length;
   if (axes === null) return Array.from({ length: rank }, (_, axis) => rank - 1 - axis);
-  const indices = axes.map((axis) => (axis < 0 ? axis + rank : axis));
+  if (!Array.isArray(axes)) {
+    throw new ArgumentError(`transpose: axes expects a list of axes, or null (received ${received(axes)})`);
+  }
+  const indices = (axes as readonly number[]).map((axis) => (axis < 0 ? axis + rank : axis));
   if (indices.length === rank && input.every((_, axis) => indices.includes(axis))) return indices;
   return mismatch(noPermutation, { input: show(input), axes: showPerAxis(axes) });
 }

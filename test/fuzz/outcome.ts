@@ -26,7 +26,7 @@ export async function faultOf(
   try {
     free(await run(), given);
   } catch (error) {
-    if (!(error instanceof TupleflowError || error instanceof CallersError)) {
+    if (!(error instanceof TupleflowError || error instanceof CallersError || isOfClass(error))) {
       fault = { kind: 'raw error', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
     }
   }
@@ -36,6 +36,11 @@ export async function faultOf(
   if (fault === undefined && left > 0) fault = { kind: 'leak', message: `${left} tensors` };
   if (fault === undefined && taken > longest) fault = { kind: 'slow', message: `${Math.round(taken)} ms` };
   return fault;
+}
+
+/** The error of a class that is called as a function: the caller's own. */
+function isOfClass(error: unknown): boolean {
+  return error instanceof TypeError && error.message.startsWith('Class constructor Junk');
 }
 
 /** Disposes tensors, and layers with their weights, wherever they are in a value, but for those of the caller. */

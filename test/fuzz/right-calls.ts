@@ -171,6 +171,7 @@ const rest: Rows = {
   ),
   'optimizers.applyOptimizer': () => ({ given: [optimizers.SGD(), [tf.ones([2])], [tf.ones([2])], [[]], 0, 0.1] }),
   'optimizers.defineOptimizer': right(ownOptimizer),
+  'optimizers.hostInputs': () => ({ given: [optimizers.SGD(), 3, 0.1] }),
   'optimizers.finalWeights': right(optimizers.SGD(), [[]]),
   'optimizers.initialSlots': () => {
     const value = tf.ones([2]);
@@ -208,7 +209,7 @@ const rest: Rows = {
   'callbacks.EarlyStopping': right({ monitor: 'loss' }),
   'callbacks.LambdaCallback': right({ onEpochEnd: () => undefined }),
   'callbacks.LearningRateScheduler': right(() => 0.1, {}),
-  'callbacks.ModelCheckpoint': right(file('weights.json'), {}),
+  'callbacks.ModelCheckpoint': right({ monitor: 'loss' }),
   'callbacks.ReduceLROnPlateau': right({ monitor: 'loss' }),
   'callbacks.SwapEMAWeights': right({}),
   'callbacks.TensorBoard': right(file('logs'), {}),
@@ -216,7 +217,7 @@ const rest: Rows = {
   ...rows('', ['add', 'average', 'maximum', 'minimum', 'multiply', 'subtract'], () => ({
     given: [[vector(), vector()]],
   })),
-  concatenate: () => ({ given: [[vector(), vector()], 1] }),
+  concatenate: () => ({ given: [[vector(), vector()], { axis: 1 }] }),
   dot: () => ({ given: [[vector(), vector()], 1] }),
   Input: right([3], { name: 'input', dtype: 'int32', batchSize: 2 }),
   Model: () => {
@@ -226,6 +227,11 @@ const rest: Rows = {
   Sequential: () => ({ given: [[vector(), library.Dense(2)], { name: 'small' }] }),
   backendName: right(),
   clearSession: right(),
+  defineBlock: right({
+    name: 'Own',
+    layers: ({ branch }: { readonly branch: unknown }) => ({ branch }),
+    forward: (input: unknown, { branch }: { readonly branch: (input: unknown) => unknown }) => branch(input),
+  }),
   defineCell: right(ownCell),
   defineLayer: right(ownLayer),
   fromKerasConfig: right({ module: 'keras.layers', class_name: 'Dense', config: { units: 3 } }, { kind: 'layer' }),

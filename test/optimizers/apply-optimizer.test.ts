@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { setBackend } from '../../src/backends/backend.js';
 import { ArgumentError } from '../../src/errors.js';
+import { applyRule } from '../../src/optimizers/apply-optimizer.js';
 import {
   Adadelta,
   Adafactor,
@@ -215,7 +216,7 @@ describe('applyOptimizer', () => {
         const list = (value: number) => Array.from({ length: count }, () => tf.scalar(value));
         const [weights, gradients, slots] = [list(1), list(1), list(0).map((slot) => [slot])];
         const before = tf.memory().numTensors;
-        applyOptimizer(RMSprop(), weights, gradients, slots, 0);
+        applyRule(RMSprop(), weights, gradients, slots, 0);
         return tf.memory().numTensors - before;
       });
     // Four numbers that all weights share, and what each has of its own.
