@@ -12,20 +12,45 @@ export interface SummaryOptions {
   readonly expandNested?: boolean;
   /** Whether a column says which layers are trained. */
   readonly showTrainable?: boolean;
+  /** The most characters of a line; the width of the terminal by default, and no limit where there is none. */
+  readonly lineLength?: number;
 }
 
 /** Shows the layers of a model with their shapes, parameters and connections, as a table like Keras'. */
 export function summary(model: RuntimeModel, options: SummaryOptions = {}): void {
   const print = options.print ?? console.log;
+  const hasSources = model.className !== 'Sequential';
+  const columns = [true, true, true, hasSources, options.showTrainable === true];
+  const shown = <Item>(row: readonly Item[]): Item[] => row.filter((_, column) => columns[column]);
+  const head = shown(['Layer (type)', 'Output shape', 'Param #', 'Connected to', 'Trainable']);
+  const body = rows(model, '', options).map(shown);
+  const width = options.lineLength ?? (typeof process === 'undefined' ? undefined : process.stdout?.columns);
   const table = new Table({
-    head: ['Layer (type)', 'Output shape', 'Param #', 'Connected to', ...(options.showTrainable ? ['Trainable'] : [])],
-    colAligns: ['left', 'left', 'right', 'left', 'left'],
+    head,
+    colAligns: shown<'left' | 'right'>(['left', 'left', 'right', 'left', 'left']),
+    colWidths: columnWidths([head, ...body], width ?? Number.POSITIVE_INFINITY),
+    wordWrap: true,
+    wrapOnWordBoundary: false,
     style: { head: [], border: [] },
   });
-  table.push(...rows(model, '', options));
+  table.push(...body);
   print(`Model: "${model.name}"`);
   print(table.toString());
   print(totals(model));
+}
+
+/** The widths of columns, of which the widest are narrowed until the table fits. */
+function columnWidths(cells: readonly (readonly string[])[], width: number): number[] {
+  const widths = (cells[0] ?? []).map(
+    (_, column) => 2 + Math.max(...cells.flatMap((row) => (row[column] ?? '').split('\n').map(({ length }) => length))),
+  );
+  // A border stands beside each column, and one more.
+  const total = () => widths.reduce((sum, each) => sum + each + 1, 1);
+  while (total() > width && Math.max(...widths) > 8) {
+    const widest = widths.indexOf(Math.max(...widths));
+    widths[widest] = (widths[widest] as number) - 1;
+  }
+  return widths;
 }
 
 function rows(model: RuntimeModel, indent: string, options: SummaryOptions): string[][] {
@@ -43,7 +68,7 @@ function rows(model: RuntimeModel, indent: string, options: SummaryOptions): str
       [...shapes].join('\n'),
       layer.countParams().toLocaleString('en-US'),
       sources.length > 0 ? sources.join('\n') : '-',
-      ...(options.showTrainable ? [layer.trainable ? 'Y' : 'N'] : []),
+      layer.countParams() === 0 ? '-' : layer.trainable ? 'Y' : 'N',
     ];
     const inner =
       options.expandNested && modelState in layer ? rows(layer as RuntimeModel, `${indent}  `, options) : [];

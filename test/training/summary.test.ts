@@ -1,0 +1,28 @@
+import { Dense, Flatten, Input, Sequential } from 'tupleflow';
+import { expect, it } from 'vitest';
+import { classifier } from './small-model.js';
+
+function lines(model: { summary(options: object): void }, options: object = {}): readonly string[] {
+  const texts: string[] = [];
+  model.summary({ ...options, print: (text: string) => void texts.push(text) });
+  return texts.join('\n').split('\n');
+}
+
+it('fits the line, with all of the text', () => {
+  const model = classifier();
+  for (const lineLength of [50, 60, 83]) {
+    const shown = lines(model, { lineLength });
+    for (const line of shown) expect(line.length).toBeLessThanOrEqual(lineLength);
+  }
+  expect(lines(model, { lineLength: 200 }).join('\n')).toContain('classes (Dense)');
+});
+
+it('shows no connections of a sequential model, and - for layers without weights', () => {
+  const shown = lines(Sequential([Input([2, 2]), Flatten({ name: 'flat' }), Dense(3, { name: 'last' })]), {
+    showTrainable: true,
+    lineLength: 100,
+  });
+  expect(shown.join('\n')).not.toContain('Connected to');
+  expect(shown.find((line) => line.includes('flat'))).toMatch(/│ - +│$/);
+  expect(shown.find((line) => line.includes('last'))).toMatch(/│ Y +│$/);
+});
