@@ -45,7 +45,7 @@ Add()([one, open, four, one, five]);
 add([Input([28, 28, 3]), Input([26, 3])]);
 // @ts-expect-error add expects inputs that broadcast to one shape (received (null, 3, 8) and (null, 4, 8), which differ on axis 1)
 add([Input([2, 1, 1]), Input([3, 8]), four]);
-// @ts-expect-error add expects inputs of one batch size (received (1, 4) and (16, 4), which differ on axis 0)
+// @ts-expect-error add expects inputs of the same batch size (received (1, 4) and (16, 4), which differ on axis 0)
 add([Input([4], { batchSize: 1 }), Input([4], { batchSize: 16 })]);
 // @ts-expect-error add expects a list of tensors (received one tensor)
 add(four);

@@ -40,15 +40,15 @@ Attention()(query);
 Attention()([query]);
 // @ts-expect-error at `Input([64])`: Attention: query expects (batch, ..., time, features) (received (null, 64))
 Attention()([Input([64]), value]);
-// @ts-expect-error at `value`: Attention expects query and value of one size on axis 2 (received (null, 10, 64) and (null, 20, 32))
+// @ts-expect-error at `value`: Attention expects query and value of the same size on axis 2 (received (null, 10, 64) and (null, 20, 32))
 Attention()([query, value]);
-// @ts-expect-error at `value`: Attention expects query and key of one size on axis 2 (received (null, 10, 64) and (null, 20, 32))
+// @ts-expect-error at `value`: Attention expects query and key of the same size on axis 2 (received (null, 10, 64) and (null, 20, 32))
 Attention()([query, key, value]);
-// @ts-expect-error at `query`: Attention expects value and key of one size on axis 1 (received (null, 20, 32) and (null, 10, 64))
+// @ts-expect-error at `query`: Attention expects value and key of the same size on axis 1 (received (null, 20, 32) and (null, 10, 64))
 Attention()([query, value, query]);
-// @ts-expect-error Attention expects query and value of one size on axis 0 (received (8, 10, 64) and (4, 20, 64))
+// @ts-expect-error Attention expects query and value of the same size on axis 0 (received (8, 10, 64) and (4, 20, 64))
 Attention()([Input([10, 64], { batchSize: 8 }), Input([20, 64], { batchSize: 4 })]);
-// @ts-expect-error Attention expects query and value with as many axes (received (null, 10, 64) and (null, 2, 20, 64))
+// @ts-expect-error Attention expects query and value of the same rank (received (null, 10, 64) and (null, 2, 20, 64))
 Attention()([query, Input([2, 20, 64])]);
 // @ts-expect-error at `mask`: Attention expects mask[0] of shape (null, 10) (received (null, 20))
 Attention()([query, key], { mask: [Input([20]), null] });

@@ -49,7 +49,7 @@ expectType<SymbolicTensor>(Bidirectional(anyLayer)(x));
 
 // @ts-expect-error LSTM expects (batch, time, features) with a known number of features (received (null, 140))
 Bidirectional(LSTM(16))(Input([140]));
-// @ts-expect-error Bidirectional expects outputs of one shape from its layers (received (null, 16) and (null, 8))
+// @ts-expect-error Bidirectional expects outputs of the same shape from its layers (received (null, 16) and (null, 8))
 Bidirectional(LSTM(16), { mergeMode: 'sum', backwardLayer: backwards })(x);
 // @ts-expect-error LSTM expects an initial state of shape (null, 4) (received (null, 8))
 Bidirectional(LSTM(4))(x, { initialState: [Input([4]), carry, Input([4]), Input([4])] });

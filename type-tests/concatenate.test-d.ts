@@ -57,7 +57,7 @@ concatenate([four, five, Input([6, 9])], { axis: 1 });
 concatenate([open, four, open, five]);
 // @ts-expect-error concatenate expects inputs that differ only on axis 1 (received (8, 3) and (16, 3), which differ on axis 0)
 concatenate([Input([3], { batchSize: 8 }), Input([3]), Input([3], { batchSize: 16 })]);
-// @ts-expect-error concatenate expects inputs with as many axes (received (null, 4, 8) and (null, 4))
+// @ts-expect-error concatenate expects inputs of the same rank (received (null, 4, 8) and (null, 4))
 concatenate([four, four, Input([4])]);
 // @ts-expect-error concatenate: axis expects an integer from -3 to 2 (received 3)
 concatenate([four, four], { axis: 3 });

@@ -71,7 +71,7 @@ ConvLSTM2DChannelsFirst(8, 3)(Input([10, null, 28, 27]));
 ConvLSTM2D(8, 3)([film, film]);
 // @ts-expect-error ConvLSTM2D expects a width of at least 29, the size of its window (received 27, in (null, 10, 28, 27, 3))
 ConvLSTM2D(8, [1, 15], { dilationRate: 2 })(film);
-// @ts-expect-error ConvLSTM2D: dilationRate expects 1 where strides are more (received 2 with strides of [1, 2])
+// @ts-expect-error ConvLSTM2D: dilationRate expects 1 with strides greater than 1 (received 2 with strides of [1, 2])
 ConvLSTM2D(8, 3, { strides: [1, 2], dilationRate: 2 });
 // @ts-expect-error ConvLSTM2D expects a fixed batch size, as Input(shape, { batchSize }) has, because it is stateful (received (null, 10, 28, 27, 3))
 ConvLSTM2D(8, 3, { stateful: true })(film);

@@ -29,7 +29,7 @@ Conv1D(8, 5)(Input([4, 1]));
 Conv1DChannelsFirst(8, 3)(Input([null, 8]));
 // @ts-expect-error Conv1D: groups expects a number that divides the 8 filters (received 3)
 Conv1D(8, 3, { groups: 3 });
-// @ts-expect-error Conv1D: dilationRate expects 1 where strides are more (received 2 with strides of 2)
+// @ts-expect-error Conv1D: dilationRate expects 1 with strides greater than 1 (received 2 with strides of 2)
 Conv1D(8, 3, { strides: 2, dilationRate: 2 });
 // @ts-expect-error Type '"full"' is not assignable to type
 Conv1D(8, 3, { padding: 'full' });

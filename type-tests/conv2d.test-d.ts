@@ -56,11 +56,11 @@ Conv2D(8, 5)(Input([4, 4, 1]));
 Conv2DChannelsFirst(8, [3, 5])(Input([1, 8, 3]));
 // @ts-expect-error Conv2D expects a height of at least 7, the size of its window (received 6, in (null, 6, 8, 1))
 Conv2D(8, 3, { dilationRate: [3, 1] })(Input([6, 8, 1]));
-// @ts-expect-error Conv2D expects a number of channels that 2 groups divide (received 3, in (null, 8, 8, 3))
+// @ts-expect-error Conv2D expects a number of channels divisible by 2 groups (received 3, in (null, 8, 8, 3))
 Conv2D(8, 3, { groups: 2 })(Input([8, 8, 3]));
 // @ts-expect-error Conv2D: groups expects a number that divides the 8 filters (received 3)
 Conv2D(8, 3, { groups: 3 });
-// @ts-expect-error Conv2D: dilationRate expects 1 where strides are more (received 2 with strides of [1, 2])
+// @ts-expect-error Conv2D: dilationRate expects 1 with strides greater than 1 (received 2 with strides of [1, 2])
 Conv2D(8, 3, { strides: [1, 2], dilationRate: 2 });
 // @ts-expect-error Type '"causal"' is not assignable to type
 Conv2D(8, 3, { padding: 'causal' });

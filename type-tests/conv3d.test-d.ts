@@ -20,7 +20,7 @@ expectType<SymbolicTensor<Shape>>(Conv3D(8, 3)(unranked));
 Conv3D(8, 3)(Input([28, 28, 1]));
 // @ts-expect-error Conv3D expects a width of at least 28, the size of its window (received 27, in (null, 16, 28, 27, 3))
 Conv3D(8, [1, 1, 28])(volume);
-// @ts-expect-error Conv3D expects a number of channels that 2 groups divide (received 3, in (null, 16, 28, 27, 3))
+// @ts-expect-error Conv3D expects a number of channels divisible by 2 groups (received 3, in (null, 16, 28, 27, 3))
 Conv3D(8, 3, { groups: 2 })(volume);
 // @ts-expect-error Type '"causal"' is not assignable to type
 Conv3D(8, 3, { padding: 'causal' });

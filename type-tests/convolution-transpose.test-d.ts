@@ -58,15 +58,15 @@ Conv2DTranspose(8, 3)(Input([784]));
 Conv2DTranspose(8, 3)([image, image]);
 // @ts-expect-error Conv1DTranspose expects (batch, channels, steps) with a known number of channels (received (null, null, 8))
 Conv1DTransposeChannelsFirst(8, 3)(Input([null, 8]));
-// @ts-expect-error Conv1DTranspose expects a number of steps of at least 2, of which padding leaves something (received 1, in (null, 1, 8))
+// @ts-expect-error Conv1DTranspose expects a number of steps of at least 2, to leave a positive size without padding (received 1, in (null, 1, 8))
 Conv1DTranspose(8, 2, { padding: 'same', strides: 2, outputPadding: 0 })(Input([1, 8]));
-// @ts-expect-error Conv2DTranspose: outputPadding expects less than the strides (received 2 with strides of 2)
+// @ts-expect-error Conv2DTranspose: outputPadding expects numbers less than the strides (received 2 with strides of 2)
 Conv2DTranspose(8, 3, { strides: 2, outputPadding: 2 });
-// @ts-expect-error Conv2DTranspose: outputPadding expects less than the strides (received [0, 1] with strides of [2, 1])
+// @ts-expect-error Conv2DTranspose: outputPadding expects numbers less than the strides (received [0, 1] with strides of [2, 1])
 Conv2DTranspose(8, 3, { strides: [2, 1], outputPadding: [0, 1] });
-// @ts-expect-error Conv3DTranspose: outputPadding expects less than the strides (received 1 with strides of 1)
+// @ts-expect-error Conv3DTranspose: outputPadding expects numbers less than the strides (received 1 with strides of 1)
 Conv3DTranspose(8, 3, { outputPadding: 1 });
-// @ts-expect-error Conv2DTranspose: dilationRate expects 1 where strides are more (received 2 with strides of [1, 2])
+// @ts-expect-error Conv2DTranspose: dilationRate expects 1 with strides greater than 1 (received 2 with strides of [1, 2])
 Conv2DTranspose(8, 3, { strides: [1, 2], dilationRate: 2 });
 // @ts-expect-error Type '"causal"' is not assignable to type
 Conv1DTranspose(8, 3, { padding: 'causal' });

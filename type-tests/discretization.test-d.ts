@@ -22,7 +22,7 @@ expectType<SymbolicTensor>(Discretization({ numBins: 12, outputMode: mode })(thr
 
 // @ts-expect-error at `Input`: Discretization expects (batch, values) for outputMode count (received (null, 2, 2))
 Discretization({ numBins: 3, outputMode: 'count' })(Input([2, 2]));
-// @ts-expect-error at `Input`: layer expects numbers, such as StringLookup makes of strings (received strings)
+// @ts-expect-error at `Input`: layer expects numbers, such as the output of StringLookup (received strings)
 Discretization({ numBins: 3 })(Input([2], { dtype: 'string' }));
 // @ts-expect-error at `'a'`: Type 'string' is not assignable to type
 Discretization({ numBins: 3 }).adapt(['a']);

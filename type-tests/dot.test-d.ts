@@ -19,13 +19,13 @@ expectType<SymbolicTensor<[null, number, 20]>>(dot([Input([size, size]), Input([
 expectType<SymbolicTensor>(dot([unranked, Input([4])]));
 expectType<SymbolicTensor>(Dot(size)([Input([4]), Input([4])]));
 
-// @ts-expect-error dot expects inputs of one size on axes 1 and 2 (received (null, 4) and (null, 2, 3))
+// @ts-expect-error dot expects inputs of the same size on axes 1 and 2 (received (null, 4) and (null, 2, 3))
 dot([Input([4]), Input([2, 3])]);
-// @ts-expect-error dot expects an input with an axis 2 behind its batch (received (null, 4))
+// @ts-expect-error dot expects an input with an axis 2 after its batch axis (received (null, 4))
 Dot(2)([Input([4]), Input([2, 4])]);
-// @ts-expect-error dot expects an input with an axis 0 behind its batch (received (null, 4))
+// @ts-expect-error dot expects an input with an axis 0 after its batch axis (received (null, 4))
 Dot([1, 0])([Input([4]), Input([4])]);
-// @ts-expect-error dot expects inputs of one batch size (received (1, 4) and (2, 4))
+// @ts-expect-error dot expects inputs of the same batch size (received (1, 4) and (2, 4))
 dot([Input([4], { batchSize: 1 }), Input([4], { batchSize: 2 })]);
 // @ts-expect-error dot expects a list of 2 tensors (received a list of 3)
 dot([Input([4]), Input([4]), Input([4])]);

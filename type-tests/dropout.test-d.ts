@@ -15,9 +15,9 @@ expectType<SymbolicTensor<[null, 4, 8]>>(Dropout(0.5, { noiseShape: sizes })(Inp
 expectType<SymbolicTensor<[null, null, 8]>>(Dropout(0.5, { noiseShape: [16, 4, 1] })(Input([null, 8])));
 expectType<SymbolicTensor>(Dropout(0.5, { noiseShape: [null, 1] })(unranked));
 
-// @ts-expect-error Dropout expects inputs of the sizes of noiseShape (null, 1, 7), in which 1 and null are any (received (null, 4, 8))
+// @ts-expect-error Dropout expects an input to which noiseShape (null, 1, 7) broadcasts (received (null, 4, 8))
 Dropout(0.5, { noiseShape: [null, 1, 7] })(Input([4, 8]));
-// @ts-expect-error Dropout expects inputs of the sizes of noiseShape (null, 1), in which 1 and null are any (received (null, 4, 8))
+// @ts-expect-error Dropout expects an input to which noiseShape (null, 1) broadcasts (received (null, 4, 8))
 Dropout(0.5, { noiseShape: [null, 1] })(Input([4, 8]));
 // @ts-expect-error Dropout expects one tensor (received several tensors)
 Dropout(0.5)([Input([4])]);

@@ -37,9 +37,9 @@ expectType<SymbolicTensor<Shape>>(Cropping2D(1)(unranked));
 
 // @ts-expect-error ZeroPadding2D expects (batch, height, width, channels) (received (null, 28, 28))
 ZeroPadding2D()(Input([28, 28]));
-// @ts-expect-error Cropping2D expects a width of more than 27, what it crops (received 27, in (null, 28, 27, 3))
+// @ts-expect-error Cropping2D expects a width greater than 27, the size that is cropped (received 27, in (null, 28, 27, 3))
 Cropping2D([1, [20, 7]])(image);
-// @ts-expect-error Cropping1D expects a number of steps of more than 4, what it crops (received 3, in (null, 3, 1))
+// @ts-expect-error Cropping1D expects a number of steps greater than 4, the size that is cropped (received 3, in (null, 3, 1))
 Cropping1D(2)(Input([3, 1]));
 // @ts-expect-error ZeroPadding3D expects (batch, depth, height, width, channels) (received (null, 28, 27, 3))
 ZeroPadding3D()(image);

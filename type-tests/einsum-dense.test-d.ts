@@ -43,7 +43,7 @@ EinsumDense('ab,bc->ca', [null, 64]);
 EinsumDense('ab...,bc->...ac', 64);
 // @ts-expect-error EinsumDense: equation expects a form such as ab,bc->ac, ...ab,bc->...ac or ab...,bc->ac... (received ab,bc,cd->ad)
 EinsumDense('ab,bc,cd->ad', 64);
-// @ts-expect-error EinsumDense: outputShape expects 2 sizes, of the labels bd (received (64))
+// @ts-expect-error EinsumDense: outputShape expects 2 sizes, for the labels bd (received (64))
 EinsumDense('abc,cd->abd', 64);
 // @ts-expect-error EinsumDense: outputShape expects a size for label d, which the input does not have (received (10, null))
 EinsumDense('abc,cd->abd', [10, null]);

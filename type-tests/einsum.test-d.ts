@@ -58,11 +58,11 @@ einsum('ab->a', four);
 einsum('ab...cd->...', four);
 // @ts-expect-error einsum expects 2 operands, one for each term of its equation (received 1)
 einsum('ab,bc->ac', four);
-// @ts-expect-error einsum expects labels of its operands in its output, each of them once, and ... where they have it (received d)
+// @ts-expect-error einsum expects output labels that occur in its operands, each once, and ... if an operand has it (received d)
 einsum('abc->d', four);
-// @ts-expect-error einsum expects labels of its operands in its output, each of them once, and ... where they have it (received aa)
+// @ts-expect-error einsum expects output labels that occur in its operands, each once, and ... if an operand has it (received aa)
 einsum('abc->aa', four);
-// @ts-expect-error einsum expects labels of its operands in its output, each of them once, and ... where they have it (received a)
+// @ts-expect-error einsum expects output labels that occur in its operands, each once, and ... if an operand has it (received a)
 einsum('...a->a', four);
 // @ts-expect-error einsum expects letters, commas, ... and one -> in its equation (received ab1->a)
 einsum('ab1->a', four);

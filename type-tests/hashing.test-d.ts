@@ -37,5 +37,5 @@ HashedCrossing(10)([word]);
 HashedCrossing(10)([word, Input([1])]);
 // @ts-expect-error at `words`: HashedCrossing expects inputs of the shape (batch) or (batch, 1) (received (null, 5))
 HashedCrossing(10)([hour, words]);
-// @ts-expect-error at `Input`: HashedCrossing expects inputs of one shape (received (null, 1) and (null))
+// @ts-expect-error at `Input`: HashedCrossing expects inputs of the same shape (received (null, 1) and (null))
 HashedCrossing(10)([hour, Input([], { dtype: 'string' })]);

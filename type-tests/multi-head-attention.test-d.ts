@@ -66,17 +66,17 @@ GroupQueryAttention(16, size, 3);
 MultiHeadAttention(2, 3)(Input([64]), value);
 // @ts-expect-error at `Input([20, null])`: MultiHeadAttention: value expects (batch, ..., time, features) with a known number of features (received (null, 20, null))
 MultiHeadAttention(2, 3)(query, Input([20, null]));
-// @ts-expect-error at `key`: MultiHeadAttention expects value and key of one size on axis 1 (received (null, 20, 32) and (null, 10, 64))
+// @ts-expect-error at `key`: MultiHeadAttention expects value and key of the same size on axis 1 (received (null, 20, 32) and (null, 10, 64))
 MultiHeadAttention(2, 3)(query, value, { key: query });
-// @ts-expect-error at `Input([20, 64], { batchSize: 4 })`: MultiHeadAttention expects query and value of one size on axis 0 (received (8, 10, 64) and (4, 20, 64))
+// @ts-expect-error at `Input([20, 64], { batchSize: 4 })`: MultiHeadAttention expects query and value of the same size on axis 0 (received (8, 10, 64) and (4, 20, 64))
 MultiHeadAttention(2, 3)(Input([10, 64], { batchSize: 8 }), Input([20, 64], { batchSize: 4 }));
-// @ts-expect-error at `Input([2, 20, 64])`: MultiHeadAttention expects query and value with as many axes (received (null, 10, 64) and (null, 2, 20, 64))
+// @ts-expect-error at `Input([2, 20, 64])`: MultiHeadAttention expects query and value of the same rank (received (null, 10, 64) and (null, 2, 20, 64))
 MultiHeadAttention(2, 3)(query, Input([2, 20, 64]));
 // @ts-expect-error at `query`: MultiHeadAttention: attentionAxes expects axes between the batch and the features (received 2, of (null, 10, 64))
 MultiHeadAttention(2, 3, { attentionAxes: [1, 2] })(query, value);
-// @ts-expect-error at `Input([6, 5, 4])`: MultiHeadAttention expects query and value of one size on axis 1 (received (null, 7, 3, 4) and (null, 6, 5, 4))
+// @ts-expect-error at `Input([6, 5, 4])`: MultiHeadAttention expects query and value of the same size on axis 1 (received (null, 7, 3, 4) and (null, 6, 5, 4))
 MultiHeadAttention(2, 3, { attentionAxes: 2 })(Input([7, 3, 4]), Input([6, 5, 4]));
-// @ts-expect-error at `useCausalMask`: MultiHeadAttention expects one axis of attention for a causal mask or a sliding window (received (1, 2))
+// @ts-expect-error at `useCausalMask`: MultiHeadAttention expects a single attention axis for a causal mask or a sliding window (received (1, 2))
 MultiHeadAttention(2, 3)(Input([7, 3, 4]), Input([6, 5, 4]), { useCausalMask: true });
 // @ts-expect-error at `queryMask`: MultiHeadAttention expects queryMask of shape (null, 10) (received (null, 20))
 MultiHeadAttention(2, 3)(query, value, { queryMask: Input([20]) });
@@ -90,7 +90,7 @@ MultiHeadAttention(2, 3)(query);
 query.pipe(MultiHeadAttention(2, 3));
 // @ts-expect-error at `3`: GroupQueryAttention: numKeyValueHeads expects a number that divides numQueryHeads, 8 (received 3)
 GroupQueryAttention(16, 8, 3);
-// @ts-expect-error at `value`: GroupQueryAttention expects query and value of one size on axis 2 (received (null, 10, 64) and (null, 20, 32))
+// @ts-expect-error at `value`: GroupQueryAttention expects query and value of the same size on axis 2 (received (null, 10, 64) and (null, 20, 32))
 GroupQueryAttention(16, 8, 2)(query, value);
 // @ts-expect-error at `Input([7, 3, 4])`: GroupQueryAttention: query expects (batch, time, features) with a known number of features (received (null, 7, 3, 4))
 GroupQueryAttention(16, 8, 2)(Input([7, 3, 4]), Input([7, 3, 4]));

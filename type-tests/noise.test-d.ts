@@ -31,5 +31,5 @@ SpatialDropout3D(0.5, { dataFormat: 'channelsFirst' })(Input([4, 8]));
 GaussianNoise(0.5)([Input([4])]);
 // @ts-expect-error GaussianDropout expects one tensor (received several tensors)
 GaussianDropout(0.5)([Input([4])]);
-// @ts-expect-error AlphaDropout expects inputs of the sizes of noiseShape (null, 1, 7), in which 1 and null are any (received (null, 4, 8))
+// @ts-expect-error AlphaDropout expects an input to which noiseShape (null, 1, 7) broadcasts (received (null, 4, 8))
 AlphaDropout(0.5, { noiseShape: [null, 1, 7] })(Input([4, 8]));

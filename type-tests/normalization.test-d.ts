@@ -19,7 +19,7 @@ Normalization()(Input([null]));
 Normalization({ axis: 2 })(Input([3]));
 // @ts-expect-error at `Input`: Normalization expects a known size on axis 0 (received (null, 3))
 Normalization({ axis: [0, 1] })(Input([3]));
-// @ts-expect-error at `Input`: layer expects numbers, such as StringLookup makes of strings (received strings)
+// @ts-expect-error at `Input`: layer expects numbers, such as the output of StringLookup (received strings)
 Normalization()(Input([3], { dtype: 'string' }));
 
 // --- adapt ---

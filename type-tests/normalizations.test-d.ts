@@ -29,7 +29,7 @@ LayerNormalization({ axis: [1, 2] })(Input([null, 64]));
 LayerNormalization({ axis: 3 })(Input([20, 64]));
 // @ts-expect-error RMSNormalization expects a known size on axis -1 (received (null, null))
 RMSNormalization()(Input([null]));
-// @ts-expect-error GroupNormalization expects a number of channels that 32 groups divide (received 48, in (null, 8, 48))
+// @ts-expect-error GroupNormalization expects a number of channels divisible by 32 groups (received 48, in (null, 8, 48))
 GroupNormalization()(Input([8, 48]));
 // @ts-expect-error GroupNormalization expects a known size on axis -1 (received (null, 8, null))
 GroupNormalization()(Input([8, null]));

@@ -216,17 +216,17 @@ ops.reshape(fixed, [-1, 5]);
 ops.slice(four, [0, 0, 0], [1, 1]);
 // @ts-expect-error slice: start expects 3 numbers, one for each axis of (null, 4, 8) (received [0])
 ops.slice(four, [0], [1, 1, 1]);
-// @ts-expect-error slice: sizes expects to stay within (null, 4, 8) from [0, 2, 0] on (received [1, 3, 8], too much for axis 1)
+// @ts-expect-error slice: sizes expects a slice within (null, 4, 8) from [0, 2, 0] on (received [1, 3, 8], too large for axis 1)
 ops.slice(four, [0, 2, 0], [1, 3, 8]);
 // @ts-expect-error split: indicesOrSections expects a number that divides 4, the size of axis 1 of (null, 4, 8) (received 3)
 ops.split(four, 3, 1);
-// @ts-expect-error split: indicesOrSections expects increasing places inside axis 1 of (null, 4, 8) (received [3, 2])
+// @ts-expect-error split: indicesOrSections expects increasing indices within axis 1 of (null, 4, 8) (received [3, 2])
 ops.split(four, [3, 2], 1);
 // @ts-expect-error split: axis expects an integer from -3 to 2 (received 3)
 ops.split(four, 2, 3);
-// @ts-expect-error stack expects inputs of one shape (received (null, 4, 8) and (null, 5, 8), which differ on axis 1)
+// @ts-expect-error stack expects inputs of the same shape (received (null, 4, 8) and (null, 5, 8), which differ on axis 1)
 ops.stack([four, five]);
-// @ts-expect-error stack expects inputs with as many axes (received (null, 4, 8) and (null, 4))
+// @ts-expect-error stack expects inputs of the same rank (received (null, 4, 8) and (null, 4))
 ops.stack([four, Input([4])]);
 // @ts-expect-error stack: axis expects an integer from -4 to 3 (received 4)
 ops.stack([four, four], 4);
@@ -246,7 +246,7 @@ ops.squeeze(Input([1]), [1, 0]);
 ops.take(four, 0, 3);
 // @ts-expect-error take: indices expects integers, of dtype int32 (received float32)
 ops.take(four, four, 1);
-// @ts-expect-error takeAlongAxis expects indices with as many axes as (null, 4, 8) (received (null, 4))
+// @ts-expect-error takeAlongAxis expects indices of the same rank as (null, 4, 8) (received (null, 4))
 ops.takeAlongAxis(four, ops.argmax(four, 2), 1);
 // @ts-expect-error repeat: repeats expects one number, or 4, one for each element (received 3)
 ops.repeat(four, [1, 2, 3], 1);

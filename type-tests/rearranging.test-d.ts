@@ -25,7 +25,7 @@ expectType<SymbolicTensor<[null, 4]> & OfType<'int32'>>(Identity()(Input([4], { 
 expectType<SymbolicTensor<[null, 4]>>(Rescaling(0.5)(Input([4], { dtype: 'int32' })));
 expectType<SymbolicTensor<[null, 4, null]>>(ActivityRegularization({ l1: 0.1 })(Input([4, null])));
 
-// @ts-expect-error Permute expects as many axes behind the batch as dims (2, 1) has (received (null, 4))
+// @ts-expect-error Permute expects one axis after the batch for each of dims (2, 1) (received (null, 4))
 Permute([2, 1])(Input([4]));
 // @ts-expect-error Permute: dims expects each of the axes from 1 to 2 once (received (1, 1))
 Permute([1, 1])(Input([4, 5]));

@@ -88,7 +88,7 @@ StringLookup()(indices);
 StringLookup({ invert: true })(words);
 // @ts-expect-error at `Input`: IntegerLookup expects integers, of dtype int32 (received float32)
 IntegerLookup()(Input([1]));
-// @ts-expect-error at `words`: layer expects numbers, such as StringLookup makes of strings (received strings)
+// @ts-expect-error at `words`: layer expects numbers, such as the output of StringLookup (received strings)
 IntegerLookup()(words);
 // @ts-expect-error at `Input`: StringLookup expects (batch, values) for outputMode count (received (null, 2, 2))
 StringLookup({ outputMode })(Input([2, 2], { dtype: 'string' }));

@@ -52,23 +52,23 @@ expectType<SymbolicTensor<[null, 3, 5]>>(
 );
 expectType<SymbolicTensor>(words.pipe(layer));
 
-// @ts-expect-error at `words`: layer expects numbers, such as StringLookup makes of strings (received strings)
+// @ts-expect-error at `words`: layer expects numbers, such as the output of StringLookup (received strings)
 Dense(2)(words);
-// @ts-expect-error at `words`: layer expects numbers, such as StringLookup makes of strings (received strings)
+// @ts-expect-error at `words`: layer expects numbers, such as the output of StringLookup (received strings)
 Embedding(10, 2)(words);
-// @ts-expect-error at `words`: layer expects numbers, such as StringLookup makes of strings (received strings)
+// @ts-expect-error at `words`: layer expects numbers, such as the output of StringLookup (received strings)
 Flatten()(words);
-// @ts-expect-error at `Input`: layer expects numbers, such as StringLookup makes of strings (received strings)
+// @ts-expect-error at `Input`: layer expects numbers, such as the output of StringLookup (received strings)
 LSTM(2)(Input([3, 4], { dtype: 'string' }));
-// @ts-expect-error at `words`: layer expects numbers, such as StringLookup makes of strings (received strings)
+// @ts-expect-error at `words`: layer expects numbers, such as the output of StringLookup (received strings)
 concatenate([numbers, words]);
-// @ts-expect-error at `words`: layer expects numbers, such as StringLookup makes of strings (received strings)
+// @ts-expect-error at `words`: layer expects numbers, such as the output of StringLookup (received strings)
 add([words, numbers]);
-// @ts-expect-error at `Dense`: layer expects numbers, such as StringLookup makes of strings (received strings)
+// @ts-expect-error at `Dense`: layer expects numbers, such as the output of StringLookup (received strings)
 words.pipe(Dense(2));
-// @ts-expect-error at `Input`: layer expects numbers, such as StringLookup makes of strings (received strings)
+// @ts-expect-error at `Input`: layer expects numbers, such as the output of StringLookup (received strings)
 TimeDistributed(Dense(2))(Input([3, 4], { dtype: 'string' }));
-// @ts-expect-error at `Dense`: layer expects numbers, such as StringLookup makes of strings (received strings)
+// @ts-expect-error at `Dense`: layer expects numbers, such as the output of StringLookup (received strings)
 Sequential([words, Dense(2)]);
 
 // --- models ---

@@ -31,7 +31,7 @@ export function readCall(
   }
   const tensors = given.filter(isSymbolicTensor).length;
   throw new ArgumentError(
-    `${owner} expects ${positional.join(' and ')}, one after the other (received ${tensors} tensors)`,
+    `${owner} expects ${positional.join(' and ')} as separate arguments (received ${tensors} tensors)`,
   );
 }
 

@@ -195,7 +195,7 @@ class Reader {
     );
     if (typeof known === 'string') return this.#classes[known];
     throw new ArgumentError(
-      `fromKerasConfig: ${path} expects a function that is given in classes (received ${received(config)})`,
+      `fromKerasConfig: ${path} expects a function that is listed in classes (received ${received(config)})`,
     );
   }
 }

@@ -72,7 +72,7 @@ export function checkedJson(value: unknown, path: string): Json {
   };
 
   const copyOfObject = (object: unknown): Json => {
-    if (!isPlain(object)) throw misshapen(place(), 'what JSON can say', object);
+    if (!isPlain(object)) throw misshapen(place(), 'a value that JSON can represent', object);
     const members = Object.entries(object).filter(([, member]) => member !== undefined);
     for (const [key] of members) count(1, key.length);
     return Object.fromEntries(members.map(([key, member]) => [key, copied(member, key)]));

@@ -105,7 +105,7 @@ function valueOf(value: unknown, option: string, owner: string): Json {
   if (typeof value === 'function') return functionOf(value as () => unknown, owner);
   if (typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype)
     return written({ ...value }, owner);
-  throw new ArgumentError(`${owner} expects what JSON can say (received ${received(value)})`);
+  throw new ArgumentError(`${owner} expects a value that JSON can represent (received ${received(value)})`);
 }
 
 /** One of the library's activations is its name; another function is one that Keras has to be told of by its name. */
@@ -114,5 +114,5 @@ function functionOf(value: (...given: never[]) => unknown, owner: string): Json 
   if (known !== undefined) return snakeCase(known[0]);
   const { name } = value;
   if (name !== '') return { module: null, class_name: 'function', config: name, registered_name: name };
-  throw new ArgumentError(`${owner} expects a function with a name, for it is written by its name (received none)`);
+  throw new ArgumentError(`${owner} expects a function with a name, because it is written by its name (received none)`);
 }

@@ -135,7 +135,9 @@ function checked({
   if (!Number.isInteger(axis))
     throw new ArgumentError(`${owner}: axis expects an integer (received ${received(axis)})`);
   if (synchronized)
-    throw new ArgumentError(`${owner}: synchronized expects false, for there is one device (received true)`);
+    throw new ArgumentError(
+      `${owner}: synchronized expects false, because only one device is supported (received true)`,
+    );
   return {
     axis,
     momentum: within(`${owner}: momentum`, momentum, 0, 1),

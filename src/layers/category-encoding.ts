@@ -103,7 +103,7 @@ function checkIndices(indices: ArrayLike<number>, numTokens: number): void {
   const place = Array.prototype.findIndex.call(indices, (index: number) => index < 0 || index >= numTokens);
   if (place < 0) return;
   throw new DataError(
-    `CategoryEncoding expects integers from 0 to ${numTokens - 1}, for its numTokens is ${numTokens} ` +
+    `CategoryEncoding expects integers from 0 to ${numTokens - 1}, because numTokens is ${numTokens} ` +
       `(received ${indices[place]} at place ${place} of ${indices.length})`,
   );
 }

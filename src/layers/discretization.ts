@@ -98,7 +98,7 @@ const discretization = defineLayer({
   type: (_, { outputMode }) => encodedType(outputMode),
   forward: (input, _, { binBoundaries, numBins, outputMode }, { inputShape }) => {
     if (binBoundaries === null) {
-      throw new StateError('Discretization expects boundaries: call `adapt(data)` before (received none)');
+      throw new StateError('Discretization expects boundaries: call `adapt(data)` first (received none)');
     }
     const boundaries = Float32Array.from(binBoundaries);
     const indices = Array.from(input.dataSync(), (value) => binOf(value, boundaries));

@@ -116,7 +116,7 @@ function checkIndices(indices: ArrayLike<number>, inputDim: number): void {
   const place = Array.prototype.findIndex.call(indices, (index: number) => index < 0 || index >= inputDim);
   if (place < 0) return;
   throw new DataError(
-    `Embedding expects indices from 0 to ${inputDim - 1}, for its inputDim is ${inputDim} ` +
+    `Embedding expects indices from 0 to ${inputDim - 1}, because inputDim is ${inputDim} ` +
       `(received ${indices[place]} at place ${place} of ${indices.length})`,
   );
 }

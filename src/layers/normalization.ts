@@ -66,7 +66,7 @@ const normalization = defineLayer({
   forward: (input, _, { axis, mean, variance, invert }) => {
     if (mean === null || variance === null) {
       throw new StateError(
-        'Normalization expects a mean and a variance: give them, or call `adapt(data)` before (received none)',
+        'Normalization expects a mean and a variance: give them, or call `adapt(data)` first (received none)',
       );
     }
     const center = spread(mean, input.shape, axis, (value) => value);

@@ -5,7 +5,7 @@ import type { Fill } from './message.js';
 import { type Mismatch, mismatch } from './mismatch.js';
 import { type Dimension, type Shape, type Show, show } from './shape.js';
 
-const ranks = 'takeAlongAxis expects indices with as many axes as {input} (received {indices})';
+const ranks = 'takeAlongAxis expects indices of the same rank as {input} (received {indices})';
 
 /** A tensor with as many elements along an axis as there are indices; the other axes meet as in NumPy. */
 export type AlongTaken<Input extends Shape, Indices extends Shape, Axis extends number | null> = [Axis] extends [null]

@@ -10,7 +10,8 @@ import type { IsSingle } from './single.js';
 /** What is said of inputs whose sizes on an axis differ. */
 export const broadcastClash =
   '{layer} expects inputs that broadcast to one shape (received {earlier} and {later}, which differ on axis {axis})';
-const batches = '{layer} expects inputs of one batch size (received {earlier} and {later}, which differ on axis 0)';
+const batches =
+  '{layer} expects inputs of the same batch size (received {earlier} and {later}, which differ on axis 0)';
 
 /**
  * What comes out where inputs are merged element by element. A size of 1 is repeated to that of the others, and an input of

@@ -10,7 +10,7 @@ import type { IsSingle } from './single.js';
 
 const clashing =
   '{layer} expects inputs that differ only on axis {only} (received {earlier} and {later}, which differ on axis {axis})';
-const ranks = '{layer} expects inputs with as many axes (received {earlier} and {later})';
+const ranks = '{layer} expects inputs of the same rank (received {earlier} and {later})';
 
 /**
  * What comes out where inputs are joined along an axis: the sum of their sizes on it, which varies where one of them does.

@@ -7,7 +7,7 @@ import { type Dimension, type Shape, type Show, show } from './shape.js';
 import { type CheckedWindow, type Window, type WindowOutput, windowOutput } from './window.js';
 
 const indivisible =
-  '{layer} expects a number of channels that {groups} groups divide (received {channels}, in {received})';
+  '{layer} expects a number of channels divisible by {groups} groups (received {channels}, in {received})';
 
 /** What comes out of a convolution: the channels become `Filters`. */
 export type ConvolutionOutput<

@@ -7,7 +7,7 @@ import { type NotAList, tensorList } from './tensor-list.js';
 
 const expected = 'a list of at least two tensors';
 const wrongShape = 'HashedCrossing expects inputs of the shape (batch) or (batch, 1) (received {received})';
-const otherShape = 'HashedCrossing expects inputs of one shape (received {first} and {received})';
+const otherShape = 'HashedCrossing expects inputs of the same shape (received {first} and {received})';
 const wrongType = 'HashedCrossing expects integers or strings (received {received})';
 
 /** The shape of features that are crossed, one value each in every sample, or the first that does not fit. */

@@ -8,9 +8,9 @@ import { type Dimension, type Shape, type Show, show } from './shape.js';
 /** The axes along which two tensors are multiplied: one for both, or one for each. Negative ones count from the end. */
 export type DotAxes = number | readonly [first: number, second: number];
 
-const noAxis = 'dot expects an input with an axis {axis} behind its batch (received {received})';
-const differing = 'dot expects inputs of one size on axes {first} and {second} (received {earlier} and {later})';
-const batches = 'dot expects inputs of one batch size (received {earlier} and {later})';
+const noAxis = 'dot expects an input with an axis {axis} after its batch axis (received {received})';
+const differing = 'dot expects inputs of the same size on axes {first} and {second} (received {earlier} and {later})';
+const batches = 'dot expects inputs of the same batch size (received {earlier} and {later})';
 
 /** All axes of the first input but its own, then those of the second but its own and the batch. */
 export type DotProduct<First extends Shape, Second extends Shape, Axes extends DotAxes> = number extends

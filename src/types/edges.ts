@@ -34,7 +34,8 @@ type OnBothEdges<Given, Rank extends SpatialRank, Axis> = Given extends number
       ? OnBothEdges<Given[Axis], 1, 0>
       : number;
 
-const tooSmall = '{layer} expects a {axis} of more than {cropped}, what it crops (received {size}, in {received})';
+const tooSmall =
+  '{layer} expects a {axis} greater than {cropped}, the size that is cropped (received {size}, in {received})';
 
 /** The shape of what is padded or cropped along its spatial axes. */
 export type EdgesOutput<

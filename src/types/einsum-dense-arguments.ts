@@ -15,7 +15,7 @@ import { type Shape, type Show, show } from './shape.js';
 
 const otherForm =
   'EinsumDense: equation expects a form such as ab,bc->ac, ...ab,bc->...ac or ab...,bc->ac... (received {equation})';
-const otherCount = 'EinsumDense: outputShape expects {count} sizes, of the labels {labels} (received {target})';
+const otherCount = 'EinsumDense: outputShape expects {count} sizes, for the labels {labels} (received {target})';
 const openSize =
   'EinsumDense: outputShape expects a size for label {label}, which the input does not have (received {target})';
 const otherAxes = 'EinsumDense: biasAxes expects labels of the output, which are {labels} (received {axes})';

@@ -4,7 +4,7 @@ import { type Mismatch, mismatch } from './mismatch.js';
 
 const noEquation = 'einsum expects letters, commas, ... and one -> in its equation (received {equation})';
 const otherOutput =
-  'einsum expects labels of its operands in its output, each of them once, and ... where they have it (received {output})';
+  'einsum expects output labels that occur in its operands, each once, and ... if an operand has it (received {output})';
 
 /** Where a label stands: in which operand, on which of its axes. */
 export type Place<Operand = number, Axis = number> = readonly [operand: Operand, axis: Axis];

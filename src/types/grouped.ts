@@ -6,7 +6,7 @@ import { type OnAxes, onAxes } from './on-axes.js';
 import { type IsUnranked, type Shape, type Show, show } from './shape.js';
 
 const uneven =
-  'GroupNormalization expects a number of channels that {groups} groups divide (received {channels}, in {received})';
+  'GroupNormalization expects a number of channels divisible by {groups} groups (received {channels}, in {received})';
 
 /** The input, whose channels can be divided into groups of the same size. */
 export type Grouped<Input, Groups extends number, Axis extends number> =

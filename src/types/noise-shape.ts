@@ -5,8 +5,7 @@ import { type SameShape, sameShape } from './same-shape.js';
 import { type Shape, type Show, show } from './shape.js';
 import type { Apply } from './shape-function.js';
 
-const misfit =
-  '{layer} expects inputs of the sizes of noiseShape {noise}, in which 1 and null are any (received {received})';
+const misfit = '{layer} expects an input to which noiseShape {noise} broadcasts (received {received})';
 
 /** The shape of the input, which that of what is drawn must repeat to. */
 export type WithNoise<Layer extends string, Input, Noise extends Shape | null> = [Input, Noise] extends [

@@ -6,7 +6,7 @@ import { type Dimension, type IsUnranked, isShape, type Shape, type Show, show }
 export type PermutedAxes = readonly number[];
 
 const expected = 'one tensor';
-const otherRank = 'Permute expects as many axes behind the batch as dims {dims} has (received {received})';
+const otherRank = 'Permute expects one axis after the batch for each of dims {dims} (received {received})';
 const noPermutation = 'Permute: dims expects each of the axes from 1 to {last} once (received {dims})';
 
 /** The sizes of samples in the order that `Axes` says. */

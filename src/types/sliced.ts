@@ -8,7 +8,7 @@ import { type Dimension, type Shape, type Show, show } from './shape.js';
 
 const otherCount = 'slice: {argument} expects {rank} numbers, one for each axis of {input} (received {received})';
 const beyond =
-  'slice: sizes expects to stay within {input} from {start} on (received {sizes}, too much for axis {axis})';
+  'slice: sizes expects a slice within {input} from {start} on (received {sizes}, too large for axis {axis})';
 
 /** The part of a tensor that starts at `Start`, and has `Sizes`, of which -1 is all that is left. */
 export type Sliced<

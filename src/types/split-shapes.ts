@@ -10,7 +10,7 @@ import { type Dimension, type Shape, type Show, show } from './shape.js';
 const noDivisor =
   'split: indicesOrSections expects a number that divides {size}, the size of axis {axis} of {input} (received {sections})';
 const notInside =
-  'split: indicesOrSections expects increasing places inside axis {axis} of {input} (received {places})';
+  'split: indicesOrSections expects increasing indices within axis {axis} of {input} (received {places})';
 
 /** Into how many equal parts to split, or the places where all parts but the first start. */
 export type Sections = number | readonly number[];

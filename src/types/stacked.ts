@@ -7,7 +7,7 @@ import { type Mismatch, mismatch } from './mismatch.js';
 import { type Dimension, type Shape, type Show, show } from './shape.js';
 import type { IsSingle } from './single.js';
 
-const clashing = 'stack expects inputs of one shape (received {earlier} and {later}, which differ on axis {axis})';
+const clashing = 'stack expects inputs of the same shape (received {earlier} and {later}, which differ on axis {axis})';
 
 /**
  * What comes out where inputs of one shape are put together along a new axis.

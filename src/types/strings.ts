@@ -3,7 +3,7 @@ import type { DType } from './dtype.js';
 import type { Mismatch } from './mismatch.js';
 
 /** What is said of strings where numbers are expected. */
-export const onlyNumbers = 'layer expects numbers, such as StringLookup makes of strings (received strings)';
+export const onlyNumbers = 'layer expects numbers, such as the output of StringLookup (received strings)';
 
 /** Whether strings are among the element types of inputs. */
 export type HasStrings<Types> = Types extends DType

@@ -61,7 +61,7 @@ function spread(places: Dimension, extent: number, stride: number, padding: Padd
 }
 
 const nothingLeft =
-  '{layer} expects a {axis} of at least 2, of which padding leaves something (received {size}, in {received})';
+  '{layer} expects a {axis} of at least 2, to leave a positive size without padding (received {size}, in {received})';
 
 /** What comes out of a kernel that moves over its output: the channels become `Filters`. */
 export type TransposedOutput<

@@ -176,7 +176,7 @@ describe('inputs that come one after the other', () => {
   it('must all be there', () => {
     const input = Input([2]);
     const sentence = (count: number) =>
-      `between expects query and value, one after the other (received ${count} tensors)`;
+      `between expects query and value as separate arguments (received ${count} tensors)`;
     for (const [given, count] of [
       [[], 0],
       [[input], 1],

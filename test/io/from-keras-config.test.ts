@@ -95,7 +95,7 @@ describe('fromKerasConfig', () => {
     const read = fromKerasConfig(config, { classes: { clippedRelu } });
     expect(toKerasConfig(read)).toEqual(config);
     expect(() => fromKerasConfig(config)).toThrow(
-      "fromKerasConfig: config.config.activation expects a function that is given in classes (received 'clippedRelu')",
+      "fromKerasConfig: config.config.activation expects a function that is listed in classes (received 'clippedRelu')",
     );
     expect(() =>
       toKerasConfig(
@@ -107,7 +107,7 @@ describe('fromKerasConfig', () => {
         }),
       ),
     ).toThrow(
-      'toKerasConfig: Dense: activation expects a function with a name, for it is written by its name (received none)',
+      'toKerasConfig: Dense: activation expects a function with a name, because it is written by its name (received none)',
     );
   });
 
@@ -187,9 +187,17 @@ describe('fromKerasConfig', () => {
     ['a class of 10^7 letters', layer('D'.repeat(10_000_000)), "DDD…', 10000000 characters)"],
     ['a kind of 10^7 letters', layer('Dense', { units: 1, ['u'.repeat(10_000_000)]: 1 }), 'Dense expects options'],
     ['10^8 letters', layer('Dense', { units: 'u'.repeat(100_000_000) }), 'expects at most 50000000 characters'],
-    ['a function', layer('Dense', { units: (() => 1) as never }), 'config.config.units expects what JSON can say'],
+    [
+      'a function',
+      layer('Dense', { units: (() => 1) as never }),
+      'config.config.units expects a value that JSON can represent',
+    ],
     ['a map', layer('Dense', { units: new Map() as never }), '(received a Map)'],
-    ['a hole', layer('Reshape', { target_shape: Array(2) }), 'config.config.target_shape[0] expects what JSON can say'],
+    [
+      'a hole',
+      layer('Reshape', { target_shape: Array(2) }),
+      'config.config.target_shape[0] expects a value that JSON can represent',
+    ],
     [
       'large units',
       layer('Dense', { units: 1e15 }),

@@ -76,9 +76,9 @@ it('blames an input and the earlier one that it clashes with', () => {
   expect(() => Add()([Input([3]), four])).toThrow(
     'add expects inputs that broadcast to one shape (received (null, 3) and (null, 4, 8), which differ on axis -1)',
   );
-  // @ts-expect-error add expects inputs of one batch size
+  // @ts-expect-error add expects inputs of the same batch size
   expect(() => add([Input([4], { batchSize: 1 }), Input([4], { batchSize: 2 })])).toThrow(
-    'add expects inputs of one batch size (received (1, 4) and (2, 4), which differ on axis 0)',
+    'add expects inputs of the same batch size (received (1, 4) and (2, 4), which differ on axis 0)',
   );
 });
 

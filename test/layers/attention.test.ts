@@ -106,7 +106,7 @@ describe.each(['cpu', 'wasm'] as const)('attention on %s', (backend) => {
     expect(output.shape).toEqual([null, null, null]);
     tf.tidy(() => {
       expect(() => runOutputs([query, value], [output], [tf.ones([1, 2, 3]), tf.ones([1, 4, 2])])).toThrow(
-        'Attention expects query and value of one size on axis 2 (received (1, 2, 3) and (1, 4, 2))',
+        'Attention expects query and value of the same size on axis 2 (received (1, 2, 3) and (1, 4, 2))',
       );
       expect(() => runOutputs([query, value], [output], [tf.ones([1, 2, 3]), tf.ones([2, 4, 3])])).toThrow('on axis 0');
     });

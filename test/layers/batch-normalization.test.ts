@@ -148,11 +148,11 @@ describe('BatchNormalization', () => {
     [{ momentum: 2 }, 'BatchNormalization: momentum expects a number from 0 to 1 (received 2)'],
     [
       { synchronized: true as never },
-      'BatchNormalization: synchronized expects false, for there is one device (received true)',
+      'BatchNormalization: synchronized expects false, because only one device is supported (received true)',
     ],
     [
       { renorm: true, renormClipping: { rmin: 3, rmax: 2 } },
-      'BatchNormalization: renormClipping expects rmin up to rmax, which is 2 (received 3)',
+      'BatchNormalization: renormClipping expects rmin of at most rmax, 2 (received 3)',
     ],
     [
       { renormClipping: { rmax: 2, rmx: 2 } as object },

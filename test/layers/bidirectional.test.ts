@@ -114,7 +114,7 @@ describe.each(['cpu', 'wasm'] as const)('Bidirectional on %s', (backend) => {
 
 const sentences = {
   rank: 'LSTM expects (batch, time, features) with a known number of features (received (null, 3))',
-  shapes: 'Bidirectional expects outputs of one shape from its layers (received (null, 4) and (null, 5))',
+  shapes: 'Bidirectional expects outputs of the same shape from its layers (received (null, 4) and (null, 5))',
   state: 'GRU expects an initial state of shape (null, 5) (received (null, 4))',
   count: 'Bidirectional expects as many initial states as it has, 4 (received 2)',
   inner: 'Bidirectional: layer expects a recurrent layer, such as LSTM(64)',
@@ -214,7 +214,7 @@ describe('Bidirectional', () => {
       [LSTM(4), { backwardLayer: Dense(4) }, `${sentences.backward} (received Dense)`],
       [LSTM(4, { returnState: true }), { backwardLayer: back }, `${sentences.unlike} (received returnState: false)`],
       [LSTM(4), { backwardLayer: GRU(4) }, 'backwardLayer expects goBackwards: true, unlike layer (received false)'],
-      [back, {}, 'layer expects goBackwards: false, for it goes both ways (received true)'],
+      [back, {}, 'layer expects goBackwards: false, because it runs in both directions (received true)'],
       [LSTM(4), { mergeMode: 'add' }, "mergeMode expects 'concat', 'sum', 'mul', 'ave' or null (received 'add')"],
     ] as const) {
       expect(() => wrong(layer, options)).toThrow(ArgumentError);

@@ -83,7 +83,7 @@ describe.each(['cpu', 'wasm'] as const)('CategoryEncoding on %s', (backend) => {
   it('refuses integers that are no category', () => {
     for (const wrong of [3, -1]) {
       expect(() => tf.tidy(() => runLayer(CategoryEncoding(3), integers([[0, wrong]])))).toThrow(
-        `CategoryEncoding expects integers from 0 to 2, for its numTokens is 3 (received ${wrong} at place 1 of 2)`,
+        `CategoryEncoding expects integers from 0 to 2, because numTokens is 3 (received ${wrong} at place 1 of 2)`,
       );
     }
     expect(() => tf.tidy(() => runLayer(CategoryEncoding(3), integers([[7]])))).toThrow(DataError);
@@ -95,7 +95,7 @@ it('checks its options', () => {
   expect(() => CategoryEncoding(3, { outputMode: 'int' as never })).toThrow(ArgumentError);
   // @ts-expect-error sparse is false
   expect(() => CategoryEncoding(3, { sparse: true })).toThrow(
-    'CategoryEncoding: sparse expects false, for there are no sparse tensors (received true)',
+    'CategoryEncoding: sparse expects false, because sparse tensors are not supported (received true)',
   );
 });
 

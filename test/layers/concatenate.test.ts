@@ -73,9 +73,9 @@ it('blames an input and the earlier one that it clashes with', () => {
   expect(() => concatenate([open, four, five])).toThrow(sentence);
   // @ts-expect-error concatenate expects inputs that differ only on axis 2
   expect(() => Concatenate({ axis: 2 })([four, four, four, five])).toThrow(sentence);
-  // @ts-expect-error concatenate expects inputs with as many axes
+  // @ts-expect-error concatenate expects inputs of the same rank
   expect(() => concatenate([four, Input([4])])).toThrow(
-    'concatenate expects inputs with as many axes (received (null, 4, 8) and (null, 4))',
+    'concatenate expects inputs of the same rank (received (null, 4, 8) and (null, 4))',
   );
   expect(four.producer.layer.nodes.length).toBe(1);
 });

@@ -239,7 +239,7 @@ describe('ConvLSTM', () => {
     [() => ConvLSTM1D(1, 3, { seed: -1 }), 'ConvLSTM1D: seed expects an integer from 0 to 2^32 - 1 (received -1)'],
     [
       () => ConvLSTM3D(1, 3, { strides: [1, 2, 1], dilationRate: 2 as never }),
-      'ConvLSTM3D: dilationRate expects 1 where strides are more (received 2 with strides of [1, 2, 1])',
+      'ConvLSTM3D: dilationRate expects 1 with strides greater than 1 (received 2 with strides of [1, 2, 1])',
     ],
   ])('rejects options that cannot be: %#', (make, message) => {
     expect(make).toThrow(ArgumentError);

@@ -70,7 +70,7 @@ describe('Conv1D', () => {
     [[4, 3, { padding: 'full' }], "Conv1D: padding expects one of 'valid', 'same', 'causal' (received 'full')"],
     [
       [4, 3, { strides: 2, dilationRate: 2 }],
-      'Conv1D: dilationRate expects 1 where strides are more (received 2 with strides of 2)',
+      'Conv1D: dilationRate expects 1 with strides greater than 1 (received 2 with strides of 2)',
     ],
     [[4, 3, { groups: 3 }], 'Conv1D: groups expects a number that divides the 4 filters (received 3)'],
   ])('does not take %j', (values, message) => {

@@ -168,7 +168,7 @@ describe('Conv2D', () => {
     [[4, 3, { groups: 3 }], 'Conv2D: groups expects a number that divides the 4 filters (received 3)'],
     [
       [4, 3, { strides: [1, 2], dilationRate: [2, 1] }],
-      'Conv2D: dilationRate expects 1 where strides are more (received [2, 1] with strides of [1, 2])',
+      'Conv2D: dilationRate expects 1 with strides greater than 1 (received [2, 1] with strides of [1, 2])',
     ],
   ])('does not take %j', (values, message) => {
     expect(() => convolution(...values)).toThrow(new ArgumentError(message));
@@ -185,7 +185,7 @@ describe('Conv2D', () => {
     [
       Conv2D(4, 3, { groups: 2 }),
       [8, 8, 5],
-      'Conv2D expects a number of channels that 2 groups divide (received 5, in (null, 8, 8, 5))',
+      'Conv2D expects a number of channels divisible by 2 groups (received 5, in (null, 8, 8, 5))',
     ],
     [
       Conv2D(4, [3, 5]),

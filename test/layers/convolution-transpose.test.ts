@@ -110,7 +110,7 @@ describe.each(['cpu', 'wasm'] as const)('transposed convolutions on %s', (backen
     tf.tidy(() => {
       expect(runOutputs([steps], [output], [tf.zeros([3, 2, 2])])[0]?.tensor.shape).toEqual([3, 2, 1]);
       expect(() => runOutputs([steps], [output], [tf.zeros([3, 1, 2])])).toThrow(
-        'Conv1DTranspose expects a number of steps of at least 2, of which padding leaves something (received 1, in (3, 1, 2))',
+        'Conv1DTranspose expects a number of steps of at least 2, to leave a positive size without padding (received 1, in (3, 1, 2))',
       );
     });
     layer.dispose();
@@ -172,17 +172,17 @@ describe('transposed convolutions', () => {
     [
       Conv2DTranspose,
       [4, 3, { strides: [2, 1], outputPadding: 1 }],
-      'Conv2DTranspose: outputPadding expects less than the strides (received 1 with strides of [2, 1])',
+      'Conv2DTranspose: outputPadding expects numbers less than the strides (received 1 with strides of [2, 1])',
     ],
     [
       Conv1DTranspose,
       [4, 3, { outputPadding: [1] }],
-      'Conv1DTranspose: outputPadding expects less than the strides (received [1] with strides of 1)',
+      'Conv1DTranspose: outputPadding expects numbers less than the strides (received [1] with strides of 1)',
     ],
     [
       Conv2DTranspose,
       [4, 3, { strides: 2, dilationRate: [1, 2] }],
-      'Conv2DTranspose: dilationRate expects 1 where strides are more (received [1, 2] with strides of 2)',
+      'Conv2DTranspose: dilationRate expects 1 with strides greater than 1 (received [1, 2] with strides of 2)',
     ],
     [
       Conv1DTranspose,
@@ -203,7 +203,7 @@ describe('transposed convolutions', () => {
     [
       Conv2DTranspose(4, [3, 2], { strides: 2, padding: 'same', outputPadding: 0 }),
       [1, 1, 3],
-      'Conv2DTranspose expects a width of at least 2, of which padding leaves something (received 1, in (null, 1, 1, 3))',
+      'Conv2DTranspose expects a width of at least 2, to leave a positive size without padding (received 1, in (null, 1, 1, 3))',
     ],
   ] as const)('%s is not called on %j', (layer, input, message) => {
     expect(() => (layer as unknown as (input: object) => void)(Input(input))).toThrow(new ShapeError(message));

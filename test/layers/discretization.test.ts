@@ -54,7 +54,7 @@ describe.each(['cpu', 'wasm'] as const)('Discretization on %s', (backend) => {
     const model = Model({ inputs: input, outputs: layer(input) });
     await expect(model.predict([[1]])).rejects.toThrow(StateError);
     await expect(model.predict([[1]])).rejects.toThrow(
-      'Discretization expects boundaries: call `adapt(data)` before (received none)',
+      'Discretization expects boundaries: call `adapt(data)` first (received none)',
     );
     await layer.adapt([1, 2, 3, 4]);
     expect(layer.binBoundaries).toEqual([2]);

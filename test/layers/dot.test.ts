@@ -47,21 +47,21 @@ describe.each(['cpu', 'wasm'] as const)('Dot on %s', (backend) => {
     const output = dot(inputs, 1);
     expect(output.shape).toEqual([null, 1]);
     expect(() => runOutputs(inputs, [output], [tf.ones([1, 2]), tf.ones([1, 3])])).toThrow(
-      'dot expects inputs of one size on axes 1 and 1 (received (1, 2) and (1, 3))',
+      'dot expects inputs of the same size on axes 1 and 1 (received (1, 2) and (1, 3))',
     );
     expect(() => runOutputs(inputs, [output], [tf.ones([1, 3]), tf.ones([2, 3])])).toThrow(
-      'dot expects inputs of one batch size (received (1, 3) and (2, 3))',
+      'dot expects inputs of the same batch size (received (1, 3) and (2, 3))',
     );
   });
 });
 
 it('says what does not fit', () => {
   const [four, three] = [Input([4]), Input([2, 3])] as const;
-  // @ts-expect-error dot expects inputs of one size
-  expect(() => dot([four, three])).toThrow('dot expects inputs of one size on axes 1 and 2');
+  // @ts-expect-error dot expects inputs of the same size
+  expect(() => dot([four, three])).toThrow('dot expects inputs of the same size on axes 1 and 2');
   // @ts-expect-error dot expects an input with an axis 2
   expect(() => dot([four, three], 2)).toThrow(
-    'dot expects an input with an axis 2 behind its batch (received (null, 4))',
+    'dot expects an input with an axis 2 after its batch axis (received (null, 4))',
   );
   // @ts-expect-error dot expects a list of 2 tensors
   expect(() => Dot(1)([four])).toThrow('dot expects a list of 2 tensors (received a list of 1)');

@@ -36,7 +36,7 @@ describe.each(['cpu', 'wasm'] as const)('paddings and croppings on %s', (backend
     expect(cropped.shape).toEqual([null, null, 1]);
     tf.tidy(() => {
       expect(() => runOutputs([sequence], [cropped], [tf.zeros([1, 3, 1])])).toThrow(
-        'Cropping1D expects a number of steps of more than 3, what it crops (received 3, in (1, 3, 1))',
+        'Cropping1D expects a number of steps greater than 3, the size that is cropped (received 3, in (1, 3, 1))',
       );
     });
   });
@@ -86,7 +86,9 @@ describe('paddings and croppings', () => {
         [5, 3, 1],
       ),
     ).toThrow(
-      new ShapeError('Cropping2D expects a width of more than 3, what it crops (received 3, in (null, 5, 3, 1))'),
+      new ShapeError(
+        'Cropping2D expects a width greater than 3, the size that is cropped (received 3, in (null, 5, 3, 1))',
+      ),
     );
     expect(() => call(ZeroPadding2D(), [5, 3])).toThrow(
       new ShapeError('ZeroPadding2D expects (batch, height, width, channels) (received (null, 5, 3))'),

@@ -86,7 +86,7 @@ describe('EinsumDense', () => {
     ['ab,bc', 3, `${form} (received ab,bc)`],
     ['ab, bc->ac', 3, `${form} (received ab, bc->ac)`],
     ['ab,bc->ac', 0, 'EinsumDense: outputShape expects a positive integer (received 0)'],
-    ['ab,bc->ac', [3, 4], 'EinsumDense: outputShape expects 1 sizes, of the labels c (received (3, 4))'],
+    ['ab,bc->ac', [3, 4], 'EinsumDense: outputShape expects 1 sizes, for the labels c (received (3, 4))'],
     ['ab,bc->ac', null, 'EinsumDense: outputShape expects a list of sizes, or one (received null)'],
     [
       'ab,bc->ac',

@@ -54,8 +54,8 @@ describe.each(['cpu', 'wasm'] as const)('Embedding on %s', (backend) => {
   });
 
   it.each([
-    [4, 'Embedding expects indices from 0 to 3, for its inputDim is 4 (received 4 at place 1 of 2)'],
-    [-1, 'Embedding expects indices from 0 to 3, for its inputDim is 4 (received -1 at place 1 of 2)'],
+    [4, 'Embedding expects indices from 0 to 3, because inputDim is 4 (received 4 at place 1 of 2)'],
+    [-1, 'Embedding expects indices from 0 to 3, because inputDim is 4 (received -1 at place 1 of 2)'],
   ])('rejects index %d', (index, message) => {
     const before = tf.memory().numTensors;
     const layer = Embedding(4, 3, { name: 'words' });

@@ -200,6 +200,6 @@ it('crosses only what has one value in each sample', () => {
   );
   // @ts-expect-error HashedCrossing expects inputs
   expect(() => cross([word, Input([], { dtype: 'int32' })])).toThrow(
-    'HashedCrossing expects inputs of one shape (received (null, 1) and (null))',
+    'HashedCrossing expects inputs of the same shape (received (null, 1) and (null))',
   );
 });

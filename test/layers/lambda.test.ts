@@ -192,7 +192,7 @@ describe('Lambda', () => {
     const read = fromKerasConfig(JSON.parse(JSON.stringify(config)), { classes: { scaled } });
     expect(toKerasConfig(read)).toEqual(config);
     expect(() => fromKerasConfig(JSON.parse(JSON.stringify(config)))).toThrow(
-      'expects a function that is given in classes',
+      'expects a function that is listed in classes',
     );
     expect(() => toKerasConfig(Lambda((x) => x))).toThrow('expects a function with a name');
   });

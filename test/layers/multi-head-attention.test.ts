@@ -245,11 +245,11 @@ it('rejects options and calls that it cannot work with', () => {
     [() => MultiHeadAttention(2, 3, { flashAttention: true } as object), "(received 'flashAttention')"],
     [
       () => MultiHeadAttention(2, 3, { slidingWindow: 2 })(Input([2, 3, 4]), Input([2, 3, 4])),
-      'MultiHeadAttention expects one axis of attention for a causal mask or a sliding window (received (1, 2))',
+      'MultiHeadAttention expects a single attention axis for a causal mask or a sliding window (received (1, 2))',
     ],
     [
       () => (MultiHeadAttention(2, 3, { name: 'heads' }) as unknown as Call)(query),
-      'heads expects query and value, one after the other (received 1 tensors)',
+      'heads expects query and value as separate arguments (received 1 tensors)',
     ],
     [
       () =>

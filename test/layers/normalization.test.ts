@@ -97,7 +97,7 @@ describe.each(['cpu', 'wasm'] as const)('Normalization on %s', (backend) => {
     const model = Model({ inputs: input, outputs: layer(input) });
     await expect(model.predict(rows)).rejects.toThrow(StateError);
     await expect(model.predict(rows)).rejects.toThrow(
-      'Normalization expects a mean and a variance: give them, or call `adapt(data)` before (received none)',
+      'Normalization expects a mean and a variance: give them, or call `adapt(data)` first (received none)',
     );
     await layer.adapt(rows);
     using first = await model.predict([[1, 8, 5.125]]);

@@ -102,6 +102,6 @@ it('says what does not fit', () => {
   );
   // @ts-expect-error GroupNormalization expects a number of channels
   expect(() => GroupNormalization()(Input([8, 48]))).toThrow(
-    'GroupNormalization expects a number of channels that 32 groups divide (received 48, in (null, 8, 48))',
+    'GroupNormalization expects a number of channels divisible by 32 groups (received 48, in (null, 8, 48))',
   );
 });

@@ -67,9 +67,9 @@ it('has the weights of its towers, under its own name', () => {
 it('blames its input where a tower does not fit, or the towers do not fit each other, and is as it was', () => {
   const dense = Dense(4);
   const block = Parallel([dense, Flatten()], Concatenate());
-  // @ts-expect-error concatenate expects inputs with as many axes
+  // @ts-expect-error concatenate expects inputs of the same rank
   expect(() => block(Input([3, 2]))).toThrow(
-    'concatenate expects inputs with as many axes (received (null, 3, 4) and (null, 6))',
+    'concatenate expects inputs of the same rank (received (null, 3, 4) and (null, 6))',
   );
   expect(block.weights).toEqual([]);
   expect(block(Input([5])).shape).toEqual([null, 9]);

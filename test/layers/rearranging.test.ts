@@ -89,9 +89,9 @@ it('checks its options', () => {
 });
 
 it('says what does not fit', () => {
-  // @ts-expect-error Permute expects as many axes
+  // @ts-expect-error Permute expects one axis after the batch
   expect(() => Permute([2, 1])(Input([4]))).toThrow(
-    'Permute expects as many axes behind the batch as dims (2, 1) has (received (null, 4))',
+    'Permute expects one axis after the batch for each of dims (2, 1) (received (null, 4))',
   );
   // @ts-expect-error RepeatVector expects (batch, features)
   expect(() => RepeatVector(3)(Input([4, 5]))).toThrow(

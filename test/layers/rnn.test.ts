@@ -126,7 +126,8 @@ describe.each(['cpu', 'wasm'] as const)('RNN on %s', (backend) => {
       step: (input, states) => ({ output: input, states }),
     });
     const layer = RNN(wrong<2, [2]>({ size: 2 }));
-    const message = 'WrongCell: step expects to give an output and states of (2, 2), (2, 2) (received (2, 3), (2, 2))';
+    const message =
+      'WrongCell: step expects to return an output and states of (2, 2), (2, 2) (received (2, 3), (2, 2))';
     tf.tidy(() => {
       expect(() => outputsOf(layer, whole())).toThrow(ShapeError);
       expect(() => outputsOf(layer, whole())).toThrow(message);

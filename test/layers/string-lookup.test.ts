@@ -127,7 +127,7 @@ describe.each(['cpu', 'wasm'] as const)('StringLookup on %s', (backend) => {
     const layer = StringLookup({ vocabulary, numOovIndices: 0 });
     expect(() => tf.tidy(() => run(layer, [['a', 'q']]))).toThrow(DataError);
     expect(() => tf.tidy(() => run(layer, [['a', 'q']]))).toThrow(
-      "StringLookup expects what is in its vocabulary, for its numOovIndices is 0 (received 'q' at place 1 of 2)",
+      "StringLookup expects values of its vocabulary, because numOovIndices is 0 (received 'q' at place 1 of 2)",
     );
     tf.tidy(() => {
       expect(run(layer, [['a', 'd']])).toEqual([[0, 3]]);
@@ -141,10 +141,10 @@ describe.each(['cpu', 'wasm'] as const)('StringLookup on %s', (backend) => {
     const model = Model({ inputs: input, outputs: Dense(1, { kernelInitializer: 'ones' })(layer(input)) });
     await expect(model.predict([['a']])).rejects.toThrow(StateError);
     await expect(model.predict([['a']])).rejects.toThrow(
-      'StringLookup expects a vocabulary: give one, or call `adapt(data)` before (received none)',
+      'StringLookup expects a vocabulary: give one, or call `adapt(data)` first (received none)',
     );
     await expect(layer.adapt(['a', 'b', 'c'])).rejects.toThrow(
-      'expects a vocabulary of 3 entries, as before, for they are the size of its vectors (received 4)',
+      'expects a vocabulary of 3 entries, the size of the vectors that it was built for (received 4)',
     );
     await layer.adapt(['a', 'b', 'a']);
     using found = await model.predict([['a'], ['z']]);
@@ -227,7 +227,9 @@ describe('the vocabulary', () => {
     weighted.setVocabulary(['x', 'y'], [1, 2]);
     expect(toKerasConfig(weighted).config.idf_weights).toEqual([1, 2]);
     const vectors = StringLookup({ outputMode: 'count', vocabulary: ['x'] });
-    expect(() => vectors.setVocabulary(['x', 'y'])).toThrow('expects a vocabulary of 2 entries, as before');
+    expect(() => vectors.setVocabulary(['x', 'y'])).toThrow(
+      'expects a vocabulary of 2 entries, the size of the vectors',
+    );
   });
 
   it('is checked when it is learned', async () => {
@@ -235,7 +237,9 @@ describe('the vocabulary', () => {
     await expect(layer.adapt(['a'])).rejects.toThrow(
       'words.adapt expects tokens that there is room for (received none)',
     );
-    await expect(layer.adapt([1] as never)).rejects.toThrow('words.adapt: data expects strings (received number at [0])');
+    await expect(layer.adapt([1] as never)).rejects.toThrow(
+      'words.adapt: data expects strings (received number at [0])',
+    );
     await expect(layer.adapt(new Float32Array(2) as never)).rejects.toThrow('data expects strings (received a typed');
     const numbers = tf.tidy(() => tf.tensor([1]));
     await expect(layer.adapt(numbers)).rejects.toThrow('data expects string elements (received float32)');
@@ -285,12 +289,12 @@ it('checks its options', () => {
   rejects({ vocabulary, outputMode: 'tfIdf' }, 'StringLookup: idfWeights expects 4 numbers, one for each token of the');
   rejects({ vocabulary, outputMode: 'tfIdf', idfWeights: [1] }, '(received 1 of them)');
   rejects({ vocabulary, idfWeights }, "StringLookup: idfWeights expects outputMode 'tfIdf' (received 'int')");
-  rejects({ outputMode: 'tfIdf', idfWeights }, 'idfWeights expects a vocabulary that they are for (received none)');
+  rejects({ outputMode: 'tfIdf', idfWeights }, 'idfWeights expects a vocabulary besides the weights (received none)');
   rejects({ maxTokens: 1 }, 'StringLookup: maxTokens expects an integer from 2 (received 1)');
   rejects({ numOovIndices: -1 }, 'StringLookup: numOovIndices expects an integer from 0 (received -1)');
   rejects({ padToMaxTokens: true }, 'StringLookup: padToMaxTokens expects maxTokens (received none)');
   rejects({ invert: true, outputMode: 'count' }, "StringLookup: invert expects outputMode 'int' (received 'count')");
-  rejects({ maskToken: 1 }, 'StringLookup: maskToken expects what may stand in the vocabulary (received 1)');
+  rejects({ maskToken: 1 }, 'StringLookup: maskToken expects a value that may be in the vocabulary (received 1)');
   rejects({ outputMode: 'many' }, 'StringLookup: outputMode expects one of');
   rejects({ encoding: 'latin-1' }, "StringLookup: encoding expects one of 'utf-8' (received 'latin-1')");
   rejects({ sparse: true }, 'StringLookup: sparse expects false');

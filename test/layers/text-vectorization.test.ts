@@ -157,7 +157,7 @@ describe.each(['cpu', 'wasm'] as const)('TextVectorization on %s', (backend) => 
     model.compile({ loss: 'meanSquaredError' });
     await expect(model.predict(['a'])).rejects.toThrow(StateError);
     await expect(model.predict(['a'])).rejects.toThrow(
-      'TextVectorization expects a vocabulary: give one, or call `adapt(data)` before (received none)',
+      'TextVectorization expects a vocabulary: give one, or call `adapt(data)` first (received none)',
     );
     await vectorize.adapt(letters);
     await model.fit(
@@ -198,7 +198,9 @@ describe('adapt', () => {
 
   it('refuses what is no text', async () => {
     const layer = TextVectorization({ name: 'words' });
-    await expect(layer.adapt([1] as never)).rejects.toThrow('words.adapt: data expects strings (received number at [0])');
+    await expect(layer.adapt([1] as never)).rejects.toThrow(
+      'words.adapt: data expects strings (received number at [0])',
+    );
     await expect(layer.adapt([['a', 'b']])).rejects.toThrow(
       'TextVectorization expects (batch) or (batch, 1) (received (1, 2))',
     );
@@ -256,7 +258,10 @@ it('checks its options', () => {
     { outputMode: 'count', outputSequenceLength: 3 },
     "TextVectorization: outputSequenceLength expects outputMode 'int' (received 'count')",
   );
-  rejects({ ragged: true }, 'TextVectorization: ragged expects false, for there are no ragged tensors (received true)');
+  rejects(
+    { ragged: true },
+    'TextVectorization: ragged expects false, because ragged tensors are not supported (received true)',
+  );
   rejects({ sparse: true }, 'TextVectorization: sparse expects false');
   rejects({ encoding: 'latin-1' }, 'TextVectorization: encoding expects one of');
   rejects({ vocabulary: ['a', 'a'] }, "TextVectorization: vocabulary expects different tokens (received 'a')");

@@ -264,7 +264,7 @@ describe('wrong calls', () => {
       'exp',
       [Input([2], { dtype: 'string' })],
       ShapeError,
-      'layer expects numbers, such as StringLookup makes of strings (received strings)',
+      'layer expects numbers, such as the output of StringLookup (received strings)',
     ],
     ['exp', [3], GraphError, 'exp expects tensors of the graph, such as Input makes (received 3)'],
     ['sum', [x, 1, null], ArgumentError, 'sum expects an object of options (received null)'],

@@ -128,7 +128,7 @@ it('a layer that does not say that it takes strings refuses them', () => {
   const words = Input([3, 2], { dtype: 'string' });
   const row = Input([2], { dtype: 'string' });
   const numbers = Input([2]);
-  const says = 'layer expects numbers, such as StringLookup makes of strings (received strings)';
+  const says = 'layer expects numbers, such as the output of StringLookup (received strings)';
   // @ts-expect-error layer expects numbers
   expect(() => Dense(2)(row)).toThrow(new ShapeError(says));
   // @ts-expect-error layer expects numbers

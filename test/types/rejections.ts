@@ -19,7 +19,7 @@ const directive = /^\s*\/\/ @ts-expect-error (?:at `(?<token>[^`]+)`: )?(?<sente
  * where the place is not the only one possible, what the compiler marks.
  *
  * @example
- * // @ts-expect-error at `narrow`: add expects inputs of one shape (received ...)
+ * // @ts-expect-error at `narrow`: add expects inputs of the same shape (received ...)
  * add([wide, narrow]);
  */
 export function rejections(tests: TypeTests): readonly Rejection[] {

@@ -63,7 +63,7 @@ export function windowOf({
 }
 
 const dilatedStrides =
-  '{layer}: dilationRate expects 1 where strides are more (received {rate} with strides of {strides})';
+  '{layer}: dilationRate expects 1 with strides greater than 1 (received {rate} with strides of {strides})';
 
 /** The dilation rate, or why it cannot stand besides the strides. */
 export type CheckedDilation<Layer extends string, Strides extends PerAxis, Rate extends PerAxis> =

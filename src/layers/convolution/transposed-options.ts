@@ -55,7 +55,8 @@ export function configureTransposed(
   return configuration;
 }
 
-const tooLong = '{layer}: outputPadding expects less than the strides (received {extra} with strides of {strides})';
+const tooLong =
+  '{layer}: outputPadding expects numbers less than the strides (received {extra} with strides of {strides})';
 
 /** By how much the output is made longer, or why that is too much. */
 export type CheckedOutputPadding<Layer extends string, Strides extends PerAxis, Extra extends PerAxis | null> =

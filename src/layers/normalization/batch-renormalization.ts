@@ -67,7 +67,7 @@ export function checkClipping(clipping: RenormClipping): RenormClipping {
   for (const [name, bound] of Object.entries({ rmin, rmax, dmax }))
     if (bound !== null) finite(`${owner}.${name}`, bound);
   if (rmin !== null && rmax !== null && rmin > rmax) {
-    throw new ArgumentError(`${owner} expects rmin up to rmax, which is ${rmax} (received ${rmin})`);
+    throw new ArgumentError(`${owner} expects rmin of at most rmax, ${rmax} (received ${rmin})`);
   }
   if (dmax !== null && dmax < 0) throw new ArgumentError(`${owner}.dmax expects a number from 0 (received ${dmax})`);
   return Object.freeze({ ...clipping });

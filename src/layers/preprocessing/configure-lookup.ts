@@ -35,12 +35,12 @@ export function configureLookup<Item extends Token>(
   if (given.idfWeights === null) {
     return (vocabularySize ?? 0) > front(options).length ? options : { ...options, vocabularySize: null };
   }
-  throw new ArgumentError(`${layer}: idfWeights expects a vocabulary that they are for (received none)`);
+  throw new ArgumentError(`${layer}: idfWeights expects a vocabulary besides the weights (received none)`);
 }
 
 function checkToken<Item extends Token>(owner: string, token: Item, isToken: (value: unknown) => boolean): Item {
   if (isToken(token)) return token;
-  throw new ArgumentError(`${owner} expects what may stand in the vocabulary (received ${received(token)})`);
+  throw new ArgumentError(`${owner} expects a value that may be in the vocabulary (received ${received(token)})`);
 }
 
 function checkTogether<Item extends Token>(layer: string, options: LookupConfiguration<Item>): void {

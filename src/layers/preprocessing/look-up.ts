@@ -9,7 +9,7 @@ import { front, tokensOf, weightsOf } from './vocabulary.js';
 /** Throws where there is no vocabulary yet. */
 export function checkKnown<Item extends Token>(layer: string, { vocabulary }: LookupConfiguration<Item>): void {
   if (vocabulary !== null) return;
-  throw new StateError(`${layer} expects a vocabulary: give one, or call \`adapt(data)\` before (received none)`);
+  throw new StateError(`${layer} expects a vocabulary: give one, or call \`adapt(data)\` first (received none)`);
 }
 
 /** The indices of the tokens of a vocabulary. */
@@ -34,7 +34,7 @@ export function lookUp<Item extends Token>(
     if (found !== undefined) return found;
     if (numOovIndices > 0) return start + place(value);
     throw new DataError(
-      `${layer} expects what is in its vocabulary, for its numOovIndices is 0 ` +
+      `${layer} expects values of its vocabulary, because numOovIndices is 0 ` +
         `(received ${received(value)} at place ${position} of ${values.length})`,
     );
   });

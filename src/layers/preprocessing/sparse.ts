@@ -11,6 +11,6 @@ export interface NotSparse {
 export function checkSparse(layer: string, sparse: false): false {
   if (sparse === false) return sparse;
   throw new ArgumentError(
-    `${layer}: sparse expects false, for there are no sparse tensors (received ${received(sparse)})`,
+    `${layer}: sparse expects false, because sparse tensors are not supported (received ${received(sparse)})`,
   );
 }

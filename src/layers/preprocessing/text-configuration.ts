@@ -90,6 +90,6 @@ function checkLength(layer: string, { outputSequenceLength: length, outputMode }
 function checkRagged(layer: string, ragged: false): false {
   if (ragged === false) return ragged;
   throw new ArgumentError(
-    `${layer}: ragged expects false, for there are no ragged tensors (received ${received(ragged)})`,
+    `${layer}: ragged expects false, because ragged tensors are not supported (received ${received(ragged)})`,
   );
 }

@@ -99,6 +99,6 @@ function checkSize<Item extends Token>(owner: string, options: LookupConfigurati
   }
   if (outputMode === 'int' || padToMaxTokens || before === null || before === size) return;
   throw new ArgumentError(
-    `${owner} expects a vocabulary of ${before} entries, as before, for they are the size of its vectors (received ${size})`,
+    `${owner} expects a vocabulary of ${before} entries, the size of the vectors that it was built for (received ${size})`,
   );
 }

@@ -8,7 +8,7 @@ import type { Apply, ShapeFunction } from '../../types/shape-function.js';
 import type { StatefulRule } from './initial-state.js';
 import type { RecurrentRule } from './recurrent-shape.js';
 
-const differing = 'Bidirectional expects outputs of one shape from its layers (received {forward} and {backward})';
+const differing = 'Bidirectional expects outputs of the same shape from its layers (received {forward} and {backward})';
 const unjoinable =
   'Bidirectional expects outputs that differ only on their last axis (received {forward} and {backward})';
 

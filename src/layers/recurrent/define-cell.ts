@@ -122,6 +122,6 @@ function checkOutcome(name: string, { output, states }: StepOutcome, batch: numb
   if (isRight) return;
   const list = (shapes: readonly (readonly number[])[]) => shapes.map(show).join(', ');
   throw new ShapeError(
-    `${name}: step expects to give an output and states of ${list(expected)} (received ${list(given)})`,
+    `${name}: step expects to return an output and states of ${list(expected)} (received ${list(given)})`,
   );
 }

@@ -59,7 +59,9 @@ export function directions(layer: unknown, backwardLayer: unknown): Directions {
     };
   }
   if (options.goBackwards) {
-    throw new ArgumentError('Bidirectional: layer expects goBackwards: false, for it goes both ways (received true)');
+    throw new ArgumentError(
+      'Bidirectional: layer expects goBackwards: false, because it runs in both directions (received true)',
+    );
   }
   return {
     forward: copyLayer(forward, prefixed('forward', forward), changes),

@@ -23,7 +23,7 @@ import { type WithScores, withScores } from './with-scores.js';
 const expected = '(batch, ..., time, features) with a known number of features';
 const expectedSequence = '(batch, time, features) with a known number of features';
 const expectedPair = 'query and value';
-const oneAxis = '{layer} expects one axis of attention for a causal mask or a sliding window (received {received})';
+const oneAxis = '{layer} expects a single attention axis for a causal mask or a sliding window (received {received})';
 
 /** What tells layers whose attention has several heads apart. */
 export interface HeadsClass<

@@ -4,8 +4,9 @@ import type { Fill } from '../message.js';
 import { type Mismatch, mismatch } from '../mismatch.js';
 import { type Dimension, type Shape, type Show, show } from '../shape.js';
 
-const otherRank = '{layer} expects {first} and {second} with as many axes (received {earlier} and {later})';
-const differing = '{layer} expects {first} and {second} of one size on axis {axis} (received {earlier} and {later})';
+const otherRank = '{layer} expects {first} and {second} of the same rank (received {earlier} and {later})';
+const differing =
+  '{layer} expects {first} and {second} of the same size on axis {axis} (received {earlier} and {later})';
 
 /** Who compares two tensors, and what it calls them. */
 export interface Compared<
