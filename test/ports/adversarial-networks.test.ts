@@ -88,7 +88,10 @@ async function trainOnBatches(made: Networks): Promise<Losses[]> {
     found.push([judged.loss, fooled.loss]);
   }
   discriminator.trainable = true;
+  const weights = await generator.getWeights();
   combined.dispose();
+  // The networks live on without the model that joins them.
+  expect(await generator.getWeights()).toEqual(weights);
   return found;
 }
 
