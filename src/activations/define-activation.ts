@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { checkOptions } from '../arguments/known-options.js';
 import { requireTensors } from '../arguments/require-tensors.js';
+import { ArgumentError } from '../errors.js';
 
 /**
  * Makes an activation, which frees all tensors that it makes on the way.
@@ -14,6 +15,7 @@ export function defineActivation<Options extends object = object>(
 ): (input: tf.Tensor, given?: Options) => tf.Tensor {
   const activation = (input: tf.Tensor, given?: Options): tf.Tensor => {
     requireTensors(name, { input });
+    if (input.dtype === 'string') throw new ArgumentError(`${name}: input expects numbers (received strings)`);
     checkOptions(name, given, options);
     // A cast: all options have defaults, or `activate` checks that they are there.
     return tf.tidy(() => activate(input, given ?? ({} as Options)));

@@ -29,6 +29,11 @@ export function applyOptimizer(
 ): Applied {
   checkOptimizer('applyOptimizer', optimizer);
   checkLists({ weights, gradients, slots });
+  if (typeof inputs !== 'number' && typeof inputs?.numbers?.learningRate === 'undefined') {
+    throw new ArgumentError(
+      `applyOptimizer: inputs expects a number of steps, or host inputs (received ${received(inputs)})`,
+    );
+  }
   let result: Applied = { weights, slots };
   tf.tidy(() => {
     result = applyRule(optimizer, weights, gradients, slots, inputs, learningRate);

@@ -57,7 +57,7 @@ export function squeezed(input: Shape, along: AxesOrAll): Shape {
 
 /** The indices of the axes that go. */
 export function squeezedAxes(input: Shape, along: AxesOrAll): readonly number[] {
-  if (!isShape(input)) return unexpected('squeeze', 'one tensor', input);
+  if (!Array.isArray(input) || !isShape(input)) return unexpected('squeeze', 'one tensor', input);
   if (along === null) return [...input.keys()].filter((axis) => input[axis] === 1);
   const indices = axisSet('squeeze: axis', along, input.length);
   const other = indices.find((axis) => input[axis] !== 1);

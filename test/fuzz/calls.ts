@@ -1,3 +1,4 @@
+import * as tf from '@tensorflow/tfjs-core';
 import type { AnyLayer } from '../../src/graph/layer.js';
 import { optionsOf } from '../../src/io/kinds.js';
 import { type Exported, exported } from './exported.js';
@@ -58,6 +59,7 @@ function complete(make: Exported, given: readonly unknown[]): readonly unknown[]
   const isOptions = typeof last === 'object' && last !== null && Object.getPrototypeOf(last) === Object.prototype;
   try {
     const made = make(...(given as never[])) as never;
+    tf.dispose(made);
     const options = { ...optionsOf(made) };
     (made as Partial<AnyLayer>).dispose?.();
     const positional = isOptions ? given.slice(0, -1) : given;
