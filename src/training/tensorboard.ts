@@ -5,7 +5,7 @@ import { received } from '../arguments/received.js';
 import { ArgumentError } from '../errors.js';
 import type { AnyLayer } from '../graph/layer.js';
 import { weightsOf } from '../graph/layer-state.js';
-import type { Callback } from './callback.js';
+import { type Callback, type ModelRun, ownCallback, type Training } from './callback.js';
 import { type Summary, scalar } from './event-file/event.js';
 import { type EventFile, eventFile } from './event-file/event-file.js';
 import { histogram } from './event-file/histogram.js';
@@ -49,7 +49,7 @@ export const TensorBoard: (logDir?: string, options?: TensorBoardOptions) => Cal
     let epochStart = { time: 0, batch: 0 };
     let batchStart = 0;
 
-    return {
+    return ownCallback('TensorBoard', {
       async onTrainBegin() {
         files = openFiles(logDir);
         batch = 0;
@@ -69,14 +69,14 @@ export const TensorBoard: (logDir?: string, options?: TensorBoardOptions) => Cal
           await files.train.write(scalars('batch', { ...logs, ...speed }, batch));
         },
       }),
-      async onTestEnd(logs, { model }) {
+      async onTestEnd(logs: Logs, { model }: ModelRun) {
         const { iteration } = compiledState(model as RuntimeModel, 'TensorBoard').optimizer;
         const summaries = Object.entries(logs).map(([name, value]) =>
           scalar(`evaluation_${name}_vs_iterations`, value, iteration),
         );
         await files.validation.write(summaries);
       },
-      async onEpochEnd(epoch, logs, { learningRate, model }) {
+      async onEpochEnd(epoch: number, logs: Logs, { learningRate, model }: Training) {
         const { train, validation } = parted(logs);
         const speed = writeStepsPerSecond
           ? { steps_per_second: perSecond(batch - epochStart.batch, epochStart.time) }
@@ -85,7 +85,7 @@ export const TensorBoard: (logDir?: string, options?: TensorBoardOptions) => Cal
         await files.validation.write(scalars('epoch', validation, epoch));
         if (histogramFreq > 0 && epoch % histogramFreq === 0) await files.train.write(await histograms(model, epoch));
       },
-    };
+    });
   },
 );
 
