@@ -1,5 +1,5 @@
 import { isOfKind } from '../arguments/kind.js';
-import { checkOptions } from '../arguments/known-options.js';
+import { checkIsObject, checkOptions } from '../arguments/known-options.js';
 import { type PerOutput, perOutput } from '../data/per-output.js';
 import { ArgumentError } from '../errors.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
@@ -56,6 +56,7 @@ export function resolveCompileOptions(
   names: readonly string[],
 ): Compiled {
   const owner = `${model}.compile`;
+  checkIsObject(owner, options);
   checkOptions(owner, options, ['optimizer', 'loss', 'lossWeights', 'metrics', 'weightedMetrics']);
   const optimizer = resolveOptimizer(options.optimizer ?? 'rmsprop', `${owner}: optimizer`);
   const losses = perOutput<LossIdentifier>(`${owner}: loss`, options.loss, names, isLoss).map((loss) =>
