@@ -7,7 +7,8 @@ nested models, masks, states that are handed on), and one or two outputs. Its co
 the default of its class.
 
 Left out: states for a recurrent layer of a masked sequence. Keras then computes with the steps that the mask leaves out,
-though it passes the mask on.
+though it passes the mask on. And attention over a masked tensor that another attention has had: of the two, only the first
+sees the mask in Keras, which takes it from the tensor.
 """
 
 import inspect
@@ -159,6 +160,14 @@ def cells(draw, x):
     return layers.RNN(stack[: draw.size(1, 3)], return_sequences=True)(x)
 
 
+def attended(draw, layer, query, value, **options):
+    """What attention makes of two sequences; one that has a mask goes into one such layer only."""
+    for x in (query, value):
+        if get_keras_mask(x) is not None and draw.share(("attention", id(x)), lambda: layer) is not layer:
+            return recurrent(draw, query)
+    return layer(query, value, **options)
+
+
 def of_sequence(draw, pool, x):
     size, padding = features(x), draw.one(["valid", "same"])
     return draw.one(
@@ -183,8 +192,8 @@ def of_sequence(draw, pool, x):
             lambda: layers.UpSampling1D(2)(x),
             lambda: layers.ZeroPadding1D(1)(x),
             lambda: layers.Cropping1D((1, 0))(x),
-            lambda: layers.MultiHeadAttention(2, 3)(x, alike(draw, pool, x), use_causal_mask=draw.chance()),
-            lambda: layers.GroupQueryAttention(3, 2, 1)(x, x),
+            lambda: attended(draw, layers.MultiHeadAttention(2, 3), x, alike(draw, pool, x), use_causal_mask=draw.chance()),
+            lambda: attended(draw, layers.GroupQueryAttention(3, 2, 1), x, x),
             lambda: layers.Attention(use_scale=draw.chance())([x, alike(draw, pool, x)]),
             lambda: layers.AdditiveAttention()([x, x]),
             lambda: layers.LayerNormalization()(x),
