@@ -2,25 +2,15 @@ export * as activations from './activations/index.js';
 export { positional } from './arguments/positional.js';
 export { type BackendName, backendName, ready, setBackend } from './backends/backend.js';
 export * as constraints from './constraints/index.js';
-export {
-  ArgumentError,
-  DataError,
-  GraphError,
-  MemoryError,
-  ShapeError,
-  StateError,
-  TupleflowError,
-} from './errors.js';
+export { ArgumentError, DataError, GraphError, MemoryError, ShapeError, StateError, TupleflowError } from './errors.js';
 export type { BlockCall, BlockCalls, BlockLayers, BlockTensor } from './graph/block-calls.js';
-export type { LayerOptions } from './graph/create-layer.js';
+export { clearSession, type LayerOptions } from './graph/create-layer.js';
 export { type BlockConstructor, type BlockDefinition, defineBlock } from './graph/define-block.js';
 export { defineLayer } from './graph/define-layer.js';
 export type { AnyLayer, CallOptions, Layer, LayerTaking } from './graph/layer.js';
 export type { ForwardContext, LayerDefinition, WeightSpecification } from './graph/layer-definition.js';
-export { clearSession } from './graph/layer-name.js';
 export type { CallDefinition, TakenBy } from './graph/named-arguments.js';
-export type { GraphNode } from './graph/node.js';
-export type { Named, OfType, SymbolicTensor } from './graph/symbolic-tensor.js';
+export type { GraphNode, Named, OfType, SymbolicTensor } from './graph/symbolic-tensor.js';
 export type { Weight, WeightArray } from './graph/weight.js';
 export * as initializers from './initializers/index.js';
 export { type FromKerasConfigOptions, fromKerasConfig, type OwnClasses } from './io/from-keras-config.js';
@@ -72,7 +62,6 @@ export { Sequential, type SequentialModel } from './training/sequential.js';
 export { type Differentiation, type Source, valueAndGradients } from './training/value-and-gradients.js';
 export type { DataFormat } from './types/data-format.js';
 export type { DType } from './types/dtype.js';
-export type { Fill } from './types/message.js';
-export { type Mismatch, mismatch, type Unexpected, unexpected } from './types/mismatch.js';
+export { type Fill, type Mismatch, mismatch, type Unexpected, unexpected } from './types/mismatch.js';
 export type { Dimension, Shape } from './types/shape.js';
 export type { Apply, ApplyType, RuleOf, ShapedBy, ShapeFunction } from './types/shape-function.js';

@@ -1,11 +1,9 @@
 import { expectType } from 'tsd';
 import type { Named, SymbolicTensor } from '../src/graph/symbolic-tensor.js';
-import { ELU } from '../src/layers/elu.js';
-import { Input } from '../src/layers/input.js';
-import { LeakyReLU } from '../src/layers/leaky-relu.js';
-import { PReLU } from '../src/layers/prelu.js';
-import { ReLU } from '../src/layers/relu.js';
-import { Softmax } from '../src/layers/softmax.js';
+import { ELU, LeakyReLU, ReLU } from '../src/layers/activations/activation.js';
+import { PReLU } from '../src/layers/activations/prelu.js';
+import { Softmax } from '../src/layers/activations/softmax.js';
+import { Input } from '../src/layers/core/input.js';
 
 declare const size: number;
 declare const axes: number[];

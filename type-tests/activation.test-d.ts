@@ -1,7 +1,7 @@
 import { expectType } from 'tsd';
 import type { SymbolicTensor } from '../src/graph/symbolic-tensor.js';
-import { Activation } from '../src/layers/activation.js';
-import { Input } from '../src/layers/input.js';
+import { Activation } from '../src/layers/activations/activation.js';
+import { Input } from '../src/layers/core/input.js';
 
 declare const unranked: SymbolicTensor;
 

@@ -1,14 +1,16 @@
 import { expectType } from 'tsd';
 import type { SymbolicTensor } from '../src/graph/symbolic-tensor.js';
-import { AdaptiveAveragePooling1D } from '../src/layers/adaptive-average-pooling1d.js';
+import { Input } from '../src/layers/core/input.js';
 import {
+  AdaptiveAveragePooling1D,
   AdaptiveAveragePooling2D,
   AdaptiveAveragePooling2DChannelsFirst,
-} from '../src/layers/adaptive-average-pooling2d.js';
-import { AdaptiveMaxPooling1DChannelsFirst } from '../src/layers/adaptive-max-pooling1d.js';
-import { AdaptiveMaxPooling2D } from '../src/layers/adaptive-max-pooling2d.js';
-import { AdaptiveMaxPooling3D } from '../src/layers/adaptive-max-pooling3d.js';
-import { Input } from '../src/layers/input.js';
+} from '../src/layers/pooling/adaptive-average-pooling.js';
+import {
+  AdaptiveMaxPooling1DChannelsFirst,
+  AdaptiveMaxPooling2D,
+  AdaptiveMaxPooling3D,
+} from '../src/layers/pooling/adaptive-max-pooling.js';
 import type { Dimension, Shape } from '../src/types/shape.js';
 
 const image = Input([28, 30, 8]);

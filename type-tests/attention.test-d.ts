@@ -1,8 +1,7 @@
 import { expectType } from 'tsd';
 import type { Named, SymbolicTensor } from '../src/graph/symbolic-tensor.js';
-import { AdditiveAttention } from '../src/layers/additive-attention.js';
-import { Attention } from '../src/layers/attention.js';
-import { Input } from '../src/layers/input.js';
+import { AdditiveAttention, Attention } from '../src/layers/attention/attention.js';
+import { Input } from '../src/layers/core/input.js';
 
 declare const size: number;
 declare const flag: boolean;

@@ -1,12 +1,12 @@
 import { expectAssignable, expectType } from 'tsd';
 import type { AnyLayer } from '../src/graph/layer.js';
 import type { SymbolicTensor } from '../src/graph/symbolic-tensor.js';
-import { Bidirectional } from '../src/layers/bidirectional.js';
-import { Dense } from '../src/layers/dense.js';
-import { GRU } from '../src/layers/gru.js';
-import { Input } from '../src/layers/input.js';
-import { LSTM } from '../src/layers/lstm.js';
-import { SimpleRNN } from '../src/layers/simple-rnn.js';
+import { Dense } from '../src/layers/core/dense.js';
+import { Input } from '../src/layers/core/input.js';
+import { GRU } from '../src/layers/recurrent/gru.js';
+import { LSTM } from '../src/layers/recurrent/lstm.js';
+import { SimpleRNN } from '../src/layers/recurrent/simple-rnn.js';
+import { Bidirectional } from '../src/layers/wrappers/bidirectional.js';
 
 declare const size: number;
 declare const unranked: SymbolicTensor;

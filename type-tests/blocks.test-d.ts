@@ -1,16 +1,16 @@
 import { expectType } from 'tsd';
 import type { OfType, SymbolicTensor } from '../src/graph/symbolic-tensor.js';
-import { Activation } from '../src/layers/activation.js';
-import { Add } from '../src/layers/add.js';
-import { Concatenate } from '../src/layers/concatenate.js';
-import { Conv2D } from '../src/layers/conv2d.js';
-import { Dense } from '../src/layers/dense.js';
-import { Flatten } from '../src/layers/flatten.js';
-import { Input } from '../src/layers/input.js';
-import { LSTM } from '../src/layers/lstm.js';
-import { Parallel } from '../src/layers/parallel.js';
-import { Residual } from '../src/layers/residual.js';
-import { TimeDistributed } from '../src/layers/time-distributed.js';
+import { Activation } from '../src/layers/activations/activation.js';
+import { Conv2D } from '../src/layers/convolution/conv.js';
+import { Dense } from '../src/layers/core/dense.js';
+import { Input } from '../src/layers/core/input.js';
+import { Add } from '../src/layers/merging/arithmetic.js';
+import { Concatenate } from '../src/layers/merging/concatenate.js';
+import { LSTM } from '../src/layers/recurrent/lstm.js';
+import { Flatten } from '../src/layers/reshaping/reshape.js';
+import { Parallel } from '../src/layers/wrappers/parallel.js';
+import { Residual } from '../src/layers/wrappers/residual.js';
+import { TimeDistributed } from '../src/layers/wrappers/time-distributed.js';
 import { Sequential } from '../src/training/sequential.js';
 
 declare const unranked: SymbolicTensor;

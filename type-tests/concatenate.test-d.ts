@@ -1,8 +1,8 @@
 import { expectType } from 'tsd';
 import type { Named, OfType, SymbolicTensor } from '../src/graph/symbolic-tensor.js';
-import { Concatenate, concatenate } from '../src/layers/concatenate.js';
-import { Dense } from '../src/layers/dense.js';
-import { Input } from '../src/layers/input.js';
+import { Dense } from '../src/layers/core/dense.js';
+import { Input } from '../src/layers/core/input.js';
+import { Concatenate, concatenate } from '../src/layers/merging/concatenate.js';
 
 declare const size: number;
 declare const axis: number;

@@ -1,12 +1,10 @@
 import { expectAssignable, expectType } from 'tsd';
 import type { AnyLayer } from '../src/graph/layer.js';
 import type { SymbolicTensor } from '../src/graph/symbolic-tensor.js';
-import { Bidirectional } from '../src/layers/bidirectional.js';
-import { ConvLSTM1D } from '../src/layers/conv-lstm1d.js';
-import { ConvLSTM2D, ConvLSTM2DChannelsFirst } from '../src/layers/conv-lstm2d.js';
-import { ConvLSTM3D } from '../src/layers/conv-lstm3d.js';
-import { Input } from '../src/layers/input.js';
-import { TimeDistributed } from '../src/layers/time-distributed.js';
+import { Input } from '../src/layers/core/input.js';
+import { ConvLSTM1D, ConvLSTM2D, ConvLSTM2DChannelsFirst, ConvLSTM3D } from '../src/layers/recurrent/conv-lstm.js';
+import { Bidirectional } from '../src/layers/wrappers/bidirectional.js';
+import { TimeDistributed } from '../src/layers/wrappers/time-distributed.js';
 import type { DataFormat } from '../src/types/data-format.js';
 import type { Dimension, Shape } from '../src/types/shape.js';
 

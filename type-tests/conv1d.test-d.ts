@@ -1,7 +1,7 @@
 import { expectType } from 'tsd';
 import type { SymbolicTensor } from '../src/graph/symbolic-tensor.js';
-import { Conv1D, Conv1DChannelsFirst } from '../src/layers/conv1d.js';
-import { Input } from '../src/layers/input.js';
+import { Conv1D, Conv1DChannelsFirst } from '../src/layers/convolution/conv.js';
+import { Input } from '../src/layers/core/input.js';
 import type { Shape } from '../src/types/shape.js';
 
 const sequence = Input([100, 8]);

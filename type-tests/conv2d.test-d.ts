@@ -1,7 +1,7 @@
 import { expectType } from 'tsd';
 import type { SymbolicTensor } from '../src/graph/symbolic-tensor.js';
-import { Conv2D, Conv2DChannelsFirst } from '../src/layers/conv2d.js';
-import { Input } from '../src/layers/input.js';
+import { Conv2D, Conv2DChannelsFirst } from '../src/layers/convolution/conv.js';
+import { Input } from '../src/layers/core/input.js';
 import type { Dimension, Shape } from '../src/types/shape.js';
 
 const digit = Input([28, 28, 1]);

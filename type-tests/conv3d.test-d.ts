@@ -1,7 +1,7 @@
 import { expectType } from 'tsd';
 import type { SymbolicTensor } from '../src/graph/symbolic-tensor.js';
-import { Conv3D, Conv3DChannelsFirst } from '../src/layers/conv3d.js';
-import { Input } from '../src/layers/input.js';
+import { Conv3D, Conv3DChannelsFirst } from '../src/layers/convolution/conv.js';
+import { Input } from '../src/layers/core/input.js';
 import type { Shape } from '../src/types/shape.js';
 
 const volume = Input([16, 28, 27, 3]);

@@ -1,9 +1,13 @@
 import { expectType } from 'tsd';
 import type { SymbolicTensor } from '../src/graph/symbolic-tensor.js';
-import { Conv1DTranspose, Conv1DTransposeChannelsFirst } from '../src/layers/conv1d-transpose.js';
-import { Conv2DTranspose, Conv2DTransposeChannelsFirst } from '../src/layers/conv2d-transpose.js';
-import { Conv3DTranspose } from '../src/layers/conv3d-transpose.js';
-import { Input } from '../src/layers/input.js';
+import {
+  Conv1DTranspose,
+  Conv1DTransposeChannelsFirst,
+  Conv2DTranspose,
+  Conv2DTransposeChannelsFirst,
+  Conv3DTranspose,
+} from '../src/layers/convolution/conv-transpose.js';
+import { Input } from '../src/layers/core/input.js';
 import type { Dimension, Shape } from '../src/types/shape.js';
 
 const sequence = Input([50, 8]);

@@ -1,10 +1,18 @@
 import { expectType } from 'tsd';
 import type { SymbolicTensor } from '../src/graph/symbolic-tensor.js';
-import { DepthwiseConv1D, DepthwiseConv1DChannelsFirst } from '../src/layers/depthwise-conv1d.js';
-import { DepthwiseConv2D, DepthwiseConv2DChannelsFirst } from '../src/layers/depthwise-conv2d.js';
-import { Input } from '../src/layers/input.js';
-import { SeparableConv1D, SeparableConv1DChannelsFirst } from '../src/layers/separable-conv1d.js';
-import { SeparableConv2D, SeparableConv2DChannelsFirst } from '../src/layers/separable-conv2d.js';
+import {
+  DepthwiseConv1D,
+  DepthwiseConv1DChannelsFirst,
+  DepthwiseConv2D,
+  DepthwiseConv2DChannelsFirst,
+} from '../src/layers/convolution/depthwise-conv.js';
+import {
+  SeparableConv1D,
+  SeparableConv1DChannelsFirst,
+  SeparableConv2D,
+  SeparableConv2DChannelsFirst,
+} from '../src/layers/convolution/separable-conv.js';
+import { Input } from '../src/layers/core/input.js';
 import type { Dimension, Shape } from '../src/types/shape.js';
 
 const sequence = Input([100, 8]);

@@ -1,7 +1,7 @@
 import { expectType } from 'tsd';
 import type { Named, SymbolicTensor } from '../src/graph/symbolic-tensor.js';
-import { Dot, dot } from '../src/layers/dot.js';
-import { Input } from '../src/layers/input.js';
+import { Input } from '../src/layers/core/input.js';
+import { Dot, dot } from '../src/layers/merging/dot.js';
 
 declare const size: number;
 declare const unranked: SymbolicTensor;

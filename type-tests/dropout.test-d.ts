@@ -1,7 +1,7 @@
 import { expectType } from 'tsd';
 import type { OfType, SymbolicTensor } from '../src/graph/symbolic-tensor.js';
-import { Dropout } from '../src/layers/dropout.js';
-import { Input } from '../src/layers/input.js';
+import { Input } from '../src/layers/core/input.js';
+import { Dropout } from '../src/layers/regularization/dropout.js';
 
 declare const size: number;
 declare const sizes: number[];

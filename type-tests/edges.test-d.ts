@@ -1,12 +1,13 @@
 import { expectType } from 'tsd';
 import type { OfType, SymbolicTensor } from '../src/graph/symbolic-tensor.js';
-import { Cropping1D } from '../src/layers/cropping1d.js';
-import { Cropping2D, Cropping2DChannelsFirst } from '../src/layers/cropping2d.js';
-import { Cropping3D } from '../src/layers/cropping3d.js';
-import { Input } from '../src/layers/input.js';
-import { ZeroPadding1D } from '../src/layers/zero-padding1d.js';
-import { ZeroPadding2D, ZeroPadding2DChannelsFirst } from '../src/layers/zero-padding2d.js';
-import { ZeroPadding3D } from '../src/layers/zero-padding3d.js';
+import { Input } from '../src/layers/core/input.js';
+import { Cropping1D, Cropping2D, Cropping2DChannelsFirst, Cropping3D } from '../src/layers/reshaping/cropping.js';
+import {
+  ZeroPadding1D,
+  ZeroPadding2D,
+  ZeroPadding2DChannelsFirst,
+  ZeroPadding3D,
+} from '../src/layers/reshaping/zero-padding.js';
 import type { Shape } from '../src/types/shape.js';
 
 const image = Input([28, 27, 3]);

@@ -1,7 +1,7 @@
 import { expectType } from 'tsd';
 import type { Named, SymbolicTensor } from '../src/graph/symbolic-tensor.js';
-import { EinsumDense } from '../src/layers/einsum-dense.js';
-import { Input } from '../src/layers/input.js';
+import { EinsumDense } from '../src/layers/core/einsum-dense.js';
+import { Input } from '../src/layers/core/input.js';
 
 declare const size: number;
 declare const sizes: number[];

@@ -1,6 +1,6 @@
 import { expectType } from 'tsd';
 import type { OfType, SymbolicTensor } from '../src/graph/symbolic-tensor.js';
-import { Input } from '../src/layers/input.js';
+import { Input } from '../src/layers/core/input.js';
 import { einsum } from '../src/operations/einsum.js';
 
 declare const size: number;

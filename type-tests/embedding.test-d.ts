@@ -1,7 +1,7 @@
 import { expectType } from 'tsd';
 import type { SymbolicTensor } from '../src/graph/symbolic-tensor.js';
-import { Embedding } from '../src/layers/embedding.js';
-import { Input } from '../src/layers/input.js';
+import { Embedding } from '../src/layers/core/embedding.js';
+import { Input } from '../src/layers/core/input.js';
 
 declare const size: number;
 declare const either: 3 | 4;

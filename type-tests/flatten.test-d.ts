@@ -1,7 +1,7 @@
 import { expectType } from 'tsd';
 import type { OfType, SymbolicTensor } from '../src/graph/symbolic-tensor.js';
-import { Flatten } from '../src/layers/flatten.js';
-import { Input } from '../src/layers/input.js';
+import { Input } from '../src/layers/core/input.js';
+import { Flatten } from '../src/layers/reshaping/reshape.js';
 
 declare const size: number;
 declare const unranked: SymbolicTensor;

@@ -1,13 +1,13 @@
 import { expectType } from 'tsd';
 import type { AnyLayer } from '../src/graph/layer.js';
 import type { SymbolicTensor } from '../src/graph/symbolic-tensor.js';
-import { Concatenate } from '../src/layers/concatenate.js';
-import { Dense } from '../src/layers/dense.js';
-import { Flatten } from '../src/layers/flatten.js';
-import { Input } from '../src/layers/input.js';
-import { Parallel } from '../src/layers/parallel.js';
-import { Residual } from '../src/layers/residual.js';
-import { TimeDistributed } from '../src/layers/time-distributed.js';
+import { Dense } from '../src/layers/core/dense.js';
+import { Input } from '../src/layers/core/input.js';
+import { Concatenate } from '../src/layers/merging/concatenate.js';
+import { Flatten } from '../src/layers/reshaping/reshape.js';
+import { Parallel } from '../src/layers/wrappers/parallel.js';
+import { Residual } from '../src/layers/wrappers/residual.js';
+import { TimeDistributed } from '../src/layers/wrappers/time-distributed.js';
 import { Sequential } from '../src/training/sequential.js';
 
 // A helper returns a block, not a tensor: its shapes are those of the block, whatever it is called on.

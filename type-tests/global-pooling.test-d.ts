@@ -1,10 +1,15 @@
 import { expectType } from 'tsd';
 import type { SymbolicTensor } from '../src/graph/symbolic-tensor.js';
-import { GlobalAveragePooling1D } from '../src/layers/global-average-pooling1d.js';
-import { GlobalAveragePooling2DChannelsFirst } from '../src/layers/global-average-pooling2d.js';
-import { GlobalMaxPooling2D } from '../src/layers/global-max-pooling2d.js';
-import { GlobalMaxPooling3D, GlobalMaxPooling3DChannelsFirst } from '../src/layers/global-max-pooling3d.js';
-import { Input } from '../src/layers/input.js';
+import { Input } from '../src/layers/core/input.js';
+import {
+  GlobalAveragePooling1D,
+  GlobalAveragePooling2DChannelsFirst,
+} from '../src/layers/pooling/global-average-pooling.js';
+import {
+  GlobalMaxPooling2D,
+  GlobalMaxPooling3D,
+  GlobalMaxPooling3DChannelsFirst,
+} from '../src/layers/pooling/global-max-pooling.js';
 import type { Dimension, Shape } from '../src/types/shape.js';
 
 const image = Input([28, 27, 8]);

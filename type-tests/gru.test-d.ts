@@ -1,8 +1,8 @@
 import { expectAssignable, expectType } from 'tsd';
 import type { AnyLayer } from '../src/graph/layer.js';
 import type { SymbolicTensor } from '../src/graph/symbolic-tensor.js';
-import { GRU } from '../src/layers/gru.js';
-import { Input } from '../src/layers/input.js';
+import { Input } from '../src/layers/core/input.js';
+import { GRU } from '../src/layers/recurrent/gru.js';
 
 declare const size: number;
 declare const unranked: SymbolicTensor;

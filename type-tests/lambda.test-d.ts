@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { expectType } from 'tsd';
 import type { Named, SymbolicTensor } from '../src/graph/symbolic-tensor.js';
-import { Input } from '../src/layers/input.js';
-import { Lambda } from '../src/layers/lambda.js';
+import { Input } from '../src/layers/core/input.js';
+import { Lambda } from '../src/layers/core/lambda.js';
 import type { Shape } from '../src/types/shape.js';
 
 declare const size: number;

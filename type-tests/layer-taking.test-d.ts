@@ -2,12 +2,10 @@ import * as tf from '@tensorflow/tfjs-core';
 import { expectType } from 'tsd';
 import { defineLayer } from '../src/graph/define-layer.js';
 import type { SymbolicTensor } from '../src/graph/symbolic-tensor.js';
-import { Input } from '../src/layers/input.js';
+import { Input } from '../src/layers/core/input.js';
 import { Model } from '../src/training/model.js';
-import type { Fill } from '../src/types/message.js';
-import { type Mismatch, mismatch } from '../src/types/mismatch.js';
-import type { Shape, Show } from '../src/types/shape.js';
-import { show } from '../src/types/shape.js';
+import { type Fill, type Mismatch, mismatch } from '../src/types/mismatch.js';
+import { type Shape, type Show, show } from '../src/types/shape.js';
 import type { ShapeFunction } from '../src/types/shape-function.js';
 
 const wrongFactor = 'Scaled expects a factor of its input’s shape (received {received})';

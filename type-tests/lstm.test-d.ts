@@ -1,8 +1,8 @@
 import { expectAssignable, expectType } from 'tsd';
 import type { AnyLayer } from '../src/graph/layer.js';
 import type { SymbolicTensor } from '../src/graph/symbolic-tensor.js';
-import { Input } from '../src/layers/input.js';
-import { LSTM } from '../src/layers/lstm.js';
+import { Input } from '../src/layers/core/input.js';
+import { LSTM } from '../src/layers/recurrent/lstm.js';
 
 declare const size: number;
 declare const either: 3 | 4;

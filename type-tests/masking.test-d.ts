@@ -1,7 +1,7 @@
 import { expectType } from 'tsd';
 import type { SymbolicTensor } from '../src/graph/symbolic-tensor.js';
-import { Input } from '../src/layers/input.js';
-import { Masking } from '../src/layers/masking.js';
+import { Input } from '../src/layers/core/input.js';
+import { Masking } from '../src/layers/core/masking.js';
 
 declare const unranked: SymbolicTensor;
 

@@ -1,11 +1,8 @@
 import { expectType } from 'tsd';
 import type { Named, OfType, SymbolicTensor } from '../src/graph/symbolic-tensor.js';
-import { Average, average } from '../src/layers/average.js';
-import { Input } from '../src/layers/input.js';
-import { Maximum, maximum } from '../src/layers/maximum.js';
-import { Minimum, minimum } from '../src/layers/minimum.js';
-import { Multiply, multiply } from '../src/layers/multiply.js';
-import { Subtract, subtract } from '../src/layers/subtract.js';
+import { Input } from '../src/layers/core/input.js';
+import { Average, average, Multiply, multiply, Subtract, subtract } from '../src/layers/merging/arithmetic.js';
+import { Maximum, Minimum, maximum, minimum } from '../src/layers/merging/extremes.js';
 
 declare const unranked: SymbolicTensor;
 

@@ -1,9 +1,9 @@
 import { expectType } from 'tsd';
 import type { Named, SymbolicTensor } from '../src/graph/symbolic-tensor.js';
-import { GroupQueryAttention } from '../src/layers/group-query-attention.js';
-import { Input } from '../src/layers/input.js';
-import { MultiHeadAttention } from '../src/layers/multi-head-attention.js';
-import { TimeDistributed } from '../src/layers/time-distributed.js';
+import { GroupQueryAttention } from '../src/layers/attention/group-query-attention.js';
+import { MultiHeadAttention } from '../src/layers/attention/multi-head-attention.js';
+import { Input } from '../src/layers/core/input.js';
+import { TimeDistributed } from '../src/layers/wrappers/time-distributed.js';
 import { Sequential } from '../src/training/sequential.js';
 
 declare const size: number;

@@ -1,12 +1,14 @@
 import { expectType } from 'tsd';
 import type { Named, SymbolicTensor } from '../src/graph/symbolic-tensor.js';
-import { AlphaDropout } from '../src/layers/alpha-dropout.js';
-import { GaussianDropout } from '../src/layers/gaussian-dropout.js';
-import { GaussianNoise } from '../src/layers/gaussian-noise.js';
-import { Input } from '../src/layers/input.js';
-import { SpatialDropout1D } from '../src/layers/spatial-dropout1d.js';
-import { SpatialDropout2D, SpatialDropout2DChannelsFirst } from '../src/layers/spatial-dropout2d.js';
-import { SpatialDropout3D } from '../src/layers/spatial-dropout3d.js';
+import { Input } from '../src/layers/core/input.js';
+import { AlphaDropout } from '../src/layers/regularization/alpha-dropout.js';
+import { GaussianDropout, GaussianNoise } from '../src/layers/regularization/gaussian-noise.js';
+import {
+  SpatialDropout1D,
+  SpatialDropout2D,
+  SpatialDropout2DChannelsFirst,
+  SpatialDropout3D,
+} from '../src/layers/regularization/spatial-dropout.js';
 
 declare const unranked: SymbolicTensor;
 

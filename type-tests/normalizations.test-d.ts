@@ -1,10 +1,9 @@
 import { expectType } from 'tsd';
 import type { Named, SymbolicTensor } from '../src/graph/symbolic-tensor.js';
-import { GroupNormalization } from '../src/layers/group-normalization.js';
-import { Input } from '../src/layers/input.js';
-import { LayerNormalization } from '../src/layers/layer-normalization.js';
-import { RMSNormalization } from '../src/layers/rms-normalization.js';
-import { UnitNormalization } from '../src/layers/unit-normalization.js';
+import { Input } from '../src/layers/core/input.js';
+import { GroupNormalization } from '../src/layers/normalization/group-normalization.js';
+import { LayerNormalization, RMSNormalization } from '../src/layers/normalization/layer-normalization.js';
+import { UnitNormalization } from '../src/layers/normalization/unit-normalization.js';
 
 declare const size: number;
 declare const axes: number[];

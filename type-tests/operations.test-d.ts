@@ -1,6 +1,6 @@
 import { expectType } from 'tsd';
 import type { OfType, SymbolicTensor } from '../src/graph/symbolic-tensor.js';
-import { Input } from '../src/layers/input.js';
+import { Input } from '../src/layers/core/input.js';
 import * as ops from '../src/operations/index.js';
 import type { Dimension } from '../src/types/shape.js';
 

@@ -1,10 +1,12 @@
 import { expectType } from 'tsd';
 import type { SymbolicTensor } from '../src/graph/symbolic-tensor.js';
-import { AveragePooling1D, AveragePooling1DChannelsFirst } from '../src/layers/average-pooling1d.js';
-import { AveragePooling3D } from '../src/layers/average-pooling3d.js';
-import { Input } from '../src/layers/input.js';
-import { MaxPooling1D } from '../src/layers/max-pooling1d.js';
-import { MaxPooling3D, MaxPooling3DChannelsFirst } from '../src/layers/max-pooling3d.js';
+import { Input } from '../src/layers/core/input.js';
+import {
+  AveragePooling1D,
+  AveragePooling1DChannelsFirst,
+  AveragePooling3D,
+} from '../src/layers/pooling/average-pooling.js';
+import { MaxPooling1D, MaxPooling3D, MaxPooling3DChannelsFirst } from '../src/layers/pooling/max-pooling.js';
 import type { Shape } from '../src/types/shape.js';
 
 const sequence = Input([27, 8]);

@@ -1,8 +1,8 @@
 import { expectType } from 'tsd';
 import type { SymbolicTensor } from '../src/graph/symbolic-tensor.js';
-import { AveragePooling2D, AveragePooling2DChannelsFirst } from '../src/layers/average-pooling2d.js';
-import { Input } from '../src/layers/input.js';
-import { MaxPooling2D, MaxPooling2DChannelsFirst } from '../src/layers/max-pooling2d.js';
+import { Input } from '../src/layers/core/input.js';
+import { AveragePooling2D, AveragePooling2DChannelsFirst } from '../src/layers/pooling/average-pooling.js';
+import { MaxPooling2D, MaxPooling2DChannelsFirst } from '../src/layers/pooling/max-pooling.js';
 import type { Shape } from '../src/types/shape.js';
 
 const image = Input([28, 27, 8]);

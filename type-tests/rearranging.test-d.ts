@@ -1,11 +1,11 @@
 import { expectType } from 'tsd';
 import type { OfType, SymbolicTensor } from '../src/graph/symbolic-tensor.js';
-import { ActivityRegularization } from '../src/layers/activity-regularization.js';
-import { Identity } from '../src/layers/identity.js';
-import { Input } from '../src/layers/input.js';
-import { Permute } from '../src/layers/permute.js';
-import { RepeatVector } from '../src/layers/repeat-vector.js';
-import { Rescaling } from '../src/layers/rescaling.js';
+import { Identity } from '../src/layers/core/identity.js';
+import { Input } from '../src/layers/core/input.js';
+import { Rescaling } from '../src/layers/preprocessing/rescaling.js';
+import { ActivityRegularization } from '../src/layers/regularization/activity-regularization.js';
+import { Permute } from '../src/layers/reshaping/permute.js';
+import { RepeatVector } from '../src/layers/reshaping/repeat-vector.js';
 
 declare const size: number;
 declare const sizes: number[];

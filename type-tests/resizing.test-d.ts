@@ -1,8 +1,8 @@
 import { expectType } from 'tsd';
 import type { OfType, SymbolicTensor } from '../src/graph/symbolic-tensor.js';
-import { CenterCrop, CenterCropChannelsFirst } from '../src/layers/center-crop.js';
-import { Input } from '../src/layers/input.js';
-import { Resizing, ResizingChannelsFirst } from '../src/layers/resizing.js';
+import { Input } from '../src/layers/core/input.js';
+import { CenterCrop, CenterCropChannelsFirst } from '../src/layers/preprocessing/center-crop.js';
+import { Resizing, ResizingChannelsFirst } from '../src/layers/preprocessing/resizing.js';
 import type { Dimension, Shape } from '../src/types/shape.js';
 
 const image = Input([224, 224, 3]);

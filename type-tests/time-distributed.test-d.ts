@@ -1,13 +1,13 @@
 import { expectType } from 'tsd';
 import type { AnyLayer } from '../src/graph/layer.js';
 import type { SymbolicTensor } from '../src/graph/symbolic-tensor.js';
-import { Concatenate } from '../src/layers/concatenate.js';
-import { Dense } from '../src/layers/dense.js';
-import { Embedding } from '../src/layers/embedding.js';
-import { Flatten } from '../src/layers/flatten.js';
-import { Input } from '../src/layers/input.js';
-import { LSTM } from '../src/layers/lstm.js';
-import { TimeDistributed } from '../src/layers/time-distributed.js';
+import { Dense } from '../src/layers/core/dense.js';
+import { Embedding } from '../src/layers/core/embedding.js';
+import { Input } from '../src/layers/core/input.js';
+import { Concatenate } from '../src/layers/merging/concatenate.js';
+import { LSTM } from '../src/layers/recurrent/lstm.js';
+import { Flatten } from '../src/layers/reshaping/reshape.js';
+import { TimeDistributed } from '../src/layers/wrappers/time-distributed.js';
 import { Model } from '../src/training/model.js';
 
 declare const size: number;

@@ -1,9 +1,12 @@
 import { expectType } from 'tsd';
 import type { SymbolicTensor } from '../src/graph/symbolic-tensor.js';
-import { Input } from '../src/layers/input.js';
-import { UpSampling1D } from '../src/layers/up-sampling1d.js';
-import { UpSampling2D, UpSampling2DChannelsFirst } from '../src/layers/up-sampling2d.js';
-import { UpSampling3D } from '../src/layers/up-sampling3d.js';
+import { Input } from '../src/layers/core/input.js';
+import {
+  UpSampling1D,
+  UpSampling2D,
+  UpSampling2DChannelsFirst,
+  UpSampling3D,
+} from '../src/layers/reshaping/up-sampling.js';
 import type { Shape } from '../src/types/shape.js';
 
 const image = Input([28, 27, 3]);

@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import { resolveNamed } from '../arguments/resolve-named.js';
+import { resolveNamed } from '../arguments/names.js';
 import * as functions from './index.js';
 import { linear } from './sigmoids.js';
 

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { checkOptions } from '../arguments/known-options.js';
-import { requireTensors } from '../arguments/require-tensors.js';
+import { requireTensors } from '../arguments/kind.js';
+import { checkOptions } from '../arguments/options.js';
 import { ArgumentError } from '../errors.js';
 
 /**

@@ -12,13 +12,7 @@ export {
   type ThresholdOptions,
   threshold,
 } from './rectifiers.js';
-export {
-  type HardShrinkOptions,
-  hardShrink,
-  type SoftShrinkOptions,
-  softShrink,
-  tanhShrink,
-} from './shrinks.js';
+export { type HardShrinkOptions, hardShrink, type SoftShrinkOptions, softShrink, tanhShrink } from './shrinks.js';
 export {
   exponential,
   hardSigmoid,
@@ -45,5 +39,4 @@ export {
   sparsePlus,
   squareplus,
 } from './smooth-rectifiers.js';
-export { type AxisOptions, logSoftmax, softmax } from './softmax.js';
-export { sparsemax } from './sparsemax.js';
+export { type AxisOptions, logSoftmax, softmax, sparsemax } from './softmax.js';

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { axisIndex } from '../arguments/axis.js';
 import { positive } from '../arguments/number.js';
+import { axisIndex } from '../arguments/shape.js';
 import { ShapeError } from '../errors.js';
 import { withGradient } from '../gradients/custom-gradient.js';
 import { show } from '../types/shape.js';

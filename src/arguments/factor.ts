@@ -1,5 +1,4 @@
-import { ArgumentError } from '../errors.js';
-import { received } from './received.js';
+import { ArgumentError, received } from '../errors.js';
 
 /** By how much at most, or from where to where. */
 export type Factor = number | readonly [lower: number, upper: number];

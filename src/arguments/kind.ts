@@ -1,3 +1,6 @@
+import { Tensor } from '@tensorflow/tfjs-core';
+import { ArgumentError, received } from '../errors.js';
+
 /** The kinds of configured objects. Each object says its kind in an own property, so that none is mistaken for another. */
 export type ConfiguredKind =
   | 'layer'
@@ -14,4 +17,13 @@ export type ConfiguredKind =
 export function isOfKind<Kind extends ConfiguredKind>(value: unknown, kind: Kind): value is { readonly kind: Kind } {
   const isObject = (typeof value === 'object' && value !== null) || typeof value === 'function';
   return isObject && Object.getOwnPropertyDescriptor(value, 'kind')?.value === kind;
+}
+
+/** @throws ArgumentError naming the argument that is not a tensor, or one that is disposed. */
+export function requireTensors(owner: string, given: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(given)) {
+    if (value instanceof Tensor && !value.isDisposed) continue;
+    const what = value instanceof Tensor ? 'a disposed one' : received(value);
+    throw new ArgumentError(`${owner}: ${name} expects a tensor (received ${what})`);
+  }
 }

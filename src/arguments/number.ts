@@ -1,5 +1,4 @@
-import { ArgumentError } from '../errors.js';
-import { received } from './received.js';
+import { ArgumentError, received } from '../errors.js';
 
 /** `value`, if it is a number other than NaN and the infinities; `owner` names the argument: `RandomNormal: mean`. */
 export function finite(owner: string, value: number): number {
@@ -29,4 +28,40 @@ export function within(owner: string, value: number, low: number, high: number):
 function checked(owner: string, expected: string, value: number, isRight: boolean): number {
   if (isRight) return value;
   throw new ArgumentError(`${owner} expects ${expected} (received ${received(value)})`);
+}
+
+/** `value`, if it is an integer that is not less than `least`; `owner` names the argument: `EarlyStopping: patience`. */
+export function integerFrom(owner: string, value: number, least: number): number {
+  if (Number.isSafeInteger(value) && value >= least) return value;
+  throw new ArgumentError(`${owner} expects an integer from ${least} (received ${received(value)})`);
+}
+
+/** `values`, if they are a list of integers that are not less than `least`; `owner` names the argument: `slice: start`. */
+export function integersFrom(owner: string, values: readonly number[], least: number): readonly number[] {
+  const list = Array.isArray(values) && values.length < 1_000_000 ? Object.freeze([...values]) : undefined;
+  const place = list?.findIndex((value) => !(Number.isSafeInteger(value) && value >= least));
+  if (list !== undefined && place === -1) return list;
+  const wrong: unknown = list === undefined ? values : list[place as number];
+  throw new ArgumentError(`${owner} expects a list of integers from ${least} (received ${received(wrong)})`);
+}
+
+/** No axis is longer: elements of tensors are counted by 32-bit integers. */
+const longest = 2 ** 31 - 1;
+
+/** Whether a value can be the size of an axis. */
+export function isSize(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value > 0 && value <= longest;
+}
+
+/** `value`, if it can be the size of an axis: a positive integer; `owner` names the argument: `Dense: units`. */
+export function checkSize(owner: string, value: number): number {
+  if (isSize(value)) return value;
+  const bound = typeof value === 'number' && value > longest ? ' below 2^31' : '';
+  throw new ArgumentError(`${owner} expects a positive integer${bound} (received ${received(value)})`);
+}
+
+/** `value`, if it can be the share that dropout leaves out; `owner` names the argument: `LSTM: dropout`. */
+export function checkRate(owner: string, value: number): number {
+  if (typeof value === 'number' && value >= 0 && value < 1) return value;
+  throw new ArgumentError(`${owner} expects a number from 0 to less than 1 (received ${received(value)})`);
 }

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { axisIndex } from '../arguments/axis.js';
-import { completeOptions, numbersIn } from '../arguments/complete-options.js';
 import { nonNegative, within } from '../arguments/number.js';
+import { completeOptions, numbersIn } from '../arguments/options.js';
 import { type OptionalArguments, withPositional } from '../arguments/positional.js';
+import { axisIndex } from '../arguments/shape.js';
 import { ArgumentError, received } from '../errors.js';
 import { type Constraint, type ConstraintFactory, defineConstraint } from './define-constraint.js';
 

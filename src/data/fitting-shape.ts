@@ -8,8 +8,8 @@ import {
   type TargetMisfit,
   targetShape,
 } from '../losses/target-shape.js';
-import { type Fits, fits } from '../types/fits.js';
-import { type Fill, fill } from '../types/message.js';
+import { type Fits, fits } from '../types/dimension.js';
+import { type Fill, fill } from '../types/mismatch.js';
 import { type Shape, type Show, show } from '../types/shape.js';
 import type { IsSingle } from '../types/single.js';
 import { type dataForm, rejectForm } from './values.js';

@@ -4,7 +4,7 @@ import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { TypeOf } from '../graph/tensors.js';
 import type { Loss } from '../losses/loss.js';
 import type { DType } from '../types/dtype.js';
-import { type Fill, fill } from '../types/message.js';
+import { type Fill, fill } from '../types/mismatch.js';
 import type { Shape } from '../types/shape.js';
 import {
   type CheckedFlat,

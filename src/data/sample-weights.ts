@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { received } from '../arguments/received.js';
-import { ArgumentError, DataError } from '../errors.js';
+import { ArgumentError, DataError, received } from '../errors.js';
 import type { Slots } from './several-tensors.js';
 import {
   checkTypedArray,

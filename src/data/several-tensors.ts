@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { keysOf, type StructureKind } from '../graph/structure.js';
 import type { Named, SymbolicTensor } from '../graph/symbolic-tensor.js';
-import type { Fill } from '../types/message.js';
+import type { Fill } from '../types/mismatch.js';
 import type { Extent, Role } from './fitting-shape.js';
 import { type Slot, toTensor, wholeForms } from './one-tensor.js';
 import { type CheckedItem, type CheckedOnly, type IsRequired, isWhole, makeOnly } from './only-tensor.js';

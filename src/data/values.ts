@@ -1,6 +1,6 @@
 import { DataError } from '../errors.js';
 import type { DType } from '../types/dtype.js';
-import { fill } from '../types/message.js';
+import { fill } from '../types/mismatch.js';
 
 /** Numbers without a shape of their own: they fill the shape that is asked for. */
 export type TypedArray =

@@ -1,10 +1,14 @@
-export type { IdxArray, IdxData, IdxType } from './idx-array.js';
-export type { DatasetSplit, Images, LabelledImages, Labels, Pixels } from './labelled-images.js';
-export { type IdxDatasetFiles, loadIdxDataset } from './load-idx-dataset.js';
-export { loadMnist, type MnistOptions } from './load-mnist.js';
-export type { MnistFile } from './mnist-files.js';
-export { parseIdx } from './parse-idx.js';
+export {
+  type DatasetSplit,
+  type IdxDatasetFiles,
+  type Images,
+  type LabelledImages,
+  type Labels,
+  loadIdxDataset,
+  type Pixels,
+} from './labelled-images.js';
+export { loadMnist, type MnistFile, type MnistOptions } from './load-mnist.js';
+export { type IdxArray, type IdxData, type IdxType, parseIdx } from './parse-idx.js';
 export { type ReadIdxOptions, readIdx } from './read-idx.js';
-export { resizeImages } from './resize-images.js';
-export { scalePixels } from './scale-pixels.js';
+export { resizeImages, scalePixels } from './resize-images.js';
 export { type SplitOptions, splitDataset } from './split-dataset.js';

@@ -1,16 +1,39 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { checkIsObject } from '../arguments/known-options.js';
+import { checkIsObject } from '../arguments/options.js';
 import { ArgumentError, GraphError, received } from '../errors.js';
-import { callSite } from './call-site.js';
 import { createTensor, isSymbolicTensor } from './create-tensor.js';
 import { build } from './infer.js';
 import type { AnyLayer, CallOptions } from './layer.js';
 import { internals } from './layer-state.js';
 import { readArguments, symbolic, tensorsOf } from './named-arguments.js';
-import type { GraphNode } from './node.js';
 import type { Call, Inference } from './program.js';
 import { flatten, type Structure, unflatten } from './structure.js';
-import type { SymbolicTensor } from './symbolic-tensor.js';
+import type { GraphNode, SymbolicTensor } from './symbolic-tensor.js';
+
+/** The folder that holds this library's own modules. */
+const library = new URL('..', import.meta.url).href;
+
+/**
+ * The line of the user's program that is calling the library, or '' where the stack does not say.
+ *
+ * @param trace an error that was made when the library was called, where that is over.
+ */
+export function callSite(trace: Error = new Error()): string {
+  const frames = trace.stack?.split('\n').slice(1) ?? [];
+  const frame = frames.find((line) => !isOwn(line));
+  const place = frame && /\(?((?:file:\/\/)?[^\s()]+:\d+:\d+)\)?\s*$/.exec(frame)?.[1];
+  return place ?? '';
+}
+
+/** Frames of the library, of the engine's own functions (`Array.map`), and of what starts the program. */
+function isOwn(frame: string): boolean {
+  return (
+    frame.includes(library) ||
+    frame.includes(library.replace('file://', '')) ||
+    frame.endsWith('(<anonymous>)') ||
+    frame.includes('node:internal')
+  );
+}
 
 /**
  * What a call is made of as the user writes it: the input, or as many as come one after the other, then options.

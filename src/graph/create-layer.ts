@@ -1,11 +1,40 @@
-import { checkIsObject } from '../arguments/known-options.js';
+import { checkIsObject } from '../arguments/options.js';
 import { ArgumentError, received } from '../errors.js';
 import { callLayer, readCall } from './call-layer.js';
 import type { AnyLayer } from './layer.js';
 import { layerMembers } from './layer-members.js';
-import { nextLayerName } from './layer-name.js';
 import { checkTrainable, initialState, internals, type LayerInternals } from './layer-state.js';
 import type { Program } from './program.js';
+
+/** How many layers of each name have been made: the next one of it takes the number. */
+const counts = new Map<string, number>();
+
+/** `max_pooling2d` for `MaxPooling2D`: the name that Keras makes of a class. */
+export function snakeCase(className: string): string {
+  return className
+    .replace(/(.)([A-Z][a-z]+)/g, '$1_$2')
+    .replace(/([a-z])([A-Z])/g, '$1_$2')
+    .toLowerCase();
+}
+
+/** The next name of a class: `dense`, `dense_1`, ... */
+export function nextLayerName(className: string): string {
+  const name = snakeCase(className);
+  const count = counts.get(name) ?? 0;
+  counts.set(name, count + 1);
+  return count === 0 ? name : `${name}_${count}`;
+}
+
+/**
+ * Starts the numbers of layers' names again, as in a new program.
+ *
+ * @example
+ * clearSession();
+ * Dense(1).name; // 'dense'
+ */
+export function clearSession(): void {
+  counts.clear();
+}
 
 /** The options that every layer takes besides those of its class. */
 export interface LayerOptions<Name extends string = string> {
@@ -51,4 +80,19 @@ export function checkGeneralOptions(owner: string, options: LayerOptions): void 
 /** Whether a value is a layer. */
 export function isLayer(value: unknown): value is AnyLayer {
   return typeof value === 'function' && internals in value;
+}
+
+/** Whether a layer can be copied: a model cannot, nor a block that does not say how. */
+export function isCopied(layer: AnyLayer): boolean {
+  return layer[internals].program.with !== undefined;
+}
+
+/** A layer of the same class and with the same options but for `changes`; its weights and states are its own. */
+export function copyLayer(layer: AnyLayer, name: string, changes: Readonly<Record<string, unknown>> = {}): AnyLayer {
+  const { program, state } = layer[internals];
+  return createLayer(
+    program.with?.(changes) ?? program,
+    { name, trainable: state.trainable },
+    Object.getPrototypeOf(layer),
+  );
 }

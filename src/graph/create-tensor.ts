@@ -1,10 +1,8 @@
 import { ShapeError } from '../errors.js';
-import { fits } from '../types/fits.js';
-import type { Dimension, Shape } from '../types/shape.js';
-import { show } from '../types/shape.js';
-import type { GraphNode } from './node.js';
+import { fits } from '../types/dimension.js';
+import { type Dimension, type Shape, show } from '../types/shape.js';
 import type { Structure } from './structure.js';
-import type { SymbolicTensor } from './symbolic-tensor.js';
+import type { GraphNode, SymbolicTensor } from './symbolic-tensor.js';
 import type { TensorSpec } from './value.js';
 
 type LayerFunction = (input: Structure<SymbolicTensor>) => Structure<SymbolicTensor>;

@@ -1,8 +1,7 @@
 import type { Shape } from '../types/shape.js';
 import type { ShapeFunction } from '../types/shape-function.js';
 import { type BlockCalls, type BlockLayers, BlockTensor, callsOf, itemsOf } from './block-calls.js';
-import { copyLayer } from './copy-layer.js';
-import { createLayer, isLayer, type LayerOptions } from './create-layer.js';
+import { copyLayer, createLayer, isLayer, type LayerOptions } from './create-layer.js';
 import type { AnyLayer, Layer } from './layer.js';
 import { type CallDefinition, noArguments } from './named-arguments.js';
 import type { Call, InferContext, Program, RunContext, WeightDescriptions } from './program.js';

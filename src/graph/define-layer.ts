@@ -1,4 +1,4 @@
-import { checkIsObject, checkKnownOptions, checkOptions } from '../arguments/known-options.js';
+import { checkIsObject, checkKnownOptions, checkOptions } from '../arguments/options.js';
 import type { Shape } from '../types/shape.js';
 import type { ShapeFunction } from '../types/shape-function.js';
 import { createLayer, generalOptions, type LayerOptions } from './create-layer.js';

@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { checkIsObject } from '../arguments/known-options.js';
-import { received } from '../arguments/received.js';
-import { ArgumentError } from '../errors.js';
+import { checkIsObject } from '../arguments/options.js';
+import { ArgumentError, received } from '../errors.js';
 import { nextSeed } from '../random/random.js';
 import type { DType } from '../types/dtype.js';
 import { build } from './infer.js';

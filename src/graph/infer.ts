@@ -1,6 +1,6 @@
 import { ShapeError } from '../errors.js';
+import { checkNumbers } from '../types/dtype.js';
 import { show } from '../types/shape.js';
-import { checkNumbers } from '../types/strings.js';
 import type { AnyLayer } from './layer.js';
 import { internals, stateOf } from './layer-state.js';
 import { tensorsOf } from './named-arguments.js';

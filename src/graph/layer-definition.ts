@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import type { Activation } from '../activations/activation.js';
-import type { FanAxes } from '../initializers/fans.js';
+import type { FanAxes } from '../initializers/define-initializer.js';
 import type { InitializerIdentifier } from '../initializers/initializer.js';
 import type { DType } from '../types/dtype.js';
 import type { Dimension, Shape } from '../types/shape.js';

@@ -6,10 +6,9 @@ import { forward } from './forward.js';
 import type { AnyLayer, WeightValues } from './layer.js';
 import { checkTrainable, internals, resetState, stateOf, trainableWeightsOf, weightsOf } from './layer-state.js';
 import { inputsOf } from './named-arguments.js';
-import type { GraphNode } from './node.js';
 import { activityPenalties, forgetPenalties, weightPenalties } from './penalties.js';
 import { type Structure, unflatten } from './structure.js';
-import type { SymbolicTensor } from './symbolic-tensor.js';
+import type { GraphNode, SymbolicTensor } from './symbolic-tensor.js';
 import type { Weight, WeightArray } from './weight.js';
 
 /** What all layers have: the prototype of the functions that layers are. */

@@ -2,8 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { ArgumentError, received } from '../errors.js';
 import { generator } from '../random/generator.js';
 import type { AnyLayer } from './layer.js';
-import type { GraphNode } from './node.js';
 import type { Learned, Program } from './program.js';
+import type { GraphNode } from './symbolic-tensor.js';
 import type { Weight } from './weight.js';
 
 /** The key under which a layer keeps what is not for its users. */

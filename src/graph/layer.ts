@@ -2,22 +2,24 @@ import type * as tf from '@tensorflow/tfjs-core';
 import type { Shape } from '../types/shape.js';
 import type { Apply, ApplyType, RuleOf, ShapedBy, ShapeFunction } from '../types/shape-function.js';
 import type { internals, LayerInternals } from './layer-state.js';
-import type { GraphNode } from './node.js';
 import type { Structure } from './structure.js';
-import type { SymbolicTensor } from './symbolic-tensor.js';
+import type { GraphNode, SymbolicTensor } from './symbolic-tensor.js';
 import type {
   CallShapes,
+  CallValues,
   Checked,
   CheckedExtras,
   CheckedInput,
+  Known,
   Shaped,
   ShapesOf,
   Tensors,
   TensorsOf,
   TypeOf,
   TypesOf,
+  Values,
+  ValuesOf,
 } from './tensors.js';
-import type { CallValues, Known, Values, ValuesOf } from './values.js';
 import type { Weight, WeightArray } from './weight.js';
 
 /**

@@ -1,11 +1,9 @@
 import { ShapeError } from '../errors.js';
-import { type Fits, fits } from '../types/fits.js';
-import { type Fill, fill } from '../types/message.js';
-import type { Mismatch } from '../types/mismatch.js';
+import { type Fits, fits } from '../types/dimension.js';
+import { type Fill, fill, type Mismatch } from '../types/mismatch.js';
 import { type Shape, type Show, show } from '../types/shape.js';
 import type { ShapeFunction } from '../types/shape-function.js';
 import { type Flat, keysOf, type StructureKind } from './structure.js';
-
 import type { SymbolicTensor } from './symbolic-tensor.js';
 import type { ShapesOf, TypeOf, TypesOf } from './tensors.js';
 import type { TensorSpec } from './value.js';

@@ -1,10 +1,8 @@
-import { completeOptions } from '../arguments/complete-options.js';
-import { receivedName } from '../arguments/one-of.js';
-import { received } from '../arguments/received.js';
-import { ArgumentError } from '../errors.js';
+import { receivedName } from '../arguments/names.js';
+import { completeOptions } from '../arguments/options.js';
+import { ArgumentError, received } from '../errors.js';
 import { isSymbolicTensor } from './create-tensor.js';
-import type { GraphNode } from './node.js';
-import type { SymbolicTensor } from './symbolic-tensor.js';
+import type { GraphNode, SymbolicTensor } from './symbolic-tensor.js';
 
 /** The form of the tensors of one argument: one alone, a list, or a list in which `null` may stand in for a tensor. */
 export type TensorForm = 'one' | 'list' | 'listWithGaps';

@@ -1,15 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { ShapeError } from '../errors.js';
-import { fits } from '../types/fits.js';
+import { fits } from '../types/dimension.js';
 import { show } from '../types/shape.js';
 import { original } from './create-tensor.js';
 import type { AnyLayer } from './layer.js';
 import { internals, stateOf } from './layer-state.js';
 import { inputsOf, mapArguments } from './named-arguments.js';
-import type { GraphNode } from './node.js';
 import type { Call, Inference, Run, RunContext } from './program.js';
 import type { Flat } from './structure.js';
-import type { SymbolicTensor } from './symbolic-tensor.js';
+import type { GraphNode, SymbolicTensor } from './symbolic-tensor.js';
 import type { Topology } from './topology.js';
 import { tensorsIn, type Value } from './value.js';
 

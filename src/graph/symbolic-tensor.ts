@@ -2,7 +2,10 @@ import type { DType } from '../types/dtype.js';
 import type { Normalized, Shape } from '../types/shape.js';
 import type { ShapedBy } from '../types/shape-function.js';
 import type { ChainOutput, CheckedChain } from './chain.js';
-import type { GraphNode } from './node.js';
+import type { AnyLayer } from './layer.js';
+import type { NamedArguments } from './named-arguments.js';
+import type { Inference } from './program.js';
+import type { StructureKind } from './structure.js';
 import type { TypeOf } from './tensors.js';
 
 /**
@@ -50,4 +53,25 @@ export interface Named<out Name extends string> {
 /** A tensor whose elements are known not to be `float32`. */
 export interface OfType<out Type extends DType> {
   readonly dtype: Type;
+}
+
+/** One call of a layer: what went in and what came out. Frozen. */
+export interface GraphNode {
+  readonly layer: AnyLayer;
+  /** The place of this call among the calls of its layer. */
+  readonly index: number;
+  /** The inputs, and after them the tensors that the call gave by name (initial states, masks). */
+  readonly inputs: readonly SymbolicTensor[];
+  readonly outputs: readonly SymbolicTensor[];
+  /** Whether the inputs were given alone, as a list or by name. */
+  readonly inputStructure: StructureKind;
+  readonly outputStructure: StructureKind;
+  /** The arguments that the call gave by name. */
+  readonly named: NamedArguments<SymbolicTensor>;
+  /** Whether the call fixed the phase: `training: true` keeps dropout on in `predict`. */
+  readonly training: boolean | null;
+  /** The line of the user's program that made it. */
+  readonly site: string;
+  /** All that is known of the call before it runs: shapes, weights, the calls of inner layers. */
+  readonly inference: Inference;
 }

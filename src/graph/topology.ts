@@ -1,8 +1,7 @@
 import { GraphError } from '../errors.js';
 import { original } from './create-tensor.js';
 import type { AnyLayer } from './layer.js';
-import type { GraphNode } from './node.js';
-import type { SymbolicTensor } from './symbolic-tensor.js';
+import type { GraphNode, SymbolicTensor } from './symbolic-tensor.js';
 
 /** The part of a graph between some tensors and others. */
 export interface Topology {

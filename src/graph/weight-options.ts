@@ -1,12 +1,12 @@
-import { nearestName } from '../arguments/nearest-name.js';
+import { nearestName } from '../arguments/names.js';
 import type { Constraint } from '../constraints/constraint.js';
 import { ArgumentError, ShapeError } from '../errors.js';
 import { type Initializer, resolveInitializer } from '../initializers/initializer.js';
 import type { Regularizer } from '../regularizers/regularizer.js';
-import { type Fill, fill } from '../types/message.js';
+import { type Fill, fill } from '../types/mismatch.js';
 import { show } from '../types/shape.js';
+import { snakeCase } from './create-layer.js';
 import type { DetailedWeight, WeightSpecifications } from './layer-definition.js';
-import { snakeCase } from './layer-name.js';
 import type { WeightDescriptions } from './program.js';
 
 /** The endings of the options of a weight: `kernelInitializer`, `kernelRegularizer`, `kernelConstraint`. */

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { ready } from '../backends/backend.js';
 import type { Constraint } from '../constraints/constraint.js';
 import { DataError, StateError } from '../errors.js';
-import type { FanAxes } from '../initializers/fans.js';
+import type { FanAxes } from '../initializers/define-initializer.js';
 import type { Initializer } from '../initializers/initializer.js';
 import type { Regularizer } from '../regularizers/regularizer.js';
 import { convertElements, readElements } from '../tensor/read-elements.js';

@@ -1,8 +1,7 @@
 import { finite } from '../arguments/number.js';
 import { ShapeError } from '../errors.js';
 import { show } from '../types/shape.js';
-import { type InitializerFactory, initializerFactory } from './define-initializer.js';
-import { elementCount } from './draw.js';
+import { elementCount, type InitializerFactory, initializerFactory } from './define-initializer.js';
 
 /** All values 0. */
 export const Zeros: InitializerFactory<'zeros'> = initializerFactory({

@@ -1,6 +1,77 @@
-import { completeOptions, numbersIn } from '../arguments/complete-options.js';
+import { completeOptions, numbersIn } from '../arguments/options.js';
 import { type OptionalArguments, withPositional } from '../arguments/positional.js';
-import type { FanAxes } from './fans.js';
+import { ArgumentError, received } from '../errors.js';
+import { checkSeed, nextSeed } from '../random/random.js';
+
+/** The number of elements of a weight of `shape`. */
+export function elementCount(shape: readonly number[]): number {
+  return shape.reduce((count, size) => count * size, 1);
+}
+
+/** The values of a weight of `shape`: the next numbers of `stream`, multiplied by `scale`, plus `offset`. */
+export function draw(shape: readonly number[], stream: () => number, scale: number, offset = 0): Float32Array {
+  const values = new Float32Array(elementCount(shape));
+  for (let index = 0; index < values.length; index++) values[index] = stream() * scale + offset;
+  return values;
+}
+
+/** The option that all random initializers have. */
+export interface SeedOptions {
+  /**
+   * An integer from 0 to 2^32 - 1 that makes the values the same each time; `null`, unless given, for different values for
+   * each weight, which `setRandomSeed` makes repeatable.
+   */
+  readonly seed?: number | null;
+}
+
+/**
+ * The seeds of the weights that are initialized, from an option.
+ *
+ * An initializer without a seed takes another one for each weight. (In Keras it takes one for itself, so that weights that
+ * share it, and have the same shape, start out equal.)
+ */
+export function seedsFrom(className: string, seed: number | null): () => number {
+  if (seed === null) return nextSeed;
+  checkSeed(`${className}: seed`, seed);
+  return () => seed;
+}
+
+/** How many inputs each unit of a weight has, and how many units each input goes to. */
+export interface Fans {
+  readonly fanIn: number;
+  readonly fanOut: number;
+}
+
+/** Which axes of a weight are inputs and which are units, where it is not the last two that are. */
+export interface FanAxes {
+  readonly inputAxes: readonly number[];
+  readonly outputAxes: readonly number[];
+}
+
+/**
+ * The fans of a weight: unless axes are given, the last two are inputs and units, those before them, as a convolution has
+ * them, the positions that each unit sees.
+ */
+export function fans(shape: readonly number[], axes: FanAxes | null = null): Fans {
+  if (axes !== null) return { fanIn: sizeOf(shape, axes.inputAxes), fanOut: sizeOf(shape, axes.outputAxes) };
+  if (shape.length < 2) {
+    const [size = 1] = shape;
+    return { fanIn: size, fanOut: size };
+  }
+  const receptiveField = shape.slice(0, -2).reduce((count, size) => count * size, 1);
+  const [inputs, units] = shape.slice(-2) as [number, number];
+  return { fanIn: inputs * receptiveField, fanOut: units * receptiveField };
+}
+
+function sizeOf(shape: readonly number[], axes: readonly number[]): number {
+  return axes.reduce((product, axis) => product * sizeAt(shape, axis), 1);
+}
+
+function sizeAt(shape: readonly number[], axis: number): number {
+  const size = shape.at(axis);
+  if (size !== undefined && Number.isInteger(axis)) return size;
+  throw new ArgumentError(`fans expects axes of a weight (${shape.join(', ')}) (received ${received(axis)})`);
+}
 
 /** How the first values of a weight are chosen. */
 export interface Initializer {

@@ -1,12 +1,15 @@
 import { isOfKind } from '../arguments/kind.js';
-import { resolveNamed } from '../arguments/resolve-named.js';
+import { resolveNamed } from '../arguments/names.js';
 import * as classes from './classes.js';
 import type { Initializer } from './define-initializer.js';
 
 export type { Initializer } from './define-initializer.js';
 
 /** Keras' short names, which its own layers have as defaults. */
-const shortNames = { normal: classes.RandomNormal, uniform: classes.RandomUniform } as const;
+const shortNames: { readonly normal: typeof classes.RandomNormal; readonly uniform: typeof classes.RandomUniform } = {
+  normal: classes.RandomNormal,
+  uniform: classes.RandomUniform,
+};
 
 /** The name of an initializer, which stands for it with its default options. */
 export type InitializerName = (typeof classes)[keyof typeof classes]['identifier'] | keyof typeof shortNames;

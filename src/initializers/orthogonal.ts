@@ -2,8 +2,13 @@ import { finite } from '../arguments/number.js';
 import { ShapeError } from '../errors.js';
 import { normalStream } from '../random/random.js';
 import { show } from '../types/shape.js';
-import { type InitializerFactory, initializerFactory } from './define-initializer.js';
-import { elementCount, type SeedOptions, seedsFrom } from './draw.js';
+import {
+  elementCount,
+  type InitializerFactory,
+  initializerFactory,
+  type SeedOptions,
+  seedsFrom,
+} from './define-initializer.js';
 
 export interface OrthogonalOptions extends SeedOptions {
   /** The length of the rows or columns, 1 unless given. */

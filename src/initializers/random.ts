@@ -1,8 +1,13 @@
 import { finite, nonNegative } from '../arguments/number.js';
 import { ArgumentError } from '../errors.js';
 import { normalStream, truncatedNormalStream, uniformStream } from '../random/random.js';
-import { type InitializerFactory, initializerFactory } from './define-initializer.js';
-import { draw, type SeedOptions, seedsFrom } from './draw.js';
+import {
+  draw,
+  type InitializerFactory,
+  initializerFactory,
+  type SeedOptions,
+  seedsFrom,
+} from './define-initializer.js';
 
 export interface RandomNormalOptions extends SeedOptions {
   /** The mean, 0 unless given. */

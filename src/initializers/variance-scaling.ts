@@ -1,10 +1,18 @@
+import { oneOf } from '../arguments/names.js';
 import { positive } from '../arguments/number.js';
-import { oneOf } from '../arguments/one-of.js';
 import { ArgumentError, received } from '../errors.js';
 import { normalStream, truncatedNormalStream, uniformStream } from '../random/random.js';
-import { type InitializerFactory, initializerFactory, type Values } from './define-initializer.js';
-import { draw, type SeedOptions, seedsFrom } from './draw.js';
-import { type FanAxes, type Fans, fans } from './fans.js';
+import {
+  draw,
+  type FanAxes,
+  type Fans,
+  fans,
+  type InitializerFactory,
+  initializerFactory,
+  type SeedOptions,
+  seedsFrom,
+  type Values,
+} from './define-initializer.js';
 
 /** Whether to divide the variance by the number of inputs, of outputs, or by the mean of the two. */
 export type ScalingMode = 'fanIn' | 'fanOut' | 'fanAvg';

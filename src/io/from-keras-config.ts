@@ -1,9 +1,9 @@
-import { checkIsObject, checkKnownOptions, checkOptions } from '../arguments/known-options.js';
-import { oneOf, receivedName } from '../arguments/one-of.js';
+import { oneOf, receivedName } from '../arguments/names.js';
+import { checkIsObject, checkKnownOptions, checkOptions } from '../arguments/options.js';
 import { makeFrom, positional } from '../arguments/positional.js';
 import { ArgumentError, DataError, received, withArticle } from '../errors.js';
 import { generalOptions } from '../graph/create-layer.js';
-import { chainOfLayers } from '../layers/chain.js';
+import { chainOfLayers } from '../layers/wrappers/chain.js';
 import {
   camelCase,
   checkedConfig,

@@ -1,6 +1,5 @@
 import * as activations from '../activations/index.js';
-import { received } from '../arguments/received.js';
-import { ArgumentError } from '../errors.js';
+import { ArgumentError, received } from '../errors.js';
 import { isLayer } from '../graph/create-layer.js';
 import type { AnyLayer } from '../graph/layer.js';
 import { internals } from '../graph/layer-state.js';

@@ -1,147 +1,170 @@
-export { Activation } from './activation.js';
-export { ActivityRegularization, type ActivityRegularizationOptions } from './activity-regularization.js';
-export { AdaptiveAveragePooling1D } from './adaptive-average-pooling1d.js';
-export { AdaptiveAveragePooling2D } from './adaptive-average-pooling2d.js';
-export { AdaptiveAveragePooling3D } from './adaptive-average-pooling3d.js';
-export { AdaptiveMaxPooling1D } from './adaptive-max-pooling1d.js';
-export { AdaptiveMaxPooling2D } from './adaptive-max-pooling2d.js';
-export { AdaptiveMaxPooling3D } from './adaptive-max-pooling3d.js';
-export { Add, add } from './add.js';
-export { AdditiveAttention } from './additive-attention.js';
-export { AlphaDropout, type AlphaDropoutOptions } from './alpha-dropout.js';
-export type { AttentionCallOptions, AttentionOptions } from './attention/attention-options.js';
-export type { HeadsOptions } from './attention/heads-options.js';
-export type { HeadsCallOptions } from './attention/query-value-layer.js';
-export { Attention, type DotAttentionOptions, type ScoreMode } from './attention.js';
-export { Average, average } from './average.js';
-export { AveragePooling1D } from './average-pooling1d.js';
-export { AveragePooling2D } from './average-pooling2d.js';
-export { AveragePooling3D } from './average-pooling3d.js';
-export { BatchNormalization, type BatchNormalizationOptions } from './batch-normalization.js';
-export { Bidirectional, type BidirectionalOptions } from './bidirectional.js';
+export {
+  Activation,
+  ELU,
+  type ELULayerOptions,
+  LeakyReLU,
+  type LeakyReLULayerOptions,
+  ReLU,
+  type ReLULayerOptions,
+} from './activations/activation.js';
+export { PReLU, type PReLUOptions } from './activations/prelu.js';
+export { Softmax, type SoftmaxLayerOptions } from './activations/softmax.js';
+export type { AttentionCallOptions, AttentionOptions } from './attention/attend.js';
+export { AdditiveAttention, Attention, type DotAttentionOptions, type ScoreMode } from './attention/attention.js';
+export { GroupQueryAttention } from './attention/group-query-attention.js';
+export type { HeadsCallOptions, HeadsOptions } from './attention/heads.js';
+export { MultiHeadAttention, type MultiHeadAttentionOptions } from './attention/multi-head-attention.js';
+export type { AffineAugmentationOptions } from './augmentation/affine-augmentation.js';
+export type { AugmentationOptions, ValueRangeOptions } from './augmentation/augmentation.js';
+export { RandomBrightness } from './augmentation/random-brightness.js';
+export { RandomContrast } from './augmentation/random-contrast.js';
+export { RandomCrop } from './augmentation/random-crop.js';
+export { type FlipMode, RandomFlip } from './augmentation/random-flip.js';
+export { RandomGrayscale } from './augmentation/random-grayscale.js';
+export { RandomInvert } from './augmentation/random-invert.js';
+export { RandomRotation } from './augmentation/random-rotation.js';
+export { RandomShear } from './augmentation/random-shear.js';
+export { RandomTranslation } from './augmentation/random-translation.js';
+export { RandomZoom, type RandomZoomOptions } from './augmentation/random-zoom.js';
+export type { FillMode } from './augmentation/sampling.js';
+export { Solarization, type SolarizationOptions } from './augmentation/solarization.js';
+export {
+  Conv1D,
+  type Conv1DOptions,
+  Conv2D,
+  type Conv2DOptions,
+  Conv3D,
+  type Conv3DOptions,
+} from './convolution/conv.js';
+export {
+  Conv1DTranspose,
+  type Conv1DTransposeOptions,
+  Conv2DTranspose,
+  type Conv2DTransposeOptions,
+  Conv3DTranspose,
+  type Conv3DTransposeOptions,
+} from './convolution/conv-transpose.js';
+export {
+  DepthwiseConv1D,
+  type DepthwiseConv1DOptions,
+  DepthwiseConv2D,
+  type DepthwiseConv2DOptions,
+} from './convolution/depthwise-conv.js';
+export {
+  SeparableConv1D,
+  type SeparableConv1DOptions,
+  SeparableConv2D,
+  type SeparableConv2DOptions,
+} from './convolution/separable-conv.js';
+export { Dense, type DenseOptions } from './core/dense.js';
+export { EinsumDense, type EinsumDenseOptions } from './core/einsum-dense.js';
+export { Embedding, type EmbeddingOptions } from './core/embedding.js';
+export { Identity } from './core/identity.js';
+export { Input } from './core/input.js';
+export { Lambda, type LambdaContext, type LambdaOptions } from './core/lambda.js';
+export { Masking, type MaskingOptions } from './core/masking.js';
+export { Add, Average, add, average, Multiply, multiply, Subtract, subtract } from './merging/arithmetic.js';
+export { Concatenate, concatenate } from './merging/concatenate.js';
+export { Dot, type DotOptions, dot } from './merging/dot.js';
+export { Maximum, Minimum, maximum, minimum } from './merging/extremes.js';
+export { BatchNormalization, type BatchNormalizationOptions } from './normalization/batch-normalization.js';
+export { GroupNormalization, type GroupNormalizationOptions } from './normalization/group-normalization.js';
+export {
+  LayerNormalization,
+  type LayerNormalizationOptions,
+  RMSNormalization,
+  type RMSNormalizationOptions,
+} from './normalization/layer-normalization.js';
+export { SpectralNormalization, type SpectralNormalizationOptions } from './normalization/spectral-normalization.js';
+export { UnitNormalization, type UnitNormalizationOptions } from './normalization/unit-normalization.js';
+export {
+  AdaptiveAveragePooling1D,
+  AdaptiveAveragePooling2D,
+  AdaptiveAveragePooling3D,
+} from './pooling/adaptive-average-pooling.js';
+export { AdaptiveMaxPooling1D, AdaptiveMaxPooling2D, AdaptiveMaxPooling3D } from './pooling/adaptive-max-pooling.js';
+export type { AdaptivePoolingOptions } from './pooling/adaptive-pooling.js';
+export { AveragePooling1D, AveragePooling2D, AveragePooling3D } from './pooling/average-pooling.js';
+export {
+  GlobalAveragePooling1D,
+  GlobalAveragePooling2D,
+  GlobalAveragePooling3D,
+} from './pooling/global-average-pooling.js';
+export { GlobalMaxPooling1D, GlobalMaxPooling2D, GlobalMaxPooling3D } from './pooling/global-max-pooling.js';
+export type { GlobalPoolingOptions } from './pooling/global-pooling.js';
+export { MaxPooling1D, MaxPooling2D, MaxPooling3D } from './pooling/max-pooling.js';
+export type { Pooling2DOptions, PoolingOptions } from './pooling/pooling.js';
+export type { AdaptOptions } from './preprocessing/adapt.js';
 export {
   CategoryEncoding,
   type CategoryEncodingOptions,
   type EncodingMode,
-} from './category-encoding.js';
-export { CenterCrop, type CenterCropOptions } from './center-crop.js';
-export { Concatenate, concatenate } from './concatenate.js';
-export { ConvLSTM1D, type ConvLSTM1DOptions } from './conv-lstm1d.js';
-export { ConvLSTM2D, type ConvLSTM2DOptions } from './conv-lstm2d.js';
-export { ConvLSTM3D, type ConvLSTM3DOptions } from './conv-lstm3d.js';
-export { Conv1D, type Conv1DOptions } from './conv1d.js';
-export { Conv1DTranspose, type Conv1DTransposeOptions } from './conv1d-transpose.js';
-export { Conv2D, type Conv2DOptions } from './conv2d.js';
-export { Conv2DTranspose, type Conv2DTransposeOptions } from './conv2d-transpose.js';
-export { Conv3D, type Conv3DOptions } from './conv3d.js';
-export { Conv3DTranspose, type Conv3DTransposeOptions } from './conv3d-transpose.js';
-export { Cropping1D } from './cropping1d.js';
-export { Cropping2D } from './cropping2d.js';
-export { Cropping3D } from './cropping3d.js';
-export { Dense, type DenseOptions } from './dense.js';
-export { DepthwiseConv1D, type DepthwiseConv1DOptions } from './depthwise-conv1d.js';
-export { DepthwiseConv2D, type DepthwiseConv2DOptions } from './depthwise-conv2d.js';
+} from './preprocessing/category-encoding.js';
+export { CenterCrop, type CenterCropOptions } from './preprocessing/center-crop.js';
 export {
   type BinMode,
   Discretization,
   type DiscretizationMembers,
   type DiscretizationOptions,
-} from './discretization.js';
-export { Dot, type DotOptions, dot } from './dot.js';
-export { Dropout, type DropoutOptions } from './dropout.js';
-export type { EdgesOptions } from './edges.js';
-export { EinsumDense, type EinsumDenseOptions } from './einsum-dense.js';
-export { ELU, type ELULayerOptions } from './elu.js';
-export { Embedding, type EmbeddingOptions } from './embedding.js';
-export { Flatten, type FlattenOptions } from './flatten.js';
-export { GaussianDropout, type GaussianDropoutOptions } from './gaussian-dropout.js';
-export { GaussianNoise, type GaussianNoiseOptions } from './gaussian-noise.js';
-export { GlobalAveragePooling1D } from './global-average-pooling1d.js';
-export { GlobalAveragePooling2D } from './global-average-pooling2d.js';
-export { GlobalAveragePooling3D } from './global-average-pooling3d.js';
-export { GlobalMaxPooling1D } from './global-max-pooling1d.js';
-export { GlobalMaxPooling2D } from './global-max-pooling2d.js';
-export { GlobalMaxPooling3D } from './global-max-pooling3d.js';
-export { GroupNormalization, type GroupNormalizationOptions } from './group-normalization.js';
-export { GroupQueryAttention } from './group-query-attention.js';
-export { GRU, type GRUOptions } from './gru.js';
-export { GRUCell, type GRUCellOptions } from './gru-cell.js';
-export { type CrossingMode, HashedCrossing, type HashedCrossingOptions } from './hashed-crossing.js';
-export { Hashing, type HashingMode, type HashingOptions } from './hashing.js';
-export { Identity } from './identity.js';
-export type { AffineAugmentationOptions } from './image/define-affine-augmentation.js';
-export type { AugmentationOptions } from './image/define-augmentation.js';
-export type { FillMode } from './image/fill-mode.js';
-export type { Interpolation } from './image/interpolation.js';
-export type { ValueRangeOptions } from './image/value-range.js';
-export { Input } from './input.js';
-export { IntegerLookup } from './integer-lookup.js';
-export { Lambda, type LambdaContext, type LambdaOptions } from './lambda.js';
-export { LayerNormalization, type LayerNormalizationOptions } from './layer-normalization.js';
-export { LeakyReLU, type LeakyReLULayerOptions } from './leaky-relu.js';
-export { LSTM, type LSTMOptions } from './lstm.js';
-export { LSTMCell, type LSTMCellOptions } from './lstm-cell.js';
-export { Masking, type MaskingOptions } from './masking.js';
-export { MaxPooling1D } from './max-pooling1d.js';
-export { MaxPooling2D } from './max-pooling2d.js';
-export { MaxPooling3D } from './max-pooling3d.js';
-export { Maximum, maximum } from './maximum.js';
-export { Minimum, minimum } from './minimum.js';
-export { MultiHeadAttention, type MultiHeadAttentionOptions } from './multi-head-attention.js';
-export { Multiply, multiply } from './multiply.js';
-export { Normalization, type NormalizationMembers, type NormalizationOptions } from './normalization.js';
-export { Parallel } from './parallel.js';
-export { Permute } from './permute.js';
-export type { AdaptivePoolingOptions } from './pooling/adaptive-pooling.js';
-export type { GlobalPoolingOptions } from './pooling/global-pooling.js';
-export type { PoolingOptions } from './pooling/pooling.js';
-export type { Pooling2DOptions } from './pooling/pooling2d.js';
-export { PReLU, type PReLUOptions } from './prelu.js';
-export type { AdaptOptions } from './preprocessing/adapt.js';
+} from './preprocessing/discretization.js';
+export { type CrossingMode, HashedCrossing, type HashedCrossingOptions } from './preprocessing/hashed-crossing.js';
+export { Hashing, type HashingMode, type HashingOptions } from './preprocessing/hashing.js';
+export { IntegerLookup, StringLookup } from './preprocessing/lookup.js';
 export type { LookupMembers } from './preprocessing/lookup-members.js';
 export type { IntegerLookupOptions, LookupOptions } from './preprocessing/lookup-options.js';
-export { RandomBrightness } from './random-brightness.js';
-export { RandomContrast } from './random-contrast.js';
-export { RandomCrop } from './random-crop.js';
-export { type FlipMode, RandomFlip } from './random-flip.js';
-export { RandomGrayscale } from './random-grayscale.js';
-export { RandomInvert } from './random-invert.js';
-export { RandomRotation } from './random-rotation.js';
-export { RandomShear } from './random-shear.js';
-export { RandomTranslation } from './random-translation.js';
-export { RandomZoom, type RandomZoomOptions } from './random-zoom.js';
-export type { MergeMode } from './recurrent/bidirectional-shape.js';
-export type { Cell, CellCallOptions } from './recurrent/cell.js';
-export type { CellContext } from './recurrent/cell-definition.js';
+export { Normalization, type NormalizationMembers, type NormalizationOptions } from './preprocessing/normalization.js';
+export type { Interpolation } from './preprocessing/resample.js';
+export { Rescaling, type RescalingOptions } from './preprocessing/rescaling.js';
+export { Resizing, type ResizingOptions } from './preprocessing/resizing.js';
+export { TextVectorization, type TextVectorizationOptions } from './preprocessing/text-vectorization.js';
+export type { Cell, CellCallOptions, CellContext } from './recurrent/cell.js';
+export {
+  ConvLSTM1D,
+  type ConvLSTM1DOptions,
+  ConvLSTM2D,
+  type ConvLSTM2DOptions,
+  ConvLSTM3D,
+  type ConvLSTM3DOptions,
+} from './recurrent/conv-lstm.js';
+export { GRU, GRUCell, type GRUCellOptions, type GRUOptions } from './recurrent/gru.js';
+export { LSTM, LSTMCell, type LSTMCellOptions, type LSTMOptions } from './recurrent/lstm.js';
 export type { RecurrentLayer } from './recurrent/recurrent-layer.js';
-export { ReLU, type ReLULayerOptions } from './relu.js';
-export { RepeatVector } from './repeat-vector.js';
-export { Rescaling, type RescalingOptions } from './rescaling.js';
-export { Reshape } from './reshape.js';
-export { Residual } from './residual.js';
-export { Resizing, type ResizingOptions } from './resizing.js';
-export { RMSNormalization, type RMSNormalizationOptions } from './rms-normalization.js';
-export { RNN, type RNNOptions } from './rnn.js';
-export { SeparableConv1D, type SeparableConv1DOptions } from './separable-conv1d.js';
-export { SeparableConv2D, type SeparableConv2DOptions } from './separable-conv2d.js';
-export { SimpleRNN, type SimpleRNNOptions } from './simple-rnn.js';
-export { SimpleRNNCell, type SimpleRNNCellOptions } from './simple-rnn-cell.js';
-export { Softmax, type SoftmaxLayerOptions } from './softmax.js';
-export { Solarization, type SolarizationOptions } from './solarization.js';
-export { SpatialDropout1D, type SpatialDropout1DOptions } from './spatial-dropout1d.js';
-export { SpatialDropout2D } from './spatial-dropout2d.js';
-export { SpatialDropout3D } from './spatial-dropout3d.js';
-export { SpectralNormalization, type SpectralNormalizationOptions } from './spectral-normalization.js';
-export { StackedRNNCells } from './stacked-rnn-cells.js';
-export { StringLookup } from './string-lookup.js';
-export { Subtract, subtract } from './subtract.js';
-export { TextVectorization, type TextVectorizationOptions } from './text-vectorization.js';
-export { TimeDistributed } from './time-distributed.js';
-export { UnitNormalization, type UnitNormalizationOptions } from './unit-normalization.js';
-export type { UpSamplingOptions } from './up-sampling.js';
-export { UpSampling1D } from './up-sampling1d.js';
-export { UpSampling2D, type UpSampling2DOptions } from './up-sampling2d.js';
-export { UpSampling3D } from './up-sampling3d.js';
-export { ZeroPadding1D } from './zero-padding1d.js';
-export { ZeroPadding2D } from './zero-padding2d.js';
-export { ZeroPadding3D } from './zero-padding3d.js';
+export { RNN, type RNNOptions } from './recurrent/rnn.js';
+export { SimpleRNN, SimpleRNNCell, type SimpleRNNCellOptions, type SimpleRNNOptions } from './recurrent/simple-rnn.js';
+export { StackedRNNCells } from './recurrent/stacked-rnn-cells.js';
+export {
+  ActivityRegularization,
+  type ActivityRegularizationOptions,
+} from './regularization/activity-regularization.js';
+export { AlphaDropout, type AlphaDropoutOptions } from './regularization/alpha-dropout.js';
+export { Dropout, type DropoutOptions } from './regularization/dropout.js';
+export {
+  GaussianDropout,
+  type GaussianDropoutOptions,
+  GaussianNoise,
+  type GaussianNoiseOptions,
+} from './regularization/gaussian-noise.js';
+export {
+  SpatialDropout1D,
+  type SpatialDropout1DOptions,
+  SpatialDropout2D,
+  SpatialDropout3D,
+} from './regularization/spatial-dropout.js';
+export { Cropping1D, Cropping2D, Cropping3D } from './reshaping/cropping.js';
+export type { EdgesOptions } from './reshaping/edges.js';
+export { Permute } from './reshaping/permute.js';
+export { RepeatVector } from './reshaping/repeat-vector.js';
+export { Flatten, type FlattenOptions, Reshape } from './reshaping/reshape.js';
+export {
+  UpSampling1D,
+  UpSampling2D,
+  type UpSampling2DOptions,
+  UpSampling3D,
+  type UpSamplingOptions,
+} from './reshaping/up-sampling.js';
+export { ZeroPadding1D, ZeroPadding2D, ZeroPadding3D } from './reshaping/zero-padding.js';
+export { Bidirectional, type BidirectionalOptions } from './wrappers/bidirectional.js';
+export type { MergeMode } from './wrappers/bidirectional-shape.js';
+export { Parallel } from './wrappers/parallel.js';
+export { Residual } from './wrappers/residual.js';
+export { TimeDistributed } from './wrappers/time-distributed.js';

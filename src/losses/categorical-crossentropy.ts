@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { within } from '../arguments/number.js';
-import { received } from '../arguments/received.js';
-import { ArgumentError } from '../errors.js';
+import { ArgumentError, received } from '../errors.js';
 import { withGradient } from '../gradients/custom-gradient.js';
 import { probabilityRange } from './check-targets.js';
 import { defineLoss, type LossFactory } from './define-loss.js';

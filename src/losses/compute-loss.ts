@@ -1,9 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { isOfKind } from '../arguments/kind.js';
-import { checkOptions } from '../arguments/known-options.js';
-import { received } from '../arguments/received.js';
-import { requireTensors } from '../arguments/require-tensors.js';
-import { ArgumentError, DataError } from '../errors.js';
+import { isOfKind, requireTensors } from '../arguments/kind.js';
+import { checkOptions } from '../arguments/options.js';
+import { ArgumentError, DataError, received } from '../errors.js';
 import { type Value, valueOf } from '../graph/value.js';
 import { show } from '../types/shape.js';
 import { alignRanks, asFloat } from './align-ranks.js';

@@ -1,9 +1,8 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import { checkAxes } from '../arguments/axes.js';
-import { axisIndex } from '../arguments/axis.js';
-import { completeOptions } from '../arguments/complete-options.js';
-import { oneOf } from '../arguments/one-of.js';
+import { oneOf } from '../arguments/names.js';
+import { completeOptions } from '../arguments/options.js';
 import { type OptionalArguments, withPositional } from '../arguments/positional.js';
+import { axisIndex, checkAxes } from '../arguments/shape.js';
 import { alignRanks, asFloat, asIndices, classIndices } from './align-ranks.js';
 import { checkTargets, type TargetRange } from './check-targets.js';
 import { computable } from './compute-loss.js';

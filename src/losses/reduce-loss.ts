@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { oneOf } from '../arguments/one-of.js';
-import { requireTensors } from '../arguments/require-tensors.js';
+import { requireTensors } from '../arguments/kind.js';
+import { oneOf } from '../arguments/names.js';
 import { DataError } from '../errors.js';
 import { show } from '../types/shape.js';
 import { alignRanks, alignSamples, asFloat } from './align-ranks.js';

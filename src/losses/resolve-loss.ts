@@ -1,5 +1,5 @@
 import { isOfKind } from '../arguments/kind.js';
-import { resolveNamed } from '../arguments/resolve-named.js';
+import { resolveNamed } from '../arguments/names.js';
 import * as classes from './classes.js';
 import { lossOfFunction } from './compute-loss.js';
 import type { Loss, LossFunction, LossOptions, TargetKind } from './loss.js';

@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { received } from '../arguments/received.js';
-import { ArgumentError } from '../errors.js';
+import { ArgumentError, received } from '../errors.js';
 import { oneHot } from './align-ranks.js';
 import { softmaxCrossentropy } from './categorical-crossentropy.js';
 import { classIndexRange } from './check-targets.js';

@@ -1,6 +1,6 @@
 import { DataError } from '../errors.js';
-import { type Fits, fits } from '../types/fits.js';
-import { type Fill, fill } from '../types/message.js';
+import { type Fits, fits } from '../types/dimension.js';
+import { type Fill, fill } from '../types/mismatch.js';
 import { type Leading, type Shape, type Show, show } from '../types/shape.js';
 import type { TargetKind } from './loss.js';
 

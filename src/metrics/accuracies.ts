@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { received } from '../arguments/received.js';
-import { ArgumentError } from '../errors.js';
+import { ArgumentError, received } from '../errors.js';
 import { classIndices, oneHot } from '../losses/align-ranks.js';
 import type { MetricFactory } from './define-metric.js';
 import { defineMeanMetric } from './mean-metrics.js';

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { oneOf } from '../arguments/names.js';
 import { nonNegative, within } from '../arguments/number.js';
-import { oneOf } from '../arguments/one-of.js';
 import { ArgumentError, received } from '../errors.js';
 import { epsilon } from '../losses/epsilon.js';
 import { type Confusion, checkInteger, defineConfusionMetric, shareOf } from './confusion-metrics.js';

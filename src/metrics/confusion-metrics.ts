@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { within } from '../arguments/number.js';
-import { received } from '../arguments/received.js';
-import { ArgumentError } from '../errors.js';
+import { ArgumentError, received } from '../errors.js';
 import { belowAnyThreshold, type ConfusionCounts, type CountingOptions, countConfusion } from './confusion-counts.js';
 import { defineMetric, type MetricDefinition, type MetricFactory } from './define-metric.js';
 

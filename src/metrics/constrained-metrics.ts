@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { within } from '../arguments/number.js';
-import { received } from '../arguments/received.js';
-import { ArgumentError } from '../errors.js';
+import { ArgumentError, received } from '../errors.js';
 import { type Confusion, checkInteger, defineConfusionMetric, shareOf } from './confusion-metrics.js';
 import type { RequiringMetricFactory } from './define-metric.js';
 

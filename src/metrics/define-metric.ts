@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import { completeOptions } from '../arguments/complete-options.js';
+import { requireTensors } from '../arguments/kind.js';
+import { completeOptions } from '../arguments/options.js';
 import { type OptionalArguments, type RequiredArguments, withPositional } from '../arguments/positional.js';
-import { requireTensors } from '../arguments/require-tensors.js';
 import { DataError } from '../errors.js';
 import { valueOf } from '../graph/value.js';
 import type { PredictionShape } from '../losses/loss.js';

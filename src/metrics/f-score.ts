@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { oneOf } from '../arguments/names.js';
 import { positive } from '../arguments/number.js';
-import { oneOf } from '../arguments/one-of.js';
 import { ArgumentError, received } from '../errors.js';
 import { asFloat } from '../losses/align-ranks.js';
 import { epsilon } from '../losses/epsilon.js';

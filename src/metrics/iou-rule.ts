@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { received } from '../arguments/received.js';
-import { ArgumentError } from '../errors.js';
+import { ArgumentError, received } from '../errors.js';
 import { asFloat, oneHot } from '../losses/align-ranks.js';
 import { epsilon } from '../losses/epsilon.js';
 import { defineMetric, type MetricDefinition, type MetricFactory } from './define-metric.js';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { checkKnownOptions } from '../arguments/known-options.js';
+import { checkKnownOptions } from '../arguments/options.js';
 import { withPositional } from '../arguments/positional.js';
 import * as losses from '../losses/classes.js';
 import type { LossFactory } from '../losses/define-loss.js';

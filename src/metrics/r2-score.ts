@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { oneOf } from '../arguments/one-of.js';
+import { oneOf } from '../arguments/names.js';
 import { alignRanks, asFloat } from '../losses/align-ranks.js';
 import { checkInteger } from './confusion-metrics.js';
 import { defineMetric, type MetricFactory } from './define-metric.js';

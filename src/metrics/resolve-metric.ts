@@ -1,6 +1,6 @@
 import { isOfKind } from '../arguments/kind.js';
-import { checkOptions } from '../arguments/known-options.js';
-import { resolveNamed } from '../arguments/resolve-named.js';
+import { resolveNamed } from '../arguments/names.js';
+import { checkOptions } from '../arguments/options.js';
 import { ArgumentError } from '../errors.js';
 import type { Loss, PredictionShape } from '../losses/loss.js';
 import { isLoss, type LossName, lossNames, resolveLoss } from '../losses/resolve-loss.js';

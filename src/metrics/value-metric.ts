@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { completeOptions } from '../arguments/complete-options.js';
+import { requireTensors } from '../arguments/kind.js';
+import { completeOptions } from '../arguments/options.js';
 import { withPositional } from '../arguments/positional.js';
-import { requireTensors } from '../arguments/require-tensors.js';
 import { asTensor, type Tensor } from '../tensor/tensor.js';
 import type { MetricOptions } from './metric.js';
 import { MetricMemory } from './metric-memory.js';

@@ -16,10 +16,10 @@ import {
   softsign as softsignOf,
   tanhShrink as tanhShrinkOf,
 } from '../activations/index.js';
-import { completeOptions } from '../arguments/complete-options.js';
+import { completeOptions } from '../arguments/options.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { TensorsOf } from '../graph/tensors.js';
-import { sameShape } from '../types/same-shape.js';
+import { sameShape } from '../types/shape-function.js';
 import type { Numeric } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 import { castTo } from './element-types.js';

@@ -1,9 +1,7 @@
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { TypeOf } from '../graph/tensors.js';
-import type { DType } from '../types/dtype.js';
-import type { Fill } from '../types/message.js';
-import { expectation, type Mismatch, mismatch } from '../types/mismatch.js';
-import type { onlyNumbers } from '../types/strings.js';
+import type { DType, onlyNumbers } from '../types/dtype.js';
+import { expectation, type Fill, type Mismatch, mismatch } from '../types/mismatch.js';
 
 /**
  * An argument of an operation as it is, or, where the outcome blames it, the sentence that says why: the compiler then marks

@@ -1,12 +1,18 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { TensorsOf, TypeOf } from '../graph/tensors.js';
-import { type CommonType, commonType } from '../types/common-type.js';
-import type { DType } from '../types/dtype.js';
+import {
+  type CommonType,
+  commonType,
+  type DType,
+  type NumberType,
+  numberType,
+  type ResultTypes,
+  resultTypes,
+  type TypeRule,
+} from '../types/dtype.js';
 import { type Elementwise, elementwise } from '../types/elementwise.js';
-import type { Fill } from '../types/message.js';
-import { expectation, type Mismatch, mismatch } from '../types/mismatch.js';
-import { type NumberType, numberType, type ResultTypes, resultTypes, type TypeRule } from '../types/result-type.js';
+import { expectation, type Fill, type Mismatch, mismatch } from '../types/mismatch.js';
 import type { Shape } from '../types/shape.js';
 import type { Numeric, NumericArgument } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';

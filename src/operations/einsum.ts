@@ -1,11 +1,9 @@
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { ShapesOf, TensorsOf, TypesOf } from '../graph/tensors.js';
-import { type CommonType, commonType } from '../types/common-type.js';
-import type { DType } from '../types/dtype.js';
+import { type CommonType, commonType, type DType, type HasStrings, type OnlyNumbers } from '../types/dtype.js';
 import { type EinsumShape, einsumShape } from '../types/einsum-shape.js';
 import type { Mismatch } from '../types/mismatch.js';
 import type { Shape } from '../types/shape.js';
-import type { HasStrings, OnlyNumbers } from '../types/strings.js';
 import type { Argument } from './argument.js';
 import { contract } from './contract.js';
 import { defineOperation, stated } from './define-operation.js';

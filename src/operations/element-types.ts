@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { DType } from '../types/dtype.js';
-import { resultTypes, type TypeRule } from '../types/result-type.js';
+import { type DType, resultTypes, type TypeRule } from '../types/dtype.js';
 
 /** The same elements in another type; the same tensor where they are of it already. */
 export function castTo(x: tf.Tensor, type: DType): tf.Tensor {

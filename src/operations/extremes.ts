@@ -1,12 +1,18 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { completeOptions } from '../arguments/complete-options.js';
+import { completeOptions } from '../arguments/options.js';
 import { broadcastTo, withGradients, withoutGradient } from '../gradients/custom-gradient.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { TensorsOf, TypeOf } from '../graph/tensors.js';
-import { type CommonType, commonType } from '../types/common-type.js';
-import type { DType } from '../types/dtype.js';
-import { type NumberType, numberType, type ResultTypes, resultTypes } from '../types/result-type.js';
-import { sameShape } from '../types/same-shape.js';
+import {
+  type CommonType,
+  commonType,
+  type DType,
+  type NumberType,
+  numberType,
+  type ResultTypes,
+  resultTypes,
+} from '../types/dtype.js';
+import { sameShape } from '../types/shape-function.js';
 import type { Numeric } from './argument.js';
 import { type BinaryFunction, binary } from './binary.js';
 import { defineOperation, stated } from './define-operation.js';

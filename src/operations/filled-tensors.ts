@@ -1,14 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { completeOptions } from '../arguments/complete-options.js';
-import { integerFrom } from '../arguments/integer-from.js';
-import { integersFrom } from '../arguments/integers.js';
-import { finite } from '../arguments/number.js';
-import { oneOf } from '../arguments/one-of.js';
+import { oneOf } from '../arguments/names.js';
+import { finite, integerFrom, integersFrom } from '../arguments/number.js';
+import { completeOptions } from '../arguments/options.js';
 import { ArgumentError } from '../errors.js';
 import type { Structure } from '../graph/structure.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { TensorsOf } from '../graph/tensors.js';
-import type { Known } from '../types/arithmetic/known.js';
+import type { Known } from '../types/arithmetic/operands.js';
 import { type DType, type NumericType, numericTypes } from '../types/dtype.js';
 import type { Normalized, Shape } from '../types/shape.js';
 import { defineOperation, stated } from './define-operation.js';

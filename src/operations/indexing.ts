@@ -1,17 +1,24 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { integersFrom } from '../arguments/integers.js';
-import { received } from '../arguments/received.js';
-import { ArgumentError, DataError } from '../errors.js';
+import { integersFrom } from '../arguments/number.js';
+import { ArgumentError, DataError, received } from '../errors.js';
 import { broadcastTo } from '../gradients/custom-gradient.js';
 import { isSymbolicTensor } from '../graph/create-tensor.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { TensorsOf, TypeOf } from '../graph/tensors.js';
-import { type AlongTaken, alongTaken } from '../types/along-taken.js';
 import { axisOf } from '../types/axis.js';
-import { sameShape } from '../types/same-shape.js';
 import type { Shape } from '../types/shape.js';
-import { type Sliced, sliced } from '../types/sliced.js';
-import { type Nested, type NestedShape, nestedShape, type Taken, taken } from '../types/taken.js';
+import { sameShape } from '../types/shape-function.js';
+import {
+  type AlongTaken,
+  alongTaken,
+  type Nested,
+  type NestedShape,
+  nestedShape,
+  type Sliced,
+  sliced,
+  type Taken,
+  taken,
+} from '../types/taken.js';
 import { type Argument, type CheckedIntegers, checkIntegers, type Numeric } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 

@@ -1,15 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { integerFrom } from '../arguments/integer-from.js';
+import { integerFrom } from '../arguments/number.js';
 import { broadcastTo } from '../gradients/custom-gradient.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { TensorsOf, TypeOf, TypesOf } from '../graph/tensors.js';
-import { type CommonType, commonType } from '../types/common-type.js';
 import { type Product as ElementCount, product } from '../types/dimension.js';
 import { type DotProduct, dotProduct, type Matrices, matrices } from '../types/dot-of-tensors.js';
-import type { DType } from '../types/dtype.js';
+import { type CommonType, commonType, type DType } from '../types/dtype.js';
 import { type MatrixProduct, matrixProduct } from '../types/matrix-product.js';
-import { sameShape } from '../types/same-shape.js';
 import type { Shape } from '../types/shape.js';
+import { sameShape } from '../types/shape-function.js';
 import type { Numeric, NumericArgument } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 import { castTo, computeInType } from './element-types.js';

@@ -1,13 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { completeOptions } from '../arguments/complete-options.js';
+import { oneOf } from '../arguments/names.js';
 import { finite } from '../arguments/number.js';
-import { oneOf } from '../arguments/one-of.js';
-import { received } from '../arguments/received.js';
-import { ArgumentError } from '../errors.js';
+import { completeOptions } from '../arguments/options.js';
+import { ArgumentError, received } from '../errors.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { TensorsOf, TypeOf } from '../graph/tensors.js';
 import { type PaddedShape, type PadWidth, paddedShape, padEdges } from '../types/padded-shape.js';
-import { sameShape } from '../types/same-shape.js';
+import { sameShape } from '../types/shape-function.js';
 import type { Argument, Numeric } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 

@@ -1,15 +1,12 @@
-import { completeOptions } from '../arguments/complete-options.js';
-import { integerFrom } from '../arguments/integer-from.js';
-import { finite } from '../arguments/number.js';
-import { oneOf } from '../arguments/one-of.js';
+import { oneOf } from '../arguments/names.js';
+import { finite, integerFrom } from '../arguments/number.js';
+import { completeOptions } from '../arguments/options.js';
 import { ArgumentError } from '../errors.js';
 import type { TensorsOf } from '../graph/tensors.js';
+import type { Subtract } from '../types/arithmetic/add.js';
 import type { CeilDivide } from '../types/arithmetic/divide.js';
-import type { Known } from '../types/arithmetic/known.js';
-import type { Subtract } from '../types/arithmetic/subtract.js';
-import { type CommonType, commonType } from '../types/common-type.js';
-import type { NumericType } from '../types/dtype.js';
-import { type NumberType, numberType } from '../types/result-type.js';
+import type { Known } from '../types/arithmetic/operands.js';
+import { type CommonType, commonType, type NumberType, type NumericType, numberType } from '../types/dtype.js';
 import { stated } from './define-operation.js';
 import { type Constant, type ConstantOptions, constant, dtypeOf } from './filled-tensors.js';
 

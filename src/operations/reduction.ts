@@ -1,11 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { completeOptions } from '../arguments/complete-options.js';
+import { completeOptions } from '../arguments/options.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { TensorsOf, TypeOf } from '../graph/tensors.js';
-import type { DType } from '../types/dtype.js';
+import { type DType, type ResultTypes, resultTypes, type TypeRule } from '../types/dtype.js';
 import { type AxesOrAll, type Reduced, reduced, reducedAxes } from '../types/reduced.js';
-import { type ResultTypes, resultTypes, type TypeRule } from '../types/result-type.js';
-import { sameShape } from '../types/same-shape.js';
+import { sameShape } from '../types/shape-function.js';
 import type { Argument, Numeric } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 import { castTo, computeInType } from './element-types.js';

@@ -1,17 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { integerFrom } from '../arguments/integer-from.js';
-import { integersFrom } from '../arguments/integers.js';
-import { received } from '../arguments/received.js';
-import { ArgumentError } from '../errors.js';
+import { integerFrom, integersFrom } from '../arguments/number.js';
+import { ArgumentError, received } from '../errors.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { TensorsOf, TypeOf } from '../graph/tensors.js';
-import { type AlongAxes, alongAxes } from '../types/along-axes.js';
 import { axisOf } from '../types/axis.js';
 import type { PerAxis } from '../types/per-axis.js';
 import { type AxesOrAll, reducedAxes } from '../types/reduced.js';
-import { type Repeated, repeated } from '../types/repeated.js';
-import { sameShape } from '../types/same-shape.js';
-import { type Tiled, tiled, withOnes } from '../types/tiled.js';
+import { type Repeated, repeated, type Tiled, tiled, withOnes } from '../types/repeated.js';
+import { sameShape } from '../types/shape-function.js';
+import { type AlongAxes, alongAxes } from '../types/transposed.js';
 import type { Argument, Numeric } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { checkTarget } from '../arguments/target-shape.js';
+import { checkTarget } from '../arguments/shape.js';
 import { ArgumentError, received } from '../errors.js';
 import { isSymbolicTensor } from '../graph/create-tensor.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
@@ -8,12 +8,11 @@ import { type Product, product } from '../types/dimension.js';
 import { type Expanded, expanded } from '../types/expanded.js';
 import { type Moved, moved, type Swapped, swapped } from '../types/moved-axes.js';
 import type { Axes } from '../types/on-axes.js';
-import type { AxesOrAll } from '../types/reduced.js';
-import { sameShape } from '../types/same-shape.js';
+import { type AxesOrAll, type Squeezed, squeezed, squeezedAxes } from '../types/reduced.js';
+import { type WholeReshaped, wholeReshaped } from '../types/reshape.js';
 import type { Shape } from '../types/shape.js';
-import { type Squeezed, squeezed, squeezedAxes } from '../types/squeezed.js';
+import { sameShape } from '../types/shape-function.js';
 import { type Transposed, transposed, transposedAxes } from '../types/transposed.js';
-import { type WholeReshaped, wholeReshaped } from '../types/whole-reshape.js';
 import type { Argument, Numeric } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 

@@ -1,13 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { checkSize } from '../arguments/size.js';
+import { checkSize } from '../arguments/number.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { TensorsOf, TypeOf } from '../graph/tensors.js';
-import type { Known } from '../types/arithmetic/known.js';
+import type { Known } from '../types/arithmetic/operands.js';
 import { type Agree, agree } from '../types/dimension.js';
-import type { DType } from '../types/dtype.js';
-import type { Fill } from '../types/message.js';
-import { type Mismatch, mismatch } from '../types/mismatch.js';
-import { type ResultTypes, resultTypes } from '../types/result-type.js';
+import { type DType, type ResultTypes, resultTypes } from '../types/dtype.js';
+import { type Fill, type Mismatch, mismatch } from '../types/mismatch.js';
 import { type Dimension, type Shape, type Show, show } from '../types/shape.js';
 import { type Argument, type CheckedIntegers, checkIntegers, type NumericArgument } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';

@@ -3,8 +3,8 @@ import { logSoftmax as logSoftmaxOf, softmax as softmaxOf } from '../activations
 import { logitsActivation } from '../activations/logits.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { TensorsOf } from '../graph/tensors.js';
-import { type AlongAxis, alongAxis } from '../types/along-axis.js';
-import { sameShape } from '../types/same-shape.js';
+import { sameShape } from '../types/shape-function.js';
+import { type AlongAxis, alongAxis } from '../types/transposed.js';
 import type { Argument, Numeric } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 import { castTo } from './element-types.js';

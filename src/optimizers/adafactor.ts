@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { nonNegative, positive } from '../arguments/number.js';
-import { received } from '../arguments/received.js';
-import { ArgumentError } from '../errors.js';
+import { ArgumentError, received } from '../errors.js';
 import { defineOptimizer, type OptimizerFactory } from './define-optimizer.js';
 
 export interface AdafactorOptions {

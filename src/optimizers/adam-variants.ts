@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { integerFrom } from '../arguments/integer-from.js';
-import { nonNegative, positive, within } from '../arguments/number.js';
+import { integerFrom, nonNegative, positive, within } from '../arguments/number.js';
 import { defineOptimizer, type OptimizerFactory } from './define-optimizer.js';
 import { checkMoments, decayTowards, type MomentOptions } from './moving-average.js';
 

@@ -1,10 +1,9 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import { completeOptions } from '../arguments/complete-options.js';
 import { isOfKind } from '../arguments/kind.js';
 import { nonNegative } from '../arguments/number.js';
+import { completeOptions } from '../arguments/options.js';
 import { withPositional } from '../arguments/positional.js';
-import { received } from '../arguments/received.js';
-import { ArgumentError } from '../errors.js';
+import { ArgumentError, received } from '../errors.js';
 import type { Weight } from '../graph/weight.js';
 import { show } from '../types/shape.js';
 import { scaleLoss } from './gradients.js';

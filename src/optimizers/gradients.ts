@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { requireTensors } from '../arguments/require-tensors.js';
+import { requireTensors } from '../arguments/kind.js';
 import { checkOptimizer } from './host-inputs.js';
 import type { OptimizerRule, Step } from './optimizer-rule.js';
 import type { SharedOptions } from './shared-options.js';

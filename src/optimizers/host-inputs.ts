@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { integerFrom } from '../arguments/integer-from.js';
 import { isOfKind } from '../arguments/kind.js';
-import { finite } from '../arguments/number.js';
+import { finite, integerFrom } from '../arguments/number.js';
 import { ArgumentError, received } from '../errors.js';
 import type { LearningRate, OptimizerRule, Step } from './optimizer-rule.js';
 

@@ -1,8 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { integerFrom } from '../arguments/integer-from.js';
-import { finite, nonNegative, within } from '../arguments/number.js';
-import { received } from '../arguments/received.js';
-import { ArgumentError } from '../errors.js';
+import { finite, integerFrom, nonNegative, within } from '../arguments/number.js';
+import { ArgumentError, received } from '../errors.js';
 import { adamRate, adamStep } from './adam.js';
 import { defineOptimizer, type OptimizerFactory } from './define-optimizer.js';
 import type { SlottedWeight, Step } from './optimizer-rule.js';

@@ -1,8 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { integerFrom } from '../arguments/integer-from.js';
-import { nonNegative } from '../arguments/number.js';
-import { received } from '../arguments/received.js';
-import { ArgumentError, DataError } from '../errors.js';
+import { integerFrom, nonNegative } from '../arguments/number.js';
+import { ArgumentError, DataError, received } from '../errors.js';
 import type { Weight } from '../graph/weight.js';
 import { show } from '../types/shape.js';
 import type { OptimizerRule } from './optimizer-rule.js';

@@ -1,5 +1,4 @@
-import { integerFrom } from '../arguments/integer-from.js';
-import { nonNegative, positive, within } from '../arguments/number.js';
+import { integerFrom, nonNegative, positive, within } from '../arguments/number.js';
 import { ArgumentError } from '../errors.js';
 
 /** What every optimizer can do around its rule. */

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { completeOptions } from '../arguments/complete-options.js';
-import { oneOf } from '../arguments/one-of.js';
+import { oneOf } from '../arguments/names.js';
+import { completeOptions } from '../arguments/options.js';
 import { checkReady, checkShape } from '../tensor/check-arguments.js';
 import { asTensor, type Tensor } from '../tensor/tensor.js';
 import { checkSeed, nextSeed } from './random.js';

@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { checkNoiseShape } from '../arguments/noise-shape.js';
-import { checkRate } from '../arguments/rate.js';
+import { checkRate } from '../arguments/number.js';
+import { checkNoiseShape } from '../arguments/shape.js';
 import { ArgumentError, DataError, received } from '../errors.js';
 import { checkReady, checkTensor } from '../tensor/check-arguments.js';
 import { asTensor, type Tensor } from '../tensor/tensor.js';
 import { axisOf } from '../types/axis.js';
 import type { DType } from '../types/dtype.js';
-import { type Fill, fill } from '../types/message.js';
+import { type Fill, fill } from '../types/mismatch.js';
 import { type Show, show } from '../types/shape.js';
 import { drawTensor, type RandomOptions, randomOptions } from './draw.js';
 import { nextSeed } from './random.js';

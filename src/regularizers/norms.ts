@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { completeOptions, numbersIn } from '../arguments/complete-options.js';
+import { oneOf } from '../arguments/names.js';
 import { nonNegative } from '../arguments/number.js';
-import { oneOf } from '../arguments/one-of.js';
+import { completeOptions, numbersIn } from '../arguments/options.js';
 import { type OptionalArguments, withPositional } from '../arguments/positional.js';
 import { ShapeError } from '../errors.js';
 import { show } from '../types/shape.js';

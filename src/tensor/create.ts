@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { oneOf } from '../arguments/one-of.js';
-import { checkSize } from '../arguments/size.js';
+import { oneOf } from '../arguments/names.js';
+import { checkSize } from '../arguments/number.js';
 import { ArgumentError, DataError, received } from '../errors.js';
+import { fits } from '../types/dimension.js';
 import { type DType, type NumericType, numericTypes } from '../types/dtype.js';
-import { fits } from '../types/fits.js';
 import { type Shape, show } from '../types/shape.js';
 import { checkReady, checkShape, checkTensor } from './check-arguments.js';
 import { convertElements, type Elements, placeIn, readElements } from './read-elements.js';

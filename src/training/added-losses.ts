@@ -1,5 +1,4 @@
-import { received } from '../arguments/received.js';
-import { GraphError } from '../errors.js';
+import { GraphError, received } from '../errors.js';
 import { isSymbolicTensor } from '../graph/create-tensor.js';
 import type { FunctionalGraph } from '../graph/functional-graph.js';
 import { weightsOf } from '../graph/layer-state.js';

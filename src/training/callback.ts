@@ -1,4 +1,4 @@
-import { receivedName } from '../arguments/one-of.js';
+import { receivedName } from '../arguments/names.js';
 import { ArgumentError, received } from '../errors.js';
 import type { AnyLayer } from '../graph/layer.js';
 import type { Structure } from '../graph/structure.js';

@@ -1,5 +1,5 @@
 import { isOfKind } from '../arguments/kind.js';
-import { checkIsObject, checkOptions } from '../arguments/known-options.js';
+import { checkIsObject, checkOptions } from '../arguments/options.js';
 import { type PerOutput, perOutput } from '../data/per-output.js';
 import { ArgumentError } from '../errors.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';

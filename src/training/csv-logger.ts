@@ -1,7 +1,6 @@
-import { completeOptions } from '../arguments/complete-options.js';
-import { received } from '../arguments/received.js';
+import { completeOptions } from '../arguments/options.js';
 import { importOptional } from '../backends/import-optional.js';
-import { ArgumentError, DataError, TupleflowError } from '../errors.js';
+import { ArgumentError, DataError, received, TupleflowError } from '../errors.js';
 import { type Callback, ownCallback, type Training } from './callback.js';
 import { namesOfLogs } from './logged-values.js';
 import type { Logs } from './logs.js';

@@ -1,6 +1,5 @@
-import { completeOptions } from '../arguments/complete-options.js';
-import { integerFrom } from '../arguments/integer-from.js';
-import { finite } from '../arguments/number.js';
+import { finite, integerFrom } from '../arguments/number.js';
+import { completeOptions } from '../arguments/options.js';
 import { DataError } from '../errors.js';
 import { announcer, type Callback, ownCallback, type Training } from './callback.js';
 import type { Logs, LogsWith } from './logs.js';

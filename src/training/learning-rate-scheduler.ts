@@ -1,6 +1,5 @@
-import { completeOptions } from '../arguments/complete-options.js';
-import { received } from '../arguments/received.js';
-import { ArgumentError } from '../errors.js';
+import { completeOptions } from '../arguments/options.js';
+import { ArgumentError, received } from '../errors.js';
 import { announcer, type Callback, type CallbackVerbosity, ownCallback, type Training } from './callback.js';
 
 const defaults: Required<LearningRateSchedulerOptions> = { verbose: 0 };

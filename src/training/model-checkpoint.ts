@@ -1,7 +1,6 @@
-import { completeOptions } from '../arguments/complete-options.js';
 import { finite } from '../arguments/number.js';
-import { received } from '../arguments/received.js';
-import { ArgumentError, StateError } from '../errors.js';
+import { completeOptions } from '../arguments/options.js';
+import { ArgumentError, received, StateError } from '../errors.js';
 import type { AnyLayer } from '../graph/layer.js';
 import { announcer, type Callback, ownCallback, type Training } from './callback.js';
 import type { Logs, LogsWith } from './logs.js';

@@ -1,7 +1,7 @@
-import { receivedName } from '../arguments/one-of.js';
+import { receivedName } from '../arguments/names.js';
 import { isBatchIterable } from '../data/batches.js';
 import { GraphError, TupleflowError } from '../errors.js';
-import { callSite } from '../graph/call-site.js';
+import { callSite } from '../graph/call-layer.js';
 import type { AnyLayer } from '../graph/layer.js';
 import { layerMembers } from '../graph/layer-members.js';
 import { resetState } from '../graph/layer-state.js';

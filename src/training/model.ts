@@ -1,4 +1,4 @@
-import { checkIsObject, checkOptions } from '../arguments/known-options.js';
+import { checkIsObject, checkOptions } from '../arguments/options.js';
 import type { CheckedBatches, CheckedInputBatches, CheckedValidation, IsBatches } from '../data/batches.js';
 import type { CheckedInputs, CheckedTargets } from '../data/several-tensors.js';
 import { checkGeneralOptions, createLayer, generalOptions, type LayerOptions } from '../graph/create-layer.js';

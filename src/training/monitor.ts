@@ -1,5 +1,5 @@
+import { oneOf, receivedName } from '../arguments/names.js';
 import { finite } from '../arguments/number.js';
-import { oneOf, receivedName } from '../arguments/one-of.js';
 import { ArgumentError } from '../errors.js';
 import type { CallbackVerbosity, Training } from './callback.js';
 import { type Direction, loggedValues } from './logged-values.js';

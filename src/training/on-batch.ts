@@ -1,4 +1,4 @@
-import { checkOptions } from '../arguments/known-options.js';
+import { checkOptions } from '../arguments/options.js';
 import { type ClassWeight, checkClassWeight } from '../data/class-weight.js';
 import { argumentNames, type Batch, disposeBatch, readBatch } from '../data/read-data.js';
 import type { SampleWeights } from '../data/sample-weights.js';

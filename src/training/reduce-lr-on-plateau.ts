@@ -1,8 +1,6 @@
-import { completeOptions } from '../arguments/complete-options.js';
-import { integerFrom } from '../arguments/integer-from.js';
-import { nonNegative } from '../arguments/number.js';
-import { received } from '../arguments/received.js';
-import { ArgumentError } from '../errors.js';
+import { integerFrom, nonNegative } from '../arguments/number.js';
+import { completeOptions } from '../arguments/options.js';
+import { ArgumentError, received } from '../errors.js';
 import { announcer, type Callback, ownCallback, type Training } from './callback.js';
 import { requireSettableLearningRate } from './learning-rate-scheduler.js';
 import type { Logs, LogsWith } from './logs.js';

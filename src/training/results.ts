@@ -1,6 +1,5 @@
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
-import type { TypeOf } from '../graph/tensors.js';
-import type { SizesOf } from '../graph/values.js';
+import type { SizesOf, TypeOf } from '../graph/tensors.js';
 import type { Tensor } from '../tensor/tensor.js';
 import type { Shape } from '../types/shape.js';
 

@@ -1,8 +1,7 @@
-import { checkOptions } from '../arguments/known-options.js';
-import { received } from '../arguments/received.js';
+import { checkOptions } from '../arguments/options.js';
 import { type ClassWeight, checkClassWeight } from '../data/class-weight.js';
 import type { SampleWeights } from '../data/sample-weights.js';
-import { ArgumentError } from '../errors.js';
+import { ArgumentError, received } from '../errors.js';
 import { type Callback, checkCallback } from './callback.js';
 import type { Logs } from './logs.js';
 import { checkVerbosity, type Verbosity } from './progress.js';

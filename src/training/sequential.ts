@@ -1,4 +1,4 @@
-import { checkOptions } from '../arguments/known-options.js';
+import { checkOptions } from '../arguments/options.js';
 import { ArgumentError, received } from '../errors.js';
 import { callLayer } from '../graph/call-layer.js';
 import {
@@ -8,13 +8,18 @@ import {
   type NameOf,
   tensorAmongLayers,
 } from '../graph/chain.js';
-import { checkGeneralOptions, generalOptions, isLayer, type LayerOptions } from '../graph/create-layer.js';
+import {
+  checkGeneralOptions,
+  generalOptions,
+  isLayer,
+  type LayerOptions,
+  nextLayerName,
+} from '../graph/create-layer.js';
 import { isSymbolicTensor } from '../graph/create-tensor.js';
 import type { AnyLayer, Layer } from '../graph/layer.js';
-import { nextLayerName } from '../graph/layer-name.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { Checked, TensorsOf, TypeOf } from '../graph/tensors.js';
-import { chainOfLayers } from '../layers/chain.js';
+import { chainOfLayers } from '../layers/wrappers/chain.js';
 import type { Shape } from '../types/shape.js';
 import type { Apply, ApplyType, RuleOf, ShapedBy } from '../types/shape-function.js';
 import type { uncompiled } from './compiled-model.js';

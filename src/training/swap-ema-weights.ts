@@ -1,4 +1,4 @@
-import { completeOptions } from '../arguments/complete-options.js';
+import { completeOptions } from '../arguments/options.js';
 import { type Callback, type ModelRun, ownCallback, type Training } from './callback.js';
 import type { Logs } from './logs.js';
 import { compiledState, type RuntimeModel } from './model-state.js';

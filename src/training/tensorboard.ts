@@ -1,14 +1,12 @@
-import { completeOptions } from '../arguments/complete-options.js';
-import { integerFrom } from '../arguments/integer-from.js';
+import { integerFrom } from '../arguments/number.js';
+import { completeOptions } from '../arguments/options.js';
 import { positional } from '../arguments/positional.js';
-import { received } from '../arguments/received.js';
-import { ArgumentError } from '../errors.js';
+import { ArgumentError, received } from '../errors.js';
 import type { AnyLayer } from '../graph/layer.js';
 import { weightsOf } from '../graph/layer-state.js';
 import { type Callback, type ModelRun, ownCallback, type Training } from './callback.js';
-import { type Summary, scalar } from './event-file/event.js';
+import { histogram, type Summary, scalar } from './event-file/event.js';
 import { type EventFile, eventFile } from './event-file/event-file.js';
-import { histogram } from './event-file/histogram.js';
 import type { Logs } from './logs.js';
 import { compiledState, type RuntimeModel } from './model-state.js';
 

@@ -1,11 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { received } from '../arguments/received.js';
-import { ArgumentError } from '../errors.js';
+import { ArgumentError, received } from '../errors.js';
 import { updatesOfStep, withinStep, withUpdates } from '../graph/state-updates.js';
 import { Weight } from '../graph/weight.js';
 import { checkReady } from '../tensor/check-arguments.js';
 import { asTensor, type Tensor } from '../tensor/tensor.js';
-import { type Fill, fill } from '../types/message.js';
+import { type Fill, fill } from '../types/mismatch.js';
 import { type Show, show } from '../types/shape.js';
 import { gradientsOf } from './gradients-of.js';
 

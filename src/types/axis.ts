@@ -1,8 +1,6 @@
-import type { LessThan } from './arithmetic/compare.js';
-import type { Known } from './arithmetic/known.js';
-import type { Subtract } from './arithmetic/subtract.js';
-import type { Fill } from './message.js';
-import { type Mismatch, mismatch } from './mismatch.js';
+import type { LessThan, Subtract } from './arithmetic/add.js';
+import type { Known } from './arithmetic/operands.js';
+import { type Fill, type Mismatch, mismatch } from './mismatch.js';
 
 const outOfRange = '{argument} expects an integer from -{rank} to {last} (received {axis})';
 

@@ -1,9 +1,7 @@
-import type { LessThan } from './arithmetic/compare.js';
-import type { Known } from './arithmetic/known.js';
-import type { Subtract } from './arithmetic/subtract.js';
+import type { LessThan, Subtract } from './arithmetic/add.js';
+import type { Known } from './arithmetic/operands.js';
 import { type Clash, type FirstClash, firstClash } from './clash.js';
-import type { Fill } from './message.js';
-import { type Mismatch, mismatch } from './mismatch.js';
+import { type Fill, type Mismatch, mismatch } from './mismatch.js';
 import { type Dimension, type Shape, type Show, show } from './shape.js';
 import type { IsSingle } from './single.js';
 

@@ -1,10 +1,9 @@
 import type { Add } from './arithmetic/add.js';
-import type { Known } from './arithmetic/known.js';
+import type { Known } from './arithmetic/operands.js';
 import { type AxisIndex, axisOf, type NoSuchAxis } from './axis.js';
 import { type Clash, type FirstClash, firstClash } from './clash.js';
 import { addDimensions } from './dimension.js';
-import type { Fill } from './message.js';
-import { type Mismatch, mismatch } from './mismatch.js';
+import { type Fill, type Mismatch, mismatch } from './mismatch.js';
 import { type Dimension, type Shape, type Show, show } from './shape.js';
 import type { IsSingle } from './single.js';
 

@@ -1,3 +1,7 @@
+import { ShapeError } from '../errors.js';
+import { expectation, type Fill, fill, type Mismatch } from './mismatch.js';
+import type { Shape } from './shape.js';
+
 /** The element types that tensors of a graph have. */
 export type DType = NumericType | 'string';
 
@@ -6,3 +10,88 @@ export type NumericType = 'float32' | 'int32' | 'bool';
 
 /** All of them, for the checks of arguments. */
 export const numericTypes: readonly NumericType[] = ['float32', 'int32', 'bool'];
+
+/** The element type of what is made of several tensors: `float32` where one of them is, else `int32` where one is. */
+export type CommonType<Types> = Types extends readonly DType[]
+  ? 'float32' extends Types[number]
+    ? 'float32'
+    : 'int32' extends Types[number]
+      ? 'int32'
+      : 'bool'
+  : 'float32';
+
+export function commonType(types: readonly DType[]): DType {
+  return types.includes('float32') ? 'float32' : types.includes('int32') ? 'int32' : 'bool';
+}
+
+/** The element type that comes out of an operation, by its kind, where the operands have `Common` in common. */
+export interface ResultTypes<Common extends DType> {
+  readonly common: Common;
+  /** The same, but that truth values count as the integers 0 and 1. */
+  readonly number: Common extends 'bool' ? 'int32' : Common;
+  readonly float32: 'float32';
+  readonly int32: 'int32';
+  readonly bool: 'bool';
+}
+
+/** A kind of operation, by the element type that comes out. */
+export type TypeRule = keyof ResultTypes<DType>;
+
+export const resultTypes: { readonly [Rule in TypeRule]: (common: DType) => DType } = {
+  common: (common) => common,
+  number: (common) => (common === 'bool' ? 'int32' : common),
+  float32: () => 'float32',
+  int32: () => 'int32',
+  bool: () => 'bool',
+};
+
+/** The element type that a number stands for among tensors: that of integers, unless it has a fraction or is not known. */
+export type NumberType<Value extends number> = `${Value}` extends `${bigint}` ? 'int32' : 'float32';
+
+export function numberType(value: number): DType {
+  return Number.isInteger(value) ? 'int32' : 'float32';
+}
+
+const words = { int32: 'integers, of dtype int32', string: 'strings, of dtype string' } as const;
+
+/** The outcome of a rule, where the elements of the input are of the type that its layer takes. */
+export type FromType<Layer extends string, Given, Wanted extends keyof typeof words, Outcome> = Outcome extends Shape
+  ? Given extends Wanted
+    ? Outcome
+    : Mismatch<
+        Fill<typeof expectation, { layer: Layer; expected: (typeof words)[Wanted]; received: Given & string }>,
+        null
+      >
+  : Outcome;
+
+/** The same at run time: throws where they are not. */
+export function checkInputType(layer: string, given: DType, wanted: keyof typeof words): void {
+  if (given === wanted) return;
+  throw new ShapeError(fill(expectation, { layer, expected: words[wanted], received: given }));
+}
+
+/** What is said of strings where numbers are expected. */
+export const onlyNumbers = 'layer expects numbers, such as the output of StringLookup (received strings)';
+
+/** Whether strings are among the element types of inputs. */
+export type HasStrings<Types> = Types extends DType
+  ? Types extends 'string'
+    ? true
+    : false
+  : 'string' extends Types[keyof Types]
+    ? true
+    : false;
+
+/** What a layer that takes numbers answers to strings, with the inputs to blame where there are several. */
+export type OnlyNumbers<Types> = Types extends DType
+  ? Rejected<null>
+  : { [Key in InputKey<Types>]: Types[Key] extends 'string' ? Rejected<Key> : never }[InputKey<Types>];
+
+type Rejected<At extends string | null> = Mismatch<typeof onlyNumbers, At>;
+
+type InputKey<Types> = Types extends readonly unknown[] ? keyof Types & `${number}` : keyof Types & string;
+
+/** The same at run time: throws where strings are among the types. */
+export function checkNumbers(types: readonly DType[]): void {
+  if (types.includes('string')) throw new ShapeError(onlyNumbers);
+}

@@ -1,10 +1,8 @@
 import { ArgumentError, received } from '../errors.js';
-import type { Add } from './arithmetic/add.js';
+import type { Add, Subtract } from './arithmetic/add.js';
 import type { Multiply } from './arithmetic/multiply.js';
-import type { Subtract } from './arithmetic/subtract.js';
 import { type DataFormat, type InFormat, inFormat, type SpatialRank, spatialAxes } from './data-format.js';
-import type { Fill } from './message.js';
-import { type Mismatch, mismatch } from './mismatch.js';
+import { type Fill, type Mismatch, mismatch } from './mismatch.js';
 import type { SpatialAxes } from './per-axis.js';
 import { type Dimension, type Shape, type Show, show } from './shape.js';
 import { type Image, image } from './window.js';

@@ -1,6 +1,5 @@
 import { received } from '../errors.js';
-import type { Fill, MessageValues } from './message.js';
-import { type Mismatch, mismatch } from './mismatch.js';
+import { type Fill, type MessageValues, type Mismatch, mismatch } from './mismatch.js';
 
 const noEquation = 'einsum expects letters, commas, ... and one -> in its equation (received {equation})';
 const otherOutput =

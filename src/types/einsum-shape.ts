@@ -1,8 +1,7 @@
 import { type ArrangedOne, arrangedOne, type Joined, type Size } from './einsum-operands.js';
 import { type EinsumPlan, type EinsumPlanOf, einsumPlan, type Place } from './einsum-plan.js';
 import { type BroadcastShapes, type BroadcastSize, broadcastShapes, broadcastSize } from './elementwise.js';
-import type { Fill } from './message.js';
-import { type Mismatch, mismatch } from './mismatch.js';
+import { type Fill, type Mismatch, mismatch } from './mismatch.js';
 import { type Dimension, type Shape, type Show, type ShowDimension, show } from './shape.js';
 
 const otherCount = 'einsum expects {count} operands, one for each term of its equation (received {received})';

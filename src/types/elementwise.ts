@@ -1,6 +1,5 @@
 import { broadcastClash, type ShowAxis, showAxis } from './broadcast.js';
-import type { Fill } from './message.js';
-import { type Mismatch, mismatch } from './mismatch.js';
+import { type Fill, type Mismatch, mismatch } from './mismatch.js';
 import { type Dimension, type Shape, type Show, show } from './shape.js';
 
 /**

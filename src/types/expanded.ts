@@ -1,6 +1,11 @@
-import { type AxisSet, axisSet } from './axis-set.js';
-import type { Axes } from './on-axes.js';
-import type { Dimension, Shape } from './shape.js';
+import type { Known } from './arithmetic/operands.js';
+import { type AxisIndex, axisOf, type NoSuchAxis } from './axis.js';
+import { type Clash, type FirstClash, firstClash } from './clash.js';
+import { checkRanks, type OtherRank } from './concatenation.js';
+import { type Fill, type Mismatch, mismatch } from './mismatch.js';
+import { type Axes, type AxisSet, axisSet } from './on-axes.js';
+import { type Dimension, type Shape, type Show, show } from './shape.js';
+import type { IsSingle } from './single.js';
 
 /** A shape with axes of size 1 more, whose indices are those in what comes out. */
 export type Expanded<Input extends Shape, Along extends Axes> = number extends Input['length']
@@ -38,4 +43,87 @@ export function expanded(input: Shape, along: Axes): Shape {
   const indices = axisSet('expandDims: axis', along, rank);
   const rest = [...input];
   return Array.from({ length: rank }, (_, axis) => (indices.includes(axis) ? 1 : (rest.shift() as Dimension)));
+}
+
+/** A shape with one axis more, whose index is that in what comes out. */
+export type Inserted<
+  Operation extends string,
+  Input extends Shape,
+  Axis extends number,
+  Size extends Dimension,
+> = number extends Input['length']
+  ? Shape
+  : AxisIndex<Axis, [...Input, Size]['length']> extends infer Index extends number
+    ? [Index] extends [never]
+      ? NoSuchAxis<`${Operation}: axis`, Axis, [...Input, Size]['length']>
+      : number extends Index
+        ? Shape
+        : InsertedAt<Input, Index, Size>
+    : never;
+
+type InsertedAt<
+  Rest extends Shape,
+  Index extends number,
+  Size extends Dimension,
+  Passed extends Shape = [],
+> = Passed['length'] extends Index
+  ? [...Passed, Size, ...Rest]
+  : Rest extends readonly [infer First extends Dimension, ...infer Others extends Shape]
+    ? InsertedAt<Others, Index, Size, [...Passed, First]>
+    : never;
+
+/** The same at run time. */
+export function inserted(operation: string, input: Shape, axis: number, size: Dimension): Shape {
+  const index = axisOf(`${operation}: axis`, axis, input.length + 1);
+  return [...input.slice(0, index), size, ...input.slice(index)];
+}
+
+const clashing = 'stack expects inputs of the same shape (received {earlier} and {later}, which differ on axis {axis})';
+
+/**
+ * What comes out where inputs of one shape are put together along a new axis.
+ *
+ * @typeParam Rank the ranks of the inputs, a parameter for the same reason as that of `Broadcast`.
+ */
+export type Stacked<
+  Inputs extends readonly Shape[],
+  Axis extends number,
+  Rank extends number = Inputs[number]['length'],
+> = Rank extends number
+  ? number extends Rank
+    ? Shape
+    : [number, false] extends [Inputs['length'], IsSingle<Inputs[number]>]
+      ? Shape
+      : [Inputs[number]['length']] extends [Inputs[0]['length']]
+        ? IsSingle<Inputs[number]> extends true
+          ? Inserted<'stack', Inputs[0], Axis, Inputs['length']>
+          : FirstClash<Inputs, null> extends Clash<infer At, infer Earlier, infer Later>
+            ? Mismatch<
+                Fill<typeof clashing, { earlier: Show<Inputs[Earlier]>; later: Show<Inputs[Later]>; axis: At }>,
+                `${Later}`
+              >
+            : Inserted<'stack', Merged<Inputs[0], Inputs[number]>, Axis, Inputs['length']>
+        : OtherRank<Inputs, 'stack'>
+  : never;
+
+/** The sizes that are known in one of the shapes. */
+type Merged<First extends Shape, Column extends Shape> = {
+  -readonly [Axis in keyof First]: Axis extends keyof Column ? MergedSize<Column[Axis] & Dimension> : never;
+};
+
+type MergedSize<Size extends Dimension> = [Size] extends [null] ? null : Known<Exclude<Size, null>>;
+
+/** The same at run time. */
+export function stacked(inputs: readonly Shape[], axis: number): Shape {
+  const [first = []] = inputs;
+  checkRanks(inputs, 'stack');
+  const clash = firstClash(inputs, [null]);
+  if (clash !== null) {
+    const [earlier, later] = [inputs[clash.earlier], inputs[clash.later]] as [Shape, Shape];
+    return mismatch(clashing, { earlier: show(earlier), later: show(later), axis: clash.axis });
+  }
+  const merged = first.map(
+    (_, at) => inputs.map((input) => input[at] as Dimension).find((size) => size !== null) ?? null,
+  );
+  return inserted('stack', merged, axis, inputs.length);
 }

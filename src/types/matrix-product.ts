@@ -1,8 +1,6 @@
-import type { Agree } from './dimension.js';
-import { agree } from './dimension.js';
+import { type Agree, agree } from './dimension.js';
 import { type BroadcastShapes, broadcastShapes, type DifferingOn, differingOn } from './elementwise.js';
-import type { Fill } from './message.js';
-import { type Mismatch, mismatch } from './mismatch.js';
+import { type Fill, type Mismatch, mismatch } from './mismatch.js';
 import { type Dimension, type Shape, type Show, show } from './shape.js';
 
 const scalar = 'matmul expects inputs with at least one axis (received {received})';

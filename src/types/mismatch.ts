@@ -1,7 +1,27 @@
-import { ShapeError } from '../errors.js';
-import { type Fill, fill, type MessageValues } from './message.js';
-import type { IsUnranked, Shape, Show } from './shape.js';
-import { show } from './shape.js';
+import { received, ShapeError } from '../errors.js';
+import { type IsUnranked, isShape, type Shape, type Show, show } from './shape.js';
+
+/** What the places of a message are filled with. */
+export interface MessageValues {
+  readonly [place: string]: string | number | null;
+}
+
+/** `Template` with each `{place}` replaced by its value: the sentence that a compiler error shows. */
+export type Fill<
+  Template extends string,
+  Values extends MessageValues,
+> = Template extends `${infer Before}{${infer Place extends keyof Values & string}}${infer After}`
+  ? `${Before}${Values[Place]}${Fill<After, Values>}`
+  : Template;
+
+/** `template` with each `{place}` replaced by its value: the same sentence at run time. */
+export function fill<const Template extends string, const Values extends MessageValues>(
+  template: Template,
+  values: Values,
+): Fill<Template, Values> {
+  const shown = (value: unknown) => (typeof value === 'string' ? value : received(value));
+  return shown(template).replace(/\{(\w+)\}/g, (_, place: string) => shown(values[place])) as Fill<Template, Values>;
+}
 
 /**
  * The result of a shape rule that does not accept its input: the sentence that the compiler shows, and the argument to
@@ -42,4 +62,31 @@ export type Unexpected<
 export function unexpected(layer: string, expected: string, input: unknown): never {
   const received = Array.isArray(input) && !input.some(Array.isArray) ? show(input as Shape) : 'several tensors';
   return mismatch(expectation, { layer, expected, received });
+}
+
+/** What a rule that takes a list of tensors answers to anything else. */
+export type NotAList<Layer extends string, Expected extends string, Input> = Mismatch<
+  Fill<typeof expectation, { layer: Layer; expected: Expected; received: ShowForm<Input> }>,
+  null
+>;
+
+type ShowForm<Input> = Input extends readonly []
+  ? 'an empty list'
+  : Input extends Shape
+    ? 'one tensor'
+    : Input extends readonly Shape[]
+      ? `a list of ${Input['length']}`
+      : 'tensors by name';
+
+/** The shapes of a list of tensors, as many as `count` says, or more than none; throws where they are anything else. */
+export function tensorList(layer: string, expected: string, input: unknown, count?: number): readonly Shape[] {
+  const isList = Array.isArray(input) && input.length > 0 && !isShape(input as Shape);
+  if (isList && input.length === (count ?? input.length)) return input as readonly Shape[];
+  return mismatch(expectation, { layer, expected, received: showForm(input) });
+}
+
+function showForm(input: unknown): string {
+  if (!Array.isArray(input)) return 'tensors by name';
+  if (input.length === 0) return 'an empty list';
+  return isShape(input as Shape) ? 'one tensor' : `a list of ${input.length}`;
 }

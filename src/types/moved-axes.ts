@@ -1,8 +1,7 @@
 import { type AxisIndex, axisOf } from './axis.js';
-import type { Replaced } from './axis-set.js';
-import { type Inserted, inserted } from './inserted.js';
-import type { Fill } from './message.js';
-import { type Mismatch, mismatch } from './mismatch.js';
+import { type Inserted, inserted } from './expanded.js';
+import { type Fill, type Mismatch, mismatch } from './mismatch.js';
+import type { Replaced } from './on-axes.js';
 import { type Dimension, type Shape, type Show, show } from './shape.js';
 
 const noAxis = '{argument} expects the index of an axis of {input} (received {axis})';

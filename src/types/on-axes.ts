@@ -1,6 +1,5 @@
-import type { AxisIndex } from './axis.js';
-import type { Fill } from './message.js';
-import { type Mismatch, mismatch, type Unexpected, unexpected } from './mismatch.js';
+import { type AxisIndex, axisOf, type NoSuchAxis } from './axis.js';
+import { type Fill, type Mismatch, mismatch, type Unexpected, unexpected } from './mismatch.js';
 import { type ShowPerAxis, showPerAxis } from './per-axis.js';
 import { type Dimension, type IsUnranked, isShape, type Shape, type Show, show } from './shape.js';
 
@@ -12,7 +11,7 @@ export type AxisSizes = 'any' | 'known';
 
 const expected = 'one tensor';
 const noAxis = '{layer} expects an input with an axis {axis} (received {received})';
-const repeated = '{layer}: axis expects each axis once (received {axes}, of {received})';
+const repeatedOnAxes = '{layer}: axis expects each axis once (received {axes}, of {received})';
 const openSize = '{layer} expects a known size on axis {axis} (received {received})';
 
 /** The input, where it has the axes that a layer works along. */
@@ -36,7 +35,7 @@ type OnEach<
     ? [Index] extends [never]
       ? Blame<typeof noAxis, Layer, Axis, Input>
       : [Index] extends [Found]
-        ? Mismatch<Fill<typeof repeated, { layer: Layer; axes: ShowPerAxis<Given>; received: Show<Input> }>, null>
+        ? Mismatch<Fill<typeof repeatedOnAxes, { layer: Layer; axes: ShowPerAxis<Given>; received: Show<Input> }>, null>
         : [Sizes, SizeOn<Input, Index>] extends ['known', null]
           ? Blame<typeof openSize, Layer, Axis, Input>
           : OnEach<Layer, Input, Given, Sizes, Others, number extends Index ? Found : Found | Index>
@@ -59,9 +58,71 @@ export function onAxes(layer: string, input: Shape, axes: Axes, sizes: AxisSizes
     const index = axis < 0 ? axis + input.length : axis;
     const values = { layer, axis, received: show(input) };
     if (index < 0 || index >= input.length) return mismatch(noAxis, values);
-    if (found.has(index)) return mismatch(repeated, { layer, axes: showPerAxis(given), received: show(input) });
+    if (found.has(index)) return mismatch(repeatedOnAxes, { layer, axes: showPerAxis(given), received: show(input) });
     found.add(index);
     if (sizes === 'known' && input[index] === null) return mismatch(openSize, values);
   }
   return input;
+}
+
+const repeatedInSet = '{argument} expects each axis once (received {axes})';
+
+/**
+ * The indices of axes among `Rank` axes, as a union; `number` where they are not known, and a mismatch that blames `axis`
+ * where there is no such axis, or one of them comes twice.
+ */
+export type AxisSet<Argument extends string, Given extends Axes, Rank extends number> = Given extends readonly number[]
+  ? Collected<Argument, Given, Rank, Given>
+  : Collected<Argument, [Given & number], Rank, Given>;
+
+type Collected<
+  Argument extends string,
+  Rest extends readonly number[],
+  Rank extends number,
+  Given extends Axes,
+  Found extends number = never,
+> = Rest extends readonly [infer Axis extends number, ...infer Others extends readonly number[]]
+  ? AxisIndex<Axis, Rank> extends infer Index extends number
+    ? [Index] extends [never]
+      ? NoSuchAxis<Argument, Axis, Rank>
+      : number extends Index
+        ? number
+        : [Index] extends [Found]
+          ? Mismatch<Fill<typeof repeatedInSet, { argument: Argument; axes: ShowPerAxis<Given> }>, 'axis'>
+          : Collected<Argument, Others, Rank, Given, Found | Index>
+    : never
+  : Rest extends readonly []
+    ? Found
+    : number;
+
+/** The same at run time, in order. */
+export function axisSet(argument: string, given: Axes, rank: number): readonly number[] {
+  const found: number[] = [];
+  for (const axis of [given].flat()) {
+    const index = axisOf(argument, axis, rank);
+    if (found.includes(index)) return mismatch(repeatedInSet, { argument, axes: showPerAxis(given) });
+    found.push(index);
+  }
+  return found.sort((left, right) => left - right);
+}
+
+/** A shape with `Instead` in the place of some of its axes. */
+export type Replaced<
+  Rest extends Shape,
+  Indices extends number,
+  Instead extends Shape,
+  Passed extends readonly unknown[] = [],
+  Output extends Shape = [],
+> = Rest extends readonly [infer Size extends Dimension, ...infer Others extends Shape]
+  ? Replaced<
+      Others,
+      Indices,
+      Instead,
+      [...Passed, unknown],
+      Passed['length'] extends Indices ? [...Output, ...Instead] : [...Output, Size]
+    >
+  : Output;
+
+export function replaced(shape: Shape, indices: readonly number[], instead: Shape): Shape {
+  return shape.flatMap((size, axis) => (indices.includes(axis) ? instead : [size]));
 }

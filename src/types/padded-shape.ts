@@ -1,7 +1,6 @@
 import type { Add } from './arithmetic/add.js';
 import type { AxisEdges } from './edges.js';
-import type { Fill } from './message.js';
-import { type Mismatch, mismatch } from './mismatch.js';
+import { type Fill, type Mismatch, mismatch } from './mismatch.js';
 import { type Dimension, type Shape, type Show, show } from './shape.js';
 
 const otherCount = 'pad: padWidth expects {rank} pairs, one for each axis of {input} (received {count})';

@@ -1,6 +1,6 @@
 import { ArgumentError, received } from '../errors.js';
-import type { LessThan } from './arithmetic/compare.js';
-import type { Known } from './arithmetic/known.js';
+import type { LessThan } from './arithmetic/add.js';
+import type { Known } from './arithmetic/operands.js';
 import type { SpatialRank } from './data-format.js';
 
 /** What is said of the spatial axes of an image: one number for all of them, or one for each. */

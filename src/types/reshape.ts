@@ -1,12 +1,11 @@
 import type { FloorDivide, Modulo } from './arithmetic/divide.js';
-import type { Known } from './arithmetic/known.js';
+import type { Known } from './arithmetic/operands.js';
 import { type Product, product } from './dimension.js';
-import type { Fill } from './message.js';
-import { type Mismatch, mismatch, type Unexpected, unexpected } from './mismatch.js';
+import { type Fill, type Mismatch, mismatch, type Unexpected, unexpected } from './mismatch.js';
 import { type Dimension, type IsUnranked, type Shape, type Show, show } from './shape.js';
 
 const expected = '(batch, ...)';
-const wrongCount =
+const wrongSampleSize =
   'Reshape expects {wanted} elements in each sample, to fill {target} (received {received}, which has {count})';
 
 /**
@@ -38,7 +37,7 @@ type ReshapedSample<
         : WrongCount<Stated<Target>, Input, Target, Count>;
 
 /** The target, with `Rest` in the place of -1. */
-export type Filled<Target extends Shape, Rest extends Dimension> = {
+type Filled<Target extends Shape, Rest extends Dimension> = {
   -readonly [Axis in keyof Target]: [Target[Axis]] extends [-1]
     ? Rest
     : null extends Target[Axis]
@@ -49,7 +48,7 @@ export type Filled<Target extends Shape, Rest extends Dimension> = {
 };
 
 /** The product of the sizes that the target states. */
-export type Stated<Target extends Shape> = Product<Filled<Target, 1>> & number;
+type Stated<Target extends Shape> = Product<Filled<Target, 1>> & number;
 
 type WrongCount<
   Wanted extends string | number,
@@ -57,7 +56,7 @@ type WrongCount<
   Target extends Shape,
   Count extends Dimension,
 > = Mismatch<
-  Fill<typeof wrongCount, { wanted: Wanted; target: Show<Target>; received: Show<Input>; count: Count }>,
+  Fill<typeof wrongSampleSize, { wanted: Wanted; target: Show<Target>; received: Show<Input>; count: Count }>,
   null
 >;
 
@@ -72,5 +71,52 @@ export function reshaped(input: Shape, target: Shape): Shape {
   const isOpen = target.includes(-1);
   if (isOpen ? count % stated === 0 : count === stated) return [batch, ...filled(count / stated)];
   const wanted = isOpen ? `a multiple of ${stated}` : stated;
-  return mismatch(wrongCount, { wanted, target: show(target), received: show(input), count });
+  return mismatch(wrongSampleSize, { wanted, target: show(target), received: show(input), count });
+}
+
+const wrongSize = 'reshape: newshape expects {count} elements, as many as {input} has (received {target})';
+const noDivisor =
+  'reshape: newshape expects sizes that divide {count}, the number of elements of {input} (received {target})';
+
+/**
+ * The sizes that `Target` has, the batch included, with -1 as what the number of elements leaves for it. Where that number
+ * varies, so does the size; `null` in the target varies, too.
+ */
+export type WholeReshaped<Input extends Shape, Target extends Shape> =
+  IsUnranked<Target> extends true
+    ? Shape
+    : IsUnranked<Input> extends true
+      ? Filled<Target, Dimension>
+      : ReshapedTo<Product<Input>, Input, Target>;
+
+type ReshapedTo<Count extends Dimension, Input extends Shape, Target extends Shape> = null extends
+  | Count
+  | Target[number]
+  ? Filled<Target, null>
+  : number extends Count | Stated<Target>
+    ? Filled<Target, number>
+    : -1 extends Target[number]
+      ? Modulo<Count & number, Stated<Target>> extends 0
+        ? Filled<Target, FloorDivide<Count & number, Stated<Target>>>
+        : WrongTarget<typeof noDivisor, Input, Target, Count>
+      : Count extends Stated<Target>
+        ? Filled<Target, number>
+        : WrongTarget<typeof wrongSize, Input, Target, Count>;
+
+type WrongTarget<
+  Template extends string,
+  Input extends Shape,
+  Target extends Shape,
+  Count extends Dimension,
+> = Mismatch<Fill<Template, { count: Count; input: Show<Input>; target: Show<Target> }>, 'newshape'>;
+
+/** The same at run time. */
+export function wholeReshaped(input: Shape, target: Shape): Shape {
+  const filled = (rest: Dimension): Shape => target.map((size) => (size === -1 ? rest : size));
+  const count = product(input);
+  const stated = product(filled(1));
+  if (count === null || stated === null) return filled(null);
+  const isOpen = target.includes(-1);
+  if (isOpen ? count % stated === 0 : count === stated) return filled(count / stated);
+  return mismatch(isOpen ? noDivisor : wrongSize, { count, input: show(input), target: show(target) });
 }

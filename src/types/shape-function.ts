@@ -1,4 +1,6 @@
-import type { HasStrings, OnlyNumbers } from './strings.js';
+import type { HasStrings, OnlyNumbers } from './dtype.js';
+import { type Unexpected, unexpected } from './mismatch.js';
+import { isShape, type Shape } from './shape.js';
 
 /**
  * A rule for shapes, as a type: an interface that extends this one and computes `output` from `this['input']`.
@@ -61,3 +63,14 @@ export interface ShapedBy<Rule extends ShapeFunction = ShapeFunction> {
 
 /** The rule of a layer, and `Otherwise` for what is none. */
 export type RuleOf<Layer, Otherwise = never> = Layer extends ShapedBy ? Layer[typeof shapeFunction] : Otherwise;
+
+const expected = 'one tensor';
+
+/** The rule of a layer whose output has the shape of its input. */
+export interface SameShape<Layer extends string> extends ShapeFunction {
+  readonly output: this['input'] extends Shape ? this['input'] : Unexpected<Layer, typeof expected, this['input']>;
+}
+
+export function sameShape(layer: string, input: Shape): Shape {
+  return Array.isArray(input) && isShape(input) ? input : unexpected(layer, expected, input);
+}

@@ -1,5 +1,5 @@
 import { received } from '../errors.js';
-import type { Known } from './arithmetic/known.js';
+import type { Known } from './arithmetic/operands.js';
 
 /**
  * The size of one axis: a literal where it is known, `number` where it is fixed but not known to the compiler, `null`

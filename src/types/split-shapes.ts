@@ -1,9 +1,8 @@
+import type { Subtract } from './arithmetic/add.js';
 import type { FloorDivide, Modulo } from './arithmetic/divide.js';
-import type { Subtract } from './arithmetic/subtract.js';
 import { type AxisIndex, axisOf, type NoSuchAxis } from './axis.js';
-import { type Replaced, replaced } from './axis-set.js';
-import type { Fill } from './message.js';
-import { type Mismatch, mismatch } from './mismatch.js';
+import { type Fill, type Mismatch, mismatch } from './mismatch.js';
+import { type Replaced, replaced } from './on-axes.js';
 import { type ShowPerAxis, showPerAxis } from './per-axis.js';
 import { type Dimension, type Shape, type Show, show } from './shape.js';
 

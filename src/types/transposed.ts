@@ -1,8 +1,9 @@
 import { ArgumentError, received } from '../errors.js';
-import type { AxisIndex } from './axis.js';
-import type { Fill } from './message.js';
-import { type Mismatch, mismatch } from './mismatch.js';
+import { type AxisIndex, axisOf, type NoSuchAxis } from './axis.js';
+import { type Fill, type Mismatch, mismatch } from './mismatch.js';
+import type { Axes, AxisSet } from './on-axes.js';
 import { type ShowPerAxis, showPerAxis } from './per-axis.js';
+import { type AxesOrAll, reducedAxes } from './reduced.js';
 import { type Dimension, type Shape, type Show, show } from './shape.js';
 
 const noPermutation = 'transpose: axes expects each axis of {input} once (received {axes})';
@@ -61,4 +62,31 @@ export function transposedAxes(input: Shape, axes: readonly number[] | null): re
   const indices = (axes as readonly number[]).map((axis) => (axis < 0 ? axis + rank : axis));
   if (indices.length === rank && input.every((_, axis) => indices.includes(axis))) return indices;
   return mismatch(noPermutation, { input: show(input), axes: showPerAxis(axes) });
+}
+
+/** The shape as it is, where it has some axes, each of which comes once. */
+export type AlongAxes<Operation extends string, Input extends Shape, Along extends AxesOrAll> = Along extends Axes
+  ? AxisSet<`${Operation}: axis`, Along, Input['length']> extends infer Found
+    ? [Found] extends [number]
+      ? Input
+      : Found
+    : never
+  : Input;
+
+/** The same at run time. */
+export function alongAxes(operation: string, input: Shape, along: AxesOrAll): Shape {
+  reducedAxes(operation, along, input.length);
+  return input;
+}
+
+/** The shape as it is, where it has an axis. */
+export type AlongAxis<Operation extends string, Input extends Shape, Axis extends number> = [
+  AxisIndex<Axis, Input['length']>,
+] extends [never]
+  ? NoSuchAxis<`${Operation}: axis`, Axis, Input['length']>
+  : Input;
+
+export function alongAxis(operation: string, input: Shape, axis: number): Shape {
+  axisOf(`${operation}: axis`, axis, input.length);
+  return input;
 }

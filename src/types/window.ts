@@ -1,8 +1,7 @@
-import type { Add } from './arithmetic/add.js';
+import type { Add, Subtract } from './arithmetic/add.js';
 import type { CeilDivide } from './arithmetic/divide.js';
-import type { Known } from './arithmetic/known.js';
 import type { Multiply } from './arithmetic/multiply.js';
-import type { Subtract } from './arithmetic/subtract.js';
+import type { Known } from './arithmetic/operands.js';
 import {
   type ChannelsLast,
   channelsLast,
@@ -13,8 +12,7 @@ import {
   type SpatialRank,
   spatialAxes,
 } from './data-format.js';
-import type { Fill } from './message.js';
-import { type Mismatch, mismatch, type Unexpected, unexpected } from './mismatch.js';
+import { type Fill, type Mismatch, mismatch, type Unexpected, unexpected } from './mismatch.js';
 import type { OnAxis, PerAxis } from './per-axis.js';
 import { type Dimension, type Shape, type Show, show } from './shape.js';
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { completeOptions } from '../../src/arguments/complete-options.js';
-import { withDefaults } from '../../src/arguments/with-defaults.js';
+import { completeOptions, withDefaults } from '../../src/arguments/options.js';
 import { ArgumentError } from '../../src/errors.js';
 
 describe('withDefaults', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkOptions } from '../../src/arguments/known-options.js';
+import { checkOptions } from '../../src/arguments/options.js';
 import { ArgumentError } from '../../src/errors.js';
 
 test.each([undefined, {}, { rate: 1 }, { rate: undefined, mod: undefined }, Object.create(null)])(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { editDistance, nearestName } from '../../src/arguments/nearest-name.js';
+import { editDistance, nearestName } from '../../src/arguments/names.js';
 
 test.each([
   ['', '', 0],

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { checkRate } from '../../src/arguments/rate.js';
+import { checkRate } from '../../src/arguments/number.js';
 import { ArgumentError } from '../../src/errors.js';
 
 it.each([0, 0.5, 0.999])('takes %d', (rate) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { resolveNamed } from '../../src/arguments/resolve-named.js';
+import { resolveNamed } from '../../src/arguments/names.js';
 import { ArgumentError } from '../../src/errors.js';
 
 const table = { adam: 1, sgd: 2, zero: 0 };

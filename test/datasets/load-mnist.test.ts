@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, expectTypeOf, it, vi } from 'vitest';
 import { type DatasetSplit, loadMnist } from '../../src/datasets/index.js';
-import { mnistNames } from '../../src/datasets/mnist-files.js';
+import { mnistNames } from '../../src/datasets/load-mnist.js';
 import { ArgumentError, DataError } from '../../src/errors.js';
 import { flipped } from './flipped.js';
 import { countingIdx } from './idx-bytes.js';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { type MnistFile, mnistNames } from '../../src/datasets/mnist-files.js';
+import { type MnistFile, mnistNames } from '../../src/datasets/load-mnist.js';
 import { countingIdx } from './idx-bytes.js';
 
 const { trainImages, trainLabels, testImages, testLabels } = mnistNames;

@@ -4,17 +4,16 @@ import { setBackend } from '../../src/backends/backend.js';
 import { GraphError } from '../../src/errors.js';
 import { defineBlock } from '../../src/graph/define-block.js';
 import type { AnyLayer } from '../../src/graph/layer.js';
-import { Dense } from '../../src/layers/dense.js';
-import { Input } from '../../src/layers/input.js';
-import { LSTM } from '../../src/layers/lstm.js';
-import { Masking } from '../../src/layers/masking.js';
-import { Multiply } from '../../src/layers/multiply.js';
-import { Residual } from '../../src/layers/residual.js';
-import { TimeDistributed } from '../../src/layers/time-distributed.js';
+import { Dense } from '../../src/layers/core/dense.js';
+import { Input } from '../../src/layers/core/input.js';
+import { Masking } from '../../src/layers/core/masking.js';
+import { Multiply } from '../../src/layers/merging/arithmetic.js';
+import { LSTM } from '../../src/layers/recurrent/lstm.js';
+import { Residual } from '../../src/layers/wrappers/residual.js';
+import { TimeDistributed } from '../../src/layers/wrappers/time-distributed.js';
 import { tensor } from '../../src/tensor/create.js';
 import { Model } from '../../src/training/model.js';
-import type { SameShape } from '../../src/types/same-shape.js';
-import type { ShapeFunction } from '../../src/types/shape-function.js';
+import type { SameShape, ShapeFunction } from '../../src/types/shape-function.js';
 
 const gated = defineBlock({
   name: 'Gated',

@@ -4,7 +4,7 @@ import { setBackend } from '../../src/backends/backend.js';
 import { ArgumentError } from '../../src/errors.js';
 import { defineLayer } from '../../src/graph/define-layer.js';
 import { Ones, Zeros } from '../../src/initializers/index.js';
-import { Input } from '../../src/layers/input.js';
+import { Input } from '../../src/layers/core/input.js';
 import { L2 } from '../../src/regularizers/index.js';
 import type { Dimension, Shape } from '../../src/types/shape.js';
 import type { ShapeFunction } from '../../src/types/shape-function.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ArgumentError, ShapeError } from '../../src/errors.js';
-import { fans } from '../../src/initializers/fans.js';
+import { fans } from '../../src/initializers/define-initializer.js';
 import {
   Constant,
   GlorotNormal,

@@ -7,10 +7,10 @@ import { defineLayer } from '../../src/graph/define-layer.js';
 import { fromKerasConfig } from '../../src/io/from-keras-config.js';
 import type { Json, JsonRecord, KerasConfig } from '../../src/io/keras-config.js';
 import { toKerasConfig } from '../../src/io/to-keras-config.js';
-import { Dense } from '../../src/layers/dense.js';
-import { Input } from '../../src/layers/input.js';
+import { Dense } from '../../src/layers/core/dense.js';
+import { Input } from '../../src/layers/core/input.js';
 import { Sequential } from '../../src/training/sequential.js';
-import type { SameShape } from '../../src/types/same-shape.js';
+import type { SameShape } from '../../src/types/shape-function.js';
 
 const layer = (className: string, config: JsonRecord = {}): KerasConfig => ({
   module: 'keras.layers',

@@ -6,9 +6,9 @@ import { ArgumentError, ShapeError } from '../../src/errors.js';
 import type { AnyLayer } from '../../src/graph/layer.js';
 import type { SymbolicTensor } from '../../src/graph/symbolic-tensor.js';
 import * as library from '../../src/index.js';
-import { Input } from '../../src/layers/input.js';
+import { Input } from '../../src/layers/core/input.js';
+import { familyNames, type LayerCall, randomCalls } from './convolution/random-convolution-calls.js';
 import { expectClose } from './expect-close.js';
-import { familyNames, type LayerCall, randomCalls } from './random-convolution-calls.js';
 import { randomTensor } from './random-tensor.js';
 import { type Call, runLayer } from './run-layer.js';
 

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { setBackend } from '../../src/backends/backend.js';
 import { ShapeError } from '../../src/errors.js';
 import type { SymbolicTensor } from '../../src/graph/symbolic-tensor.js';
-import { fits } from '../../src/types/fits.js';
+import { fits } from '../../src/types/dimension.js';
 import { type Claim, expectCompiledShapes } from '../types/compiled-shapes.js';
 import { evaluate, inputsOf, scope } from './random-calls/evaluate.js';
 import { type LayerName, randomCalls } from './random-calls/every-layer.js';

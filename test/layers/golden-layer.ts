@@ -6,7 +6,7 @@ import type { SymbolicTensor } from '../../src/graph/symbolic-tensor.js';
 import type { Value } from '../../src/graph/value.js';
 import { fromKerasConfig } from '../../src/io/from-keras-config.js';
 import type { JsonRecord, KerasConfig } from '../../src/io/keras-config.js';
-import { Input } from '../../src/layers/input.js';
+import { Input } from '../../src/layers/core/input.js';
 import { type Called, callAsKeras } from './call-as-keras.js';
 import { expectClose } from './expect-close.js';
 import { type GoldenCase, goldenCases, goldenClasses, type Numbers, type Specification } from './golden-case.js';

@@ -5,7 +5,7 @@ import { withUpdates } from '../../src/graph/state-updates.js';
 import type { SymbolicTensor } from '../../src/graph/symbolic-tensor.js';
 import { topology } from '../../src/graph/topology.js';
 import { tensorsIn, type Value } from '../../src/graph/value.js';
-import { Input } from '../../src/layers/input.js';
+import { Input } from '../../src/layers/core/input.js';
 import type { DType } from '../../src/types/dtype.js';
 
 /** How a graph is run in a test. */
@@ -36,7 +36,15 @@ export function runOutputs(
     const fed = feeds.map((tensor, index) => ({ tensor, mask: masks[index] ?? null, logits: null }));
     const penalize = (penalty: tf.Scalar) => penalties.push(penalty);
     withUpdates((updates) => {
-      const run = { training, isFrozen: false, freesEarly: false, checked: new Set<never>(), updates, seed: () => ++seed, penalize };
+      const run = {
+        training,
+        isFrozen: false,
+        freesEarly: false,
+        checked: new Set<never>(),
+        updates,
+        seed: () => ++seed,
+        penalize,
+      };
       values.push(...runGraph(topology('test', inputs, outputs), inputs, outputs, fed, run));
     });
     return [...values.flatMap(tensorsIn), ...penalties];

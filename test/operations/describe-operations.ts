@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type BackendName, setBackend } from '../../src/backends/backend.js';
 import type { SymbolicTensor } from '../../src/graph/symbolic-tensor.js';
-import { Input } from '../../src/layers/input.js';
+import { Input } from '../../src/layers/core/input.js';
 import * as ops from '../../src/operations/index.js';
 import type { DType } from '../../src/types/dtype.js';
 import { expectClose } from '../layers/expect-close.js';

@@ -2,12 +2,12 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { setBackend } from '../../src/backends/backend.js';
 import { defineLayer } from '../../src/graph/define-layer.js';
-import { Dense } from '../../src/layers/dense.js';
-import { Input } from '../../src/layers/input.js';
+import { Dense } from '../../src/layers/core/dense.js';
+import { Input } from '../../src/layers/core/input.js';
 import * as ops from '../../src/operations/index.js';
 import { tensor } from '../../src/tensor/create.js';
 import { Model } from '../../src/training/model.js';
-import type { SameShape } from '../../src/types/same-shape.js';
+import type { SameShape } from '../../src/types/shape-function.js';
 
 const x = [
   [1, 2],

@@ -111,7 +111,7 @@ describe('predictions and evaluations', () => {
       for (const logs of losses) expect(logs.loss).toBeCloseTo(losses[0]?.loss as number, 5);
       const { history } = await training;
       expect(seen).toHaveLength(5);
-      seen.forEach((loss, epoch) => expect(loss).toBeCloseTo(history.val_loss?.[epoch] as number, 4));
+      for (const [epoch, loss] of seen.entries()) expect(loss).toBeCloseTo(history.val_loss?.[epoch] as number, 4);
     });
     // Two slots for each of four weights.
     expect(left).toBe(4 + 8);

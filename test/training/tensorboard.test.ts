@@ -4,9 +4,8 @@ import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { ArgumentError, callbacks, setBackend } from 'tupleflow';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { crc32c } from '../../src/training/event-file/crc32c.js';
-import { histogram } from '../../src/training/event-file/histogram.js';
-import { integer } from '../../src/training/event-file/protobuf.js';
+import { histogram, integer } from '../../src/training/event-file/event.js';
+import { crc32c } from '../../src/training/event-file/event-file.js';
 import { type ReadEvent, readEvents } from './read-events.js';
 import { classifier, samples } from './small-model.js';
 

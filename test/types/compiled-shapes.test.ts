@@ -3,8 +3,8 @@ import { type Claim, compiledShapes, disagreements } from './compiled-shapes.js'
 
 const imports = `
   import type { SymbolicTensor } from '../../src/graph/symbolic-tensor.js';
-  import { Dense } from '../../src/layers/dense.js';
-  import { Input } from '../../src/layers/input.js';
+  import { Dense } from '../../src/layers/core/dense.js';
+  import { Input } from '../../src/layers/core/input.js';
   declare const size: number;
   declare const anything: any;
   declare function list<Items extends readonly SymbolicTensor[]>(...items: Items): Items;
@@ -41,7 +41,7 @@ describe('compiledShapes', () => {
   });
 
   it('refuses a module that does not compile as a whole', () => {
-    expect(() => compiledShapes("import { Nothing } from '../../src/layers/dense.js';", ['1'])).toThrow(
+    expect(() => compiledShapes("import { Nothing } from '../../src/layers/core/dense.js';", ['1'])).toThrow(
       'does not compile',
     );
     expect(() => compiledShapes('', ['Dense(3', '1'])).toThrow('does not compile');

@@ -18,7 +18,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
  * @param imports the head of the module that the expressions stand in; paths are as seen from `test/types`.
  *
  * @example
- * expectCompiledShapes(`import { Dense } from '../../src/layers/dense.js'; ...`, [
+ * expectCompiledShapes(`import { Dense } from '../../src/layers/core/dense.js'; ...`, [
  *   ['Dense(3)(Input([4]))', [null, 3]],
  *   ['Dense(3)(Input([null]))', { rejected: 'Dense expects (batch, ..., features) with a known number of ...' }],
  * ]);

@@ -1,17 +1,16 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { SymbolicTensor } from '../../src/graph/symbolic-tensor.js';
-import { Activation } from '../../src/layers/activation.js';
-import { Add, add } from '../../src/layers/add.js';
-import { chainOfLayers } from '../../src/layers/chain.js';
-import { Concatenate, concatenate } from '../../src/layers/concatenate.js';
-import { Dense } from '../../src/layers/dense.js';
-import { Dropout } from '../../src/layers/dropout.js';
-import { Flatten } from '../../src/layers/flatten.js';
-import { Input } from '../../src/layers/input.js';
-import { Parallel } from '../../src/layers/parallel.js';
-import { Reshape } from '../../src/layers/reshape.js';
-import { Residual } from '../../src/layers/residual.js';
+import { Activation } from '../../src/layers/activations/activation.js';
+import { Dense } from '../../src/layers/core/dense.js';
+import { Input } from '../../src/layers/core/input.js';
+import { Add, add } from '../../src/layers/merging/arithmetic.js';
+import { Concatenate, concatenate } from '../../src/layers/merging/concatenate.js';
+import { Dropout } from '../../src/layers/regularization/dropout.js';
+import { Flatten, Reshape } from '../../src/layers/reshaping/reshape.js';
+import { chainOfLayers } from '../../src/layers/wrappers/chain.js';
+import { Parallel } from '../../src/layers/wrappers/parallel.js';
+import { Residual } from '../../src/layers/wrappers/residual.js';
 import { type Claim, expectCompiledShapes } from './compiled-shapes.js';
 
 const scope = {

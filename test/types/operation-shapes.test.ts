@@ -4,15 +4,15 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { setBackend } from '../../src/backends/backend.js';
 import { ShapeError } from '../../src/errors.js';
 import type { SymbolicTensor } from '../../src/graph/symbolic-tensor.js';
-import { Input } from '../../src/layers/input.js';
+import { Input } from '../../src/layers/core/input.js';
 import * as ops from '../../src/operations/index.js';
+import { fits } from '../../src/types/dimension.js';
 import type { DType } from '../../src/types/dtype.js';
-import { fits } from '../../src/types/fits.js';
 import type { Shape } from '../../src/types/shape.js';
 import { runOutputs } from '../layers/run-layer.js';
 import { type Claim, expectCompiledShapes } from './compiled-shapes.js';
 
-const imports = `import { Input } from '../../src/layers/input.js'; import * as ops from '../../src/operations/index.js';`;
+const imports = `import { Input } from '../../src/layers/core/input.js'; import * as ops from '../../src/operations/index.js';`;
 
 const sizes = fc.constantFrom(1, 2, 3, 4, 6);
 const size = fc.oneof({ arbitrary: sizes, weight: 6 }, { arbitrary: fc.constant(null), weight: 1 });

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SymbolicTensor } from '../../src/graph/symbolic-tensor.js';
-import { AveragePooling2D, AveragePooling2DChannelsFirst } from '../../src/layers/average-pooling2d.js';
-import { Conv2D, Conv2DChannelsFirst } from '../../src/layers/conv2d.js';
-import { Input } from '../../src/layers/input.js';
-import { MaxPooling2D, MaxPooling2DChannelsFirst } from '../../src/layers/max-pooling2d.js';
+import { Conv2D, Conv2DChannelsFirst } from '../../src/layers/convolution/conv.js';
+import { Input } from '../../src/layers/core/input.js';
+import { AveragePooling2D, AveragePooling2DChannelsFirst } from '../../src/layers/pooling/average-pooling.js';
+import { MaxPooling2D, MaxPooling2DChannelsFirst } from '../../src/layers/pooling/max-pooling.js';
 import type { Shape } from '../../src/types/shape.js';
 import { slide } from '../../src/types/window.js';
 import { type Claim, expectCompiledShapes } from './compiled-shapes.js';
@@ -28,10 +28,10 @@ interface Call {
 }
 
 const imports = `
-  import { AveragePooling2D, AveragePooling2DChannelsFirst } from '../../src/layers/average-pooling2d.js';
-  import { Conv2D, Conv2DChannelsFirst } from '../../src/layers/conv2d.js';
-  import { Input } from '../../src/layers/input.js';
-  import { MaxPooling2D, MaxPooling2DChannelsFirst } from '../../src/layers/max-pooling2d.js';
+  import { AveragePooling2D, AveragePooling2DChannelsFirst } from '../../src/layers/pooling/average-pooling.js';
+  import { Conv2D, Conv2DChannelsFirst } from '../../src/layers/convolution/conv.js';
+  import { Input } from '../../src/layers/core/input.js';
+  import { MaxPooling2D, MaxPooling2DChannelsFirst } from '../../src/layers/pooling/max-pooling.js';
 `;
 
 function claimOf({ layer, values, input }: Call): Claim {

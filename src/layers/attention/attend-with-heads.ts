@@ -1,17 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { sigmoid } from '../../activations/index.js';
 import type { ForwardContext, WeightTensors } from '../../graph/layer-definition.js';
-import { attended } from '../../types/attention/attended-axes.js';
-import { type AttendingClass, headsOutput } from '../../types/attention/heads.js';
-import { scores as scoresShape } from '../../types/attention/scores.js';
 import type { Shape } from '../../types/shape.js';
-import { floats } from '../floats.js';
-import { dropFactors } from '../noise/drop-factors.js';
-import { headsFirst, headsLast } from './heads-first.js';
-import type { HeadSizes, HeadsWeights } from './heads-weights.js';
-import { project } from './project.js';
-import type { headsCall } from './query-value-layer.js';
-import { type Attending, scoresMask } from './scores-mask.js';
+import { floats } from '../core/input-format.js';
+import { dropFactors } from '../regularization/dropout.js';
+import { attended } from './attended-axes.js';
+import type { HeadSizes, HeadsWeights, headsCall } from './heads.js';
+import { scores as scoresShape } from './heads-scores.js';
+import { type AttendingClass, headsOutput } from './heads-shape.js';
+import { type Attending, headsFirst, headsLast, project, scoresMask } from './scores-mask.js';
 
 /** What a layer with heads hands over to be run. */
 export interface HeadsRun {

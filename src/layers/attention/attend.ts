@@ -1,12 +1,80 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { within } from '../../arguments/number.js';
+import type { CallOptions } from '../../graph/layer.js';
 import type { ForwardContext } from '../../graph/layer-definition.js';
-import { attentionOutput, type Features } from '../../types/attention/attention.js';
+import type { SymbolicTensor } from '../../graph/symbolic-tensor.js';
+import { checkSeed } from '../../random/random.js';
 import type { Shape } from '../../types/shape.js';
-import { floats } from '../floats.js';
-import { dropFactors } from '../noise/drop-factors.js';
-import type { attentionCall } from './attention-options.js';
-import { allOf, maskOfPlaces } from './masks.js';
-import { placesMask } from './places-mask.js';
+import { floats } from '../core/input-format.js';
+import { allOf, booleans, maskOfPlaces } from '../core/masking.js';
+import { dropFactors } from '../regularization/dropout.js';
+import { attentionOutput, type Features } from './attention-shape.js';
+
+/** What layers of attention without heads take. */
+export interface AttentionOptions<Scale extends boolean = boolean> {
+  /** Whether scores are scaled by what is learned. */
+  readonly useScale?: Scale;
+  /** The share of the scores that training leaves out. */
+  readonly dropout?: number;
+  /** The seed of dropout, for the same results in every run of the program. */
+  readonly seed?: number | null;
+}
+
+/** What a call of such a layer may say besides its inputs. */
+export interface AttentionCallOptions extends CallOptions {
+  /** Which steps count: a mask, or `null`, for each of query and value; unless given, the masks that come with them say it. */
+  readonly mask?: readonly (SymbolicTensor | null)[];
+  /** Whether no step attends to later ones. */
+  readonly useCausalMask?: boolean;
+  /** Whether the scores come out as well: what each step of the query makes of each of the key. */
+  readonly returnAttentionScores?: boolean;
+}
+
+/** The same as a definition says it. */
+export const attentionCall = {
+  tensors: { mask: 'listWithGaps' },
+  options: { useCausalMask: false as boolean, returnAttentionScores: false as boolean },
+} as const;
+
+/** The options, if dropout can work with them. */
+export function checkDropout<Options extends { readonly dropout: number; readonly seed: number | null }>(
+  owner: string,
+  options: Options,
+): Options {
+  within(`${owner}: dropout`, options.dropout, 0, 1);
+  if (options.seed !== null) checkSeed(`${owner}: seed`, options.seed);
+  return options;
+}
+
+/** The mask of what comes out: the query's. */
+export function queryMask(
+  masks: readonly (tf.Tensor | null)[],
+  given: readonly (tf.Tensor | null)[],
+): tf.Tensor | null {
+  const [mask = null] = given.length > 0 ? given : masks;
+  return mask && booleans(mask);
+}
+
+/** How two places of sequences may lie to each other for one to attend to the other. */
+export interface Nearness {
+  /** Whether no place attends to later ones. */
+  readonly isCausal: boolean;
+  /** How far the window of each place goes to both sides, itself included; `null` where it has no end. */
+  readonly window: number | null;
+}
+
+/** Which of a key's places each of a query's places may attend to, (1, query's, key's); `null` where it is all. */
+export function placesMask(query: number, key: number, { isCausal, window }: Nearness): tf.Tensor | null {
+  if (!isCausal && window === null) return null;
+  const reach = window ?? Number.POSITIVE_INFINITY;
+  const values = new Uint8Array(query * key);
+  for (let row = 0; row < query; row++) {
+    for (let column = 0; column < key; column++) {
+      values[row * key + column] = (!isCausal || column <= row) && Math.abs(row - column) < reach ? 1 : 0;
+    }
+  }
+  return tf.tensor(values, [1, query, key], 'bool');
+}
 
 /** What a layer of attention without heads hands over to be run. */
 export interface AttentionRun {

@@ -1,8 +1,57 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { besides, headsFirst } from './heads-first.js';
-import { allOf, booleans, maskOfPlaces } from './masks.js';
-import { type Nearness, placesMask } from './places-mask.js';
-import { sizeOf } from './project.js';
+import { allOf, booleans, maskOfPlaces } from '../core/masking.js';
+import { type Nearness, placesMask } from './attend.js';
+
+/** Multiplies the last axes of a tensor by a kernel, whose first `bound` axes they are: `input · kernel + bias`. */
+export function project(input: tf.Tensor, kernel: tf.Tensor, bias: tf.Tensor | null, bound = 1): tf.Tensor {
+  const places = input.shape.slice(0, -bound);
+  const units = kernel.shape.slice(bound);
+  const rows = tf.reshape(input, [sizeOf(places), sizeOf(kernel.shape.slice(0, bound))]);
+  const columns = tf.reshape(kernel, [rows.shape[1] as number, sizeOf(units)]);
+  const product = tf.matMul(rows as tf.Tensor2D, columns as tf.Tensor2D);
+  return tf.reshape(bias === null ? product : tf.add(product, tf.reshape(bias, [sizeOf(units)])), [
+    ...places,
+    ...units,
+  ]);
+}
+
+/** The number of elements of a shape. */
+function sizeOf(shape: readonly number[]): number {
+  return shape.reduce((product, size) => product * size, 1);
+}
+
+/** (batch, heads, places, features) of a tensor (..., heads, features); `axes` are the places, all others are the batch. */
+export function headsFirst(tensor: tf.Tensor, axes: readonly number[]): tf.Tensor4D {
+  const order = orderOf(tensor.rank, axes);
+  const [heads, features] = tensor.shape.slice(-2) as [number, number];
+  const places = sizeOf(axes.map((axis) => tensor.shape[axis] as number));
+  const batch = sizeOf(besides(tensor.rank, axes).map((axis) => tensor.shape[axis] as number));
+  return tf.reshape(tf.transpose(tensor, order), [batch, heads, places, features]);
+}
+
+/** The inverse: `shape` is that of the tensor that heads have been taken out of, up to its heads. */
+export function headsLast(tensor: tf.Tensor4D, shape: readonly number[], axes: readonly number[]): tf.Tensor {
+  const [, heads, , features] = tensor.shape;
+  const order = orderOf(shape.length + 2, axes);
+  const whole = [...shape, heads, features];
+  const apart = tf.reshape(
+    tensor,
+    order.map((axis) => whole[axis] as number),
+  );
+  return tf.transpose(
+    apart,
+    order.map((_, axis) => order.indexOf(axis)),
+  );
+}
+
+function orderOf(rank: number, axes: readonly number[]): number[] {
+  return [...besides(rank, axes), rank - 2, ...axes, rank - 1];
+}
+
+/** The axes before heads and features that are not among the places. */
+function besides(rank: number, axes: readonly number[]): readonly number[] {
+  return Array.from({ length: rank - 2 }, (_, axis) => axis).filter((axis) => !axes.includes(axis));
+}
 
 /** The tensors of an attention with heads, and the axes along which it goes. */
 export interface Attending {

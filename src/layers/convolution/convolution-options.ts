@@ -1,16 +1,36 @@
-import { checkSize } from '../../arguments/size.js';
-import { withDefaults } from '../../arguments/with-defaults.js';
+import type { ActivationIdentifier } from '../../activations/activation.js';
+import { checkSize } from '../../arguments/number.js';
+import { withDefaults } from '../../arguments/options.js';
 import type { ConstraintIdentifier } from '../../constraints/constraint.js';
 import { ArgumentError } from '../../errors.js';
 import type { InitializerIdentifier } from '../../initializers/initializer.js';
 import type { RegularizerIdentifier } from '../../regularizers/regularizer.js';
-import type { Divides } from '../../types/convolution.js';
 import type { SpatialRank } from '../../types/data-format.js';
-import { type Fill, fill } from '../../types/message.js';
+import { type Fill, fill } from '../../types/mismatch.js';
 import type { PerAxis } from '../../types/per-axis.js';
 import type { Padding } from '../../types/window.js';
-import { type BiasOptions, biasDefaults } from './bias-options.js';
+import type { Divides } from './convolution-shape.js';
 import { checkDilation, configureMovement, type GivenMovement, type KernelMovement } from './kernel-movement.js';
+
+/** What layers take that add a bias to what they compute, and activate it. */
+export interface BiasOptions {
+  readonly activation?: ActivationIdentifier | null;
+  readonly useBias?: boolean;
+  readonly biasInitializer?: InitializerIdentifier;
+  readonly biasRegularizer?: RegularizerIdentifier | null;
+  readonly activityRegularizer?: RegularizerIdentifier | null;
+  readonly biasConstraint?: ConstraintIdentifier | null;
+}
+
+/** Keras' defaults of {@link BiasOptions}. */
+export const biasDefaults: Required<BiasOptions> = {
+  activation: null,
+  useBias: true,
+  biasInitializer: 'zeros',
+  biasRegularizer: null,
+  activityRegularizer: null,
+  biasConstraint: null,
+};
 
 /** What all convolutions with one kernel take besides what concerns their shapes. */
 export interface ConvolutionOptions extends BiasOptions {

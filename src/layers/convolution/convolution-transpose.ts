@@ -3,13 +3,13 @@ import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
 import { channelsLast, type DataFormat, type SpatialRank } from '../../types/data-format.js';
-import { knownChannels } from '../../types/known-channels.js';
 import type { PerAxis, PerSpatialAxis } from '../../types/per-axis.js';
 import type { Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
-import { type TransposedOutput, transposedOutput } from '../../types/transposed-window.js';
 import type { ConvolutionOptions } from './convolution-options.js';
-import { convolveTransposedAxes } from './convolve-transposed-axes.js';
+import { knownChannels } from './convolution-shape.js';
+import { withBias } from './convolve-axes.js';
+import { convolveTransposedAxes } from './convolve-transposed.js';
 import { type CheckedDilation, windowOf } from './kernel-movement.js';
 import {
   type CheckedOutputPadding,
@@ -17,7 +17,7 @@ import {
   type GivenTransposedMovement,
   type TransposedConfiguration,
 } from './transposed-options.js';
-import { withBias } from './with-bias.js';
+import { type TransposedOutput, transposedOutput } from './transposed-window.js';
 
 /** What a transposed convolution takes besides the number of filters and the size of the kernel. */
 export interface ConvolutionTransposeOptions<

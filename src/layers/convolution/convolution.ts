@@ -2,7 +2,6 @@ import { positional } from '../../arguments/positional.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
-import { type ConvolutionOutput, convolutionOutput } from '../../types/convolution.js';
 import { channelsLast, type DataFormat, type SpatialRank } from '../../types/data-format.js';
 import type { PerAxis, PerSpatialAxis } from '../../types/per-axis.js';
 import type { Shape } from '../../types/shape.js';
@@ -15,9 +14,9 @@ import {
   type GivenConvolution,
   type GivenGroupMovement,
 } from './convolution-options.js';
-import { convolveAxes } from './convolve-axes.js';
+import { type ConvolutionOutput, convolutionOutput } from './convolution-shape.js';
+import { convolveAxes, withBias } from './convolve-axes.js';
 import { type CheckedDilation, type KernelMovement, windowOf } from './kernel-movement.js';
-import { withBias } from './with-bias.js';
 
 /** What a convolution takes besides the number of filters and the size of the kernel. */
 export interface ConvolutionLayerOptions<

@@ -1,8 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { DataFormat } from '../../types/data-format.js';
 import { dilated, type Padding } from '../../types/window.js';
-import { samePadding } from '../same-padding.js';
+import { inChannelsLast } from '../core/input-format.js';
 import type { ConvolutionConfiguration } from './convolution-options.js';
 import { convolve } from './convolve.js';
+import { type KernelMovement, samePadding } from './kernel-movement.js';
 
 /** How a kernel moves over as many axes as there are. */
 export type Movement = Pick<ConvolutionConfiguration<Padding>, 'strides' | 'padding' | 'dilationRate' | 'groups'>;
@@ -68,4 +70,35 @@ function convolveVolume(
   });
   const sum = slices.reduce((total, slice) => tf.add(total, slice));
   return tf.reshape(sum, [batch, places, ...sum.shape.slice(1)]);
+}
+
+/**
+ * Convolves each channel of (batch, ...spatial axes, channels) on its own, with a kernel of (...spatial axes, channels,
+ * multiplier); gives (batch, ...spatial axes, channels * multiplier).
+ */
+export function convolveChannels(
+  input: tf.Tensor,
+  kernel: tf.Tensor,
+  movement: KernelMovement<'valid' | 'same'>,
+): tf.Tensor {
+  const spatial = kernel.shape.slice(0, -2);
+  const channels = kernel.shape.at(-2) as number;
+  return convolveAxes(input, tf.reshape(kernel, [...spatial, 1, -1]), { ...movement, groups: channels });
+}
+
+/**
+ * The result of `compute` for images with their channels last, plus a bias for each channel, in the data format of the layer.
+ *
+ * The activation that follows sees this format, as in Keras: `softmax` is over the last axis.
+ */
+export function withBias(
+  input: tf.Tensor,
+  bias: tf.Tensor | null,
+  { dataFormat }: { readonly dataFormat: DataFormat },
+  compute: (images: tf.Tensor) => tf.Tensor,
+): tf.Tensor {
+  return inChannelsLast(input, dataFormat, (images) => {
+    const computed = compute(images);
+    return bias === null ? computed : tf.add(computed, bias);
+  });
 }

@@ -1,8 +1,15 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { dilated } from '../../types/window.js';
-import { samePadding } from '../same-padding.js';
 import type { ConvolutionConfiguration } from './convolution-options.js';
-import { takeEvery } from './take-every.js';
+import { samePadding } from './kernel-movement.js';
+
+/** Every second (third, ...) item along an axis, from the first on. */
+function takeEvery(input: tf.Tensor, axis: number, step: number): tf.Tensor {
+  const length = input.shape[axis] as number;
+  if (step === 1 || length === 1) return input;
+  const places = Array.from({ length: Math.ceil(length / step) }, (_, place) => place * step);
+  return tf.gather(input, tf.tensor1d(places, 'int32'), axis);
+}
 
 type Movement = Pick<ConvolutionConfiguration<'valid' | 'same'>, 'strides' | 'padding' | 'dilationRate' | 'groups'>;
 

@@ -1,23 +1,73 @@
+import { checkSize } from '../../arguments/number.js';
+import { withDefaults } from '../../arguments/options.js';
 import { positional } from '../../arguments/positional.js';
+import type { ConstraintIdentifier } from '../../constraints/constraint.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
-import type { DataFormat } from '../../types/data-format.js';
-import { type DepthwiseOutput, depthwiseOutput } from '../../types/depthwise.js';
-import { knownChannels } from '../../types/known-channels.js';
+import type { InitializerIdentifier } from '../../initializers/initializer.js';
+import type { RegularizerIdentifier } from '../../regularizers/regularizer.js';
+import type { DataFormat, SpatialRank } from '../../types/data-format.js';
 import type { PerAxis, PerSpatialAxis } from '../../types/per-axis.js';
 import type { Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
-import { convolveChannels } from './convolve-channels.js';
-import {
-  configureDepthwise,
-  type DepthwiseConfiguration,
-  type DepthwiseMovementOptions,
-  type DepthwiseOptions,
-  type GivenDepthwise,
-} from './depthwise-options.js';
-import { windowOf } from './kernel-movement.js';
-import { withBias } from './with-bias.js';
+import { type BiasOptions, biasDefaults } from './convolution-options.js';
+import { type DepthwiseOutput, depthwiseOutput, knownChannels } from './convolution-shape.js';
+import { convolveChannels, withBias } from './convolve-axes.js';
+import { configureMovement, type GivenMovement, type KernelMovement, windowOf } from './kernel-movement.js';
+
+/** What a convolution of each channel on its own takes besides what concerns its shapes. */
+export interface DepthwiseOptions extends BiasOptions {
+  readonly depthwiseInitializer?: InitializerIdentifier;
+  readonly depthwiseRegularizer?: RegularizerIdentifier | null;
+  readonly depthwiseConstraint?: ConstraintIdentifier | null;
+}
+
+/** What it takes that concerns its shapes. */
+export interface DepthwiseMovementOptions<
+  Strides extends PerAxis,
+  Mode extends 'valid' | 'same',
+  Multiplier extends number,
+  Format extends DataFormat,
+  Rate extends PerAxis,
+> {
+  /** By how much the kernel moves on. The default is 1. */
+  readonly strides?: Strides;
+  /** `same` puts zeros around what comes in, so that it keeps its size with strides of 1. The default is `valid`. */
+  readonly padding?: Mode;
+  /** How many kernels each channel has. The default is 1. */
+  readonly depthMultiplier?: Multiplier;
+  readonly dataFormat?: Format;
+  /** The distance between the places that the kernel sees. The default is 1. */
+  readonly dilationRate?: Rate;
+}
+
+/** What such a convolution is made from, as users say it. */
+export interface GivenDepthwise extends DepthwiseOptions, GivenMovement<'valid' | 'same'> {
+  readonly kernelSize: PerAxis;
+  readonly depthMultiplier?: number;
+}
+
+/** All options of such a convolution, checked and filled in. */
+interface DepthwiseConfiguration extends Required<DepthwiseOptions>, KernelMovement<'valid' | 'same'> {
+  readonly depthMultiplier: number;
+}
+
+const defaults: Required<DepthwiseOptions> = {
+  ...biasDefaults,
+  depthwiseInitializer: 'glorotUniform',
+  depthwiseRegularizer: null,
+  depthwiseConstraint: null,
+};
+
+/** Checks the options of such a convolution over `rank` axes, and fills in Keras' defaults. */
+export function configureDepthwise(layer: string, rank: SpatialRank, given: GivenDepthwise): DepthwiseConfiguration {
+  return {
+    ...withDefaults(defaults, given),
+    ...configureMovement(layer, rank, ['valid', 'same'], given),
+    depthMultiplier: checkSize(`${layer}: depthMultiplier`, given.depthMultiplier ?? 1),
+  };
+}
 
 /** What a convolution of each channel on its own takes besides the size of the kernel. */
 export interface DepthwiseConvolutionOptions<

@@ -1,7 +1,7 @@
-import { oneOf } from '../../arguments/one-of.js';
+import { oneOf } from '../../arguments/names.js';
 import { ArgumentError } from '../../errors.js';
 import { type DataFormat, dataFormats, type SpatialRank } from '../../types/data-format.js';
-import { type Fill, fill } from '../../types/message.js';
+import { type Fill, fill } from '../../types/mismatch.js';
 import {
   type MoreThanOne,
   moreThanOne,
@@ -77,4 +77,15 @@ export type CheckedDilation<Layer extends string, Strides extends PerAxis, Rate 
 export function checkDilation(layer: string, strides: PerAxis = 1, rate: PerAxis = 1): void {
   if (!moreThanOne([strides].flat()) || !moreThanOne([rate].flat())) return;
   throw new ArgumentError(fill(dilatedStrides, { layer, rate: showPerAxis(rate), strides: showPerAxis(strides) }));
+}
+
+/**
+ * The padding before and after an axis with padding `same`, as in TensorFlow: enough for `ceil(size / stride)` places, with
+ * an odd element after the axis.
+ */
+export function samePadding(size: number, extent: number, stride: number): readonly [before: number, after: number] {
+  const places = Math.ceil(size / stride);
+  const around = Math.max(0, (places - 1) * stride + extent - size);
+  const before = Math.floor(around / 2);
+  return [before, around - before];
 }

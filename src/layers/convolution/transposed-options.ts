@@ -1,8 +1,8 @@
-import { checkSize } from '../../arguments/size.js';
-import { withDefaults } from '../../arguments/with-defaults.js';
+import { checkSize } from '../../arguments/number.js';
+import { withDefaults } from '../../arguments/options.js';
 import { ArgumentError } from '../../errors.js';
 import type { SpatialRank } from '../../types/data-format.js';
-import { type Fill, fill } from '../../types/message.js';
+import { type Fill, fill } from '../../types/mismatch.js';
 import {
   type LessOnEach,
   lessOnEach,

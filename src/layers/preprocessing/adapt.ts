@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import { integerFrom } from '../../arguments/integer-from.js';
+import { integerFrom } from '../../arguments/number.js';
 import { readBatches } from '../../data/adapt-data.js';
 import { type Dataset, isBatchIterable } from '../../data/batches.js';
 import type { NestedNumbers, NestedStrings, ShapedValues, TypedArray } from '../../data/values.js';

@@ -1,9 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { received } from '../../arguments/received.js';
-import { DataError, StateError } from '../../errors.js';
+import { DataError, received, StateError } from '../../errors.js';
 import { type Categories, encode } from './encode.js';
-import { binFinder } from './hash-bins.js';
-import type { LookupConfiguration, Token } from './lookup-configuration.js';
+import { binFinder } from './hash.js';
+import type { LookupConfiguration, Token } from './lookup-options.js';
 import { front, tokensOf, weightsOf } from './vocabulary.js';
 
 /** Throws where there is no vocabulary yet. */

@@ -1,17 +1,21 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { isLayer } from '../../graph/create-layer.js';
+import { checkKnownOptions } from '../../arguments/options.js';
+import { createLayer, generalOptions, isLayer, type LayerOptions } from '../../graph/create-layer.js';
 import type { AnyLayer } from '../../graph/layer.js';
+import type { WeightSpecifications } from '../../graph/layer-definition.js';
+import { membersBeside } from '../../graph/layer-members.js';
+import { weightTensors } from '../../graph/layer-program.js';
 import { internals } from '../../graph/layer-state.js';
 import { namedItems } from '../../graph/named-arguments.js';
 import type { InferContext, Program, RunContext } from '../../graph/program.js';
+import { type Resolved, resolveConfiguration } from '../../graph/resolve-configuration.js';
 import { listOf, unflatten } from '../../graph/structure.js';
 import { plainValue, type TensorSpec, type Value } from '../../graph/value.js';
+import { describeWeights } from '../../graph/weight-options.js';
 import type { Shape } from '../../types/shape.js';
-import { type AnyCell, cellCall } from './cell.js';
-import type { CellSizes } from './cell-definition.js';
-import { cellOutputs } from './cell-shape.js';
-import { checkInitialState } from './initial-state.js';
+import { type AnyCell, type CellSizes, cellCall, cellOutputs, type VectorCell } from './cell.js';
 import type { Recurred, Recurrence } from './recurrence.js';
+import { checkInitialState } from './recurrent-shape.js';
 
 /** A program of a cell: besides what all programs have, its sizes, and how it goes through a sequence. */
 export interface CellProgram extends Program, CellSizes {
@@ -82,4 +86,49 @@ export function isCell(value: unknown): value is AnyCell {
 export function programOf(cell: object): CellProgram {
   // A layer whose program is of this kind is made by createLayer of a CellProgram alone.
   return (cell as AnyLayer)[internals].program as CellProgram;
+}
+
+/** The members of cells besides those of all layers. */
+export const cellMembers: CellSizes = membersBeside<CellSizes>({
+  get outputSize(): number {
+    return programOf(this).outputSize;
+  },
+  get stateSize(): readonly number[] {
+    return programOf(this).stateSize;
+  },
+});
+
+/** Makes a cell of the class that a definition describes. */
+export function makeCell<Given extends object, Configuration extends object, Weights extends WeightSpecifications>(
+  definition: VectorCell<Given, Configuration, Weights>,
+  given: Given,
+  options: LayerOptions,
+): AnyLayer {
+  const configuration = resolveConfiguration(definition.name, definition.configure(given, definition.name));
+  checkKnownOptions(definition.name, Object.keys(given), [...generalOptions, ...Object.keys(configuration)]);
+  return createLayer(vectorCellProgram(definition, configuration), options, cellMembers);
+}
+
+function vectorCellProgram<Given, Configuration extends object, Weights extends WeightSpecifications>(
+  definition: VectorCell<Given, Configuration, Weights>,
+  configuration: Resolved<Configuration>,
+): CellProgram {
+  return cellProgram({
+    className: definition.name,
+    configuration: configuration as Readonly<Record<string, unknown>>,
+    layers: [],
+    ...definition.sizes(configuration),
+    weights: ({ inputs }) => {
+      const specifications = definition.weights(inputs.items[0]?.shape ?? [], configuration);
+      return describeWeights(definition.name, specifications, configuration, undefined);
+    },
+    recur: (recurrence, context) =>
+      definition.recur(recurrence, weightTensors<Weights>(context), configuration, {
+        training: context.training,
+        seed: () => context.updates.seed(context.inference.layer) ?? context.seed(),
+      }),
+    initialState: (batchSize, context) =>
+      definition.initialState?.(batchSize, weightTensors<Weights>(context), configuration) ?? null,
+    with: (changes) => vectorCellProgram(definition, { ...configuration, ...changes }),
+  });
 }

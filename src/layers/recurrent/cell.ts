@@ -1,7 +1,138 @@
+import type * as tf from '@tensorflow/tfjs-core';
 import type { AnyLayer, Called, CalledType, CallOptions, LayerMembers } from '../../graph/layer.js';
+import type { WeightSpecifications, WeightTensors } from '../../graph/layer-definition.js';
+import type { Resolved } from '../../graph/resolve-configuration.js';
 import type { Checked, Tensors, TensorsOf } from '../../graph/tensors.js';
-import type { CellShape } from './cell-shape.js';
-import type { InitialState, InitialStateOutcome } from './initial-state.js';
+import type { Known } from '../../types/arithmetic/operands.js';
+import { type Unexpected, unexpected } from '../../types/mismatch.js';
+import { type Dimension, type IsUnranked, isShape, type Shape } from '../../types/shape.js';
+import type { Recurred, Recurrence } from './recurrence.js';
+import type { SequenceOptions } from './recurrent-options.js';
+import type {
+  InitialState,
+  InitialStateOutcome,
+  RecurrentOutput,
+  RecurrentRule,
+  StatefulRule,
+  WantedStates,
+} from './recurrent-shape.js';
+
+/** What a cell knows besides inputs, weights and configuration. */
+export interface CellContext {
+  /** Whether this is a training step: dropout is on. */
+  readonly training: boolean;
+  /** A seed for a random operation; another at each call. */
+  seed(): number;
+}
+
+/** What makes a cell, whether a recurrent layer has it within or users hand it over. */
+export interface CellDefinition<Given, Configuration extends object, Weights extends WeightSpecifications> {
+  /** Keras' name of its class: `LSTMCell`. */
+  readonly name: string;
+  /** Checks what the user gave, and fills in defaults; `owner` is the class that messages name. */
+  readonly configure: (given: Given, owner: string) => Configuration;
+  /** The shapes of its weights by name, for what goes into a step: (batch, ...). */
+  readonly weights: (step: Shape, configuration: Resolved<Configuration>) => Weights;
+  /** Goes through a sequence. */
+  readonly recur: (
+    recurrence: Recurrence,
+    weights: WeightTensors<Weights>,
+    configuration: Resolved<Configuration>,
+    context: CellContext,
+  ) => Recurred;
+}
+
+/** How large what comes out of a step is, and each state after it. */
+export interface CellSizes {
+  readonly outputSize: number;
+  readonly stateSize: readonly number[];
+}
+
+/** A cell whose output and states are vectors: it can be handed over. */
+export interface VectorCell<Given, Configuration extends object, Weights extends WeightSpecifications>
+  extends CellDefinition<Given, Configuration, Weights> {
+  readonly sizes: (configuration: Resolved<Configuration>) => CellSizes;
+  /** The states that a sequence starts from. The default is zeros. */
+  readonly initialState?: (
+    batchSize: number,
+    weights: WeightTensors<Weights>,
+    configuration: Resolved<Configuration>,
+  ) => readonly tf.Tensor[];
+}
+
+const vectorShapeExpected = '(batch, time, features) with a known number of features';
+
+/** The rule of a recurrent layer whose output at a step is a vector, as is each of its states. */
+export interface VectorShape<
+  Layer extends string,
+  OutputSize extends number,
+  StateSize extends readonly number[],
+  Options extends SequenceOptions,
+> extends RecurrentRule {
+  readonly layer: Layer;
+  readonly options: Options;
+  readonly states: VectorStates<this['input'], StateSize>;
+  readonly wanted: WantedStates<Layer, this['states']>;
+  readonly output: RecurrentOutput<this, VectorStep<Layer, this['input'], OutputSize>>;
+}
+
+/** What comes out of a step. */
+type VectorStep<Layer extends string, Input, OutputSize extends number> = Input extends readonly [
+  infer Batch extends Dimension,
+  Dimension,
+  infer Features extends Dimension,
+]
+  ? Features extends number
+    ? [Batch, Known<OutputSize>]
+    : Unexpected<Layer, typeof vectorShapeExpected, Input>
+  : Unexpected<Layer, typeof vectorShapeExpected, Input>;
+
+/** The states after a step. */
+type VectorStates<Input, StateSize extends readonly number[]> = Input extends readonly [
+  infer Batch extends Dimension,
+  ...Shape,
+]
+  ? { -readonly [Place in keyof StateSize]: [Batch, Known<StateSize[Place]>] }
+  : { -readonly [Place in keyof StateSize]: Shape };
+
+/** What comes out of a step, and the states after it. */
+export function vectorSteps(layer: string, input: Shape, { outputSize, stateSize }: CellSizes): readonly Shape[] {
+  const [batch, , features] = input as readonly [Dimension, Dimension, Dimension];
+  if (!isShape(input) || input.length !== 3 || features === null) return unexpected(layer, vectorShapeExpected, input);
+  return [outputSize, ...stateSize].map((size) => [batch, size]);
+}
+
+const cellShapeExpected = '(batch, features) with a known number of features';
+
+/** The rule of a cell, which is called on one step: its output, then the states after it. */
+interface CellShape<ClassName extends string, OutputSize extends number, StateSize extends readonly number[]>
+  extends StatefulRule {
+  readonly layer: ClassName;
+  readonly wanted: WantedStates<ClassName, VectorStates<this['input'], StateSize>>;
+  readonly output: CellOutput<ClassName, this['input'], OutputSize, StateSize>;
+}
+
+type CellOutput<
+  ClassName extends string,
+  Input,
+  OutputSize extends number,
+  StateSize extends readonly number[],
+> = Input extends readonly [infer Batch extends Dimension, infer Features extends Dimension]
+  ? Features extends number
+    ? [[Batch, Known<OutputSize>], ...VectorStates<Input, StateSize>]
+    : Unexpected<ClassName, typeof cellShapeExpected, Input>
+  : Input extends Shape
+    ? IsUnranked<Input> extends true
+      ? [Shape, ...VectorStates<Input, StateSize>]
+      : Unexpected<ClassName, typeof cellShapeExpected, Input>
+    : Unexpected<ClassName, typeof cellShapeExpected, Input>;
+
+export function cellOutputs(className: string, input: Shape, { outputSize, stateSize }: CellSizes): readonly Shape[] {
+  const [batch, features] = input as readonly [Dimension, Dimension];
+  if (!isShape(input) || input.length !== 2 || features === null)
+    return unexpected(className, cellShapeExpected, input);
+  return [outputSize, ...stateSize].map((size) => [batch, size]);
+}
 
 /** What every cell has, whatever its sizes. */
 export interface AnyCell extends AnyLayer {

@@ -1,23 +1,59 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { checkSize } from '../../arguments/size.js';
-import { withDefaults } from '../../arguments/with-defaults.js';
+import { checkSize } from '../../arguments/number.js';
+import { withDefaults } from '../../arguments/options.js';
 import type { WeightSpecification } from '../../graph/layer-definition.js';
-import { channelsLast, type SpatialRank } from '../../types/data-format.js';
+import { channelsLast, type DataFormat, type SpatialRank } from '../../types/data-format.js';
 import type { Dimension } from '../../types/shape.js';
+import { convolveAxes, type Movement } from '../convolution/convolve-axes.js';
 import {
   checkDilation,
   configureMovement,
   type GivenMovement,
   type KernelMovement,
 } from '../convolution/kernel-movement.js';
-import { dropFactors } from '../noise/drop-factors.js';
-import type { CellDefinition } from './cell-definition.js';
-import { checkCellOptions } from './cell-options.js';
-import { channelAxis, convolveGates } from './convolve-gates.js';
-import { lstmBias } from './lstm-bias.js';
-import { type LSTMCellOptions, lstmDefaults } from './lstm-cell.js';
-import { lstmGates } from './lstm-gates.js';
-import { runSteps } from './run-steps.js';
+import { inChannelsLast } from '../core/input-format.js';
+import { dropFactors } from '../regularization/dropout.js';
+import type { CellDefinition } from './cell.js';
+import { type LSTMCellOptions, lstmBias, lstmDefaults } from './lstm.js';
+import { lstmGates } from './lstm-steps.js';
+import { runSteps } from './recurrence.js';
+import { checkCellOptions } from './recurrent-options.js';
+
+/** How the kernels of the gates move, and where channels stand. */
+export interface GateMovement extends Movement {
+  readonly dataFormat: DataFormat;
+}
+
+/** The axis of the channels, of images of so many axes, the batch included. */
+function channelAxis(dataFormat: DataFormat, rank: number): number {
+  return dataFormat === 'channelsFirst' ? 1 : rank - 1;
+}
+
+/**
+ * Convolves images for all gates, which have their filters side by side in the kernel, as their results have their channels.
+ *
+ * @param factors what each gate has the images multiplied by, for itself; `null` where there is no dropout.
+ */
+function convolveGates(
+  images: tf.Tensor,
+  { kernel, bias }: { readonly kernel: tf.Tensor; readonly bias: tf.Tensor | null },
+  factors: readonly tf.Tensor[] | null,
+  movement: GateMovement,
+): tf.Tensor {
+  const { dataFormat } = movement;
+  const convolved = (seen: tf.Tensor, filters: tf.Tensor, added: tf.Tensor | null | undefined) =>
+    inChannelsLast(seen, dataFormat, (image) => {
+      const sums = convolveAxes(image, filters, movement);
+      return added ? tf.add(sums, added) : sums;
+    });
+  if (factors === null) return convolved(images, kernel, bias);
+  const kernels = tf.split(kernel, factors.length, -1);
+  const biases = bias === null ? [] : tf.split(bias, factors.length);
+  const ofGates = factors.map((factor, gate) =>
+    convolved(tf.mul(images, factor), kernels[gate] as tf.Tensor, biases[gate]),
+  );
+  return tf.concat(ofGates, channelAxis(dataFormat, images.rank));
+}
 
 /** The paddings that there are; with `causal` an image would have an order. */
 export type GatePadding = 'valid' | 'same';

@@ -1,4 +1,4 @@
-import type { Known } from '../../types/arithmetic/known.js';
+import type { Known } from '../../types/arithmetic/operands.js';
 import {
   type ChannelsLast,
   channelsLast,
@@ -8,13 +8,12 @@ import {
   layouts,
   type SpatialRank,
 } from '../../types/data-format.js';
-import { withKnownChannels } from '../../types/known-channels.js';
 import { type Unexpected, unexpected } from '../../types/mismatch.js';
 import { type Dimension, isShape, type Shape } from '../../types/shape.js';
 import { type CheckedWindow, type SlideAll, slideAll, type Window } from '../../types/window.js';
-import type { WantedStates } from './initial-state.js';
-import type { RecurrentOutput, RecurrentRule } from './recurrent-shape.js';
-import type { SequenceOptions } from './sequence-options.js';
+import { withKnownChannels } from '../convolution/convolution-shape.js';
+import type { SequenceOptions } from './recurrent-options.js';
+import type { RecurrentOutput, RecurrentRule, WantedStates } from './recurrent-shape.js';
 
 /** The rule of a recurrent layer that convolves sequences of images: its output at a step is an image, as are its two states. */
 export interface ConvolutionalShape<

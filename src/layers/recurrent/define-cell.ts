@@ -1,15 +1,14 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import { checkSize } from '../../arguments/size.js';
+import { checkSize } from '../../arguments/number.js';
 import { ShapeError } from '../../errors.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import type { WeightSpecifications, WeightTensors } from '../../graph/layer-definition.js';
 import type { Resolved } from '../../graph/resolve-configuration.js';
 import { show } from '../../types/shape.js';
-import type { Cell } from './cell.js';
-import type { CellContext, CellSizes, VectorCell } from './cell-definition.js';
-import { makeCell } from './make-cell.js';
+import type { Cell, CellContext, CellSizes, VectorCell } from './cell.js';
+import { makeCell } from './cell-program.js';
+import { runSteps, type StepOutcome } from './recurrence.js';
 import { recurrentLayer } from './recurrent-layer.js';
-import { runSteps, type StepOutcome } from './run-steps.js';
 
 /** What makes a cell: its configuration, the sizes of its states, its weights, its step. */
 export interface CellStepDefinition<

@@ -1,20 +1,31 @@
-import { withDefaults } from '../../arguments/with-defaults.js';
-import type { LayerOptions } from '../../graph/create-layer.js';
+import { withDefaults } from '../../arguments/options.js';
+import { positional } from '../../arguments/positional.js';
+import { type LayerOptions, snakeCase } from '../../graph/create-layer.js';
 import { layerConstructor } from '../../graph/define-layer.js';
 import type { AnyLayer } from '../../graph/layer.js';
 import type { WeightSpecifications } from '../../graph/layer-definition.js';
-import { snakeCase } from '../../graph/layer-name.js';
 import type { Resolved } from '../../graph/resolve-configuration.js';
 import type { Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
-import { booleans } from '../attention/masks.js';
-import type { CellDefinition } from './cell-definition.js';
-import { checkInitialState } from './initial-state.js';
-import { recurrentForward } from './recurrent-forward.js';
-import { recurrentCall } from './recurrent-layer.js';
-import { type RecurrentLayerOptions, recurrentDefaults } from './recurrent-options.js';
-import { recurrentOutput } from './recurrent-shape.js';
-import { checkSequenceMask, sequenceMask } from './sequence-mask.js';
+import { booleans } from '../core/masking.js';
+import { type Cell, type CellDefinition, type VectorShape, vectorSteps } from './cell.js';
+import { makeCell } from './cell-program.js';
+import {
+  checkSequenceMask,
+  type RecurrentLayer,
+  recurrentCall,
+  recurrentForward,
+  recurrentLayer,
+  sequenceMask,
+} from './recurrent-layer.js';
+import {
+  type CellOptions,
+  type RecurrentLayerOptions,
+  recurrentDefaults,
+  type SequenceOptions,
+} from './recurrent-options.js';
+import { checkInitialState, recurrentOutput } from './recurrent-shape.js';
+import type { UnitsCell } from './units-cell.js';
 
 const defaults: Required<RecurrentLayerOptions> = { ...recurrentDefaults, activityRegularizer: null };
 
@@ -75,4 +86,60 @@ export function defineRecurrent<
       returnSequences ? (mask === null ? incoming : booleans(mask)) : null,
   });
   return (given, options) => layer<ShapeFunction>(given, options);
+}
+
+/** Makes recurrent layers of one class, which have `StateCount` states of the size of their output. */
+export type UnitsClass<ClassName extends string, StateCount extends 1 | 2, Options extends CellOptions> = <
+  const Units extends number,
+  const Sequences extends boolean = false,
+  const State extends boolean = false,
+  const Stateful extends boolean = false,
+  const Unroll extends boolean = false,
+  const Name extends string = string,
+>(
+  units: Units,
+  options?: Options & RecurrentLayerOptions<Sequences, State, Stateful, Unroll> & LayerOptions<Name>,
+) => RecurrentLayer<
+  VectorShape<ClassName, Units, UnitsStates<Units, StateCount>, SequenceOptions<Sequences, State, Stateful, Unroll>>,
+  Name
+>;
+
+/** The sizes of the states of a cell that has one or two, of its own size. */
+export type UnitsStates<Units extends number, StateCount extends 1 | 2> = StateCount extends 1
+  ? [Units]
+  : [Units, Units];
+
+/** Makes cells of one class, which have `StateCount` states of the size of their output. */
+export type UnitsCellClass<ClassName extends string, StateCount extends 1 | 2, Options extends CellOptions> = <
+  const Units extends number,
+  const Name extends string = string,
+>(
+  units: Units,
+  options?: Options & LayerOptions<Name>,
+) => Cell<ClassName, Units, UnitsStates<Units, StateCount>, Name>;
+
+/** Defines a class of recurrent layers by the cell that they have within, and what makes its layers. */
+export function unitsClass<Options extends CellOptions>(
+  className: string,
+  cell: UnitsCell<Options>,
+  unwritten?: keyof Options & string,
+): <Recurrent extends AnyLayer>(units: number, options?: Options & RecurrentLayerOptions & LayerOptions) => Recurrent {
+  const make = defineRecurrent(
+    className,
+    cell,
+    (input, configuration) => vectorSteps(className, input, cell.sizes(configuration)),
+    unwritten,
+  );
+  return positional(['units'], (units, options) =>
+    recurrentLayer(make({ units, ...(options ?? ({} as Options)) }, options ?? {})),
+  );
+}
+
+/** What makes the cells of a class, as users call it. */
+export function unitsCellClass<Options extends CellOptions>(
+  cell: UnitsCell<Options>,
+): <Made extends AnyLayer>(units: number, options?: Options & LayerOptions) => Made {
+  return positional(['units'], (units, options) =>
+    recurrentLayer(makeCell(cell, { units, ...(options ?? ({} as Options)) }, options ?? {})),
+  );
 }

@@ -1,6 +1,41 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { ProjectedRecurrence } from './recurrence.js';
-import { stepMasks } from './step-masks.js';
+import type { Activation } from '../../activations/activation.js';
+import { type ProjectedRecurrence, stepMasks } from './recurrence.js';
+import type { UnitsStep } from './units-cell.js';
+
+/** What the gates of an LSTM and its candidate go through. */
+interface GateActivations {
+  readonly activation: Activation;
+  readonly recurrentActivation: Activation;
+}
+
+/**
+ * The hidden state and the carry after a step of an LSTM, from the carry before and the sums that its gates get, side by side
+ * on an axis in Keras' order: input, forget, candidate, output.
+ */
+export function lstmGates(
+  sums: tf.Tensor,
+  axis: number,
+  carry: tf.Tensor,
+  { activation, recurrentActivation }: GateActivations,
+): readonly [hidden: tf.Tensor, carry: tf.Tensor] {
+  const [input, forget, candidate, output] = tf.split(sums, 4, axis) as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor];
+  const kept = tf.mul(recurrentActivation(forget), carry);
+  const updated = tf.add(kept, tf.mul(recurrentActivation(input), activation(candidate)));
+  return [tf.mul(recurrentActivation(output), activation(updated)), updated];
+}
+
+/** The step of an LSTM with any activations. */
+export function lstmStep(
+  recurrentKernel: tf.Tensor,
+  activation: Activation,
+  recurrentActivation: Activation,
+): UnitsStep {
+  return (projected, recurrent, [, carry]) => {
+    const sums = tf.add(projected, tf.matMul(recurrent, recurrentKernel));
+    return lstmGates(sums, 1, carry as tf.Tensor, { activation, recurrentActivation });
+  };
+}
 
 /**
  * What the gradient of an LSTM is computed from; all but the last three are (steps, batch, ...). A type, so that it may be

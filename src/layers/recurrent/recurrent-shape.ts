@@ -1,7 +1,90 @@
-import { type Unexpected, unexpected } from '../../types/mismatch.js';
-import type { Dimension, Shape } from '../../types/shape.js';
-import type { StatefulRule } from './initial-state.js';
-import type { SequenceOptions } from './sequence-options.js';
+import type { SymbolicTensor } from '../../graph/symbolic-tensor.js';
+import type { ShapesOf, TypeOf, TypesOf } from '../../graph/tensors.js';
+import { type Fits, fits } from '../../types/dimension.js';
+import { type Fill, type Mismatch, mismatch, type Unexpected, unexpected } from '../../types/mismatch.js';
+import { type Dimension, type Shape, type Show, show } from '../../types/shape.js';
+import type { Asked, ShapeFunction } from '../../types/shape-function.js';
+import type { SequenceOptions } from './recurrent-options.js';
+
+const wrongCount = '{layer} expects as many initial states as it has, {expected} (received {received})';
+const wrongShape = '{layer} expects an initial state of shape {expected} (received {received})';
+
+/** What a recurrent layer starts from: its states in order; one alone need not be in a list. */
+export type InitialState = SymbolicTensor | readonly SymbolicTensor[];
+
+/** The rule of a layer whose call may be told the states to start from. */
+export interface StatefulRule extends ShapeFunction {
+  /** The name of the layer, as messages show it. */
+  readonly layer: string;
+  /** The states that go with `input`: a list of {@link WantedState}; anything else where they are not known. */
+  readonly wanted: unknown;
+}
+
+/** A state that a call may give: its shape, and the layer that it is for. */
+export interface WantedState<Layer extends string = string, State extends Shape = Shape> {
+  readonly layer: Layer;
+  readonly state: State;
+}
+
+/** The states of one layer. */
+export type WantedStates<Layer extends string, States extends readonly Shape[]> = {
+  [Place in keyof States]: WantedState<Layer, States[Place]>;
+};
+
+/** `null` where initial states fit the layer and its input; else what is wrong, and with which state. */
+export type InitialStateOutcome<Rule extends StatefulRule, Given, Initial> = Initial extends readonly []
+  ? null
+  : WantedBy<Rule, Given> extends infer Wanted extends readonly WantedState[]
+    ? StatesOutcome<Rule['layer'], Wanted, Initial extends SymbolicTensor ? [Initial] : Initial>
+    : null;
+
+type WantedBy<Rule extends StatefulRule, Given> = Given extends SymbolicTensor
+  ? Asked<Rule, Given['shape'], TypeOf<Given>>['wanted']
+  : Asked<Rule, ShapesOf<Given>, TypesOf<Given>>['wanted'];
+
+type StatesOutcome<
+  Layer extends string,
+  Wanted extends readonly WantedState[],
+  States,
+> = States extends readonly SymbolicTensor[]
+  ? number extends States['length'] | Wanted['length']
+    ? null
+    : States['length'] extends Wanted['length']
+      ? OutcomeOf<
+          { [Place in keyof States]: StateMisfit<ShapesOf<States[Place]>, Wanted[Place & keyof Wanted], Place> }[number]
+        >
+      : Mismatch<
+          Fill<typeof wrongCount, { layer: Layer; expected: Wanted['length']; received: States['length'] }>,
+          null
+        >
+  : null;
+
+type OutcomeOf<Misfits> = [Misfits] extends [never] ? null : Misfits;
+
+type StateMisfit<State, Wanted, Place> = State extends Shape
+  ? Wanted extends WantedState<infer Layer, infer Expected>
+    ? Fits<State, Expected> extends true
+      ? never
+      : Mismatch<
+          Fill<typeof wrongShape, { layer: Layer; expected: Show<Expected>; received: Show<State> }>,
+          Place & string
+        >
+    : never
+  : never;
+
+/** Throws unless there are no initial states, or just those that the layer has. */
+export function checkInitialState(layer: string, states: readonly Shape[], wanted: readonly Shape[]): void {
+  checkStateCount(layer, states.length, wanted.length);
+  for (const [place, state] of states.entries()) {
+    const expected = wanted[place] as Shape;
+    if (!fits(state, expected)) mismatch(wrongShape, { layer, expected: show(expected), received: show(state) });
+  }
+}
+
+/** Throws unless there are no initial states, or as many as the layer has. */
+export function checkStateCount(layer: string, received: number, expected: number): void {
+  if (received !== 0 && received !== expected) mismatch(wrongCount, { layer, expected, received });
+}
 
 const expectedBatch = 'a fixed batch size, as Input(shape, { batchSize }) has, because it is stateful';
 const expectedSteps = 'a known number of steps, because it is unrolled';

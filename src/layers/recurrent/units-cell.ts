@@ -1,13 +1,41 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { checkSize } from '../../arguments/size.js';
-import { withDefaults } from '../../arguments/with-defaults.js';
+import { checkSize } from '../../arguments/number.js';
+import { withDefaults } from '../../arguments/options.js';
 import type { WeightSpecification } from '../../graph/layer-definition.js';
 import type { Dimension, Shape } from '../../types/shape.js';
-import { dropFactors } from '../noise/drop-factors.js';
-import type { CellContext, CellSizes, VectorCell } from './cell-definition.js';
-import { type CellOptions, checkCellOptions } from './cell-options.js';
-import { projectSteps } from './project-steps.js';
-import type { ProjectedRecurrence, Recurrence } from './recurrence.js';
+import { dropFactors } from '../regularization/dropout.js';
+import type { CellContext, CellSizes, VectorCell } from './cell.js';
+import { type ProjectedRecurrence, type Recurred, type Recurrence, runSteps } from './recurrence.js';
+import { type CellOptions, checkCellOptions } from './recurrent-options.js';
+
+/**
+ * Computes the states after one step, of which the first is the output, from what the inputs add to it and the states
+ * before.
+ *
+ * @param recurrent the first state as it enters the step, dropout applied.
+ */
+export type UnitsStep = (
+  projected: tf.Tensor,
+  recurrent: tf.Tensor,
+  states: readonly tf.Tensor[],
+) => readonly [tf.Tensor, ...tf.Tensor[]];
+
+/** Takes all steps of a cell with kernels, with operations that have gradients of their own. */
+export function runUnitsSteps({ projected, ...recurrence }: ProjectedRecurrence, step: UnitsStep): Recurred {
+  const { recurrentDropout } = recurrence;
+  return runSteps({ ...recurrence, input: projected }, (added, states) => {
+    const [state] = states as [tf.Tensor];
+    const after = step(added, recurrentDropout === null ? state : tf.mul(state, recurrentDropout), states);
+    return { output: after[0], states: after };
+  });
+}
+
+/** What the inputs add at every step, computed for all steps at once: (batch, steps, features) to (batch, steps, columns). */
+function projectSteps(input: tf.Tensor, kernel: tf.Tensor, bias: tf.Tensor | null): tf.Tensor {
+  const [batch, steps, features] = input.shape as [number, number, number];
+  const product = tf.matMul(tf.reshape(input, [batch * steps, features]) as tf.Tensor2D, kernel as tf.Tensor2D);
+  return tf.reshape(bias === null ? product : tf.add(product, bias), [batch, steps, kernel.shape[1] as number]);
+}
 
 /** The size of a cell: that of its output, and of each of its states. */
 interface Units {

@@ -1,4 +1,11 @@
-export type { Schedule, ScheduleFactory, ScheduleOptions } from './define-schedule.js';
+export {
+  ExponentialDecay,
+  InverseTimeDecay,
+  PiecewiseConstantDecay,
+  type PiecewiseConstantDecayOptions,
+  type StepwiseDecayOptions,
+} from './decay.js';
+export type { Schedule, ScheduleFactory, ScheduleOptions } from './schedule.js';
 export {
   CosineDecay,
   type CosineDecayOptions,
@@ -7,10 +14,3 @@ export {
   PolynomialDecay,
   type PolynomialDecayOptions,
 } from './smooth-decay.js';
-export {
-  ExponentialDecay,
-  InverseTimeDecay,
-  PiecewiseConstantDecay,
-  type PiecewiseConstantDecayOptions,
-  type StepwiseDecayOptions,
-} from './stepwise-decay.js';

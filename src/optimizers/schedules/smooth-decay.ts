@@ -1,6 +1,6 @@
 import { nonNegative, positive } from '../../arguments/number.js';
 import { ArgumentError, received } from '../../errors.js';
-import { defineSchedule, type ScheduleFactory } from './define-schedule.js';
+import { defineSchedule, type ScheduleFactory } from './schedule.js';
 
 type SmoothArguments = [initialLearningRate: number, decaySteps: number];
 

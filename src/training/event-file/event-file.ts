@@ -1,7 +1,39 @@
 import { importOptional } from '../../backends/import-optional.js';
 import { DataError, StateError } from '../../errors.js';
 import { type Summary, summaryEvent, versionEvent } from './event.js';
-import { record } from './record.js';
+
+/** Castagnoli's polynomial, its bits in reverse. */
+const polynomial = 0x82f63b78;
+
+const table: Uint32Array = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let remainder = byte;
+  for (let bit = 0; bit < 8; bit++) remainder = (remainder >>> 1) ^ (remainder & 1 ? polynomial : 0);
+  return remainder;
+});
+
+/** The checksum CRC-32C of bytes. */
+export function crc32c(bytes: Uint8Array): number {
+  let remainder = 0xffffffff;
+  for (const byte of bytes) remainder = (remainder >>> 8) ^ (table[(remainder ^ byte) & 0xff] as number);
+  return (remainder ^ 0xffffffff) >>> 0;
+}
+
+/** Bytes as a record of a TFRecord file: their length and themselves, each with its checksum. */
+function record(content: ArrayLike<number>): Uint8Array {
+  const bytes = new Uint8Array(16 + content.length);
+  const view = new DataView(bytes.buffer);
+  view.setBigUint64(0, BigInt(content.length), true);
+  view.setUint32(8, maskedChecksum(bytes.subarray(0, 8)), true);
+  bytes.set(content, 12);
+  view.setUint32(12 + content.length, maskedChecksum(bytes.subarray(12, 12 + content.length)), true);
+  return bytes;
+}
+
+/** Checksums are masked, because that of data that holds its own checksum would be no good. */
+function maskedChecksum(bytes: Uint8Array): number {
+  const checksum = crc32c(bytes);
+  return (((checksum >>> 15) | (checksum << 17)) + 0xa282ead8) >>> 0;
+}
 
 /** A file that TensorBoard reads, to which events are added. It is there from its first event on. */
 export interface EventFile {

@@ -1,11 +1,86 @@
-import type { Columns } from './columns.js';
-import type { OnesFirst } from './digit-string.js';
-import type { LongDivision } from './long-division.js';
+import type { Differences } from './differences.js';
+import type { Columns, OnesFirst, Reverse, ToNumber } from './digits.js';
+import type { CombineMultiple } from './multiply.js';
 import type { Operands } from './operands.js';
-import type { Quotients } from './quotients.js';
-import type { ShortDivision } from './short-division.js';
+import type { Products } from './products.js';
+import type { Quotients, Shares } from './quotients.js';
 import type { Sums } from './sums.js';
-import type { ToNumber } from './to-number.js';
+
+/** Digits divided by one digit: the quotient and the remainder, as `[digits, digits]`. */
+type ShortDivision<
+  Dividend extends string,
+  Table extends Shares,
+  Remainder extends string = '0',
+  Quotient extends string = '',
+> = Dividend extends `${infer Digit}${infer Rest}`
+  ? ShortDivision<
+      Rest,
+      Table,
+      Table['remainder'][Remainder][Digit],
+      `${Quotient}${Table['quotient'][Remainder][Digit]}`
+    >
+  : [Quotient, Remainder];
+
+/**
+ * Digits divided by digits: the quotient and the remainder, as `[digits, digits]`, perhaps with leading zeros.
+ *
+ * Each digit of the quotient is estimated from the highest digits of the remainder and the divisor. The estimate is never
+ * too low, and goes down until its multiple of the divisor can be taken away.
+ */
+type LongDivision<Dividend extends string, Divisor extends string> = Divisor extends `${infer Highest}${infer Rest}`
+  ? SkipDigits<Dividend, Rest> extends [infer Next extends string, infer Skipped extends string]
+    ? DivideDigits<Next, `${Reverse<Divisor>}0`, Quotients[Highest], Skipped>
+    : ['0', Dividend]
+  : never;
+
+/** Parts from a number as many digits as another has: `[the rest, the digits that are parted, ones first]`. */
+type SkipDigits<Digits extends string, Other extends string, Skipped extends string = '0'> = Other extends ''
+  ? [Digits, Skipped]
+  : Digits extends `${infer Digit}${infer Rest}`
+    ? Other extends `${string}${infer OtherRest}`
+      ? SkipDigits<Rest, OtherRest, `${Digit}${Skipped}`>
+      : never
+    : null;
+
+/** `Divisor` and `Remainder` are ones first. The divisor has a zero at its end, for it has to be as long as ten remainders. */
+type DivideDigits<
+  Dividend extends string,
+  Divisor extends string,
+  Table extends Shares,
+  Remainder extends string,
+  Quotient extends string = '0',
+> = Dividend extends `${infer Next}${infer Rest}`
+  ? Reverse<`${Next}${Remainder}`> extends `${infer Highest}${infer Second}${string}`
+    ? TakeAway<`${Next}${Remainder}`, Divisor, Table['quotient'][Highest][Second]> extends [
+        infer Digit extends string,
+        infer Left extends string,
+      ]
+      ? DivideDigits<Rest, Divisor, Table, Left, `${Quotient}${Digit}`>
+      : never
+    : never
+  : [Quotient, Reverse<Remainder>];
+
+/** The greatest digit, from `Digit` down, whose multiple of the divisor can be taken away, and what is left then. */
+type TakeAway<Remainder extends string, Divisor extends string, Digit extends string> = Digit extends '0'
+  ? Remainder extends `${infer Left}0`
+    ? ['0', Left]
+    : never
+  : CombineMultiple<Remainder, Divisor, Products[Digit], Differences> extends `${infer Left}00`
+    ? [Digit, Left]
+    : TakeAway<Remainder, Divisor, Lower[Digit]>;
+
+interface Lower {
+  [digit: string]: string;
+  1: '0';
+  2: '1';
+  3: '2';
+  4: '3';
+  5: '4';
+  6: '5';
+  7: '6';
+  8: '7';
+  9: '8';
+}
 
 /**
  * The quotient of two natural numbers, rounded down: `never` by zero, `number` where it is not known.

@@ -1,9 +1,33 @@
-import type { Reverse } from './digit-string.js';
-import type { CombineMultiple } from './multiple.js';
+import type { ColumnTable, Reverse, ToNumber } from './digits.js';
 import type { Operands } from './operands.js';
-import type { Products } from './products.js';
+import type { Multiples, Products } from './products.js';
 import type { Sums } from './sums.js';
-import type { ToNumber } from './to-number.js';
+
+/**
+ * A total plus (or minus) a multiple of a number, in one pass: one row of a written multiplication or division.
+ *
+ * `Total` and `Digits` have equally many digits, ones first; so has the result, with one digit more at its end. That digit
+ * is not `'0'` where a difference would be negative.
+ */
+export type CombineMultiple<
+  Total extends string,
+  Digits extends string,
+  Products extends Multiples,
+  Table extends ColumnTable,
+  Product extends string = '0',
+  Carry extends string = '0',
+> = Digits extends `${infer Digit}${infer Rest}`
+  ? Total extends `${infer Left}${infer TotalRest}`
+    ? `${Table['digit'][Carry][Left][Products['digit'][Product][Digit]]}${CombineMultiple<
+        TotalRest,
+        Rest,
+        Products,
+        Table,
+        Products['carry'][Product][Digit],
+        Table['carry'][Carry][Left][Products['digit'][Product][Digit]]
+      >}`
+    : never
+  : Table['digit'][Carry]['0'][Product];
 
 /**
  * The product of two natural numbers; `number` where it is not known or not a safe integer.

@@ -4,15 +4,36 @@
  */
 export type Operands<Left extends number, Right extends number> = number extends Left | Right
   ? unknown
-  : Single<`${Left},${Right}`, `${Left},${Right}`>;
+  : SinglePair<`${Left},${Right}`, `${Left},${Right}`>;
 
-type Single<Text extends string, Whole extends string> = Text extends Integers
+type SinglePair<Text extends string, Whole extends string> = Text extends Integers
   ? Whole extends Text
-    ? Text extends Negative
+    ? Text extends WithNegative
       ? unknown
       : Text
     : unknown
   : unknown;
 
 type Integers = `${bigint},${bigint}`;
-type Negative = `${string}-${string}`;
+type WithNegative = `${string}-${string}`;
+
+/**
+ * The literal itself, or `number` where `Size` is not one natural number written in digits.
+ *
+ * @example
+ * Known<28> // 28
+ * Known<28 | 32> // number
+ */
+export type Known<Size extends number> = number extends Size ? number : SingleSize<Size, Size>;
+
+type SingleSize<Size extends number, Whole extends number> = Size extends unknown
+  ? Whole extends Size
+    ? `${Size}` extends NegativeSize
+      ? number
+      : `${Size}` extends `${bigint}`
+        ? Size
+        : number
+    : number
+  : never;
+
+type NegativeSize = `-${string}`;

@@ -2,9 +2,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { setBackend } from '../../../src/backends/backend.js';
 import { gruSequence } from '../../../src/layers/recurrent/gru-sequence.js';
-import { gruStep } from '../../../src/layers/recurrent/gru-step.js';
+import { gruStep } from '../../../src/layers/recurrent/gru-steps.js';
 import type { ProjectedRecurrence, Recurred } from '../../../src/layers/recurrent/recurrence.js';
-import { runUnitsSteps } from '../../../src/layers/recurrent/units-step.js';
+import { runUnitsSteps } from '../../../src/layers/recurrent/units-cell.js';
 
 const [batch, steps, units] = [3, 5, 2];
 

@@ -2,9 +2,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { setBackend } from '../../../src/backends/backend.js';
 import { lstmSequence } from '../../../src/layers/recurrent/lstm-sequence.js';
-import { lstmStep } from '../../../src/layers/recurrent/lstm-step.js';
+import { lstmStep } from '../../../src/layers/recurrent/lstm-steps.js';
 import type { ProjectedRecurrence, Recurred } from '../../../src/layers/recurrent/recurrence.js';
-import { runUnitsSteps } from '../../../src/layers/recurrent/units-step.js';
+import { runUnitsSteps } from '../../../src/layers/recurrent/units-cell.js';
 
 const [batch, steps, units] = [3, 5, 2];
 

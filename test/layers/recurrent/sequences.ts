@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { expect } from 'vitest';
 import type { AnyLayer } from '../../../src/graph/layer.js';
 import type { SymbolicTensor } from '../../../src/graph/symbolic-tensor.js';
-import { Input } from '../../../src/layers/input.js';
+import { Input } from '../../../src/layers/core/input.js';
 import { type Call, type RunOptions, runOutputs } from '../run-layer.js';
 
 /** Numbers from -1 to 1, others for each seed. */

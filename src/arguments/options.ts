@@ -1,0 +1,82 @@
+import { ArgumentError, received } from '../errors.js';
+import { receivedName } from './names.js';
+
+/** The options that there are defaults for; one that is given as `undefined` counts as not given. */
+export function withDefaults<Defaults extends object, Given extends object>(
+  defaults: Defaults,
+  given: Given,
+): Defaults & Pick<Given, keyof Given & keyof Defaults> {
+  const stated = Object.entries(given).filter(([name, value]) => value !== undefined && Object.hasOwn(defaults, name));
+  return { ...defaults, ...Object.fromEntries(stated) } as Defaults & Pick<Given, keyof Given & keyof Defaults>;
+}
+
+/**
+ * Checks that options come in an object, and that each is one of `known`, so that none is ignored; one that is given as
+ * `undefined` counts as not given.
+ *
+ * @param owner the class or function that the options are for: `Adam`, `model.fit`
+ * @throws ArgumentError that names the option, and the one that was probably meant.
+ */
+export function checkOptions(owner: string, given: unknown, known: readonly string[]): void {
+  if (given === undefined) return;
+  checkIsObject(owner, given);
+  const stated = Object.entries(given).filter(([, value]) => value !== undefined);
+  checkKnownOptions(
+    owner,
+    stated.map(([name]) => name),
+    known,
+  );
+}
+
+/** @throws ArgumentError if what should be an object of options is `null`, a list, a function or no object at all. */
+export function checkIsObject(owner: string, given: unknown): asserts given is object {
+  if (typeof given === 'object' && given !== null && !Array.isArray(given)) return;
+  throw new ArgumentError(`${owner} expects an object of options (received ${received(given)})`);
+}
+
+/** @throws ArgumentError if the name of an option is not among those that are known. */
+export function checkKnownOptions(owner: string, given: readonly string[], known: readonly string[]): void {
+  const unknown = given.find((option) => !known.includes(option));
+  if (unknown === undefined) return;
+  const names = known.map((name) => `'${name}'`).join(', ');
+  const expected = known.length === 0 ? 'no options' : `options ${names}`;
+  throw new ArgumentError(`${owner} expects ${expected} (received ${receivedName(unknown, known)})`);
+}
+
+/**
+ * The options that are given, and `defaults` for the rest, frozen.
+ *
+ * @param nullable the options that may be `null` although their default is not.
+ * @param mixed the options that may have another type than their default, which the caller checks.
+ * @throws ArgumentError if the options are no object, one is none of `defaults`', or is not a number, a boolean or a string
+ *   where its default is.
+ */
+export function completeOptions<Options extends object>(
+  owner: string,
+  defaults: Options,
+  given: Partial<Options> = {},
+  nullable: readonly string[] = [],
+  mixed: readonly string[] = [],
+): Readonly<Options> {
+  checkOptions(owner, given, Object.keys(defaults));
+  const options = withDefaults(defaults, given) as Options;
+  for (const [name, value] of Object.entries(options)) {
+    if (mixed.includes(name) || (value === null && nullable.includes(name))) continue;
+    checkType(`${owner}: ${name}`, defaults[name as keyof Options], value);
+  }
+  return Object.freeze(options);
+}
+
+/** The options whose default is a number, for classes that check numbers with their range. */
+export function numbersIn(defaults: object): readonly string[] {
+  return Object.entries(defaults).flatMap(([name, value]) => (typeof value === 'number' ? [name] : []));
+}
+
+const primitives = ['number', 'boolean', 'string'];
+
+function checkType(owner: string, standard: unknown, value: unknown): void {
+  const expected = typeof standard;
+  const isRight = Object.is(value, standard) || (typeof value === expected && !Number.isNaN(value));
+  if (isRight || !primitives.includes(expected)) return;
+  throw new ArgumentError(`${owner} expects a ${expected} (received ${received(value)})`);
+}

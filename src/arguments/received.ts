@@ -1,1 +1,0 @@
-export { received, withArticle } from '../errors.js';

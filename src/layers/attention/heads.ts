@@ -1,0 +1,150 @@
+import { checkSize } from '../../arguments/number.js';
+import type { ConstraintIdentifier } from '../../constraints/constraint.js';
+import type { Called, CalledType, CallOptions, LayerMembers, Saying } from '../../graph/layer.js';
+import type { DetailedWeight } from '../../graph/layer-definition.js';
+import type { SymbolicTensor } from '../../graph/symbolic-tensor.js';
+import type { CheckedExtras, CheckedPlace, TensorsOf } from '../../graph/tensors.js';
+import type { InitializerIdentifier } from '../../initializers/initializer.js';
+import type { RegularizerIdentifier } from '../../regularizers/regularizer.js';
+import type { Dimension, Shape } from '../../types/shape.js';
+import type { ShapeFunction } from '../../types/shape-function.js';
+import { checkDropout } from './attend.js';
+
+/** What layers take whose attention has several heads, besides the sizes. */
+export interface HeadsOptions {
+  /** The share of the scores that training leaves out. */
+  readonly dropout?: number;
+  readonly useBias?: boolean;
+  /** Whether what the heads give is multiplied by a gate: the sigmoid of what is made of the query. */
+  readonly useGate?: boolean;
+  /** How many steps each step may attend to on either side, itself included; `null` for all. */
+  readonly slidingWindow?: number | null;
+  readonly kernelInitializer?: InitializerIdentifier;
+  readonly biasInitializer?: InitializerIdentifier;
+  readonly kernelRegularizer?: RegularizerIdentifier | null;
+  readonly biasRegularizer?: RegularizerIdentifier | null;
+  readonly activityRegularizer?: RegularizerIdentifier | null;
+  readonly kernelConstraint?: ConstraintIdentifier | null;
+  readonly biasConstraint?: ConstraintIdentifier | null;
+  /** The seed of dropout, for the same results in every run of the program. */
+  readonly seed?: number | null;
+}
+
+export const headsDefaults: Required<HeadsOptions> = {
+  dropout: 0,
+  useBias: true,
+  useGate: false,
+  slidingWindow: null,
+  kernelInitializer: 'glorotUniform',
+  biasInitializer: 'zeros',
+  kernelRegularizer: null,
+  biasRegularizer: null,
+  activityRegularizer: null,
+  kernelConstraint: null,
+  biasConstraint: null,
+  seed: null,
+};
+
+/** The options, if they can be worked with. */
+export function checkHeadsOptions<Options extends Required<HeadsOptions>>(owner: string, options: Options): Options {
+  if (options.slidingWindow !== null) checkSize(`${owner}: slidingWindow`, options.slidingWindow);
+  return checkDropout(owner, options);
+}
+
+/** How large the heads are, and how many there are. */
+export interface HeadSizes {
+  readonly heads: number;
+  /** The number of heads of key and value, each of which serves as many of the query. */
+  readonly groups: number;
+  readonly keyDim: number;
+  readonly valueDim: number;
+}
+
+/** Which of its weights a layer with heads has. */
+export interface ProjectionOptions {
+  readonly useBias: boolean;
+  readonly useGate: boolean;
+}
+
+/** What {@link headsWeights} describes. */
+export type HeadsWeights = {
+  readonly [Part in 'query' | 'key' | 'value' | 'attentionOutput' as `${Part}/kernel`]: DetailedWeight;
+} & {
+  readonly [Part in 'query' | 'key' | 'gate' | 'value' | 'attentionOutput' as `${Part}/bias`]: Shape | null;
+} & {
+  readonly 'gate/kernel': DetailedWeight | null;
+};
+
+/** The weights of a layer with heads, in Keras' order; `output` are the axes that come out of the heads. */
+export function headsWeights(
+  { query, value, key }: { readonly [Name in 'query' | 'value' | 'key']: Shape },
+  { heads, groups, keyDim, valueDim }: HeadSizes,
+  output: Shape,
+  { useBias, useGate }: ProjectionOptions,
+): HeadsWeights {
+  const kernel = (inputs: Shape, units: Shape): DetailedWeight => ({
+    shape: [...inputs, ...units],
+    fanAxes: {
+      inputAxes: [...inputs.keys()],
+      outputAxes: [...units.keys()].map((axis) => axis + inputs.length),
+    },
+  });
+  const features = (input: Shape): Shape => [input.at(-1) as Dimension];
+  const bias = (units: Shape) => (useBias ? units : null);
+  return {
+    'query/kernel': kernel(features(query), [heads, keyDim]),
+    'query/bias': bias([heads, keyDim]),
+    'key/kernel': kernel(features(key), [groups, keyDim]),
+    'key/bias': bias([groups, keyDim]),
+    'gate/kernel': useGate ? kernel(features(query), [heads, valueDim]) : null,
+    'gate/bias': useGate ? bias([heads, valueDim]) : null,
+    'value/kernel': kernel(features(value), [groups, valueDim]),
+    'value/bias': bias([groups, valueDim]),
+    'attentionOutput/kernel': kernel([heads, valueDim], output),
+    'attentionOutput/bias': bias(output),
+  };
+}
+
+/** What a call of a layer with heads may say besides query and value. */
+export interface HeadsCallOptions extends CallOptions {
+  /** What the query is compared with. The default is the value. */
+  readonly key?: SymbolicTensor;
+  /** Which steps of the query count; unless given, the mask that comes with it says it, and so for the next two. */
+  readonly queryMask?: SymbolicTensor;
+  readonly valueMask?: SymbolicTensor;
+  readonly keyMask?: SymbolicTensor;
+  /** Which step may attend to which: (batch, steps, other steps), or (batch, heads, steps, other steps). */
+  readonly attentionMask?: SymbolicTensor;
+  /** Whether no step attends to later ones. */
+  readonly useCausalMask?: boolean;
+  /** Whether the scores come out as well: what each step of the query makes of each of the key, head by head. */
+  readonly returnAttentionScores?: boolean;
+}
+
+/** The same as a definition says it. */
+export const headsCall = {
+  positional: ['query', 'value'],
+  tensors: { key: 'one', queryMask: 'one', valueMask: 'one', keyMask: 'one', attentionMask: 'one' },
+  options: { useCausalMask: false as boolean, returnAttentionScores: false as boolean },
+} as const;
+
+/** A layer that is called on query and value, one after the other. */
+export interface QueryValueLayer<Rule extends ShapeFunction, Name extends string = string>
+  extends LayerMembers<Rule, Name> {
+  <const Query extends SymbolicTensor, const Value extends SymbolicTensor, const Said extends object = object>(
+    query: CheckedPlace<Query, '0', Called<Saying<Rule, Said>, readonly [Query, Value]>>,
+    value: CheckedPlace<Value, '1', Called<Saying<Rule, Said>, readonly [Query, Value]>>,
+    options?: CheckedExtras<Said, HeadsCallOptions, Called<Saying<Rule, Said>, readonly [Query, Value]>>,
+  ): TensorsOf<
+    Called<Saying<Rule, Said>, readonly [Query, Value]>,
+    CalledType<Saying<Rule, Said>, readonly [Query, Value]>,
+    Name
+  >;
+}
+
+/** A layer as what its class says it is: one that is called on query and value. */
+export function queryValueLayer<Rule extends ShapeFunction, Name extends string>(
+  layer: LayerMembers<Rule, Name>,
+): QueryValueLayer<Rule, Name> {
+  return layer as QueryValueLayer<Rule, Name>;
+}

@@ -1,0 +1,102 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { ActivationIdentifier } from '../../activations/activation.js';
+import { checkSize } from '../../arguments/number.js';
+import { withDefaults } from '../../arguments/options.js';
+import { positional } from '../../arguments/positional.js';
+import type { ConstraintIdentifier } from '../../constraints/constraint.js';
+import type { LayerOptions } from '../../graph/create-layer.js';
+import { defineLayer } from '../../graph/define-layer.js';
+import type { Layer } from '../../graph/layer.js';
+import type { InitializerIdentifier } from '../../initializers/initializer.js';
+import type { RegularizerIdentifier } from '../../regularizers/regularizer.js';
+import type { Known } from '../../types/arithmetic/operands.js';
+import { type Unexpected, unexpected } from '../../types/mismatch.js';
+import { type Dimension, isShape, type Leading, type Shape } from '../../types/shape.js';
+import type { ShapeFunction } from '../../types/shape-function.js';
+
+/** The options of {@link Dense}. */
+export interface DenseOptions {
+  readonly activation?: ActivationIdentifier | null;
+  readonly useBias?: boolean;
+  readonly kernelInitializer?: InitializerIdentifier;
+  readonly biasInitializer?: InitializerIdentifier;
+  readonly kernelRegularizer?: RegularizerIdentifier | null;
+  readonly biasRegularizer?: RegularizerIdentifier | null;
+  readonly activityRegularizer?: RegularizerIdentifier | null;
+  readonly kernelConstraint?: ConstraintIdentifier | null;
+  readonly biasConstraint?: ConstraintIdentifier | null;
+}
+
+const defaults: Required<DenseOptions> = {
+  activation: null,
+  useBias: true,
+  kernelInitializer: 'glorotUniform',
+  biasInitializer: 'zeros',
+  kernelRegularizer: null,
+  biasRegularizer: null,
+  activityRegularizer: null,
+  kernelConstraint: null,
+  biasConstraint: null,
+};
+
+const expected = '(batch, ..., features) with a known number of features';
+
+/** The shape function of {@link Dense}: the last axis becomes `Units`. */
+export interface DenseShape<Units extends number> extends ShapeFunction {
+  readonly output: DenseOutput<this['input'], Units>;
+}
+
+type DenseOutput<Input, Units extends number> = Input extends readonly [
+  Dimension,
+  ...Shape,
+  infer Features extends Dimension,
+]
+  ? [Features] extends [null]
+    ? Unexpected<'Dense', typeof expected, Input>
+    : [...Leading<Input>, Known<Units>]
+  : Unexpected<'Dense', typeof expected, Input>;
+
+function denseOutput(input: Shape, units: number): Shape {
+  if (!isShape(input) || input.length < 2 || input.at(-1) === null) return unexpected('Dense', expected, input);
+  return [...input.slice(0, -1), units];
+}
+
+const dense = defineLayer({
+  name: 'Dense',
+  configure: ({ units, ...options }: DenseOptions & { readonly units: number }) => ({
+    units: checkSize('Dense: units', units),
+    ...withDefaults(defaults, options),
+  }),
+  // Keras writes this regularizer only if there is one.
+  written: ({ activityRegularizer, ...options }) =>
+    activityRegularizer === null ? options : { activityRegularizer, ...options },
+  shape: (input, { units }) => denseOutput(input, units),
+  weights: (input, { units, useBias }) => ({
+    kernel: [input.at(-1) as Dimension, units],
+    bias: useBias ? [units] : null,
+  }),
+  activation: ({ activation }) => activation,
+  forward: (input, { kernel, bias }) => {
+    const features = kernel.shape[0] as number;
+    const flat = input.rank === 2 ? input : tf.reshape(input, [-1, features]);
+    const product = tf.matMul(flat as tf.Tensor2D, kernel as tf.Tensor2D);
+    const sum = bias === null ? product : tf.add(product, bias);
+    return input.rank === 2 ? sum : tf.reshape(sum, [...input.shape.slice(0, -1), kernel.shape[1] as number]);
+  },
+  mask: 'keep',
+});
+
+/**
+ * A fully connected layer over the last axis: `activation(input · kernel + bias)`.
+ *
+ * Input shape: (batch, ..., features). Output shape: (batch, ..., units).
+ *
+ * @example
+ * const hidden = Dense(64, { activation: 'relu' })(Input([784])); // SymbolicTensor<[null, 64]>
+ */
+export const Dense: <const Units extends number, const Name extends string = string>(
+  units: Units,
+  options?: DenseOptions & LayerOptions<Name>,
+) => Layer<DenseShape<Units>, Name> = positional(['units'], (units, options = {}) =>
+  dense({ units, ...options }, options),
+);

@@ -1,0 +1,142 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { checkSize } from '../../arguments/number.js';
+import { withDefaults } from '../../arguments/options.js';
+import { positional } from '../../arguments/positional.js';
+import type { ConstraintIdentifier } from '../../constraints/constraint.js';
+import { DataError, ShapeError } from '../../errors.js';
+import type { LayerOptions } from '../../graph/create-layer.js';
+import { defineLayer } from '../../graph/define-layer.js';
+import type { Layer } from '../../graph/layer.js';
+import type { InitializerIdentifier } from '../../initializers/initializer.js';
+import type { RegularizerIdentifier } from '../../regularizers/regularizer.js';
+import type { Known } from '../../types/arithmetic/operands.js';
+import { type Agree, agree } from '../../types/dimension.js';
+import { expectation, type Fill, fill, type Mismatch, type Unexpected, unexpected } from '../../types/mismatch.js';
+import { type Dimension, type IsUnranked, isShape, type Shape } from '../../types/shape.js';
+import type { ShapeFunction } from '../../types/shape-function.js';
+
+/** The options of {@link Embedding}. */
+export interface EmbeddingOptions<InputLength extends number | null = number | null> {
+  readonly embeddingsInitializer?: InitializerIdentifier;
+  readonly embeddingsRegularizer?: RegularizerIdentifier | null;
+  readonly activityRegularizer?: RegularizerIdentifier | null;
+  readonly embeddingsConstraint?: ConstraintIdentifier | null;
+  /** Whether index 0 is padding, which the following layers mask. The default is `false`. */
+  readonly maskZero?: boolean;
+  /** The number of indices of a sample, if it is fixed. The default is any number. */
+  readonly inputLength?: InputLength;
+}
+
+const defaults: Required<EmbeddingOptions> = {
+  embeddingsInitializer: 'uniform',
+  embeddingsRegularizer: null,
+  activityRegularizer: null,
+  embeddingsConstraint: null,
+  maskZero: false,
+  inputLength: null,
+};
+
+const expected = 'one tensor of indices';
+const expectedType = 'integers, of dtype int32';
+const expectedLength = 'samples of {inputLength} indices, its inputLength';
+
+/** The shape function of {@link Embedding}: a last axis of size `OutputDim` is added. */
+export interface EmbeddingShape<OutputDim extends number, InputLength extends number | null> extends ShapeFunction {
+  readonly output: EmbeddingOutput<this['input'], this['inputType'], OutputDim, InputLength>;
+}
+
+type EmbeddingOutput<Input, Type, OutputDim extends number, InputLength extends number | null> = Input extends Shape
+  ? HasLength<Input, InputLength> extends true
+    ? Type extends 'int32'
+      ? IsUnranked<Input> extends true
+        ? Shape
+        : [...Input, Known<OutputDim>]
+      : Mismatch<
+          Fill<typeof expectation, { layer: 'Embedding'; expected: typeof expectedType; received: Type & string }>,
+          null
+        >
+    : Unexpected<'Embedding', Fill<typeof expectedLength, { inputLength: InputLength }>, Input>
+  : Unexpected<'Embedding', typeof expected, Input>;
+
+type HasLength<Input extends Shape, InputLength extends number | null> = InputLength extends number
+  ? Input extends readonly [Dimension, ...Shape, infer Length extends Dimension]
+    ? Agree<Length, InputLength>
+    : IsUnranked<Input>
+  : true;
+
+function embeddingOutput(input: Shape, outputDim: number, inputLength: number | null): Shape {
+  if (!isShape(input)) return unexpected('Embedding', expected, input);
+  if (!hasLength(input, inputLength)) {
+    return unexpected('Embedding', fill(expectedLength, { inputLength }), input);
+  }
+  return [...input, outputDim];
+}
+
+function hasLength(input: Shape, inputLength: number | null): boolean {
+  return inputLength === null || (input.length > 1 && agree(input.at(-1) as Dimension, inputLength));
+}
+
+const embedding = defineLayer({
+  name: 'Embedding',
+  configure: ({
+    inputDim,
+    outputDim,
+    ...options
+  }: EmbeddingOptions & { readonly inputDim: number; readonly outputDim: number }) => {
+    const { inputLength, ...rest } = withDefaults(defaults, options);
+    return {
+      inputDim: checkSize('Embedding: inputDim', inputDim),
+      outputDim: checkSize('Embedding: outputDim', outputDim),
+      ...rest,
+      inputLength: inputLength === null ? null : checkSize('Embedding: inputLength', inputLength),
+    };
+  },
+  // Keras 3 has no `inputLength`.
+  written: ({ inputLength, ...options }) => (inputLength === null ? options : { inputLength, ...options }),
+  shape: (input, { outputDim, inputLength }) => embeddingOutput(input, outputDim, inputLength),
+  type: (type) => {
+    if (type === 'int32') return 'float32';
+    throw new ShapeError(fill(expectation, { layer: 'Embedding', expected: expectedType, received: type }));
+  },
+  weights: (_, { inputDim, outputDim }) => ({ embeddings: [inputDim, outputDim] }),
+  checkValues: (indices, _, { inputDim }) => checkIndices(indices, inputDim),
+  forward: (indices, { embeddings }, { inputDim, outputDim, inputLength }, { isChecked }) => {
+    // A length that was open in the graph is known only now.
+    const shape = embeddingOutput(indices.shape, outputDim, inputLength);
+    if (!isChecked) checkIndices(indices.dataSync(), inputDim);
+    return tf.reshape(tf.gather(embeddings, tf.reshape(indices, [indices.size])), shape as number[]);
+  },
+  mask: (_, indices, { maskZero }) => (maskZero ? tf.notEqual(indices, tf.scalar(0, 'int32')) : null),
+});
+
+/** For indices out of range, backends read memory outside of the table, or zeros. */
+function checkIndices(indices: ArrayLike<number>, inputDim: number): void {
+  const place = Array.prototype.findIndex.call(indices, (index: number) => index < 0 || index >= inputDim);
+  if (place < 0) return;
+  throw new DataError(
+    `Embedding expects indices from 0 to ${inputDim - 1}, because inputDim is ${inputDim} ` +
+      `(received ${indices[place]} at place ${place} of ${indices.length})`,
+  );
+}
+
+/**
+ * Maps indices to learned vectors: a table with `inputDim` rows of `outputDim` numbers.
+ *
+ * Input: integers of any shape. Output shape: (...shape, outputDim). An index out of range throws a `DataError`.
+ *
+ * @example
+ * const words = Input([100], { dtype: 'int32' });
+ * const vectors = Embedding(10000, 512)(words); // SymbolicTensor<[null, 100, 512]>
+ */
+export const Embedding: <
+  const OutputDim extends number,
+  const InputLength extends number | null = null,
+  const Name extends string = string,
+>(
+  inputDim: number,
+  outputDim: OutputDim,
+  options?: EmbeddingOptions<InputLength> & LayerOptions<Name>,
+) => Layer<EmbeddingShape<OutputDim, InputLength>, Name> = positional(
+  ['inputDim', 'outputDim'],
+  (inputDim, outputDim, options = {}) => embedding({ inputDim, outputDim, ...options }, options),
+);

@@ -1,0 +1,79 @@
+import { oneOf } from '../../arguments/names.js';
+import { checkSize, isSize } from '../../arguments/number.js';
+import { checkOptions } from '../../arguments/options.js';
+import { ArgumentError, received, StateError } from '../../errors.js';
+import { callLayer } from '../../graph/call-layer.js';
+import { createLayer } from '../../graph/create-layer.js';
+import type { Program } from '../../graph/program.js';
+import { oneItem } from '../../graph/structure.js';
+import type { Named, OfType, SymbolicTensor } from '../../graph/symbolic-tensor.js';
+import type { TensorSpec } from '../../graph/value.js';
+import type { Known } from '../../types/arithmetic/operands.js';
+import { type DType, numericTypes } from '../../types/dtype.js';
+import type { Normalized, Shape } from '../../types/shape.js';
+
+/** The options of {@link Input}. */
+export interface InputOptions<Name extends string, Type extends DType, BatchSize extends number | null> {
+  /** The name of the input, by which data can be given. The default is `input_layer` and a number. */
+  readonly name?: Name;
+  /** The element type. The default is `float32`. */
+  readonly dtype?: Type;
+  /** The fixed number of samples of every batch, which stateful layers need. The default is any number. */
+  readonly batchSize?: BatchSize;
+}
+
+type Tags<Name extends string, Type extends DType> = (string extends Name ? unknown : Named<Name>) &
+  (Type extends 'float32' ? unknown : OfType<Type>);
+
+type Batch<Size extends number | null> = Size extends number ? Known<Size> : null;
+
+/**
+ * A symbolic tensor as the input of a model. `shape` is the shape of one sample, without the batch axis.
+ *
+ * @example
+ * const image = Input([28, 28, 1]);
+ * const sentence = Input([null], { dtype: 'int32', name: 'words' });
+ */
+export function Input<
+  const Given extends Shape,
+  const Name extends string = string,
+  const Type extends DType = 'float32',
+  const BatchSize extends number | null = null,
+>(
+  shape: Given,
+  options: InputOptions<Name, Type, BatchSize> = {},
+): SymbolicTensor<[Batch<NoInfer<BatchSize>>, ...Normalized<Given>]> & Tags<Name, Type> {
+  checkOptions('Input', options, ['name', 'dtype', 'batchSize']);
+  const { batchSize = null, dtype = 'float32' } = options;
+  const sizes: Shape = [batchSize === null ? null : checkSize('Input: batchSize', batchSize), ...sampleShape(shape)];
+  const layer = createLayer(inputProgram(sizes, oneOf<DType>('Input: dtype', dtype, dtypes)), options);
+  return callLayer(layer, []) as SymbolicTensor<[Batch<BatchSize>, ...Normalized<Given>]> & Tags<Name, Type>;
+}
+
+const dtypes: readonly DType[] = [...numericTypes, 'string'];
+
+function sampleShape(shape: Shape): Shape {
+  const sizes = Array.isArray(shape) && shape.length < 100 ? [...shape] : undefined;
+  const wrong = sizes?.findIndex((size) => size !== null && !isSize(size));
+  if (sizes !== undefined && wrong === -1) return sizes;
+  const shown = received(sizes === undefined ? shape : sizes[wrong as number]);
+  const expected =
+    sizes === undefined ? 'a list of sizes, such as [28, 28, 1]' : 'positive integers, or null for open sizes';
+  throw new ArgumentError(`Input: shape expects ${expected} (received ${shown})`);
+}
+
+function inputProgram(shape: Shape, dtype: DType): Program {
+  return Object.freeze<Program>({
+    kind: 'input',
+    className: 'InputLayer',
+    configuration: Object.freeze({ batchShape: Object.freeze(shape), dtype }),
+    layers: [],
+    callArguments: {},
+    acceptsStrings: true,
+    infer: () => oneItem<TensorSpec>({ shape, dtype }),
+    weights: () => ({}),
+    run: () => {
+      throw new StateError('an input is fed, not run');
+    },
+  });
+}

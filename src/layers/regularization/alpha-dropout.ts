@@ -1,0 +1,77 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { checkRate } from '../../arguments/number.js';
+import { withDefaults } from '../../arguments/options.js';
+import { positional } from '../../arguments/positional.js';
+import { checkNoiseShape } from '../../arguments/shape.js';
+import type { LayerOptions } from '../../graph/create-layer.js';
+import { defineLayer } from '../../graph/define-layer.js';
+import type { Layer } from '../../graph/layer.js';
+import { checkSeed } from '../../random/random.js';
+import type { Shape } from '../../types/shape.js';
+import type { ShapeFunction } from '../../types/shape-function.js';
+import { floats } from '../core/input-format.js';
+import { dropFactors, type WithNoise, withNoise } from './dropout.js';
+
+/** The options of {@link AlphaDropout}. */
+export interface AlphaDropoutOptions<Noise extends Shape | null> {
+  /**
+   * The shape of the dropout mask, batch axis included; along axes of size 1, elements are dropped together. The default is
+   * the shape of the input.
+   */
+  readonly noiseShape?: Noise;
+  /** The seed of the random numbers, for the same results in every run of the program. */
+  readonly seed?: number | null;
+}
+
+const defaults = { noiseShape: null, seed: null } as const;
+
+/** The limit of SELU towards minus infinity: minus the product of its alpha and its scale. */
+const saturation = -1.6732632423543772 * 1.0507009873554805;
+
+/** The shape of the input, to which `Noise` has to broadcast. */
+export interface AlphaDropoutShape<Noise extends Shape | null> extends ShapeFunction {
+  readonly output: WithNoise<'AlphaDropout', this['input'], Noise>;
+}
+
+const alphaDropout = defineLayer({
+  name: 'AlphaDropout',
+  configure: ({ rate, noiseShape, seed }: Required<AlphaDropoutOptions<Shape | null>> & { readonly rate: number }) => ({
+    rate: checkRate('AlphaDropout: rate', rate),
+    noiseShape: checkNoiseShape('AlphaDropout: noiseShape', noiseShape),
+    seed: seed === null ? null : checkSeed('AlphaDropout: seed', seed),
+  }),
+  shape: (input, { noiseShape }) => withNoise('AlphaDropout', input, noiseShape),
+  forward: (input, _, { rate, noiseShape }, { training, seed }) => {
+    const given = floats(input);
+    if (!training || rate === 0) return given;
+    // Sizes that were open in the graph are known now, and may not match.
+    withNoise('AlphaDropout', given.shape, noiseShape);
+    const drawn = noiseShape?.map((size, axis) => size ?? (given.shape[axis] as number)) ?? given.shape;
+    const kept = tf.cast(tf.cast(dropFactors(drawn, rate, seed()), 'bool'), 'float32');
+    // The scale and shift that restore mean and variance of the input.
+    const factor = ((1 - rate) * (1 + rate * saturation ** 2)) ** -0.5;
+    const offset = -factor * saturation * rate;
+    const dropped = tf.add(tf.mul(given, kept), tf.mul(tf.sub(1, kept), saturation));
+    return tf.add(tf.mul(dropped, factor), offset);
+  },
+  mask: 'keep',
+});
+
+/**
+ * During training, sets a fraction of the elements to the negative saturation value of SELU, and scales and shifts all
+ * elements so that mean and variance are preserved: for networks of `selu`. Outside training the input is returned
+ * unchanged.
+ *
+ * The input can have any shape; the output has the same shape.
+ *
+ * @param rate the fraction to drop, from 0 to less than 1.
+ *
+ * @example
+ * const thinned = Input([64]).pipe(Dense(64, { activation: 'selu' }), AlphaDropout(0.1)); // SymbolicTensor<[null, 64]>
+ */
+export const AlphaDropout: <const Noise extends Shape | null = null, const Name extends string = string>(
+  rate: number,
+  options?: AlphaDropoutOptions<Noise> & LayerOptions<Name>,
+) => Layer<AlphaDropoutShape<Noise>, Name> = positional(['rate'], (rate, options = {}) =>
+  alphaDropout({ rate, ...withDefaults(defaults, options) }, options),
+);

@@ -1,0 +1,98 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { checkRate, within } from '../../arguments/number.js';
+import { withDefaults } from '../../arguments/options.js';
+import { positional } from '../../arguments/positional.js';
+import type { LayerOptions } from '../../graph/create-layer.js';
+import { defineLayer } from '../../graph/define-layer.js';
+import type { Layer } from '../../graph/layer.js';
+import { checkSeed, normalStream } from '../../random/random.js';
+import { type SameShape, sameShape } from '../../types/shape-function.js';
+import { floats } from '../core/input-format.js';
+
+/** Normally distributed numbers with mean 0. */
+function normalNoise(shape: readonly number[], standardDeviation: number, seed: number): tf.Tensor {
+  const next = normalStream(seed);
+  const size = shape.reduce((product, dimension) => product * dimension, 1);
+  const values = Float32Array.from({ length: size }, () => next() * standardDeviation);
+  return tf.tensor(values, [...shape], 'float32');
+}
+
+/** The options of {@link GaussianNoise}. */
+export interface GaussianNoiseOptions {
+  /** The seed of the random numbers, for the same results in every run of the program. */
+  readonly seed?: number | null;
+}
+
+const gaussianNoiseDefaults: Required<GaussianNoiseOptions> = { seed: null };
+
+const gaussianNoise = defineLayer({
+  name: 'GaussianNoise',
+  configure: ({ stddev, seed }: Required<GaussianNoiseOptions> & { readonly stddev: number }) => ({
+    stddev: within('GaussianNoise: stddev', stddev, 0, 1),
+    seed: seed === null ? null : checkSeed('GaussianNoise: seed', seed),
+  }),
+  shape: (input) => sameShape('GaussianNoise', input),
+  forward: (input, _, { stddev }, { training, seed }) => {
+    const given = floats(input);
+    return training && stddev > 0 ? tf.add(given, normalNoise(given.shape, stddev, seed())) : given;
+  },
+  mask: 'keep',
+});
+
+/**
+ * During training, adds Gaussian noise with mean 0, drawn for each batch. Outside training the input is returned unchanged.
+ *
+ * The input can have any shape; the output has the same shape.
+ *
+ * @param stddev the standard deviation of the noise, from 0 to 1.
+ *
+ * @example
+ * const noisy = GaussianNoise(0.1)(Input([64])); // SymbolicTensor<[null, 64]>
+ */
+export const GaussianNoise: <const Name extends string = string>(
+  stddev: number,
+  options?: GaussianNoiseOptions & LayerOptions<Name>,
+) => Layer<SameShape<'GaussianNoise'>, Name> = positional(['stddev'], (stddev, options = {}) =>
+  gaussianNoise({ stddev, ...withDefaults(gaussianNoiseDefaults, options) }, options),
+);
+
+/** The options of {@link GaussianDropout}. */
+export interface GaussianDropoutOptions {
+  /** The seed of the random numbers, for the same results in every run of the program. */
+  readonly seed?: number | null;
+}
+
+const gaussianDropoutDefaults: Required<GaussianDropoutOptions> = { seed: null };
+
+const gaussianDropout = defineLayer({
+  name: 'GaussianDropout',
+  configure: ({ rate, seed }: Required<GaussianDropoutOptions> & { readonly rate: number }) => ({
+    rate: checkRate('GaussianDropout: rate', rate),
+    seed: seed === null ? null : checkSeed('GaussianDropout: seed', seed),
+  }),
+  shape: (input) => sameShape('GaussianDropout', input),
+  forward: (input, _, { rate }, { training, seed }) => {
+    const given = floats(input);
+    if (!training || rate === 0) return given;
+    return tf.mul(given, tf.add(normalNoise(given.shape, Math.sqrt(rate / (1 - rate)), seed()), 1));
+  },
+  mask: 'keep',
+});
+
+/**
+ * During training, multiplies by Gaussian noise with mean 1 and the standard deviation `sqrt(rate / (1 - rate))`, that of
+ * `Dropout`. Outside training the input is returned unchanged.
+ *
+ * The input can have any shape; the output has the same shape.
+ *
+ * @param rate the rate, as for `Dropout`, from 0 to less than 1.
+ *
+ * @example
+ * const noisy = GaussianDropout(0.5)(Input([64])); // SymbolicTensor<[null, 64]>
+ */
+export const GaussianDropout: <const Name extends string = string>(
+  rate: number,
+  options?: GaussianDropoutOptions & LayerOptions<Name>,
+) => Layer<SameShape<'GaussianDropout'>, Name> = positional(['rate'], (rate, options = {}) =>
+  gaussianDropout({ rate, ...withDefaults(gaussianDropoutDefaults, options) }, options),
+);

@@ -1,0 +1,88 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { positional } from '../../arguments/positional.js';
+import { ArgumentError, received } from '../../errors.js';
+import type { LayerOptions } from '../../graph/create-layer.js';
+import { defineLayer } from '../../graph/define-layer.js';
+import type { Layer } from '../../graph/layer.js';
+import { type Fill, type Mismatch, mismatch, type Unexpected, unexpected } from '../../types/mismatch.js';
+import { type Dimension, type IsUnranked, isShape, type Shape, type Show, show } from '../../types/shape.js';
+import type { ShapeFunction } from '../../types/shape-function.js';
+
+/** The axes of samples in some order, counted from the batch, which is 0. */
+type PermutedAxes = readonly number[];
+
+const expected = 'one tensor';
+const otherRank = 'Permute expects one axis after the batch for each of dims {dims} (received {received})';
+const noPermutation = 'Permute: dims expects each of the axes from 1 to {last} once (received {dims})';
+
+/** The sizes of samples in the order that `Axes` says. */
+type Permuted<Input, Axes extends PermutedAxes> = Input extends Shape
+  ? true extends IsUnranked<Input> | IsUnranked<Axes>
+    ? Shape
+    : [Input['length']] extends [[0, ...Axes]['length']]
+      ? IsPermutation<Axes> extends true
+        ? [Input[0], ...Ordered<Input, Axes>]
+        : Mismatch<Fill<typeof noPermutation, { last: Axes['length']; dims: Show<Axes> }>, null>
+      : Mismatch<Fill<typeof otherRank, { dims: Show<Axes>; received: Show<Input> }>, null>
+  : Unexpected<'Permute', typeof expected, Input>;
+
+type Ordered<Input extends Shape, Axes extends PermutedAxes> = {
+  -readonly [Place in keyof Axes]: number extends Axes[Place] ? Dimension : Input[Axes[Place] & number];
+};
+
+/** Whether all places from 1 on are among the axes; where those are not known, it is left to run time. */
+type IsPermutation<Axes extends PermutedAxes> = number extends Axes[number]
+  ? true
+  : [Exclude<Places<[0, ...Axes]>, '0' | `${Axes[number]}`>] extends [never]
+    ? true
+    : false;
+
+/** The indices of a list, as keys. */
+type Places<List extends readonly unknown[]> = Extract<keyof List, `${number}`>;
+
+/** The same at run time, for axes that have been checked. */
+function permuted(input: Shape, axes: PermutedAxes): Shape {
+  if (!Array.isArray(input) || !isShape(input)) return unexpected('Permute', expected, input);
+  if (input.length !== axes.length + 1) return mismatch(otherRank, { dims: show(axes), received: show(input) });
+  return [0, ...axes].map((axis) => input[axis] as Dimension);
+}
+
+/** The shape function of {@link Permute}. */
+export interface PermuteShape<Axes extends PermutedAxes> extends ShapeFunction {
+  readonly output: Permuted<this['input'], Axes>;
+  readonly outputType: this['inputType'];
+}
+
+const permute = defineLayer({
+  name: 'Permute',
+  configure: ({ dims }: { readonly dims: PermutedAxes }) => ({ dims: checkDims(dims) }),
+  shape: (input, { dims }) => permuted(input, dims),
+  type: (inputType) => inputType,
+  forward: (input, _, { dims }) => tf.transpose(input, [0, ...dims]),
+});
+
+function checkDims(dims: PermutedAxes): PermutedAxes {
+  if (!Array.isArray(dims)) {
+    throw new ArgumentError(`Permute: dims expects a list of axes (received ${received(dims)})`);
+  }
+  const isPermutation = dims.every((_, index) => dims.includes(index + 1));
+  if (isPermutation) return Object.freeze([...dims]);
+  throw new ArgumentError(
+    `Permute: dims expects each of the axes from 1 to ${dims.length} once (received ${show(dims)})`,
+  );
+}
+
+/**
+ * Permutes the axes of samples.
+ *
+ * Input shape: (batch, ...). Output shape: the permuted axes, after the batch.
+ *
+ * @param dims for each output axis its input axis, counted from 1; the batch is axis 0 and stays first.
+ *
+ * @example
+ * const columns = Permute([2, 1])(Input([10, 64])); // SymbolicTensor<[null, 64, 10]>
+ */
+export const Permute: <const Axes extends PermutedAxes, const Name extends string = string>(
+  dims: Axes,
+  options?: LayerOptions<Name>,
+) => Layer<PermuteShape<Axes>, Name> = positional(['dims'], (dims, options = {}) => permute({ dims }, options));

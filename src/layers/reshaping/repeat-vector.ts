@@ -1,0 +1,52 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { checkSize } from '../../arguments/number.js';
+import { positional } from '../../arguments/positional.js';
+import type { LayerOptions } from '../../graph/create-layer.js';
+import { defineLayer } from '../../graph/define-layer.js';
+import type { Layer } from '../../graph/layer.js';
+import type { Known } from '../../types/arithmetic/operands.js';
+import { type Unexpected, unexpected } from '../../types/mismatch.js';
+import { type Dimension, isShape, type Shape } from '../../types/shape.js';
+import type { ShapeFunction } from '../../types/shape-function.js';
+
+const expected = '(batch, features)';
+
+/** The shape function of {@link RepeatVector}: an axis of size `Times` after the batch. */
+export interface RepeatVectorShape<Times extends number> extends ShapeFunction {
+  readonly output: RepeatVectorOutput<this['input'], Times>;
+  readonly outputType: this['inputType'];
+}
+
+type RepeatVectorOutput<Input, Times extends number> = Input extends readonly [
+  infer Batch extends Dimension,
+  infer Features extends Dimension,
+]
+  ? [Batch, Known<Times>, Features]
+  : Unexpected<'RepeatVector', typeof expected, Input>;
+
+function repeatVectorOutput(input: Shape, times: number): Shape {
+  if (!isShape(input) || input.length !== 2) return unexpected('RepeatVector', expected, input);
+  const [batch, features] = input as readonly [Dimension, Dimension];
+  return [batch, times, features];
+}
+
+const repeatVector = defineLayer({
+  name: 'RepeatVector',
+  configure: ({ n }: { readonly n: number }) => ({ n: checkSize('RepeatVector: n', n) }),
+  shape: (input, { n }) => repeatVectorOutput(input, n),
+  type: (inputType) => inputType,
+  forward: (input, _, { n }) => tf.tile(tf.expandDims(input, 1), [1, n, 1]),
+});
+
+/**
+ * Repeats a vector at each of `n` steps.
+ *
+ * Input shape: (batch, features). Output shape: (batch, n, features).
+ *
+ * @example
+ * const steps = RepeatVector(3)(Input([32])); // SymbolicTensor<[null, 3, 32]>
+ */
+export const RepeatVector: <const Times extends number, const Name extends string = string>(
+  n: Times,
+  options?: LayerOptions<Name>,
+) => Layer<RepeatVectorShape<Times>, Name> = positional(['n'], (n, options = {}) => repeatVector({ n }, options));

@@ -1,0 +1,112 @@
+import { positional } from '../../arguments/positional.js';
+import { ArgumentError, received } from '../../errors.js';
+import { BlockTensor } from '../../graph/block-calls.js';
+import { isLayer, type LayerOptions } from '../../graph/create-layer.js';
+import { defineBlock } from '../../graph/define-block.js';
+import type { AnyLayer, Layer } from '../../graph/layer.js';
+import type { Structure } from '../../graph/structure.js';
+import { type Mismatch, type Unexpected, unexpected } from '../../types/mismatch.js';
+import type { Shape } from '../../types/shape.js';
+import type { Apply, ApplyType, RuleOf, ShapedBy, ShapeFunction, StatedType } from '../../types/shape-function.js';
+
+/** What each tower has to return. */
+export const several = 'one tensor from each of its layers';
+
+/**
+ * The shape function of {@link Parallel}: layers on the same input, and one on the list of their outputs. Mismatches blame
+ * the input.
+ */
+export interface ParallelShape<Towers extends readonly unknown[], Merge, Block extends string = 'Parallel'>
+  extends ShapeFunction {
+  readonly output: Merged<Outputs<Towers, this['input'], this['inputType'], Block>, Merge>;
+  readonly outputType: ApplyType<
+    RuleOf<Merge>,
+    Outputs<Towers, this['input'], this['inputType'], Block>,
+    OutputTypes<Towers, this['input'], this['inputType']>
+  >;
+  readonly takesStrings: true;
+}
+
+type Outputs<Towers extends readonly unknown[], Input, InputType, Block extends string> = {
+  -readonly [Place in keyof Towers]: OneTensor<Apply<RuleOf<Towers[Place]>, Input, InputType>, Block>;
+};
+
+type OutputTypes<Towers extends readonly unknown[], Input, InputType> = {
+  -readonly [Place in keyof Towers]: StatedType<ApplyType<RuleOf<Towers[Place]>, Input, InputType>>;
+};
+
+type OneTensor<Output, Block extends string> = unknown extends Output
+  ? Shape
+  : Output extends Shape | Mismatch
+    ? Output
+    : Unexpected<Block, typeof several, Output>;
+
+type Merged<Given extends readonly unknown[], Merge> = number extends Given['length']
+  ? Shape
+  : FirstMismatch<Given> extends infer Found extends Mismatch
+    ? Mismatch<Found['message'], null>
+    : Apply<RuleOf<Merge>, Given> extends infer Output
+      ? Output extends Mismatch<infer Message>
+        ? Mismatch<Message, null>
+        : unknown extends Output
+          ? Shape
+          : Output
+      : never;
+
+type FirstMismatch<
+  Given extends readonly unknown[],
+  Place extends readonly unknown[] = [],
+> = Place['length'] extends Given['length']
+  ? null
+  : Given[Place['length']] extends Mismatch
+    ? Given[Place['length']]
+    : FirstMismatch<Given, [...Place, unknown]>;
+
+const parallel = defineBlock({
+  name: 'Parallel',
+  package: 'tupleflow',
+  layers: ({ towers, merge }: { readonly towers: readonly AnyLayer[]; readonly merge: AnyLayer }) => ({
+    towers,
+    merge,
+  }),
+  forward: (input, { towers, merge }) =>
+    merge.all(towers.map((tower) => oneTensor('Parallel', several, tower.all(input)))),
+});
+
+/** The output, if it is a single tensor. */
+export function oneTensor(block: string, expected: string, given: Structure<BlockTensor>): BlockTensor {
+  return given instanceof BlockTensor ? given : unexpected(block, expected, [[]]);
+}
+
+/**
+ * Runs layers in parallel on the same input, and merges their outputs with one more layer.
+ *
+ * The input has to fit all towers; the output is that of `merge` for the list of their outputs.
+ *
+ * @example
+ * const inception = Parallel(
+ *   [Conv2D(64, [1, 1]), Sequential([Conv2D(64, [1, 1]), Conv2D(64, [3, 3], { padding: 'same' })])],
+ *   Concatenate(),
+ * );
+ * inception(Input([28, 28, 192])); // SymbolicTensor<[null, 28, 28, 128]>
+ */
+export const Parallel: <
+  const Towers extends readonly ShapedBy[],
+  Merge extends ShapedBy,
+  const Name extends string = string,
+>(
+  towers: Towers,
+  merge: Merge,
+  options?: LayerOptions<Name>,
+) => Layer<ParallelShape<Towers, Merge>, Name> = positional(['towers', 'merge'], (towers, merge, options = {}) => {
+  if (!isLayer(merge)) {
+    throw new ArgumentError(`Parallel: merge expects a layer, such as Concatenate() (received ${received(merge)})`);
+  }
+  return parallel({ towers: checkedTowers(towers), merge }, options);
+});
+
+function checkedTowers(towers: unknown): readonly AnyLayer[] {
+  const list: readonly unknown[] = Array.isArray(towers) ? [...towers] : [];
+  if (list.length > 0 && list.every(isLayer)) return Object.freeze(list);
+  throw new ArgumentError(`Parallel: towers expects a list of layers (received ${received(towers)})`);
+}

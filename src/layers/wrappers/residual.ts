@@ -1,0 +1,62 @@
+import { positional } from '../../arguments/positional.js';
+import { ArgumentError, received } from '../../errors.js';
+import { isLayer, type LayerOptions } from '../../graph/create-layer.js';
+import { defineBlock } from '../../graph/define-block.js';
+import type { AnyLayer, Layer } from '../../graph/layer.js';
+import type { SameShape, ShapedBy } from '../../types/shape-function.js';
+import { Add, type AddShape } from '../merging/arithmetic.js';
+import { oneTensor, type ParallelShape, several } from './parallel.js';
+
+/** The shape function of {@link Residual}: the output of a branch plus that of a shortcut. */
+export interface ResidualShape<Branch, Shortcut>
+  extends ParallelShape<[Branch, Shortcut], ShapedBy<AddShape>, 'Residual'> {}
+
+/** The default shortcut, which returns its input. */
+export type Straight = ShapedBy<SameShape<'Residual'>>;
+
+interface Given {
+  readonly branch: AnyLayer;
+  readonly shortcut: AnyLayer | null;
+}
+
+const residual = defineBlock({
+  name: 'Residual',
+  package: 'tupleflow',
+  layers: ({ branch, shortcut }: Given) => ({ branch, shortcut, merge: Add({ name: 'add' }) }),
+  forward: (input, { branch, shortcut, merge }) => {
+    const changed = oneTensor('Residual', several, branch.all(input));
+    return merge([
+      changed,
+      shortcut ? oneTensor('Residual', several, shortcut.all(input)) : oneTensor('Residual', 'one tensor', input),
+    ]);
+  },
+});
+
+/**
+ * A residual connection around a layer: `add([branch(x), x])`, or `add([branch(x), shortcut(x)])` if the branch changes the
+ * shape.
+ *
+ * @example
+ * const block = Residual(
+ *   Sequential([Conv2D(64, [3, 3], { padding: 'same', activation: 'relu' }), Conv2D(64, [3, 3], { padding: 'same' })]),
+ * );
+ * block(Input([28, 28, 64])); // SymbolicTensor<[null, 28, 28, 64]>
+ */
+export const Residual: <
+  Branch extends ShapedBy,
+  Shortcut extends ShapedBy = Straight,
+  const Name extends string = string,
+>(
+  branch: Branch,
+  shortcut?: Shortcut | null,
+  options?: LayerOptions<Name>,
+) => Layer<ResidualShape<Branch, Shortcut>, Name> = positional(
+  ['branch', 'shortcut'],
+  (branch, shortcut = null, options = {}) => {
+    if (!isLayer(branch)) throw new ArgumentError(`Residual: branch expects a layer (received ${received(branch)})`);
+    if (shortcut !== null && !isLayer(shortcut)) {
+      throw new ArgumentError(`Residual: shortcut expects a layer, or null (received ${received(shortcut)})`);
+    }
+    return residual({ branch, shortcut }, options);
+  },
+);
