@@ -61,6 +61,8 @@ export interface ForwardContext<
   readonly inputShape: Input;
   /** Whether `checkValues` has checked the values of the input. */
   readonly isChecked: boolean;
+  /** Whether no weight of the layer has been set since it was made. */
+  isInitial(): boolean;
   /** Adds to the loss what `activityRegularizer` asks for something that does not come out. */
   penalize(activity: tf.Tensor): void;
   /** Adds to the loss: a number, or one for each sample, of which the mean counts. */

@@ -85,6 +85,7 @@ export function layerProgram<
         call: named,
         callMask: namedItems(callDefinition, call.named, (value) => value.mask),
         kept: context.updates.recurrent(layer),
+        isInitial: () => (stateOf(layer).weights ?? []).every((weight) => weight.isInitial),
         isChecked: context.checked.has(context.inference),
         inputShape: inputShapes(context.inference.call),
         penalize: (activity) => penalize(options, [activity], context),

@@ -55,6 +55,7 @@ export class Weight {
   #variable: tf.Variable | undefined;
   /** Values that have been set before the memory was taken. */
   #assigned: Float32Array | undefined;
+  #isSet = false;
   #isDisposed = false;
 
   constructor(description: WeightDescription) {
@@ -85,6 +86,11 @@ export class Weight {
     this.#variable ??= this.#allocate(this.#assigned ?? this.initializer.values(this.shape, this.#fanAxes));
     this.#assigned = undefined;
     return this.#variable;
+  }
+
+  /** Whether no values have been set since the weight was made: they are, or will be, those of the initializer. */
+  get isInitial(): boolean {
+    return !this.#isSet;
   }
 
   /** Whether values have been made. */
@@ -123,6 +129,7 @@ export class Weight {
 
   /** Sets the values from numbers that {@link check} has accepted. They wait for the backend where there is none yet. */
   assign(values: Float32Array): void {
+    this.#isSet = true;
     if (this.#variable === undefined) {
       this.#assigned = values;
       return;

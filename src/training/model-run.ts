@@ -9,7 +9,7 @@ import { use } from './ownership.js';
 import { RunUpdates, StateCopy } from './state-copy.js';
 
 /** Whether a call of a hook of the training that is under way, and with it its promise, has not ended. */
-export function isInCallback(model: RuntimeModel): boolean {
+function isInCallback(model: RuntimeModel): boolean {
   const { training, hooks } = model[modelState];
   return training !== undefined && hooks > 0;
 }

@@ -9,7 +9,7 @@ function fail(): never {
 }
 
 /** A list in a list, and so on. */
-export function nested(depth: number): unknown {
+function nested(depth: number): unknown {
   let value: unknown = 1;
   for (let level = 0; level < depth; level++) value = [value];
   return value;

@@ -25,7 +25,7 @@ const indices = () => tf.tensor([2, 0], [2], 'int32');
 const file = (name: string) => join(tmpdir(), name);
 
 /** Calls a function on tensors, which it then frees with the result. */
-export function freeing(tensors: readonly tf.Tensor[], compute: (...tensors: tf.Tensor[]) => unknown): void {
+function freeing(tensors: readonly tf.Tensor[], compute: (...tensors: tf.Tensor[]) => unknown): void {
   try {
     tf.dispose(compute(...tensors) as tf.Tensor);
   } finally {
@@ -34,7 +34,7 @@ export function freeing(tensors: readonly tf.Tensor[], compute: (...tensors: tf.
 }
 
 /** A model of one weight, compiled. */
-export function smallModel(options: object = {}): library.Model<never, never> {
+function smallModel(options: object = {}): library.Model<never, never> {
   const input = library.Input([3]);
   const model = library.Model({ inputs: input, outputs: library.Dense(3, { activation: 'softmax' })(input) });
   model.compile({ loss: 'meanSquaredError', ...options });
@@ -43,7 +43,7 @@ export function smallModel(options: object = {}): library.Model<never, never> {
 
 const xs = Float32Array.from({ length: 24 }, (_, index) => Math.sin(index));
 /** Eight samples for {@link smallModel}. */
-export const samples = Array.from({ length: 8 }, (_, index) => Array.from(xs.subarray(3 * index, 3 * index + 3)));
+const samples = Array.from({ length: 8 }, (_, index) => Array.from(xs.subarray(3 * index, 3 * index + 3)));
 
 const usedLosses = (name: string) => (loss: library.losses.Loss) => {
   const isOfIndices = loss.targetKind === 'classIndices' || name === 'Circle';

@@ -82,7 +82,7 @@ describe('the packed package', () => {
        model.compile({ optimizer: 'adam', loss: 'binaryCrossentropy' });
        const x = tensor([[0, 0], [0, 1], [1, 0], [1, 1]]);
        const y = tensor([[0], [1], [1], [0]]);
-       const { history } = await model.fit(x, y, { epochs: 50, batchSize: 4, verbose: 'silent' });
+       const { history } = await model.fit(x, y, { epochs: 50, batchSize: 4, verbose: 0 });
        console.log(JSON.stringify({ backend: backendName(), first: history.loss[0], last: history.loss.at(-1) }));`,
     );
     const printed = execFileSync(process.execPath, ['train.js'], { cwd: project, encoding: 'utf8' });

@@ -45,6 +45,11 @@ function keptAxes(axes: Axes | null, rank: number): readonly number[] {
   return kept.sort((left, right) => left - right);
 }
 
+/** The sizes of an input on some axes, in their order. */
+export function sizesOn(input: Shape, axes: Axes | null): Shape {
+  return keptAxes(axes, input.length).map((axis) => input[axis] as number);
+}
+
 /** The shape in which a statistic of `sizes` repeats to the input, whose last axes among `axes` it has; throws where not. */
 export function spreadOver(sizes: readonly number[], input: Shape, axes: Axes | null): number[] {
   const kept = keptAxes(axes, input.length);
@@ -88,6 +93,7 @@ export function learnMoments({ axis }: { readonly axis: Axes | null }, owner: st
     learned() {
       const { count, means, squares } = all as Moments;
       return {
+        count,
         mean: nested(means, sizes),
         variance: nested(
           squares.map((sum) => sum / count),

@@ -5,14 +5,16 @@ import { checkAxes } from '../../arguments/shape.js';
 import { StateError } from '../../errors.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
-import type { Layer } from '../../graph/layer.js';
+import type { AnyLayer, Layer } from '../../graph/layer.js';
 import { membersBeside } from '../../graph/layer-members.js';
-import { configurationOf } from '../../graph/layer-state.js';
+import { configurationOf, weightsOf } from '../../graph/layer-state.js';
+import { Zeros } from '../../initializers/constant.js';
+import { defineInitializer, type Initializer } from '../../initializers/define-initializer.js';
 import { type Axes, type OnAxes, onAxes } from '../../types/on-axes.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
 import { floats } from '../core/input-format.js';
 import { type Adaptable, adapt, type NumericData } from './adapt.js';
-import { checkMoments, flattened, learnMoments, type Statistic, spreadOver } from './moments.js';
+import { checkMoments, flattened, learnMoments, type Statistic, sizesOn, spreadOver } from './moments.js';
 
 /** The options of {@link Normalization}. */
 export interface NormalizationOptions<Along extends Axes | null> {
@@ -48,6 +50,23 @@ export interface NormalizationMembers extends Adaptable<NumericData> {
 
 type Configuration = Required<NormalizationOptions<Axes | null>>;
 
+/** The options with those that `adapt` has learned: the number of values at each place besides mean and variance. */
+interface Learned extends Configuration {
+  readonly count?: number;
+}
+
+/** Whether mean and variance are options: then they are no weights, as in Keras. */
+function areGiven({ mean, count }: Learned): boolean {
+  return mean !== null && count === undefined;
+}
+
+/** An initializer of what has been learned; zeros where nothing has. */
+function startingFrom(statistic: Statistic | null): Initializer {
+  if (statistic === null) return Zeros();
+  const { values } = flattened('Normalization', statistic);
+  return defineInitializer('Learned', {}, () => Float32Array.from(values));
+}
+
 const normalization = defineLayer({
   name: 'Normalization',
   configure: (options: NormalizationOptions<Axes | null>): Configuration => {
@@ -62,42 +81,78 @@ const normalization = defineLayer({
     if (mean !== null) spreadOver(flattened('Normalization: mean', mean).shape, output, axis);
     return output;
   },
-  forward: (input, _, { axis, mean, variance, invert }) => {
-    if (mean === null || variance === null) {
+  weights: (input, options) => {
+    if (areGiven(options)) return { mean: null, variance: null, count: null };
+    const shape = sizesOn(input, options.axis);
+    const { mean, variance, count = null } = options as Learned;
+    return {
+      mean: { shape, initializer: startingFrom(mean), trainable: false },
+      variance: { shape, initializer: startingFrom(variance), trainable: false },
+      count: { shape: [], initializer: startingFrom(count), trainable: false },
+    };
+  },
+  forward: (input, weights, options, { isInitial }) => {
+    const { axis, invert } = options;
+    if (options.mean === null && isInitial()) {
       throw new StateError(
         'Normalization expects a mean and a variance: give them, or call `adapt(data)` first (received none)',
       );
     }
-    const center = spread(mean, input.shape, axis, (value) => value);
-    const deviation = spread(variance, input.shape, axis, (value) => Math.max(Math.sqrt(value), epsilon));
+    const center = spread(weights.mean ?? options.mean, input.shape, axis);
+    const variance = spread(weights.variance ?? options.variance, input.shape, axis);
+    const deviation = tf.maximum(tf.sqrt(variance), epsilon);
     const given = floats(input);
     return invert ? tf.add(tf.mul(given, deviation), center) : tf.div(tf.sub(given, center), deviation);
   },
   mask: 'keep',
   // Keras always writes a list.
-  written: ({ axis, ...options }) => ({ ...options, axis: axis === null ? [] : [axis].flat() }),
+  written: ({ axis, mean, variance, invert }) => ({
+    mean,
+    variance,
+    invert,
+    axis: axis === null ? [] : [axis].flat(),
+  }),
   members: membersBeside<NormalizationMembers>({
     get mean() {
-      return configurationOf<Configuration>(this).mean;
+      return statisticOf(this, 'mean');
     },
     get variance() {
-      return configurationOf<Configuration>(this).variance;
+      return statisticOf(this, 'variance');
     },
-    adapt(data, options) {
-      return adapt(this, data, options, learnMoments);
+    async adapt(data, options) {
+      const weights = weightsOf(this as unknown as AnyLayer);
+      const checked = (learned: Readonly<Record<string, unknown>>) =>
+        weights.map((weight) => weight.check([learned[weight.key]].flat()));
+      await adapt<Configuration>(this, data, options, (configuration, owner) => {
+        const learner = learnMoments(configuration, owner);
+        return {
+          ...learner,
+          learned() {
+            const learned = learner.learned();
+            // Before the layer learns anything that its weights have no room for.
+            checked(learned);
+            return learned;
+          },
+        };
+      });
+      const values = checked(configurationOf(this));
+      for (const [index, weight] of weights.entries()) weight.assign(values[index] as Float32Array);
     },
   }),
 });
 
 /** A statistic as a tensor that broadcasts to the input. */
-function spread(
-  statistic: Statistic,
-  input: readonly number[],
-  axis: Axes | null,
-  change: (value: number) => number,
-): tf.Tensor {
-  const { shape, values } = flattened('Normalization', statistic);
-  return tf.tensor(values.map(change), spreadOver(shape, input, axis));
+function spread(statistic: tf.Tensor | Statistic | null, input: readonly number[], axis: Axes | null): tf.Tensor {
+  if (statistic instanceof tf.Tensor) return tf.reshape(statistic, spreadOver(statistic.shape, input, axis));
+  const { shape, values } = flattened('Normalization', statistic as Statistic);
+  return tf.tensor([...values], spreadOver(shape, input, axis));
+}
+
+/** A statistic as it has been set, learned or given. */
+function statisticOf(layer: object, key: 'mean' | 'variance'): Statistic | null {
+  const weight = weightsOf(layer as AnyLayer).find((each) => each.key === key);
+  if (weight === undefined || weight.isInitial) return configurationOf<Configuration>(layer)[key];
+  return weight.value.arraySync() as Statistic;
 }
 
 /**

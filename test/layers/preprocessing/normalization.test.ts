@@ -7,6 +7,7 @@ import { toKerasConfig } from '../../../src/io/to-keras-config.js';
 import { Dense } from '../../../src/layers/core/dense.js';
 import { Input } from '../../../src/layers/core/input.js';
 import { Normalization } from '../../../src/layers/preprocessing/normalization.js';
+import { tensor } from '../../../src/tensor/create.js';
 import { Model } from '../../../src/training/model.js';
 import { expectClose } from '../expect-close.js';
 import { runLayer } from '../run-layer.js';
@@ -40,6 +41,7 @@ describe.each(['cpu', 'wasm'] as const)('Normalization on %s', (backend) => {
         'output',
       );
     });
+    layer.dispose();
     expect(tf.memory().numTensors).toBe(before);
   });
 
@@ -105,10 +107,11 @@ describe.each(['cpu', 'wasm'] as const)('Normalization on %s', (backend) => {
     await layer.adapt(rows.map((row) => row.map((value) => value + 1)));
     using second = await model.predict([[1, 8, 5.125]]);
     expect([...(await second.data())].map((value) => value.toFixed(3))).toEqual(['-1.000', '-1.000', '-0.878']);
-    await layer.adapt([[1, 2]]);
-    await expect(model.predict(rows)).rejects.toThrow('Normalization expects a size of 2 on axis 1, as its mean has');
-    first.dispose();
-    second.dispose();
+    await expect(layer.adapt([[1, 2]])).rejects.toThrow(/mean expects values of shape \(3\) \(received \(2\)\)/);
+    using third = await model.predict([[1, 8, 5.125]]);
+    expect(third.arraySync()).toEqual(second.arraySync());
+    tf.dispose([first, second, third]);
+    model.dispose();
     expect(tf.memory().numTensors).toBe(before);
   });
 });
@@ -242,4 +245,43 @@ it('says what does not fit', () => {
   expect(() => Normalization()(Input([3], { dtype: 'string' }))).toThrow('layer expects numbers');
   // @ts-expect-error adapt is for layers that learn from data
   expect(Dense(3).adapt).toBeUndefined();
+});
+
+describe('the weights of Normalization', () => {
+  it('are mean, variance and count, as in Keras, unless mean and variance are given', async () => {
+    const layer = Normalization();
+    const input = Input([4, 4, 3]);
+    const model = Model({ inputs: input, outputs: layer(input) });
+    // EfficientNetB0 has these 7 among its 5,330,571.
+    expect(model.countParams()).toBe(7);
+    expect(layer.weights.map(({ name, shape, isTrained }) => [name, shape, isTrained])).toEqual([
+      ['mean', [3], false],
+      ['variance', [3], false],
+      ['count', [], false],
+    ]);
+    const pixel = new Float32Array([3, 1, 0]);
+    const image = new Float32Array(48).map((_, index) => pixel[index % 3] as number);
+    await expect(model.predict(tensor(image, [1, 4, 4, 3]))).rejects.toThrow(
+      'Normalization expects a mean and a variance',
+    );
+    layer.setWeights([[1, 1, 0], [4, 1, 1], [16]]);
+    using normalized = await model.predict(tensor(image, [1, 4, 4, 3]));
+    expect([...(await normalized.data())].slice(0, 3)).toEqual([1, 0, 0]);
+    expect(layer.mean).toEqual([1, 1, 0]);
+    await layer.adapt(tensor(image, [1, 4, 4, 3]));
+    expect((await layer.getWeights()).map((values) => [...values])).toEqual([[3, 1, 0], [0, 0, 0], [16]]);
+    expect(layer.mean).toEqual([3, 1, 0]);
+    model.dispose();
+    const given = Normalization({ mean: 1, variance: 4 });
+    given(Input([3]));
+    expect(given.countParams()).toBe(0);
+  });
+
+  it('start from what has been learned before the layer was called', async () => {
+    const layer = Normalization({ axis: null });
+    await layer.adapt([[0], [2]]);
+    layer(Input([1]));
+    expect((await layer.getWeights()).map((values) => [...values])).toEqual([[1], [1], [2]]);
+    layer.dispose();
+  });
 });
