@@ -73,8 +73,10 @@ export function resolveNamed<Entry>(
 ): Entry {
   if (typeof identifier === 'string' && Object.hasOwn(table, identifier)) return table[identifier] as Entry;
   const names = Object.keys(table);
+  // A template would call the methods of an owner that is no string.
+  const who = typeof owner === 'string' ? owner : received(owner);
   throw new ArgumentError(
-    `${owner} expects ${withArticle(kind)}: ${names.map((name) => `'${name}'`).join(', ')}, or one of your own ` +
+    `${who} expects ${withArticle(kind)}: ${names.map((name) => `'${name}'`).join(', ')}, or one of your own ` +
       `(received ${receivedName(identifier, names)})`,
   );
 }

@@ -72,6 +72,28 @@ export function numbersIn(defaults: object): readonly string[] {
   return Object.entries(defaults).flatMap(([name, value]) => (typeof value === 'number' ? [name] : []));
 }
 
+/**
+ * Checks the members of a definition that are required.
+ *
+ * @throws ArgumentError if it is no object, or one of `strings` or `functions` is missing or something else.
+ */
+export function checkDefinition(
+  owner: string,
+  definition: unknown,
+  strings: readonly string[],
+  functions: readonly string[],
+): void {
+  if (typeof definition !== 'object' || definition === null) {
+    throw new ArgumentError(`${owner} expects a definition (received ${received(definition)})`);
+  }
+  for (const name of [...strings, ...functions]) {
+    const expected = strings.includes(name) ? 'string' : 'function';
+    const value: unknown = (definition as Readonly<Record<string, unknown>>)[name];
+    if (typeof value === expected) continue;
+    throw new ArgumentError(`${owner}: ${name} expects a ${expected} (received ${received(value)})`);
+  }
+}
+
 const primitives = ['number', 'boolean', 'string'];
 
 function checkType(owner: string, standard: unknown, value: unknown): void {

@@ -50,6 +50,8 @@ export function asIndices(tensor: tf.Tensor): tf.Tensor {
 
 /** Rows of zeros with a one at the index; all zeros for an index that is not that of a class. */
 export function oneHot(indices: tf.Tensor, classes: number): tf.Tensor {
+  // TensorFlow.js only has rows of 2 and more.
+  if (classes === 1) return asFloat(tf.expandDims(tf.equal(indices, 0), -1));
   // The WebAssembly kernel writes integers whatever element type it is asked for.
   return tf.cast(tf.oneHot(indices as tf.Tensor1D, classes, 1, 0, 'int32'), 'float32');
 }

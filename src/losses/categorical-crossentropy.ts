@@ -75,6 +75,12 @@ export const CategoricalFocalCrossentropy: LossFactory<
     throw new ArgumentError(`CategoricalFocalCrossentropy: alpha expects a number, or a list (received ${alpha})`);
   },
   losses: (target, prediction, { alpha, gamma, labelSmoothing, axis }, logits) => {
+    const classes = prediction.shape.at(-1) ?? 1;
+    if (Array.isArray(alpha) && alpha.length !== classes && alpha.length !== 1) {
+      throw new ArgumentError(
+        `CategoricalFocalCrossentropy: alpha expects a number, or ${classes}, one for each class (received ${alpha.length})`,
+      );
+    }
     const labels = smoothLabels(target, labelSmoothing, 1 / (target.shape.at(-1) ?? 1));
     const probability = classProbabilities(logits ? softmax(logits, axis) : prediction, axis);
     const entropies = tf.mul(labels, tf.log(probability));

@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { oneOf } from '../arguments/names.js';
-import { completeOptions } from '../arguments/options.js';
+import { checkDefinition, completeOptions } from '../arguments/options.js';
 import { type OptionalArguments, withPositional } from '../arguments/positional.js';
 import { axisIndex, checkAxes } from '../arguments/shape.js';
 import { alignRanks, asFloat, asIndices, classIndices } from './align-ranks.js';
@@ -85,6 +85,7 @@ export function defineLoss<
   const Name extends string = string,
   Positional extends readonly unknown[] = [],
 >(definition: LossDefinition<Options, Kind, Name>): LossFactory<Name, Partial<Options>, Kind, Positional> {
+  checkDefinition('defineLoss', definition, ['className', 'name'], ['losses']);
   const { className, name: identifier, targetKind = 'sameShape' as Kind } = definition;
   const defaults = { ...definition.defaults, reduction: 'sumOverBatchSize' as Reduction, name: identifier as string };
 

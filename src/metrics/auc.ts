@@ -85,7 +85,16 @@ export const AUC: MetricFactory<'auc', AUCOptions, Positional> = defineConfusion
       labelWeights: multiLabel ? null : labelWeights,
     };
   },
-  prepare: (prediction, { fromLogits }) => (fromLogits ? tf.sigmoid(prediction) : prediction),
+  prepare: (prediction, { fromLogits, multiLabel, numLabels, labelWeights }) => {
+    const labels = prediction.shape.at(-1) ?? 1;
+    if (multiLabel && numLabels !== null && numLabels !== labels) {
+      throw new ArgumentError(`AUC: numLabels expects ${labels}, as predictions have (received ${numLabels})`);
+    }
+    if (multiLabel && labelWeights !== null && labelWeights.length !== labels) {
+      throw new ArgumentError(`AUC: labelWeights expects ${labels} numbers (received ${labelWeights.length})`);
+    }
+    return fromLogits ? tf.sigmoid(prediction) : prediction;
+  },
   result: (confusion, { curve, summationMethod, multiLabel, labelWeights }) => {
     const areas = areasOf(confusion, curve, summationMethod);
     if (!multiLabel) return tf.sum(areas);

@@ -1,5 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { ArgumentError, DataError } from '../errors.js';
 import { alignRanks, alignSamples, asFloat, oneHot, withoutLastAxis } from '../losses/align-ranks.js';
+import { show } from '../types/shape.js';
 
 /** How labels and predictions are counted. */
 export interface CountingOptions {
@@ -25,12 +27,17 @@ export type ConfusionCounts = readonly [
 
 /** Counts predictions 1 by their label, and all labels. */
 export function countConfusion(
+  owner: string,
   target: tf.Tensor,
   prediction: tf.Tensor,
   sampleWeight: tf.Tensor | undefined,
   { thresholds, topK = null, classId = null, labelWeights = null, multiLabel = false }: CountingOptions,
 ): ConfusionCounts {
   const [output, truth] = alignRanks(asFloat(prediction), asFloat(target));
+  if (`${output.shape}` !== `${truth.shape}`) {
+    throw new DataError(`${owner} expects targets of shape ${show(output.shape)} (received ${show(truth.shape)})`);
+  }
+  checkClasses(owner, output.rank === 0 ? 0 : (output.shape.at(-1) as number), { topK, classId, labelWeights });
   const ranked = topK === null ? output : keepTopK(output, topK);
   const scores = classId === null ? ranked : classOf(ranked, classId);
   const labels = tf.cast(tf.notEqual(classId === null ? truth : classOf(truth, classId), 0), 'float32');
@@ -54,6 +61,24 @@ export function countConfusion(
     sum(rows(weighted)),
     sum(rows(others)),
   ];
+}
+
+/** @throws ArgumentError if options do not fit the number of classes. */
+function checkClasses(
+  owner: string,
+  classes: number,
+  { topK, classId, labelWeights }: Required<Pick<CountingOptions, 'topK' | 'classId' | 'labelWeights'>>,
+): void {
+  const isOne = classId !== null;
+  if (isOne && classId >= classes) {
+    throw new ArgumentError(`${owner}: classId expects an index of one of ${classes} classes (received ${classId})`);
+  }
+  if (topK !== null && topK > classes) {
+    throw new ArgumentError(`${owner}: topK expects at most ${classes}, the number of classes (received ${topK})`);
+  }
+  const count = labelWeights?.length ?? 1;
+  if (count === 1 || count === (isOne ? 1 : classes)) return;
+  throw new ArgumentError(`${owner}: labelWeights expects ${classes} numbers (received ${count})`);
 }
 
 function classOf(values: tf.Tensor, classId: number): tf.Tensor {

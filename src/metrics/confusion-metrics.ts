@@ -42,7 +42,7 @@ export function defineConfusionMetric<
 
     update: (state, target, prediction, { sampleWeight }, options) => {
       const prepared = definition.prepare ? definition.prepare(prediction, options) : prediction;
-      const counts = countConfusion(target, prepared, sampleWeight, definition.counting(options));
+      const counts = countConfusion(definition.className, target, prepared, sampleWeight, definition.counting(options));
       return counts.map((count, index) => tf.add(state[index] as tf.Tensor, count));
     },
 

@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { requireTensors } from '../arguments/kind.js';
-import { completeOptions } from '../arguments/options.js';
+import { checkDefinition, completeOptions } from '../arguments/options.js';
 import { type OptionalArguments, type RequiredArguments, withPositional } from '../arguments/positional.js';
 import { DataError } from '../errors.js';
 import { valueOf } from '../graph/value.js';
@@ -72,6 +72,7 @@ export function defineMetric<
   const Name extends string = string,
   Positional extends readonly unknown[] = [],
 >(definition: MetricDefinition<Options, Name>): MetricFactory<Name, Partial<Options>, Positional> {
+  checkDefinition('defineMetric', definition, ['className', 'name'], ['initial', 'update', 'result']);
   const { className, nullable } = definition;
   const defaults = { ...definition.defaults, name: definition.name as string };
 

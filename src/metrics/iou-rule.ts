@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { ArgumentError, received } from '../errors.js';
+import { ArgumentError, DataError, received } from '../errors.js';
 import { asFloat, oneHot } from '../losses/align-ranks.js';
 import { epsilon } from '../losses/epsilon.js';
 import { defineMetric, type MetricDefinition, type MetricFactory } from './define-metric.js';
@@ -51,8 +51,18 @@ export function defineIoU<
       const classes = definition.indices(target, prediction, options);
       const labels = tf.cast(tf.reshape(classes.target, [-1]), 'int32');
       const guesses = tf.cast(tf.reshape(classes.prediction, [-1]), 'int32');
+      if (labels.size !== guesses.size) {
+        throw new DataError(
+          `${definition.className} expects a class for each of ${labels.size} targets (received ${guesses.size})`,
+        );
+      }
       // Keras counts in integers, and so drops the fractions of weights.
       const given = sampleWeight ? asFloat(tf.cast(sampleWeight, 'int32')) : tf.scalar(1);
+      if (given.size !== 1 && given.size !== labels.size) {
+        throw new DataError(
+          `${definition.className}: sampleWeight expects one weight for each of ${labels.size} targets (received ${given.size})`,
+        );
+      }
       const weight = tf.broadcastTo(given.rank === 0 ? given : tf.reshape(given, [-1]), labels.shape);
       const counting = ignoreClass === null ? weight : tf.mul(weight, asFloat(tf.notEqual(labels, ignoreClass)));
       const weighted = tf.mul(oneHot(guesses, numClasses), tf.expandDims(counting, 1));

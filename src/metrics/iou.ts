@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { axisIndex } from '../arguments/shape.js';
 import type { MetricFactory, RequiringMetricFactory } from './define-metric.js';
 import { defineIoU, mostClasses } from './iou-rule.js';
 
@@ -63,10 +64,15 @@ function classOverlap<const Name extends string>(
       targetClassIds,
     }),
     indices: (target, prediction, { sparseYTrue = false, sparseYPred, axis }) => ({
-      target: sparseYTrue ? target : tf.argMax(target, axis),
-      prediction: sparseYPred ? prediction : tf.argMax(prediction, axis),
+      target: sparseYTrue ? target : highest(className, target, axis),
+      prediction: sparseYPred ? prediction : highest(className, prediction, axis),
     }),
   });
+}
+
+/** The index of the highest number along an axis. */
+function highest(className: string, values: tf.Tensor, axis: number): tf.Tensor {
+  return tf.argMax(values, axisIndex(`${className}: axis`, axis, values.rank));
 }
 
 function everyClass(numClasses: number): readonly number[] {

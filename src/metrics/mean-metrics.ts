@@ -1,8 +1,11 @@
 import type * as tf from '@tensorflow/tfjs-core';
+import { axisIndex, checkAxes } from '../arguments/shape.js';
+import { DataError } from '../errors.js';
 import { alignRanks, asFloat } from '../losses/align-ranks.js';
 import { checkPerSample, valuesOf } from '../losses/compute-loss.js';
 import type { Loss } from '../losses/loss.js';
 import { applyMask, reduceLoss } from '../losses/reduce-loss.js';
+import { show } from '../types/shape.js';
 import { createMetric, defineMetric, type MetricDefinition, type MetricFactory } from './define-metric.js';
 import type { Metric, MetricFunction } from './metric.js';
 import { runningMean } from './running-mean.js';
@@ -26,9 +29,17 @@ export function defineMeanMetric<
 >(definition: MeanMetricDefinition<Options, Name>): MetricFactory<Name, Partial<Options>, Positional> {
   return defineMetric<Options, Name, Positional>({
     ...definition,
+    checkOptions: (options) => {
+      if ('axis' in options) checkAxes(`${definition.className}: axis`, options.axis as number);
+      definition.checkOptions?.(options);
+    },
     initial: runningMean.initial,
     update: (state, target, prediction, { sampleWeight, mask }, options) => {
       const [aligned, output] = alignRanks(asFloat(target), asFloat(prediction));
+      if ('axis' in options) {
+        checkBroadcast(definition.className, aligned, output);
+        axisIndex(`${definition.className}: axis`, options.axis as number, output.rank);
+      }
       const weight = applyMask(sampleWeight, definition.countsMasked ? undefined : mask, 'sum');
       return runningMean.add(state, definition.values(aligned, output, options), weight);
     },
@@ -37,6 +48,14 @@ export function defineMeanMetric<
       return definition.finish ? definition.finish(mean) : mean;
     },
   });
+}
+
+/** @throws DataError if targets and predictions do not broadcast to one shape. */
+function checkBroadcast(owner: string, { shape: target }: tf.Tensor, { shape: prediction }: tf.Tensor): void {
+  const sizes = [...prediction].reverse();
+  const isRight = [...target].reverse().every((size, axis) => size === 1 || [1, size].includes(sizes[axis] ?? 1));
+  if (isRight) return;
+  throw new DataError(`${owner} expects targets of shape ${show(prediction)} (received ${show(target)})`);
 }
 
 /** A metric that is the mean of a loss over all samples; of a loss that sums, the mean over all batches. */

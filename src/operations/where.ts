@@ -4,6 +4,7 @@ import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { TensorsOf } from '../graph/tensors.js';
 import { type CommonType, commonType, type DType, numberType } from '../types/dtype.js';
 import { type Elementwise, elementwise } from '../types/elementwise.js';
+import { expectation, mismatch } from '../types/mismatch.js';
 import type { Shape } from '../types/shape.js';
 import type { Numeric, NumericArgument } from './argument.js';
 import { inPlace, type Numbers, type Operand, type OperandShape, type OperandType, sortOperands } from './binary.js';
@@ -63,6 +64,9 @@ export const where: <const Condition extends SymbolicTensor, const Left extends 
   x2: NumericArgument<Right, WhereOutput<Condition, Left, Right>, 'x2'>,
 ) => TensorsOf<WhereOutput<Condition, Left, Right>, CommonType<[OperandType<Left>, OperandType<Right>]>, string> =
   stated((condition: SymbolicTensor, x1: Operand, x2: Operand) => {
+    if (typeof condition === 'number') {
+      return mismatch(expectation, { layer: 'where', expected: 'a tensor as condition', received: 'a number' });
+    }
     const { tensors, numbers } = sortOperands('where', { condition, x1, x2 });
     return addNode(tensors, numbers);
   });

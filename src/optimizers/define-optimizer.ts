@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { isOfKind } from '../arguments/kind.js';
 import { nonNegative } from '../arguments/number.js';
-import { completeOptions } from '../arguments/options.js';
+import { checkDefinition, completeOptions } from '../arguments/options.js';
 import { withPositional } from '../arguments/positional.js';
 import { ArgumentError, received } from '../errors.js';
 import type { Weight } from '../graph/weight.js';
@@ -85,6 +85,7 @@ export interface OptimizerDefinition<Options extends object, Inputs extends stri
 export function defineOptimizer<Options extends object, Inputs extends string = never, Second = never>(
   definition: OptimizerDefinition<Options, Inputs>,
 ): OptimizerFactory<Partial<Options>, Second> {
+  checkDefinition('defineOptimizer', definition, ['className', 'name'], ['slots', 'update']);
   const { className, second, decays = ['weightDecay'] } = definition;
   const defaults = { ...definition.defaults, ...sharedDefaults, ...definition.sharedDefaults, name: definition.name };
   const nullable = [...(definition.nullable ?? []), ...Object.keys(definition.sharedDefaults ?? {})];

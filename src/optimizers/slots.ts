@@ -1,5 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { requireTensors } from '../arguments/kind.js';
+import { integersFrom } from '../arguments/number.js';
+import { ArgumentError, received, ShapeError } from '../errors.js';
+import { show } from '../types/shape.js';
 import { checkOptimizer } from './host-inputs.js';
 import type { OptimizerRule, SlottedWeight } from './optimizer-rule.js';
 import type { SharedOptions } from './shared-options.js';
@@ -8,6 +11,13 @@ import type { SharedOptions } from './shared-options.js';
 export function initialSlots(optimizer: OptimizerRule, weight: SlottedWeight): readonly tf.Tensor[] {
   checkOptimizer('initialSlots', optimizer);
   requireTensors('initialSlots', { value: weight?.value });
+  if (typeof weight.path !== 'string') {
+    throw new ArgumentError(`initialSlots: path expects a string (received ${received(weight.path)})`);
+  }
+  const sizes = integersFrom('initialSlots: shape', weight.shape, 0);
+  if (`${sizes}` !== `${weight.value.shape}`) {
+    throw new ShapeError(`initialSlots: shape expects ${show(weight.value.shape)} (received ${show(sizes)})`);
+  }
   return optimizer
     .slots(weight)
     .map(({ shape = weight.shape, initialValue = 0 }) =>

@@ -20,7 +20,7 @@ export function fill<const Template extends string, const Values extends Message
   values: Values,
 ): Fill<Template, Values> {
   const shown = (value: unknown) => (typeof value === 'string' ? value : received(value));
-  return shown(template).replace(/\{(\w+)\}/g, (_, place: string) => shown(values[place])) as Fill<Template, Values>;
+  return shown(template).replace(/\{(\w+)\}/g, (_, place: string) => shown(values?.[place])) as Fill<Template, Values>;
 }
 
 /**

@@ -84,7 +84,7 @@ describe.each(['cpu', 'wasm'] as const)("a user's own loss on %s", (backend) => 
     };
     const trained = model().compile({ optimizer: 'sgd', loss: failing });
     const error = await trained.fit([[1, 2, 3]], [[1]], { verbose: 0 }).catch((thrown: unknown) => thrown);
-    expect((error as Error).message).toBe('loss failing threw an error: not today');
+    expect((error as Error).message).toMatch(/^loss failing threw an error: not today/);
     expect((error as Error).cause).toBe(cause);
     trained.dispose();
   });

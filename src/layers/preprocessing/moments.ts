@@ -1,4 +1,4 @@
-import { nonNegative } from '../../arguments/number.js';
+import { finite, nonNegative } from '../../arguments/number.js';
 import { nestedValues } from '../../data/values.js';
 import { ArgumentError, DataError } from '../../errors.js';
 import { mismatch } from '../../types/mismatch.js';
@@ -36,6 +36,7 @@ export function checkMoments(mean: Statistic | null, variance: Statistic | null,
         `(received ${show(center.shape)} and ${show(spread.shape)})`,
     );
   }
+  for (const value of center.values) finite('Normalization: mean', value);
   for (const value of spread.values) nonNegative('Normalization: variance', value);
 }
 

@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { checkSize } from '../../arguments/number.js';
+import { checkDefinition } from '../../arguments/options.js';
 import { ShapeError } from '../../errors.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import type { WeightSpecifications, WeightTensors } from '../../graph/layer-definition.js';
@@ -79,6 +80,7 @@ export function defineCell<
   Weights extends WeightSpecifications,
   const ClassName extends string,
 >(definition: CellStepDefinition<Given, Configuration, Weights, ClassName>): CellConstructor<Given, ClassName> {
+  checkDefinition('defineCell', definition, ['name'], ['configure', 'stateSize', 'step']);
   const cell = cellOf(definition);
   return (given, options = {}) => recurrentLayer(makeCell(cell, given, options));
 }
