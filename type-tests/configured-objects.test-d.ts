@@ -32,5 +32,5 @@ Huber({ dleta: 1 });
 // @ts-expect-error '"adamm"' is not assignable to type
 const misspelt: OptimizerName = 'adamm';
 expectType<OptimizerName>(misspelt);
-// @ts-expect-error Expected 1-2 arguments, but got 0.
+// @ts-expect-error Argument of type '[]' is not assignable to parameter of type 'RequiredArguments<[numClasses: number]
 MeanIoU();

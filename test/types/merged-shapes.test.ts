@@ -29,26 +29,12 @@ const scope = {
   Residual,
 };
 
-const files = [
-  'activation',
-  'add',
-  'chain',
-  'concatenate',
-  'dense',
-  'dropout',
-  'flatten',
-  'input',
-  'parallel',
-  'reshape',
-];
-const imports = [...files, 'residual']
-  .map((file) => `import * as ${file}Module from '../../src/layers/${file}.js';`)
-  .concat(`const { Add, add } = addModule; const { Concatenate, concatenate } = concatenateModule;`)
-  .concat(`const { Activation } = activationModule; const { chainOfLayers } = chainModule;`)
-  .concat(`const { Dense } = denseModule; const { Dropout } = dropoutModule; const { Flatten } = flattenModule;`)
-  .concat(`const { Input } = inputModule; const { Parallel } = parallelModule; const { Reshape } = reshapeModule;`)
-  .concat(`const { Residual } = residualModule;`)
-  .join(' ');
+const imports = `
+  import {
+    Activation, Add, add, Concatenate, concatenate, Dense, Dropout, Flatten, Input, Parallel, Reshape, Residual,
+  } from '../../src/layers/index.js';
+  import { chainOfLayers } from '../../src/layers/wrappers/chain.js';
+`.replaceAll('\n', ' ');
 
 /** An expression, and what it is at run time: one text for both worlds. */
 function claimOf(expression: string): Claim {

@@ -14,12 +14,10 @@ export interface Compilation {
 }
 
 const exported: Readonly<Record<string, string>> = {
-  add: 'Add',
-  compare: 'LessThan',
+  add: 'Add, LessThan, Subtract',
   divide: 'CeilDivide, FloorDivide, Modulo',
-  known: 'Known',
   multiply: 'Multiply',
-  subtract: 'Subtract',
+  operands: 'Known',
 };
 const folder: string = fileURLToPath(new URL('../../../src/types/arithmetic/', import.meta.url));
 
