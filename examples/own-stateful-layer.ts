@@ -113,8 +113,11 @@ export async function run(size: Size = 'full'): Promise<Outcome> {
   const { accuracy = 0 } = await model.evaluate(unseen.images, unseen.digits);
   console.log(`\n${(100 * accuracy).toFixed(1)}% of the unseen digits are recognized. It looks at these rows:\n`);
 
-  using looks = await Model({ inputs, outputs: shares }).predict(unseen.images);
+  const attention = Model({ inputs, outputs: shares });
+  using looks = await attention.predict(unseen.images);
   console.log(drawLooks(unseen.images, looks.dataSync<'float32'>()));
+  // Both hold the layers that they share.
+  attention.dispose();
   model.dispose();
   return { accuracy };
 }

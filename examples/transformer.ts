@@ -61,6 +61,8 @@ export async function run(size: Size = 'full'): Promise<Outcome> {
     const ofReview = flat.subarray(index * 2 * reviewLength ** 2, (index + 1) * 2 * reviewLength ** 2);
     console.log(`${text.split(' ')[mostLookedAt(ofReview)]?.padEnd(8)} ${text}`);
   }
+  // Both hold the layers that they share.
+  attention.dispose();
   model.dispose();
   return { accuracy };
 }
