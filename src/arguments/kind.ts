@@ -19,10 +19,13 @@ export function isOfKind<Kind extends ConfiguredKind>(value: unknown, kind: Kind
   return isObject && Object.getOwnPropertyDescriptor(value, 'kind')?.value === kind;
 }
 
-/** @throws ArgumentError naming the argument that is not a tensor, or one that is disposed. */
+/** @throws ArgumentError naming the argument that is not a tensor of numbers, or one that is disposed. */
 export function requireTensors(owner: string, given: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(given)) {
-    if (value instanceof Tensor && !value.isDisposed) continue;
+    if (value instanceof Tensor && !value.isDisposed && value.dtype !== 'string') continue;
+    if (value instanceof Tensor && !value.isDisposed) {
+      throw new ArgumentError(`${owner}: ${name} expects a tensor of numbers (received one of strings)`);
+    }
     const what = value instanceof Tensor ? 'a disposed one' : received(value);
     throw new ArgumentError(`${owner}: ${name} expects a tensor (received ${what})`);
   }

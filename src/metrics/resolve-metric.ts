@@ -1,6 +1,6 @@
 import { isOfKind } from '../arguments/kind.js';
 import { resolveNamed } from '../arguments/names.js';
-import { checkOptions } from '../arguments/options.js';
+import { checkIsObject, checkOptions } from '../arguments/options.js';
 import { ArgumentError } from '../errors.js';
 import type { Loss, PredictionShape } from '../losses/loss.js';
 import { isLoss, type LossName, lossNames, resolveLoss } from '../losses/resolve-loss.js';
@@ -84,6 +84,7 @@ function factories(context: MetricContext): Readonly<Record<string, NamedFactory
 
 /** The form of labels of this shape, as Keras tells them apart. */
 function labelForm(context: MetricContext): LabelForm {
+  checkIsObject('resolveMetric: context', context);
   checkOptions('resolveMetric: context', context, ['targetShape', 'predictionShape']);
   const { targetShape, predictionShape } = context;
   if (!Array.isArray(targetShape) || !Array.isArray(predictionShape)) {

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { ArgumentError, received } from '../errors.js';
+import { ArgumentError, received, ShapeError } from '../errors.js';
+import { show } from '../types/shape.js';
 import { accumulateGradients, clipGradients, unscaleGradients } from './gradients.js';
 import { checkOptimizer, createStep, type HostInputs, hostInputs } from './host-inputs.js';
 import type { OptimizerRule, Step, Updated } from './optimizer-rule.js';
@@ -34,6 +35,11 @@ export function applyOptimizer(
       `applyOptimizer: inputs expects a number of steps, or host inputs (received ${received(inputs)})`,
     );
   }
+  for (const [index, { shape }] of weights.entries()) {
+    const given = (gradients[index] as tf.Tensor).shape;
+    if (`${given}` === `${shape}`) continue;
+    throw new ShapeError(`applyOptimizer: gradients expects a gradient of ${show(shape)} (received ${show(given)})`);
+  }
   let result: Applied = { weights, slots };
   tf.tidy(() => {
     result = applyRule(optimizer, weights, gradients, slots, inputs, learningRate);
@@ -53,7 +59,10 @@ function checkLists(lists: Readonly<Record<'weights' | 'gradients' | 'slots', un
 }
 
 function isTensors(list: unknown): boolean {
-  return Array.isArray(list) && [...list].every((item) => item instanceof tf.Tensor && !item.isDisposed);
+  return (
+    Array.isArray(list) &&
+    [...list].every((item) => item instanceof tf.Tensor && !item.isDisposed && item.dtype !== 'string')
+  );
 }
 
 /** The step itself, of arguments that are right: what it allocates on the way is left to the scope that it runs in. */

@@ -31,6 +31,16 @@ describe('arguments of functions for those who define their own', () => {
     expect(() => optimizers.initialSlots(optimizers.Adam(), { ...weight, shape: null as never })).toThrow(
       'initialSlots: shape expects a list of integers from 0 (received null)',
     );
+    const texts = tf.tensor(['a']);
+    expect(() => optimizers.scaleLoss(optimizers.SGD({ lossScaleFactor: 2 }), texts as never)).toThrow(
+      'scaleLoss: loss expects a tensor of numbers (received one of strings)',
+    );
+    const wide = tf.ones([2, 3]);
+    expect(() => optimizers.applyOptimizer(optimizers.SGD(), [value], [wide], [[]], 0, 0.1)).toThrow(
+      'applyOptimizer: gradients expects a gradient of (2) (received (2, 3))',
+    );
+    for (const tensor of [texts, wide]) tensor.dispose();
+    expect(() => metrics.resolveMetric('accuracy', undefined as never, 'own')).toThrow('resolveMetric: context');
     value.dispose();
     expect(() => mismatch('own expects {expected}', undefined as never)).toThrow('own expects undefined');
     const owner: unknown = Object.create(null);

@@ -7,7 +7,7 @@ import { mutated, mutation } from './mutate.js';
 
 /** 20,000 calls; 900 with `RUNS=30`. */
 const calls = process.env.RUNS === undefined ? 20_000 : 30 * Number(process.env.RUNS);
-const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
+const seed = Number(process.env.SEED ?? 7);
 const paths = [...exported.keys()].filter((path) => !errorClasses.includes(path));
 
 const call = fc.record({
@@ -26,7 +26,7 @@ describe(`calls with junk, seed ${seed}`, () => {
       const faults: string[] = [];
       for (const [exportCall, change] of fc.sample(fc.tuple(call, mutation), { numRuns: calls, seed })) {
         const fault = await faultOfCall(exportCall, (given) => mutated(given, change));
-        if (fault) faults.push(`${JSON.stringify({ ...exportCall, ...change })}: ${fault.kind}: ${fault.message}`);
+        if (fault) faults.push(`${JSON.stringify({ ...exportCall, change })}: ${fault.kind}: ${fault.message}`);
       }
       expect(faults).toEqual([]);
     },

@@ -5,7 +5,7 @@ import { changed, changes, faultOfConfiguration, rightConfigurations } from './c
 
 /** 10,000 configurations; 600 with `RUNS=30`. */
 const count = process.env.RUNS === undefined ? 10_000 : 20 * Number(process.env.RUNS);
-const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
+const seed = Number(process.env.SEED ?? 7);
 /** The memory that all of them may need together. */
 const mostBytes = 1_000_000_000;
 

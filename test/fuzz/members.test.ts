@@ -6,7 +6,7 @@ import { mutated, mutation } from './mutate.js';
 
 /** 2,000 calls; 150 with `RUNS=30`. */
 const calls = process.env.RUNS === undefined ? 2000 : 5 * Number(process.env.RUNS);
-const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
+const seed = Number(process.env.SEED ?? 7);
 
 describe(`members of a model called with junk, seed ${seed}`, () => {
   beforeAll(() => setBackend('wasm'));

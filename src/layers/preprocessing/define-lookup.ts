@@ -59,10 +59,18 @@ function checkToken<Item extends Token>(owner: string, token: Item, isToken: (va
   throw new ArgumentError(`${owner} expects a value that may be in the vocabulary (received ${received(token)})`);
 }
 
+/** The largest number of entries besides those of a vocabulary, which all are in memory. */
+const mostEntries = 10_000_000;
+
 function checkTogether<Item extends Token>(layer: string, options: LookupConfiguration<Item>): void {
   const { padToMaxTokens, maxTokens, invert, outputMode, salt, oovMethod, oovToken } = options;
   if (padToMaxTokens && maxTokens === null) {
     throw new ArgumentError(`${layer}: padToMaxTokens expects maxTokens (received none)`);
+  }
+  const entries = { numOovIndices: options.numOovIndices, maxTokens: padToMaxTokens ? maxTokens : null };
+  for (const [name, count] of Object.entries(entries)) {
+    if ((count ?? 0) <= mostEntries) continue;
+    throw new ArgumentError(`${layer}: ${name} expects at most ${mostEntries} (received ${count})`);
   }
   if (invert && outputMode !== 'int') {
     throw new ArgumentError(`${layer}: invert expects outputMode 'int' (received '${outputMode}')`);

@@ -80,7 +80,10 @@ function splitText(text: string, way: Split | null): readonly string[] {
 /** Neighbours joined by spaces: first all that are as many as the first width says, then as the second, and so on. */
 function joined(tokens: readonly string[], ngrams: number | readonly number[] | null): readonly string[] {
   if (ngrams === null) return tokens;
-  const widths = typeof ngrams === 'number' ? Array.from({ length: ngrams }, (_, index) => index + 1) : ngrams;
+  const widths =
+    typeof ngrams === 'number'
+      ? Array.from({ length: Math.min(ngrams, tokens.length) }, (_, index) => index + 1)
+      : ngrams;
   return widths.flatMap((width) =>
     tokens.slice(width - 1).map((_, start) => tokens.slice(start, start + width).join(' ')),
   );

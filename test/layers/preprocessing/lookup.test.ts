@@ -437,6 +437,12 @@ describe('IntegerLookup', () => {
       "IntegerLookup: salt expects oovMethod 'farmhash' (received 'floormod')",
     );
     expect(() => IntegerLookup({ oovMethod: 'hash' as never })).toThrow('IntegerLookup: oovMethod expects one of');
+    expect(() => IntegerLookup({ numOovIndices: 2 ** 31 })).toThrow(
+      'IntegerLookup: numOovIndices expects at most 10000000 (received 2147483648)',
+    );
+    expect(() => IntegerLookup({ maxTokens: 2 ** 40, padToMaxTokens: true, outputMode: 'count' })).toThrow(
+      'IntegerLookup: maxTokens expects at most 10000000 (received 1099511627776)',
+    );
     // @ts-expect-error IntegerLookup expects integers
     expect(() => IntegerLookup()(Input([1]))).toThrow(
       'IntegerLookup expects integers, of dtype int32 (received float32)',
