@@ -17,7 +17,7 @@ import type { Logs } from './logs.js';
 import { requireNoTraining, setCompiled } from './model-run.js';
 import { modelState, type RuntimeModel } from './model-state.js';
 import { type OnBatchOptions, type TrainOnBatchOptions, testOnBatch, trainOnBatch } from './on-batch.js';
-import { disposeModel, use } from './ownership.js';
+import { disposeModel, requireNotDisposed, use } from './ownership.js';
 import { predict, predictOnBatch } from './predict.js';
 import type { EvaluateOptions, FitOptions, RunOptions } from './run-options.js';
 import { type SummaryOptions, summary } from './summary.js';
@@ -80,7 +80,7 @@ export const modelMembers: object = Object.setPrototypeOf(
         usable(this, 'resetMetrics');
       },
       resetState(): void {
-        const model = usable(this, 'resetState');
+        const model = present(this, 'resetState');
         requireNoTraining(model, `${model.name}.resetState`);
         resetState(model);
       },
@@ -88,10 +88,10 @@ export const modelMembers: object = Object.setPrototypeOf(
         return ofLayer.forward.apply(usable(this, 'forward'), [...given]);
       },
       getWeights(...given: readonly unknown[]): unknown {
-        return ofLayer.getWeights.apply(usable(this, 'getWeights'), [...given]);
+        return ofLayer.getWeights.apply(present(this, 'getWeights'), [...given]);
       },
       setWeights(...given: readonly unknown[]): unknown {
-        const model = usable(this, 'setWeights');
+        const model = present(this, 'setWeights');
         requireNoTraining(model, `${model.name}.setWeights`);
         return ofLayer.setWeights.apply(model, [...given]);
       },
@@ -133,6 +133,12 @@ const ofLayer = layerMembers as Readonly<
 /** The model that a member is called on, which is in use from now on. */
 function usable(model: object, method: string): RuntimeModel {
   use(self(model), `${self(model).name}.${method}`);
+  return self(model);
+}
+
+/** The model that a member is called on which reads or sets its weights: for that it need not hold its layers. */
+function present(model: object, method: string): RuntimeModel {
+  requireNotDisposed(self(model), `${self(model).name}.${method}`);
   return self(model);
 }
 

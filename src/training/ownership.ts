@@ -23,14 +23,20 @@ export function yieldLayers(model: RuntimeModel): void {
   if (!model[modelState].isUsed) letGo(model);
 }
 
+/** @throws StateError if the model is disposed. */
+export function requireNotDisposed(model: RuntimeModel, owner: string): void {
+  if (!model[modelState].isDisposed) return;
+  throw new StateError(`${owner} expects a model that is not disposed (received one that is)`);
+}
+
 /**
- * Notes that a model is used on its own.
+ * Notes that a model is used on its own: compiled or run, not read or set.
  *
  * @throws StateError if it is disposed.
  */
 export function use(model: RuntimeModel, owner: string): void {
   const state = model[modelState];
-  if (state.isDisposed) throw new StateError(`${owner} expects a model that is in use (received one that is disposed)`);
+  requireNotDisposed(model, owner);
   if (state.isUsed) return;
   state.isUsed = true;
   for (const layer of withInnerLayers(model)) stateOf(layer).holders.add(model);

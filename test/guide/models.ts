@@ -162,8 +162,8 @@ export function vqa({
   const encodedQuestion = LSTM(units)(Embedding(vocab, emb)(question));
   const merged = concatenate([encodedQuestion, encodedPicture]);
   const answer = Dense(answers, { activation: 'softmax' })(merged);
-  const model = Model({ inputs: [picture, question], outputs: answer });
-  if (frames === undefined) return model;
+  // Another model over the same layers would hold them.
+  if (frames === undefined) return Model({ inputs: [picture, question], outputs: answer });
 
   const video: SymbolicTensor<[null, number, number, number, number]> = Input([frames, ...image(3, h, cf)]);
   const encodedVideo = LSTM(units)(TimeDistributed(vision)(video));

@@ -240,7 +240,7 @@ describe('after dispose', () => {
     await model.fit(x, y, quiet);
     model.dispose();
     model.dispose();
-    const message = /expects a model that is in use \(received one that is disposed\)/;
+    const message = /expects a model that is not disposed \(received one that is\)/;
     for (const call of [
       () => model.fit(x, y),
       () => model.evaluate(x, y),
