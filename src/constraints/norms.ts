@@ -99,6 +99,9 @@ export const UnitNorm: ConstraintFactory<'unitNorm', UnitNormOptions, [axis: Nor
 /** The lengths of a weight's vectors along `axis`, which stays with size 1. */
 function norms(className: string, weight: tf.Tensor, axis: NormAxis): tf.Tensor {
   const axes = [axis].flat().map((one) => axisIndex(`${className}: axis`, one, weight.rank));
+  if (new Set(axes).size < axes.length) {
+    throw new ArgumentError(`${className}: axis expects different axes (received ${received(axis)})`);
+  }
   return tf.sqrt(tf.sum(tf.square(weight), axes, true));
 }
 

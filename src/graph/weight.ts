@@ -117,6 +117,9 @@ export class Weight {
   check(values: WeightValues): Float32Array {
     this.#requireUse();
     const owner = `weight ${this.path}`;
+    if (values instanceof tf.Tensor && values.isDisposed) {
+      throw new DataError(`${owner} expects values (received a disposed tensor)`);
+    }
     const elements = isTensorLike(values)
       ? { shape: values.shape, dtype: 'float32' as const, values: values.dataSync() }
       : readElements(owner, values);

@@ -3,6 +3,7 @@ import { oneOf } from '../arguments/names.js';
 import { checkDefinition, completeOptions } from '../arguments/options.js';
 import { type OptionalArguments, withPositional } from '../arguments/positional.js';
 import { axisIndex, checkAxes } from '../arguments/shape.js';
+import { ArgumentError, received } from '../errors.js';
 import { alignRanks, asFloat, asIndices, classIndices } from './align-ranks.js';
 import { checkTargets, type TargetRange } from './check-targets.js';
 import { computable } from './compute-loss.js';
@@ -139,7 +140,10 @@ function createLoss<Options extends object, Kind extends CheckedKind>(
 
     losses(target, prediction, { logits, activation = logitsOf } = {}) {
       const [aligned, output] = comparable(target, prediction);
-      for (const axis of axesOf(className, options)) axisIndex(`${className}: axis`, axis, output.rank);
+      const axes = axesOf(className, options).map((axis) => axisIndex(`${className}: axis`, axis, output.rank));
+      if (new Set(axes).size < axes.length) {
+        throw new ArgumentError(`${className}: axis expects different axes (received ${received(axes)})`);
+      }
       if (fromLogits) return definition.losses(aligned, output, options, output);
       const isOfUse = logits && logitsOf && activation === logitsOf;
       return definition.losses(aligned, output, options, isOfUse ? comparable(target, logits)[1] : undefined);

@@ -1,4 +1,7 @@
 import Table from 'cli-table3';
+import { integerFrom } from '../arguments/number.js';
+import { checkOptions } from '../arguments/options.js';
+import { ArgumentError, received } from '../errors.js';
 import type { AnyLayer } from '../graph/layer.js';
 import { trainableWeightsOf, weightsOf } from '../graph/layer-state.js';
 import { show } from '../types/shape.js';
@@ -18,7 +21,13 @@ export interface SummaryOptions {
 
 /** Shows the layers of a model with their shapes, parameters and connections, as a table like Keras'. */
 export function summary(model: RuntimeModel, options: SummaryOptions = {}): void {
+  const owner = `${model.name}.summary`;
+  checkOptions(owner, options, ['print', 'expandNested', 'showTrainable', 'lineLength']);
   const print = options.print ?? console.log;
+  if (typeof print !== 'function') {
+    throw new ArgumentError(`${owner}: print expects a function (received ${received(print)})`);
+  }
+  if (options.lineLength !== undefined) integerFrom(`${owner}: lineLength`, options.lineLength, 1);
   const hasSources = model.className !== 'Sequential';
   const columns = [true, true, true, hasSources, options.showTrainable === true];
   const shown = <Item>(row: readonly Item[]): Item[] => row.filter((_, column) => columns[column]);

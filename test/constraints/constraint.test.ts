@@ -67,6 +67,12 @@ test.each([
   expect(make).toThrow(new ArgumentError(message));
 });
 
+test('axes that are the same are an error', () => {
+  const weight = tf.ones([2, 3]);
+  expect(() => UnitNorm([0, -2]).project(weight)).toThrow('UnitNorm: axis expects different axes (received [0, -2])');
+  weight.dispose();
+});
+
 describe('resolveConstraint', () => {
   const resolve = (identifier: unknown) => resolveConstraint(identifier as ConstraintName, 'dense: kernelConstraint');
 

@@ -36,7 +36,7 @@ const members: Readonly<Record<string, () => readonly unknown[]>> = {
   getLayer: () => [0],
   getWeights: () => [],
   setWeights: () => [[new Float32Array(9), new Float32Array(3)]],
-  summary: () => [{ printFn: () => undefined }],
+  summary: () => [{ print: () => undefined }],
   resetMetrics: () => [],
   countParams: () => [],
   getInputAt: () => [0],

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { DataError, Dense, Input, Model, ready, StateError, setBackend, tensor } from 'tupleflow';
+import { DataError, Dense, Input, Model, ready, Sequential, StateError, setBackend, tensor } from 'tupleflow';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 
 beforeAll(() => ready());
@@ -77,6 +77,15 @@ describe('summary', () => {
 });
 
 describe('values of weights', () => {
+  it('are not those of a disposed tensor', () => {
+    const model = Sequential([Input([2]), Dense(1, { useBias: false, name: 'last' })]);
+    const values = tf.tensor2d([[1], [2]]);
+    values.dispose();
+    expect(() => model.setWeights([values as never])).toThrow(
+      'weight last/kernel expects values (received a disposed tensor)',
+    );
+  });
+
   const build = () => {
     const layer = Dense(2, { name: 'set' });
     layer(Input([3]));

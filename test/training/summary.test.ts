@@ -1,4 +1,4 @@
-import { Dense, Flatten, Input, Sequential } from 'tupleflow';
+import { ArgumentError, Dense, Flatten, Input, Sequential } from 'tupleflow';
 import { expect, it } from 'vitest';
 import { classifier } from './small-model.js';
 
@@ -25,4 +25,12 @@ it('shows no connections of a sequential model, and - for layers without weights
   expect(shown.join('\n')).not.toContain('Connected to');
   expect(shown.find((line) => line.includes('flat'))).toMatch(/│ - +│$/);
   expect(shown.find((line) => line.includes('last'))).toMatch(/│ Y +│$/);
+});
+
+it('checks its options', () => {
+  const model = classifier();
+  const summary = model.summary as (options: unknown) => void;
+  expect(() => summary.call(model, { printFn: () => undefined })).toThrow(ArgumentError);
+  expect(() => summary.call(model, { print: 'console' })).toThrow("print expects a function (received 'console')");
+  expect(() => summary.call(model, { lineLength: 0.5 })).toThrow('lineLength expects an integer from 1 (received 0.5)');
 });
