@@ -82,7 +82,7 @@ describe('values of weights', () => {
     const values = tf.tensor2d([[1], [2]]);
     values.dispose();
     expect(() => model.setWeights([values as never])).toThrow(
-      'weight last/kernel expects values (received a disposed tensor)',
+      'last/kernel expects values (received a disposed tensor)',
     );
   });
 

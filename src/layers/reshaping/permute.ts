@@ -65,7 +65,7 @@ function checkDims(dims: PermutedAxes): PermutedAxes {
   if (!Array.isArray(dims)) {
     throw new ArgumentError(`Permute: dims expects a list of axes (received ${received(dims)})`);
   }
-  const isPermutation = dims.every((_, index) => dims.includes(index + 1));
+  const isPermutation = [...dims].every((_, index) => dims.includes(index + 1));
   if (isPermutation) return Object.freeze([...dims]);
   throw new ArgumentError(
     `Permute: dims expects each of the axes from 1 to ${dims.length} once (received ${show(dims)})`,
