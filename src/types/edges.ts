@@ -127,7 +127,7 @@ export function edgesOutput(
  */
 export function edgesOf(owner: string, given: Edges<SpatialRank>, rank: SpatialRank): CheckedEdges {
   const perAxis = typeof given === 'number' ? Array<number>(rank).fill(given) : rank === 1 ? [given] : given;
-  const axes: readonly unknown[] = Array.isArray(perAxis) ? perAxis : [];
+  const axes: readonly unknown[] = Array.isArray(perAxis) ? [...perAxis] : [];
   const edges = axes.map((edge): readonly unknown[] => (Array.isArray(edge) ? [...edge] : [edge, edge]));
   const isRight = edges.length === rank && edges.every(({ length }) => length === 2);
   if (

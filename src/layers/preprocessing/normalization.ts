@@ -10,6 +10,7 @@ import { membersBeside } from '../../graph/layer-members.js';
 import { configurationOf, weightsOf } from '../../graph/layer-state.js';
 import { Zeros } from '../../initializers/constant.js';
 import { defineInitializer, type Initializer } from '../../initializers/define-initializer.js';
+import { unexpected } from '../../types/mismatch.js';
 import { type Axes, type OnAxes, onAxes } from '../../types/on-axes.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
 import { floats } from '../core/input-format.js';
@@ -77,6 +78,7 @@ const normalization = defineLayer({
     return { axis: axes, mean, variance, invert };
   },
   shape: (input, { axis, mean }) => {
+    if (Array.isArray(input) && input.length === 0) return unexpected('Normalization', 'a tensor with a batch', input);
     const output = onAxes('Normalization', input, axis ?? [], 'known');
     if (mean !== null) spreadOver(flattened('Normalization: mean', mean).shape, output, axis);
     return output;
