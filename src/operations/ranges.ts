@@ -97,7 +97,7 @@ export const linspace: <const Count extends number = 50>(
   stop: number,
   num?: Count,
   options?: LinspaceOptions,
-) => TensorsOf<[Known<Count>], 'float32', string> = stated(
+) => TensorsOf<[Known<NoInfer<Count>>], 'float32', string> = stated(
   (start: number, stop: number, num = 50, given?: LinspaceOptions) => {
     const { endpoint, dtype } = completeOptions('linspace', { endpoint: true, dtype: 'float32' as const }, given);
     oneOf('linspace: dtype', dtype, ['float32']);
