@@ -82,16 +82,13 @@ export const eye: <
   columns?: Columns,
   k?: number,
   options?: ConstantOptions<Type>,
-) => TensorsOf<
-  [Known<NoInfer<Rows>>, NoInfer<Columns> extends number ? Known<NoInfer<Columns>> : Known<NoInfer<Rows>>],
-  NoInfer<Type>,
-  string
-> = stated((rows: number, columns: number | null = null, k = 0, options?: ConstantOptions<NumericType>) =>
-  addEye({
-    shape: integersFrom('eye: rows and columns', [rows, columns ?? rows], 1),
-    dtype: dtypeOf('eye', options, 'float32'),
-    k: integerFrom('eye: k', k, Number.MIN_SAFE_INTEGER),
-  }),
+) => NoInfer<TensorsOf<[Known<Rows>, Columns extends number ? Known<Columns> : Known<Rows>], Type, string>> = stated(
+  (rows: number, columns: number | null = null, k = 0, options?: ConstantOptions<NumericType>) =>
+    addEye({
+      shape: integersFrom('eye: rows and columns', [rows, columns ?? rows], 1),
+      dtype: dtypeOf('eye', options, 'float32'),
+      k: integerFrom('eye: k', k, Number.MIN_SAFE_INTEGER),
+    }),
 );
 
 const addFull = constant<Constant & { readonly fillValue: number }>('full', (_, { fillValue }) => fillValue);
