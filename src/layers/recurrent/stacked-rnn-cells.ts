@@ -45,7 +45,7 @@ export function checkCell(given: unknown, owner: string): AnyCell {
 function checkCells(given: unknown, owner: string): readonly AnyCell[] {
   if (!Array.isArray(given)) throw new ArgumentError(`${owner} expects a list of cells (received ${received(given)})`);
   if (given.length === 0) throw new ArgumentError(`${fill(noCell, { owner })} (received an empty list)`);
-  return Object.freeze(given.map((cell) => checkCell(cell, owner)));
+  return Object.freeze(Array.from(given, (cell) => checkCell(cell, owner)));
 }
 
 /** The size of what comes out of cells one after the other: that of the last. */
