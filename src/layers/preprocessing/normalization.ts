@@ -8,6 +8,7 @@ import { defineLayer } from '../../graph/define-layer.js';
 import type { AnyLayer, Layer } from '../../graph/layer.js';
 import { membersBeside } from '../../graph/layer-members.js';
 import { configurationOf, weightsOf } from '../../graph/layer-state.js';
+import type { Weight } from '../../graph/weight.js';
 import { Zeros } from '../../initializers/constant.js';
 import { defineInitializer, type Initializer } from '../../initializers/define-initializer.js';
 import { unexpected } from '../../types/mismatch.js';
@@ -122,7 +123,7 @@ const normalization = defineLayer({
       return statisticOf(this, 'variance');
     },
     async adapt(data, options) {
-      const weights = weightsOf(this as unknown as AnyLayer);
+      const weights = weightsOfLayer(this);
       const checked = (learned: Readonly<Record<string, unknown>>) =>
         weights.map((weight) => weight.check([learned[weight.key]].flat()));
       await adapt<Configuration>(this, data, options, (configuration, owner) => {
@@ -150,9 +151,14 @@ function spread(statistic: tf.Tensor | Statistic | null, input: readonly number[
   return tf.tensor([...values], spreadOver(shape, input, axis));
 }
 
+/** The weights of the layer that a member is called on. */
+function weightsOfLayer(layer: object): readonly Weight[] {
+  return weightsOf(layer as AnyLayer);
+}
+
 /** A statistic as it has been set, learned or given. */
 function statisticOf(layer: object, key: 'mean' | 'variance'): Statistic | null {
-  const weight = weightsOf(layer as AnyLayer).find((each) => each.key === key);
+  const weight = weightsOfLayer(layer).find((each) => each.key === key);
   if (weight === undefined || weight.isInitial) return configurationOf<Configuration>(layer)[key];
   return weight.value.arraySync() as Statistic;
 }
