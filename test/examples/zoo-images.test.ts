@@ -1,6 +1,13 @@
 import { Input, Sequential } from 'tupleflow';
 import { describe, it } from 'vitest';
+import { convNext, convNextTiny } from '../../examples/zoo/conv-next.js';
+import { denseNet, denseNet121, denseNet201 } from '../../examples/zoo/dense-net.js';
+import { efficientNet, efficientNetB0, efficientNetB7 } from '../../examples/zoo/efficient-net.js';
+import { fullInceptionResNetV2, inceptionResNetV2 } from '../../examples/zoo/inception-res-net-v2.js';
+import { fullInceptionV3, inceptionV3 } from '../../examples/zoo/inception-v3.js';
 import { fullMobileNet, mobileNet } from '../../examples/zoo/mobile-net.js';
+import { fullMobileNetV2, mobileNetV2 } from '../../examples/zoo/mobile-net-v2.js';
+import { fullMobileNetV3Small, mobileNetV3Small } from '../../examples/zoo/mobile-net-v3.js';
 import { resNet, resNet50, resNet101, resNet152 } from '../../examples/zoo/res-net.js';
 import { resNet50V2, resNetV2 } from '../../examples/zoo/res-net-v2.js';
 import { fullSqueezeNet, squeezeNet } from '../../examples/zoo/squeeze-net.js';
@@ -58,6 +65,73 @@ describe('MobileNet', () => {
   });
   it('trains', () =>
     expectToTrain(Sequential([image(), mobileNet({ filters: [4, 4, 8, 8, 8, 8], depth: 2, classes: 10 })])));
+});
+
+describe('MobileNetV2', () => {
+  it('has the parameters of Keras', () => {
+    expectArchitecture(fullMobileNetV2(), 3_538_984, [null, 1000], fullMobileNetV2().outputs);
+  });
+  it('trains', () => expectToTrain(Sequential([image(), mobileNetV2({ depths: [1, 1, 1, 1, 1], classes: 10 })])));
+});
+
+describe('MobileNetV3', () => {
+  it('has the parameters of Keras', () => {
+    expectArchitecture(fullMobileNetV3Small(), 2_554_968, [null, 1000], fullMobileNetV3Small().outputs);
+  });
+  it('trains', () => expectToTrain(Sequential([image(), mobileNetV3Small({ depths: [1, 1, 1], classes: 10 })])));
+});
+
+describe('InceptionV3', () => {
+  it('has the parameters of Keras', () => {
+    expectArchitecture(fullInceptionV3(), 23_851_784, [null, 1000], fullInceptionV3().outputs);
+  });
+  it('trains', () => expectToTrain(Sequential([Input([75, 75, 3]), inceptionV3({ depths: [1, 1, 1], classes: 10 })])));
+});
+
+describe('InceptionResNetV2', () => {
+  it('has the parameters of Keras', () => {
+    expectArchitecture(fullInceptionResNetV2(), 55_873_736, [null, 1000], fullInceptionResNetV2().outputs);
+  });
+  it('trains', () =>
+    expectToTrain(Sequential([Input([75, 75, 3]), inceptionResNetV2({ depths: [1, 1, 2], classes: 10 })])));
+});
+
+describe('DenseNet', () => {
+  it('has the parameters of Keras', () => {
+    expectArchitecture(denseNet121(), 8_062_504, [null, 1000], denseNet121().outputs);
+    expectArchitecture(denseNet201(), 20_242_984, [null, 1000], denseNet201().outputs);
+  });
+  it('trains', () =>
+    expectToTrain(
+      Sequential([image(), denseNet({ depths: [2, 2, 2, 2], added: [8, 8, 8, 8], left: [16, 12, 10], classes: 10 })]),
+    ));
+});
+
+describe('EfficientNet', () => {
+  it('has the parameters of Keras', () => {
+    expectArchitecture(efficientNetB0(), 5_330_571, [null, 1000], efficientNetB0().outputs);
+    expectArchitecture(efficientNetB7(), 66_658_687, [null, 1000], efficientNetB7().outputs);
+  });
+  it('trains', () =>
+    expectToTrain(
+      Sequential([
+        image(),
+        efficientNet({
+          depths: [2, 1, 2, 1, 1, 1, 1],
+          filters: [4, 4, 4, 8, 8, 8, 8, 8, 16],
+          dropout: 0.2,
+          classes: 10,
+        }),
+      ]),
+    ));
+});
+
+describe('ConvNeXt', () => {
+  it('has the parameters of Keras', () => {
+    expectArchitecture(convNextTiny(), 28_589_128, [null, 1000], convNextTiny().outputs);
+  });
+  it('trains', () =>
+    expectToTrain(Sequential([image(), convNext({ depths: [1, 1, 2, 1], channels: [4, 8, 12, 16], classes: 10 })])));
 });
 
 describe('SqueezeNet', () => {
