@@ -84,9 +84,10 @@ const gradientRules: readonly tf.GradConfig[] = [
  * A package of TensorFlow.js that is imported later registers its own rules again, so that this is done before each run.
  */
 export function registerGradients(): void {
-  for (const rule of gradientRules) {
-    if (tf.getGradient(rule.kernelName) !== rule) tf.registerGradient(rule);
-  }
+  const missing = gradientRules.filter((rule) => tf.getGradient(rule.kernelName) !== rule);
+  // Then this has been done before.
+  if (missing.length === 0) return;
+  for (const rule of missing) tf.registerGradient(rule);
   for (const rule of Object.values<tf.GradConfig>(stockRules)) {
     if (!tf.getGradient(rule.kernelName)) tf.registerGradient(rule);
   }

@@ -1,7 +1,7 @@
 import { GraphError } from '../errors.js';
 import { isSymbolicTensor } from './create-tensor.js';
 import { checkModelInputs } from './model-shape.js';
-import type { Program } from './program.js';
+import type { Inference, Program, ValueCheck } from './program.js';
 import { runGraph } from './run-graph.js';
 import { type Flat, flatten, keysOf, type Structure } from './structure.js';
 import type { SymbolicTensor } from './symbolic-tensor.js';
@@ -13,6 +13,10 @@ export interface FunctionalGraph {
   readonly inputs: Flat<SymbolicTensor>;
   readonly outputs: Flat<SymbolicTensor>;
   readonly topology: Topology;
+  /** The checks of the values of the inputs, which are made before a step. */
+  readonly valueChecks: readonly ValueCheck[];
+  /** The calls of layers that these checks are for. */
+  readonly checked: ReadonlySet<Inference>;
 }
 
 /** Reads off the graph what lies between inputs and outputs; throws where they do not make a model. */
@@ -40,11 +44,19 @@ export function functionalGraph(
       throw new GraphError(`${owner} expects its layers to have different names (received '${name}' twice)`);
     names.add(name);
   }
-  return { inputs: inputParts, outputs: outputParts, topology: found };
+  const checks = valueChecks(found, inputParts.items);
+  return {
+    inputs: inputParts,
+    outputs: outputParts,
+    topology: found,
+    valueChecks: checks,
+    checked: new Set(checks.map(({ inference }) => inference)),
+  };
 }
 
 /** The program of a model, which is a layer. */
-export function functionalProgram(className: string, { inputs, outputs, topology }: FunctionalGraph): Program {
+export function functionalProgram(className: string, graph: FunctionalGraph): Program {
+  const { inputs, outputs, topology } = graph;
   const keys = keysOf(inputs.structure);
   /** The items in the order of the model's inputs: records may come in any order. */
   const inOrder = <Item>(given: Flat<Item>): readonly Item[] => {
@@ -64,7 +76,7 @@ export function functionalProgram(className: string, { inputs, outputs, topology
       return outputs;
     },
     weights: () => ({}),
-    valueChecks: () => valueChecks(topology, inputs.items),
+    valueChecks: () => graph.valueChecks,
     run: (call, context) => ({
       structure: outputs.structure,
       items: runGraph(topology, inputs.items, outputs.items, inOrder(call.inputs), context),

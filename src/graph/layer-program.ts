@@ -157,12 +157,12 @@ export function weightTensors<Weights extends WeightSpecifications>({
   inference: { layer, weights },
   updates,
 }: RunContext): WeightTensors<Weights> {
-  const byKey = new Map((stateOf(layer).weights ?? []).map((weight) => [weight.key, weight]));
-  const tensors = Object.keys(weights).map((key) => {
-    const weight = byKey.get(key);
-    return [key, weight === undefined ? null : updates.read(weight)];
-  });
-  return Object.fromEntries(tensors) as WeightTensors<Weights>;
+  const tensors: Record<string, tf.Tensor | null> = {};
+  for (const key of Object.keys(weights)) tensors[key] = null;
+  for (const weight of stateOf(layer).weights ?? []) {
+    if (weight.key in tensors) tensors[weight.key] = updates.read(weight);
+  }
+  return tensors as WeightTensors<Weights>;
 }
 
 /** A property of each input, in the structure of the inputs. */

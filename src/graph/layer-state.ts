@@ -109,10 +109,16 @@ export function weightsOf(layer: AnyLayer): readonly Weight[] {
 
 /** The weights that training changes: none below a layer that is frozen. */
 export function trainableWeightsOf(layer: AnyLayer): readonly Weight[] {
+  const found = new Set<Weight>();
+  addTrainableWeights(layer, found);
+  return [...found];
+}
+
+function addTrainableWeights(layer: AnyLayer, found: Set<Weight>): void {
   const { state, program } = layer[internals];
-  if (!state.trainable) return [];
-  const own = (state.weights ?? []).filter((weight) => weight.isTrained);
-  return [...new Set([...own, ...program.layers.flatMap(trainableWeightsOf)])];
+  if (!state.trainable) return;
+  for (const weight of state.weights ?? []) if (weight.isTrained) found.add(weight);
+  for (const inner of program.layers) addTrainableWeights(inner, found);
 }
 
 /** @throws ArgumentError if it is neither `true` nor `false`. */

@@ -20,19 +20,27 @@ export function runLayer(inference: Inference, call: Call<Value>, run: Run): Fla
 /** The context in which the program of a layer runs. */
 function runContext(inference: Inference, run: Run): RunContext {
   const { layer, inner } = inference;
-  const own: Run = stateOf(layer).trainable ? run : { ...run, isFrozen: true };
-  const counts = new Map<AnyLayer, number>();
+  let counts: Map<AnyLayer, number> | undefined;
   const contextOf = (part: AnyLayer): RunContext => {
+    counts ??= new Map();
     const count = counts.get(part) ?? 0;
     counts.set(part, count + 1);
-    return runContext(innerInference(inner, part, count), own);
+    return runContext(innerInference(inner, part, count), context);
   };
-  return {
-    ...own,
+  // Each layer of each step has one: members that are listed cost less than a spread.
+  const context: RunContext = {
+    training: run.training,
+    isFrozen: run.isFrozen || !stateOf(layer).trainable,
+    freesEarly: run.freesEarly,
+    updates: run.updates,
+    checked: run.checked,
+    seed: run.seed,
+    penalize: run.penalize,
     inference,
     contextOf,
     run: (part, call) => part[internals].program.run(call, contextOf(part)),
   };
+  return context;
 }
 
 /** The call of an inner layer that was inferred; one that is run more often than inferred is run on the same shapes again. */

@@ -2,7 +2,7 @@ import type * as tf from '@tensorflow/tfjs-core';
 import { original } from './create-tensor.js';
 import { internals } from './layer-state.js';
 import { inputsOf } from './named-arguments.js';
-import type { Inference, ValueCheck } from './program.js';
+import type { ValueCheck } from './program.js';
 import { located } from './run-graph.js';
 import type { SymbolicTensor } from './symbolic-tensor.js';
 import type { Topology } from './topology.js';
@@ -28,17 +28,11 @@ export function valueChecks({ nodes }: Topology, inputs: readonly SymbolicTensor
 }
 
 /**
- * Checks the values of inputs before a step, so that nothing is read from the device inside it.
+ * Makes the checks of a graph before a step, so that nothing is read from the device inside it.
  *
- * @returns the calls of layers that need not check their values again.
  * @throws DataError from a check.
  */
-export async function checkInputValues(
-  topology: Topology,
-  inputs: readonly SymbolicTensor[],
-  tensors: readonly tf.Tensor[],
-): Promise<ReadonlySet<Inference>> {
-  const checks = valueChecks(topology, inputs);
+export async function checkInputValues(checks: readonly ValueCheck[], tensors: readonly tf.Tensor[]): Promise<void> {
   const read = new Map<number, ArrayLike<number>>();
   for (const { input, check } of checks) {
     const tensor = tensors[input] as tf.Tensor;
@@ -46,5 +40,4 @@ export async function checkInputValues(
     read.set(input, values);
     check(values, tensor.shape);
   }
-  return new Set(checks.map(({ inference }) => inference));
 }

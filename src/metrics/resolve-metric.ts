@@ -68,18 +68,23 @@ export function resolveMetric(identifier: MetricIdentifier, context: MetricConte
   }
   if (isOfKind(identifier, 'metric')) return identifier;
   if (typeof identifier === 'function' && !Object.hasOwn(identifier, 'kind')) return meanOfFunction(identifier);
-  return resolveNamed('metric', factories(context), identifier, owner)({ name: identifier as MetricName });
+  return resolveNamed('metric', factories[labelForm(context)], identifier, owner)({ name: identifier as MetricName });
 }
 
 /** The metrics by name; where a metric and a loss have the same name, the metric. */
-function factories(context: MetricContext): Readonly<Record<string, NamedFactory>> {
-  const form = labelForm(context);
+const factories: Readonly<Record<LabelForm, Readonly<Record<string, NamedFactory>>>> = {
+  binary: factoriesFor('binary'),
+  sparse: factoriesFor('sparse'),
+  categorical: factoriesFor('categorical'),
+};
+
+function factoriesFor(form: LabelForm): Readonly<Record<string, NamedFactory>> {
   const ofForm = Object.entries(byForm).map(([name, forms]) => [name, forms[form]] as const);
   const ofLosses = lossNames.map((name) => [name, () => meanOfLoss(resolveLoss(name, name))] as const);
   const ofClasses = Object.values(classes).flatMap((factory) =>
     'identifier' in factory ? [[factory.identifier, factory as NamedFactory] as const] : [],
   );
-  return { ...Object.fromEntries([...ofLosses, ...ofClasses, ...ofForm]) };
+  return Object.fromEntries([...ofLosses, ...ofClasses, ...ofForm]);
 }
 
 /** The form of labels of this shape, as Keras tells them apart. */

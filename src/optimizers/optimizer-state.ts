@@ -142,6 +142,7 @@ export class OptimizerState {
         `${className} expects useEma: true, for moving averages of the weights (received useEma: false)`,
       );
     }
+    if (!shared.useEma) return;
     for (const weight of weights) {
       const entry = this.#entries.get(weight);
       if (entry === undefined || entry.isAverageShown === isShown) continue;
@@ -205,7 +206,7 @@ export class OptimizerState {
   }
 
   #check({ path, shape }: Weight, updated: tf.Tensor): void {
-    if (show(updated.shape) === show(shape)) return;
+    if (tf.util.arraysEqual(updated.shape, [...shape])) return;
     throw new ShapeError(
       `${this.rule.className} expects a new weight of ${show(shape)} for ${path} (received ${show(updated.shape)})`,
     );

@@ -48,10 +48,12 @@ export class StepTensors {
 
   /** Reads the losses from the device and frees them; the predictions belong to the caller. */
   async finish({ outputs }: Compiled): Promise<StepResult> {
-    const parts = namesOfLosses(outputs).map((name, index) => [name, this.#perOutput[index]] as const);
-    const named = [['loss', this.#total] as const, ...parts.filter(([name]) => name !== null)];
-    const read = named.map(async ([name, loss]) => [name, (await loss?.data())?.[0] ?? 0] as const);
-    const losses = Object.fromEntries(await Promise.all(read)) as unknown as Logs;
+    const names = ['loss', ...namesOfLosses(outputs)];
+    const tensors = [this.#total, ...this.#perOutput];
+    const read = await Promise.all(tensors.map((loss, index) => (names[index] === null ? undefined : loss?.data())));
+    const losses = { loss: 0 };
+    for (const [index, name] of names.entries())
+      if (name !== null) losses[name as keyof typeof losses] = read[index]?.[0] ?? 0;
     tf.dispose([this.#total, ...this.#perOutput].filter((loss) => loss !== undefined));
     return { losses, predictions: this.#predictions };
   }

@@ -3,13 +3,12 @@ import type { Batch } from '../data/read-data.js';
 import { ArgumentError } from '../errors.js';
 import type { FunctionalGraph } from '../graph/functional-graph.js';
 import { weightPenalties } from '../graph/penalties.js';
-import type { Inference } from '../graph/program.js';
 import { runGraph } from '../graph/run-graph.js';
 import { type StateUpdates, withinStep, withUpdates } from '../graph/state-updates.js';
 import { plainValue, type Value } from '../graph/value.js';
 import { checkInputValues } from '../graph/value-checks.js';
 import type { Weight } from '../graph/weight.js';
-import { type Applied, applyOptimizer } from '../optimizers/apply-optimizer.js';
+import { type Applied, applyRule } from '../optimizers/apply-optimizer.js';
 import { scaleLoss } from '../optimizers/gradients.js';
 import type { OptimizerState } from '../optimizers/optimizer-state.js';
 import type { SeedStream } from '../random/random.js';
@@ -41,15 +40,13 @@ interface StepRun {
   readonly training: boolean;
   readonly updates: StateUpdates;
   readonly host: HostInputs;
-  /** The calls of layers whose values have been checked. */
-  readonly checked: ReadonlySet<Inference>;
 }
 
 /** Runs the graph forward. Runs inside `tf.tidy`. */
 function forward(
   { graph, isFrozen }: Pick<StepModel, 'graph' | 'isFrozen'>,
   inputs: readonly tf.Tensor[],
-  { training, updates, host, checked }: StepRun,
+  { training, updates, host }: StepRun,
   penalties: tf.Scalar[],
   added?: AddedLosses,
 ): readonly Value[] {
@@ -59,7 +56,7 @@ function forward(
     training,
     isFrozen,
     freesEarly: !training,
-    checked,
+    checked: graph.checked,
     updates,
     seed: host.seeds.next,
     penalize: (penalty) => {
@@ -68,11 +65,6 @@ function forward(
   });
   for (const { tensor } of values.slice(outputs.length)) penalties.push(tf.mean(tf.cast(tensor, 'float32')));
   return values.slice(0, outputs.length);
-}
-
-/** Checks the values of a batch before a step, so that nothing is read from the device inside it. */
-function check({ topology, inputs }: FunctionalGraph, tensors: readonly tf.Tensor[]): Promise<ReadonlySet<Inference>> {
-  return checkInputValues(topology, inputs.items, tensors);
 }
 
 /** The loss of a batch, and the values that it is of. Runs inside `tf.tidy`. */
@@ -94,13 +86,13 @@ export async function testStep(
   host: HostInputs,
   updates?: StateUpdates,
 ): Promise<StepResult> {
-  const checked = await check(model.graph, batch.inputs);
+  await checkInputValues(model.graph.valueChecks, batch.inputs);
   const kept = new StepTensors();
   return kept.orDispose(() => {
     withUpdates(
       (run) =>
         host.seeds.within(() =>
-          tf.tidy(() => kept.keep(evaluate(model, batch, { training: false, updates: run, host, checked }))),
+          tf.tidy(() => kept.keep(evaluate(model, batch, { training: false, updates: run, host }))),
         ),
       updates,
     );
@@ -146,7 +138,7 @@ function computeStep(model: StepModel, { optimizer, ...run }: StepState, batch: 
   // A layer may have set a weight that is trained, as SpectralNormalization does: the optimizer goes on from there.
   const values = weights.map((weight) => run.updates.read(weight));
   const present = gradients.filter((gradient) => gradient !== null);
-  const applied = applyOptimizer(rule, values, present, slots, inputs);
+  const applied = applyRule(rule, values, present, slots, inputs);
   const projected = applied.weights.map((value, index) => weights[index]?.constraint?.project(value) ?? value);
   return { weights, applied: { ...applied, weights: projected } };
 }
@@ -158,14 +150,14 @@ export async function trainStep(
   batch: Batch,
   host: HostInputs,
 ): Promise<StepResult> {
-  const checked = await check(model.graph, batch.inputs);
+  await checkInputValues(model.graph.valueChecks, batch.inputs);
   const kept = new StepTensors();
   return kept.orDispose(() => {
     optimizer.showAverages(false, model.trained);
     withUpdates((updates) =>
       tf.tidy(() => {
         const { weights, applied } = host.seeds.within(() =>
-          computeStep(model, { updates, optimizer, host, checked }, batch, kept),
+          computeStep(model, { updates, optimizer, host }, batch, kept),
         );
         if (weights.length > 0) optimizer.commit(weights, applied, model.graph);
         updates.release(weights);
@@ -182,11 +174,11 @@ export async function predictStep(
   host: HostInputs,
   updates?: StateUpdates,
 ): Promise<readonly tf.Tensor[]> {
-  const checked = await check(graph, inputs);
+  await checkInputValues(graph.valueChecks, inputs);
   return withUpdates(
     (run) =>
       tf.tidy(() => {
-        const state = { training: false, updates: run, host, checked };
+        const state = { training: false, updates: run, host };
         const values = host.seeds.within(() => forward({ graph, isFrozen: false }, inputs, state, []));
         // A model may return its input: the caller gets tensors of its own.
         return values.map(({ tensor }) => tf.clone(tensor));

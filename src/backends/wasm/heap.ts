@@ -30,7 +30,7 @@ export function makeZeros(backend: BackendWasm, shape: readonly number[], dtype:
 
 /** The same elements under another shape; not to be disposed on its own. */
 export function reshaped(tensor: TensorInfo, shape: readonly number[]): TensorInfo {
-  return { ...tensor, shape: [...shape] };
+  return { dataId: tensor.dataId, dtype: tensor.dtype, shape: [...shape] };
 }
 
 /** Gives up a tensor that a kernel made for itself. */

@@ -8,79 +8,109 @@ interface HeapModule {
   _free(address: number): void;
 }
 
-/** A reference to data that was taken, +1, or given up, -1. */
-type Reference = readonly [DataId, 1 | -1];
-
 /** The memory of one backend, as far as tensors occupy it. */
 interface Guard {
   /** How many bytes all tensors together may have. */
   limit: number;
   used: number;
-  readonly sizes: Map<number, number>;
-  /** The references to data that the kernel which is running has taken and given up; undefined, if none is running. */
-  journal: Reference[] | undefined;
+  /** How many bytes were allocated last. */
+  allocated: number;
+  /** How many kernels are running, each called by the one before. */
+  depth: number;
+  /** The data that they have taken references to, in order: the first {@link takenCount}. */
+  readonly taken: DataId[];
+  takenCount: number;
+  /** The data that they have given up references to. */
+  readonly givenUp: DataId[];
+  givenUpCount: number;
+}
+
+/** A backend that is guarded. The guard is a property, which is found faster than an entry of a map: each kernel asks for it. */
+interface Guarded extends BackendWasm {
+  [guardKey]?: Guard;
+}
+
+const guardKey: unique symbol = Symbol('memory guard');
+
+/** The key of data in memory, with the number of its bytes. */
+interface SizedData extends DataId {
+  bytes?: number;
 }
 
 /** What the module can address, less what its own functions need beside the tensors, to pack weights for instance. */
 const addressable = 4_294_901_760 - 128 * 2 ** 20;
-
-const guards = new WeakMap<object, Guard>();
 
 /**
  * Makes the backend throw where its memory does not suffice. By itself it takes the address 0, which stands for a failed
  * allocation, for memory, and overwrites whatever lies there: the tensors of every model.
  */
 export function guardMemory(backend: BackendWasm): void {
-  if (guards.has(backend)) return;
-  const guard: Guard = { limit: addressable, used: 0, sizes: new Map(), journal: undefined };
-  guards.set(backend, guard);
+  const guarded: Guarded = backend;
+  if (guarded[guardKey]) return;
+  const guard: Guard = {
+    limit: addressable,
+    used: 0,
+    allocated: 0,
+    depth: 0,
+    taken: [],
+    takenCount: 0,
+    givenUp: [],
+    givenUpCount: 0,
+  };
+  guarded[guardKey] = guard;
   guardHeap(backend.wasm as unknown as HeapModule, guard);
-  keepJournal(backend, guard);
+  countReferences(backend, guard);
 }
 
 /** Lets all tensors together have at most so many bytes; unless given, as many as the module can address. */
 export function limitMemory(backend: BackendWasm, bytes: number = addressable): void {
-  const guard = guards.get(backend);
+  const guard = (backend as Guarded)[guardKey];
   if (guard) guard.limit = bytes;
 }
 
 /** How many bytes all tensors together have. */
 export function memoryInUse(backend: BackendWasm): number {
-  return guards.get(backend)?.used ?? 0;
+  return (backend as Guarded)[guardKey]?.used ?? 0;
 }
 
 function guardHeap(module: HeapModule, guard: Guard): void {
-  // Both functions are placeholders, which replace themselves when they are first called.
+  // The function is a placeholder, which replaces itself when it is first called.
   module._free(module._malloc(1));
-  const { _malloc: allocate, _free: free } = module;
+  const { _malloc: allocate } = module;
   module._malloc = (bytes) => {
     const address = guard.used + bytes > guard.limit ? 0 : allocate(bytes) >>> 0;
     if (address === 0) throw new MemoryError(tooMuch(bytes, guard));
-    guard.used += bytes;
-    guard.sizes.set(address, bytes);
+    guard.allocated = bytes;
     return address;
-  };
-  module._free = (address) => {
-    guard.used -= guard.sizes.get(address) ?? 0;
-    guard.sizes.delete(address);
-    free(address);
   };
 }
 
-function keepJournal(backend: BackendWasm, guard: Guard): void {
-  const { write, incRef, disposeData } = backend;
-  backend.write = (...values) => {
-    const dataId = write.apply(backend, values);
-    guard.journal?.push([dataId, 1]);
+/** Counts the bytes of data, and notes which references to it the kernel that is running takes and gives up. */
+function countReferences(backend: BackendWasm, guard: Guard): void {
+  const { write, move, incRef, disposeData } = backend;
+  backend.write = (values, shape, dtype) => {
+    const dataId = write.call(backend, values, shape, dtype);
+    if (guard.depth > 0) guard.taken[guard.takenCount++] = dataId;
     return dataId;
+  };
+  backend.move = (dataId: SizedData, values, shape, dtype, references) => {
+    guard.allocated = 0;
+    move.call(backend, dataId, values, shape, dtype, references);
+    dataId.bytes = guard.allocated;
+    guard.used += guard.allocated;
   };
   backend.incRef = (dataId) => {
     incRef.call(backend, dataId);
-    guard.journal?.push([dataId, 1]);
+    if (guard.depth > 0) guard.taken[guard.takenCount++] = dataId;
   };
-  backend.disposeData = (dataId, force) => {
-    guard.journal?.push([dataId, -1]);
-    return disposeData.call(backend, dataId, force);
+  backend.disposeData = (dataId: SizedData, force) => {
+    if (guard.depth > 0) guard.givenUp[guard.givenUpCount++] = dataId;
+    const isFreed = disposeData.call(backend, dataId, force);
+    if (isFreed) {
+      guard.used -= dataId.bytes ?? 0;
+      dataId.bytes = 0;
+    }
+    return isFreed;
   };
 }
 
@@ -101,27 +131,32 @@ function inUnits(bytes: number): string {
 export function withoutRemains(kernel: KernelFunc): KernelFunc {
   return (call) => {
     const backend = call.backend as BackendWasm;
-    const guard = guards.get(backend);
+    const guard = (backend as Guarded)[guardKey];
     if (!guard) return kernel(call);
-    const outer = guard.journal;
-    const journal: Reference[] = [];
-    guard.journal = journal;
+    const { takenCount, givenUpCount } = guard;
+    guard.depth++;
     try {
-      const output = kernel(call);
-      if (outer) for (const reference of journal) outer.push(reference);
-      return output;
+      return kernel(call);
     } catch (error) {
-      for (const dataId of stillTaken(journal)) backend.disposeData(dataId);
+      const remains = without(
+        guard.taken.slice(takenCount, guard.takenCount),
+        guard.givenUp.slice(givenUpCount, guard.givenUpCount),
+      );
+      for (const dataId of remains) backend.disposeData(dataId);
       throw error;
     } finally {
-      guard.journal = outer;
+      guard.depth--;
+      if (guard.depth === 0) guard.takenCount = guard.givenUpCount = 0;
     }
   };
 }
 
-/** The data that more references were taken to than given up, once for each. */
-function stillTaken(journal: readonly Reference[]): DataId[] {
-  const counts = new Map<DataId, number>();
-  for (const [dataId, change] of journal) counts.set(dataId, (counts.get(dataId) ?? 0) + change);
-  return [...counts].flatMap(([dataId, count]) => new Array<DataId>(Math.max(0, count)).fill(dataId));
+/** The references that have not been given up, once for each. */
+function without(taken: readonly DataId[], givenUp: readonly DataId[]): readonly DataId[] {
+  const remains = [...taken];
+  for (const dataId of givenUp) {
+    const place = remains.indexOf(dataId);
+    if (place >= 0) remains.splice(place, 1);
+  }
+  return remains;
 }

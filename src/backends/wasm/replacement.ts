@@ -30,7 +30,10 @@ export function around(wrap: (stock: KernelFunc) => KernelFunc, ...conditions: r
   return (stock, reference) => {
     const kernel = wrap(stock);
     if (conditions.length === 0) return kernel;
-    return (call) => (conditions.every((holds) => holds(call)) ? kernel(call) : reference(call));
+    return (call) => {
+      for (const holds of conditions) if (!holds(call)) return reference(call);
+      return kernel(call);
+    };
   };
 }
 
