@@ -1,7 +1,8 @@
-import { basename } from 'node:path';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import ts54 from 'typescript-5.4';
 import ts6 from 'typescript-6';
-import { runCompiler, type Version } from './compilers.js';
+import { root, runCompiler, type Version } from './compilers.js';
 
 /** What a compiler marks in a file, and what it says. Places count from 0, in UTF-16 code units from the start of the file. */
 export interface PlacedError {
@@ -77,4 +78,23 @@ function endOf(lines: readonly string[], starts: readonly number[]): number | un
 
 function lineStarts(text: string): readonly number[] {
   return [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
+}
+
+/**
+ * What a compiler says of a program, by the lines that it marks, which count from 1.
+ *
+ * @param text a module that may import `tupleflow`; with more files, the text of the first.
+ */
+export function linesWithErrors(version: Version, name: string, text: string): ReadonlyMap<number, string> {
+  const folder = mkdtempSync(join(root, 'node_modules/.tupleflow-'));
+  try {
+    const extended = { extends: join(root, 'tsconfig.check.json'), files: [name], include: [] };
+    const compilerOptions = { rootDir: root, noUnusedLocals: false, noUnusedParameters: false };
+    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ ...extended, compilerOptions }));
+    writeFileSync(join(folder, name), text);
+    const errors = placedErrors(version, folder, new Map([[name, text]]));
+    return new Map(errors.map(({ start, message }) => [text.slice(0, start).split('\n').length, message]));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
