@@ -42,10 +42,10 @@ export async function expectToTrain(given: object, steps: number = 8): Promise<v
   expect(tf.memory().numTensors).toBe(before);
 }
 
-/** Two samples for an input: numbers around 0, or integers below 4. */
+/** Two samples for an input: numbers around 0, or zeros and ones. */
 function sample({ shape, dtype }: SymbolicTensor, steps: number): tf.Tensor {
   const sizes = [2, ...shape.slice(1).map((size) => size ?? steps)];
-  return dtype === 'int32' ? tf.randomUniform(sizes, 0, 4, 'int32', 1) : tf.randomNormal(sizes, 0, 1, 'float32', 1);
+  return dtype === 'int32' ? tf.randomUniform(sizes, 0, 2, 'int32', 1) : tf.randomNormal(sizes, 0, 1, 'float32', 1);
 }
 
 function list<Item extends object>(given: Several<Item>): readonly Item[] {
