@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type Generator, generatorFrom } from '../random/generator.js';
+import { ownCopy } from '../tensor/tensor.js';
 import type { AnyLayer } from './layer.js';
 import { stateOf } from './layer-state.js';
 import type { Weight } from './weight.js';
@@ -36,7 +37,7 @@ export class StateUpdates {
   /** Sets a weight; `value` stays the caller's. */
   set(weight: Weight, value: tf.Tensor): void {
     const before = this.#weights.get(weight);
-    this.#weights.set(weight, kept(value));
+    this.#weights.set(weight, ownCopy(value));
     before?.dispose();
   }
 
@@ -56,7 +57,7 @@ export class StateUpdates {
   /** Sets the recurrent states of a layer; `states` stay the caller's. */
   setRecurrent(layer: AnyLayer, states: readonly tf.Tensor[]): void {
     const before = this.#recurrent.get(layer);
-    this.#recurrent.set(layer, states.map(kept));
+    this.#recurrent.set(layer, states.map(ownCopy));
     tf.dispose([...(before ?? [])]);
   }
 
@@ -89,10 +90,6 @@ export class StateUpdates {
     this.#recurrent.clear();
     this.#generators.clear();
   }
-}
-
-function kept(tensor: tf.Tensor): tf.Tensor {
-  return tf.keep(tf.clone(tensor));
 }
 
 /** Runs something, and then changes the state of the layers as it has set it, unless it throws. */

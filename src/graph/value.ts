@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LogitsActivation } from '../activations/logits.js';
-import { asTensor, ReturnedTensor, type Tensor } from '../tensor/tensor.js';
+import { asTensor, ownCopy, ReturnedTensor, type Tensor } from '../tensor/tensor.js';
 import type { DType } from '../types/dtype.js';
 import type { Shape } from '../types/shape.js';
 
@@ -58,10 +58,9 @@ export function releaseValue(
 ): { readonly tensor: Tensor; readonly companions: readonly tf.Scalar[] } {
   const output = asTensor<number[], 'float32'>(tf.clone(tensor));
   if (mask === null && logits === null && companions.length === 0) return { tensor: output, companions };
-  const keep = <Kept extends tf.Tensor>(each: Kept): Kept => tf.keep(tf.clone(each));
-  const keptMask = mask && keep(mask);
-  const keptLogits = logits && { ...logits, tensor: keep(logits.tensor) };
-  const keptCompanions = companions.map(keep);
+  const keptMask = mask && ownCopy(mask);
+  const keptLogits = logits && { ...logits, tensor: ownCopy(logits.tensor) };
+  const keptCompanions = companions.map(ownCopy);
   const owned = [keptMask, keptLogits?.tensor ?? null, ...keptCompanions].filter((each) => each !== null);
   return { tensor: owning(output, { mask: keptMask, logits: keptLogits, owned }), companions: keptCompanions };
 }

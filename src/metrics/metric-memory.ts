@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { asTensor, type Tensor } from '../tensor/tensor.js';
+import { asTensor, ownCopy, type Tensor } from '../tensor/tensor.js';
 
 /** The functions of a metric that its state depends on. */
 interface Stateful {
@@ -18,7 +18,7 @@ export class MetricMemory {
 
   /** Replaces the state by the next one; it does not change where something throws. */
   update(next: (state: readonly tf.Tensor[]) => readonly tf.Tensor[]): void {
-    const state = tf.tidy(() => next(this.#state ?? this.#metric.initial()).map((tensor) => tf.keep(tf.clone(tensor))));
+    const state = tf.tidy(() => next(this.#state ?? this.#metric.initial()).map(ownCopy));
     this.clear();
     this.#state = state;
   }

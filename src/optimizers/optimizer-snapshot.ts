@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { integerFrom, nonNegative } from '../arguments/number.js';
 import { ArgumentError, DataError, received } from '../errors.js';
 import type { Weight } from '../graph/weight.js';
+import { ownCopy } from '../tensor/tensor.js';
 import { show } from '../types/shape.js';
 import type { OptimizerRule } from './optimizer-rule.js';
 
@@ -32,7 +33,7 @@ export async function readSlots(
   named: readonly { readonly weight: string; readonly name: string; readonly tensor: tf.Tensor }[],
 ): Promise<readonly SlotValues[]> {
   // Copies, which share memory: a step may free the slots while they are read.
-  const copies = tf.tidy(() => named.map(({ tensor }) => tf.keep(tf.clone(tensor))));
+  const copies = tf.tidy(() => named.map(({ tensor }) => ownCopy(tensor)));
   try {
     return await Promise.all(
       copies.map(async (copy, index) => {

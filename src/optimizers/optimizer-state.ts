@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { nonNegative } from '../arguments/number.js';
 import { ShapeError, StateError } from '../errors.js';
 import type { Weight } from '../graph/weight.js';
+import { ownCopy } from '../tensor/tensor.js';
 import { show } from '../types/shape.js';
 import { type Applied, applyOptimizer } from './apply-optimizer.js';
 import { type HostInputs, hostInputs, learningRateAt } from './host-inputs.js';
@@ -149,7 +150,7 @@ export class OptimizerState {
       const split = splitSlots(entry.slots, shared);
       const { average } = split;
       if (average === undefined) continue;
-      const slots = joinSlots({ ...split, average: tf.keep(tf.clone(weight.value)) });
+      const slots = joinSlots({ ...split, average: ownCopy<tf.Tensor>(weight.value) });
       this.#entries.set(weight, { ...entry, slots, isAverageShown: isShown });
       weight.value.assign(average);
       average.dispose();

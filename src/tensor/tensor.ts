@@ -100,3 +100,8 @@ export function asTensor<Dimensions extends number[], Type extends DType>(given:
   }
   return given as Tensor<Dimensions, Type>;
 }
+
+/** A copy of a tensor that outlives the scope of `tf.tidy` in which it is made, and belongs to the caller. It shares memory. */
+export function ownCopy<Given extends tf.Tensor>(tensor: Given): Given {
+  return tf.keep(tf.clone(tensor));
+}

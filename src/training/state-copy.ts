@@ -3,6 +3,7 @@ import type { AnyLayer } from '../graph/layer.js';
 import { stateOf, weightsOf, withInnerLayers } from '../graph/layer-state.js';
 import { type StateSnapshot, StateUpdates } from '../graph/state-updates.js';
 import type { Weight } from '../graph/weight.js';
+import { ownCopy } from '../tensor/tensor.js';
 import type { RuntimeModel } from './model-state.js';
 
 /** The state of a model at one moment. A copy of a weight shares its memory until the weight changes. */
@@ -19,7 +20,7 @@ export class StateCopy implements StateSnapshot {
   read(weight: Weight): tf.Tensor {
     const known = this.#weights.get(weight);
     if (known !== undefined) return known;
-    const first = copied(weight.value);
+    const first = ownCopy<tf.Tensor>(weight.value);
     this.#weights.set(weight, first);
     return first;
   }
@@ -32,7 +33,7 @@ export class StateCopy implements StateSnapshot {
   take(): void {
     this.#takeWeights();
     for (const layer of withInnerLayers(this.#model)) {
-      this.#recurrent.set(layer, stateOf(layer).recurrent.map(copied));
+      this.#recurrent.set(layer, stateOf(layer).recurrent.map(ownCopy));
     }
   }
 
@@ -51,12 +52,8 @@ export class StateCopy implements StateSnapshot {
 
   #takeWeights(): void {
     for (const weight of weightsOf(this.#model))
-      if (weight.isAllocated) this.#weights.set(weight, copied(weight.value));
+      if (weight.isAllocated) this.#weights.set(weight, ownCopy<tf.Tensor>(weight.value));
   }
-}
-
-function copied(tensor: tf.Tensor): tf.Tensor {
-  return tf.keep(tf.clone(tensor));
 }
 
 /** Updates that go from batch to batch, and change the layers only at the end of the run. */

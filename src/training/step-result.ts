@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Value } from '../graph/value.js';
+import { ownCopy } from '../tensor/tensor.js';
 import type { Compiled } from './compile.js';
 import { namesOfLosses } from './log-names.js';
 import type { Logs } from './logs.js';
@@ -59,7 +60,7 @@ export class StepTensors {
   }
 
   #clone(tensor: tf.Tensor): tf.Tensor {
-    const clone = tf.keep(tf.clone(tensor));
+    const clone = ownCopy(tensor);
     this.#tensors.push(clone);
     return clone;
   }
