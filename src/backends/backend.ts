@@ -8,7 +8,7 @@ import { type BackendName, backendNames, loadBackend, registeredName } from './l
 import { nativeReplacements } from './native.js';
 import { withoutGreeting, withoutListeners } from './quiet.js';
 import { installKernels } from './wasm/install-kernels.js';
-import { guardMemory } from './wasm/memory-guard.js';
+import { guardMemory, requireMemory } from './wasm/memory-guard.js';
 
 export type { BackendName };
 
@@ -63,6 +63,11 @@ export async function ready(): Promise<void> {
 /** The active backend; `undefined`, if there is none yet, or one of the program's own. */
 export function backendName(): BackendName | undefined {
   return backendNames.find((name) => registeredName(name) === tf.getBackend());
+}
+
+/** @throws MemoryError if the active backend is known not to have so many bytes more. */
+export function requireBytes(bytes: number): void {
+  if (tf.getBackend() === 'wasm') requireMemory(tf.backend() as BackendWasm, bytes);
 }
 
 async function activate(name: BackendName): Promise<void> {

@@ -40,6 +40,17 @@ export function build(layer: AnyLayer, call: Call<TensorSpec>, scope = ''): Infe
   return inference;
 }
 
+/** The number of elements that a tensor can have. */
+const mostElements = 2 ** 31 - 1;
+
+/** @throws ShapeError if no tensor can have so many elements. */
+function checkCount(owner: string, name: string, shape: readonly number[]): void {
+  if (shape.reduce((count, size) => count * size, 1) <= mostElements) return;
+  throw new ShapeError(
+    `${owner} expects weights of at most ${mostElements} elements (received a ${name} of ${show(shape)})`,
+  );
+}
+
 interface Built {
   readonly weights: readonly Weight[];
   readonly builtFor: string;
@@ -51,6 +62,7 @@ function buildWeights(inference: Inference, scope: string, made: Map<AnyLayer, B
   const path = scope === '' ? layer.name : `${scope}/${layer.name}`;
   for (const each of inner) buildWeights(each, path, made);
   const descriptions = Object.values(inference.weights).filter((description) => description !== null);
+  for (const { name, shape } of descriptions) checkCount(layer.name, name, shape);
   const received = call.inputs.items.map(({ shape }) => show(shape)).join(', ');
   const before = state.weights === undefined ? made.get(layer) : { weights: state.weights, builtFor: state.builtFor };
   if (before === undefined) {

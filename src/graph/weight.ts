@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { ready } from '../backends/backend.js';
+import { ready, requireBytes } from '../backends/backend.js';
 import type { Constraint } from '../constraints/constraint.js';
 import { DataError, StateError } from '../errors.js';
 import type { FanAxes } from '../initializers/define-initializer.js';
@@ -83,7 +83,7 @@ export class Weight {
    */
   get value(): tf.Variable {
     this.#requireUse();
-    this.#variable ??= this.#allocate(this.#assigned ?? this.initializer.values(this.shape, this.#fanAxes));
+    this.#variable ??= this.#allocate(this.#assigned ?? this.#initialValues());
     this.#assigned = undefined;
     return this.#variable;
   }
@@ -148,6 +148,12 @@ export class Weight {
     this.#variable = undefined;
     this.#assigned = undefined;
     this.#isDisposed = true;
+  }
+
+  /** Whether there is memory for them is asked before: computing many of them takes long. */
+  #initialValues(): Float32Array {
+    requireBytes(this.size * 4);
+    return this.initializer.values(this.shape, this.#fanAxes);
   }
 
   #requireUse(): void {

@@ -1,5 +1,16 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { DataError, Dense, Input, Model, ready, Sequential, StateError, setBackend, tensor } from 'tupleflow';
+import {
+  DataError,
+  Dense,
+  Input,
+  MemoryError,
+  Model,
+  ready,
+  Sequential,
+  StateError,
+  setBackend,
+  tensor,
+} from 'tupleflow';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 
 beforeAll(() => ready());
@@ -10,6 +21,25 @@ const small = () => {
 };
 
 describe('weights', () => {
+  it('have no more elements than tensors can have', () => {
+    const dense = Dense(2e9);
+    expect(() => dense(Input([10]))).toThrow(
+      /^dense\S* expects weights of at most 2147483647 elements \(received a kernel of \(10, 2000000000\)\)/,
+    );
+    expect(dense.weights).toEqual([]);
+  });
+
+  it('are refused before their values are computed where there is no memory for them', async () => {
+    await setBackend('wasm');
+    const before = tf.memory().numTensors;
+    const inputs = Input([10]);
+    const model = Model({ inputs, outputs: Dense(150_000_000, { useBias: false })(inputs) });
+    await expect(model.predict([[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]])).rejects.toThrow(/received 6.00 GB more/);
+    await expect(model.getWeights()).rejects.toThrow(MemoryError);
+    model.dispose();
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
   it('take memory at their first use, and give it back', async () => {
     const before = tf.memory().numTensors;
     const model = small();

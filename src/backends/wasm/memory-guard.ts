@@ -73,6 +73,12 @@ export function memoryInUse(backend: BackendWasm): number {
   return (backend as Guarded)[guardKey]?.used ?? 0;
 }
 
+/** @throws MemoryError if so many bytes more do not fit, before they are computed. */
+export function requireMemory(backend: BackendWasm, bytes: number): void {
+  const guard = (backend as Guarded)[guardKey];
+  if (guard && guard.used + bytes > guard.limit) throw new MemoryError(tooMuch(bytes, guard));
+}
+
 function guardHeap(module: HeapModule, guard: Guard): void {
   // The function is a placeholder, which replaces itself when it is first called.
   module._free(module._malloc(1));
