@@ -8,12 +8,14 @@ import { fullInceptionV3, inceptionV3 } from '../../examples/zoo/inception-v3.js
 import { fullMobileNet, mobileNet } from '../../examples/zoo/mobile-net.js';
 import { fullMobileNetV2, mobileNetV2 } from '../../examples/zoo/mobile-net-v2.js';
 import { fullMobileNetV3Small, mobileNetV3Small } from '../../examples/zoo/mobile-net-v3.js';
+import { nasNet, nasNetMobile } from '../../examples/zoo/nas-net.js';
 import { resNet, resNet50, resNet101, resNet152 } from '../../examples/zoo/res-net.js';
 import { resNet50V2, resNetV2 } from '../../examples/zoo/res-net-v2.js';
 import { fullSqueezeNet, squeezeNet } from '../../examples/zoo/squeeze-net.js';
 import { fullUNet, uNet } from '../../examples/zoo/u-net.js';
 import { vgg, vgg16, vgg19 } from '../../examples/zoo/vgg.js';
 import { fullXception, xception } from '../../examples/zoo/xception.js';
+import { fullYolo, yolo } from '../../examples/zoo/yolo.js';
 import { expectArchitecture, expectToTrain } from './zoo-models.js';
 
 const image = () => Input([32, 32, 3]);
@@ -152,4 +154,21 @@ describe('U-Net', () => {
     expectArchitecture(fullUNet(), 31_030_658, [null, 388, 388, 2], fullUNet().outputs);
   });
   it('trains', () => expectToTrain(Sequential([Input([188, 188, 1]), uNet({ filters: [2, 2, 4, 4, 4], classes: 2 })])));
+});
+
+describe('NASNet', () => {
+  it('has the parameters of Keras', () => {
+    expectArchitecture(nasNetMobile(), 5_326_716, [null, 1000], nasNetMobile().outputs);
+  });
+  it('trains', () => expectToTrain(nasNet({ size: 32, filters: 4, depth: 1, classes: 10 })));
+});
+
+describe('YOLO', () => {
+  it('has the parameters of its weights', () => {
+    const model = fullYolo();
+    expectArchitecture(model, 62_001_757, [null, 13, 13, 255], model.outputs.large);
+    expectArchitecture(model, 62_001_757, [null, 26, 26, 255], model.outputs.middle);
+    expectArchitecture(model, 62_001_757, [null, 52, 52, 255], model.outputs.small);
+  });
+  it('trains', () => expectToTrain(yolo({ depths: [1, 1, 1, 1, 1], width: 2 })));
 });
