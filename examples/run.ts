@@ -1,7 +1,7 @@
 /** Runs an example by its name: `npm run example -- headline`. */
 import { parseArgs } from 'node:util';
 
-/** The examples, in the order of the guide. */
+/** The examples, in the order of the guide; then those of other things. */
 const examples = {
   'densely-connected': () => import('./densely-connected.js'),
   headline: () => import('./headline.js'),
@@ -20,6 +20,7 @@ const examples = {
   'own-stateful-layer': () => import('./own-stateful-layer.js'),
   'own-loss-metric-callback': () => import('./own-loss-metric-callback.js'),
   'own-training-loop': () => import('./own-training-loop.js'),
+  zoo: () => import('./zoo.js'),
 } as const;
 
 const { positionals, values } = parseArgs({

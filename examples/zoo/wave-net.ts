@@ -34,3 +34,7 @@ export function waveNet(options: {
   );
   return Model({ inputs: samples, outputs: next });
 }
+
+export function fullWaveNet() {
+  return waveNet({ stacks: 5, depth: 10 });
+}
