@@ -392,6 +392,26 @@ for name in "leaky_relu elu celu".split():
     case(f"{camel(name)}(a, 0.5)", lambda a, o=getattr(ops, name): o(a, 0.5), floats(2, 3))
 case("gelu(a)", ops.gelu, floats(2, 3))
 case("gelu(a, false)", lambda a: ops.gelu(a, approximate=False), floats(2, 3))
+for axes, left, right in [
+    (2, (2, 3, 4), (3, 4, 5)),
+    (1, (2, 3), (3, 4)),
+    (0, (2, 3), (4,)),
+    (((1, 2), (2, 0)), (2, 3, 4), (4, 2, 3)),
+    (((-1,), (0,)), (2, 3), (3, 2)),
+    ((0, 1), (2, 3), (4, 2)),
+]:
+    written_axes = json.dumps(axes)
+    case(f"tensordot(a, b, {written_axes})", lambda a, b, x=axes: ops.tensordot(a, b, axes=x), floats(*left), floats(*right))
+case("tensordot(a, b)", ops.tensordot, integers(2, 3), integers(2, 3))
+case("scatter(a, b, [5])", lambda a, b: ops.scatter(a, b, (5,)), np.array([[1], [3], [1]], "int32"), floats(3))
+case("scatter(a, b, [4, 2])", lambda a, b: ops.scatter(a, b, (4, 2)), np.array([[3], [-4], [3]], "int32"), floats(3, 2))
+case("scatter(a, b, [3, 4])", lambda a, b: ops.scatter(a, b, (3, 4)), np.array([[[0, 1], [2, -1]], [[0, 1], [1, 0]]], "int32"), floats(2, 2))
+case("scatter(a, b, [3, 2])", lambda a, b: ops.scatter(a, b, (3, 2)), np.array([[0], [3], [-4]], "int32"), floats(3, 2))
+case("scatter(a, b, [3])", lambda a, b: ops.scatter(a, b, (3,)), np.array([[2], [2]], "int32"), integers(2))
+case("meshgrid([a, b])", ops.meshgrid, floats(3), floats(4))
+case("meshgrid([a, b], { indexing: 'ij' })", lambda a, b: ops.meshgrid(a, b, indexing="ij"), floats(3), integers(4))
+case("meshgrid([a, b, c])", ops.meshgrid, floats(2), floats(3), floats(4))
+case("meshgrid([a])", ops.meshgrid, floats(2))
 
 
 def numbers(array):

@@ -302,7 +302,43 @@ expectType<SymbolicTensor<[]>>(ops.norm(four));
 expectType<SymbolicTensor<[null, 4, 8]>>(ops.normalize(words));
 expectType<[SymbolicTensor<[null, 1, 8]>, SymbolicTensor<[null, 1, 8]>]>(ops.moments(four, 1, { keepdims: true }));
 expectType<SymbolicTensor<[10, 8]>>(ops.segmentSum(Input([8]), Input([], { dtype: 'int32' }), 10));
+expectType<SymbolicTensor<[null, 4, 5]>>(ops.tensordot(four, Input([5], { batchSize: 8 }), 1));
+expectType<SymbolicTensor<[]>>(ops.tensordot(fixed, fixed, 3));
+expectType<SymbolicTensor<[2, 3, 4, 2, 3, 4]>>(ops.tensordot(fixed, fixed, 0));
+expectType<SymbolicTensor<[3, 3]>>(
+  ops.tensordot(fixed, fixed, [
+    [0, -1],
+    [0, 2],
+  ]),
+);
+expectType<SymbolicTensor<[null, 4, null, 4]>>(ops.tensordot(four, four, [2, -1]));
+expectType<SymbolicTensor>(ops.tensordot(four, four, size));
+expectType<SymbolicTensor<[10, 8]>>(ops.scatter(Input([1], { dtype: 'int32' }), Input([8]), [10, 8]));
+expectType<SymbolicTensor<[5, number]>>(ops.scatter(Input([2], { dtype: 'int32' }), Input([]), [5, size]));
+expectType<[SymbolicTensor<[3, 4]> & OfType<'int32'>, SymbolicTensor<[3, 4]>]>(
+  ops.meshgrid([ops.arange(4), ops.linspace(0, 1, 3)]),
+);
+expectType<[SymbolicTensor<[null, 2]>, SymbolicTensor<[null, 2]>]>(
+  ops.meshgrid([Input([]), ops.linspace(0, 1, 2)], { indexing: 'ij' }),
+);
 
+// @ts-expect-error tensordot expects inputs of the same sizes along the axes that it sums over (received (null, 4, 8) and (null, 5, 8))
+ops.tensordot(four, five, [
+  [1, 2],
+  [1, 2],
+]);
+// @ts-expect-error tensordot: axes expects no more axes than there are in (2, 3, 4) and (2, 3, 4) (received 4)
+ops.tensordot(fixed, fixed, 4);
+// @ts-expect-error tensordot: axes expects an integer from -3 to 2 (received 3)
+ops.tensordot(fixed, fixed, [3, 0]);
+// @ts-expect-error tensordot: axes expects as many axes of one input as of the other (received 2 and 1)
+ops.tensordot(fixed, fixed, [[0, 1], [0]]);
+// @ts-expect-error scatter expects values of (null, 8) for indices of (null, 1) (received (null, 7))
+ops.scatter(Input([1], { dtype: 'int32' }), Input([7]), [10, 8]);
+// @ts-expect-error scatter expects indices whose last axis has one index for each of the first axes of (10, 8) (received (null, 3))
+ops.scatter(Input([3], { dtype: 'int32' }), Input([8]), [10, 8]);
+// @ts-expect-error meshgrid expects inputs with one axis (received (null, 4, 8))
+ops.meshgrid([Input([]), four]);
 // @ts-expect-error topK: k expects at most the size of the last axis of (null, 4, 8) (received 9)
 ops.topK(four, 9);
 // @ts-expect-error swapaxes: axis2 expects the index of an axis of (null, 4, 8) (received 3)

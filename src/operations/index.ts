@@ -60,7 +60,7 @@ export {
 } from './logic.js';
 export { moments, norm, normalize } from './norms.js';
 export { pad } from './pad.js';
-export { arange, linspace } from './ranges.js';
+export { arange, linspace, meshgrid } from './ranges.js';
 export {
   all,
   any,
@@ -82,9 +82,10 @@ export {
 export { flip, repeat, roll, tile } from './repeating.js';
 export { expandDims, moveaxis, ravel, reshape, shape, squeeze, swapaxes, transpose } from './reshaping.js';
 export { ceil, floor, round, trunc } from './rounding.js';
-export { segmentSum } from './segments.js';
+export { scatter, segmentSum } from './segments.js';
 export { logSoftmax, softmax } from './softmax.js';
 export { argsort, sort, topK } from './sorting.js';
+export { tensordot } from './tensordot.js';
 export {
   arccos,
   arccosh,

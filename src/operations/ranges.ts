@@ -1,13 +1,26 @@
+import * as tf from '@tensorflow/tfjs-core';
 import { oneOf } from '../arguments/names.js';
 import { finite, integerFrom } from '../arguments/number.js';
 import { completeOptions } from '../arguments/options.js';
 import { ArgumentError } from '../errors.js';
-import type { TensorsOf } from '../graph/tensors.js';
+import { broadcastTo } from '../gradients/custom-gradient.js';
+import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
+import type { Checked, ShapesOf, TensorsOf, TypesOf } from '../graph/tensors.js';
 import type { Subtract } from '../types/arithmetic/add.js';
 import type { CeilDivide } from '../types/arithmetic/divide.js';
 import type { Known } from '../types/arithmetic/operands.js';
-import { type CommonType, commonType, type NumberType, type NumericType, numberType } from '../types/dtype.js';
-import { stated } from './define-operation.js';
+import {
+  type CommonType,
+  commonType,
+  type HasStrings,
+  type NumberType,
+  type NumericType,
+  numberType,
+  type OnlyNumbers,
+} from '../types/dtype.js';
+import { type Fill, type Mismatch, mismatch, tensorList } from '../types/mismatch.js';
+import { type Dimension, type Shape, type Show, show } from '../types/shape.js';
+import { defineOperation, stated } from './define-operation.js';
 import { type Constant, type ConstantOptions, constant, dtypeOf } from './filled-tensors.js';
 
 /** How many numbers there are from one to another. What is not an integer from 0 is left to be counted at run time. */
@@ -104,5 +117,96 @@ export const linspace: <const Count extends number = 50>(
     const range = finite('linspace: stop', stop) - finite('linspace: start', start);
     const count = integerFrom('linspace: num', num, 1);
     return addLinspace({ shape: [count], dtype, start, step: range / Math.max(endpoint ? count - 1 : count, 1) });
+  },
+);
+
+/** Options of {@link meshgrid}. */
+export interface MeshgridOptions {
+  /** Whether the first input varies along the second axis, `'xy'`, or along the first, `'ij'`; `'xy'` unless given. */
+  readonly indexing?: 'xy' | 'ij';
+}
+
+const notOneAxis = 'meshgrid expects inputs with one axis (received {input})';
+
+type SizesOfEach<Shapes, Found extends Shape = []> = Shapes extends readonly [
+  infer First extends Shape,
+  ...infer Rest extends readonly Shape[],
+]
+  ? number extends First['length']
+    ? null
+    : First extends readonly [infer Size extends Dimension]
+      ? SizesOfEach<Rest, [...Found, Size]>
+      : Mismatch<Fill<typeof notOneAxis, { input: Show<First> }>, `${Found['length']}`>
+  : Found;
+
+type Exchanged<Sizes extends Shape> = Sizes extends readonly [infer First, infer Second, ...infer Rest extends Shape]
+  ? [Second & Dimension, First & Dimension, ...Rest]
+  : Sizes;
+
+type Grids<Shapes, Indexing> = Shapes extends readonly Shape[]
+  ? number extends Shapes['length']
+    ? Shape[]
+    : SizesOfEach<Shapes> extends infer Sizes
+      ? Sizes extends Mismatch
+        ? Sizes
+        : Sizes extends Shape
+          ? { [Place in keyof Shapes]: GridShape<Sizes, Indexing> }
+          : { [Place in keyof Shapes]: Shape }
+      : never
+  : never;
+
+type GridShape<Sizes extends Shape, Indexing> = 'xy' | 'ij' extends Indexing
+  ? Shape
+  : Indexing extends 'ij'
+    ? Sizes
+    : Exchanged<Sizes>;
+
+type MeshgridOutput<Given extends readonly SymbolicTensor[], Indexing> =
+  HasStrings<TypesOf<Given>> extends true ? OnlyNumbers<TypesOf<Given>> : Grids<ShapesOf<Given>, Indexing>;
+
+/** The shape of grids of inputs of these shapes, and the axis that each input varies along. */
+function gridOf(inputs: readonly Shape[], indexing: string) {
+  const sizes = inputs.map((input) =>
+    input.length === 1 ? (input[0] as Dimension) : mismatch(notOneAxis, { input: show(input) }),
+  );
+  const axes = [...sizes.keys()];
+  if (indexing === 'xy' && axes.length > 1) [axes[0], axes[1]] = [1, 0];
+  return { shape: axes.map((axis) => sizes[axis] as Dimension), axes };
+}
+
+const addMeshgrid = defineOperation<Required<MeshgridOptions>, readonly Shape[]>({
+  operation: 'meshgrid',
+  shape: (inputs, { indexing }) => {
+    const { shape } = gridOf(tensorList('meshgrid', 'a list of tensors', inputs), indexing);
+    return inputs.map(() => shape);
+  },
+  type: (types) => types,
+  compute: (inputs, { indexing }) => {
+    const { shape, axes } = gridOf(
+      inputs.map((input) => input.shape),
+      indexing,
+    );
+    return inputs.map((input, place) => {
+      const along = shape.map((size, axis) => (axis === axes[place] ? (size as number) : 1));
+      return broadcastTo(tf.reshape(input, along), shape as number[]);
+    });
+  },
+});
+
+/**
+ * The coordinates of the points of a grid, one tensor for each of its axes, whose coordinates are given.
+ *
+ * @param x tensors with one axis. (Keras takes them one after the other.)
+ *
+ * @example
+ * const [columns, rows] = meshgrid([arange(4), arange(3)]); // SymbolicTensor<[3, 4]> & OfType<"int32"> each
+ */
+export const meshgrid: <const Given extends readonly SymbolicTensor[], const Indexing extends 'xy' | 'ij' = 'xy'>(
+  x: Checked<Given, MeshgridOutput<Given, Indexing>>,
+  options?: { readonly indexing?: Indexing },
+) => TensorsOf<MeshgridOutput<Given, Indexing>, TypesOf<Given>, string> = stated(
+  (x: readonly SymbolicTensor[], options?: MeshgridOptions) => {
+    const { indexing } = completeOptions<Required<MeshgridOptions>>('meshgrid', { indexing: 'xy' }, options);
+    return addMeshgrid(x, { indexing: oneOf('meshgrid: indexing', indexing, ['xy', 'ij']) });
   },
 );

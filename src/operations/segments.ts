@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { checkSize } from '../arguments/number.js';
+import { checkSize, integersFrom } from '../arguments/number.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { TensorsOf, TypeOf } from '../graph/tensors.js';
 import type { Known } from '../types/arithmetic/operands.js';
-import { type Agree, agree } from '../types/dimension.js';
+import { type Agree, agree, type Fits, fits } from '../types/dimension.js';
 import { type DType, type ResultTypes, resultTypes } from '../types/dtype.js';
 import { type Fill, type Mismatch, mismatch } from '../types/mismatch.js';
 import { type Dimension, type Shape, type Show, show } from '../types/shape.js';
@@ -77,4 +77,124 @@ export const segmentSum: <
 ) => TensorsOf<SegmentOutput<Data, Ids, Count>, ResultTypes<TypeOf<Data>>['number'], string> = stated(
   (data: SymbolicTensor, segmentIds: SymbolicTensor, numSegments: number) =>
     addSegmentSum([data, segmentIds], { numSegments: checkSize('segmentSum: numSegments', numSegments) }),
+);
+
+const noPlaces =
+  'scatter expects indices whose last axis has one index for each of the first axes of {shape} (received {indices})';
+const otherValues = 'scatter expects values of {expected} for indices of {indices} (received {values})';
+
+/** The shape that values have at indices: of the axes that are not indexed. */
+type ValuesAt<Indices extends Shape, Sizes extends readonly number[]> = Indices extends readonly [
+  ...infer Places extends Shape,
+  infer Depth extends Dimension,
+]
+  ? Depth extends Sizes['length'] | IndexUpTo<Sizes>
+    ? [...Places, ...After<Sizes, Depth & number>]
+    : null
+  : null;
+
+/** The numbers from 0 that are less than how many sizes there are. */
+type IndexUpTo<Sizes extends readonly number[]> =
+  Exclude<keyof Sizes & `${number}`, never> extends `${infer Index extends number}` ? Index : never;
+
+type After<
+  Sizes extends readonly number[],
+  Count extends number,
+  Seen extends readonly unknown[] = [],
+> = Seen['length'] extends Count
+  ? Sizes
+  : Sizes extends readonly [infer First, ...infer Rest extends readonly number[]]
+    ? After<Rest, Count, [...Seen, First]>
+    : [];
+
+type Scattered<Indices extends Shape, Values extends Shape, Sizes extends readonly number[]> = number extends
+  | Indices['length']
+  | Values['length']
+  | Sizes['length']
+  ? KnownSizes<Sizes>
+  : Indices extends readonly [...Shape, infer Depth]
+    ? number extends Depth
+      ? KnownSizes<Sizes>
+      : ValuesAt<Indices, Sizes> extends infer Wanted
+        ? Wanted extends Shape
+          ? Fits<Values, Wanted> extends true
+            ? KnownSizes<Sizes>
+            : Mismatch<
+                Fill<typeof otherValues, { expected: Show<Wanted>; indices: Show<Indices>; values: Show<Values> }>,
+                'values'
+              >
+          : NoPlaces<Indices, Sizes>
+        : never
+    : NoPlaces<Indices, Sizes>;
+
+type NoPlaces<Indices extends Shape, Sizes extends readonly number[]> = Mismatch<
+  Fill<typeof noPlaces, { shape: Show<Sizes>; indices: Show<Indices> }>,
+  'indices'
+>;
+
+type KnownSizes<Sizes extends readonly number[]> = { -readonly [Axis in keyof Sizes]: Known<Sizes[Axis]> };
+
+type ScatterOutput<
+  Indices extends SymbolicTensor,
+  Values extends SymbolicTensor,
+  Sizes extends readonly number[],
+> = CheckedIntegers<'scatter: indices', Indices, 'indices', Scattered<Indices['shape'], Values['shape'], Sizes>>;
+
+const addScatter = defineOperation<{ readonly shape: readonly number[] }, readonly [Shape, Shape]>({
+  operation: 'scatter',
+  shape: ([indices, values], { shape }) => {
+    const depth = indices.at(-1);
+    if (depth === undefined || depth === null || depth > shape.length) {
+      return mismatch(noPlaces, { shape: show(shape), indices: show(indices) });
+    }
+    const expected = [...indices.slice(0, -1), ...shape.slice(depth)];
+    if (fits(values, expected)) return shape;
+    return mismatch(otherValues, { expected: show(expected), indices: show(indices), values: show(values) });
+  },
+  type: (types) => {
+    const [ofIndices, type] = types as [DType, DType];
+    checkIntegers('scatter: indices', ofIndices);
+    return resultTypes.number(type);
+  },
+  compute: (inputs, { shape }) => {
+    const [indices, values] = inputs as [tf.Tensor, tf.Tensor];
+    const type = resultTypes.number(values.dtype as DType);
+    const depth = indices.shape.at(-1) as number;
+    const outer = shape.slice(0, depth);
+    const count = (sizes: readonly number[]) => sizes.reduce((product, size) => product * size, 1);
+    const [segments, inner] = [count(outer), count(shape.slice(depth))];
+    const rows = tf.reshape(castTo(values, type), [-1, inner]);
+    const places = tf.reshape(indices, [rows.shape[0] as number, depth]);
+    const sizes = tf.tensor1d([...outer], 'int32');
+    const positive = tf.where(tf.less(places, 0), tf.add(places, sizes), places);
+    const isInside = tf.all(tf.logicalAnd(tf.greaterEqual(positive, 0), tf.less(positive, sizes)), 1);
+    const strides = outer.map((_, axis) => count(outer.slice(axis + 1)));
+    const flat = tf.sum(tf.mul(positive, tf.tensor1d(strides, 'int32')), 1);
+    // A segment of -1 is left out.
+    const ids = tf.where(isInside, flat, tf.fill(flat.shape, -1, 'int32')) as tf.Tensor1D;
+    return tf.reshape(castTo(tf.unsortedSegmentSum(rows, ids, segments), type), [...shape]);
+  },
+});
+
+/**
+ * A tensor of zeros with values at some places; those of the same place are added. Negative indices count from the end, and
+ * values out of range are left out.
+ *
+ * @param indices int32 of (..., depth): the places, as indices along the first `depth` axes of `shape`.
+ * @param values of (..., the other axes of `shape`).
+ *
+ * @example
+ * const table = scatter(Input([1], { dtype: 'int32' }), Input([8]), [10, 8]); // SymbolicTensor<[10, 8]>
+ */
+export const scatter: <
+  const Indices extends SymbolicTensor,
+  const Values extends SymbolicTensor,
+  const Sizes extends readonly number[],
+>(
+  indices: Argument<Indices, ScatterOutput<Indices, Values, Sizes>, 'indices'>,
+  values: NumericArgument<Values, ScatterOutput<Indices, Values, Sizes>, 'values'>,
+  shape: Sizes,
+) => TensorsOf<ScatterOutput<Indices, Values, Sizes>, ResultTypes<TypeOf<Values>>['number'], string> = stated(
+  (indices: SymbolicTensor, values: SymbolicTensor, shape: readonly number[]) =>
+    addScatter([indices, values], { shape: integersFrom('scatter: shape', shape, 0) }),
 );
