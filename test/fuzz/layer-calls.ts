@@ -45,6 +45,12 @@ export function layerCall(name: LayerName, index: number): LayerCall {
   return { given: list(text.slice(name.length + 1, end)), on: list(text.slice(end + 2, -1)) };
 }
 
+/** The text that makes a layer of a class in one of the right calls: `Dense(3)`. */
+export function madeText(name: LayerName): string {
+  const [text = ''] = rightTexts(name);
+  return text.slice(0, endOfArguments(text) + 1);
+}
+
 function list(text: string): readonly unknown[] {
   return evaluate(`[${text}]`) as readonly unknown[];
 }
