@@ -32,10 +32,11 @@ export function bert(options: { readonly words: number; readonly length: number;
   const tokens = Input([null], { name: 'tokens', dtype: 'int32' });
   const segments = Input([null], { name: 'segments', dtype: 'int32' });
 
-  const vectors = add([Embedding(words, 768, { maskZero: true })(tokens), Embedding(2, 768)(segments)]);
+  const valueMask = ops.notEqual(tokens, 0);
+  const vectors = add([Embedding(words, 768)(tokens), Embedding(2, 768)(segments)]);
   let text = vectors.pipe(PositionEmbedding(length), normalization(), Dropout(0.1));
   for (let layer = 0; layer < depth; layer++) {
-    const attended = Dropout(0.1)(MultiHeadAttention(12, 64)(text, text));
+    const attended = Dropout(0.1)(MultiHeadAttention(12, 64)(text, text, { valueMask }));
     const seen = normalization()(add([text, attended]));
     text = normalization()(add([seen, perceptron()(seen)]));
   }

@@ -21,13 +21,16 @@ import { TiedEmbedding } from './embeddings.js';
 /** Adds waves of many lengths to vectors that are as long as the waves together, so that each step differs from all others. */
 function positions() {
   return Sequential([
-    Lambda((words) => {
-      const [, steps = 0, features = 0] = words.shape;
-      const step = tf.reshape(tf.range(0, steps), [steps, 1]);
-      const frequency = tf.exp(tf.mul(tf.range(0, features / 2), (-2 * Math.log(10_000)) / features));
-      const angles = tf.mul(step, tf.reshape(frequency, [1, features / 2]));
-      return tf.add(tf.mul(words, Math.sqrt(features)), tf.concat([tf.sin(angles), tf.cos(angles)], 1));
-    }),
+    Lambda(
+      (words) => {
+        const [, steps = 0, features = 0] = words.shape;
+        const step = tf.reshape(tf.range(0, steps), [steps, 1]);
+        const frequency = tf.exp(tf.mul(tf.range(0, features / 2), (-2 * Math.log(10_000)) / features));
+        const angles = tf.mul(step, tf.reshape(frequency, [1, features / 2]));
+        return tf.add(tf.mul(words, Math.sqrt(features)), tf.concat([tf.sin(angles), tf.cos(angles)], 1));
+      },
+      { mask: (_, mask) => mask },
+    ),
     Dropout(0.1),
   ]);
 }
