@@ -109,6 +109,21 @@ all.fit(x, { total: column, sign: four });
 // @ts-expect-error at `sign`: y.sign expects targets of shape (null, 4) for mse (received (number, 10))
 all.fit(x, { total: column, sign: oneHot });
 
+// --- variables of several types, and a list of the only tensor ---
+
+declare const someNumbers: Float32Array | Int32Array | Uint8Array;
+declare const numbersOrTensor: Float32Array | Tensor<[number, 10]>;
+dense.fit(x, someNumbers);
+dense.fit(someNumbers, someNumbers, { epochs: 2 });
+dense.fit(x, numbersOrTensor);
+dense.evaluate(x, someNumbers);
+dense.trainOnBatch(x, someNumbers);
+dense.fit([x], [oneHot]);
+// @ts-expect-error at `four`: y.0 expects targets of shape (null, 10) for categoricalCrossentropy (received (number, 4))
+dense.fit(x, [four]);
+// @ts-expect-error at `four`: x.0 expects data of shape (null, 784) (received (number, 4))
+dense.evaluate([four], oneHot);
+
 // --- data to validate on ---
 
 dense.fit(x, oneHot, { validationData: [x, oneHot] });

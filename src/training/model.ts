@@ -71,24 +71,27 @@ export interface Model<Inputs, Outputs, Name extends string = string>
    * @param y targets for the outputs.
    * @throws DataError if data does not fit; StateError before `compile`.
    */
+  fit<const Given>(
+    x: GivenData<Given, Inputs, Outputs, this[typeof setup]['losses']>,
+  ): Promise<History<HistoryRecordOf<this[typeof setup]['names']>>>;
+  // An argument that may be left out would be inferred in parts, so that a union, as of typed arrays, would not do.
   fit<const Given, const Targets, const Validation>(
-    x: IsBatches<Given> extends true
-      ? CheckedBatches<Given, Inputs, Outputs, this[typeof setup]['losses']>
-      : CheckedInputs<Given, Inputs, 'x'>,
-    y?: IsBatches<Given> extends true
-      ? FitOptionsFor<this, CheckedValidation<Validation, Inputs, Outputs, this[typeof setup]['losses']>>
-      : CheckedTargets<Targets, Outputs, 'y', this[typeof setup]['losses']>,
+    x: GivenData<Given, Inputs, Outputs, this[typeof setup]['losses']>,
+    y: IsBatches<Given> extends true
+      ? FitOptionsFor<this, CheckedValidation<Validation, Inputs, Outputs, this[typeof setup]['losses']>> | undefined
+      : GivenTargets<Targets, Outputs, this[typeof setup]['losses']>,
     options?: FitOptionsFor<this, CheckedValidation<Validation, Inputs, Outputs, this[typeof setup]['losses']>>,
   ): Promise<History<HistoryRecordOf<this[typeof setup]['names']>>>;
 
   /** Losses and metrics over data, without training. */
+  evaluate<const Given>(
+    x: GivenData<Given, Inputs, Outputs, this[typeof setup]['losses']>,
+  ): Promise<LogsOf<this[typeof setup]['names']>>;
   evaluate<const Given, const Targets>(
-    x: IsBatches<Given> extends true
-      ? CheckedBatches<Given, Inputs, Outputs, this[typeof setup]['losses']>
-      : CheckedInputs<Given, Inputs, 'x'>,
-    y?: IsBatches<Given> extends true
-      ? EvaluateOptionsFor<this>
-      : CheckedTargets<Targets, Outputs, 'y', this[typeof setup]['losses']>,
+    x: GivenData<Given, Inputs, Outputs, this[typeof setup]['losses']>,
+    y: IsBatches<Given> extends true
+      ? EvaluateOptionsFor<this> | undefined
+      : GivenTargets<Targets, Outputs, this[typeof setup]['losses']>,
     options?: EvaluateOptionsFor<this>,
   ): Promise<LogsOf<this[typeof setup]['names']>>;
 
@@ -127,6 +130,15 @@ export interface Model<Inputs, Outputs, Name extends string = string>
   /** Shows the layers with their shapes, parameters and connections, as a table. */
   summary(options?: SummaryOptions): void;
 }
+
+/** Data for the inputs, or batches of it with targets. */
+type GivenData<Given, Inputs, Outputs, Losses> =
+  IsBatches<Given> extends true ? CheckedBatches<Given, Inputs, Outputs, Losses> : CheckedInputs<Given, Inputs, 'x'>;
+
+/** Targets; none where no loss needs them. */
+type GivenTargets<Targets, Outputs, Losses> = [Targets] extends [undefined]
+  ? Targets
+  : CheckedTargets<Targets, Outputs, 'y', Losses>;
 
 /** What `fit` takes beside the data, with callbacks that take what the model logs. */
 type FitOptionsFor<Trained extends CompiledWith<string, unknown>, Validation> = FitOptions<

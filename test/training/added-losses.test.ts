@@ -32,11 +32,10 @@ describe.each(['cpu', 'wasm'] as const)('losses that are added on %s', (backend)
       model.setWeights(weights);
       // One number for each sample, of which the mean counts.
       if (isAdded) model.addLoss(ops.mean(ops.square(ops.subtract(outputs, inputs)), -1));
-      const compiled = isAdded
-        ? model.compile({ optimizer: 'adam' })
-        : model.compile({ optimizer: 'adam', loss: 'mse' });
       const options = { epochs: 3, batchSize: 2, shuffle: false, verbose: 0 } as const;
-      const { history } = isAdded ? await compiled.fit(x, undefined, options) : await compiled.fit(x, x, options);
+      const { history } = isAdded
+        ? await model.compile({ optimizer: 'adam' }).fit(x, undefined, options)
+        : await model.compile({ optimizer: 'adam', loss: 'mse' }).fit(x, x, options);
       losses.push(history.loss);
       using predicted = await model.predict(x);
       expect(predicted.shape).toEqual([3, 2]);
