@@ -89,13 +89,22 @@ function normalCell(last: Image, before: Image, filters: number) {
   ]);
 }
 
+/** Zeros around an image, with which windows of 3 pixels and strides of 2 reach its edges. */
+function padded(image: Image) {
+  const before = image.shape[1] % 2;
+  return ZeroPadding2D([
+    [before, 1],
+    [before, 1],
+  ])(image);
+}
+
 /** A cell that halves the size. */
 function reductionCell(last: Image, p: Image, filters: number) {
   const h = projection(filters)(last);
-  const highest = MaxPooling2D(3, { strides: 2, padding: 'same' })(h);
+  const highest = MaxPooling2D(3, { strides: 2 })(padded(h));
   const first = add([separable(filters, 5, 2)(h), separable(filters, 7, 2)(p)]);
   const second = add([highest, separable(filters, 7, 2)(p)]);
-  const third = add([AveragePooling2D(3, { strides: 2, padding: 'same' })(h), separable(filters, 5, 2)(p)]);
+  const third = add([AveragePooling2D(3, { strides: 2 })(padded(h)), separable(filters, 5, 2)(p)]);
   return concatenate([second, third, add([second, mean()(first)]), add([separable(filters, 3)(first), highest])]);
 }
 
