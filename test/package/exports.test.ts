@@ -21,7 +21,9 @@ it('one of everything can be exported, but for what is listed', timeout, async (
     const long = [...declarations].filter(([, { text = '' }]) => text.length > longest);
     return [
       `TypeScript ${version}: ${declarations.size - failed.length} of ${declarations.size} can be exported`,
-      ...failed.map(([what, { error = '' }]) => `  ${what}: ${error.slice(0, 120)}`),
+      ...failed.map(
+        ([what, { error = '' }]) => `  ${what}: ${error.replace(/ from external module .*$/, '').slice(0, 120)}`,
+      ),
       `in ${Math.round(sum(lengths) / Math.max(1, lengths.length))} characters each, ${long.length} in more than ${longest}`,
       ...long.map(([what, { text = '' }]) => `  ${what}: ${text.length}`),
     ].join('\n');
