@@ -21,22 +21,21 @@ type Walk<
   InputType,
   Tens extends readonly unknown[] = [],
   Ones extends keyof Next = 0,
-> =
-  Place<Tens, Ones> extends `${Layers['length']}`
-    ? Link<Input, InputType>
-    : Apply<RuleAt<Layers, Place<Tens, Ones>>, Input, InputType> extends infer Output
-      ? Output extends Mismatch<infer Message>
-        ? Mismatch<Message, Place<Tens, Ones>>
-        : Walk<
-            Layers,
-            unknown extends Output ? Shape : Output,
-            StatedType<ApplyType<RuleAt<Layers, Place<Tens, Ones>>, Input, InputType>>,
-            Ones extends 9 ? [...Tens, unknown] : Tens,
-            Next[Ones]
-          >
-      : never;
+> = [Place<Tens, Ones>] extends [`${Layers['length']}`]
+  ? Link<Input, InputType>
+  : [Apply<RuleAt<Layers, Place<Tens, Ones>>, Input, InputType>] extends [infer Output]
+    ? [Output] extends [Mismatch<infer Message>]
+      ? Mismatch<Message, Place<Tens, Ones>>
+      : Walk<
+          Layers,
+          unknown extends Output ? Shape : Output,
+          StatedType<ApplyType<RuleAt<Layers, Place<Tens, Ones>>, Input, InputType>>,
+          Ones extends 9 ? [...Tens, unknown] : Tens,
+          Next[Ones]
+        >
+    : never;
 
-type Place<Tens extends readonly unknown[], Ones extends number> = Tens extends readonly []
+type Place<Tens extends readonly unknown[], Ones extends number> = [Tens] extends [readonly []]
   ? `${Ones}`
   : `${Tens['length']}${Ones}`;
 
@@ -68,27 +67,31 @@ interface NotALayer extends ShapeFunction {
  * That the list is first compared with a tuple keeps the compiler from walking a list that it has yet to infer, which has
  * no end: "excessively deep".
  */
-export type Chain<Layers extends readonly unknown[], Input, InputType> = Layers extends readonly [unknown, ...unknown[]]
-  ? number extends Layers['length']
+export type Chain<Layers extends readonly unknown[], Input, InputType> = [Layers] extends [
+  readonly [unknown, ...unknown[]],
+]
+  ? [number] extends [Layers['length']]
     ? Link<Shape, unknown>
     : Walk<Layers, Input, InputType>
-  : Layers extends readonly []
+  : [Layers] extends [readonly []]
     ? Link<Input, InputType>
     : Link<Shape, unknown>;
 
 /** The layers, with the sentence that says why in the place of the one that does not fit. */
-export type CheckedChain<Layers extends readonly unknown[], Input, InputType> =
-  Chain<Layers, Input, InputType> extends Mismatch<infer Message, infer At>
-    ? { [Index in keyof Layers]: Index extends At ? Message : Layers[Index] }
-    : Layers;
+export type CheckedChain<Layers extends readonly unknown[], Input, InputType> = [
+  Chain<Layers, Input, InputType>,
+] extends [Mismatch<infer Message, infer At>]
+  ? { [Index in keyof Layers]: Index extends At ? Message : Layers[Index] }
+  : Layers;
 
 /** The tensors that come out of the last layer. */
-export type ChainOutput<Layers extends readonly unknown[], Input, InputType> =
-  Chain<Layers, Input, InputType> extends Link<infer Output, infer OutputType>
-    ? TensorsOf<Output, OutputType, LastName<Layers>>
-    : TensorsOf<Shape, unknown, string>;
+export type ChainOutput<Layers extends readonly unknown[], Input, InputType> = [
+  Chain<Layers, Input, InputType>,
+] extends [Link<infer Output, infer OutputType>]
+  ? TensorsOf<Output, OutputType, LastName<Layers>>
+  : TensorsOf<Shape, unknown, string>;
 
-type LastName<Layers extends readonly unknown[]> = Layers extends readonly [...unknown[], infer Last]
+type LastName<Layers extends readonly unknown[]> = [Layers] extends [readonly [...unknown[], infer Last]]
   ? NameOf<Last>
   : string;
 
@@ -97,14 +100,14 @@ export type NameOf<Layer> = Layer extends { readonly name: infer Name extends st
 
 /** The rule of layers called one after the other, seen from outside, where their only input is to blame. */
 export interface ChainShape<Layers extends readonly unknown[]> extends ShapeFunction {
-  readonly output: Chain<Layers, this['input'], this['inputType']> extends infer Outcome
-    ? Outcome extends Link<infer Output, unknown>
+  readonly output: [Chain<Layers, this['input'], this['inputType']>] extends [infer Outcome]
+    ? [Outcome] extends [Link<infer Output, unknown>]
       ? Output
-      : Outcome extends Mismatch<infer Message>
+      : [Outcome] extends [Mismatch<infer Message>]
         ? Mismatch<Message, null>
         : never
     : never;
-  readonly outputType: Chain<Layers, this['input'], this['inputType']> extends Link<unknown, infer OutputType>
+  readonly outputType: [Chain<Layers, this['input'], this['inputType']>] extends [Link<unknown, infer OutputType>]
     ? OutputType
     : unknown;
   readonly takesStrings: true;

@@ -145,7 +145,7 @@ export type Saying<Rule extends ShapeFunction, Said> = Rule & { readonly call: C
  *
  * A question about `Given` first, so that the compiler does not ask the rule before it knows the tensors.
  */
-export type Called<Rule extends ShapeFunction, Given> = Given extends Shaped
+export type Called<Rule extends ShapeFunction, Given> = [Given] extends [Shaped]
   ? Apply<Rule, Given['shape'], TypeOf<Given>>
   : Apply<Rule, ShapesOf<Given>, TypesOf<Given>>;
 
@@ -153,6 +153,6 @@ export type Called<Rule extends ShapeFunction, Given> = Given extends Shaped
 type Computed<Layer, Said, Given> = Called<Saying<RuleOf<Layer>, Said>, Known<Given>>;
 
 /** The element types that the rule of a layer computes for given tensors. */
-export type CalledType<Rule extends ShapeFunction, Given> = Given extends Shaped
+export type CalledType<Rule extends ShapeFunction, Given> = [Given] extends [Shaped]
   ? ApplyType<Rule, Given['shape'], TypeOf<Given>>
   : ApplyType<Rule, ShapesOf<Given>, TypesOf<Given>>;

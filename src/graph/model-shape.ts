@@ -23,10 +23,10 @@ type ModelOutcome<Found, Outputs> = [Found] extends [never] ? ShapesOf<Outputs> 
 
 /** Every mismatch between what is given and the inputs of a model. */
 type Misfits<Given, Types, Inputs> = Inputs extends SymbolicTensor
-  ? Given extends Shape
+  ? [Given] extends [Shape]
     ? Misfit<Given, Types, Inputs, '0', null>
     : Mismatch<Fill<typeof wrongForm, { expected: 'one tensor'; received: 'several' }>, null>
-  : Given extends Shape
+  : [Given] extends [Shape]
     ? Mismatch<Fill<typeof wrongForm, { expected: ShowForm<Inputs>; received: 'one tensor' }>, null>
     :
         | {
@@ -44,7 +44,7 @@ type Misfits<Given, Types, Inputs> = Inputs extends SymbolicTensor
 
 type Misfit<Given, Type, Input, Key extends string, At extends string | null> =
   Input extends SymbolicTensor<infer Wanted>
-    ? Given extends Shape
+    ? [Given] extends [Shape]
       ? Fits<Given, Wanted> extends true
         ? Type extends TypeOf<Input>
           ? never
@@ -54,14 +54,13 @@ type Misfit<Given, Type, Input, Key extends string, At extends string | null> =
     : never;
 
 /** The keys of a list or a record of inputs. */
-type InputKeys<Inputs> = Inputs extends readonly unknown[] ? keyof Inputs & `${number}` : keyof Inputs & string;
+type InputKeys<Inputs> = [Inputs] extends [readonly unknown[]] ? keyof Inputs & `${number}` : keyof Inputs & string;
 
-type Surplus<Given, Inputs> =
-  Exclude<InputKeys<Given>, InputKeys<Inputs>> extends infer Key
-    ? Key extends string
-      ? Mismatch<Fill<typeof wrongForm, { expected: ShowForm<Inputs>; received: ShowForm<Given> }>, Key>
-      : never
-    : never;
+type Surplus<Given, Inputs> = [Exclude<InputKeys<Given>, InputKeys<Inputs>>] extends [infer Key]
+  ? Key extends string
+    ? Mismatch<Fill<typeof wrongForm, { expected: ShowForm<Inputs>; received: ShowForm<Given> }>, Key>
+    : never
+  : never;
 
 type ShowForm<Items> = Items extends { readonly length: infer Count extends number }
   ? `a list of ${Count}`

@@ -14,16 +14,16 @@ export interface Shaped {
 }
 
 /** The shapes of tensors, in the form in which the tensors are given. */
-export type ShapesOf<Given> = Given extends Shaped
+export type ShapesOf<Given> = [Given] extends [Shaped]
   ? Given['shape']
-  : { -readonly [Key in keyof Given]: Given[Key] extends Shaped ? Given[Key]['shape'] : never };
+  : { -readonly [Key in keyof Given]: [Given[Key]] extends [Shaped] ? Given[Key]['shape'] : never };
 
 /** The element type of a tensor: `float32` where nothing else is said. */
 export type TypeOf<Tensor> =
   Tensor extends OfType<DType> ? (DType extends Tensor['dtype'] ? 'float32' : Tensor['dtype']) : 'float32';
 
 /** The element types of tensors, in the form in which the tensors are given. */
-export type TypesOf<Given> = Given extends Shaped
+export type TypesOf<Given> = [Given] extends [Shaped]
   ? TypeOf<Given>
   : { -readonly [Key in keyof Given]: TypeOf<Given[Key]> };
 
@@ -31,14 +31,14 @@ export type TypesOf<Given> = Given extends Shaped
  * The tensors that have these shapes: after a mismatch, so that one mistake is one error, and from a layer whose rule is not
  * known, a tensor of unknown rank.
  */
-export type TensorsOf<Shapes, Types, Name extends string> = Shapes extends readonly Dimension[]
+export type TensorsOf<Shapes, Types, Name extends string> = [Shapes] extends [readonly Dimension[]]
   ? Tagged<SymbolicTensor<Shapes>, Types, Name>
-  : Shapes extends Mismatch
+  : [Shapes] extends [Mismatch]
     ? SymbolicTensor
     : unknown extends Shapes
       ? SymbolicTensor
       : {
-          -readonly [Key in keyof Shapes]: Shapes[Key] extends Shape
+          -readonly [Key in keyof Shapes]: [Shapes[Key]] extends [Shape]
             ? Tagged<SymbolicTensor<Shapes[Key]>, Key extends keyof Types ? Types[Key] : Types, string>
             : never;
         };
@@ -55,21 +55,21 @@ type Tagged<Tensor, Type, Name extends string> = Type extends 'int32' | 'bool' |
  * What is given, where the shapes fit; else the sentence that says why not, in the place of the tensor to blame, which
  * makes the compiler mark just that one.
  */
-export type Checked<Given, Outcome> = Outcome & {} extends Shape ? Given : NoInfer<Blamed<Given, Outcome>>;
+export type Checked<Given, Outcome> = [Outcome & {}] extends [Shape] ? Given : NoInfer<Blamed<Given, Outcome>>;
 
 /** What a call says by name, shapes in the place of tensors. */
 export type CallShapes<Said> = {
-  readonly [Name in keyof Said]: Said[Name] extends Shaped
+  readonly [Name in keyof Said]: [Said[Name]] extends [Shaped]
     ? Said[Name]['shape']
-    : Said[Name] extends readonly (Shaped | null)[]
+    : [Said[Name]] extends [readonly (Shaped | null)[]]
       ? ShapesInList<Said[Name]>
       : Said[Name];
 };
 
-type ShapesInList<List> = { [Index in keyof List]: List[Index] extends Shaped ? List[Index]['shape'] : null };
+type ShapesInList<List> = { [Index in keyof List]: [List[Index]] extends [Shaped] ? List[Index]['shape'] : null };
 
 /** One of several inputs that come one after the other, `Place` its index: or else the sentence. */
-export type CheckedPlace<Given, Place extends string, Outcome> = Outcome & {} extends Mismatch
+export type CheckedPlace<Given, Place extends string, Outcome> = [Outcome & {}] extends [Mismatch]
   ? (Outcome & Mismatch)['at'] extends Place
     ? NoInfer<(Outcome & Mismatch)['message']>
     : Given
@@ -93,14 +93,14 @@ export type CheckedExtras<Said, Taken, Outcome> =
           : Taken
         : Taken;
 
-type BlamedOn<Outcome, Names> = Outcome & {} extends Mismatch
+type BlamedOn<Outcome, Names> = [Outcome & {}] extends [Mismatch]
   ? (Outcome & Mismatch)['at'] extends Names
     ? true
     : false
   : false;
 
 // `& {}` keeps a union of mismatches together, and asking without `infer` keeps calls that are right cheap.
-type Blamed<Given, Outcome> = Outcome & {} extends Mismatch
+type Blamed<Given, Outcome> = [Outcome & {}] extends [Mismatch]
   ? (Outcome & Mismatch)['at'] extends keyof Given
     ? {
         [Key in keyof Given]: Key extends (Outcome & Mismatch)['at']
@@ -127,22 +127,24 @@ export type Known<Given> = Given extends tf.Tensor
   : { readonly [Key in keyof Given]: Known<Given[Key]> };
 
 /** The tensors that have these shapes; what varies in a graph is some number. */
-export type ValuesOf<Shapes, Types> = Shapes extends readonly Dimension[]
+export type ValuesOf<Shapes, Types> = [Shapes] extends [readonly Dimension[]]
   ? Tensor<SizesOf<Shapes>, TypeIn<Types>>
-  : Shapes extends Mismatch
+  : [Shapes] extends [Mismatch]
     ? Tensor
     : unknown extends Shapes
       ? Tensor
       : {
-          -readonly [Key in keyof Shapes]: Shapes[Key] extends Shape
+          -readonly [Key in keyof Shapes]: [Shapes[Key]] extends [Shape]
             ? Tensor<SizesOf<Shapes[Key]>, TypeIn<Key extends keyof Types ? Types[Key] : Types>>
             : never;
         };
 
 /** The sizes of a tensor: any number where a size varies. */
-export type SizesOf<Dimensions extends Shape> = {
-  -readonly [Axis in keyof Dimensions]: Dimensions[Axis] extends number ? Dimensions[Axis] : number;
-} extends infer Sizes extends number[]
+export type SizesOf<Dimensions extends Shape> = [
+  {
+    -readonly [Axis in keyof Dimensions]: Dimensions[Axis] extends number ? Dimensions[Axis] : number;
+  },
+] extends [infer Sizes extends number[]]
   ? Sizes
   : number[];
 

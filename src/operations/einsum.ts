@@ -12,15 +12,16 @@ import { castTo, computeInType } from './element-types.js';
 type EinsumOutput<Equation extends string, Operands extends readonly SymbolicTensor[]> =
   HasStrings<TypesOf<Operands>> extends true
     ? OnlyNumbers<TypesOf<Operands>>
-    : ShapesOf<Operands> extends infer Inputs extends readonly Shape[]
+    : [ShapesOf<Operands>] extends [infer Inputs extends readonly Shape[]]
       ? EinsumShape<Equation, Inputs>
       : never;
 
 /** The operands, with the sentence that says why in the place of one that does not fit. */
-type CheckedOperands<Operands extends readonly SymbolicTensor[], Outcome> =
-  Outcome extends Mismatch<infer Message, infer At>
-    ? { [Place in keyof Operands]: Place extends At ? NoInfer<Message> : Operands[Place] }
-    : Operands;
+type CheckedOperands<Operands extends readonly SymbolicTensor[], Outcome> = [Outcome] extends [
+  Mismatch<infer Message, infer At>,
+]
+  ? { [Place in keyof Operands]: Place extends At ? NoInfer<Message> : Operands[Place] }
+  : Operands;
 
 const addNode = defineOperation<{ readonly subscripts: string }, readonly Shape[]>({
   operation: 'einsum',

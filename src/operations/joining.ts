@@ -24,10 +24,10 @@ const expected = 'a list of tensors';
 type ConcatenateOutput<Given, Axis extends number> =
   HasStrings<TypesOf<Given>> extends true
     ? OnlyNumbers<TypesOf<Given>>
-    : ShapesOf<Given> extends infer Shapes
-      ? Shapes extends readonly []
+    : [ShapesOf<Given>] extends [infer Shapes]
+      ? [Shapes] extends [readonly []]
         ? NotAList<'concatenate', typeof expected, Shapes>
-        : Shapes extends readonly Shape[]
+        : [Shapes] extends [readonly Shape[]]
           ? Concatenation<Shapes, Axis, 'concatenate'>
           : NotAList<'concatenate', typeof expected, Shapes>
       : never;
@@ -63,10 +63,10 @@ export const concatenate: <const Given extends Tensors, const Axis extends numbe
 type StackOutput<Given, Axis extends number> =
   HasStrings<TypesOf<Given>> extends true
     ? OnlyNumbers<TypesOf<Given>>
-    : ShapesOf<Given> extends infer Shapes
-      ? Shapes extends readonly []
+    : [ShapesOf<Given>] extends [infer Shapes]
+      ? [Shapes] extends [readonly []]
         ? NotAList<'stack', typeof expected, Shapes>
-        : Shapes extends readonly Shape[]
+        : [Shapes] extends [readonly Shape[]]
           ? Stacked<Shapes, Axis>
           : NotAList<'stack', typeof expected, Shapes>
       : never;

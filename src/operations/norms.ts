@@ -127,12 +127,13 @@ export const normalize: <const Given extends SymbolicTensor, const Along extends
   },
 );
 
-type MomentsOutput<Input extends Shape, Along extends AxesOrAll, KeepsDimensions extends boolean> =
-  Reduced<'moments', Input, Along, KeepsDimensions> extends infer Found
-    ? Found extends Shape
-      ? [Found, Found]
-      : Found
-    : never;
+type MomentsOutput<Input extends Shape, Along extends AxesOrAll, KeepsDimensions extends boolean> = [
+  Reduced<'moments', Input, Along, KeepsDimensions>,
+] extends [infer Found]
+  ? [Found] extends [Shape]
+    ? [Found, Found]
+    : Found
+  : never;
 
 const addMoments = defineOperation<{ readonly axes: AxesOrAll; readonly keepdims: boolean }>({
   operation: 'moments',

@@ -14,12 +14,12 @@ import { castTo } from './element-types.js';
 const noRows = 'segmentSum expects data with at least one axis (received {data})';
 const otherIds = 'segmentSum expects one segment id for each of the first axis of {data} (received {ids})';
 
-type SegmentShape<Data extends Shape, Ids extends Shape, Count extends number> = number extends
-  | Data['length']
-  | Ids['length']
+type SegmentShape<Data extends Shape, Ids extends Shape, Count extends number> = [number] extends [
+  Data['length'] | Ids['length'],
+]
   ? Shape
-  : Data extends readonly [infer Rows extends Dimension, ...infer Rest extends Shape]
-    ? Ids extends readonly [infer IdCount extends Dimension]
+  : [Data] extends [readonly [infer Rows extends Dimension, ...infer Rest extends Shape]]
+    ? [Ids] extends [readonly [infer IdCount extends Dimension]]
       ? Agree<Rows, IdCount> extends true
         ? [Known<Count>, ...Rest]
         : OtherIds<Data, Ids>

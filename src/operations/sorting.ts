@@ -88,9 +88,9 @@ export const argsort: <const Given extends SymbolicTensor, const Axis extends nu
 const tooMany = 'topK: k expects at most the size of the last axis of {input} (received {k})';
 const noAxis = 'topK expects an input with at least one axis (received {input})';
 
-type TopKOutput<Input extends Shape, Count extends number> = number extends Input['length']
+type TopKOutput<Input extends Shape, Count extends number> = [number] extends [Input['length']]
   ? [Shape, Shape]
-  : Input extends readonly [...infer Rows extends Shape, infer Size extends Dimension]
+  : [Input] extends [readonly [...infer Rows extends Shape, infer Size extends Dimension]]
     ? Size extends number
       ? LessThan<Size, Known<Count>> extends true
         ? Mismatch<Fill<typeof tooMany, { input: Show<Input>; k: Count }>, 'k'>

@@ -11,12 +11,13 @@ import { inPlace, type Numbers, type Operand, type OperandShape, type OperandTyp
 import { defineOperation, stated } from './define-operation.js';
 import { castTo, computeInType } from './element-types.js';
 
-type WhereOutput<Condition extends SymbolicTensor, Left extends Operand, Right extends Operand> =
-  Elementwise<'where', Condition['shape'], OperandShape<Left>, 'x1'> extends infer Found
-    ? Found extends Shape
-      ? Elementwise<'where', Found, OperandShape<Right>, 'x2'>
-      : Found
-    : never;
+type WhereOutput<Condition extends SymbolicTensor, Left extends Operand, Right extends Operand> = [
+  Elementwise<'where', Condition['shape'], OperandShape<Left>, 'x1'>,
+] extends [infer Found]
+  ? [Found] extends [Shape]
+    ? Elementwise<'where', Found, OperandShape<Right>, 'x2'>
+    : Found
+  : never;
 
 const parameters = ['x1', 'x2'] as const;
 

@@ -30,11 +30,11 @@ export interface DropoutOptions {
 
 const twoAxes = 'random.categorical expects logits of shape (batch, classes) (received {received})';
 
-type CheckedLogits<Given extends tf.Tensor> = Given['shape']['length'] extends 2
+type CheckedLogits<Given extends tf.Tensor> = [Given['shape']['length']] extends [2]
   ? Given
-  : number extends Given['shape']['length']
+  : [number] extends [Given['shape']['length']]
     ? Given
-    : Given['shape'] extends infer Dimensions extends number[]
+    : [Given['shape']] extends [infer Dimensions extends number[]]
       ? NoInfer<Fill<typeof twoAxes, { received: Show<Dimensions> }>>
       : Given;
 

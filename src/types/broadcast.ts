@@ -27,26 +27,27 @@ export type Broadcast<
     ? Shape
     : IsSingle<Inputs[number]> extends true
       ? [...Inputs[0]]
-      : number extends Inputs['length']
+      : [number] extends [Inputs['length']]
         ? Shape
         : BroadcastAligned<Inputs, Aligned<Inputs>, Layer>
   : never;
 
-type BroadcastAligned<Inputs extends readonly Shape[], Padded extends readonly Shape[], Layer extends string> =
-  FirstClash<Padded, null | 1> extends Clash<infer Axis, infer Earlier, infer Later>
-    ? Mismatch<
-        Fill<
-          Axis extends 0 ? typeof batches : typeof broadcastClash,
-          {
-            layer: Layer;
-            earlier: Show<Inputs[Earlier]>;
-            later: Show<Inputs[Later]>;
-            axis: ShowAxis<Inputs[Earlier], Inputs[Later], Subtract<Padded[0]['length'], Axis>>;
-          }
-        >,
-        `${Later}`
-      >
-    : Sizes<Padded[0], Padded[number]>;
+type BroadcastAligned<Inputs extends readonly Shape[], Padded extends readonly Shape[], Layer extends string> = [
+  FirstClash<Padded, null | 1>,
+] extends [Clash<infer Axis, infer Earlier, infer Later>]
+  ? Mismatch<
+      Fill<
+        Axis extends 0 ? typeof batches : typeof broadcastClash,
+        {
+          layer: Layer;
+          earlier: Show<Inputs[Earlier]>;
+          later: Show<Inputs[Later]>;
+          axis: ShowAxis<Inputs[Earlier], Inputs[Later], Subtract<Padded[0]['length'], Axis>>;
+        }
+      >,
+      `${Later}`
+    >
+  : Sizes<Padded[0], Padded[number]>;
 
 /** The sizes of the output: `Column` has all shapes, so that `Column[Axis]` has the sizes of all inputs on an axis. */
 type Sizes<First extends Shape, Column extends Shape> = {
@@ -66,35 +67,34 @@ type Size<Given extends Dimension> = null extends Given
     : Known<Exclude<Given, 1 | null>>;
 
 /** Inputs of one rank, the longest there is. */
-type Aligned<Inputs extends readonly Shape[]> =
-  IsSingle<Inputs[number]['length']> extends true
-    ? Inputs
-    : { [Place in keyof Inputs]: Padded<Inputs[Place], HighestRank<Inputs>> };
+type Aligned<Inputs extends readonly Shape[]> = [IsSingle<Inputs[number]['length']>] extends [true]
+  ? Inputs
+  : { [Place in keyof Inputs]: Padded<Inputs[Place], HighestRank<Inputs>> };
 
-type HighestRank<
-  Inputs extends readonly Shape[],
-  Highest extends number = 0,
-  Place extends readonly unknown[] = [],
-> = Place['length'] extends Inputs['length']
+type HighestRank<Inputs extends readonly Shape[], Highest extends number = 0, Place extends readonly unknown[] = []> = [
+  Place['length'],
+] extends [Inputs['length']]
   ? Highest
   : HighestRank<
       Inputs,
-      LessThan<Highest, Inputs[Place['length']]['length']> extends true ? Inputs[Place['length']]['length'] : Highest,
+      [LessThan<Highest, Inputs[Place['length']]['length']>] extends [true]
+        ? Inputs[Place['length']]['length']
+        : Highest,
       [...Place, unknown]
     >;
 
-type Padded<Input extends Shape, Rank extends number> = Input['length'] extends Rank
+type Padded<Input extends Shape, Rank extends number> = [Input['length']] extends [Rank]
   ? Input
-  : Input extends readonly [infer Batch extends Dimension, ...infer Rest extends Shape]
+  : [Input] extends [readonly [infer Batch extends Dimension, ...infer Rest extends Shape]]
     ? Padded<[Batch, 1, ...Rest], Rank>
     : Input;
 
 /** An axis as users count it; from the end where two shapes do not have as many. */
-export type ShowAxis<
-  Earlier extends Shape,
-  Later extends Shape,
-  FromEnd extends number,
-> = Earlier['length'] extends Later['length'] ? Subtract<Later['length'], FromEnd> : `-${FromEnd}`;
+export type ShowAxis<Earlier extends Shape, Later extends Shape, FromEnd extends number> = [Earlier['length']] extends [
+  Later['length'],
+]
+  ? Subtract<Later['length'], FromEnd>
+  : `-${FromEnd}`;
 
 /** The same at run time. */
 export function broadcast(inputs: readonly Shape[], layer: string): Shape {

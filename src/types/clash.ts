@@ -22,11 +22,13 @@ export type FirstClash<
   Neutral extends Dimension,
   Skipped extends number = never,
   Axis extends readonly unknown[] = [],
-> = Axis['length'] extends Inputs[number]['length']
+> = [Axis['length']] extends [Inputs[number]['length']]
   ? null
-  : Axis['length'] extends Skipped
+  : [Axis['length']] extends [Skipped]
     ? FirstClash<Inputs, Neutral, Skipped, [...Axis, unknown]>
-    : ClashOn<Inputs, Axis['length'], Axis['length'] extends 0 ? null : Neutral> extends infer Found extends Clash
+    : [ClashOn<Inputs, Axis['length'], [Axis['length']] extends [0] ? null : Neutral>] extends [
+          infer Found extends Clash,
+        ]
       ? Found
       : FirstClash<Inputs, Neutral, Skipped, [...Axis, unknown]>;
 
@@ -40,11 +42,11 @@ type FindClash<
   Neutral extends Dimension,
   Earlier extends number | null = null,
   Place extends readonly unknown[] = [],
-> = Place['length'] extends Inputs['length']
+> = [Place['length']] extends [Inputs['length']]
   ? null
-  : IsLiteral<Exclude<Inputs[Place['length']][Axis], Neutral>> extends true
+  : [IsLiteral<Exclude<Inputs[Place['length']][Axis], Neutral>>] extends [true]
     ? Earlier extends number
-      ? Exclude<Inputs[Place['length']][Axis], Neutral> extends Inputs[Earlier][Axis]
+      ? [Exclude<Inputs[Place['length']][Axis], Neutral>] extends [Inputs[Earlier][Axis]]
         ? FindClash<Inputs, Axis, Neutral, Earlier, [...Place, unknown]>
         : Clash<Axis, Earlier, Place['length']>
       : FindClash<Inputs, Axis, Neutral, Place['length'], [...Place, unknown]>

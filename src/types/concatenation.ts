@@ -40,7 +40,7 @@ type Joined<Inputs extends readonly Shape[], Axis extends number, Index extends 
     ? Shape
     : IsSingle<Inputs[number]> extends true
       ? WithSize<Inputs[0], Index, Total<Inputs, Index>>
-      : FirstClash<Inputs, null, Index> extends Clash<infer Other, infer Earlier, infer Later>
+      : [FirstClash<Inputs, null, Index>] extends [Clash<infer Other, infer Earlier, infer Later>]
         ? Mismatch<
             Fill<
               typeof clashing,
@@ -58,7 +58,7 @@ type Total<Inputs extends readonly Shape[], Index extends number> = null extends
   ? true extends VariesAt<Inputs, Index>[number]
     ? null
     : Dimension
-  : number extends Inputs[number][Index] | Inputs['length']
+  : [number] extends [Inputs[number][Index] | Inputs['length']]
     ? number
     : Sum<Inputs, Index, Known<Inputs[0][Index] & number>>;
 
@@ -72,16 +72,14 @@ type Sum<
   Index extends number,
   Result extends number,
   Place extends readonly unknown[] = [unknown],
-> = Place['length'] extends Inputs['length']
+> = [Place['length']] extends [Inputs['length']]
   ? Result
   : Sum<Inputs, Index, Add<Result, Inputs[Place['length']][Index] & number>, [...Place, unknown]>;
 
 /** Blames the first input whose rank is not that of the first one. */
-export type OtherRank<
-  Inputs extends readonly Shape[],
-  Layer extends string,
-  Place extends readonly unknown[] = [],
-> = Place['length'] extends Inputs['length']
+export type OtherRank<Inputs extends readonly Shape[], Layer extends string, Place extends readonly unknown[] = []> = [
+  Place['length'],
+] extends [Inputs['length']]
   ? Shape
   : [Inputs[Place['length']]['length']] extends [Inputs[0]['length']]
     ? OtherRank<Inputs, Layer, [...Place, unknown]>

@@ -29,10 +29,8 @@ export const spatialAxes = {
 /** The shape with its channels last. Where the format is not known, no axis but the batch is. */
 export type ChannelsLast<Input extends Shape, Format extends DataFormat> = [Format] extends ['channelsLast']
   ? Input
-  : Input extends readonly [
-        infer Batch extends Dimension,
-        infer Channels extends Dimension,
-        ...infer Sizes extends Shape,
+  : [Input] extends [
+        readonly [infer Batch extends Dimension, infer Channels extends Dimension, ...infer Sizes extends Shape],
       ]
     ? [Format] extends ['channelsFirst']
       ? [Batch, ...Sizes, Channels]
@@ -48,10 +46,8 @@ export function channelsLast(input: Shape, format: DataFormat): Shape {
 /** A shape with its channels last in another format: the inverse of {@link ChannelsLast}. */
 export type InFormat<Output extends Shape, Format extends DataFormat> = [Format] extends ['channelsLast']
   ? Output
-  : Output extends readonly [
-        infer Batch extends Dimension,
-        ...infer Sizes extends Shape,
-        infer Channels extends Dimension,
+  : [Output] extends [
+        readonly [infer Batch extends Dimension, ...infer Sizes extends Shape, infer Channels extends Dimension],
       ]
     ? [Format] extends ['channelsFirst']
       ? [Batch, Channels, ...Sizes]

@@ -7,16 +7,15 @@ export function addDimensions(left: Dimension, right: Dimension): Dimension {
 }
 
 /** The number of elements of a shape; what varies makes it vary. */
-export type Product<Input extends Shape, Result extends Dimension = 1> = Input extends readonly [
-  infer First extends Dimension,
-  ...infer Rest extends Shape,
+export type Product<Input extends Shape, Result extends Dimension = 1> = [Input] extends [
+  readonly [infer First extends Dimension, ...infer Rest extends Shape],
 ]
   ? First extends number
     ? Result extends number
       ? Product<Rest, Multiply<Result, First>>
       : null
     : null
-  : Input extends readonly []
+  : [Input] extends [readonly []]
     ? Result
     : Dimension;
 
@@ -43,15 +42,14 @@ export type Fits<Given extends Shape, Wanted extends Shape> =
     ? true
     : IsUnranked<Wanted> extends true
       ? true
-      : Given['length'] extends Wanted['length']
+      : [Given['length']] extends [Wanted['length']]
         ? AxesAgree<Given, Wanted>
         : false;
 
-type AxesAgree<Given extends Shape, Wanted extends Shape> = Given extends readonly [
-  infer First extends Dimension,
-  ...infer Rest extends Shape,
+type AxesAgree<Given extends Shape, Wanted extends Shape> = [Given] extends [
+  readonly [infer First extends Dimension, ...infer Rest extends Shape],
 ]
-  ? Wanted extends readonly [infer WantedFirst extends Dimension, ...infer WantedRest extends Shape]
+  ? [Wanted] extends [readonly [infer WantedFirst extends Dimension, ...infer WantedRest extends Shape]]
     ? Agree<First, WantedFirst> extends true
       ? AxesAgree<Rest, WantedRest>
       : false

@@ -7,17 +7,19 @@ const differing =
 const noMatrix = '{operation} expects an input with at least two axes (received {input})';
 
 /** The shape of the sums of products over the last axis of a tensor and the last but one of another, or its only one. */
-export type DotProduct<Left extends Shape, Right extends Shape> = number extends Left['length'] | Right['length']
+export type DotProduct<Left extends Shape, Right extends Shape> = [number] extends [Left['length'] | Right['length']]
   ? Shape
-  : Left extends readonly [...infer Rows extends Shape, infer Inner extends Dimension]
-    ? Right extends readonly [infer OtherInner extends Dimension]
+  : [Left] extends [readonly [...infer Rows extends Shape, infer Inner extends Dimension]]
+    ? [Right] extends [readonly [infer OtherInner extends Dimension]]
       ? Agree<Inner, OtherInner> extends true
         ? Rows
         : Differing<Left, Right, 'only axis'>
-      : Right extends readonly [
-            ...infer Others extends Shape,
-            infer OtherInner extends Dimension,
-            infer Columns extends Dimension,
+      : [Right] extends [
+            readonly [
+              ...infer Others extends Shape,
+              infer OtherInner extends Dimension,
+              infer Columns extends Dimension,
+            ],
           ]
         ? Agree<Inner, OtherInner> extends true
           ? [...Rows, ...Others, Columns]
@@ -42,9 +44,9 @@ export function dotProduct(left: Shape, right: Shape): Shape {
 }
 
 /** The shape as it is, where it has the two axes of matrices. */
-export type Matrices<Operation extends string, Input extends Shape> = number extends Input['length']
+export type Matrices<Operation extends string, Input extends Shape> = [number] extends [Input['length']]
   ? Shape
-  : Input extends readonly [...Shape, Dimension, Dimension]
+  : [Input] extends [readonly [...Shape, Dimension, Dimension]]
     ? Input
     : Mismatch<Fill<typeof noMatrix, { operation: Operation; input: Show<Input> }>, 'x'>;
 

@@ -12,7 +12,7 @@ export type NumericType = 'float32' | 'int32' | 'bool';
 export const numericTypes: readonly NumericType[] = ['float32', 'int32', 'bool'];
 
 /** The element type of what is made of several tensors: `float32` where one of them is, else `int32` where one is. */
-export type CommonType<Types> = Types extends readonly DType[]
+export type CommonType<Types> = [Types] extends [readonly DType[]]
   ? 'float32' extends Types[number]
     ? 'float32'
     : 'int32' extends Types[number]
@@ -55,7 +55,9 @@ export function numberType(value: number): DType {
 const words = { int32: 'integers, of dtype int32', string: 'strings, of dtype string' } as const;
 
 /** The outcome of a rule, where the elements of the input are of the type that its layer takes. */
-export type FromType<Layer extends string, Given, Wanted extends keyof typeof words, Outcome> = Outcome extends Shape
+export type FromType<Layer extends string, Given, Wanted extends keyof typeof words, Outcome> = [Outcome] extends [
+  Shape,
+]
   ? Given extends Wanted
     ? Outcome
     : Mismatch<
@@ -89,7 +91,7 @@ export type OnlyNumbers<Types> = Types extends DType
 
 type Rejected<At extends string | null> = Mismatch<typeof onlyNumbers, At>;
 
-type InputKey<Types> = Types extends readonly unknown[] ? keyof Types & `${number}` : keyof Types & string;
+type InputKey<Types> = [Types] extends [readonly unknown[]] ? keyof Types & `${number}` : keyof Types & string;
 
 /** The same at run time: throws where strings are among the types. */
 export function checkNumbers(types: readonly DType[]): void {

@@ -25,7 +25,7 @@ export type EdgeChange = 'pad' | 'crop';
 type OnBothEdges<Given, Rank extends SpatialRank, Axis> = Given extends number
   ? Multiply<Given, 2>
   : Rank extends 1
-    ? Given extends readonly [infer Before extends number, infer After extends number]
+    ? [Given] extends [readonly [infer Before extends number, infer After extends number]]
       ? Add<Before, After>
       : number
     : Axis extends keyof Given
@@ -43,16 +43,17 @@ export type EdgesOutput<
   Given,
   Format extends DataFormat,
   Change extends EdgeChange,
-> =
-  Image<Layer, Rank, Input, Format> extends infer Found
-    ? Found extends readonly [infer Batch extends Dimension, ...infer Sizes extends Shape, infer Kept extends Dimension]
-      ? ChangeAll<Layer, Rank, Input, Sizes, Given, Change> extends infer Changed
-        ? Changed extends Shape
-          ? InFormat<[Batch, ...Changed, Kept], Format>
-          : Changed
-        : never
-      : Found
-    : never;
+> = [Image<Layer, Rank, Input, Format>] extends [infer Found]
+  ? [Found] extends [
+      readonly [infer Batch extends Dimension, ...infer Sizes extends Shape, infer Kept extends Dimension],
+    ]
+    ? [ChangeAll<Layer, Rank, Input, Sizes, Given, Change>] extends [infer Changed]
+      ? [Changed] extends [Shape]
+        ? InFormat<[Batch, ...Changed, Kept], Format>
+        : Changed
+      : never
+    : Found
+  : never;
 
 type ChangeAll<
   Layer extends string,
@@ -62,8 +63,8 @@ type ChangeAll<
   Given,
   Change extends EdgeChange,
   Changed extends Shape = [],
-> = Sizes extends readonly [infer Size extends Dimension, ...infer Rest extends Shape]
-  ? ChangeSize<Size, OnBothEdges<Given, Rank, Changed['length']>, Change> extends infer New extends Dimension
+> = [Sizes] extends [readonly [infer Size extends Dimension, ...infer Rest extends Shape]]
+  ? [ChangeSize<Size, OnBothEdges<Given, Rank, Changed['length']>, Change>] extends [infer New extends Dimension]
     ? [New] extends [0]
       ? TooSmall<
           Layer,
@@ -83,14 +84,9 @@ type ChangeSize<Size extends Dimension, Both extends number, Change extends Edge
     : Subtract<Size, Both>
   : null;
 
-type TooSmall<
-  Layer extends string,
+type TooSmall<Layer extends string, Input, Names, Axis, Cropped extends number, Size extends Dimension> = [
   Input,
-  Names,
-  Axis,
-  Cropped extends number,
-  Size extends Dimension,
-> = Input extends Shape
+] extends [Shape]
   ? Mismatch<
       Fill<
         typeof tooSmall,

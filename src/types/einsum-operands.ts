@@ -10,26 +10,23 @@ export type ArrangedOne<Labels extends readonly string[], Input extends Shape> =
     ? Input
     : null;
 
-type AroundMiddle<
-  Labels extends readonly string[],
-  Rest extends Shape,
-  Front extends readonly Size[] = [],
-> = Labels[Front['length']] extends '...'
-  ? Labels extends readonly [...{ [Axis in keyof Front]: string }, string, ...infer After extends readonly string[]]
-    ? Rest extends readonly [...infer Middle extends Shape, ...{ [Axis in keyof After]: Dimension }]
-      ? Rest extends readonly [...Middle, ...infer End extends Shape]
+type AroundMiddle<Labels extends readonly string[], Rest extends Shape, Front extends readonly Size[] = []> = [
+  Labels[Front['length']],
+] extends ['...']
+  ? [Labels] extends [readonly [...{ [Axis in keyof Front]: string }, string, ...infer After extends readonly string[]]]
+    ? [Rest] extends [readonly [...infer Middle extends Shape, ...{ [Axis in keyof After]: Dimension }]]
+      ? [Rest] extends [readonly [...Middle, ...infer End extends Shape]]
         ? [...Front, Middle, ...End]
         : null
       : null
     : null
-  : Rest extends readonly [infer First extends Dimension, ...infer Others extends Shape]
+  : [Rest] extends [readonly [infer First extends Dimension, ...infer Others extends Shape]]
     ? AroundMiddle<Labels, Others, [...Front, First]>
     : null;
 
 /** The labels as they are written. */
-export type Joined<Labels extends readonly string[]> = Labels extends readonly [
-  infer First extends string,
-  ...infer Rest extends readonly string[],
+export type Joined<Labels extends readonly string[]> = [Labels] extends [
+  readonly [infer First extends string, ...infer Rest extends readonly string[]],
 ]
   ? `${First}${Joined<Rest>}`
   : '';

@@ -30,7 +30,7 @@ export type EinsumPlanOf<Equation extends string> = Apart<Compact<Equation>>;
 
 type Apart<Equation extends string> = Equation extends `${infer Inputs}->${infer Output}`
   ? Checked<Equation, Output, Terms<Inputs>, Labels<Output>>
-  : InOrder<OnceIn<Equation>> extends infer Output extends readonly string[]
+  : [InOrder<OnceIn<Equation>>] extends [infer Output extends readonly string[]]
     ? Checked<Equation, '', Terms<Equation>, Equation extends `${string}...${string}` ? ['...', ...Output] : Output>
     : never;
 
@@ -67,16 +67,14 @@ type OnceIn<
 
 type Alphabet = Letters<'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'>;
 
-type InOrder<
-  Some extends string,
-  Passed extends readonly unknown[] = [],
-  List extends readonly string[] = [],
-> = Passed['length'] extends Alphabet['length']
+type InOrder<Some extends string, Passed extends readonly unknown[] = [], List extends readonly string[] = []> = [
+  Passed['length'],
+] extends [Alphabet['length']]
   ? List
   : InOrder<
       Some,
       [...Passed, unknown],
-      Alphabet[Passed['length']] extends Some ? [...List, Alphabet[Passed['length']]] : List
+      [Alphabet[Passed['length']]] extends [Some] ? [...List, Alphabet[Passed['length']]] : List
     >;
 
 type Checked<
@@ -90,11 +88,9 @@ type Checked<
     : Mismatch<Fill<typeof otherOutput, { output: Text }>, 'subscripts'>
   : Mismatch<Fill<typeof noEquation, { equation: Equation }>, 'subscripts'>;
 
-type IsOutput<
-  Output extends readonly string[],
-  Known extends string,
-  Seen extends string = never,
-> = Output extends readonly [infer First extends string, ...infer Rest extends readonly string[]]
+type IsOutput<Output extends readonly string[], Known extends string, Seen extends string = never> = [Output] extends [
+  readonly [infer First extends string, ...infer Rest extends readonly string[]],
+]
   ? First extends Seen
     ? false
     : First extends Known | '...'
@@ -108,8 +104,10 @@ type Shared<
   Given extends readonly (readonly string[])[],
   Seen extends string = never,
   List extends readonly string[] = [],
-> = Given extends readonly [infer First extends readonly string[], ...infer Rest extends readonly (readonly string[])[]]
-  ? First extends readonly [infer Label extends string, ...infer Others extends readonly string[]]
+> = [Given] extends [
+  readonly [infer First extends readonly string[], ...infer Rest extends readonly (readonly string[])[]],
+]
+  ? [First] extends [readonly [infer Label extends string, ...infer Others extends readonly string[]]]
     ? Shared<[Others, ...Rest], Seen | Label, Label extends Exclude<Seen, List[number]> ? [...List, Label] : List>
     : Shared<Rest, Seen, List>
   : List;
@@ -118,7 +116,7 @@ type PlacesIn<
   Given extends readonly (readonly string[])[],
   Operand extends readonly unknown[] = [],
   Places = unknown,
-> = Operand['length'] extends Given['length']
+> = [Operand['length']] extends [Given['length']]
   ? { readonly [Label in keyof Places]: Places[Label] }
   : PlacesIn<Given, [...Operand, unknown], WithPlaces<Places, Given[Operand['length']], Operand['length']>>;
 
@@ -127,10 +125,10 @@ type WithPlaces<
   Given extends readonly string[],
   Operand extends number,
   Axis extends readonly unknown[] = [],
-> = Axis['length'] extends Given['length']
+> = [Axis['length']] extends [Given['length']]
   ? Places
   : WithPlaces<
-      Given[Axis['length']] extends keyof Places
+      [Given[Axis['length']]] extends [keyof Places]
         ? Extended<Places, Given[Axis['length']], Place<Operand, Axis['length']>>
         : Places & { readonly [Label in Given[Axis['length']]]: [Place<Operand, Axis['length']>] },
       Given,
@@ -140,7 +138,7 @@ type WithPlaces<
 
 type Extended<Places, Label extends string, Added extends Place> = {
   readonly [Other in keyof Places]: Other extends Label
-    ? Places[Other] extends readonly Place[]
+    ? [Places[Other]] extends [readonly Place[]]
       ? [...Places[Other], Added]
       : never
     : Places[Other];

@@ -12,12 +12,12 @@ const otherSize =
 /** The shape that an equation gives; a mismatch blames an operand by its place, or the `subscripts`. */
 export type EinsumShape<Equation extends string, Inputs extends readonly Shape[]> = string extends Equation
   ? Shape
-  : EinsumPlanOf<Equation> extends infer Plan
+  : [EinsumPlanOf<Equation>] extends [infer Plan]
     ? Plan extends EinsumPlan<infer Terms, infer Output, infer Shared, infer Places>
-      ? number extends Inputs['length'] | Inputs[number]['length']
+      ? [number] extends [Inputs['length'] | Inputs[number]['length']]
         ? Shape
         : [Inputs['length']] extends [Terms['length']]
-          ? Arranged<Terms, Inputs> extends infer Given
+          ? [Arranged<Terms, Inputs>] extends [infer Given]
             ? Given extends Grid
               ? Evaluated<Given, Places, Shared, Output, SizesOf<Given, Places>>
               : Given
@@ -34,10 +34,10 @@ type Arranged<
   Terms extends readonly (readonly string[])[],
   Inputs extends readonly Shape[],
   Done extends readonly (readonly Size[])[] = [],
-> = Done['length'] extends Terms['length']
+> = [Done['length']] extends [Terms['length']]
   ? Done
-  : ArrangedOne<Terms[Done['length']], Inputs[Done['length']]> extends infer Found
-    ? Found extends readonly Size[]
+  : [ArrangedOne<Terms[Done['length']], Inputs[Done['length']]>] extends [infer Found]
+    ? [Found] extends [readonly Size[]]
       ? Arranged<Terms, Inputs, [...Done, Found]>
       : Mismatch<
           Fill<
@@ -51,24 +51,24 @@ type Arranged<
 /** The size of each label, from those in all of its places; no size where they differ. */
 type SizesOf<Given extends Grid, Places> = { [Label in keyof Places]: SizeOf<Given, Places[Label]> };
 
-type SizeOf<Given extends Grid, Places> = Places extends readonly [infer Only extends Place]
+type SizeOf<Given extends Grid, Places> = [Places] extends [readonly [infer Only extends Place]]
   ? At<Given, Only>
-  : Places extends readonly [infer First extends Place, infer Second extends Place]
+  : [Places] extends [readonly [infer First extends Place, infer Second extends Place]]
     ? Meet<At<Given, First>, At<Given, Second>>
-    : Places extends readonly [infer First extends Place, ...infer Others extends readonly Place[]]
+    : [Places] extends [readonly [infer First extends Place, ...infer Others extends readonly Place[]]]
       ? MeetAll<Given, Others, At<Given, First>>
       : never;
 
 type At<Given extends Grid, Where extends Place> = Given[Where[0]][Where[1]];
 
-type MeetAll<Given extends Grid, Places, Met> = Places extends readonly [infer Next extends Place, ...infer Others]
+type MeetAll<Given extends Grid, Places, Met> = [Places] extends [readonly [infer Next extends Place, ...infer Others]]
   ? Met extends Size
     ? MeetAll<Given, Others, Meet<Met, At<Given, Next>>>
     : Met
   : Met;
 
-type Meet<Left extends Size, Right extends Size> = Left extends Shape
-  ? Right extends Shape
+type Meet<Left extends Size, Right extends Size> = [Left] extends [Shape]
+  ? [Right] extends [Shape]
     ? BroadcastShapes<Left, Right>
     : never
   : BroadcastSize<Left & Dimension, Right & Dimension>;
@@ -89,32 +89,27 @@ type OutputSizes<Output extends readonly string[], Sizes> = {
   -readonly [Axis in keyof Output]: Output[Axis] extends keyof Sizes ? Sizes[Output[Axis]] : [];
 };
 
-type Flat<Sizes extends readonly unknown[], Result extends Shape = []> = Sizes extends readonly [
-  infer First,
-  ...infer Rest,
+type Flat<Sizes extends readonly unknown[], Result extends Shape = []> = [Sizes] extends [
+  readonly [infer First, ...infer Rest],
 ]
-  ? Flat<Rest, [...Result, ...(First extends Shape ? First : [First & Dimension])]>
+  ? Flat<Rest, [...Result, ...([First] extends [Shape] ? First : [First & Dimension])]>
   : Result;
 
 /** Blames the first label whose sizes differ, in the order of the equation. */
-type FirstMisfit<Given extends Grid, Places, Shared extends readonly string[], Sizes> = Shared extends readonly [
-  infer Label extends keyof Sizes & keyof Places,
-  ...infer Others extends readonly string[],
+type FirstMisfit<Given extends Grid, Places, Shared extends readonly string[], Sizes> = [Shared] extends [
+  readonly [infer Label extends keyof Sizes & keyof Places, ...infer Others extends readonly string[]],
 ]
   ? Sizes[Label] extends Size
     ? FirstMisfit<Given, Places, Others, Sizes>
-    : Places[Label] extends readonly [infer First extends Place, ...infer Later extends readonly Place[]]
+    : [Places[Label]] extends [readonly [infer First extends Place, ...infer Later extends readonly Place[]]]
       ? Misfit<Given, Label & string, Later, At<Given, First>>
       : never
   : never;
 
-type Misfit<
-  Given extends Grid,
-  Label extends string,
-  Places extends readonly Place[],
-  Met extends Size,
-> = Places extends readonly [infer Next extends Place, ...infer Others extends readonly Place[]]
-  ? Meet<Met, At<Given, Next>> extends infer Found extends Size
+type Misfit<Given extends Grid, Label extends string, Places extends readonly Place[], Met extends Size> = [
+  Places,
+] extends [readonly [infer Next extends Place, ...infer Others extends readonly Place[]]]
+  ? [Meet<Met, At<Given, Next>>] extends [infer Found extends Size]
     ? Misfit<Given, Label, Others, Found>
     : Mismatch<
         Fill<
@@ -125,7 +120,7 @@ type Misfit<
       >
   : never;
 
-type ShowSize<Given> = Given extends Shape ? Show<Given> : Given extends Dimension ? ShowDimension<Given> : never;
+type ShowSize<Given> = [Given] extends [Shape] ? Show<Given> : Given extends Dimension ? ShowDimension<Given> : never;
 
 /** The same at run time. */
 export function einsumShape(equation: string, inputs: readonly Shape[]): Shape {

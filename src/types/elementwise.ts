@@ -40,12 +40,11 @@ interface Differing<FromEnd extends number> {
 }
 
 /** Two shapes aligned at their last axes, as NumPy does it: a shape, or where they differ. */
-export type BroadcastShapes<Left extends Shape, Right extends Shape, Sizes extends Shape = []> = Left extends readonly [
-  ...infer LeftRest extends Shape,
-  infer LeftSize extends Dimension,
+export type BroadcastShapes<Left extends Shape, Right extends Shape, Sizes extends Shape = []> = [Left] extends [
+  readonly [...infer LeftRest extends Shape, infer LeftSize extends Dimension],
 ]
-  ? Right extends readonly [...infer RightRest extends Shape, infer RightSize extends Dimension]
-    ? BroadcastSize<LeftSize, RightSize> extends infer Size extends Dimension
+  ? [Right] extends [readonly [...infer RightRest extends Shape, infer RightSize extends Dimension]]
+    ? [BroadcastSize<LeftSize, RightSize>] extends [infer Size extends Dimension]
       ? BroadcastShapes<LeftRest, RightRest, [Size, ...Sizes]>
       : Differing<[...Sizes, 1]['length']>
     : [...Left, ...Sizes]
@@ -72,15 +71,12 @@ function sizeAt(shape: Shape, fromEnd: number): Dimension {
  *
  * @typeParam At the argument to blame where they do not fit.
  */
-export type Elementwise<
-  Operation extends string,
-  Left extends Shape,
-  Right extends Shape,
-  At extends string,
-> = number extends Left['length'] | Right['length']
+export type Elementwise<Operation extends string, Left extends Shape, Right extends Shape, At extends string> = [
+  number,
+] extends [Left['length'] | Right['length']]
   ? Shape
-  : BroadcastShapes<Left, Right> extends infer Found
-    ? Found extends Differing<infer FromEnd>
+  : [BroadcastShapes<Left, Right>] extends [infer Found]
+    ? [Found] extends [Differing<infer FromEnd>]
       ? DifferingOn<Operation, Left, Right, FromEnd, At>
       : Found
     : never;

@@ -8,15 +8,16 @@ import { type Dimension, type Shape, type Show, show } from './shape.js';
 import type { IsSingle } from './single.js';
 
 /** A shape with axes of size 1 more, whose indices are those in what comes out. */
-export type Expanded<Input extends Shape, Along extends Axes> = number extends Input['length']
+export type Expanded<Input extends Shape, Along extends Axes> = [number] extends [Input['length']]
   ? Shape
-  : [...Input, ...(Along extends readonly number[] ? Along : [Along])] extends infer Longer extends readonly unknown[]
+  : [...Input, ...([Along] extends [readonly number[]] ? Along : [Along])] extends infer Longer extends
+        readonly unknown[]
     ? ExpandedTo<Longer['length'], Input, Along>
     : never;
 
 type ExpandedTo<Rank extends number, Input extends Shape, Along extends Axes> = number extends Rank
   ? Shape
-  : AxisSet<'expandDims: axis', Along, Rank> extends infer Found
+  : [AxisSet<'expandDims: axis', Along, Rank>] extends [infer Found]
     ? [Found] extends [number]
       ? number extends Found
         ? Shape
@@ -24,16 +25,13 @@ type ExpandedTo<Rank extends number, Input extends Shape, Along extends Axes> = 
       : Found
     : never;
 
-type Filled<
-  Rest extends Shape,
-  Indices extends number,
-  Rank extends number,
-  Output extends Shape = [],
-> = Output['length'] extends Rank
+type Filled<Rest extends Shape, Indices extends number, Rank extends number, Output extends Shape = []> = [
+  Output['length'],
+] extends [Rank]
   ? Output
-  : Output['length'] extends Indices
+  : [Output['length']] extends [Indices]
     ? Filled<Rest, Indices, Rank, [...Output, 1]>
-    : Rest extends readonly [infer First extends Dimension, ...infer Others extends Shape]
+    : [Rest] extends [readonly [infer First extends Dimension, ...infer Others extends Shape]]
       ? Filled<Others, Indices, Rank, [...Output, First]>
       : Output;
 
@@ -46,14 +44,11 @@ export function expanded(input: Shape, along: Axes): Shape {
 }
 
 /** A shape with one axis more, whose index is that in what comes out. */
-export type Inserted<
-  Operation extends string,
-  Input extends Shape,
-  Axis extends number,
-  Size extends Dimension,
-> = number extends Input['length']
+export type Inserted<Operation extends string, Input extends Shape, Axis extends number, Size extends Dimension> = [
+  number,
+] extends [Input['length']]
   ? Shape
-  : AxisIndex<Axis, [...Input, Size]['length']> extends infer Index extends number
+  : [AxisIndex<Axis, [...Input, Size]['length']>] extends [infer Index extends number]
     ? [Index] extends [never]
       ? NoSuchAxis<`${Operation}: axis`, Axis, [...Input, Size]['length']>
       : number extends Index
@@ -61,14 +56,11 @@ export type Inserted<
         : InsertedAt<Input, Index, Size>
     : never;
 
-type InsertedAt<
-  Rest extends Shape,
-  Index extends number,
-  Size extends Dimension,
-  Passed extends Shape = [],
-> = Passed['length'] extends Index
+type InsertedAt<Rest extends Shape, Index extends number, Size extends Dimension, Passed extends Shape = []> = [
+  Passed['length'],
+] extends [Index]
   ? [...Passed, Size, ...Rest]
-  : Rest extends readonly [infer First extends Dimension, ...infer Others extends Shape]
+  : [Rest] extends [readonly [infer First extends Dimension, ...infer Others extends Shape]]
     ? InsertedAt<Others, Index, Size, [...Passed, First]>
     : never;
 
@@ -97,7 +89,7 @@ export type Stacked<
       : [Inputs[number]['length']] extends [Inputs[0]['length']]
         ? IsSingle<Inputs[number]> extends true
           ? Inserted<'stack', Inputs[0], Axis, Inputs['length']>
-          : FirstClash<Inputs, null> extends Clash<infer At, infer Earlier, infer Later>
+          : [FirstClash<Inputs, null>] extends [Clash<infer At, infer Earlier, infer Later>]
             ? Mismatch<
                 Fill<typeof clashing, { earlier: Show<Inputs[Earlier]>; later: Show<Inputs[Later]>; axis: At }>,
                 `${Later}`

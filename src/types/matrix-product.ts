@@ -11,17 +11,19 @@ const differing =
  * The product of matrices, or of a vector with them, which are their last two axes; those before meet as in NumPy. What a
  * vector has no axis for has none in the product.
  */
-export type MatrixProduct<Left extends Shape, Right extends Shape> = number extends Left['length'] | Right['length']
+export type MatrixProduct<Left extends Shape, Right extends Shape> = [number] extends [Left['length'] | Right['length']]
   ? Shape
-  : Left extends readonly [...infer Rows extends Shape, infer Inner extends Dimension]
-    ? Right extends readonly [infer OtherInner extends Dimension]
+  : [Left] extends [readonly [...infer Rows extends Shape, infer Inner extends Dimension]]
+    ? [Right] extends [readonly [infer OtherInner extends Dimension]]
       ? Agree<Inner, OtherInner> extends true
         ? [...Rows]
         : Differing<Left, Right, 'only axis'>
-      : Right extends readonly [
-            ...infer Batch extends Shape,
-            infer OtherInner extends Dimension,
-            infer Columns extends Dimension,
+      : [Right] extends [
+            readonly [
+              ...infer Batch extends Shape,
+              infer OtherInner extends Dimension,
+              infer Columns extends Dimension,
+            ],
           ]
         ? Agree<Inner, OtherInner> extends true
           ? OfBatches<Left, Right, Rows, Batch, Columns>
@@ -35,9 +37,9 @@ type OfBatches<
   Rows extends Shape,
   Batch extends Shape,
   Columns extends Dimension,
-> = Rows extends readonly [...infer LeftBatch extends Shape, infer RowCount extends Dimension]
-  ? BroadcastShapes<LeftBatch, Batch> extends infer Found
-    ? Found extends Shape
+> = [Rows] extends [readonly [...infer LeftBatch extends Shape, infer RowCount extends Dimension]]
+  ? [BroadcastShapes<LeftBatch, Batch>] extends [infer Found]
+    ? [Found] extends [Shape]
       ? [...Found, RowCount, Columns]
       : Found extends { readonly fromEnd: infer FromEnd extends number }
         ? DifferingOn<'matmul', Left, Right, BehindMatrix<FromEnd>, 'x2'>
@@ -46,7 +48,9 @@ type OfBatches<
   : [...Batch, Columns];
 
 /** As many axes from the end, with the two of a matrix. */
-type BehindMatrix<FromEnd extends number, Counted extends readonly unknown[] = []> = Counted['length'] extends FromEnd
+type BehindMatrix<FromEnd extends number, Counted extends readonly unknown[] = []> = [Counted['length']] extends [
+  FromEnd,
+]
   ? [...Counted, 1, 2]['length']
   : BehindMatrix<FromEnd, [...Counted, unknown]>;
 

@@ -47,12 +47,9 @@ export const expectation = '{layer} expects {expected} (received {received})';
  * What a rule answers to a shape that it does not take: a shape of unknown rank passes, and is checked at run time;
  * anything else is a mismatch.
  */
-export type Unexpected<
-  Layer extends string,
-  Expected extends string,
+export type Unexpected<Layer extends string, Expected extends string, Input, At extends string | null = null> = [
   Input,
-  At extends string | null = null,
-> = Input extends Shape
+] extends [Shape]
   ? IsUnranked<Input> extends true
     ? Shape
     : Mismatch<Fill<typeof expectation, { layer: Layer; expected: Expected; received: Show<Input> }>, At>
@@ -70,11 +67,11 @@ export type NotAList<Layer extends string, Expected extends string, Input> = Mis
   null
 >;
 
-type ShowForm<Input> = Input extends readonly []
+type ShowForm<Input> = [Input] extends [readonly []]
   ? 'an empty list'
-  : Input extends Shape
+  : [Input] extends [Shape]
     ? 'one tensor'
-    : Input extends readonly Shape[]
+    : [Input] extends [readonly Shape[]]
       ? `a list of ${Input['length']}`
       : 'tensors by name';
 

@@ -7,9 +7,9 @@ import { type Dimension, type Shape, type Show, show } from './shape.js';
 const noAxis = '{argument} expects the index of an axis of {input} (received {axis})';
 
 /** A shape with two of its axes in each other's place. */
-export type Swapped<Input extends Shape, One extends number, Other extends number> = number extends Input['length']
+export type Swapped<Input extends Shape, One extends number, Other extends number> = [number] extends [Input['length']]
   ? Shape
-  : Indices<Input, One, Other> extends readonly [infer First extends number, infer Second extends number]
+  : [Indices<Input, One, Other>] extends [readonly [infer First extends number, infer Second extends number]]
     ? [First] extends [never]
       ? NoAxis<'swapaxes', 'axis1', Input, One>
       : [Second] extends [never]
@@ -38,9 +38,11 @@ export function swapped(input: Shape, axis1: number, axis2: number): Shape {
 }
 
 /** A shape with one of its axes in another place. */
-export type Moved<Input extends Shape, Source extends number, Target extends number> = number extends Input['length']
+export type Moved<Input extends Shape, Source extends number, Target extends number> = [number] extends [
+  Input['length'],
+]
   ? Shape
-  : Indices<Input, Source, Target> extends readonly [infer From extends number, infer To extends number]
+  : [Indices<Input, Source, Target>] extends [readonly [infer From extends number, infer To extends number]]
     ? [From] extends [never]
       ? NoAxis<'moveaxis', 'source', Input, Source>
       : [To] extends [never]

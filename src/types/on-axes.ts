@@ -15,10 +15,10 @@ const repeatedOnAxes = '{layer}: axis expects each axis once (received {axes}, o
 const openSize = '{layer} expects a known size on axis {axis} (received {received})';
 
 /** The input, where it has the axes that a layer works along. */
-export type OnAxes<Layer extends string, Input, Given extends Axes, Sizes extends AxisSizes> = Input extends Shape
+export type OnAxes<Layer extends string, Input, Given extends Axes, Sizes extends AxisSizes> = [Input] extends [Shape]
   ? IsUnranked<Input> extends true
     ? Input
-    : Given extends readonly number[]
+    : [Given] extends [readonly number[]]
       ? OnEach<Layer, Input, Given, Sizes>
       : OnEach<Layer, Input, [Given & number], Sizes>
   : Unexpected<Layer, typeof expected, Input>;
@@ -30,8 +30,8 @@ type OnEach<
   Sizes extends AxisSizes,
   Rest extends readonly number[] = Given,
   Found extends number = never,
-> = Rest extends readonly [infer Axis extends number, ...infer Others extends readonly number[]]
-  ? AxisIndex<Axis, Input['length']> extends infer Index extends number
+> = [Rest] extends [readonly [infer Axis extends number, ...infer Others extends readonly number[]]]
+  ? [AxisIndex<Axis, Input['length']>] extends [infer Index extends number]
     ? [Index] extends [never]
       ? Blame<typeof noAxis, Layer, Axis, Input>
       : [Index] extends [Found]
@@ -71,7 +71,9 @@ const repeatedInSet = '{argument} expects each axis once (received {axes})';
  * The indices of axes among `Rank` axes, as a union; `number` where they are not known, and a mismatch that blames `axis`
  * where there is no such axis, or one of them comes twice.
  */
-export type AxisSet<Argument extends string, Given extends Axes, Rank extends number> = Given extends readonly number[]
+export type AxisSet<Argument extends string, Given extends Axes, Rank extends number> = [Given] extends [
+  readonly number[],
+]
   ? Collected<Argument, Given, Rank, Given>
   : Collected<Argument, [Given & number], Rank, Given>;
 
@@ -81,8 +83,8 @@ type Collected<
   Rank extends number,
   Given extends Axes,
   Found extends number = never,
-> = Rest extends readonly [infer Axis extends number, ...infer Others extends readonly number[]]
-  ? AxisIndex<Axis, Rank> extends infer Index extends number
+> = [Rest] extends [readonly [infer Axis extends number, ...infer Others extends readonly number[]]]
+  ? [AxisIndex<Axis, Rank>] extends [infer Index extends number]
     ? [Index] extends [never]
       ? NoSuchAxis<Argument, Axis, Rank>
       : number extends Index
@@ -91,7 +93,7 @@ type Collected<
           ? Mismatch<Fill<typeof repeatedInSet, { argument: Argument; axes: ShowPerAxis<Given> }>, 'axis'>
           : Collected<Argument, Others, Rank, Given, Found | Index>
     : never
-  : Rest extends readonly []
+  : [Rest] extends [readonly []]
     ? Found
     : number;
 
@@ -113,13 +115,13 @@ export type Replaced<
   Instead extends Shape,
   Passed extends readonly unknown[] = [],
   Output extends Shape = [],
-> = Rest extends readonly [infer Size extends Dimension, ...infer Others extends Shape]
+> = [Rest] extends [readonly [infer Size extends Dimension, ...infer Others extends Shape]]
   ? Replaced<
       Others,
       Indices,
       Instead,
       [...Passed, unknown],
-      Passed['length'] extends Indices ? [...Output, ...Instead] : [...Output, Size]
+      [Passed['length']] extends [Indices] ? [...Output, ...Instead] : [...Output, Size]
     >
   : Output;
 

@@ -9,14 +9,14 @@ const otherCount = 'pad: padWidth expects {rank} pairs, one for each axis of {in
 export type PadWidth = AxisEdges | readonly (readonly [before: number, after: number])[];
 
 /** A shape with elements around it; what varies goes on to vary. */
-export type PaddedShape<Input extends Shape, Width extends PadWidth> = number extends Input['length']
+export type PaddedShape<Input extends Shape, Width extends PadWidth> = [number] extends [Input['length']]
   ? Shape
   : Width extends number
     ? PadAll<Input, readonly [Width, Width]>
-    : Width extends readonly [number, number]
+    : [Width] extends [readonly [number, number]]
       ? PadAll<Input, Width>
-      : Width extends readonly (readonly [number, number])[]
-        ? number extends Width['length']
+      : [Width] extends [readonly (readonly [number, number])[]]
+        ? [number] extends [Width['length']]
           ? Shape
           : [Width['length']] extends [Input['length']]
             ? PadEach<Input, Width>

@@ -13,7 +13,7 @@ export type Reduced<
   KeepsDimensions extends boolean,
 > = [Along, KeepsDimensions] extends [null, false]
   ? []
-  : number extends Input['length']
+  : [number] extends [Input['length']]
     ? Shape
     : boolean extends KeepsDimensions
       ? Shape
@@ -40,17 +40,17 @@ export function reducedAxes(operation: string, along: AxesOrAll, rank: number): 
 const notOne = 'squeeze: axis expects axes of size 1 (received {axis}, in {input})';
 
 /** A shape without axes of size 1: those that are given, or all of which that is known. */
-export type Squeezed<Input extends Shape, Along extends AxesOrAll> = number extends Input['length']
+export type Squeezed<Input extends Shape, Along extends AxesOrAll> = [number] extends [Input['length']]
   ? Shape
   : [Along] extends [null]
     ? WithoutOnes<Input>
     : null extends Along
       ? Shape
-      : AxisSet<'squeeze: axis', Exclude<Along, null>, Input['length']> extends infer Found
+      : [AxisSet<'squeeze: axis', Exclude<Along, null>, Input['length']>] extends [infer Found]
         ? [Found] extends [number]
           ? number extends Found
             ? Shape
-            : FirstOther<Input, Found> extends infer Axis extends number
+            : [FirstOther<Input, Found>] extends [infer Axis extends number]
               ? [Axis] extends [never]
                 ? Replaced<Input, Found, []>
                 : Mismatch<Fill<typeof notOne, { axis: Axis; input: Show<Input> }>, 'axis'>
@@ -59,9 +59,8 @@ export type Squeezed<Input extends Shape, Along extends AxesOrAll> = number exte
         : never;
 
 /** Of what is fixed but not known, it is not known either whether it goes. */
-type WithoutOnes<Rest extends Shape, Output extends Shape = []> = Rest extends readonly [
-  infer First extends Dimension,
-  ...infer Others extends Shape,
+type WithoutOnes<Rest extends Shape, Output extends Shape = []> = [Rest] extends [
+  readonly [infer First extends Dimension, ...infer Others extends Shape],
 ]
   ? number extends First
     ? Shape
@@ -69,12 +68,10 @@ type WithoutOnes<Rest extends Shape, Output extends Shape = []> = Rest extends r
   : Output;
 
 /** The first of some axes whose size is not 1; `never` where there is none. */
-type FirstOther<
-  Rest extends Shape,
-  Indices extends number,
-  Passed extends readonly unknown[] = [],
-> = Rest extends readonly [infer First extends Dimension, ...infer Others extends Shape]
-  ? Passed['length'] extends Indices
+type FirstOther<Rest extends Shape, Indices extends number, Passed extends readonly unknown[] = []> = [Rest] extends [
+  readonly [infer First extends Dimension, ...infer Others extends Shape],
+]
+  ? [Passed['length']] extends [Indices]
     ? IsOther<First> extends true
       ? Passed['length']
       : FirstOther<Others, Indices, [...Passed, unknown]>

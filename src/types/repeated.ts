@@ -8,19 +8,18 @@ import type { PerAxis } from './per-axis.js';
 import type { Dimension, Shape } from './shape.js';
 
 /** A shape repeated along its axes: along the last one, or along as many of the last ones as there are numbers. */
-export type Tiled<Input extends Shape, Repeats extends PerAxis> = number extends
-  | Input['length']
-  | (Repeats extends readonly number[] ? Repeats['length'] : 1)
+export type Tiled<Input extends Shape, Repeats extends PerAxis> = [number] extends [
+  Input['length'] | ([Repeats] extends [readonly number[]] ? Repeats['length'] : 1),
+]
   ? Shape
-  : Repeats extends readonly number[]
+  : [Repeats] extends [readonly number[]]
     ? TileAll<Input, Repeats>
     : TileAll<Input, [Repeats & number]>;
 
-type TileAll<Input extends Shape, Repeats extends Shape, Output extends Shape = []> = Input extends readonly [
-  ...infer Rest extends Shape,
-  infer Size extends Dimension,
+type TileAll<Input extends Shape, Repeats extends Shape, Output extends Shape = []> = [Input] extends [
+  readonly [...infer Rest extends Shape, infer Size extends Dimension],
 ]
-  ? Repeats extends readonly [...infer Others extends Shape, infer Times extends number]
+  ? [Repeats] extends [readonly [...infer Others extends Shape, infer Times extends number]]
     ? TileAll<Rest, Others, [TimesSize<Size, Times>, ...Output]>
     : [...Input, ...Output]
   : [...{ -readonly [Axis in keyof Repeats]: TimesSize<1, Repeats[Axis] & number> }, ...Output];
@@ -45,10 +44,10 @@ const otherCount = 'repeat: repeats expects one number, or {size}, one for each 
 /** A shape whose elements come several times each, along an axis, or all in one row. */
 export type Repeated<Input extends Shape, Repeats extends PerAxis, Axis extends number | null> = [Axis] extends [null]
   ? InRow<RepeatedSize<Product<Input>, Repeats>>
-  : number extends Input['length']
+  : [number] extends [Input['length']]
     ? Shape
     : Axis extends number
-      ? AxisIndex<Axis, Input['length']> extends infer Index extends number
+      ? [AxisIndex<Axis, Input['length']>] extends [infer Index extends number]
         ? [Index] extends [never]
           ? NoSuchAxis<'repeat: axis', Axis, Input['length']>
           : number extends Index
@@ -63,11 +62,11 @@ type Along<Input extends Shape, Index extends number, Size> = [Size] extends [Di
   ? Replaced<Input, Index, [Size]>
   : Size;
 
-type RepeatedSize<Size extends Dimension, Repeats extends PerAxis> = Repeats extends readonly number[]
-  ? Repeats['length'] extends 1
+type RepeatedSize<Size extends Dimension, Repeats extends PerAxis> = [Repeats] extends [readonly number[]]
+  ? [Repeats['length']] extends [1]
     ? TimesSize<Size, Repeats[0]>
     : [Size] extends [number]
-      ? number extends Size | Repeats['length']
+      ? [number] extends [Size | Repeats['length']]
         ? number
         : [Size] extends [Repeats['length']]
           ? Total<Repeats>
@@ -75,9 +74,8 @@ type RepeatedSize<Size extends Dimension, Repeats extends PerAxis> = Repeats ext
       : Size
   : TimesSize<Size, Repeats & number>;
 
-type Total<Rest extends readonly number[], Sum extends number = 0> = Rest extends readonly [
-  infer First extends number,
-  ...infer Others extends readonly number[],
+type Total<Rest extends readonly number[], Sum extends number = 0> = [Rest] extends [
+  readonly [infer First extends number, ...infer Others extends readonly number[]],
 ]
   ? Total<Others, Add<Sum, First>>
   : Sum;

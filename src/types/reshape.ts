@@ -15,7 +15,7 @@ const wrongSampleSize =
 export type Reshaped<Input, Target extends Shape> =
   IsUnranked<Target> extends true
     ? Shape
-    : Input extends readonly [infer Batch extends Dimension, ...infer Sample extends Shape]
+    : [Input] extends [readonly [infer Batch extends Dimension, ...infer Sample extends Shape]]
       ? ReshapedSample<Batch, Product<Sample>, Input, Target>
       : Unexpected<'Reshape', typeof expected, Input>;
 

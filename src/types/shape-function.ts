@@ -68,7 +68,7 @@ const expected = 'one tensor';
 
 /** The rule of a layer whose output has the shape of its input. */
 export interface SameShape<Layer extends string> extends ShapeFunction {
-  readonly output: this['input'] extends Shape ? this['input'] : Unexpected<Layer, typeof expected, this['input']>;
+  readonly output: [this['input']] extends [Shape] ? this['input'] : Unexpected<Layer, typeof expected, this['input']>;
 }
 
 export function sameShape(layer: string, input: Shape): Shape {

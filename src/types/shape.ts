@@ -11,7 +11,7 @@ export type Dimension = number | null;
 export type Shape = readonly Dimension[];
 
 /** `true` where not even the number of axes is known. */
-export type IsUnranked<Input extends Shape> = number extends Input['length'] ? true : false;
+export type IsUnranked<Input extends Shape> = [number] extends [Input['length']] ? true : false;
 
 /** A shape as users write it, with sizes that are not one literal widened to `number`. */
 export type Normalized<Given extends Shape> = {
@@ -23,23 +23,21 @@ export type Normalized<Given extends Shape> = {
 };
 
 /** All axes but the last. */
-export type Leading<Input extends Shape> = Input extends readonly [...infer Axes extends Shape, Dimension]
+export type Leading<Input extends Shape> = [Input] extends [readonly [...infer Axes extends Shape, Dimension]]
   ? Axes
   : Shape;
 
 /** `(null, 28, 28)`: a shape as messages show it. */
-export type Show<Input extends Shape> = Input extends readonly [
-  infer First extends Dimension,
-  ...infer Rest extends Shape,
+export type Show<Input extends Shape> = [Input] extends [
+  readonly [infer First extends Dimension, ...infer Rest extends Shape],
 ]
   ? `(${ShowDimension<First>}${ShowRest<Rest>})`
-  : Input extends readonly []
+  : [Input] extends [readonly []]
     ? '()'
     : '(of unknown rank)';
 
-type ShowRest<Input extends Shape, Shown extends string = ''> = Input extends readonly [
-  infer First extends Dimension,
-  ...infer Rest extends Shape,
+type ShowRest<Input extends Shape, Shown extends string = ''> = [Input] extends [
+  readonly [infer First extends Dimension, ...infer Rest extends Shape],
 ]
   ? ShowRest<Rest, `${Shown}, ${ShowDimension<First>}`>
   : Shown;

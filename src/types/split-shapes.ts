@@ -15,19 +15,17 @@ const notInside =
 export type Sections = number | readonly number[];
 
 /** The shapes of the parts of a tensor along an axis. */
-export type SplitShapes<
-  Input extends Shape,
-  Given extends Sections,
-  Axis extends number,
-> = number extends Input['length']
+export type SplitShapes<Input extends Shape, Given extends Sections, Axis extends number> = [number] extends [
+  Input['length'],
+]
   ? Several<Given, Shape>
-  : AxisIndex<Axis, Input['length']> extends infer Index extends number
+  : [AxisIndex<Axis, Input['length']>] extends [infer Index extends number]
     ? [Index] extends [never]
       ? NoSuchAxis<'split: axis', Axis, Input['length']>
       : number extends Index
         ? Several<Given, Shape>
-        : Given extends readonly number[]
-          ? number extends Given['length']
+        : [Given] extends [readonly number[]]
+          ? [number] extends [Given['length']]
             ? Several<Given, Replaced<Input, Index, [Dimension]>>
             : SplitAt<Input, Index, Given, Given>
           : Equal<Input, Index, Input[Index], Given & number>
@@ -49,8 +47,8 @@ type Equal<Input extends Shape, Index extends number, Size extends Dimension, Co
           >;
 
 /** As many shapes as there are parts; a list of any length where that is not known, or long. */
-type Several<Given extends Sections, Part extends Shape> = Given extends readonly unknown[]
-  ? number extends Given['length']
+type Several<Given extends Sections, Part extends Shape> = [Given] extends [readonly unknown[]]
+  ? [number] extends [Given['length']]
     ? Part[]
     : AsMany<[...Given, unknown], Part>
   : number extends Given
@@ -63,7 +61,7 @@ type Several<Given extends Sections, Part extends Shape> = Given extends readonl
 
 type AsMany<List extends readonly unknown[], Item> = { -readonly [Place in keyof List]: Item };
 
-type Repeated<Item, Count extends number, Output extends readonly Item[] = []> = Output['length'] extends Count
+type Repeated<Item, Count extends number, Output extends readonly Item[] = []> = [Output['length']] extends [Count]
   ? Output
   : Repeated<Item, Count, [...Output, Item]>;
 
@@ -74,18 +72,16 @@ type SplitAt<
   Rest extends readonly number[],
   Start extends number = 0,
   Output extends readonly Shape[] = [],
-> = (
-  Rest extends readonly [infer Next extends number, ...(readonly number[])]
-    ? Next
-    : Input[Index]
-) extends infer End extends Dimension
-  ? PartSize<End, Start> extends infer Size extends Dimension
+> = [[Rest] extends [readonly [infer Next extends number, ...(readonly number[])]] ? Next : Input[Index]] extends [
+  infer End extends Dimension,
+]
+  ? [PartSize<End, Start>] extends [infer Size extends Dimension]
     ? [Size] extends [never]
       ? Mismatch<
           Fill<typeof notInside, { axis: Index; input: Show<Input>; places: ShowPerAxis<Given> }>,
           'indicesOrSections'
         >
-      : Rest extends readonly [infer Next extends number, ...infer Others extends readonly number[]]
+      : [Rest] extends [readonly [infer Next extends number, ...infer Others extends readonly number[]]]
         ? SplitAt<Input, Index, Given, Others, Next, [...Output, Replaced<Input, Index, [Size]>]>
         : [...Output, Replaced<Input, Index, [Size]>]
     : never

@@ -9,10 +9,10 @@ import { type Dimension, type Shape, type Show, show } from './shape.js';
 const noPermutation = 'transpose: axes expects each axis of {input} once (received {axes})';
 
 /** A shape with its axes in another order: as `Axes` says, or the last one first. */
-export type Transposed<Input extends Shape, Axes extends readonly number[] | null> = number extends Input['length']
+export type Transposed<Input extends Shape, Axes extends readonly number[] | null> = [number] extends [Input['length']]
   ? Shape
-  : Axes extends readonly number[]
-    ? number extends Axes['length']
+  : [Axes] extends [readonly number[]]
+    ? [number] extends [Axes['length']]
       ? Shape
       : [Axes['length']] extends [Input['length']]
         ? Ordered<Input, Axes, Axes>
@@ -25,8 +25,8 @@ type Ordered<
   Axes extends readonly number[],
   Seen extends number = never,
   Output extends Shape = [],
-> = Rest extends readonly [infer Axis extends number, ...infer Others extends readonly number[]]
-  ? AxisIndex<Axis, Input['length']> extends infer Index extends number
+> = [Rest] extends [readonly [infer Axis extends number, ...infer Others extends readonly number[]]]
+  ? [AxisIndex<Axis, Input['length']>] extends [infer Index extends number]
     ? number extends Index
       ? Ordered<Input, Others, Axes, Seen, [...Output, Dimension]>
       : [Index] extends [Seen]
@@ -40,9 +40,8 @@ type NoPermutation<Input extends Shape, Axes extends readonly number[]> = Mismat
   'axes'
 >;
 
-type Reversed<Input extends Shape, Output extends Shape = []> = Input extends readonly [
-  infer First extends Dimension,
-  ...infer Rest extends Shape,
+type Reversed<Input extends Shape, Output extends Shape = []> = [Input] extends [
+  readonly [infer First extends Dimension, ...infer Rest extends Shape],
 ]
   ? Reversed<Rest, [First, ...Output]>
   : Output;
@@ -66,7 +65,7 @@ export function transposedAxes(input: Shape, axes: readonly number[] | null): re
 
 /** The shape as it is, where it has some axes, each of which comes once. */
 export type AlongAxes<Operation extends string, Input extends Shape, Along extends AxesOrAll> = Along extends Axes
-  ? AxisSet<`${Operation}: axis`, Along, Input['length']> extends infer Found
+  ? [AxisSet<`${Operation}: axis`, Along, Input['length']>] extends [infer Found]
     ? [Found] extends [number]
       ? Input
       : Found

@@ -82,13 +82,10 @@ const tooSmall =
   '{layer} expects a {axis} of at least {extent}, the size of its window (received {size}, in {received})';
 
 /** An image with its channels last, or why it is none. */
-export type Image<
-  Layer extends string,
-  Rank extends SpatialRank,
-  Input,
-  Format extends DataFormat,
-> = Input extends readonly [Dimension, Dimension, ...infer Rest extends Shape]
-  ? Rest['length'] extends Rank
+export type Image<Layer extends string, Rank extends SpatialRank, Input, Format extends DataFormat> = [Input] extends [
+  readonly [Dimension, Dimension, ...infer Rest extends Shape],
+]
+  ? [Rest['length']] extends [Rank]
     ? ChannelsLast<Input, Format>
     : Unexpected<Layer, (typeof layouts)[Rank][Format], Input>
   : Unexpected<Layer, (typeof layouts)[Rank][Format], Input>;
@@ -104,19 +101,20 @@ export type WindowOutput<
   Input,
   Moved extends Window,
   Channels extends number | 'kept' = 'kept',
-> =
-  Image<Layer, Rank, Input, Moved['dataFormat']> extends infer Given
-    ? Given extends readonly [infer Batch extends Dimension, ...infer Sizes extends Shape, infer Kept extends Dimension]
-      ? SlideAll<Layer, Rank, Input, Sizes, Moved> extends infer Slid
-        ? Slid extends Shape
-          ? InFormat<
-              [Batch, ...Slid, [Channels] extends ['kept'] ? Kept : Known<Exclude<Channels, 'kept'>>],
-              Moved['dataFormat']
-            >
-          : Slid
-        : never
-      : Given
-    : never;
+> = [Image<Layer, Rank, Input, Moved['dataFormat']>] extends [infer Given]
+  ? [Given] extends [
+      readonly [infer Batch extends Dimension, ...infer Sizes extends Shape, infer Kept extends Dimension],
+    ]
+    ? [SlideAll<Layer, Rank, Input, Sizes, Moved>] extends [infer Slid]
+      ? [Slid] extends [Shape]
+        ? InFormat<
+            [Batch, ...Slid, [Channels] extends ['kept'] ? Kept : Known<Exclude<Channels, 'kept'>>],
+            Moved['dataFormat']
+          >
+        : Slid
+      : never
+    : Given
+  : never;
 
 /** The places on each of the spatial axes of what comes in, or why there are none on one. */
 export type SlideAll<
@@ -126,13 +124,10 @@ export type SlideAll<
   Sizes extends Shape,
   Moved extends Window,
   Slid extends Shape = [],
-> = Sizes extends readonly [infer Size extends Dimension, ...infer Rest extends Shape]
-  ? Slide<
-      Size,
-      Extent<Moved, Slid['length']>,
-      OnAxis<Moved['strides'], Slid['length']>,
-      Moved['padding']
-    > extends infer Places extends Dimension
+> = [Sizes] extends [readonly [infer Size extends Dimension, ...infer Rest extends Shape]]
+  ? [Slide<Size, Extent<Moved, Slid['length']>, OnAxis<Moved['strides'], Slid['length']>, Moved['padding']>] extends [
+      infer Places extends Dimension,
+    ]
     ? [Places] extends [never]
       ? TooSmall<Layer, Input, (typeof spatialAxes)[Rank], Slid['length'], Extent<Moved, Slid['length']>, Size>
       : SlideAll<Layer, Rank, Input, Rest, Moved, [...Slid, Places]>
@@ -141,14 +136,9 @@ export type SlideAll<
 
 type Extent<Moved extends Window, Axis> = Dilated<OnAxis<Moved['size'], Axis>, OnAxis<Moved['dilationRate'], Axis>>;
 
-type TooSmall<
-  Layer extends string,
+type TooSmall<Layer extends string, Input, Names, Axis, Extent extends number, Size extends Dimension> = [
   Input,
-  Names,
-  Axis,
-  Extent extends number,
-  Size extends Dimension,
-> = Input extends Shape
+] extends [Shape]
   ? Mismatch<
       Fill<
         typeof tooSmall,

@@ -41,10 +41,10 @@ export interface PReLUShape<Shared extends readonly number[]> extends ShapeFunct
   readonly output: PReLUOutput<this['input'], Shared>;
 }
 
-type PReLUOutput<Input, Shared extends readonly number[]> = Input extends Shape
+type PReLUOutput<Input, Shared extends readonly number[]> = [Input] extends [Shape]
   ? IsUnranked<Input> extends true
     ? Input
-    : number extends Shared[number] | Shared['length']
+    : [number] extends [Shared[number] | Shared['length']]
       ? Input
       : Shared[number] extends AxisOf<Input>
         ? OpenAxes<Input, Shared[number]> extends never

@@ -31,15 +31,14 @@ export interface AttentionShape<Layer extends string, Known extends Features> ex
   readonly output: AttentionOutput<this['input'], this['call'], Layer, Known>;
 }
 
-type AttentionOutput<Input, Call, Layer extends string, Known extends Features> = Input extends readonly [
-  infer Query extends Shape,
-  infer Value extends Shape,
+type AttentionOutput<Input, Call, Layer extends string, Known extends Features> = [Input] extends [
+  readonly [infer Query extends Shape, infer Value extends Shape],
 ]
   ? Attending<Call, Layer, Known, Query, Value, Value, 'value', '1'>
-  : Input extends readonly [infer Query extends Shape, infer Value extends Shape, infer Key extends Shape]
+  : [Input] extends [readonly [infer Query extends Shape, infer Value extends Shape, infer Key extends Shape]]
     ? Attending<Call, Layer, Known, Query, Value, Key, 'key', '2'>
-    : Input extends readonly Shape[]
-      ? number extends Input['length']
+    : [Input] extends [readonly Shape[]]
+      ? [number] extends [Input['length']]
         ? WithScores<Call, Shape, Shape>
         : NotAList<Layer, typeof expectedList, Input>
       : NotAList<Layer, typeof expectedList, Input>;
@@ -55,18 +54,20 @@ type Attending<
   KeyAt extends string,
 > = true extends IsUnranked<Query> | IsUnranked<Value> | IsUnranked<Key>
   ? WithScores<Call, Shape, Shape>
-  : FirstMismatch<
-        [
-          NotTaken<`${Layer}: query`, Known, Query, '0'>,
-          NotTaken<`${Layer}: value`, 'any', Value, '1'>,
-          NotTaken<`${Layer}: key`, 'any', Key, KeyAt>,
-          SameAxes<{ layer: Layer; first: 'query'; second: KeyName }, Query, Key, FromEnd<-2, Query>, KeyAt>,
-          SameAxes<{ layer: Layer; first: 'value'; second: 'key' }, Value, Key, FromEnd<-1, Value>, KeyAt>,
-          MaskCount<Layer, Call>,
-          OfMask<Layer, 'mask[0]', 0, Call, Query>,
-          OfMask<Layer, 'mask[1]', 1, Call, Value>,
-        ]
-      > extends infer Outcome
+  : [
+        FirstMismatch<
+          [
+            NotTaken<`${Layer}: query`, Known, Query, '0'>,
+            NotTaken<`${Layer}: value`, 'any', Value, '1'>,
+            NotTaken<`${Layer}: key`, 'any', Key, KeyAt>,
+            SameAxes<{ layer: Layer; first: 'query'; second: KeyName }, Query, Key, FromEnd<-2, Query>, KeyAt>,
+            SameAxes<{ layer: Layer; first: 'value'; second: 'key' }, Value, Key, FromEnd<-1, Value>, KeyAt>,
+            MaskCount<Layer, Call>,
+            OfMask<Layer, 'mask[0]', 0, Call, Query>,
+            OfMask<Layer, 'mask[1]', 1, Call, Value>,
+          ]
+        >,
+      ] extends [infer Outcome]
     ? Outcome extends null
       ? WithScores<Call, [...Leading<Query>, Value[FromEnd<-1, Value>]], [...Leading<Query>, Key[FromEnd<-2, Key>]]>
       : Outcome
@@ -74,12 +75,9 @@ type Attending<
 
 type FromEnd<Place extends -1 | -2, Input extends Shape> = AxisIndex<Place, Input['length']>;
 
-type NotTaken<
-  Owner extends string,
-  Known extends Features,
-  Input extends Shape,
-  At extends string,
-> = Input extends readonly [Dimension, ...Shape, Dimension, infer Last extends Dimension]
+type NotTaken<Owner extends string, Known extends Features, Input extends Shape, At extends string> = [Input] extends [
+  readonly [Dimension, ...Shape, Dimension, infer Last extends Dimension],
+]
   ? [Known, Last] extends ['known', null]
     ? Unexpected<Owner, (typeof expected)[Known], Input, At>
     : null

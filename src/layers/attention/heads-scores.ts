@@ -36,12 +36,10 @@ type ScoresOf<
   : [...Beside<Query, Axes[number]>, ...Heads, ...Along<Query, Axes>, ...Along<Key, Axes>];
 
 /** The sizes of the axes that attention does not go along, but for the features. */
-type Beside<Input extends Shape, Axes extends number, Passed extends readonly unknown[] = []> = Input extends readonly [
-  infer Size extends Dimension,
-  infer Next extends Dimension,
-  ...infer Rest extends Shape,
+type Beside<Input extends Shape, Axes extends number, Passed extends readonly unknown[] = []> = [Input] extends [
+  readonly [infer Size extends Dimension, infer Next extends Dimension, ...infer Rest extends Shape],
 ]
-  ? Passed['length'] extends Axes
+  ? [Passed['length']] extends [Axes]
     ? Beside<[Next, ...Rest], Axes, [...Passed, unknown]>
     : [Size, ...Beside<[Next, ...Rest], Axes, [...Passed, unknown]>]
   : [];

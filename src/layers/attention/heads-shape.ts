@@ -58,13 +58,12 @@ export interface HeadsShape<Class extends HeadsClass> extends ShapeFunction {
   readonly output: HeadsOutput<this['input'], this['call'], Class>;
 }
 
-type HeadsOutput<Input, Call, Class extends HeadsClass> = Input extends readonly [
-  infer Query extends Shape,
-  infer Value extends Shape,
+type HeadsOutput<Input, Call, Class extends HeadsClass> = [Input] extends [
+  readonly [infer Query extends Shape, infer Value extends Shape],
 ]
   ? true extends IsUnranked<Query> | IsUnranked<Value> | IsUnranked<KeyOf<Call, Value>>
     ? WithScores<Call, Shape, Shape>
-    : HeadsOutcome<Class, Query, Value, KeyOf<Call, Value>, Call> extends infer Outcome
+    : [HeadsOutcome<Class, Query, Value, KeyOf<Call, Value>, Call>] extends [infer Outcome]
       ? Outcome extends null
         ? WithScores<Call, Attending<Query, Class['outputShape']>, Scores<Class, Query, KeyOf<Call, Value>>>
         : Outcome
@@ -73,7 +72,7 @@ type HeadsOutput<Input, Call, Class extends HeadsClass> = Input extends readonly
 
 type KeyOf<Call, Value extends Shape> = Call extends { readonly key: infer Key extends Shape } ? Key : Value;
 
-type Attending<Query extends Shape, Output> = Output extends readonly number[]
+type Attending<Query extends Shape, Output> = [Output] extends [readonly number[]]
   ? [...Leading<Query>, ...Normalized<Output>]
   : Output extends number
     ? [...Leading<Query>, Known<Output>]
@@ -109,25 +108,22 @@ type NotTaken<Class extends HeadsClass, Name extends string, Input extends Shape
         At
       >;
 
-type IsTaken<IsGrouped extends boolean, Input extends Shape> = Input extends readonly [
-  Dimension,
-  Dimension,
-  ...infer Others extends Shape,
-  infer Features extends Dimension,
+type IsTaken<IsGrouped extends boolean, Input extends Shape> = [Input] extends [
+  readonly [Dimension, Dimension, ...infer Others extends Shape, infer Features extends Dimension],
 ]
   ? [Features] extends [null]
     ? false
     : IsGrouped extends true
-      ? Others extends readonly []
+      ? [Others] extends [readonly []]
         ? true
         : false
       : true
   : false;
 
 type OneAxis<Layer extends string, Call, Axes extends readonly number[]> = Call extends { readonly useCausalMask: true }
-  ? Axes['length'] extends 1
+  ? [Axes['length']] extends [1]
     ? null
-    : number extends Axes['length']
+    : [number] extends [Axes['length']]
       ? null
       : Mismatch<Fill<typeof oneAxis, { layer: Layer; received: Show<Axes> }>, 'useCausalMask'>
   : null;

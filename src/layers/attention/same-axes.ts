@@ -3,11 +3,10 @@ import { type Fill, type Mismatch, mismatch } from '../../types/mismatch.js';
 import { type Dimension, type Shape, type Show, show } from '../../types/shape.js';
 
 /** The first mismatch among outcomes, each of which is `null` where all is well; `null` where there is none. */
-export type FirstMismatch<Outcomes extends readonly unknown[]> = Outcomes extends readonly [
-  infer First,
-  ...infer Others,
+export type FirstMismatch<Outcomes extends readonly unknown[]> = [Outcomes] extends [
+  readonly [infer First, ...infer Others],
 ]
-  ? First extends Mismatch
+  ? [First] extends [Mismatch]
     ? First
     : FirstMismatch<Others>
   : null;
@@ -34,7 +33,7 @@ export type SameAxes<
   Second extends Shape,
   Free extends number,
   At extends string,
-> = First['length'] extends Second['length']
+> = [First['length']] extends [Second['length']]
   ? [DifferingAxis<First, Second, Free>] extends [never]
     ? null
     : Mismatch<
@@ -56,9 +55,9 @@ type DifferingAxis<
   Second extends Shape,
   Free extends number,
   Passed extends readonly unknown[] = [],
-> = First extends readonly [infer Left extends Dimension, ...infer FirstRest extends Shape]
-  ? Second extends readonly [infer Right extends Dimension, ...infer SecondRest extends Shape]
-    ? true extends Agree<Left, Right> | IsAmong<Passed['length'], Free>
+> = [First] extends [readonly [infer Left extends Dimension, ...infer FirstRest extends Shape]]
+  ? [Second] extends [readonly [infer Right extends Dimension, ...infer SecondRest extends Shape]]
+    ? [true] extends [Agree<Left, Right> | IsAmong<Passed['length'], Free>]
       ? DifferingAxis<FirstRest, SecondRest, Free, [...Passed, unknown]>
       : Passed['length']
     : never

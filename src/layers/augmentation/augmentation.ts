@@ -15,7 +15,7 @@ export interface SameImage<Layer extends string, Format extends DataFormat> exte
   readonly output: Same<ImageBatch<Layer, this['input'], Format>, this['input']>;
 }
 
-type Same<Found, Input> = Found extends Mismatch ? Found : Input;
+type Same<Found, Input> = [Found] extends [Mismatch] ? Found : Input;
 
 function sameImage(layer: string, input: Shape, format: DataFormat): Shape {
   imageBatch(layer, input, format);

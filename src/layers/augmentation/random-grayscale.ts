@@ -17,11 +17,8 @@ interface GrayOrRgb<Layer extends string, Format extends DataFormat> extends Sha
   readonly output: Same<Layer, ImageBatch<Layer, this['input'], Format>, this['input']>;
 }
 
-type Same<Layer extends string, Found, Input> = Found extends readonly [
-  Dimension,
-  Dimension,
-  Dimension,
-  infer Channels extends Dimension,
+type Same<Layer extends string, Found, Input> = [Found] extends [
+  readonly [Dimension, Dimension, Dimension, infer Channels extends Dimension],
 ]
   ? true extends IsOther<Channels>
     ? Unexpected<Layer, typeof expected, Input>

@@ -16,14 +16,15 @@ import {
 export const withKnownChannels = ' with a known number of channels';
 
 /** The number of channels of an image, or why that is none: weights need it. */
-export type KnownChannels<Layer extends string, Rank extends SpatialRank, Input, Format extends DataFormat> =
-  Image<Layer, Rank, Input, Format> extends infer Found
-    ? Found extends readonly [Dimension, ...Shape, infer Channels extends Dimension]
-      ? [Channels] extends [null]
-        ? Unexpected<Layer, `${(typeof layouts)[Rank][Format]}${typeof withKnownChannels}`, Input>
-        : Exclude<Channels, null>
-      : Found
-    : never;
+export type KnownChannels<Layer extends string, Rank extends SpatialRank, Input, Format extends DataFormat> = [
+  Image<Layer, Rank, Input, Format>,
+] extends [infer Found]
+  ? [Found] extends [readonly [Dimension, ...Shape, infer Channels extends Dimension]]
+    ? [Channels] extends [null]
+      ? Unexpected<Layer, `${(typeof layouts)[Rank][Format]}${typeof withKnownChannels}`, Input>
+      : Exclude<Channels, null>
+    : Found
+  : never;
 
 /** The same at run time. */
 export function knownChannels(layer: string, rank: SpatialRank, input: Shape, format: DataFormat): number {
@@ -42,20 +43,24 @@ export type ConvolutionOutput<
   Moved extends Window,
   Filters extends number,
   Groups extends number = 1,
-> =
-  KnownChannels<Layer, Rank, Input, Moved['dataFormat']> extends infer Channels
-    ? Channels extends number
-      ? Divides<Groups, Channels> extends true
-        ? WindowOutput<Layer, Rank, Input, Moved, Filters>
-        : Mismatch<
-            Fill<
-              typeof indivisible,
-              { layer: Layer; groups: Groups; channels: Channels; received: Input extends Shape ? Show<Input> : never }
-            >,
-            null
-          >
-      : Channels
-    : never;
+> = [KnownChannels<Layer, Rank, Input, Moved['dataFormat']>] extends [infer Channels]
+  ? Channels extends number
+    ? Divides<Groups, Channels> extends true
+      ? WindowOutput<Layer, Rank, Input, Moved, Filters>
+      : Mismatch<
+          Fill<
+            typeof indivisible,
+            {
+              layer: Layer;
+              groups: Groups;
+              channels: Channels;
+              received: [Input] extends [Shape] ? Show<Input> : never;
+            }
+          >,
+          null
+        >
+    : Channels
+  : never;
 
 export function convolutionOutput(
   layer: string,
@@ -86,12 +91,11 @@ export type DepthwiseOutput<
   Input,
   Moved extends Window,
   Multiplier extends number,
-> =
-  KnownChannels<Layer, Rank, Input, Moved['dataFormat']> extends infer Channels
-    ? Channels extends number
-      ? WindowOutput<Layer, Rank, Input, Moved, Multiply<Channels, Multiplier>>
-      : Channels
-    : never;
+> = [KnownChannels<Layer, Rank, Input, Moved['dataFormat']>] extends [infer Channels]
+  ? Channels extends number
+    ? WindowOutput<Layer, Rank, Input, Moved, Multiply<Channels, Multiplier>>
+    : Channels
+  : never;
 
 /** The same at run time. */
 export function depthwiseOutput(

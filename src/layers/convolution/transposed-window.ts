@@ -48,14 +48,13 @@ export type Spread<
 
 type Steps<Places extends number, Stride extends number> = Multiply<Subtract<Places, 1>, Stride>;
 
-type Larger<Left extends number, Right extends number> =
-  LessThan<Left, Right> extends infer IsLess
-    ? boolean extends IsLess
-      ? number
-      : IsLess extends true
-        ? Known<Right>
-        : Known<Left>
-    : never;
+type Larger<Left extends number, Right extends number> = [LessThan<Left, Right>] extends [infer IsLess]
+  ? boolean extends IsLess
+    ? number
+    : IsLess extends true
+      ? Known<Right>
+      : Known<Left>
+  : never;
 
 /** The same at run time. */
 function spread(places: Dimension, extent: number, stride: number, padding: Padding, extra: number | null): Dimension {
@@ -75,22 +74,19 @@ export type TransposedOutput<
   Input,
   Moved extends TransposedWindow,
   Filters extends number,
-> =
-  KnownChannels<Layer, Rank, Input, Moved['dataFormat']> extends infer Channels
-    ? Channels extends number
-      ? Image<Layer, Rank, Input, Moved['dataFormat']> extends readonly [
-          infer Batch extends Dimension,
-          ...infer Sizes extends Shape,
-          Dimension,
-        ]
-        ? SpreadAll<Layer, Rank, Input, Sizes, Moved> extends infer All
-          ? All extends Shape
-            ? InFormat<[Batch, ...All, Known<Filters>], Moved['dataFormat']>
-            : All
-          : never
+> = [KnownChannels<Layer, Rank, Input, Moved['dataFormat']>] extends [infer Channels]
+  ? Channels extends number
+    ? [Image<Layer, Rank, Input, Moved['dataFormat']>] extends [
+        readonly [infer Batch extends Dimension, ...infer Sizes extends Shape, Dimension],
+      ]
+      ? [SpreadAll<Layer, Rank, Input, Sizes, Moved>] extends [infer All]
+        ? [All] extends [Shape]
+          ? InFormat<[Batch, ...All, Known<Filters>], Moved['dataFormat']>
+          : All
         : never
-      : Channels
-    : never;
+      : never
+    : Channels
+  : never;
 
 /** The sizes of all axes, or why there is none on one. */
 type SpreadAll<
@@ -100,14 +96,16 @@ type SpreadAll<
   Sizes extends Shape,
   Moved extends TransposedWindow,
   All extends Shape = [],
-> = Sizes extends readonly [infer Places extends Dimension, ...infer Rest extends Shape]
-  ? Spread<
-      Places,
-      Dilated<OnAxis<Moved['size'], All['length']>, OnAxis<Moved['dilationRate'], All['length']>>,
-      OnAxis<Moved['strides'], All['length']>,
-      Moved['padding'],
-      Extra<Moved['outputPadding'], All['length']>
-    > extends infer Size extends Dimension
+> = [Sizes] extends [readonly [infer Places extends Dimension, ...infer Rest extends Shape]]
+  ? [
+      Spread<
+        Places,
+        Dilated<OnAxis<Moved['size'], All['length']>, OnAxis<Moved['dilationRate'], All['length']>>,
+        OnAxis<Moved['strides'], All['length']>,
+        Moved['padding'],
+        Extra<Moved['outputPadding'], All['length']>
+      >,
+    ] extends [infer Size extends Dimension]
     ? [Size] extends [0]
       ? NothingLeft<Layer, Input, (typeof spatialAxes)[Rank], All['length'], Places>
       : SpreadAll<Layer, Rank, Input, Rest, Moved, [...All, Size]>
@@ -116,7 +114,7 @@ type SpreadAll<
 
 type Extra<Given extends PerAxis | null, Axis> = Given extends PerAxis ? OnAxis<Given, Axis> : null;
 
-type NothingLeft<Layer extends string, Input, Names, Axis, Places extends Dimension> = Input extends Shape
+type NothingLeft<Layer extends string, Input, Names, Axis, Places extends Dimension> = [Input] extends [Shape]
   ? Mismatch<
       Fill<
         typeof nothingLeft,

@@ -46,10 +46,8 @@ export interface DenseShape<Units extends number> extends ShapeFunction {
   readonly output: DenseOutput<this['input'], Units>;
 }
 
-type DenseOutput<Input, Units extends number> = Input extends readonly [
-  Dimension,
-  ...Shape,
-  infer Features extends Dimension,
+type DenseOutput<Input, Units extends number> = [Input] extends [
+  readonly [Dimension, ...Shape, infer Features extends Dimension],
 ]
   ? [Features] extends [null]
     ? Unexpected<'Dense', typeof expected, Input>

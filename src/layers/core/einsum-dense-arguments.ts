@@ -23,21 +23,20 @@ const otherAxes = 'EinsumDense: biasAxes expects labels of the output, which are
  * What an equation says: of a batch that comes first in input and output, of `...` that stands first or last in both, and of
  * a kernel whose labels those have.
  */
-export type EinsumDensePlan<Equation extends string> =
-  Written<Equation> extends infer Plan
-    ? Plan extends EinsumPlan<
-        readonly [infer Labels extends readonly string[], infer Kernel extends readonly string[]],
-        infer Output
-      >
-      ? [Labels[0], EllipsisOf<Labels>, Kernel[number]] extends [
-          Output[0],
-          Exclude<EllipsisOf<Output>, 'inside'>,
-          Exclude<Labels[number] | Output[number], '...'>,
-        ]
-        ? Plan
-        : OtherForm<Equation>
+export type EinsumDensePlan<Equation extends string> = [Written<Equation>] extends [infer Plan]
+  ? Plan extends EinsumPlan<
+      readonly [infer Labels extends readonly string[], infer Kernel extends readonly string[]],
+      infer Output
+    >
+    ? [Labels[0], EllipsisOf<Labels>, Kernel[number]] extends [
+        Output[0],
+        Exclude<EllipsisOf<Output>, 'inside'>,
+        Exclude<Labels[number] | Output[number], '...'>,
+      ]
+      ? Plan
       : OtherForm<Equation>
-    : never;
+    : OtherForm<Equation>
+  : never;
 
 /** As Keras reads it, without spaces and with an output. */
 type Written<Equation extends string> = Equation extends `${string} ${string}`
@@ -48,9 +47,9 @@ type Written<Equation extends string> = Equation extends `${string} ${string}`
 
 type OtherForm<Equation extends string> = Mismatch<Fill<typeof otherForm, { equation: Equation }>, 'equation'>;
 
-type EllipsisOf<Labels extends readonly string[]> = Labels extends readonly ['...', ...string[]]
+type EllipsisOf<Labels extends readonly string[]> = [Labels] extends [readonly ['...', ...string[]]]
   ? 'first'
-  : Labels extends readonly [...string[], '...']
+  : [Labels] extends [readonly [...string[], '...']]
     ? 'last'
     : '...' extends Labels[number]
       ? 'inside'
@@ -59,16 +58,15 @@ type EllipsisOf<Labels extends readonly string[]> = Labels extends readonly ['..
 /** The equation, or the sentence that says why it is none of a dense layer. */
 export type CheckedEquation<Equation extends string> = string extends Equation
   ? Equation
-  : EinsumDensePlan<Equation> extends Mismatch<infer Message>
+  : [EinsumDensePlan<Equation>] extends [Mismatch<infer Message>]
     ? Message
     : Equation;
 
 /** The labels of the output that the target has sizes for. */
-type Stated<Output extends readonly string[]> = Output extends readonly [
-  string,
-  ...infer Rest extends readonly string[],
+type Stated<Output extends readonly string[]> = [Output] extends [
+  readonly [string, ...infer Rest extends readonly string[]],
 ]
-  ? Rest extends readonly [...infer Labels extends readonly string[], '...']
+  ? [Rest] extends [readonly [...infer Labels extends readonly string[], '...']]
     ? Labels
     : Rest
   : [];
@@ -81,10 +79,10 @@ export type CheckedTarget<Equation extends string, Target extends EinsumTarget> 
     readonly string[],
     infer Places
   >
-    ? number extends TargetList<Target>['length']
+    ? [number] extends [TargetList<Target>['length']]
       ? Target
       : [TargetList<Target>['length']] extends [Stated<Output>['length']]
-        ? OpenLabel<Stated<Output>, TargetList<Target>, Places> extends infer Label extends string
+        ? [OpenLabel<Stated<Output>, TargetList<Target>, Places>] extends [infer Label extends string]
           ? [Label] extends [never]
             ? Target
             : Fill<typeof openSize, { label: Label; target: Show<TargetList<Target>> }>
@@ -96,11 +94,10 @@ export type CheckedTarget<Equation extends string, Target extends EinsumTarget> 
     : Target;
 
 /** The first label of which neither the target nor the input has a size. */
-type OpenLabel<Labels extends readonly string[], Target extends Shape, Places> = Labels extends readonly [
-  infer Label extends string,
-  ...infer Others extends readonly string[],
+type OpenLabel<Labels extends readonly string[], Target extends Shape, Places> = [Labels] extends [
+  readonly [infer Label extends string, ...infer Others extends readonly string[]],
 ]
-  ? Target extends readonly [infer Size, ...infer Rest extends Shape]
+  ? [Target] extends [readonly [infer Size, ...infer Rest extends Shape]]
     ? [Size, Places[Label & keyof Places]] extends [null, readonly [Place<1>, ...unknown[]]]
       ? Label
       : OpenLabel<Others, Rest, Places>

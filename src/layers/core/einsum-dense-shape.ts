@@ -18,8 +18,8 @@ export type EinsumDenseOutput<
   Equation extends string,
   Target extends EinsumTarget,
   BiasAxes extends string | null,
-> = Input extends Shape
-  ? number extends Input['length'] | TargetList<Target>['length']
+> = [Input] extends [Shape]
+  ? [number] extends [Input['length'] | TargetList<Target>['length']]
     ? Shape
     : EinsumPlanOf<Equation> extends EinsumPlan<
           readonly [infer Labels extends readonly string[], infer Kernel extends readonly string[]],
@@ -27,10 +27,10 @@ export type EinsumDenseOutput<
           readonly string[],
           infer Places
         >
-      ? ArrangedOne<Labels, Input> extends infer Sizes
-        ? Sizes extends readonly Size[]
-          ? Filled<Input, Sizes, Places, Output, TargetList<Target>> extends infer Found
-            ? Found extends readonly Size[]
+      ? [ArrangedOne<Labels, Input>] extends [infer Sizes]
+        ? [Sizes] extends [readonly Size[]]
+          ? [Filled<Input, Sizes, Places, Output, TargetList<Target>>] extends [infer Found]
+            ? [Found] extends [readonly Size[]]
               ? WithWeights<Input, Labels, Sizes, Kernel, Output, Found, BiasAxes>
               : Found
             : never
@@ -40,12 +40,11 @@ export type EinsumDenseOutput<
   : Unexpected<'EinsumDense', typeof expected, Input>;
 
 /** The target as a list. */
-export type TargetList<Target extends EinsumTarget> = Target extends Shape ? Target : [Target & number];
+export type TargetList<Target extends EinsumTarget> = [Target] extends [Shape] ? Target : [Target & number];
 
 /** The size that a label has in the input; `undefined` where the input does not have it. */
-type InputSize<Sizes extends readonly Size[], Where> = Where extends readonly [
-  Place<0, infer Axis extends number>,
-  ...unknown[],
+type InputSize<Sizes extends readonly Size[], Where> = [Where] extends [
+  readonly [Place<0, infer Axis extends number>, ...unknown[]],
 ]
   ? Sizes[Axis]
   : undefined;
@@ -59,8 +58,8 @@ type Filled<
   Target extends Shape,
   Passed extends readonly unknown[] = [],
   Result extends readonly Size[] = [],
-> = Output extends readonly [infer Label extends string, ...infer Others extends readonly string[]]
-  ? SizeOf<InputSize<Sizes, Places[Label & keyof Places]>, Passed, Label, Target> extends infer Found extends Size
+> = [Output] extends [readonly [infer Label extends string, ...infer Others extends readonly string[]]]
+  ? [SizeOf<InputSize<Sizes, Places[Label & keyof Places]>, Passed, Label, Target>] extends [infer Found extends Size]
     ? [Found] extends [never]
       ? Mismatch<
           Fill<
@@ -79,11 +78,11 @@ type Filled<
   : Result;
 
 /** The index in the target: the batch has no place in it. */
-type Before<Passed extends readonly unknown[]> = Passed extends readonly [unknown, ...infer Rest]
+type Before<Passed extends readonly unknown[]> = [Passed] extends [readonly [unknown, ...infer Rest]]
   ? Rest['length']
   : never;
 
-type SizeOf<Given, Passed extends readonly unknown[], Label, Target extends Shape> = Passed extends readonly []
+type SizeOf<Given, Passed extends readonly unknown[], Label, Target extends Shape> = [Passed] extends [readonly []]
   ? Given
   : Label extends '...'
     ? Given
@@ -122,9 +121,8 @@ type OpenIn<Labels extends readonly string[], Sizes extends readonly Size[]> = {
   [Axis in keyof Labels]: Axis extends keyof Sizes ? ([Sizes[Axis]] extends [null] ? Labels[Axis] : never) : never;
 }[number];
 
-type FirstIn<Labels extends readonly string[], Some> = Labels extends readonly [
-  infer Label extends string,
-  ...infer Others extends readonly string[],
+type FirstIn<Labels extends readonly string[], Some> = [Labels] extends [
+  readonly [infer Label extends string, ...infer Others extends readonly string[]],
 ]
   ? Label extends Some
     ? Label
@@ -136,11 +134,10 @@ type OpenSize<Label extends string, Weight extends string, Input extends Shape> 
   null
 >;
 
-type Flat<Sizes extends readonly Size[], Result extends Shape = []> = Sizes extends readonly [
-  infer First,
-  ...infer Rest extends readonly Size[],
+type Flat<Sizes extends readonly Size[], Result extends Shape = []> = [Sizes] extends [
+  readonly [infer First, ...infer Rest extends readonly Size[]],
 ]
-  ? Flat<Rest, [...Result, ...(First extends Shape ? First : [First & Dimension])]>
+  ? Flat<Rest, [...Result, ...([First] extends [Shape] ? First : [First & Dimension])]>
   : Result;
 
 /** The sizes of a layer's output and of its weights. */

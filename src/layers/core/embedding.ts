@@ -45,7 +45,7 @@ export interface EmbeddingShape<OutputDim extends number, InputLength extends nu
   readonly output: EmbeddingOutput<this['input'], this['inputType'], OutputDim, InputLength>;
 }
 
-type EmbeddingOutput<Input, Type, OutputDim extends number, InputLength extends number | null> = Input extends Shape
+type EmbeddingOutput<Input, Type, OutputDim extends number, InputLength extends number | null> = [Input] extends [Shape]
   ? HasLength<Input, InputLength> extends true
     ? Type extends 'int32'
       ? IsUnranked<Input> extends true
@@ -59,7 +59,7 @@ type EmbeddingOutput<Input, Type, OutputDim extends number, InputLength extends 
   : Unexpected<'Embedding', typeof expected, Input>;
 
 type HasLength<Input extends Shape, InputLength extends number | null> = InputLength extends number
-  ? Input extends readonly [Dimension, ...Shape, infer Length extends Dimension]
+  ? [Input] extends [readonly [Dimension, ...Shape, infer Length extends Dimension]]
     ? Agree<Length, InputLength>
     : IsUnranked<Input>
   : true;

@@ -11,7 +11,7 @@ export type LambdaTarget<Input> = Shape | ((input: Input) => Shape) | null;
 
 /** The rule of a layer that is a function of one tensor, or also of a list where the target says what comes out. */
 export interface LambdaShape<Target> extends ShapeFunction {
-  readonly output: this['input'] extends Shape
+  readonly output: [this['input']] extends [Shape]
     ? LambdaOutput<this['input'], Target>
     : IsKept<Target> extends true
       ? Unexpected<'Lambda', typeof oneTensor, this['input']>
@@ -27,7 +27,7 @@ export interface LambdaListShape<Target> extends ShapeFunction {
       : LambdaListOutput<this['input'], Target>;
 }
 
-type LambdaListOutput<Inputs, Target> = Inputs extends readonly Shape[]
+type LambdaListOutput<Inputs, Target> = [Inputs] extends [readonly Shape[]]
   ? LambdaOutput<Inputs[0], Target>
   : NotAList<'Lambda', typeof someTensors, Inputs>;
 
@@ -35,17 +35,21 @@ type LambdaListOutput<Inputs, Target> = Inputs extends readonly Shape[]
 type LambdaOutput<First extends Shape, Target> =
   IsKept<Target> extends true
     ? First
-    : Target extends Shape
-      ? First extends readonly []
+    : [Target] extends [Shape]
+      ? [First] extends [readonly []]
         ? Unexpected<'Lambda', typeof withBatch, First>
-        : number extends Target['length']
+        : [number] extends [Target['length']]
           ? Shape
           : [First[0], ...Normalized<Target>]
       : Target extends (input: never) => infer Stated
         ? Returned<Stated>
         : Shape;
 
-type Returned<Stated> = Stated extends Shape ? (number extends Stated['length'] ? Shape : Normalized<Stated>) : Shape;
+type Returned<Stated> = [Stated] extends [Shape]
+  ? [number] extends [Stated['length']]
+    ? Shape
+    : Normalized<Stated>
+  : Shape;
 
 type IsKept<Target> = [Target] extends [null] ? true : LambdaTarget<unknown> extends Target ? true : false;
 

@@ -19,7 +19,7 @@ export type MaskShape<
   Mask,
   Wanted extends Shape,
   At extends string = Name,
-> = Mask extends Shape ? (Fits<Mask, Wanted> extends true ? null : WrongMask<Layer, Name, Mask, Wanted, At>) : null;
+> = [Mask] extends [Shape] ? (Fits<Mask, Wanted> extends true ? null : WrongMask<Layer, Name, Mask, Wanted, At>) : null;
 
 type WrongMask<
   Layer extends string,
@@ -30,12 +30,9 @@ type WrongMask<
 > = Mismatch<Fill<typeof wrongMask, { layer: Layer; name: Name; expected: Show<Wanted>; received: Show<Mask> }>, At>;
 
 /** The same for a mask of scores, which may have a size of 1 where it is the same for all; `Wanted` are all its forms. */
-export type ScoresMaskShape<
-  Layer extends string,
-  Name extends string,
+export type ScoresMaskShape<Layer extends string, Name extends string, Mask, Wanted extends readonly [Shape, Shape]> = [
   Mask,
-  Wanted extends readonly [Shape, Shape],
-> = Mask extends Shape
+] extends [Shape]
   ? Repeats<Mask, Wanted[0]> | Repeats<Mask, Wanted[1]> extends false
     ? WrongMask<Layer, Name, Mask, Wanted[0], Name>
     : null

@@ -32,9 +32,9 @@ export interface ConcatenateShape<Axis extends number> extends ShapeFunction {
   readonly outputType: CommonType<this['inputType']>;
 }
 
-type ConcatenateOutput<Input, Axis extends number> = Input extends readonly []
+type ConcatenateOutput<Input, Axis extends number> = [Input] extends [readonly []]
   ? NotAList<'concatenate', typeof expected, Input>
-  : Input extends readonly Shape[]
+  : [Input] extends [readonly Shape[]]
     ? Concatenation<Input, Axis, 'concatenate'>
     : NotAList<'concatenate', typeof expected, Input>;
 
@@ -101,7 +101,7 @@ export const Concatenate: <const Axis extends number = -1, const Name extends st
 type Joined<Given, Axis extends number> = Called<ConcatenateShape<Axis>, Given>;
 
 /** The message, if the axis is invalid. */
-type CheckedAxis<Axis extends number, Outcome> = Outcome extends Mismatch<infer Message, 'axis'> ? Message : Axis;
+type CheckedAxis<Axis extends number, Outcome> = [Outcome] extends [Mismatch<infer Message, 'axis'>] ? Message : Axis;
 
 /** The mismatch, if an input is invalid; `never` if the axis is. */
 type CheckedInputs<Given, Outcome> = [Outcome] extends [Mismatch<string, 'axis'>] ? Given : Checked<Given, Outcome>;

@@ -11,11 +11,9 @@ const differing = 'dot expects inputs of the same size on axes {first} and {seco
 const batches = 'dot expects inputs of the same batch size (received {earlier} and {later})';
 
 /** All axes of the first input but its own, then those of the second but its own and the batch. */
-export type DotProduct<First extends Shape, Second extends Shape, Axes extends DotAxes> = number extends
-  | First['length']
-  | Second['length']
-  | OfFirst<Axes>
-  | OfSecond<Axes>
+export type DotProduct<First extends Shape, Second extends Shape, Axes extends DotAxes> = [number] extends [
+  First['length'] | Second['length'] | OfFirst<Axes> | OfSecond<Axes>,
+]
   ? Shape
   : HasAxis<First, OfFirst<Axes>> extends false
     ? NoAxis<OfFirst<Axes>, First, '0'>
@@ -28,8 +26,8 @@ export type DotProduct<First extends Shape, Second extends Shape, Axes extends D
           AxisIndex<OfSecond<Axes>, Second['length']>
         >;
 
-type OfFirst<Axes extends DotAxes> = Axes extends readonly number[] ? Axes[0] : Axes & number;
-type OfSecond<Axes extends DotAxes> = Axes extends readonly number[] ? Axes[1] : Axes & number;
+type OfFirst<Axes extends DotAxes> = [Axes] extends [readonly number[]] ? Axes[0] : Axes & number;
+type OfSecond<Axes extends DotAxes> = [Axes] extends [readonly number[]] ? Axes[1] : Axes & number;
 
 type HasAxis<Input extends Shape, Axis extends number> = [AxisIndex<Axis, Input['length']>] extends [never]
   ? false
@@ -58,18 +56,21 @@ type Multiplied<
           '1'
         >;
 
-type Without<Input extends Shape, Axis extends number, Passed extends Shape = []> = Input extends readonly [
-  infer Size extends Dimension,
-  ...infer Rest extends Shape,
+type Without<Input extends Shape, Axis extends number, Passed extends Shape = []> = [Input] extends [
+  readonly [infer Size extends Dimension, ...infer Rest extends Shape],
 ]
-  ? Passed['length'] extends Axis
+  ? [Passed['length']] extends [Axis]
     ? [...Passed, ...Rest]
     : Without<Rest, Axis, [...Passed, Size]>
   : Passed;
 
-type WithoutBatch<Input extends Shape> = Input extends readonly [Dimension, ...infer Rest extends Shape] ? Rest : [];
+type WithoutBatch<Input extends Shape> = [Input] extends [readonly [Dimension, ...infer Rest extends Shape]]
+  ? Rest
+  : [];
 
-type WithTwoAxes<Output extends Shape> = Output extends readonly [infer Batch extends Dimension] ? [Batch, 1] : Output;
+type WithTwoAxes<Output extends Shape> = [Output] extends [readonly [infer Batch extends Dimension]]
+  ? [Batch, 1]
+  : Output;
 
 /** The same at run time. */
 export function dotProduct(first: Shape, second: Shape, axes: DotAxes): Shape {

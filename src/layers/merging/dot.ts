@@ -34,13 +34,12 @@ export interface DotShape<Axes extends DotAxes> extends ShapeFunction {
   readonly output: DotOutput<this['input'], Axes>;
 }
 
-type DotOutput<Input, Axes extends DotAxes> = Input extends readonly [
-  infer First extends Shape,
-  infer Second extends Shape,
+type DotOutput<Input, Axes extends DotAxes> = [Input] extends [
+  readonly [infer First extends Shape, infer Second extends Shape],
 ]
   ? DotProduct<First, Second, Axes>
-  : Input extends readonly Shape[]
-    ? number extends Input['length']
+  : [Input] extends [readonly Shape[]]
+    ? [number] extends [Input['length']]
       ? Shape
       : NotAList<'dot', typeof expected, Input>
     : NotAList<'dot', typeof expected, Input>;

@@ -48,12 +48,12 @@ export interface MergeShape<Operation extends string, Count extends number = num
   readonly outputType: CommonType<this['inputType']>;
 }
 
-type MergeOutput<Input, Operation extends string, Count extends number> = Input extends readonly []
+type MergeOutput<Input, Operation extends string, Count extends number> = [Input] extends [readonly []]
   ? NotAList<Operation, Expected<Count>, Input>
-  : Input extends readonly Shape[]
-    ? Input['length'] extends Count
+  : [Input] extends [readonly Shape[]]
+    ? [Input['length']] extends [Count]
       ? Broadcast<Input, Operation>
-      : number extends Input['length']
+      : [number] extends [Input['length']]
         ? Shape
         : NotAList<Operation, Expected<Count>, Input>
     : NotAList<Operation, Expected<Count>, Input>;

@@ -19,14 +19,15 @@ const uneven =
   'GroupNormalization expects a number of channels divisible by {groups} groups (received {channels}, in {received})';
 
 /** The input, whose channels can be divided into groups of the same size. */
-type Grouped<Input, Groups extends number, Axis extends number> =
-  OnAxes<'GroupNormalization', Input, Axis, 'known'> extends infer Output
-    ? Output extends Shape
-      ? IsUnranked<Output> extends true
-        ? Output
-        : GroupedAlong<Output, Groups, AxisIndex<Axis, Output['length']>>
-      : Output
-    : never;
+type Grouped<Input, Groups extends number, Axis extends number> = [
+  OnAxes<'GroupNormalization', Input, Axis, 'known'>,
+] extends [infer Output]
+  ? [Output] extends [Shape]
+    ? IsUnranked<Output> extends true
+      ? Output
+      : GroupedAlong<Output, Groups, AxisIndex<Axis, Output['length']>>
+    : Output
+  : never;
 
 type GroupedAlong<Input extends Shape, Groups extends number, Index extends number> = number extends
   | Index

@@ -13,12 +13,13 @@ import { type Image, image } from '../../types/window.js';
 import { inChannelsLast } from '../core/input-format.js';
 
 /** The shape of an image whose spatial axes become `Size` long, whatever they were. */
-type Adapted<Layer extends string, Rank extends SpatialRank, Input, Size extends PerAxis, Format extends DataFormat> =
-  Image<Layer, Rank, Input, Format> extends infer Found
-    ? Found extends readonly [infer Batch extends Dimension, ...infer Old extends Shape, infer Kept extends Dimension]
-      ? InFormat<[Batch, ...Resized<Old, Size>, Kept], Format>
-      : Found
-    : never;
+type Adapted<Layer extends string, Rank extends SpatialRank, Input, Size extends PerAxis, Format extends DataFormat> = [
+  Image<Layer, Rank, Input, Format>,
+] extends [infer Found]
+  ? [Found] extends [readonly [infer Batch extends Dimension, ...infer Old extends Shape, infer Kept extends Dimension]]
+    ? InFormat<[Batch, ...Resized<Old, Size>, Kept], Format>
+    : Found
+  : never;
 
 type Resized<Old extends Shape, Size extends PerAxis> = { [Axis in keyof Old]: Known<OnAxis<Size, Axis>> };
 

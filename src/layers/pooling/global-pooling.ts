@@ -26,10 +26,8 @@ export interface GlobalPoolingShape<
   readonly output: GlobalPoolingOutput<Image<ClassName, Rank, this['input'], Format>, Format, KeepDims>;
 }
 
-type GlobalPoolingOutput<Given, Format extends DataFormat, KeepDims extends boolean> = Given extends readonly [
-  infer Batch extends Dimension,
-  ...infer Sizes extends Shape,
-  infer Channels extends Dimension,
+type GlobalPoolingOutput<Given, Format extends DataFormat, KeepDims extends boolean> = [Given] extends [
+  readonly [infer Batch extends Dimension, ...infer Sizes extends Shape, infer Channels extends Dimension],
 ]
   ? [KeepDims] extends [false]
     ? [Batch, Channels]

@@ -15,7 +15,9 @@ const expected = 'one tensor';
 const expectedSamples = '(batch, values) for outputMode {mode}';
 
 /** What comes out of a layer that finds categories, `Depth` of them, where something of the shape `Input` goes in. */
-export type Encoded<Layer extends string, Input, Mode extends OutputMode, Depth extends Dimension> = Input extends Shape
+export type Encoded<Layer extends string, Input, Mode extends OutputMode, Depth extends Dimension> = [Input] extends [
+  Shape,
+]
   ? [IsUnranked<Input>, IsSingle<Mode>] extends [false, true]
     ? EncodedAs<Layer, Input, Mode, Depth>
     : Shape
@@ -30,15 +32,13 @@ type EncodedAs<
   ? Input
   : Mode extends 'oneHot'
     ? OneHot<Input, Depth>
-    : Input extends readonly [infer Batch extends Dimension, Dimension]
+    : [Input] extends [readonly [infer Batch extends Dimension, Dimension]]
       ? [Batch, Depth]
       : Unexpected<Layer, Fill<typeof expectedSamples, { mode: Mode }>, Input>;
 
 /** A last axis is added, or put in the place of one of size 1; where that may be its size, not even the rank is known. */
-type OneHot<Input extends Shape, Depth extends Dimension> = Input extends readonly [
-  infer Batch extends Dimension,
-  ...infer Middle extends Shape,
-  infer Last extends Dimension,
+type OneHot<Input extends Shape, Depth extends Dimension> = [Input] extends [
+  readonly [infer Batch extends Dimension, ...infer Middle extends Shape, infer Last extends Dimension],
 ]
   ? number extends Last
     ? Shape

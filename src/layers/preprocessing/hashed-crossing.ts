@@ -30,12 +30,12 @@ const otherShape = 'HashedCrossing expects inputs of the same shape (received {f
 const wrongType = 'HashedCrossing expects integers or strings (received {received})';
 
 /** The shape of features that are crossed, one value each in every sample, or the first that does not fit. */
-type Crossed<Input, Types> = Input extends readonly [infer First extends Shape, Shape, ...Shape[]]
+type Crossed<Input, Types> = [Input] extends [readonly [infer First extends Shape, Shape, ...Shape[]]]
   ? [Misfits<Input, Types, First>] extends [never]
     ? First
     : Misfits<Input, Types, First>
-  : Input extends readonly Shape[]
-    ? number extends Input['length']
+  : [Input] extends [readonly Shape[]]
+    ? [number] extends [Input['length']]
       ? Shape
       : NotAList<'HashedCrossing', typeof expected, Input>
     : NotAList<'HashedCrossing', typeof expected, Input>;
@@ -64,7 +64,7 @@ type IsOneValue<Given extends Shape> =
     ? true
     : Given extends readonly [Dimension] | readonly [Dimension, 1]
       ? true
-      : Given extends readonly [Dimension, infer Size]
+      : [Given] extends [readonly [Dimension, infer Size]]
         ? number extends Size
           ? true
           : false
@@ -106,7 +106,7 @@ export interface HashedCrossingShape<NumBins extends number, Mode extends Crossi
   readonly takesStrings: true;
 }
 
-type CrossedAs<Outcome, Mode extends CrossingMode, Bins extends number> = Outcome extends Shape
+type CrossedAs<Outcome, Mode extends CrossingMode, Bins extends number> = [Outcome] extends [Shape]
   ? Encoded<'HashedCrossing', Outcome, Mode, Bins>
   : Outcome;
 

@@ -9,7 +9,7 @@ import { type Interpolation, resample } from './resample.js';
 /**
  * One image is a batch of one. What varies on its first axis is no image but a batch, and lacks an axis.
  */
-type AsBatch<Input> = Input extends readonly [infer First extends Dimension, Dimension, Dimension]
+type AsBatch<Input> = [Input] extends [readonly [infer First extends Dimension, Dimension, Dimension]]
   ? [First] extends [null]
     ? Input
     : [1, ...Input]
@@ -32,8 +32,8 @@ export function imageBatch(layer: string, input: Shape, format: DataFormat): Sha
 }
 
 /** What came of the batch in the form in which `Input` was given: without the batch where that was one image. */
-type LikeInput<Input, Output extends Shape> = Input extends readonly [Dimension, Dimension, Dimension]
-  ? Output extends readonly [Dimension, ...infer Rest extends Shape]
+type LikeInput<Input, Output extends Shape> = [Input] extends [readonly [Dimension, Dimension, Dimension]]
+  ? [Output] extends [readonly [Dimension, ...infer Rest extends Shape]]
     ? Rest
     : Output
   : Output;
@@ -52,12 +52,13 @@ export interface ResizedShape<
   readonly output: Resized<Layer, this['input'], Height, Width, Format>;
 }
 
-type Resized<Layer extends string, Input, Height extends number, Width extends number, Format extends DataFormat> =
-  ImageBatch<Layer, Input, Format> extends infer Found
-    ? Found extends readonly [infer Batch extends Dimension, Dimension, Dimension, infer Channels extends Dimension]
-      ? LikeInput<Input, InFormat<[Batch, Known<Height>, Known<Width>, Channels], Format>>
-      : Found
-    : never;
+type Resized<Layer extends string, Input, Height extends number, Width extends number, Format extends DataFormat> = [
+  ImageBatch<Layer, Input, Format>,
+] extends [infer Found]
+  ? [Found] extends [readonly [infer Batch extends Dimension, Dimension, Dimension, infer Channels extends Dimension]]
+    ? LikeInput<Input, InFormat<[Batch, Known<Height>, Known<Width>, Channels], Format>>
+    : Found
+  : never;
 
 export function resized(layer: string, input: Shape, height: number, width: number, format: DataFormat): Shape {
   const found = imageBatch(layer, input, format);

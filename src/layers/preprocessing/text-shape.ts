@@ -17,7 +17,7 @@ export type TextOutput<
   Mode extends OutputMode,
   Length extends number | null,
   Size extends number,
-> = Input extends Shape
+> = [Input] extends [Shape]
   ? [IsUnranked<Input>, IsSingle<Mode>] extends [false, true]
     ? HasTexts<Input, IsSplit> extends true
       ? [Input[0], TextSize<Mode, Length, Size>]
@@ -28,9 +28,9 @@ export type TextOutput<
 type Expected<IsSplit extends boolean> = IsSplit extends true ? typeof expectedTexts : typeof expectedTokens;
 
 /** A second axis has a size of 1, or one that may be, or any, where samples are tokens. */
-type HasTexts<Input extends Shape, IsSplit extends boolean> = Input extends readonly [Dimension]
+type HasTexts<Input extends Shape, IsSplit extends boolean> = [Input] extends [readonly [Dimension]]
   ? true
-  : Input extends readonly [Dimension, infer Tokens]
+  : [Input] extends [readonly [Dimension, infer Tokens]]
     ? IsSplit extends false
       ? true
       : Tokens extends null | 1

@@ -10,10 +10,9 @@ export interface OutOfVocabulary {
 }
 
 /** How many entries a vocabulary has, those in front included, which it may be given with or without. */
-export type VocabularySize<
-  Tokens extends readonly unknown[],
-  Unknown extends OutOfVocabulary,
-> = number extends Tokens['length']
+export type VocabularySize<Tokens extends readonly unknown[], Unknown extends OutOfVocabulary> = [number] extends [
+  Tokens['length'],
+]
   ? number
   : IsLiteral<Tokens[number] | Unknown['token']> extends true
     ? LessThan<Leading<Tokens, Unknown['token']>, Unknown['count']> extends false
@@ -22,11 +21,9 @@ export type VocabularySize<
     : number;
 
 /** How often a token stands at the beginning. */
-type Leading<
-  Tokens extends readonly unknown[],
-  Token,
-  Found extends readonly unknown[] = [],
-> = Tokens extends readonly [infer First, ...infer Rest]
+type Leading<Tokens extends readonly unknown[], Token, Found extends readonly unknown[] = []> = [Tokens] extends [
+  readonly [infer First, ...infer Rest],
+]
   ? First extends Token
     ? Leading<Rest, Token, [...Found, First]>
     : Found['length']

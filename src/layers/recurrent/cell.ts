@@ -77,10 +77,8 @@ export interface VectorShape<
 }
 
 /** What comes out of a step. */
-type VectorStep<Layer extends string, Input, OutputSize extends number> = Input extends readonly [
-  infer Batch extends Dimension,
-  Dimension,
-  infer Features extends Dimension,
+type VectorStep<Layer extends string, Input, OutputSize extends number> = [Input] extends [
+  readonly [infer Batch extends Dimension, Dimension, infer Features extends Dimension],
 ]
   ? Features extends number
     ? [Batch, Known<OutputSize>]
@@ -88,9 +86,8 @@ type VectorStep<Layer extends string, Input, OutputSize extends number> = Input 
   : Unexpected<Layer, typeof vectorShapeExpected, Input>;
 
 /** The states after a step. */
-type VectorStates<Input, StateSize extends readonly number[]> = Input extends readonly [
-  infer Batch extends Dimension,
-  ...Shape,
+type VectorStates<Input, StateSize extends readonly number[]> = [Input] extends [
+  readonly [infer Batch extends Dimension, ...Shape],
 ]
   ? { -readonly [Place in keyof StateSize]: [Batch, Known<StateSize[Place]>] }
   : { -readonly [Place in keyof StateSize]: Shape };
@@ -112,16 +109,13 @@ interface CellShape<ClassName extends string, OutputSize extends number, StateSi
   readonly output: CellOutput<ClassName, this['input'], OutputSize, StateSize>;
 }
 
-type CellOutput<
-  ClassName extends string,
+type CellOutput<ClassName extends string, Input, OutputSize extends number, StateSize extends readonly number[]> = [
   Input,
-  OutputSize extends number,
-  StateSize extends readonly number[],
-> = Input extends readonly [infer Batch extends Dimension, infer Features extends Dimension]
+] extends [readonly [infer Batch extends Dimension, infer Features extends Dimension]]
   ? Features extends number
     ? [[Batch, Known<OutputSize>], ...VectorStates<Input, StateSize>]
     : Unexpected<ClassName, typeof cellShapeExpected, Input>
-  : Input extends Shape
+  : [Input] extends [Shape]
     ? IsUnranked<Input> extends true
       ? [Shape, ...VectorStates<Input, StateSize>]
       : Unexpected<ClassName, typeof cellShapeExpected, Input>

@@ -32,7 +32,7 @@ export interface ConvolutionalShape<
   readonly output: RecurrentOutput<this, this['step']>;
 }
 
-type TwoStates<Step> = Step extends Shape ? [Step, Step] : [Shape, Shape];
+type TwoStates<Step> = [Step] extends [Shape] ? [Step, Step] : [Shape, Shape];
 
 type ConvolvedStep<
   Layer extends string,
@@ -40,22 +40,17 @@ type ConvolvedStep<
   Input,
   Filters extends number,
   Moved extends Window,
-> = Input extends readonly [
-  infer Batch extends Dimension,
-  Dimension,
-  infer First extends Dimension,
-  ...infer Rest extends Shape,
+> = [Input] extends [
+  readonly [infer Batch extends Dimension, Dimension, infer First extends Dimension, ...infer Rest extends Shape],
 ]
-  ? Rest['length'] extends Rank
-    ? ChannelsLast<[Batch, First, ...Rest], Moved['dataFormat']> extends readonly [
-        Dimension,
-        ...infer Sizes extends Shape,
-        infer Channels extends Dimension,
+  ? [Rest['length']] extends [Rank]
+    ? [ChannelsLast<[Batch, First, ...Rest], Moved['dataFormat']>] extends [
+        readonly [Dimension, ...infer Sizes extends Shape, infer Channels extends Dimension],
       ]
       ? [Channels] extends [null]
         ? NoSequence<Layer, Rank, Input, Moved['dataFormat']>
-        : SlideAll<Layer, Rank, Input, Sizes, Moved> extends infer Slid
-          ? Slid extends Shape
+        : [SlideAll<Layer, Rank, Input, Sizes, Moved>] extends [infer Slid]
+          ? [Slid] extends [Shape]
             ? InFormat<[Batch, ...Slid, Known<Filters>], Moved['dataFormat']>
             : Slid
           : never

@@ -16,7 +16,7 @@ import {
 
 /** `null` where the mask that a call gives fits the batch and the time of the input; else what is wrong. */
 type SequenceMask<Layer extends string, Given, Mask extends SymbolicTensor> = Given extends SymbolicTensor
-  ? Given['shape'] extends readonly [infer Batch extends Dimension, infer Time extends Dimension, ...Shape]
+  ? [Given['shape']] extends [readonly [infer Batch extends Dimension, infer Time extends Dimension, ...Shape]]
     ? MaskShape<Layer, 'mask', Mask['shape'], [Batch, Time]>
     : null
   : null;

@@ -32,9 +32,9 @@ export type WantedStates<Layer extends string, States extends readonly Shape[]> 
 };
 
 /** `null` where initial states fit the layer and its input; else what is wrong, and with which state. */
-export type InitialStateOutcome<Rule extends StatefulRule, Given, Initial> = Initial extends readonly []
+export type InitialStateOutcome<Rule extends StatefulRule, Given, Initial> = [Initial] extends [readonly []]
   ? null
-  : WantedBy<Rule, Given> extends infer Wanted extends readonly WantedState[]
+  : [WantedBy<Rule, Given>] extends [infer Wanted extends readonly WantedState[]]
     ? StatesOutcome<Rule['layer'], Wanted, Initial extends SymbolicTensor ? [Initial] : Initial>
     : null;
 
@@ -42,14 +42,12 @@ type WantedBy<Rule extends StatefulRule, Given> = Given extends SymbolicTensor
   ? Asked<Rule, Given['shape'], TypeOf<Given>>['wanted']
   : Asked<Rule, ShapesOf<Given>, TypesOf<Given>>['wanted'];
 
-type StatesOutcome<
-  Layer extends string,
-  Wanted extends readonly WantedState[],
-  States,
-> = States extends readonly SymbolicTensor[]
-  ? number extends States['length'] | Wanted['length']
+type StatesOutcome<Layer extends string, Wanted extends readonly WantedState[], States> = [States] extends [
+  readonly SymbolicTensor[],
+]
+  ? [number] extends [States['length'] | Wanted['length']]
     ? null
-    : States['length'] extends Wanted['length']
+    : [States['length']] extends [Wanted['length']]
       ? OutcomeOf<
           { [Place in keyof States]: StateMisfit<ShapesOf<States[Place]>, Wanted[Place & keyof Wanted], Place> }[number]
         >
@@ -61,7 +59,7 @@ type StatesOutcome<
 
 type OutcomeOf<Misfits> = [Misfits] extends [never] ? null : Misfits;
 
-type StateMisfit<State, Wanted, Place> = State extends Shape
+type StateMisfit<State, Wanted, Place> = [State] extends [Shape]
   ? Wanted extends WantedState<infer Layer, infer Expected>
     ? Fits<State, Expected> extends true
       ? never
@@ -100,8 +98,8 @@ export interface RecurrentRule extends StatefulRule {
  * What comes out of a recurrent layer, from what comes out of a step: the time axis is put back with `returnSequences`; the
  * states follow with `returnState`.
  */
-export type RecurrentOutput<Rule extends RecurrentRule, Step> = Step extends Shape
-  ? Rule['input'] extends readonly [infer Batch extends Dimension, infer Time extends Dimension, ...Shape]
+export type RecurrentOutput<Rule extends RecurrentRule, Step> = [Step] extends [Shape]
+  ? [Rule['input']] extends [readonly [infer Batch extends Dimension, infer Time extends Dimension, ...Shape]]
     ? IsMissing<Rule['options']['stateful'], Batch> extends true
       ? Unexpected<Rule['layer'], typeof expectedBatch, Rule['input']>
       : IsMissing<Rule['options']['unroll'], Time> extends true
@@ -115,7 +113,7 @@ type IsMissing<Needed, Size extends Dimension> = [Needed] extends [true] ? (Size
 type Sequence<Output extends Shape, Time extends Dimension, Sequences> = boolean extends Sequences
   ? Shape
   : Sequences extends true
-    ? Output extends readonly [infer Batch extends Dimension, ...infer Rest extends Shape]
+    ? [Output] extends [readonly [infer Batch extends Dimension, ...infer Rest extends Shape]]
       ? [Batch, Time, ...Rest]
       : Shape
     : Output;

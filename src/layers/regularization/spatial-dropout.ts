@@ -27,7 +27,7 @@ interface SpatialDropoutShape<ClassName extends string, Rank extends SpatialRank
   readonly output: SpatialDropoutOutput<Image<ClassName, Rank, this['input'], Format>, this['input']>;
 }
 
-type SpatialDropoutOutput<Given, Input> = Given extends Mismatch ? Given : Input;
+type SpatialDropoutOutput<Given, Input> = [Given] extends [Mismatch] ? Given : Input;
 
 /** Defines a class that drops whole channels of what has `rank` other axes. */
 function defineSpatialDropout(

@@ -16,7 +16,7 @@ const otherRank = 'Permute expects one axis after the batch for each of dims {di
 const noPermutation = 'Permute: dims expects each of the axes from 1 to {last} once (received {dims})';
 
 /** The sizes of samples in the order that `Axes` says. */
-type Permuted<Input, Axes extends PermutedAxes> = Input extends Shape
+type Permuted<Input, Axes extends PermutedAxes> = [Input] extends [Shape]
   ? true extends IsUnranked<Input> | IsUnranked<Axes>
     ? Shape
     : [Input['length']] extends [[0, ...Axes]['length']]

@@ -17,9 +17,8 @@ export interface RepeatVectorShape<Times extends number> extends ShapeFunction {
   readonly outputType: this['inputType'];
 }
 
-type RepeatVectorOutput<Input, Times extends number> = Input extends readonly [
-  infer Batch extends Dimension,
-  infer Features extends Dimension,
+type RepeatVectorOutput<Input, Times extends number> = [Input] extends [
+  readonly [infer Batch extends Dimension, infer Features extends Dimension],
 ]
   ? [Batch, Known<Times>, Features]
   : Unexpected<'RepeatVector', typeof expected, Input>;

@@ -65,7 +65,7 @@ export interface FlattenShape extends ShapeFunction {
   readonly outputType: this['inputType'];
 }
 
-type FlattenOutput<Input> = Input extends readonly [infer Batch extends Dimension, ...infer Sample extends Shape]
+type FlattenOutput<Input> = [Input] extends [readonly [infer Batch extends Dimension, ...infer Sample extends Shape]]
   ? [Batch, Product<Sample>]
   : Unexpected<'Flatten', typeof expected, Input>;
 

@@ -14,16 +14,22 @@ import { type Image, image } from '../../types/window.js';
 import { type Interpolation, interpolations, resample } from '../preprocessing/resample.js';
 
 /** The shape of what is made `Size` times as long along its spatial axes. */
-type UpSampled<Layer extends string, Rank extends SpatialRank, Input, Size extends PerAxis, Format extends DataFormat> =
-  Image<Layer, Rank, Input, Format> extends infer Found
-    ? Found extends readonly [infer Batch extends Dimension, ...infer Sizes extends Shape, infer Kept extends Dimension]
-      ? InFormat<[Batch, ...Longer<Sizes, Size>, Kept], Format>
-      : Found
-    : never;
+type UpSampled<
+  Layer extends string,
+  Rank extends SpatialRank,
+  Input,
+  Size extends PerAxis,
+  Format extends DataFormat,
+> = [Image<Layer, Rank, Input, Format>] extends [infer Found]
+  ? [Found] extends [
+      readonly [infer Batch extends Dimension, ...infer Sizes extends Shape, infer Kept extends Dimension],
+    ]
+    ? InFormat<[Batch, ...Longer<Sizes, Size>, Kept], Format>
+    : Found
+  : never;
 
-type Longer<Sizes extends Shape, Size extends PerAxis, Longest extends Shape = []> = Sizes extends readonly [
-  infer First extends Dimension,
-  ...infer Rest extends Shape,
+type Longer<Sizes extends Shape, Size extends PerAxis, Longest extends Shape = []> = [Sizes] extends [
+  readonly [infer First extends Dimension, ...infer Rest extends Shape],
 ]
   ? Longer<Rest, Size, [...Longest, First extends number ? Multiply<First, OnAxis<Size, Longest['length']>> : null]>
   : Longest;

@@ -27,33 +27,33 @@ type WantedOf<Rule extends ShapeFunction, Input> = Rule extends RecurrentRule
   ? (Rule & { readonly input: Input })['wanted']
   : null;
 
-type WantedOfBoth<Forward, Backward> = Forward extends readonly unknown[]
-  ? Backward extends readonly unknown[]
+type WantedOfBoth<Forward, Backward> = [Forward] extends [readonly unknown[]]
+  ? [Backward] extends [readonly unknown[]]
     ? [...Forward, ...Backward]
     : null
   : null;
 
 type Merged<Forward, Backward, Mode extends MergeMode> = unknown extends Forward | Backward
   ? Shape
-  : Forward extends Mismatch
+  : [Forward] extends [Mismatch]
     ? Forward
-    : Backward extends Mismatch
+    : [Backward] extends [Mismatch]
       ? Backward
-      : Forward extends Shape
-        ? Backward extends Shape
+      : [Forward] extends [Shape]
+        ? [Backward] extends [Shape]
           ? MergedOutput<Forward, Backward, Mode>
           : Shape
-        : Forward extends readonly [infer Output extends Shape, ...infer States]
-          ? Backward extends readonly [infer BackwardOutput extends Shape, ...infer BackwardStates]
+        : [Forward] extends [readonly [infer Output extends Shape, ...infer States]]
+          ? [Backward] extends [readonly [infer BackwardOutput extends Shape, ...infer BackwardStates]]
             ? BeforeStates<MergedOutput<Output, BackwardOutput, Mode>, [...States, ...BackwardStates]>
             : Shape
           : Shape;
 
-type BeforeStates<Output, States extends readonly unknown[]> = Output extends Mismatch
+type BeforeStates<Output, States extends readonly unknown[]> = [Output] extends [Mismatch]
   ? Output
-  : Output extends Shape
+  : [Output] extends [Shape]
     ? [Output, ...States]
-    : Output extends readonly unknown[]
+    : [Output] extends [readonly unknown[]]
       ? [...Output, ...States]
       : never;
 

@@ -41,24 +41,23 @@ type OneTensor<Output, Block extends string> = unknown extends Output
     ? Output
     : Unexpected<Block, typeof several, Output>;
 
-type Merged<Given extends readonly unknown[], Merge> = number extends Given['length']
+type Merged<Given extends readonly unknown[], Merge> = [number] extends [Given['length']]
   ? Shape
-  : FirstMismatch<Given> extends infer Found extends Mismatch
+  : [FirstMismatch<Given>] extends [infer Found extends Mismatch]
     ? Mismatch<Found['message'], null>
-    : Apply<RuleOf<Merge>, Given> extends infer Output
-      ? Output extends Mismatch<infer Message>
+    : [Apply<RuleOf<Merge>, Given>] extends [infer Output]
+      ? [Output] extends [Mismatch<infer Message>]
         ? Mismatch<Message, null>
         : unknown extends Output
           ? Shape
           : Output
       : never;
 
-type FirstMismatch<
-  Given extends readonly unknown[],
-  Place extends readonly unknown[] = [],
-> = Place['length'] extends Given['length']
+type FirstMismatch<Given extends readonly unknown[], Place extends readonly unknown[] = []> = [
+  Place['length'],
+] extends [Given['length']]
   ? null
-  : Given[Place['length']] extends Mismatch
+  : [Given[Place['length']]] extends [Mismatch]
     ? Given[Place['length']]
     : FirstMismatch<Given, [...Place, unknown]>;
 

@@ -25,12 +25,12 @@ type Distributed<Inner extends ShapeFunction, Input, Types, Step, Call> = [Misfi
   : Misfit<Input, Step>;
 
 /** The output, or a mismatch if the call gives a mask of other steps. */
-type Masked<Call, Batch extends Dimension, Time extends Dimension, Output> = Output extends Mismatch
+type Masked<Call, Batch extends Dimension, Time extends Dimension, Output> = [Output] extends [Mismatch]
   ? Output
   : Call extends { readonly mask: infer Mask extends Shape }
     ? IsUnranked<Mask> extends true
       ? Output
-      : Mask extends readonly [infer First extends Dimension, infer Second extends Dimension, ...Shape]
+      : [Mask] extends [readonly [infer First extends Dimension, infer Second extends Dimension, ...Shape]]
         ? Fits<[First, Second], [Batch, Time]> extends true
           ? Output
           : WrongMask<Mask, Batch, Time>
@@ -51,12 +51,12 @@ export function checkStepsMask(mask: Shape | null, inputs: readonly Shape[]): vo
 }
 
 /** One step of each input; all steps together are a batch of open size. */
-type StepOf<Input> = Input extends Shape ? StepShape<Input> : { -readonly [Key in keyof Input]: StepShape<Input[Key]> };
+type StepOf<Input> = [Input] extends [Shape]
+  ? StepShape<Input>
+  : { -readonly [Key in keyof Input]: StepShape<Input[Key]> };
 
-type StepShape<Input> = Input extends readonly [
-  Dimension,
-  Dimension,
-  ...infer Rest extends readonly [Dimension, ...Shape],
+type StepShape<Input> = [Input] extends [
+  readonly [Dimension, Dimension, ...infer Rest extends readonly [Dimension, ...Shape]],
 ]
   ? [null, ...Rest]
   : Unexpected<'TimeDistributed', typeof expected, Input>;
@@ -66,22 +66,21 @@ export function stepShape(input: Shape): Shape {
 }
 
 /** The mismatch if the inputs have different numbers of steps, which blames an input; else `never`. */
-type Misfit<Input, Step> = Input extends Shape
+type Misfit<Input, Step> = [Input] extends [Shape]
   ? Extract<Step, Mismatch>
   : { [Key in keyof Input]: MisfitAt<Input, Key, Step[Key & keyof Step]> }[InputKey<Input>];
 
-type InputKey<Input> = Input extends readonly unknown[] ? keyof Input & number : keyof Input;
+type InputKey<Input> = [Input] extends [readonly unknown[]] ? keyof Input & number : keyof Input;
 
-type MisfitAt<Input, Key, Step> =
-  Step extends Mismatch<infer Message>
-    ? Mismatch<Message, Key & string>
-    : Input extends readonly [infer First extends Shape, ...Shape[]]
-      ? Input[Key & keyof Input] extends infer Received extends Shape
-        ? HasSteps<First, Received> extends true
-          ? never
-          : Mismatch<Fill<typeof differentSteps, { first: Show<First>; received: Show<Received> }>, Key & string>
-        : never
-      : never;
+type MisfitAt<Input, Key, Step> = [Step] extends [Mismatch<infer Message>]
+  ? Mismatch<Message, Key & string>
+  : [Input] extends [readonly [infer First extends Shape, ...Shape[]]]
+    ? [Input[Key & keyof Input]] extends [infer Received extends Shape]
+      ? HasSteps<First, Received> extends true
+        ? never
+        : Mismatch<Fill<typeof differentSteps, { first: Show<First>; received: Show<Received> }>, Key & string>
+      : never
+    : never;
 
 type HasSteps<First extends Shape, Received extends Shape> =
   IsUnranked<First> extends true
@@ -91,9 +90,9 @@ type HasSteps<First extends Shape, Received extends Shape> =
       : Agree<First[1] & Dimension, Received[1] & Dimension>;
 
 /** The sizes of all inputs along one of their first axes. */
-type SizesAt<Input, Axis extends 0 | 1> = Input extends Shape
+type SizesAt<Input, Axis extends 0 | 1> = [Input] extends [Shape]
   ? Input[Axis]
-  : { [Key in keyof Input]: Input[Key] extends Shape ? Input[Key][Axis] : never }[InputKey<Input>];
+  : { [Key in keyof Input]: [Input[Key]] extends [Shape] ? Input[Key][Axis] : never }[InputKey<Input>];
 
 /** The common size of sizes that agree: the known one, if there is one. */
 type CommonSize<Sizes> = [Sizes] extends [null] ? null : Known<Exclude<Sizes, null> & number>;
@@ -101,17 +100,18 @@ type CommonSize<Sizes> = [Sizes] extends [null] ? null : Known<Exclude<Sizes, nu
 /** The output of one step, with batch and time in place of the batch. */
 type WithTime<Output, Batch extends Dimension, Time extends Dimension> = unknown extends Output
   ? Shape
-  : Output extends Mismatch
+  : [Output] extends [Mismatch]
     ? Output
-    : Output extends Shape
+    : [Output] extends [Shape]
       ? ShapeWithTime<Output, Batch, Time>
       : {
-          -readonly [Key in keyof Output]: Output[Key] extends Shape ? ShapeWithTime<Output[Key], Batch, Time> : never;
+          -readonly [Key in keyof Output]: [Output[Key]] extends [Shape]
+            ? ShapeWithTime<Output[Key], Batch, Time>
+            : never;
         };
 
-type ShapeWithTime<Output extends Shape, Batch extends Dimension, Time extends Dimension> = Output extends readonly [
-  Dimension,
-  ...infer Rest extends Shape,
+type ShapeWithTime<Output extends Shape, Batch extends Dimension, Time extends Dimension> = [Output] extends [
+  readonly [Dimension, ...infer Rest extends Shape],
 ]
   ? [Batch, Time, ...Rest]
   : Shape;
