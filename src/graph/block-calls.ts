@@ -26,7 +26,7 @@ export interface BlockCall {
 
 /** The layers of a block as its `forward` calls them. */
 export type BlockCalls<Layers extends BlockLayers> = {
-  readonly [Name in keyof Layers]: [Layers[Name]] extends [readonly unknown[]]
+  readonly [Name in keyof Layers]: Layers[Name] extends readonly unknown[]
     ? readonly BlockCall[]
     : null extends Layers[Name]
       ? BlockCall | null

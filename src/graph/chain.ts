@@ -21,21 +21,22 @@ type Walk<
   InputType,
   Tens extends readonly unknown[] = [],
   Ones extends keyof Next = 0,
-> = [Place<Tens, Ones>] extends [`${Layers['length']}`]
-  ? Link<Input, InputType>
-  : [Apply<RuleAt<Layers, Place<Tens, Ones>>, Input, InputType>] extends [infer Output]
-    ? [Output] extends [Mismatch<infer Message>]
-      ? Mismatch<Message, Place<Tens, Ones>>
-      : Walk<
-          Layers,
-          unknown extends Output ? Shape : Output,
-          StatedType<ApplyType<RuleAt<Layers, Place<Tens, Ones>>, Input, InputType>>,
-          Ones extends 9 ? [...Tens, unknown] : Tens,
-          Next[Ones]
-        >
-    : never;
+> =
+  Place<Tens, Ones> extends `${Layers['length']}`
+    ? Link<Input, InputType>
+    : [Apply<RuleAt<Layers, Place<Tens, Ones>>, Input, InputType>] extends [infer Output]
+      ? [Output] extends [Mismatch<infer Message>]
+        ? Mismatch<Message, Place<Tens, Ones>>
+        : Walk<
+            Layers,
+            unknown extends Output ? Shape : Output,
+            StatedType<ApplyType<RuleAt<Layers, Place<Tens, Ones>>, Input, InputType>>,
+            Ones extends 9 ? [...Tens, unknown] : Tens,
+            Next[Ones]
+          >
+      : never;
 
-type Place<Tens extends readonly unknown[], Ones extends number> = [Tens] extends [readonly []]
+type Place<Tens extends readonly unknown[], Ones extends number> = Tens extends readonly []
   ? `${Ones}`
   : `${Tens['length']}${Ones}`;
 
@@ -58,6 +59,7 @@ type RuleAt<Layers extends readonly unknown[], Index extends string> = RuleOf<La
 export const tensorAmongLayers = 'Sequential expects layers, after an Input if there is one (received a tensor)';
 
 interface NotALayer extends ShapeFunction {
+  readonly structured: false;
   readonly output: Mismatch<typeof tensorAmongLayers, null>;
 }
 
@@ -67,13 +69,11 @@ interface NotALayer extends ShapeFunction {
  * That the list is first compared with a tuple keeps the compiler from walking a list that it has yet to infer, which has
  * no end: "excessively deep".
  */
-export type Chain<Layers extends readonly unknown[], Input, InputType> = [Layers] extends [
-  readonly [unknown, ...unknown[]],
-]
-  ? [number] extends [Layers['length']]
+export type Chain<Layers extends readonly unknown[], Input, InputType> = Layers extends readonly [unknown, ...unknown[]]
+  ? number extends Layers['length']
     ? Link<Shape, unknown>
     : Walk<Layers, Input, InputType>
-  : [Layers] extends [readonly []]
+  : Layers extends readonly []
     ? Link<Input, InputType>
     : Link<Shape, unknown>;
 
@@ -91,7 +91,7 @@ export type ChainOutput<Layers extends readonly unknown[], Input, InputType> = [
   ? TensorsOf<Output, OutputType, LastName<Layers>>
   : TensorsOf<Shape, unknown, string>;
 
-type LastName<Layers extends readonly unknown[]> = [Layers] extends [readonly [...unknown[], infer Last]]
+type LastName<Layers extends readonly unknown[]> = Layers extends readonly [...unknown[], infer Last]
   ? NameOf<Last>
   : string;
 
@@ -100,6 +100,7 @@ export type NameOf<Layer> = Layer extends { readonly name: infer Name extends st
 
 /** The rule of layers called one after the other, seen from outside, where their only input is to blame. */
 export interface ChainShape<Layers extends readonly unknown[]> extends ShapeFunction {
+  readonly parameters: [Layers];
   readonly output: [Chain<Layers, this['input'], this['inputType']>] extends [infer Outcome]
     ? [Outcome] extends [Link<infer Output, unknown>]
       ? Output
@@ -107,8 +108,11 @@ export interface ChainShape<Layers extends readonly unknown[]> extends ShapeFunc
         ? Mismatch<Message, null>
         : never
     : never;
-  readonly outputType: [Chain<Layers, this['input'], this['inputType']>] extends [Link<unknown, infer OutputType>]
+  readonly outputType: Chain<Layers, this['input'], this['inputType']> extends Link<unknown, infer OutputType>
     ? OutputType
     : unknown;
+  readonly structured: Layers extends readonly [...unknown[], infer Last]
+    ? RuleOf<Last, ShapeFunction>['structured']
+    : true;
   readonly takesStrings: true;
 }

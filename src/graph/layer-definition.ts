@@ -11,7 +11,7 @@ import type { Resolved } from './resolve-configuration.js';
 export type InputShape = Shape | readonly Shape[];
 
 /** A value for each input, in the form of the input's shapes. */
-export type PerInput<Input extends InputShape, Item> = [Input] extends [Shape] ? Item : readonly Item[];
+export type PerInput<Input extends InputShape, Item> = Input extends Shape ? Item : readonly Item[];
 
 /** A weight as a definition describes it: its shape, with more where there is more to say, or `null` for none. */
 export type WeightSpecification = readonly Dimension[] | DetailedWeight | null;

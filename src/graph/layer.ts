@@ -11,10 +11,10 @@ import type {
   CheckedExtras,
   CheckedInput,
   Known,
+  Returned,
   Shaped,
   ShapesOf,
   Tensors,
-  TensorsOf,
   TypeOf,
   TypesOf,
   Values,
@@ -125,7 +125,7 @@ export interface Layer<Rule extends ShapeFunction = ShapeFunction, Name extends 
   <const Given extends Tensors>(
     input: Checked<Given, Called<Rule, Given>>,
     options?: CallOptions,
-  ): TensorsOf<Called<Rule, Given>, CalledType<Rule, Given>, Name>;
+  ): Returned<Rule, Called<Rule, Given>, CalledType<Rule, Given>, Name>;
 }
 
 /** A layer whose calls take `Taken` beside the inputs: tensors by name, or options; its rule may ask for them. */
@@ -134,7 +134,7 @@ export interface LayerTaking<Rule extends ShapeFunction, Taken extends object, N
   <const Given extends Tensors, const Said extends object = object>(
     input: CheckedInput<Given, Said, Called<Saying<Rule, Said>, Given>>,
     options?: CheckedExtras<Said, Taken & CallOptions, Called<Saying<Rule, Said>, Given>>,
-  ): TensorsOf<Called<Saying<Rule, Said>, Given>, CalledType<Saying<Rule, Said>, Given>, Name>;
+  ): Returned<Saying<Rule, Said>, Called<Saying<Rule, Said>, Given>, CalledType<Saying<Rule, Said>, Given>, Name>;
 }
 
 /** A rule with what a call says by name. */
@@ -146,8 +146,15 @@ export type Saying<Rule extends ShapeFunction, Said> = Rule & { readonly call: C
  * A question about `Given` first, so that the compiler does not ask the rule before it knows the tensors.
  */
 export type Called<Rule extends ShapeFunction, Given> = [Given] extends [Shaped]
-  ? Apply<Rule, Given['shape'], TypeOf<Given>>
+  ? [unknown] extends [Given['shape']]
+    ? Apply<Rule, Given['shape'], TypeOf<Given>>
+    : CalledOnEach<Rule, Given['shape'], TypeOf<Given>>
   : Apply<Rule, ShapesOf<Given>, TypesOf<Given>>;
+
+/** The same for each branch of a union of shapes. */
+type CalledOnEach<Rule extends ShapeFunction, Input, InputType> = Input extends unknown
+  ? Apply<Rule, Input, InputType>
+  : never;
 
 /** What the rule of a layer computes for tensors that have values. */
 type Computed<Layer, Said, Given> = Called<Saying<RuleOf<Layer>, Said>, Known<Given>>;

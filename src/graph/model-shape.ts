@@ -14,8 +14,10 @@ const wrongForm = 'model expects {expected} (received {received})';
 
 /** A model as a layer: takes what fits its inputs, gives the shapes of its outputs. */
 export interface ModelShape<Inputs, Outputs> extends ShapeFunction {
+  readonly parameters: [Inputs, Outputs];
   readonly output: ModelOutcome<Misfits<this['input'], this['inputType'], Inputs>, Outputs>;
   readonly outputType: TypesOf<Outputs>;
+  readonly structured: [Outputs] extends [SymbolicTensor] ? false : true;
   readonly takesStrings: true;
 }
 

@@ -2,7 +2,8 @@ import type * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '../tensor/tensor.js';
 import type { DType } from '../types/dtype.js';
 import type { Mismatch } from '../types/mismatch.js';
-import type { Dimension, Shape } from '../types/shape.js';
+import type { Shape } from '../types/shape.js';
+import type { ShapeFunction } from '../types/shape-function.js';
 import type { Named, OfType, SymbolicTensor } from './symbolic-tensor.js';
 
 /** What a layer is called on: one tensor, a list of tensors, or tensors by name. */
@@ -10,7 +11,7 @@ export type Tensors = SymbolicTensor | readonly SymbolicTensor[] | { readonly [n
 
 /** Whatever has a shape: a tensor of the graph, or one that has values. */
 export interface Shaped {
-  readonly shape: Shape;
+  readonly shape: unknown;
 }
 
 /** The shapes of tensors, in the form in which the tensors are given. */
@@ -19,8 +20,9 @@ export type ShapesOf<Given> = [Given] extends [Shaped]
   : { -readonly [Key in keyof Given]: [Given[Key]] extends [Shaped] ? Given[Key]['shape'] : never };
 
 /** The element type of a tensor: `float32` where nothing else is said. */
-export type TypeOf<Tensor> =
-  Tensor extends OfType<DType> ? (DType extends Tensor['dtype'] ? 'float32' : Tensor['dtype']) : 'float32';
+export type TypeOf<Tensor> = [DType] extends [TypeStated<Tensor>] ? 'float32' : TypeStated<Tensor>;
+
+type TypeStated<Tensor> = Tensor extends OfType<DType> ? Tensor['dtype'] : DType;
 
 /** The element types of tensors, in the form in which the tensors are given. */
 export type TypesOf<Given> = [Given] extends [Shaped]
@@ -31,9 +33,9 @@ export type TypesOf<Given> = [Given] extends [Shaped]
  * The tensors that have these shapes: after a mismatch, so that one mistake is one error, and from a layer whose rule is not
  * known, a tensor of unknown rank.
  */
-export type TensorsOf<Shapes, Types, Name extends string> = [Shapes] extends [readonly Dimension[]]
+export type TensorsOf<Shapes, Types, Name extends string> = Shapes extends Shape
   ? Tagged<SymbolicTensor<Shapes>, Types, Name>
-  : [Shapes] extends [Mismatch]
+  : Shapes extends Mismatch
     ? SymbolicTensor
     : unknown extends Shapes
       ? SymbolicTensor
@@ -42,6 +44,19 @@ export type TensorsOf<Shapes, Types, Name extends string> = [Shapes] extends [re
             ? Tagged<SymbolicTensor<Shapes[Key]>, Key extends keyof Types ? Types[Key] : Types, string>
             : never;
         };
+
+/** The one tensor that a rule gives whose output is never a list or a record: its shape may wait for a type parameter. */
+export type TensorOf<Outcome, Type, Name extends string> = Tagged<SymbolicTensor<ShapeIn<Outcome>>, Type, Name>;
+
+/** What comes out of a call of a layer: see {@link ShapeFunction.structured}. */
+export type Returned<Rule extends ShapeFunction, Outcome, Types, Name extends string> = [Rule['structured']] extends [
+  false,
+]
+  ? TensorOf<Outcome, Types, Name>
+  : TensorsOf<Outcome, Types, Name>;
+
+/** The shape that a rule computes: after a mismatch, so that one mistake is one error, one of unknown rank. */
+export type ShapeIn<Outcome> = [Outcome] extends [Shape] ? Outcome : Shape;
 
 type Tagged<Tensor, Type, Name extends string> = Type extends 'int32' | 'bool' | 'string'
   ? string extends Name
@@ -54,8 +69,15 @@ type Tagged<Tensor, Type, Name extends string> = Type extends 'int32' | 'bool' |
 /**
  * What is given, where the shapes fit; else the sentence that says why not, in the place of the tensor to blame, which
  * makes the compiler mark just that one.
+ *
+ * Inside a generic function, where shapes wait for type parameters, the compiler asks whether the condition could hold, with
+ * a wildcard in the place of each parameter, and skips the sentence if it could not: so the condition has no `infer` of its
+ * own, does not distribute, and rules find that a wildcard fits.
  */
-export type Checked<Given, Outcome> = [Outcome & {}] extends [Shape] ? Given : NoInfer<Blamed<Given, Outcome>>;
+export type Checked<Given, Outcome> = [true] extends [IsWrong<Outcome>] ? Blamed<Given, Outcome> : Given;
+
+/** Whether some branch of an outcome is a mismatch. */
+type IsWrong<Outcome> = Outcome extends Mismatch ? true : false;
 
 /** What a call says by name, shapes in the place of tensors. */
 export type CallShapes<Said> = {
@@ -69,46 +91,46 @@ export type CallShapes<Said> = {
 type ShapesInList<List> = { [Index in keyof List]: [List[Index]] extends [Shaped] ? List[Index]['shape'] : null };
 
 /** One of several inputs that come one after the other, `Place` its index: or else the sentence. */
-export type CheckedPlace<Given, Place extends string, Outcome> = [Outcome & {}] extends [Mismatch]
-  ? (Outcome & Mismatch)['at'] extends Place
-    ? NoInfer<(Outcome & Mismatch)['message']>
-    : Given
+export type CheckedPlace<Given, Place extends string, Outcome> = [true] extends [IsBlamed<Outcome, Place>]
+  ? MessageAt<Outcome, Place>
   : Given;
 
 /** The same where a call says more than its input: what it says may be to blame instead. */
-export type CheckedInput<Given, Said, Outcome> = Checked<
-  Given,
-  BlamedOn<Outcome, keyof Said> extends true ? [] : Outcome
->;
+export type CheckedInput<Given, Said, Outcome> = [true] extends [IsInputWrong<Outcome, keyof Said>]
+  ? Blamed<Given, Outcome>
+  : Given;
 
 /** What a call says by name, with the sentence in the place of what does not fit; `Taken` where the layer does not take it. */
-export type CheckedExtras<Said, Taken, Outcome> =
-  BlamedOn<Outcome, keyof Said> extends true
-    ? NoInfer<Blamed<Said, Outcome>>
-    : keyof Said extends never
-      ? Taken
-      : keyof Said extends keyof Taken
-        ? Said extends Taken
-          ? Said
-          : Taken
-        : Taken;
+export type CheckedExtras<Said, Taken, Outcome> = [true] extends [IsBlamed<Outcome, keyof Said>]
+  ? Blamed<Said, Outcome>
+  : keyof Said extends never
+    ? Taken
+    : keyof Said extends keyof Taken
+      ? Said extends Taken
+        ? Said
+        : Taken
+      : Taken;
 
-type BlamedOn<Outcome, Names> = [Outcome & {}] extends [Mismatch]
-  ? (Outcome & Mismatch)['at'] extends Names
-    ? true
-    : false
-  : false;
+/** Whether the mismatch blames one of these names. */
+type IsBlamed<Outcome, Names> =
+  Outcome extends Mismatch<string, infer At> ? ([At] extends [Names] ? true : false) : false;
 
-// `& {}` keeps a union of mismatches together, and asking without `infer` keeps calls that are right cheap.
-type Blamed<Given, Outcome> = [Outcome & {}] extends [Mismatch]
-  ? (Outcome & Mismatch)['at'] extends keyof Given
-    ? {
-        [Key in keyof Given]: Key extends (Outcome & Mismatch)['at']
-          ? Extract<Outcome, Mismatch<string, Key & string>>['message']
-          : Given[Key];
-      }
-    : (Outcome & Mismatch)['message']
-  : Given;
+/** Whether there is a mismatch that blames none of what the call says by name. */
+type IsInputWrong<Outcome, Names> =
+  Outcome extends Mismatch<string, infer At> ? ([At] extends [Names] ? false : true) : false;
+
+// Only wrong calls come here. Nothing distributes: for calls in generic functions, the compiler would follow the rule's recursions.
+type Blamed<Given, Outcome> = [AtOf<Outcome>] extends [keyof Given]
+  ? { [Key in keyof Given]: Key extends AtOf<Outcome> ? MessageAt<Outcome, Key> : Given[Key] }
+  : MessageOf<Outcome>;
+
+type AtOf<Outcome> = [Extract<Outcome, Mismatch>] extends [Mismatch<string, infer At>] ? At : never;
+
+type MessageOf<Outcome> = [Extract<Outcome, Mismatch>] extends [Mismatch<infer Message>] ? Message : never;
+
+type MessageAt<Outcome, Key> = [Extract<Outcome, Mismatch<string, Key & string>>] extends [Mismatch<infer Message>]
+  ? Message
+  : never;
 
 /** What a layer is run on: one tensor that has values, a list of them, or tensors by name. */
 export type Values = tf.Tensor | readonly tf.Tensor[] | { readonly [name: string]: tf.Tensor };
@@ -127,9 +149,9 @@ export type Known<Given> = Given extends tf.Tensor
   : { readonly [Key in keyof Given]: Known<Given[Key]> };
 
 /** The tensors that have these shapes; what varies in a graph is some number. */
-export type ValuesOf<Shapes, Types> = [Shapes] extends [readonly Dimension[]]
+export type ValuesOf<Shapes, Types> = Shapes extends Shape
   ? Tensor<SizesOf<Shapes>, TypeIn<Types>>
-  : [Shapes] extends [Mismatch]
+  : Shapes extends Mismatch
     ? Tensor
     : unknown extends Shapes
       ? Tensor

@@ -45,7 +45,10 @@ function typeIn(operation: string, options: TypeOption | undefined): NumericType
 }
 
 /** An operation that gives a tensor of the same shape with one value everywhere; `dtype` is its type, if another. */
-export type FilledLikeFunction = <const Given extends SymbolicTensor, const Type extends NumericType = TypeOf<Given>>(
+export type FilledLikeFunction = <
+  const Given extends SymbolicTensor,
+  const Type extends NumericType = Extract<TypeOf<Given>, NumericType>,
+>(
   x: Numeric<Given>,
   options?: { readonly dtype?: Type },
 ) => TensorsOf<Given['shape'], NoInfer<Type>, string>;
@@ -90,7 +93,10 @@ const addFullLike = defineOperation<{ readonly fillValue: number; readonly dtype
  * @example
  * const output = fullLike(Input([4]), 0.5); // SymbolicTensor<[null, 4]>
  */
-export const fullLike: <const Given extends SymbolicTensor, const Type extends NumericType = TypeOf<Given>>(
+export const fullLike: <
+  const Given extends SymbolicTensor,
+  const Type extends NumericType = Extract<TypeOf<Given>, NumericType>,
+>(
   x: Numeric<Given>,
   fillValue: number,
   options?: { readonly dtype?: Type },

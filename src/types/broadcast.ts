@@ -22,15 +22,13 @@ export type Broadcast<
   Inputs extends readonly Shape[],
   Layer extends string,
   Rank extends number = Inputs[number]['length'],
-> = Rank extends number
-  ? number extends Rank
-    ? Shape
-    : IsSingle<Inputs[number]> extends true
-      ? [...Inputs[0]]
-      : [number] extends [Inputs['length']]
-        ? Shape
-        : BroadcastAligned<Inputs, Aligned<Inputs>, Layer>
-  : never;
+> = [number] extends [Rank]
+  ? Shape
+  : IsSingle<Inputs[number]> extends true
+    ? [...Inputs[0]]
+    : [number] extends [Inputs['length']]
+      ? Shape
+      : BroadcastAligned<Inputs, Aligned<Inputs>, Layer>;
 
 type BroadcastAligned<Inputs extends readonly Shape[], Padded extends readonly Shape[], Layer extends string> = [
   FirstClash<Padded, null | 1>,

@@ -50,7 +50,7 @@ type AxesAgree<Given extends Shape, Wanted extends Shape> = [Given] extends [
   readonly [infer First extends Dimension, ...infer Rest extends Shape],
 ]
   ? [Wanted] extends [readonly [infer WantedFirst extends Dimension, ...infer WantedRest extends Shape]]
-    ? Agree<First, WantedFirst> extends true
+    ? [Agree<First, WantedFirst>] extends [true]
       ? AxesAgree<Rest, WantedRest>
       : false
     : true

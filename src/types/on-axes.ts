@@ -1,7 +1,7 @@
 import { type AxisIndex, axisOf, type NoSuchAxis } from './axis.js';
 import { type Fill, type Mismatch, mismatch, type Unexpected, unexpected } from './mismatch.js';
 import { type ShowPerAxis, showPerAxis } from './per-axis.js';
-import { type Dimension, type IsUnranked, isShape, type Shape, type Show, show } from './shape.js';
+import { type Dimension, type IsOpen, type IsUnranked, isShape, type Shape, type Show, show } from './shape.js';
 
 /** One axis, or several; negative ones count from the end. */
 export type Axes = number | readonly number[];
@@ -17,7 +17,7 @@ const openSize = '{layer} expects a known size on axis {axis} (received {receive
 /** The input, where it has the axes that a layer works along. */
 export type OnAxes<Layer extends string, Input, Given extends Axes, Sizes extends AxisSizes> = [Input] extends [Shape]
   ? IsUnranked<Input> extends true
-    ? Input
+    ? [...Input]
     : [Given] extends [readonly number[]]
       ? OnEach<Layer, Input, Given, Sizes>
       : OnEach<Layer, Input, [Given & number], Sizes>
@@ -32,17 +32,20 @@ type OnEach<
   Found extends number = never,
 > = [Rest] extends [readonly [infer Axis extends number, ...infer Others extends readonly number[]]]
   ? [AxisIndex<Axis, Input['length']>] extends [infer Index extends number]
-    ? [Index] extends [never]
-      ? Blame<typeof noAxis, Layer, Axis, Input>
-      : [Index] extends [Found]
-        ? Mismatch<Fill<typeof repeatedOnAxes, { layer: Layer; axes: ShowPerAxis<Given>; received: Show<Input> }>, null>
-        : [Sizes, SizeOn<Input, Index>] extends ['known', null]
-          ? Blame<typeof openSize, Layer, Axis, Input>
-          : OnEach<Layer, Input, Given, Sizes, Others, number extends Index ? Found : Found | Index>
+    ? [number] extends [Index]
+      ? OnEach<Layer, Input, Given, Sizes, Others, Found>
+      : [Index] extends [never]
+        ? Blame<typeof noAxis, Layer, Axis, Input>
+        : [Index] extends [Found]
+          ? Mismatch<
+              Fill<typeof repeatedOnAxes, { layer: Layer; axes: ShowPerAxis<Given>; received: Show<Input> }>,
+              null
+            >
+          : [Sizes, IsOpen<Input[Index]>] extends ['known', true]
+            ? Blame<typeof openSize, Layer, Axis, Input>
+            : OnEach<Layer, Input, Given, Sizes, Others, Found | Index>
     : never
   : Input;
-
-type SizeOn<Input extends Shape, Index extends number> = number extends Index ? Dimension : Input[Index];
 
 type Blame<Template extends string, Layer extends string, Axis extends number, Input extends Shape> = Mismatch<
   Fill<Template, { layer: Layer; axis: Axis; received: Show<Input> }>,

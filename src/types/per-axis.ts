@@ -20,7 +20,7 @@ export type SpatialAxes<Rank extends SpatialRank, Item = number> = {
 export type PerSpatialAxis<Rank extends SpatialRank> = number | SpatialAxes<Rank>;
 
 /** What is said of the axis at an index. */
-export type OnAxis<Given extends PerAxis, Axis> = [Given] extends [readonly number[]]
+export type OnAxis<Given extends PerAxis, Axis> = Given extends readonly number[]
   ? Axis extends keyof Given
     ? Given[Axis] & number
     : number
@@ -42,8 +42,9 @@ export function perAxis(owner: string, given: PerAxis, rank: number, least: 0 | 
 }
 
 /** Whether a number is more than 1 on some axis; `false` where that is not known. */
-export type MoreThanOne<Given extends PerAxis> = [Given] extends [
-  readonly [infer First extends number, ...infer Rest extends readonly number[]],
+export type MoreThanOne<Given extends PerAxis> = Given extends readonly [
+  infer First extends number,
+  ...infer Rest extends readonly number[],
 ]
   ? MoreThanOne<First> extends true
     ? true
@@ -64,18 +65,18 @@ export function moreThanOne(given: readonly number[]): boolean {
 export type LessOnEach<Left extends PerAxis | null, Right extends PerAxis> = Left extends number
   ? Right extends number
     ? LessThan<Left, Right>
-    : [Right] extends [readonly [infer First extends number, ...infer Rest extends readonly number[]]]
+    : Right extends readonly [infer First extends number, ...infer Rest extends readonly number[]]
       ? LessThan<Left, First> extends false
         ? false
         : LessOnEach<Left, Rest>
       : true
-  : [Left] extends [readonly [infer First extends number, ...infer Rest extends readonly number[]]]
+  : Left extends readonly [infer First extends number, ...infer Rest extends readonly number[]]
     ? LessThan<First, OnAxis<Right, '0'>> extends false
       ? false
       : LessOnEach<Rest, BehindFirst<Right>>
     : true;
 
-type BehindFirst<Given extends PerAxis> = [Given] extends [readonly [number, ...infer Rest extends readonly number[]]]
+type BehindFirst<Given extends PerAxis> = Given extends readonly [number, ...infer Rest extends readonly number[]]
   ? Rest
   : Given;
 
@@ -84,16 +85,18 @@ export function lessOnEach(left: readonly number[], right: readonly number[]): b
 }
 
 /** `2`, or `[2, 1]`: what is said of axes, as messages show it. */
-export type ShowPerAxis<Given extends PerAxis | null> = [Given] extends [
-  readonly [infer First extends number, ...infer Rest extends readonly number[]],
+export type ShowPerAxis<Given extends PerAxis | null> = Given extends readonly [
+  infer First extends number,
+  ...infer Rest extends readonly number[],
 ]
   ? `[${First}${ShowRest<Rest>}]`
   : Given extends number
     ? `${Given}`
     : '[]';
 
-type ShowRest<Given extends readonly number[], Shown extends string = ''> = [Given] extends [
-  readonly [infer First extends number, ...infer Rest extends readonly number[]],
+type ShowRest<Given extends readonly number[], Shown extends string = ''> = Given extends readonly [
+  infer First extends number,
+  ...infer Rest extends readonly number[],
 ]
   ? ShowRest<Rest, `${Shown}, ${First}`>
   : Shown;

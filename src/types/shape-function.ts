@@ -1,4 +1,4 @@
-import type { HasStrings, OnlyNumbers } from './dtype.js';
+import type { HasStrings, NumericType, OnlyNumbers } from './dtype.js';
 import { type Unexpected, unexpected } from './mismatch.js';
 import { isShape, type Shape } from './shape.js';
 
@@ -23,17 +23,25 @@ export interface ShapeFunction {
   readonly output: unknown;
   /** The element types of what comes out; `float32` where a rule says nothing. */
   readonly outputType: unknown;
+  /** `false` for a rule that always gives one tensor: then its shape can wait for a type parameter. */
+  readonly structured: unknown;
+  /** The parameters of the rule, so that layers whose outputs can differ are different types. */
+  readonly parameters: unknown;
   /** `true` for a rule that takes strings; others are asked about numbers only. */
   readonly takesStrings: unknown;
 }
 
 /** What a rule computes from an input. (The members of the argument are evaluated only where the rule asks for them.) */
-export type Apply<Rule extends ShapeFunction, Input, InputType = 'float32'> =
-  HasStrings<InputType> extends true
+export type Apply<Rule extends ShapeFunction, Input, InputType = 'float32'> = [InputType] extends [Numeric]
+  ? Asked<Rule, Input, InputType>['output']
+  : [HasStrings<InputType>] extends [true]
     ? TakesStrings<Rule> extends true
       ? Asked<Rule, Input, InputType>['output']
       : OnlyNumbers<InputType>
     : Asked<Rule, Input, InputType>['output'];
+
+/** Element types of which none is that of strings. */
+type Numeric = NumericType | readonly NumericType[] | { readonly [name: string]: NumericType };
 
 /** The element type that a rule computes. */
 export type ApplyType<Rule extends ShapeFunction, Input, InputType> = Asked<Rule, Input, InputType>['outputType'];
@@ -68,7 +76,11 @@ const expected = 'one tensor';
 
 /** The rule of a layer whose output has the shape of its input. */
 export interface SameShape<Layer extends string> extends ShapeFunction {
-  readonly output: [this['input']] extends [Shape] ? this['input'] : Unexpected<Layer, typeof expected, this['input']>;
+  readonly parameters: [Layer];
+  readonly structured: false;
+  readonly output: [this['input']] extends [Shape]
+    ? [...this['input']]
+    : Unexpected<Layer, typeof expected, this['input']>;
 }
 
 export function sameShape(layer: string, input: Shape): Shape {

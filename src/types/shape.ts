@@ -13,13 +13,19 @@ export type Shape = readonly Dimension[];
 /** `true` where not even the number of axes is known. */
 export type IsUnranked<Input extends Shape> = [number] extends [Input['length']] ? true : false;
 
+/**
+ * Whether a size varies. One that is not known may be fixed; so may the wildcard that stands for a type parameter, which is
+ * why numbers are asked for first.
+ */
+export type IsOpen<Size> = [Size] extends [number] ? false : [Size] extends [null] ? true : false;
+
 /** A shape as users write it, with sizes that are not one literal widened to `number`. */
 export type Normalized<Given extends Shape> = {
-  -readonly [Axis in keyof Given]: null extends Given[Axis]
-    ? [Given[Axis]] extends [null]
+  -readonly [Axis in keyof Given]: [Given[Axis]] extends [number]
+    ? Known<Given[Axis]>
+    : [Given[Axis]] extends [null]
       ? null
-      : Dimension
-    : Known<Given[Axis] & number>;
+      : Dimension;
 };
 
 /** All axes but the last. */

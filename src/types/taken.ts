@@ -12,9 +12,11 @@ const beyond =
   'slice: sizes expects a slice within {input} from {start} on (received {sizes}, too large for axis {axis})';
 
 /** The part of a tensor that starts at `Start`, and has `Sizes`, of which -1 is all that is left. */
-export type Sliced<Input extends Shape, Start extends readonly number[], Sizes extends readonly number[]> = [
-  number,
-] extends [Input['length'] | Start['length'] | Sizes['length']]
+export type Sliced<
+  Input extends Shape,
+  Start extends readonly number[],
+  Sizes extends readonly number[],
+> = number extends Input['length'] | Start['length'] | Sizes['length']
   ? Shape
   : [Start['length']] extends [Input['length']]
     ? [Sizes['length']] extends [Input['length']]
@@ -27,11 +29,13 @@ type SliceAll<
   Start extends readonly number[],
   Sizes extends readonly number[],
   Output extends Shape = [],
-> = [Output['length']] extends [Input['length']]
+> = Output['length'] extends Input['length']
   ? Output
-  : [SliceAxis<Input[Output['length']], Start[Output['length']] & number, Sizes[Output['length']] & number>] extends [
-        infer Size extends Dimension,
-      ]
+  : SliceAxis<
+        Input[Output['length']],
+        Start[Output['length']] & number,
+        Sizes[Output['length']] & number
+      > extends infer Size extends Dimension
     ? [Size] extends [never]
       ? Mismatch<
           Fill<
@@ -96,7 +100,7 @@ export type Nested =
   | readonly (readonly (readonly number[])[])[];
 
 /** The shape of numbers in lists in one another. */
-export type NestedShape<Given> = [Given] extends [readonly unknown[]]
+export type NestedShape<Given> = Given extends readonly unknown[]
   ? [Given['length'] & number, ...NestedShape<Given[0]>]
   : [];
 
@@ -112,10 +116,10 @@ export function nestedShape(given: Nested): readonly number[] | undefined {
 /** A tensor with the shape of indices in the place of an axis, or instead of all axes. */
 export type Taken<Input extends Shape, Indices extends Shape, Axis extends number | null> = [Axis] extends [null]
   ? [...Indices]
-  : [number] extends [Input['length'] | Indices['length']]
+  : number extends Input['length'] | Indices['length']
     ? Shape
     : Axis extends number
-      ? [AxisIndex<Axis, Input['length']>] extends [infer Index extends number]
+      ? AxisIndex<Axis, Input['length']> extends infer Index extends number
         ? [Index] extends [never]
           ? NoSuchAxis<'take: axis', Axis, Input['length']>
           : number extends Index
@@ -133,16 +137,16 @@ const ranks = 'takeAlongAxis expects indices of the same rank as {input} (receiv
 
 /** A tensor with as many elements along an axis as there are indices; the other axes meet as in NumPy. */
 export type AlongTaken<Input extends Shape, Indices extends Shape, Axis extends number | null> = [Axis] extends [null]
-  ? [Indices['length']] extends [1]
+  ? Indices['length'] extends 1
     ? [...Indices]
-    : [number] extends [Indices['length']]
+    : number extends Indices['length']
       ? Shape
       : OtherRank<readonly [null], Indices>
-  : [number] extends [Input['length'] | Indices['length']]
+  : number extends Input['length'] | Indices['length']
     ? Shape
     : [Indices['length']] extends [Input['length']]
       ? Axis extends number
-        ? [AxisIndex<Axis, Input['length']>] extends [infer Index extends number]
+        ? AxisIndex<Axis, Input['length']> extends infer Index extends number
           ? [Index] extends [never]
             ? NoSuchAxis<'takeAlongAxis: axis', Axis, Input['length']>
             : number extends Index

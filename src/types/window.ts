@@ -47,7 +47,7 @@ export function dilated(size: number, rate: number): number {
   return (size - 1) * rate + 1;
 }
 
-/** The number of places that a window takes along an axis: `never` where it is larger than the axis. */
+/** The number of places that a window takes along an axis: `undefined` where it is larger than the axis. */
 export type Slide<
   Size extends Dimension,
   Extent extends number,
@@ -67,12 +67,14 @@ export function slide(size: Dimension, extent: number, stride: number, padding: 
   return steps(padding === 'valid' ? size - (extent - 1) : size, stride);
 }
 
-/** The number of steps from place to place; no place is `never`. */
-type Steps<Places extends number, Stride extends number> = [Places] extends [0]
-  ? never
-  : [Stride] extends [1]
-    ? Places
-    : CeilDivide<Places, Stride>;
+/** The number of steps from place to place; no place is `undefined`. */
+type Steps<Places extends number, Stride extends number> = [unknown] extends [Places]
+  ? Places
+  : [Places] extends [0]
+    ? undefined
+    : [Stride] extends [1]
+      ? Places
+      : CeilDivide<Places, Stride>;
 
 function steps(places: number, stride: number): number | undefined {
   return places < 1 ? undefined : Math.ceil(places / stride);
@@ -85,10 +87,23 @@ const tooSmall =
 export type Image<Layer extends string, Rank extends SpatialRank, Input, Format extends DataFormat> = [Input] extends [
   readonly [Dimension, Dimension, ...infer Rest extends Shape],
 ]
-  ? [Rest['length']] extends [Rank]
-    ? ChannelsLast<Input, Format>
-    : Unexpected<Layer, (typeof layouts)[Rank][Format], Input>
-  : Unexpected<Layer, (typeof layouts)[Rank][Format], Input>;
+  ? [number] extends [Rest['length']]
+    ? UnknownSizes[Rank]
+    : [Rest['length']] extends [Rank]
+      ? ChannelsLast<Input, Format>
+      : Unexpected<Layer, (typeof layouts)[Rank][Format], Input>
+  : [Input] extends [Shape]
+    ? [number] extends [Input['length']]
+      ? UnknownSizes[Rank]
+      : Unexpected<Layer, (typeof layouts)[Rank][Format], Input>
+    : Unexpected<Layer, (typeof layouts)[Rank][Format], Input>;
+
+/** What is known of an image of unknown rank, once a layer has taken it. */
+interface UnknownSizes {
+  1: readonly [Dimension, Dimension, Dimension];
+  2: readonly [Dimension, Dimension, Dimension, Dimension];
+  3: readonly [Dimension, Dimension, Dimension, Dimension, Dimension];
+}
 
 export function image(layer: string, rank: SpatialRank, input: Shape, format: DataFormat): Shape {
   return input.length === rank + 2 ? channelsLast(input, format) : unexpected(layer, layouts[rank][format], input);
@@ -128,10 +143,8 @@ export type SlideAll<
   ? [Slide<Size, Extent<Moved, Slid['length']>, OnAxis<Moved['strides'], Slid['length']>, Moved['padding']>] extends [
       infer Places extends Dimension,
     ]
-    ? [Places] extends [never]
-      ? TooSmall<Layer, Input, (typeof spatialAxes)[Rank], Slid['length'], Extent<Moved, Slid['length']>, Size>
-      : SlideAll<Layer, Rank, Input, Rest, Moved, [...Slid, Places]>
-    : never
+    ? SlideAll<Layer, Rank, Input, Rest, Moved, [...Slid, Places]>
+    : TooSmall<Layer, Input, (typeof spatialAxes)[Rank], Slid['length'], Extent<Moved, Slid['length']>, Size>
   : Slid;
 
 type Extent<Moved extends Window, Axis> = Dilated<OnAxis<Moved['size'], Axis>, OnAxis<Moved['dilationRate'], Axis>>;

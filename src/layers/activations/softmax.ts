@@ -22,6 +22,8 @@ const defaults: Required<SoftmaxLayerOptions<Axes>> = { axis: -1 };
 
 /** The shape function of {@link Softmax}. */
 export interface SoftmaxShape<Along extends Axes> extends ShapeFunction {
+  readonly parameters: [Along];
+  readonly structured: false;
   readonly output: OnAxes<'Softmax', this['input'], Along, 'any'>;
 }
 

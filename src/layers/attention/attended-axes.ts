@@ -17,16 +17,12 @@ interface Between {
 
 /** The axes as a list of indices counted from 0, in their order; of `number`s where they are not known. */
 export type Attended<Axes extends AttendedAxes, Input extends Shape> = [Axes] extends [null]
-  ? [Input['length']] extends [keyof Between]
+  ? Input['length'] extends keyof Between
     ? Between[Input['length']]
     : readonly number[]
   : Indices<AsList<Axes>, Input['length']>;
 
-type AsList<Axes> = [Axes] extends [readonly number[]]
-  ? Axes
-  : Axes extends number
-    ? readonly [Axes]
-    : readonly number[];
+type AsList<Axes> = Axes extends readonly number[] ? Axes : Axes extends number ? readonly [Axes] : readonly number[];
 
 type Indices<Axes extends readonly number[], Rank extends number> = {
   readonly [Place in keyof Axes]: AxisIndex<Axes[Place], Rank>;
@@ -37,7 +33,7 @@ export type AttendedOutcome<Layer extends string, Axes extends AttendedAxes, Inp
   null,
 ]
   ? null
-  : [Input['length']] extends [keyof Between]
+  : Input['length'] extends keyof Between
     ? [Outside<AsList<Axes>, Input['length']>] extends [never]
       ? null
       : Mismatch<
@@ -47,8 +43,9 @@ export type AttendedOutcome<Layer extends string, Axes extends AttendedAxes, Inp
     : null;
 
 /** The first axis that is not between the batch and the features. */
-type Outside<Axes extends readonly number[], Rank extends keyof Between> = [Axes] extends [
-  readonly [infer Axis extends number, ...infer Others extends readonly number[]],
+type Outside<Axes extends readonly number[], Rank extends keyof Between> = Axes extends readonly [
+  infer Axis extends number,
+  ...infer Others extends readonly number[],
 ]
   ? IsBetween<AxisIndex<Axis, Rank>, Between[Rank][number]> extends true
     ? Outside<Others, Rank>

@@ -11,7 +11,7 @@ import {
 import type { Dimension, IsUnranked, Leading, Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
 import { type MaskShape, maskShape } from '../core/masking.js';
-import { type WithScores, withScores } from './heads-scores.js';
+import { type GivesScores, type WithScores, withScores } from './heads-scores.js';
 import { type FirstMismatch, type SameAxes, sameAxes } from './same-axes.js';
 
 const expectedList = 'a list of query and value, or of query, value and key';
@@ -28,6 +28,8 @@ export type Features = keyof typeof expected;
 
 /** The query's steps with the value's features; the scores follow where the call asks for them. */
 export interface AttentionShape<Layer extends string, Known extends Features> extends ShapeFunction {
+  readonly parameters: [Layer, Known];
+  readonly structured: GivesScores<this['call']>;
   readonly output: AttentionOutput<this['input'], this['call'], Layer, Known>;
 }
 

@@ -55,6 +55,13 @@ export function scores(heads: number | null, query: Shape, key: Shape, axes: rea
   return [...beside, ...(heads === null ? [] : [heads]), ...along(query), ...along(key)];
 }
 
+/** Whether a call asks for the scores. */
+export type GivesScores<Call> = Call extends { readonly returnAttentionScores: infer Wanted }
+  ? [Wanted] extends [false]
+    ? false
+    : true
+  : false;
+
 /** The output, and after it the scores, where a call asks for them; one or the other where that is not known. */
 export type WithScores<Call, Output extends Shape, Scores extends Shape> = Call extends {
   readonly returnAttentionScores: infer Wanted;

@@ -21,6 +21,7 @@ import {
 import type { ShapeFunction } from '../../types/shape-function.js';
 import { type Attended, type AttendedAxes, type AttendedOutcome, attended } from './attended-axes.js';
 import {
+  type GivesScores,
   type HeadsMaskOutcome,
   type HeadsMasks,
   headsMasks,
@@ -55,6 +56,8 @@ export interface HeadsClass<
 
 /** The query's shape, with other features where the class says so; the scores follow where the call asks for them. */
 export interface HeadsShape<Class extends HeadsClass> extends ShapeFunction {
+  readonly parameters: [Class];
+  readonly structured: GivesScores<this['call']>;
   readonly output: HeadsOutput<this['input'], this['call'], Class>;
 }
 

@@ -33,14 +33,19 @@ export type SameAxes<
   Second extends Shape,
   Free extends number,
   At extends string,
-> = [First['length']] extends [Second['length']]
-  ? [DifferingAxis<First, Second, Free>] extends [never]
-    ? null
-    : Mismatch<
-        Fill<typeof differing, Received<Names, First, Second> & { readonly axis: DifferingAxis<First, Second, Free> }>,
-        At
-      >
-  : Mismatch<Fill<typeof otherRank, Received<Names, First, Second>>, At>;
+> = [number] extends [First['length'] | Second['length']]
+  ? null
+  : [First['length']] extends [Second['length']]
+    ? [DifferingAxis<First, Second, Free>] extends [never]
+      ? null
+      : Mismatch<
+          Fill<
+            typeof differing,
+            Received<Names, First, Second> & { readonly axis: DifferingAxis<First, Second, Free> }
+          >,
+          At
+        >
+    : Mismatch<Fill<typeof otherRank, Received<Names, First, Second>>, At>;
 
 type Received<Names extends Compared, First extends Shape, Second extends Shape> = {
   readonly layer: Names['layer'];

@@ -12,6 +12,8 @@ import { asBatch, type ImageBatch, imageBatch } from '../preprocessing/images.js
 
 /** The rule of a layer that takes images and gives images of the same shape. */
 export interface SameImage<Layer extends string, Format extends DataFormat> extends ShapeFunction {
+  readonly parameters: [Layer, Format];
+  readonly structured: false;
   readonly output: Same<ImageBatch<Layer, this['input'], Format>, this['input']>;
 }
 

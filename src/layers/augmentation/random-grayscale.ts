@@ -14,6 +14,8 @@ const expected = 'images with 1 or 3 channels';
 
 /** The rule of a layer that knows what the channels of images are: gray, or red, green and blue. */
 interface GrayOrRgb<Layer extends string, Format extends DataFormat> extends ShapeFunction {
+  readonly parameters: [Layer, Format];
+  readonly structured: false;
   readonly output: Same<Layer, ImageBatch<Layer, this['input'], Format>, this['input']>;
 }
 

@@ -2,7 +2,7 @@ import type { Modulo } from '../../types/arithmetic/divide.js';
 import type { Multiply } from '../../types/arithmetic/multiply.js';
 import { type DataFormat, layouts, type SpatialRank } from '../../types/data-format.js';
 import { type Fill, type Mismatch, mismatch, type Unexpected, unexpected } from '../../types/mismatch.js';
-import { type Dimension, type Shape, type Show, show } from '../../types/shape.js';
+import { type Dimension, type IsOpen, type Shape, type Show, show } from '../../types/shape.js';
 import {
   type CheckedWindow,
   type Image,
@@ -20,9 +20,9 @@ export type KnownChannels<Layer extends string, Rank extends SpatialRank, Input,
   Image<Layer, Rank, Input, Format>,
 ] extends [infer Found]
   ? [Found] extends [readonly [Dimension, ...Shape, infer Channels extends Dimension]]
-    ? [Channels] extends [null]
+    ? IsOpen<Channels> extends true
       ? Unexpected<Layer, `${(typeof layouts)[Rank][Format]}${typeof withKnownChannels}`, Input>
-      : Exclude<Channels, null>
+      : Channels & number
     : Found
   : never;
 
@@ -44,8 +44,8 @@ export type ConvolutionOutput<
   Filters extends number,
   Groups extends number = 1,
 > = [KnownChannels<Layer, Rank, Input, Moved['dataFormat']>] extends [infer Channels]
-  ? Channels extends number
-    ? Divides<Groups, Channels> extends true
+  ? [Channels] extends [number]
+    ? [Divides<Groups, Channels>] extends [true]
       ? WindowOutput<Layer, Rank, Input, Moved, Filters>
       : Mismatch<
           Fill<
@@ -92,7 +92,7 @@ export type DepthwiseOutput<
   Moved extends Window,
   Multiplier extends number,
 > = [KnownChannels<Layer, Rank, Input, Moved['dataFormat']>] extends [infer Channels]
-  ? Channels extends number
+  ? [Channels] extends [number]
     ? WindowOutput<Layer, Rank, Input, Moved, Multiply<Channels, Multiplier>>
     : Channels
   : never;

@@ -54,6 +54,8 @@ export interface ConvolutionTransposeShape<
   Format extends DataFormat,
   Rate extends PerAxis,
 > extends ShapeFunction {
+  readonly parameters: [ClassName, Rank, Filters, KernelSize, Strides, Mode, Extra, Format, Rate];
+  readonly structured: false;
   readonly output: TransposedOutput<
     ClassName,
     Rank,

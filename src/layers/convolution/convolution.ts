@@ -54,6 +54,8 @@ export interface ConvolutionShape<
   Rate extends PerAxis,
   Groups extends number,
 > extends ShapeFunction {
+  readonly parameters: [ClassName, Rank, Filters, KernelSize, Strides, Mode, Format, Rate, Groups];
+  readonly structured: false;
   readonly output: ConvolutionOutput<
     ClassName,
     Rank,

@@ -90,6 +90,8 @@ export interface DepthwiseConvolutionShape<
   Format extends DataFormat,
   Rate extends PerAxis,
 > extends ShapeFunction {
+  readonly parameters: [ClassName, Rank, KernelSize, Strides, Mode, Multiplier, Format, Rate];
+  readonly structured: false;
   readonly output: DepthwiseOutput<
     ClassName,
     Rank,

@@ -11,7 +11,7 @@ import type { InitializerIdentifier } from '../../initializers/initializer.js';
 import type { RegularizerIdentifier } from '../../regularizers/regularizer.js';
 import type { Known } from '../../types/arithmetic/operands.js';
 import { type Unexpected, unexpected } from '../../types/mismatch.js';
-import { type Dimension, isShape, type Leading, type Shape } from '../../types/shape.js';
+import { type Dimension, type IsOpen, isShape, type Leading, type Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
 
 /** The options of {@link Dense}. */
@@ -43,13 +43,15 @@ const expected = '(batch, ..., features) with a known number of features';
 
 /** The shape function of {@link Dense}: the last axis becomes `Units`. */
 export interface DenseShape<Units extends number> extends ShapeFunction {
+  readonly parameters: [Units];
+  readonly structured: false;
   readonly output: DenseOutput<this['input'], Units>;
 }
 
 type DenseOutput<Input, Units extends number> = [Input] extends [
   readonly [Dimension, ...Shape, infer Features extends Dimension],
 ]
-  ? [Features] extends [null]
+  ? IsOpen<Features> extends true
     ? Unexpected<'Dense', typeof expected, Input>
     : [...Leading<Input>, Known<Units>]
   : Unexpected<'Dense', typeof expected, Input>;

@@ -11,6 +11,8 @@ export type LambdaTarget<Input> = Shape | ((input: Input) => Shape) | null;
 
 /** The rule of a layer that is a function of one tensor, or also of a list where the target says what comes out. */
 export interface LambdaShape<Target> extends ShapeFunction {
+  readonly parameters: [Target];
+  readonly structured: false;
   readonly output: [this['input']] extends [Shape]
     ? LambdaOutput<this['input'], Target>
     : IsKept<Target> extends true
@@ -20,6 +22,8 @@ export interface LambdaShape<Target> extends ShapeFunction {
 
 /** The rule of a layer that is a function of a list of tensors. */
 export interface LambdaListShape<Target> extends ShapeFunction {
+  readonly parameters: [Target];
+  readonly structured: false;
   readonly output: this['input'] extends readonly [] | Shape
     ? NotAList<'Lambda', typeof someTensors, this['input']>
     : IsKept<Target> extends true

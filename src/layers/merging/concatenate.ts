@@ -28,6 +28,8 @@ const expected = 'a list of tensors';
 
 /** The shape function of {@link Concatenate}: the inputs are concatenated along `Axis`. */
 export interface ConcatenateShape<Axis extends number> extends ShapeFunction {
+  readonly parameters: [Axis];
+  readonly structured: false;
   readonly output: ConcatenateOutput<this['input'], Axis>;
   readonly outputType: CommonType<this['inputType']>;
 }

@@ -31,6 +31,8 @@ const expected = 'a list of 2 tensors';
 
 /** The shape function of {@link Dot}. */
 export interface DotShape<Axes extends DotAxes> extends ShapeFunction {
+  readonly parameters: [Axes];
+  readonly structured: false;
   readonly output: DotOutput<this['input'], Axes>;
 }
 

@@ -5,7 +5,7 @@ import { defineLayer, type LayerConstructor } from '../../graph/define-layer.js'
 import type { AnyLayer, Called, CalledType } from '../../graph/layer.js';
 import type { Structure } from '../../graph/structure.js';
 import type { SymbolicTensor } from '../../graph/symbolic-tensor.js';
-import type { Checked, Tensors, TensorsOf } from '../../graph/tensors.js';
+import type { Checked, Returned, Tensors } from '../../graph/tensors.js';
 import { type Broadcast, broadcast, padded } from '../../types/broadcast.js';
 import { type CommonType, commonType, type DType } from '../../types/dtype.js';
 import { type NotAList, tensorList } from '../../types/mismatch.js';
@@ -44,6 +44,8 @@ export function mergeWhatCounts(
 
 /** Inputs merged element by element; `Count` of them where the operation takes so many. */
 export interface MergeShape<Operation extends string, Count extends number = number> extends ShapeFunction {
+  readonly parameters: [Operation, Count];
+  readonly structured: false;
   readonly output: MergeOutput<this['input'], Operation, Count>;
   readonly outputType: CommonType<this['inputType']>;
 }
@@ -119,7 +121,7 @@ export type MergeFunction<Rule extends ShapeFunction> = <
 >(
   inputs: Checked<Given, Called<Rule, Given>>,
   options?: LayerOptions<Name>,
-) => TensorsOf<Called<Rule, Given>, CalledType<Rule, Given>, Name>;
+) => Returned<Rule, Called<Rule, Given>, CalledType<Rule, Given>, Name>;
 
 /** The function of tensors that makes a layer and calls it. */
 export function mergeFunction<Rule extends ShapeFunction>(

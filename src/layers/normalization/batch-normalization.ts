@@ -57,6 +57,8 @@ const defaults: Required<BatchNormalizationOptions> = {
 
 /** The shape function of {@link BatchNormalization}. */
 export interface BatchNormalizationShape<Axis extends number> extends ShapeFunction {
+  readonly parameters: [Axis];
+  readonly structured: false;
   readonly output: OnAxes<'BatchNormalization', this['input'], Axis, 'known'>;
 }
 

@@ -63,6 +63,8 @@ const defaults: Required<GroupNormalizationOptions<number, number>> = { groups: 
 
 /** The shape function of {@link GroupNormalization}. */
 export interface GroupNormalizationShape<Groups extends number, Axis extends number> extends ShapeFunction {
+  readonly parameters: [Groups, Axis];
+  readonly structured: false;
   readonly output: Grouped<this['input'], Groups, Axis>;
 }
 

@@ -35,6 +35,8 @@ const layerNormalizationDefaults: Required<LayerNormalizationOptions<Axes>> = {
 
 /** The shape function of {@link LayerNormalization}. */
 export interface LayerNormalizationShape<Along extends Axes> extends ShapeFunction {
+  readonly parameters: [Along];
+  readonly structured: false;
   readonly output: OnAxes<'LayerNormalization', this['input'], Along, 'known'>;
 }
 
@@ -90,6 +92,8 @@ const rmsNormalizationDefaults: Required<RMSNormalizationOptions<Axes>> = { axis
 
 /** The shape function of {@link RMSNormalization}. */
 export interface RMSNormalizationShape<Along extends Axes> extends ShapeFunction {
+  readonly parameters: [Along];
+  readonly structured: false;
   readonly output: OnAxes<'RMSNormalization', this['input'], Along, 'known'>;
 }
 

@@ -26,6 +26,8 @@ const defaults: Required<UnitNormalizationOptions<Axes>> = { axis: -1 };
 
 /** The shape function of {@link UnitNormalization}. */
 export interface UnitNormalizationShape<Along extends Axes> extends ShapeFunction {
+  readonly parameters: [Along];
+  readonly structured: false;
   readonly output: OnAxes<'UnitNormalization', this['input'], Along, 'any'>;
 }
 

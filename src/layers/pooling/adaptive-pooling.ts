@@ -94,6 +94,8 @@ export interface AdaptivePoolingShape<
   OutputSize extends PerAxis,
   Format extends DataFormat,
 > extends ShapeFunction {
+  readonly parameters: [ClassName, Rank, OutputSize, Format];
+  readonly structured: false;
   readonly output: Adapted<ClassName, Rank, this['input'], OutputSize, Format>;
 }
 

@@ -23,6 +23,8 @@ export interface GlobalPoolingShape<
   Format extends DataFormat,
   KeepDims extends boolean,
 > extends ShapeFunction {
+  readonly parameters: [ClassName, Rank, Format, KeepDims];
+  readonly structured: false;
   readonly output: GlobalPoolingOutput<Image<ClassName, Rank, this['input'], Format>, Format, KeepDims>;
 }
 

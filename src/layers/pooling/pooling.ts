@@ -77,6 +77,8 @@ export interface PoolingShape<
   Mode extends 'valid' | 'same',
   Format extends DataFormat,
 > extends ShapeFunction {
+  readonly parameters: [ClassName, Rank, PoolSize, Strides, Mode, Format];
+  readonly structured: false;
   readonly output: WindowOutput<
     ClassName,
     Rank,

@@ -91,6 +91,8 @@ export interface LookupShape<
   Mode extends OutputMode,
   Invert extends boolean,
 > extends ShapeFunction {
+  readonly parameters: [Layer, Type, Size, Mode, Invert];
+  readonly structured: false;
   readonly output: FromType<
     Layer,
     this['inputType'],

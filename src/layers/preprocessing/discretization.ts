@@ -58,6 +58,8 @@ const defaults: Required<AnyOptions> = {
 
 /** The shape function of {@link Discretization}. */
 export interface DiscretizationShape<Bins extends number, Mode extends BinMode> extends ShapeFunction {
+  readonly parameters: [Bins, Mode];
+  readonly structured: false;
   readonly output: Encoded<'Discretization', this['input'], Mode, Bins>;
   readonly outputType: EncodedType<Mode>;
 }

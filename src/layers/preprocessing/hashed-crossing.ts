@@ -101,6 +101,8 @@ const defaults: Required<HashedCrossingOptions<CrossingMode>> = { outputMode: 'i
 
 /** The shape function of {@link HashedCrossing}. */
 export interface HashedCrossingShape<NumBins extends number, Mode extends CrossingMode> extends ShapeFunction {
+  readonly parameters: [NumBins, Mode];
+  readonly structured: false;
   readonly output: CrossedAs<Crossed<this['input'], this['inputType']>, Mode, Known<NumBins>>;
   readonly outputType: EncodedType<Mode>;
   readonly takesStrings: true;

@@ -45,6 +45,8 @@ const defaults: Required<HashingOptions<HashingMode>> = {
 
 /** The shape function of {@link Hashing}. */
 export interface HashingShape<NumBins extends number, Mode extends HashingMode> extends ShapeFunction {
+  readonly parameters: [NumBins, Mode];
+  readonly structured: false;
   readonly output: Encoded<'Hashing', this['input'], Mode, Known<NumBins>>;
   readonly outputType: EncodedType<Mode>;
   readonly takesStrings: true;

@@ -49,6 +49,8 @@ export interface ResizedShape<
   Width extends number,
   Format extends DataFormat,
 > extends ShapeFunction {
+  readonly parameters: [Layer, Height, Width, Format];
+  readonly structured: false;
   readonly output: Resized<Layer, this['input'], Height, Width, Format>;
 }
 

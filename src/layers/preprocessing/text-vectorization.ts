@@ -63,6 +63,8 @@ export interface TextVectorizationShape<
   Length extends number | null,
   Size extends number,
 > extends ShapeFunction {
+  readonly parameters: [Splitting, Mode, Length, Size];
+  readonly structured: false;
   readonly output: FromType<
     'TextVectorization',
     this['inputType'],

@@ -5,7 +5,7 @@ import type { Resolved } from '../../graph/resolve-configuration.js';
 import type { Checked, Tensors, TensorsOf } from '../../graph/tensors.js';
 import type { Known } from '../../types/arithmetic/operands.js';
 import { type Unexpected, unexpected } from '../../types/mismatch.js';
-import { type Dimension, type IsUnranked, isShape, type Shape } from '../../types/shape.js';
+import { type Dimension, type IsOpen, type IsUnranked, isShape, type Shape } from '../../types/shape.js';
 import type { Recurred, Recurrence } from './recurrence.js';
 import type { SequenceOptions } from './recurrent-options.js';
 import type {
@@ -69,10 +69,12 @@ export interface VectorShape<
   StateSize extends readonly number[],
   Options extends SequenceOptions,
 > extends RecurrentRule {
+  readonly parameters: [Layer, OutputSize, StateSize, Options];
   readonly layer: Layer;
   readonly options: Options;
   readonly states: VectorStates<this['input'], StateSize>;
   readonly wanted: WantedStates<Layer, this['states']>;
+  readonly structured: Options['returnState'];
   readonly output: RecurrentOutput<this, VectorStep<Layer, this['input'], OutputSize>>;
 }
 
@@ -80,9 +82,9 @@ export interface VectorShape<
 type VectorStep<Layer extends string, Input, OutputSize extends number> = [Input] extends [
   readonly [infer Batch extends Dimension, Dimension, infer Features extends Dimension],
 ]
-  ? Features extends number
-    ? [Batch, Known<OutputSize>]
-    : Unexpected<Layer, typeof vectorShapeExpected, Input>
+  ? IsOpen<Features> extends true
+    ? Unexpected<Layer, typeof vectorShapeExpected, Input>
+    : [Batch, Known<OutputSize>]
   : Unexpected<Layer, typeof vectorShapeExpected, Input>;
 
 /** The states after a step. */
@@ -104,8 +106,10 @@ const cellShapeExpected = '(batch, features) with a known number of features';
 /** The rule of a cell, which is called on one step: its output, then the states after it. */
 interface CellShape<ClassName extends string, OutputSize extends number, StateSize extends readonly number[]>
   extends StatefulRule {
+  readonly parameters: [ClassName, OutputSize, StateSize];
   readonly layer: ClassName;
   readonly wanted: WantedStates<ClassName, VectorStates<this['input'], StateSize>>;
+  readonly structured: true;
   readonly output: CellOutput<ClassName, this['input'], OutputSize, StateSize>;
 }
 

@@ -23,12 +23,14 @@ export interface ConvolutionalShape<
   Moved extends Window,
   Options extends SequenceOptions,
 > extends RecurrentRule {
+  readonly parameters: [Layer, Rank, Filters, Moved, Options];
   readonly layer: Layer;
   readonly options: Options;
   /** What comes out of a step. */
   readonly step: ConvolvedStep<Layer, Rank, this['input'], Filters, Moved>;
   readonly states: TwoStates<this['step']>;
   readonly wanted: WantedStates<Layer, this['states']>;
+  readonly structured: Options['returnState'];
   readonly output: RecurrentOutput<this, this['step']>;
 }
 

@@ -2,7 +2,7 @@ import type { SymbolicTensor } from '../../graph/symbolic-tensor.js';
 import type { ShapesOf, TypeOf, TypesOf } from '../../graph/tensors.js';
 import { type Fits, fits } from '../../types/dimension.js';
 import { type Fill, type Mismatch, mismatch, type Unexpected, unexpected } from '../../types/mismatch.js';
-import { type Dimension, type Shape, type Show, show } from '../../types/shape.js';
+import { type Dimension, type IsOpen, type Shape, type Show, show } from '../../types/shape.js';
 import type { Asked, ShapeFunction } from '../../types/shape-function.js';
 import type { SequenceOptions } from './recurrent-options.js';
 
@@ -108,7 +108,7 @@ export type RecurrentOutput<Rule extends RecurrentRule, Step> = [Step] extends [
     : WithStates<Shape, Rule>
   : Step;
 
-type IsMissing<Needed, Size extends Dimension> = [Needed] extends [true] ? (Size extends null ? true : false) : false;
+type IsMissing<Needed, Size extends Dimension> = [Needed] extends [true] ? IsOpen<Size> : false;
 
 type Sequence<Output extends Shape, Time extends Dimension, Sequences> = boolean extends Sequences
   ? Shape

@@ -100,7 +100,7 @@ export interface RNNOptions<
   Unroll extends boolean = boolean,
 > extends RecurrentOptions<Sequences, State, Stateful, Unroll> {}
 
-type InList<Cells> = [Cells] extends [readonly unknown[]] ? Cells : readonly [Cells];
+type InList<Cells> = Cells extends readonly unknown[] ? Cells : readonly [Cells];
 
 /**
  * Runs a cell over a sequence, or several cells, each on the output of the one before.

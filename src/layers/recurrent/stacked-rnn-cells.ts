@@ -15,13 +15,11 @@ const noCell = '{owner} expects a cell, such as LSTMCell(64)';
 
 /** A cell, or a list of cells, as it is given; else the sentence in the place of what is none. */
 export type CheckedCells<Given, Owner extends string> =
-  IsCell<
-    [Given] extends [readonly []] ? null : [Given] extends [readonly unknown[]] ? Given[number] : Given
-  > extends true
+  IsCell<Given extends readonly [] ? null : Given extends readonly unknown[] ? Given[number] : Given> extends true
     ? Given
     : NoInfer<Blamed<Given, Owner>>;
 
-type Blamed<Given, Owner extends string> = [Given] extends [readonly [unknown, ...unknown[]]]
+type Blamed<Given, Owner extends string> = Given extends readonly [unknown, ...unknown[]]
   ? { [Place in keyof Given]: IsCell<Given[Place]> extends true ? Given[Place] : NoCell<Owner> }
   : NoCell<Owner>;
 
@@ -51,18 +49,19 @@ function checkCells(given: unknown, owner: string): readonly AnyCell[] {
 }
 
 /** The size of what comes out of cells one after the other: that of the last. */
-export type StackOutput<Cells> = [Cells] extends [readonly [...unknown[], infer Last extends AnyCell]]
+export type StackOutput<Cells> = Cells extends readonly [...unknown[], infer Last extends AnyCell]
   ? Last['outputSize']
   : number;
 
 /** The sizes of the states of all cells, those of the first before those of the second. */
-export type StackStates<Cells, Sizes extends readonly number[] = []> = [Cells] extends [
-  readonly [infer First, ...infer Rest],
+export type StackStates<Cells, Sizes extends readonly number[] = []> = Cells extends readonly [
+  infer First,
+  ...infer Rest,
 ]
   ? First extends AnyCell
     ? StackStates<Rest, [...Sizes, ...First['stateSize']]>
     : readonly number[]
-  : [Cells] extends [readonly []]
+  : Cells extends readonly []
     ? Sizes
     : readonly number[];
 

@@ -62,6 +62,8 @@ const defaults = { noiseShape: null, seed: null } as const;
 
 /** The shape of the input, to which `Noise` has to broadcast. */
 export interface DropoutShape<Noise extends Shape | null> extends ShapeFunction {
+  readonly parameters: [Noise];
+  readonly structured: false;
   readonly output: WithNoise<'Dropout', this['input'], Noise>;
   readonly outputType: this['inputType'];
 }

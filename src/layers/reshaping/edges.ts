@@ -29,6 +29,8 @@ export interface EdgesShape<
   Format extends DataFormat,
   Change extends EdgeChange,
 > extends ShapeFunction {
+  readonly parameters: [ClassName, Rank, Given, Format, Change];
+  readonly structured: false;
   readonly output: EdgesOutput<ClassName, Rank, this['input'], Given, Format, Change>;
   readonly outputType: this['inputType'];
 }

@@ -49,6 +49,8 @@ function permuted(input: Shape, axes: PermutedAxes): Shape {
 
 /** The shape function of {@link Permute}. */
 export interface PermuteShape<Axes extends PermutedAxes> extends ShapeFunction {
+  readonly parameters: [Axes];
+  readonly structured: false;
   readonly output: Permuted<this['input'], Axes>;
   readonly outputType: this['inputType'];
 }

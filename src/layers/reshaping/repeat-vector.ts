@@ -13,6 +13,8 @@ const expected = '(batch, features)';
 
 /** The shape function of {@link RepeatVector}: an axis of size `Times` after the batch. */
 export interface RepeatVectorShape<Times extends number> extends ShapeFunction {
+  readonly parameters: [Times];
+  readonly structured: false;
   readonly output: RepeatVectorOutput<this['input'], Times>;
   readonly outputType: this['inputType'];
 }

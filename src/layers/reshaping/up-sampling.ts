@@ -56,6 +56,8 @@ interface UpSamplingShape<
   Format extends DataFormat,
   Method extends Interpolation = 'nearest',
 > extends ShapeFunction {
+  readonly parameters: [ClassName, Rank, Size, Format, Method];
+  readonly structured: false;
   readonly output: UpSampled<ClassName, Rank, this['input'], Size, Format>;
   readonly outputType: [Method] extends ['nearest'] ? this['inputType'] : 'float32';
 }

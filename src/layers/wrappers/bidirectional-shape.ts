@@ -18,8 +18,10 @@ export interface BidirectionalShape<
   Backward extends ShapeFunction,
   Mode extends MergeMode,
 > extends StatefulRule {
+  readonly parameters: [Forward, Backward, Mode];
   readonly layer: 'Bidirectional';
   readonly wanted: WantedOfBoth<WantedOf<Forward, this['input']>, WantedOf<Backward, this['input']>>;
+  readonly structured: [Mode] extends [null] ? true : Forward['structured'];
   readonly output: Merged<Apply<Forward, this['input']>, Apply<Backward, this['input']>, Mode>;
 }
 

@@ -18,6 +18,8 @@ export const several = 'one tensor from each of its layers';
  */
 export interface ParallelShape<Towers extends readonly unknown[], Merge, Block extends string = 'Parallel'>
   extends ShapeFunction {
+  readonly parameters: [Towers, Merge, Block];
+  readonly structured: RuleOf<Merge, ShapeFunction>['structured'];
   readonly output: Merged<Outputs<Towers, this['input'], this['inputType'], Block>, Merge>;
   readonly outputType: ApplyType<
     RuleOf<Merge>,
@@ -37,7 +39,7 @@ type OutputTypes<Towers extends readonly unknown[], Input, InputType> = {
 
 type OneTensor<Output, Block extends string> = unknown extends Output
   ? Shape
-  : Output extends Shape | Mismatch
+  : [Output] extends [Shape | Mismatch]
     ? Output
     : Unexpected<Block, typeof several, Output>;
 

@@ -10,6 +10,8 @@ const wrongMask = 'TimeDistributed expects mask of shape ({batch}, {time}, ...) 
 
 /** The shape function `Inner` applied to one step, with the time axis put back into the output. */
 export interface TimeDistributedShape<Inner extends ShapeFunction> extends ShapeFunction {
+  readonly parameters: [Inner];
+  readonly structured: Inner['structured'];
   readonly output: Distributed<Inner, this['input'], this['inputType'], StepOf<this['input']>, this['call']>;
   readonly outputType: ApplyType<Inner, StepOf<this['input']>, this['inputType']>;
   readonly takesStrings: true;
@@ -55,18 +57,18 @@ type StepOf<Input> = [Input] extends [Shape]
   ? StepShape<Input>
   : { -readonly [Key in keyof Input]: StepShape<Input[Key]> };
 
-type StepShape<Input> = [Input] extends [
-  readonly [Dimension, Dimension, ...infer Rest extends readonly [Dimension, ...Shape]],
-]
-  ? [null, ...Rest]
-  : Unexpected<'TimeDistributed', typeof expected, Input>;
+type StepShape<Input> = [number] extends [Input['length' & keyof Input]]
+  ? Shape
+  : [Input] extends [readonly [Dimension, Dimension, ...infer Rest extends readonly [Dimension, ...Shape]]]
+    ? [null, ...Rest]
+    : Unexpected<'TimeDistributed', typeof expected, Input>;
 
 export function stepShape(input: Shape): Shape {
   return input.length < 3 ? unexpected('TimeDistributed', expected, input) : [null, ...input.slice(2)];
 }
 
 /** The mismatch if the inputs have different numbers of steps, which blames an input; else `never`. */
-type Misfit<Input, Step> = [Input] extends [Shape]
+type Misfit<Input, Step> = Input extends Shape
   ? Extract<Step, Mismatch>
   : { [Key in keyof Input]: MisfitAt<Input, Key, Step[Key & keyof Step]> }[InputKey<Input>];
 

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { setBackend } from '../../../src/backends/backend.js';
 import { ArgumentError, ShapeError } from '../../../src/errors.js';
+import type { AnyLayer } from '../../../src/graph/layer.js';
 import { fromKerasConfig } from '../../../src/io/from-keras-config.js';
 import { toKerasConfig } from '../../../src/io/to-keras-config.js';
 import { Input } from '../../../src/layers/core/input.js';
@@ -52,7 +53,7 @@ describe.each(['cpu', 'wasm'] as const)('Hashing on %s', (backend) => {
   it("finds Keras' bins for strings", () => {
     const before = tf.memory().numTensors;
     tf.tidy(() => {
-      const run = (layer: ReturnType<typeof Hashing<number>>) => [...runLayer(layer, strings(texts)).dataSync()];
+      const run = (layer: AnyLayer) => [...runLayer(layer, strings(texts)).dataSync()];
       expect(run(Hashing(1000))).toEqual(farm);
       expect(run(Hashing(largest))).toEqual(farmOfMany);
       expect(run(Hashing(1000, { salt: [133, 137] }))).toEqual(sip);
@@ -64,9 +65,7 @@ describe.each(['cpu', 'wasm'] as const)('Hashing on %s', (backend) => {
   it("finds Keras' bins for numbers", () => {
     tf.tidy(() => {
       const values = integers([0, 1, -1, 42, 1138, largest, -(2 ** 31)]);
-      const run = (layer: ReturnType<typeof Hashing<number>>, given: tf.Tensor) => [
-        ...runLayer(layer, given).dataSync(),
-      ];
+      const run = (layer: AnyLayer, given: tf.Tensor) => [...runLayer(layer, given).dataSync()];
       expect(run(Hashing(1000), values)).toEqual([735, 849, 430, 736, 993, 757, 469]);
       expect(run(Hashing(1000, { salt: 7 }), values)).toEqual([136, 559, 457, 403, 94, 93, 785]);
       expect(run(Hashing(10, { maskValue: 42 }), values)).toEqual([2, 1, 4, 0, 1, 9, 5]);

@@ -106,7 +106,7 @@ describe.each(['cpu', 'wasm'] as const)('noise on %s', (backend) => {
       for (const [index, value] of gradient.dataSync().entries()) expect(value).toBeCloseTo(slope[index] as number, 4);
       const input = Input([3, 4], { dtype: 'int32' });
       const masks = [tf.ones([2, 3], 'bool')];
-      const output = (make(1) as (tensor: typeof input) => ReturnType<typeof Input>)(input);
+      const output = (make(1) as unknown as (tensor: typeof input) => ReturnType<typeof Input>)(input);
       const [value] = runOutputs([input], [output], [tf.ones([2, 3, 4], 'int32')], { masks, training: true });
       expect([output.dtype, value?.tensor.dtype, value?.mask?.shape]).toEqual(['float32', 'float32', [2, 3]]);
     });
