@@ -1,20 +1,23 @@
 import type * as tf from '@tensorflow/tfjs-core';
+import type { Mismatch } from '../types/mismatch.js';
 import type { Shape } from '../types/shape.js';
 import type { Apply, ApplyType, RuleOf, ShapedBy, ShapeFunction } from '../types/shape-function.js';
 import type { internals, LayerInternals } from './layer-state.js';
 import type { Structure } from './structure.js';
 import type { GraphNode, SymbolicTensor } from './symbolic-tensor.js';
 import type {
+  Blamed,
   CallShapes,
   CallValues,
-  Checked,
   CheckedExtras,
   CheckedInput,
+  IsWrong,
   Known,
-  Returned,
   Shaped,
   ShapesOf,
+  Tagged,
   Tensors,
+  TensorsOf,
   TypeOf,
   TypesOf,
   Values,
@@ -122,10 +125,7 @@ export interface LayerMembers<out Rule extends ShapeFunction, out Name extends s
  */
 export interface Layer<Rule extends ShapeFunction = ShapeFunction, Name extends string = string>
   extends LayerMembers<Rule, Name> {
-  <const Given extends Tensors>(
-    input: Checked<Given, Called<Rule, Given>>,
-    options?: CallOptions,
-  ): Returned<Rule, Called<Rule, Given>, CalledType<Rule, Given>, Name>;
+  <const Given extends Tensors>(input: CheckedCall<Rule, Given>, options?: CallOptions): Output<Rule, Given, Name>;
 }
 
 /** A layer whose calls take `Taken` beside the inputs: tensors by name, or options; its rule may ask for them. */
@@ -134,7 +134,7 @@ export interface LayerTaking<Rule extends ShapeFunction, Taken extends object, N
   <const Given extends Tensors, const Said extends object = object>(
     input: CheckedInput<Given, Said, Called<Saying<Rule, Said>, Given>>,
     options?: CheckedExtras<Said, Taken & CallOptions, Called<Saying<Rule, Said>, Given>>,
-  ): Returned<Saying<Rule, Said>, Called<Saying<Rule, Said>, Given>, CalledType<Saying<Rule, Said>, Given>, Name>;
+  ): Output<Saying<Rule, Said>, Given, Name>;
 }
 
 /** A rule with what a call says by name. */
@@ -143,23 +143,54 @@ export type Saying<Rule extends ShapeFunction, Said> = Rule & { readonly call: C
 /**
  * What the rule of a layer computes for given tensors.
  *
- * A question about `Given` first, so that the compiler does not ask the rule before it knows the tensors.
+ * A shape that is a type parameter fits: the compiler puts a wildcard in its place, which `unknown` extends.
  */
 export type Called<Rule extends ShapeFunction, Given> = [Given] extends [Shaped]
   ? [unknown] extends [Given['shape']]
-    ? Apply<Rule, Given['shape'], TypeOf<Given>>
-    : CalledOnEach<Rule, Given['shape'], TypeOf<Given>>
+    ? Shape
+    : Apply<Rule, Given['shape'], TypeOf<Given>>
   : Apply<Rule, ShapesOf<Given>, TypesOf<Given>>;
 
-/** The same for each branch of a union of shapes. */
-type CalledOnEach<Rule extends ShapeFunction, Input, InputType> = Input extends unknown
+/**
+ * The same for each branch of a union of shapes, since a rule sees but one: the mismatches of some, or else all shapes. It is
+ * asked only where the union as a whole did not fit.
+ */
+type CalledOnEach<Rule extends ShapeFunction, Given> = MismatchesFirst<OnEach<Rule, ShapesOf<Given>, TypesOf<Given>>>;
+
+type OnEach<Rule extends ShapeFunction, Input, InputType> = Input extends unknown
   ? Apply<Rule, Input, InputType>
   : never;
 
-/** What the rule of a layer computes for tensors that have values. */
-type Computed<Layer, Said, Given> = Called<Saying<RuleOf<Layer>, Said>, Known<Given>>;
+type MismatchesFirst<Outcomes> = [Extract<Outcomes, Mismatch>] extends [never] ? Outcomes : Extract<Outcomes, Mismatch>;
+
+/** What is given, where the rule takes it; else the sentence in the place of the tensor to blame: see {@link Checked}. */
+export type CheckedCall<Rule extends ShapeFunction, Given> = [true] extends [
+  IsRefused<Called<Rule, Given>, Rule, Given>,
+]
+  ? NoInfer<Refusal<Rule, Given>>
+  : Given;
+
+type IsRefused<Outcome, Rule extends ShapeFunction, Given> = Outcome extends Mismatch
+  ? IsWrong<CalledOnEach<Rule, Given>>
+  : false;
+
+// A question about `Given`, so that the compiler does not go on before it knows the tensors.
+type Refusal<Rule extends ShapeFunction, Given> = Given extends unknown
+  ? Blamed<Given, CalledOnEach<Rule, Given>>
+  : never;
 
 /** The element types that the rule of a layer computes for given tensors. */
 export type CalledType<Rule extends ShapeFunction, Given> = [Given] extends [Shaped]
   ? ApplyType<Rule, Given['shape'], TypeOf<Given>>
   : ApplyType<Rule, ShapesOf<Given>, TypesOf<Given>>;
+
+/** The shape that comes out of a call: after a mismatch, so that one mistake is one error, one of unknown rank. */
+type ShapeCalled<Outcome> = [Outcome] extends [Shape] ? Outcome : Shape;
+
+/** What comes out of a call of a layer. */
+export type Output<Rule extends ShapeFunction, Given, Name extends string> = [Rule['structured']] extends [false]
+  ? Tagged<SymbolicTensor<ShapeCalled<Called<Rule, Given>>>, CalledType<Rule, Given>, Name>
+  : TensorsOf<Called<Rule, Given>, CalledType<Rule, Given>, Name>;
+
+/** What the rule of a layer computes for tensors that have values. */
+type Computed<Layer, Said, Given> = Called<Saying<RuleOf<Layer>, Said>, Known<Given>>;

@@ -3,15 +3,15 @@ import type { Tensor } from '../tensor/tensor.js';
 import type { DType } from '../types/dtype.js';
 import type { Mismatch } from '../types/mismatch.js';
 import type { Shape } from '../types/shape.js';
-import type { ShapeFunction } from '../types/shape-function.js';
 import type { Named, OfType, SymbolicTensor } from './symbolic-tensor.js';
 
 /** What a layer is called on: one tensor, a list of tensors, or tensors by name. */
 export type Tensors = SymbolicTensor | readonly SymbolicTensor[] | { readonly [name: string]: SymbolicTensor };
 
-/** Whatever has a shape: a tensor of the graph, or one that has values. */
+/** Whatever has a shape: a tensor of the graph, or one that has values. (A shape that waits for a type parameter is not a `Shape` yet.) */
 export interface Shaped {
   readonly shape: unknown;
+  readonly dtype: unknown;
 }
 
 /** The shapes of tensors, in the form in which the tensors are given. */
@@ -20,9 +20,11 @@ export type ShapesOf<Given> = [Given] extends [Shaped]
   : { -readonly [Key in keyof Given]: [Given[Key]] extends [Shaped] ? Given[Key]['shape'] : never };
 
 /** The element type of a tensor: `float32` where nothing else is said. */
-export type TypeOf<Tensor> = [DType] extends [TypeStated<Tensor>] ? 'float32' : TypeStated<Tensor>;
-
-type TypeStated<Tensor> = Tensor extends OfType<DType> ? Tensor['dtype'] : DType;
+export type TypeOf<Tensor> = Tensor extends { readonly dtype: infer Type extends DType }
+  ? [DType] extends [Type]
+    ? 'float32'
+    : Type
+  : 'float32';
 
 /** The element types of tensors, in the form in which the tensors are given. */
 export type TypesOf<Given> = [Given] extends [Shaped]
@@ -45,20 +47,7 @@ export type TensorsOf<Shapes, Types, Name extends string> = Shapes extends Shape
             : never;
         };
 
-/** The one tensor that a rule gives whose output is never a list or a record: its shape may wait for a type parameter. */
-export type TensorOf<Outcome, Type, Name extends string> = Tagged<SymbolicTensor<ShapeIn<Outcome>>, Type, Name>;
-
-/** What comes out of a call of a layer: see {@link ShapeFunction.structured}. */
-export type Returned<Rule extends ShapeFunction, Outcome, Types, Name extends string> = [Rule['structured']] extends [
-  false,
-]
-  ? TensorOf<Outcome, Types, Name>
-  : TensorsOf<Outcome, Types, Name>;
-
-/** The shape that a rule computes: after a mismatch, so that one mistake is one error, one of unknown rank. */
-export type ShapeIn<Outcome> = [Outcome] extends [Shape] ? Outcome : Shape;
-
-type Tagged<Tensor, Type, Name extends string> = Type extends 'int32' | 'bool' | 'string'
+export type Tagged<Tensor, Type, Name extends string> = Type extends 'int32' | 'bool' | 'string'
   ? string extends Name
     ? Tensor & OfType<Type>
     : Tensor & OfType<Type> & Named<Name>
@@ -74,10 +63,13 @@ type Tagged<Tensor, Type, Name extends string> = Type extends 'int32' | 'bool' |
  * a wildcard in the place of each parameter, and skips the sentence if it could not: so the condition has no `infer` of its
  * own, does not distribute, and rules find that a wildcard fits.
  */
-export type Checked<Given, Outcome> = [true] extends [IsWrong<Outcome>] ? Blamed<Given, Outcome> : Given;
+export type Checked<Given, Outcome> = [true] extends [IsWrong<Outcome>] ? NoInfer<Later<Given, Outcome>> : Given;
+
+// A question about `Given`, so that the compiler does not go on before it knows the tensors.
+type Later<Given, Outcome> = Given extends unknown ? Blamed<Given, Outcome> : never;
 
 /** Whether some branch of an outcome is a mismatch. */
-type IsWrong<Outcome> = Outcome extends Mismatch ? true : false;
+export type IsWrong<Outcome> = Outcome extends Mismatch ? true : false;
 
 /** What a call says by name, shapes in the place of tensors. */
 export type CallShapes<Said> = {
@@ -92,12 +84,12 @@ type ShapesInList<List> = { [Index in keyof List]: [List[Index]] extends [Shaped
 
 /** One of several inputs that come one after the other, `Place` its index: or else the sentence. */
 export type CheckedPlace<Given, Place extends string, Outcome> = [true] extends [IsBlamed<Outcome, Place>]
-  ? MessageAt<Outcome, Place>
+  ? NoInfer<MessageAt<Outcome, Place>>
   : Given;
 
 /** The same where a call says more than its input: what it says may be to blame instead. */
 export type CheckedInput<Given, Said, Outcome> = [true] extends [IsInputWrong<Outcome, keyof Said>]
-  ? Blamed<Given, Outcome>
+  ? NoInfer<Later<Given, Outcome>>
   : Given;
 
 /** What a call says by name, with the sentence in the place of what does not fit; `Taken` where the layer does not take it. */
@@ -120,7 +112,7 @@ type IsInputWrong<Outcome, Names> =
   Outcome extends Mismatch<string, infer At> ? ([At] extends [Names] ? false : true) : false;
 
 // Only wrong calls come here. Nothing distributes: for calls in generic functions, the compiler would follow the rule's recursions.
-type Blamed<Given, Outcome> = [AtOf<Outcome>] extends [keyof Given]
+export type Blamed<Given, Outcome> = [AtOf<Outcome>] extends [keyof Given]
   ? { [Key in keyof Given]: Key extends AtOf<Outcome> ? MessageAt<Outcome, Key> : Given[Key] }
   : MessageOf<Outcome>;
 

@@ -2,10 +2,10 @@ import * as tf from '@tensorflow/tfjs-core';
 import { callLayer } from '../../graph/call-layer.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer, type LayerConstructor } from '../../graph/define-layer.js';
-import type { AnyLayer, Called, CalledType } from '../../graph/layer.js';
+import type { AnyLayer, CheckedCall, Output } from '../../graph/layer.js';
 import type { Structure } from '../../graph/structure.js';
 import type { SymbolicTensor } from '../../graph/symbolic-tensor.js';
-import type { Checked, Returned, Tensors } from '../../graph/tensors.js';
+import type { Tensors } from '../../graph/tensors.js';
 import { type Broadcast, broadcast, padded } from '../../types/broadcast.js';
 import { type CommonType, commonType, type DType } from '../../types/dtype.js';
 import { type NotAList, tensorList } from '../../types/mismatch.js';
@@ -119,9 +119,9 @@ export type MergeFunction<Rule extends ShapeFunction> = <
   const Given extends Tensors,
   const Name extends string = string,
 >(
-  inputs: Checked<Given, Called<Rule, Given>>,
+  inputs: CheckedCall<Rule, Given>,
   options?: LayerOptions<Name>,
-) => Returned<Rule, Called<Rule, Given>, CalledType<Rule, Given>, Name>;
+) => Output<Rule, Given, Name>;
 
 /** The function of tensors that makes a layer and calls it. */
 export function mergeFunction<Rule extends ShapeFunction>(

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { ShapeError, StateError } from '../../errors.js';
-import type { AnyLayer, Called, CalledType, CallOptions, LayerMembers } from '../../graph/layer.js';
+import type { AnyLayer, CallOptions, CheckedCall, LayerMembers, Output } from '../../graph/layer.js';
 import type { SymbolicTensor } from '../../graph/symbolic-tensor.js';
-import type { Checked, Returned, Tensors } from '../../graph/tensors.js';
+import type { Checked, Tensors } from '../../graph/tensors.js';
 import { type Dimension, type Shape, show } from '../../types/shape.js';
 import { booleans, type MaskShape, maskShape } from '../core/masking.js';
 import type { Recurred, Recurrence } from './recurrence.js';
@@ -59,12 +59,12 @@ export interface RecurrentLayer<Rule extends StatefulRule = StatefulRule, Name e
     const Initial extends InitialState = [],
     const Mask extends SymbolicTensor = SymbolicTensor,
   >(
-    input: Checked<Given, Called<Rule, Given>>,
+    input: CheckedCall<Rule, Given>,
     options?: RecurrentCallOptions<
       Checked<Initial, InitialStateOutcome<Rule, Given, Initial>>,
       Checked<Mask, SequenceMask<Rule['layer'], Given, Mask>>
     >,
-  ): Returned<Rule, Called<Rule, Given>, CalledType<Rule, Given>, Name>;
+  ): Output<Rule, Given, Name>;
 }
 
 /** A layer as what its class says it is: one whose calls may be told the states to start from. */
