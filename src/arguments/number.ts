@@ -45,6 +45,11 @@ export function integersFrom(owner: string, values: readonly number[], least: nu
   throw new ArgumentError(`${owner} expects a list of integers from ${least} (received ${received(wrong)})`);
 }
 
+/** A list of values, or of the only one. A hole counts as `undefined`, which `flat()` and `every()` would pass over. */
+export function asList<Item>(given: Item | readonly Item[]): readonly Item[] {
+  return Array.isArray(given) ? Array.from(given as readonly Item[]) : [given as Item];
+}
+
 /** No axis is longer: elements of tensors are counted by 32-bit integers. */
 const longest = 2 ** 31 - 1;
 

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { nonNegative, within } from '../arguments/number.js';
+import { asList, nonNegative, within } from '../arguments/number.js';
 import { completeOptions, numbersIn } from '../arguments/options.js';
 import { type OptionalArguments, withPositional } from '../arguments/positional.js';
 import { axisIndex } from '../arguments/shape.js';
@@ -124,7 +124,7 @@ function factory<Options extends object, const Identifier extends string, Positi
   const make = (given: Partial<Options>): Constraint => {
     const options = completeOptions(className, defaults, given, [], [...numbersIn(defaults), 'axis']);
     const { axis = 0 } = options as AxisOption;
-    if (![axis].flat().every(Number.isInteger)) {
+    if (!asList(axis).every(Number.isInteger)) {
       throw new ArgumentError(`${className}: axis expects an integer, or a list of them (received ${received(axis)})`);
     }
     return defineConstraint(className, options as Readonly<Record<string, unknown>>, create(options));

@@ -48,7 +48,7 @@ export function perOutput<Item>(
   if (given === undefined || given === null) return names.map(() => null);
   if (isItem(given)) return names.map(() => given as Item);
   if (Array.isArray(given)) {
-    if (given.length === names.length) return given.map((item) => (item ?? null) as Item | null);
+    if (given.length === names.length) return Array.from(given, (item) => (item ?? null) as Item | null);
     throw new ArgumentError(`${owner} expects one for each of the ${names.length} outputs (received ${given.length})`);
   }
   if (typeof given !== 'object') {

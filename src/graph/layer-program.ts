@@ -45,9 +45,10 @@ export function layerProgram<
     },
     infer(call, { learned }) {
       const options = withLearned(learned);
-      const output = ofTensorOrList(definition.name, call, () =>
-        definition.shape(inputShapes(call), options, shapesOf(call)),
-      );
+      const rule = () => definition.shape(inputShapes(call), options, shapesOf(call));
+      const { structure } = call.inputs;
+      const isNamed = structure !== 'one' && 'names' in structure;
+      const output = isNamed ? rejectNames(definition.name, rule) : rule();
       const types = perInput<Input, TensorSpec, DType>(call.inputs, ({ dtype }) => dtype);
       const namedTypes = callArguments(callDefinition, call.named, (spec) => spec.dtype);
       const dtypes = [definition.type?.(types, options, namedTypes) ?? 'float32'].flat();
@@ -118,11 +119,10 @@ export function layerProgram<
   });
 }
 
-/** The result for one tensor or a list. For a record, the layer's own sentence about it, where it has one. */
-function ofTensorOrList<Result>(name: string, { inputs }: Call<TensorSpec>, infer: () => Result): Result {
-  if (inputs.structure === 'one' || !('names' in inputs.structure)) return infer();
+/** Rejects tensors by name, with the sentence that the rule of the layer has for them, where it has one. */
+function rejectNames(name: string, rule: () => unknown): never {
   try {
-    infer();
+    rule();
   } catch (error) {
     if (error instanceof TupleflowError) throw error;
   }

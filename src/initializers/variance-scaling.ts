@@ -73,7 +73,7 @@ function scaledValues(
 }
 
 function checkAxes(owner: string, axes: readonly number[] | null): void {
-  if (axes === null || (Array.isArray(axes) && axes.every(Number.isInteger))) return;
+  if (axes === null || (Array.isArray(axes) && [...axes].every(Number.isInteger))) return;
   throw new ArgumentError(`${owner} expects a list of integers, or null (received ${received(axes)})`);
 }
 

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { within } from '../arguments/number.js';
+import { asList, within } from '../arguments/number.js';
 import { ArgumentError, received } from '../errors.js';
 import { withGradient } from '../gradients/custom-gradient.js';
 import { probabilityRange } from './check-targets.js';
@@ -70,7 +70,7 @@ export const CategoricalFocalCrossentropy: LossFactory<
   defaults: { alpha: 0.25, gamma: 2, fromLogits: false, labelSmoothing: 0, axis: -1 },
   checkOptions: (options) => {
     checkLabelSmoothing('CategoricalFocalCrossentropy', options);
-    if ([options.alpha].flat().every(Number.isFinite)) return;
+    if (asList(options.alpha).every(Number.isFinite)) return;
     const alpha = received(options.alpha);
     throw new ArgumentError(`CategoricalFocalCrossentropy: alpha expects a number, or a list (received ${alpha})`);
   },

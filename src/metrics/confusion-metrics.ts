@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { within } from '../arguments/number.js';
+import { asList, within } from '../arguments/number.js';
 import { ArgumentError, received } from '../errors.js';
 import { belowAnyThreshold, type ConfusionCounts, type CountingOptions, countConfusion } from './confusion-counts.js';
 import { defineMetric, type MetricDefinition, type MetricFactory } from './define-metric.js';
@@ -106,7 +106,7 @@ function thresholdMetric<Options extends Required<ThresholdOptions>, const Name 
 }
 
 function checkPositives(owner: string, { thresholds, topK = null, classId = null }: PositivesOptions): void {
-  for (const threshold of [thresholds ?? []].flat()) within(`${owner}: thresholds`, threshold, 0, 1);
+  for (const threshold of asList(thresholds ?? [])) within(`${owner}: thresholds`, threshold, 0, 1);
   checkInteger(`${owner}: topK`, topK, 1);
   checkInteger(`${owner}: classId`, classId, 0);
 }

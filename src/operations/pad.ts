@@ -59,9 +59,9 @@ export const pad: <const Given extends SymbolicTensor, const Width extends PadWi
 );
 
 function checkWidth(width: PadWidth): PadWidth {
-  const items: readonly unknown[] = Array.isArray(width) ? width : [[width, width]];
+  const items: readonly unknown[] = Array.isArray(width) ? [...width] : [[width, width]];
   const pairs = items.every(Array.isArray) ? items : [items];
-  const isRight = pairs.every((pair) => pair.length === 2 && pair.every(isCount));
+  const isRight = pairs.every((pair) => pair.length === 2 && [...pair].every(isCount));
   if (isRight && pairs.length > 0) return width;
   throw new ArgumentError(
     `pad: padWidth expects an integer from 0, a pair, or a list of pairs (received ${received(width)})`,

@@ -106,7 +106,7 @@ const prelu = defineLayer({
 
 function checkShared(axes: readonly number[] | null): readonly number[] | null {
   if (axes === null) return null;
-  if (Array.isArray(axes) && axes.every((axis) => Number.isSafeInteger(axis) && axis > 0))
+  if (Array.isArray(axes) && [...axes].every((axis) => Number.isSafeInteger(axis) && axis > 0))
     return Object.freeze([...axes]);
   throw new ArgumentError(`PReLU: sharedAxes expects a list of positive integers (received ${received(axes)})`);
 }

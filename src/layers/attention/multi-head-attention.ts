@@ -1,4 +1,4 @@
-import { checkSize } from '../../arguments/number.js';
+import { asList, checkSize } from '../../arguments/number.js';
 import { withDefaults } from '../../arguments/options.js';
 import { positional } from '../../arguments/positional.js';
 import { checkAxes } from '../../arguments/shape.js';
@@ -105,7 +105,7 @@ function classOf({ numHeads, outputShape, attentionAxes, slidingWindow }: ClassO
 
 function checkOutput(sizes: OutputSizes): readonly number[] | null {
   if (sizes === null) return null;
-  const list = [sizes].flat();
+  const list = asList(sizes);
   if (list.length > 0 && list.every((size) => Number.isSafeInteger(size) && size > 0)) return Object.freeze(list);
   throw new ArgumentError(
     `MultiHeadAttention: outputShape expects a positive integer, or a list of them (received ${received(sizes)})`,

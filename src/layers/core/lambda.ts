@@ -84,7 +84,7 @@ function checkTarget(target: LambdaTarget<never>): LambdaTarget<never> {
 
 function checkSizes(sizes: Shape): Shape {
   const isSize = (size: number | null) => size === null || (Number.isSafeInteger(size) && size > 0);
-  if (Array.isArray(sizes) && sizes.every(isSize)) return sizes;
+  if (Array.isArray(sizes) && [...sizes].every(isSize)) return sizes;
   const shown = Array.isArray(sizes) ? show(sizes) : received(sizes);
   throw new ArgumentError(`Lambda: outputShape expects a list of positive integers, or null (received ${shown})`);
 }

@@ -79,7 +79,8 @@ function rows(input: tf.Tensor, axis: number): tf.Tensor3D {
 
 function checkAxes(axes: DotAxes): DotAxes {
   if (Number.isInteger(axes)) return axes;
-  if (Array.isArray(axes) && axes.length === 2 && axes.every(Number.isInteger)) return Object.freeze(axes) as DotAxes;
+  if (Array.isArray(axes) && axes.length === 2 && [...axes].every(Number.isInteger))
+    return Object.freeze(axes) as DotAxes;
   throw new ArgumentError(`Dot: axes expects an integer, or a list of 2 (received ${received(axes)})`);
 }
 

@@ -126,21 +126,19 @@ const normalization = defineLayer({
     },
     async adapt(data, options) {
       const weights = weightsOfLayer(this);
-      const checked = (learned: Readonly<Record<string, unknown>>) =>
-        weights.map((weight) => weight.check([learned[weight.key]].flat()));
+      let values: readonly Float32Array[] = [];
       await adapt<Configuration>(this, data, options, (configuration, owner) => {
         const learner = learnMoments(configuration, owner);
         return {
           ...learner,
           learned() {
-            const learned = learner.learned();
-            // Before the layer learns anything that its weights have no room for.
-            checked(learned);
+            const learned: Readonly<Record<string, unknown>> = learner.learned();
+            // Checked before the layer learns anything that its weights have no room for.
+            values = weights.map((weight) => weight.check([learned[weight.key]].flat()));
             return learned;
           },
         };
       });
-      const values = checked(configurationOf(this));
       for (const [index, weight] of weights.entries()) weight.assign(values[index] as Float32Array);
     },
   }),

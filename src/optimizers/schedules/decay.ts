@@ -111,6 +111,6 @@ export const PiecewiseConstantDecay: ScheduleFactory<PiecewiseConstantDecayOptio
   });
 
 function checkNumbers(owner: string, list: unknown): void {
-  if (Array.isArray(list) && list.every((item) => Number.isFinite(item))) return;
+  if (Array.isArray(list) && [...list].every((item) => Number.isFinite(item))) return;
   throw new ArgumentError(`${owner} expects an array of finite numbers (received ${received(list)})`);
 }
