@@ -1,0 +1,61 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CostMeter } from '../../bench/instantiations.js';
+import { root } from './compilers.js';
+
+const minutes = 60_000;
+
+/** The most that each file may cost, in thousands of instantiations. What was measured is a tenth to a third less. */
+const budgets: Readonly<Record<string, number>> = {
+  'bert.ts': 30,
+  'conv-next.ts': 30,
+  'crnn.ts': 24,
+  'dcgan.ts': 21,
+  'dense-net.ts': 35,
+  'dlrm.ts': 14,
+  'efficient-net.ts': 97,
+  'embeddings.ts': 10,
+  'gpt-2.ts': 26,
+  'inception-res-net-v2.ts': 77,
+  'inception-v3.ts': 74,
+  'mlp-mixer.ts': 21,
+  'mobile-net-v2.ts': 40,
+  'mobile-net-v3.ts': 40,
+  'mobile-net.ts': 27,
+  'nas-net.ts': 26,
+  'point-net.ts': 19,
+  'repeat.ts': 1,
+  'res-net-v2.ts': 50,
+  'res-net.ts': 40,
+  'seq2seq-attention.ts': 15,
+  'seq2seq.ts': 9,
+  'siamese.ts': 15,
+  'squeeze-net.ts': 25,
+  'tcn.ts': 15,
+  'transformer.ts': 30,
+  'u-net.ts': 41,
+  'variational-autoencoder.ts': 20,
+  'vgg.ts': 19,
+  'vision-transformer.ts': 38,
+  'wave-net.ts': 16,
+  'wide-and-deep.ts': 10,
+  'xception.ts': 37,
+  'yolo.ts': 31,
+};
+
+describe.each(['6', '7'] as const)('the cost of the zoo, TypeScript %s', (version) => {
+  let meter: CostMeter;
+  beforeAll(() => {
+    meter = new CostMeter(version);
+  }, minutes);
+  afterAll(() => meter.dispose());
+
+  it.each(readdirSync(join(root, 'examples/zoo')))('%s', { timeout: minutes }, (file) => {
+    const path = join(root, 'examples/zoo', file.replace(/\.ts$/, '.js'));
+    const { instantiations } = meter.measure(`export * from '${path}';`);
+    expect(instantiations).toBeLessThanOrEqual(1000 * (budgets[file] ?? 0));
+    // A program that did not compile to shapes would cost next to nothing.
+    expect(instantiations).toBeGreaterThan(100);
+  });
+});
