@@ -111,7 +111,8 @@ function shapeOf(indices: Nested): Shape {
 /**
  * Takes elements, or slices along an axis, by their indices; negative ones count from the end.
  *
- * @param indices a tensor of integers, a number, or lists of numbers.
+ * @param indices a tensor of integers, a number, or lists of numbers. Those of a tensor are read from the device in each step, to
+ *   check them.
  * @param axis all axes in a row unless given.
  * @throws DataError if an index is out of range.
  *
@@ -181,7 +182,8 @@ const addTakeAlongAxis = defineOperation<{ readonly axis: number | null }, reado
  * Takes elements along an axis by indices that differ from place to place, such as those that `argmax` finds; negative ones
  * count from the end.
  *
- * @param indices integers, with as many axes; on all but `axis` they meet as in NumPy.
+ * @param indices integers, with as many axes; on all but `axis` they meet as in NumPy. They are read from the device in each step,
+ *   to check them.
  * @param axis all axes in a row unless given.
  * @throws DataError if an index is out of range.
  *

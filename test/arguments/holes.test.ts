@@ -22,7 +22,8 @@ const holed = <Item>(first: Item, last: Item): Item[] => Object.assign(Array(3),
 const lastOnly = (last: unknown): never => Object.assign(Array(2), { 1: last }) as never;
 
 const calls: Readonly<Record<string, () => unknown>> = {
-  'axes of an initializer': () => initializers.VarianceScaling({ inAxes: holed(0, 1) } as never),
+  'axes of an initializer': () => initializers.VarianceScaling({ inputAxes: holed(0, 1) }),
+  'output axes of an initializer': () => initializers.VarianceScaling({ outputAxes: holed(0, 1) }),
   'axes of a constraint': () => constraints.MaxNorm(2, holed(0, 1) as never),
   'shared axes': () => PReLU({ sharedAxes: holed(1, 2) }),
   'sizes of a Lambda': () => Lambda((x: never) => x, { outputShape: lastOnly(3) }),
