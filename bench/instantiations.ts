@@ -19,20 +19,26 @@ export class CostMeter {
   constructor(version: Version) {
     this.#version = version;
     this.#folder = mkdtempSync(join(tmpdir(), 'tupleflow-type-cost-'));
-    writeFileSync(
-      join(this.#folder, 'tsconfig.json'),
-      JSON.stringify({ compilerOptions: options, files: ['program.ts'] }),
-    );
+    this.#compileOnly('program.ts');
     this.#baseline = this.#check('');
   }
 
   /** What a program costs that may use whatever the package exports. */
   measure(program: string): Cost {
-    const { instantiations, seconds } = this.#check(program);
-    return {
-      instantiations: instantiations - this.#baseline.instantiations,
-      seconds: Math.max(0, seconds - this.#baseline.seconds),
-    };
+    return this.#beyondImporting(this.#check(program));
+  }
+
+  /** The same of a program that is rejected. */
+  measureRejected(program: string): Cost {
+    return this.#beyondImporting(costIn(this.#print(`${everything}\n${program}`)));
+  }
+
+  /** What a file of this project costs, with those that it imports. */
+  measureFile(path: string): Cost {
+    this.#compileOnly(join(root, path));
+    const printed = this.#print(everything);
+    this.#compileOnly('program.ts');
+    return this.#beyondImporting(costIn(rightly(printed)));
   }
 
   /** What importing all of the library adds to the time in which an empty program is compiled; the least of several runs. */
@@ -48,18 +54,40 @@ export class CostMeter {
     rmSync(this.#folder, { recursive: true });
   }
 
+  #compileOnly(file: string): void {
+    writeFileSync(join(this.#folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: options, files: [file] }));
+  }
+
   #check(program: string): Cost {
-    const printed = this.#run(`${everything}\n${program}`);
-    return { instantiations: figure('Instantiations', printed), seconds: figure('Check time', printed) };
+    return costIn(this.#run(`${everything}\n${program}`));
+  }
+
+  #beyondImporting({ instantiations, seconds }: Cost): Cost {
+    return {
+      instantiations: instantiations - this.#baseline.instantiations,
+      seconds: Math.max(0, seconds - this.#baseline.seconds),
+    };
   }
 
   #run(program: string): string {
-    writeFileSync(join(this.#folder, 'program.ts'), `${program}\n`);
-    const printed = runCompiler(this.#version, this.#folder, '--extendedDiagnostics');
-    const [, error] = /error (.*)/.exec(printed) ?? [];
-    if (error !== undefined) throw new Error(`the program does not compile: ${error}`);
-    return printed;
+    return rightly(this.#print(program));
   }
+
+  #print(program: string): string {
+    writeFileSync(join(this.#folder, 'program.ts'), `${program}\n`);
+    return runCompiler(this.#version, this.#folder, '--extendedDiagnostics');
+  }
+}
+
+/** What a compiler has printed, where it has found nothing wrong. */
+function rightly(printed: string): string {
+  const [, error] = /error (.*)/.exec(printed) ?? [];
+  if (error !== undefined) throw new Error(`the program does not compile: ${error}`);
+  return printed;
+}
+
+function costIn(printed: string): Cost {
+  return { instantiations: figure('Instantiations', printed), seconds: figure('Check time', printed) };
 }
 
 /** A program that asks for all that there is. */

@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest';
-import type { Editor } from './editor.js';
+import { askAll } from './ask.js';
 import { openLanguageServer } from './language-server.js';
 import { openLanguageService } from './language-service.js';
-import { chained, head, type Question, questions } from './questions.js';
 
 const timeout = { timeout: 300_000 };
 const editors = {
@@ -10,72 +9,14 @@ const editors = {
   '7': () => openLanguageServer('src'),
 } as const;
 
-/** Names of the type level, which say nothing to who writes a model. */
-const internal = /\b(NoInfer|Checked\w*|Called\w*|Unexpected|ShapesOf|TensorsOf|Apply|Saying|Argument)</;
-
 it.each(['6', '7'] as const)('editors on TypeScript %s show what is written down', timeout, async (version) => {
   const editor = await editors[version]();
   try {
-    const answers: string[] = [];
-    const failed: string[] = [];
-    for (const [name, question] of questions) {
-      const { answer, objection } = await ask(editor, question);
-      answers.push(`${name}\n  ${answer.replaceAll('\n', '\n  ')}`);
-      if (objection !== undefined) failed.push(`  ${name}: ${objection}`);
-    }
-    for (const statements of [200, 1000]) {
-      const fault = await chainFault(editor, statements);
-      if (fault !== undefined) failed.push(`  hover: after ${statements} statements: ${fault}`);
-    }
+    const { answers, failed, count } = await askAll(editor);
     await expect(`${answers.join('\n\n')}\n`).toMatchFileSnapshot(`shown-by-${version}.txt`);
-    const count = questions.length + 2;
     const list = [`${count - failed.length} of ${count} are as they should be, but`, ...failed].join('\n');
     await expect(`${list}\n`).toMatchFileSnapshot(`not-yet-${version}.txt`);
   } finally {
     await editor.close();
   }
 });
-
-/** What an editor answers, shortened, and what is wrong with it. */
-async function ask(editor: Editor, question: Question): Promise<{ answer: string; objection: string | undefined }> {
-  const text = head + question.text;
-  // After its start, which imports many names.
-  const at = text.indexOf('|', head.length);
-  editor.write(text.slice(0, at) + text.slice(at + 1));
-  const expected = question.offers ?? question.offersAmong;
-  if (expected !== undefined) {
-    const offered = [...(await editor.completions(at))].sort();
-    const answer = `${offered.length}: ${offered.slice(0, 20).join(', ')}`;
-    const missing = expected.filter((name) => !offered.includes(name));
-    if (missing.length > 0) return { answer, objection: `does not offer ${missing.join(', ')}` };
-    const others = question.offers === undefined ? 0 : offered.length - expected.length;
-    return { answer, objection: others > 0 ? `offers ${others} more` : undefined };
-  }
-  if (question.shows !== undefined) {
-    const answer = (await editor.hover(at)).slice(0, 400);
-    const [line = ''] = answer.split('\n');
-    if (internal.test(line)) return { answer, objection: 'shows names of the type level' };
-    return { answer, objection: question.shows.test(answer) ? undefined : `shows ${line.slice(0, 100)}` };
-  }
-  const signature = await editor.signature(at);
-  if (signature === undefined) return { answer: '-', objection: 'shows no signature' };
-  const { label, parameters, documentation } = signature;
-  const answer = `${label}\n${documentation}`.trim().slice(0, 400);
-  const names = parameters.map((parameter) => parameter.replace(/\?? *:.*$/s, ''));
-  if (names.join() !== question.parameters?.join()) return { answer, objection: `has parameters ${names.join(', ')}` };
-  if (internal.test(label.slice(0, label.lastIndexOf('): '))))
-    return { answer, objection: 'shows names of the type level' };
-  return { answer, objection: question.isSaid && documentation === '' ? 'says nothing of the parameter' : undefined };
-}
-
-/** What goes wrong with a hover at the end of a long program, after an edit of its start. */
-async function chainFault(editor: Editor, statements: number): Promise<string | undefined> {
-  const text = chained(statements);
-  editor.write(text);
-  try {
-    const shown = await editor.hover(text.lastIndexOf(`layer${statements} =`));
-    return shown.includes(`SymbolicTensor<[null, ${999 + statements}]>`) ? undefined : `shows ${shown}`;
-  } catch (error) {
-    return String(error).slice(0, 60);
-  }
-}

@@ -1,10 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as library from 'tupleflow';
 import ts from 'typescript-6';
 import { expect, it } from 'vitest';
-import { compile, root, runCompiler, type Version, versions } from '../types/compilers.js';
-import { annotated, exportable } from './exportable.js';
+import { compile, root, versions } from '../types/compilers.js';
+import { emit } from './emit.js';
+import { annotated } from './exportable.js';
 import { strict, withLinkedPackage, writeFiles } from './linked-package.js';
 
 const minutes = 60_000;
@@ -86,30 +86,6 @@ function declaredValues(): readonly string[] {
     return (meant.flags & ts.SymbolFlags.Value) !== 0;
   };
   return exports.filter(isValue).map(({ name }) => name);
-}
-
-interface Declaration {
-  readonly text: string | undefined;
-  readonly error: string | undefined;
-}
-
-/** The declarations that a compiler makes of the modules, or why it makes none. */
-function emit(version: Version): ReadonlyMap<string, Declaration> {
-  return withLinkedPackage((project) => {
-    const files = [...exportable.values()].map((text, index) => [`module${index}.ts`, text] as const);
-    writeFiles(project, Object.fromEntries(files));
-    const compilerOptions = { ...strict, declaration: true, emitDeclarationOnly: true, outDir: 'out', rootDir: '.' };
-    writeFiles(project, { 'tsconfig.json': { compilerOptions, include: ['*.ts'] } });
-    const printed = runCompiler(version, project);
-    return new Map(
-      [...exportable.keys()].map((what, index) => {
-        const error = new RegExp(`^module${index}\\.ts\\(.*?: error (.*)$`, 'm').exec(printed)?.[1];
-        const path = join(project, `out/module${index}.d.ts`);
-        const text = error === undefined && existsSync(path) ? readFileSync(path, 'utf8') : undefined;
-        return [what, { error, text }];
-      }),
-    );
-  });
 }
 
 function sum(numbers: readonly number[]): number {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { callCosts, perCall } from '../../bench/call-costs.js';
 import { CostMeter } from '../../bench/instantiations.js';
 import { layerStacks, type StackName } from '../../bench/layer-stacks.js';
 
@@ -43,5 +44,9 @@ describe.each(['6', '7'] as const)('the cost of types, TypeScript %s', (version)
     expect(most).toBeLessThanOrEqual(1.05 * least);
     // A program that did not compile to shapes would cost next to nothing.
     expect(most).toBeGreaterThan(20);
+  });
+
+  it.each(Object.entries(callCosts))('one more call: %s', { timeout: 2 * minutes }, (_, { ceiling, statement }) => {
+    expect(perCall(statement, (program) => meter.measure(program).instantiations)).toBeLessThanOrEqual(ceiling);
   });
 });
