@@ -37,11 +37,15 @@ async function ask(editor: Editor, question: Question): Promise<{ answer: string
   const expected = question.offers ?? question.offersAmong;
   if (expected !== undefined) {
     const offered = [...(await editor.completions(at))].sort();
-    const answer = `${offered.length}: ${offered.slice(0, 20).join(', ')}`;
+    // Where everything is offered, it differs with the packages that are there.
+    const answer = offered.length > 100 ? 'all that there is' : `${offered.length}: ${offered.slice(0, 20).join(', ')}`;
     const missing = expected.filter((name) => !offered.includes(name));
     if (missing.length > 0) return { answer, objection: `does not offer ${missing.join(', ')}` };
     const others = question.offers === undefined ? 0 : offered.length - expected.length;
-    return { answer, objection: others > 0 ? `offers ${others} more` : undefined };
+    return {
+      answer,
+      objection: others > 0 ? `offers ${others > 100 ? 'all that there is' : `${others} more`}` : undefined,
+    };
   }
   if (question.shows !== undefined) {
     const answer = (await editor.hover(at)).slice(0, 400);
