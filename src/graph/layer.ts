@@ -1,18 +1,17 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import type { Mismatch } from '../types/mismatch.js';
 import type { Shape } from '../types/shape.js';
 import type { Apply, ApplyType, RuleOf, ShapedBy, ShapeFunction } from '../types/shape-function.js';
 import type { internals, LayerInternals } from './layer-state.js';
 import type { Structure } from './structure.js';
 import type { GraphNode, SymbolicTensor } from './symbolic-tensor.js';
 import type {
-  Blamed,
   CallShapes,
   CallValues,
   CheckedExtras,
   CheckedInput,
   IsWrong,
   Known,
+  Later,
   Shaped,
   ShapesOf,
   Tagged,
@@ -141,56 +140,46 @@ export interface LayerTaking<Rule extends ShapeFunction, Taken extends object, N
 export type Saying<Rule extends ShapeFunction, Said> = Rule & { readonly call: CallShapes<Said> };
 
 /**
- * What the rule of a layer computes for given tensors.
+ * What the rule of a layer computes for given tensors, for each branch of a union of them.
  *
- * A shape that is a type parameter fits: the compiler puts a wildcard in its place, which `unknown` extends.
+ * A tensor or a shape that is a type parameter fits: the compiler puts a wildcard in its place, which `unknown` extends.
  */
-export type Called<Rule extends ShapeFunction, Given> = [Given] extends [Shaped]
-  ? [unknown] extends [Given['shape']]
-    ? Shape
-    : Apply<Rule, Given['shape'], TypeOf<Given>>
+export type Called<Rule extends ShapeFunction, Given> = [unknown] extends [Given['shape' & keyof Given]]
+  ? Shape
+  : CalledOn<Rule, Given>;
+
+type CalledOn<Rule extends ShapeFunction, Given> = Given extends Shaped
+  ? Given['dtype'] extends 'string'
+    ? Apply<Rule, Given['shape'], 'string'>
+    : (Rule & Asking<Given>)['output']
   : Apply<Rule, ShapesOf<Given>, TypesOf<Given>>;
 
-/**
- * The same for each branch of a union of shapes, since a rule sees but one: the mismatches of some, or else all shapes. It is
- * asked only where the union as a whole did not fit.
- */
-type CalledOnEach<Rule extends ShapeFunction, Given> = MismatchesFirst<OnEach<Rule, ShapesOf<Given>, TypesOf<Given>>>;
-
-type OnEach<Rule extends ShapeFunction, Input, InputType> = Input extends unknown
-  ? Apply<Rule, Input, InputType>
-  : never;
-
-type MismatchesFirst<Outcomes> = [Extract<Outcomes, Mismatch>] extends [never] ? Outcomes : Extract<Outcomes, Mismatch>;
+/** What a rule is asked about one tensor. (The compiler finds out its element type only if the rule asks for it.) */
+interface Asking<Given extends Shaped> {
+  readonly input: Given['shape'];
+  readonly inputType: TypeOf<Given>;
+}
 
 /** What is given, where the rule takes it; else the sentence in the place of the tensor to blame: see {@link Checked}. */
-export type CheckedCall<Rule extends ShapeFunction, Given> = [true] extends [
-  IsRefused<Called<Rule, Given>, Rule, Given>,
-]
-  ? NoInfer<Refusal<Rule, Given>>
-  : Given;
-
-type IsRefused<Outcome, Rule extends ShapeFunction, Given> = Outcome extends Mismatch
-  ? IsWrong<CalledOnEach<Rule, Given>>
-  : false;
-
-// A question about `Given`, so that the compiler does not go on before it knows the tensors.
-type Refusal<Rule extends ShapeFunction, Given> = Given extends unknown
-  ? Blamed<Given, CalledOnEach<Rule, Given>>
-  : never;
+export type CheckedCall<Rule extends ShapeFunction, Given> =
+  true extends IsWrong<Called<Rule, Given>> ? NoInfer<Later<Given, Called<Rule, Given>>> : Given;
 
 /** The element types that the rule of a layer computes for given tensors. */
-export type CalledType<Rule extends ShapeFunction, Given> = [Given] extends [Shaped]
-  ? ApplyType<Rule, Given['shape'], TypeOf<Given>>
+export type CalledType<Rule extends ShapeFunction, Given> = Given extends Shaped
+  ? (Rule & Asking<Given>)['outputType']
   : ApplyType<Rule, ShapesOf<Given>, TypesOf<Given>>;
 
 /** The shape that comes out of a call: after a mismatch, so that one mistake is one error, one of unknown rank. */
 type ShapeCalled<Outcome> = [Outcome] extends [Shape] ? Outcome : Shape;
 
 /** What comes out of a call of a layer. */
-export type Output<Rule extends ShapeFunction, Given, Name extends string> = [Rule['structured']] extends [false]
-  ? Tagged<SymbolicTensor<ShapeCalled<Called<Rule, Given>>>, CalledType<Rule, Given>, Name>
-  : TensorsOf<Called<Rule, Given>, CalledType<Rule, Given>, Name>;
+export type Output<Rule extends ShapeFunction, Given, Name extends string> = Given extends Shaped
+  ? Rule['structured'] extends false
+    ? Tagged<SymbolicTensor<ShapeCalled<Called<Rule, Given>>>, (Rule & Asking<Given>)['outputType'], Name>
+    : TensorsOf<Called<Rule, Given>, (Rule & Asking<Given>)['outputType'], Name>
+  : Rule['structured'] extends false
+    ? Tagged<SymbolicTensor<ShapeCalled<Called<Rule, Given>>>, CalledType<Rule, Given>, Name>
+    : TensorsOf<Called<Rule, Given>, CalledType<Rule, Given>, Name>;
 
 /** What the rule of a layer computes for tensors that have values. */
 type Computed<Layer, Said, Given> = Called<Saying<RuleOf<Layer>, Said>, Known<Given>>;

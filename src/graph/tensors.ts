@@ -63,10 +63,10 @@ export type Tagged<Tensor, Type, Name extends string> = Type extends 'int32' | '
  * a wildcard in the place of each parameter, and skips the sentence if it could not: so the condition has no `infer` of its
  * own, does not distribute, and rules find that a wildcard fits.
  */
-export type Checked<Given, Outcome> = [true] extends [IsWrong<Outcome>] ? NoInfer<Later<Given, Outcome>> : Given;
+export type Checked<Given, Outcome> = true extends IsWrong<Outcome> ? NoInfer<Later<Given, Outcome>> : Given;
 
 // A question about `Given`, so that the compiler does not go on before it knows the tensors.
-type Later<Given, Outcome> = Given extends unknown ? Blamed<Given, Outcome> : never;
+export type Later<Given, Outcome> = Given extends unknown ? Blamed<Given, Outcome> : never;
 
 /** Whether some branch of an outcome is a mismatch. */
 export type IsWrong<Outcome> = Outcome extends Mismatch ? true : false;
@@ -112,7 +112,7 @@ type IsInputWrong<Outcome, Names> =
   Outcome extends Mismatch<string, infer At> ? ([At] extends [Names] ? false : true) : false;
 
 // Only wrong calls come here. Nothing distributes: for calls in generic functions, the compiler would follow the rule's recursions.
-export type Blamed<Given, Outcome> = [AtOf<Outcome>] extends [keyof Given]
+type Blamed<Given, Outcome> = [AtOf<Outcome>] extends [keyof Given]
   ? { [Key in keyof Given]: Key extends AtOf<Outcome> ? MessageAt<Outcome, Key> : Given[Key] }
   : MessageOf<Outcome>;
 

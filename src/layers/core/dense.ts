@@ -11,7 +11,7 @@ import type { InitializerIdentifier } from '../../initializers/initializer.js';
 import type { RegularizerIdentifier } from '../../regularizers/regularizer.js';
 import type { Known } from '../../types/arithmetic/operands.js';
 import { type Unexpected, unexpected } from '../../types/mismatch.js';
-import { type Dimension, type IsOpen, isShape, type Leading, type Shape } from '../../types/shape.js';
+import { type Dimension, type IsOpen, isShape, type Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
 
 /** The options of {@link Dense}. */
@@ -49,12 +49,18 @@ export interface DenseShape<Units extends number> extends ShapeFunction {
 }
 
 type DenseOutput<Input, Units extends number> = [Input] extends [
-  readonly [Dimension, ...Shape, infer Features extends Dimension],
+  readonly [infer Batch extends Dimension, ...infer Middle extends Shape, infer Features],
 ]
-  ? IsOpen<Features> extends true
-    ? Unexpected<'Dense', typeof expected, Input>
-    : [...Leading<Input>, Known<Units>]
-  : Unexpected<'Dense', typeof expected, Input>;
+  ? [Features] extends [number]
+    ? [Batch, ...Middle, Known<Units>]
+    : IsOpen<Features> extends true
+      ? Unexpected<'Dense', typeof expected, Input>
+      : [Batch, ...Middle, Known<Units>]
+  : [Input] extends [Shape]
+    ? number extends Input['length']
+      ? [...Shape, Known<Units>]
+      : Unexpected<'Dense', typeof expected, Input>
+    : Unexpected<'Dense', typeof expected, Input>;
 
 function denseOutput(input: Shape, units: number): Shape {
   if (!isShape(input) || input.length < 2 || input.at(-1) === null) return unexpected('Dense', expected, input);
