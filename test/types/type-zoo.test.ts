@@ -38,10 +38,10 @@ const budgets: Readonly<Record<string, number>> = {
   'variational-autoencoder.ts': 20,
   'vgg.ts': 19,
   'vision-transformer.ts': 38,
-  'wave-net.ts': 16,
-  'wide-and-deep.ts': 10,
+  'wave-net.ts': 17,
+  'wide-and-deep.ts': 11,
   'xception.ts': 37,
-  'yolo.ts': 31,
+  'yolo.ts': 35,
 };
 
 describe.each(['6', '7'] as const)('the cost of the zoo, TypeScript %s', (version) => {
