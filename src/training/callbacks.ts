@@ -1,4 +1,5 @@
 export type { CallbackVerbosity } from './callback.js';
+export { LambdaCallback } from './callback.js';
 export { CSVLogger, type CSVLoggerOptions } from './csv-logger.js';
 export {
   EarlyStopping,
@@ -6,10 +7,13 @@ export {
   TerminateOnNaN,
   type TerminateOnNaNOptions,
 } from './early-stopping.js';
-export { LambdaCallback } from './lambda-callback.js';
-export { LearningRateScheduler, type LearningRateSchedulerOptions } from './learning-rate-scheduler.js';
+export {
+  LearningRateScheduler,
+  type LearningRateSchedulerOptions,
+  ReduceLROnPlateau,
+  type ReduceLROnPlateauOptions,
+} from './learning-rate-callbacks.js';
 export { ModelCheckpoint, type ModelCheckpointOptions } from './model-checkpoint.js';
 export type { MonitorOptions } from './monitor.js';
-export { ReduceLROnPlateau, type ReduceLROnPlateauOptions } from './reduce-lr-on-plateau.js';
 export { SwapEMAWeights, type SwapEMAWeightsOptions } from './swap-ema-weights.js';
 export { TensorBoard, type TensorBoardOptions } from './tensorboard.js';

@@ -9,7 +9,7 @@ import { type MetricIdentifier, resolveMetric } from '../metrics/resolve-metric.
 import type { Optimizer } from '../optimizers/optimizer.js';
 import { type OptimizerIdentifier, resolveOptimizer } from '../optimizers/resolve-optimizer.js';
 import type { Noted } from '../types/noted.js';
-import type { OutputCount } from './output-names.js';
+import type { OutputCount } from './metric-names.js';
 
 /** One metric, or several. */
 type Metrics = MetricIdentifier | readonly MetricIdentifier[];

@@ -2,7 +2,7 @@ import { completeOptions } from '../arguments/options.js';
 import { importOptional } from '../backends/import-optional.js';
 import { ArgumentError, DataError, received, TupleflowError } from '../errors.js';
 import { type Callback, ownCallback, type Training } from './callback.js';
-import { namesOfLogs } from './logged-values.js';
+import { namesOfLogs } from './log-names.js';
 import type { Logs } from './logs.js';
 import { compiledState, type RuntimeModel } from './model-state.js';
 

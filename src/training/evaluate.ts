@@ -6,9 +6,8 @@ import { type ArgumentNames, argumentNames, disposeBatch, readBatch, readData } 
 import { CallbackList, createRun } from './callback.js';
 import type { Compiled } from './compile.js';
 import type { Logs } from './logs.js';
-import { type Reading, reading } from './model-run.js';
+import { pause, type Reading, reading } from './model-run.js';
 import { compiledState, fixedBatchSize, modelState, type RuntimeModel, slotsOf, stepModel } from './model-state.js';
-import { pause } from './pause.js';
 import { createProgress, type Progress } from './progress.js';
 import { checkEvaluateOptions, type EvaluateOptions } from './run-options.js';
 import { testStep } from './step.js';

@@ -9,18 +9,43 @@ import type { Structure } from '../graph/structure.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { Tensors } from '../graph/tensors.js';
 import type { CompileOptions } from './compile.js';
-import type { Compiled, CompiledWith, setup, uncompiled } from './compiled-model.js';
-import type { History } from './history.js';
 import type { LogNames } from './log-names.js';
-import type { EpochLogsOf, HistoryRecordOf, LogsOf } from './logs.js';
+import type { EpochLogsOf, History, HistoryRecordOf, LogsOf } from './logs.js';
+import { outputNames } from './metric-names.js';
 import { modelMembers } from './model-members.js';
 import { initialModelState, modelState, type RuntimeModel } from './model-state.js';
 import type { OnBatchOptions, TrainOnBatchOptions } from './on-batch.js';
-import { outputNames } from './output-names.js';
 import { holdLayers } from './ownership.js';
-import type { BatchResultFor, ResultFor } from './results.js';
+import type { BatchResultFor, ResultFor } from './predict.js';
 import type { EvaluateOptions, FitOptions, RunOptions } from './run-options.js';
 import type { SummaryOptions } from './summary.js';
+
+/** The key of what the type of a model says of how it is compiled. No value has it. */
+export declare const setup: unique symbol;
+
+/** The key of the type that a model has before it is compiled, to which compiling it again goes back. No value has it. */
+export declare const uncompiled: unique symbol;
+
+/** How a model is compiled: the names that it logs, `string` where they are not known, and its losses. */
+export interface Setup<out Names extends string, out Losses> {
+  readonly names: Names;
+  readonly losses: Losses;
+}
+
+/** What being compiled adds to the type of a model. */
+export interface CompiledWith<out Names extends string, out Losses> {
+  readonly [setup]: Setup<Names, Losses>;
+}
+
+/**
+ * A model that is compiled: itself, with what it logs and what it is compared with.
+ *
+ * @example
+ * const model = Sequential([Input([784]), Dense(10, { activation: 'softmax' })]);
+ * const compiled = model.compile({ loss: 'categoricalCrossentropy', metrics: ['accuracy'] });
+ * const { accuracy } = await compiled.evaluate(images, digits);
+ */
+export type Compiled<Model, Names extends string, Losses> = Model & CompiledWith<Names, Losses>;
 
 /**
  * Layers between inputs and outputs: a layer itself, that can be trained.

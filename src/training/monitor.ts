@@ -2,7 +2,7 @@ import { oneOf, receivedName } from '../arguments/names.js';
 import { finite } from '../arguments/number.js';
 import { ArgumentError } from '../errors.js';
 import type { CallbackVerbosity, Training } from './callback.js';
-import { type Direction, loggedValues } from './logged-values.js';
+import { type Direction, loggedValues } from './log-names.js';
 import type { Logs } from './logs.js';
 import { compiledState, type RuntimeModel } from './model-state.js';
 

@@ -7,14 +7,32 @@ import { materialize, type Slots } from '../data/several-tensors.js';
 import { DataError } from '../errors.js';
 import type { FunctionalGraph } from '../graph/functional-graph.js';
 import { type Structure, unflatten } from '../graph/structure.js';
+import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
+import type { SizesOf, TypeOf } from '../graph/tensors.js';
 import { asTensor, type Tensor } from '../tensor/tensor.js';
+import type { Shape } from '../types/shape.js';
 import { CallbackList, createRun } from './callback.js';
-import { type Reading, reading } from './model-run.js';
+import { pause, type Reading, reading } from './model-run.js';
 import { fixedBatchSize, modelState, type RuntimeModel, slotsOf } from './model-state.js';
-import { pause } from './pause.js';
 import { createProgress } from './progress.js';
 import { checkRunOptions, type RunOptions } from './run-options.js';
 import { predictStep } from './step.js';
+
+/** The tensors that a model gives for its outputs, with a row for each sample, also where the size of batches is fixed. */
+export type ResultFor<Outputs> =
+  Outputs extends SymbolicTensor<infer Dimensions>
+    ? Tensor<SizesOf<Unlimited<Dimensions>>, TypeOf<Outputs>>
+    : { -readonly [Key in keyof Outputs]: ResultFor<Outputs[Key]> };
+
+/** The tensors that a model gives for one batch. */
+export type BatchResultFor<Outputs> =
+  Outputs extends SymbolicTensor<infer Dimensions>
+    ? Tensor<SizesOf<Dimensions>, TypeOf<Outputs>>
+    : { -readonly [Key in keyof Outputs]: BatchResultFor<Outputs[Key]> };
+
+type Unlimited<Dimensions extends Shape> = Dimensions extends readonly [number, ...infer Sample extends Shape]
+  ? [null, ...Sample]
+  : Dimensions;
 
 /** What a model makes of data; the tensors belong to the caller. */
 export function predict(model: RuntimeModel, x: unknown, options: RunOptions = {}): Promise<Structure<Tensor>> {

@@ -22,7 +22,7 @@ import type { Checked, TensorsOf, TypeOf } from '../graph/tensors.js';
 import { chainOfLayers } from '../layers/wrappers/chain.js';
 import type { Shape } from '../types/shape.js';
 import type { Apply, ApplyType, RuleOf, ShapedBy } from '../types/shape-function.js';
-import type { uncompiled } from './compiled-model.js';
+import type { uncompiled } from './model.js';
 import { createModel, type Model } from './model.js';
 import { modelMembers } from './model-members.js';
 import { modelState, type RuntimeModel } from './model-state.js';

@@ -14,9 +14,9 @@ import type { OptimizerState } from '../optimizers/optimizer-state.js';
 import type { SeedStream } from '../random/random.js';
 import type { AddedLosses } from './added-losses.js';
 import type { Compiled } from './compile.js';
-import { gradientsOf } from './gradients-of.js';
 import { type Evaluated, type StepResult, StepTensors } from './step-result.js';
 import { batchLoss } from './tracker.js';
+import { gradientsOf } from './value-and-gradients.js';
 
 /** The graph of a step, its losses, and the weights that it trains. */
 export interface StepModel {

@@ -37,7 +37,7 @@ type ModelName = keyof typeof outputsOf;
 const imports = `
   import * as tf from '@tensorflow/tfjs-core';
   import { Dense, Input, losses, Model, metrics } from '../../src/index.js';
-  import type { CompiledWith } from '../../src/training/compiled-model.js';
+  import type { CompiledWith } from '../../src/training/model.js';
   declare function namesOf<Names extends string>(compiled: CompiledWith<Names, unknown>): { readonly shape: Names };
   ${models.replace('(target, prediction)', '(target: tf.Tensor, prediction: tf.Tensor)')}
 `;
