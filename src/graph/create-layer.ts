@@ -38,9 +38,12 @@ export function clearSession(): void {
 
 /** The options that every layer takes besides those of its class. */
 export interface LayerOptions<Name extends string = string> {
-  /** Names the layer; outputs, losses and data are asked for by it. */
+  /**
+   * The name of the layer, by which outputs, losses and data are addressed. The default is the name of the class in
+   * snake case, with a number from the second on: `dense`, `dense_1`.
+   */
   readonly name?: Name;
-  /** Whether training changes the layer's weights; `true` unless given. */
+  /** Whether training updates the weights of the layer. The default is `true`. */
   readonly trainable?: boolean;
 }
 

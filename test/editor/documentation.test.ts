@@ -97,7 +97,8 @@ function optionsIn(given: ts.Type): readonly ts.Symbol[] {
   const type = checker.getNonNullableType(given);
   if (type.isUnion()) return type.types.flatMap(optionsIn);
   if (isTuple(type)) return checker.getTypeArguments(type).flatMap(optionsIn);
-  if (type.flags & ts.TypeFlags.TypeParameter) return optionsIn(checker.getBaseConstraintOfType(type) ?? checker.getAnyType());
+  if (type.flags & ts.TypeFlags.TypeParameter)
+    return optionsIn(checker.getBaseConstraintOfType(type) ?? checker.getAnyType());
   const constituents = type.isIntersection() ? type.types : [type];
   const isOptions = constituents.some((one) =>
     /(Options|Definition)$/.test(one.aliasSymbol?.name ?? one.getSymbol()?.name ?? ''),
@@ -115,6 +116,12 @@ function isOurs(symbol: ts.Symbol): boolean {
   );
 }
 
+/** The sentence of a parameter or an option, where the editors of 6 and 7 both show it. */
 function textOf(symbol: ts.Symbol): string {
+  // The language server of 7 passes over the `@param` tags of a constant whose type is written out.
+  const [declaration] = symbol.declarations ?? [];
+  if (declaration !== undefined && ts.isParameter(declaration) && ts.isFunctionTypeNode(declaration.parent)) {
+    if (!/^\s*\/\*\*/.test(declaration.getFullText())) return '';
+  }
   return ts.displayPartsToString(symbol.getDocumentationComment(checker));
 }

@@ -25,6 +25,7 @@ const activationLayer = defineLayer({
  * const positive = Activation('relu')(Input([28, 28, 3])); // SymbolicTensor<[null, 28, 28, 3]>
  */
 export const Activation: <const Name extends string = string>(
+  /** The activation function: its name, or one of `activations`. */
   activation: ActivationIdentifier,
   options?: LayerOptions<Name>,
 ) => Layer<SameShape<'Activation'>, Name> = positional(['activation'], (activation, options = {}) =>

@@ -15,8 +15,11 @@ import { floats } from '../core/input-format.js';
 
 /** The options of {@link PReLU}. */
 export interface PReLUOptions<Shared extends readonly number[]> {
+  /** Initializer of the slopes: its name, or one of `initializers`. The default is `zeros`. */
   readonly alphaInitializer?: InitializerIdentifier;
+  /** Regularizer of the slopes, whose penalty is added to the loss. The default is `null`, no penalty. */
   readonly alphaRegularizer?: RegularizerIdentifier | null;
+  /** Constraint that is applied to the slopes after each update. The default is `null`, no constraint. */
   readonly alphaConstraint?: ConstraintIdentifier | null;
   /**
    * The axes along which elements share a slope; the batch is axis 0. For images, `[1, 2]` gives one slope for each

@@ -12,11 +12,17 @@ import { attentionOutput, type Features } from './attention-shape.js';
 
 /** What layers of attention without heads take. */
 export interface AttentionOptions<Scale extends boolean = boolean> {
-  /** Whether scores are scaled by what is learned. */
+  /**
+   * Whether to multiply the scores by a trained factor. The default is `false` for `Attention`, and `true` for
+   * `AdditiveAttention`.
+   */
   readonly useScale?: Scale;
-  /** The share of the scores that training leaves out. */
+  /** The fraction of the attention weights to drop during training, from 0 to less than 1. The default is 0. */
   readonly dropout?: number;
-  /** The seed of dropout, for the same results in every run of the program. */
+  /**
+   * Seed of the random numbers, an integer from 0 to 2^32 - 1, which makes every run of the program the same. The
+   * default is `null`, a seed that follows from `setRandomSeed`.
+   */
   readonly seed?: number | null;
 }
 

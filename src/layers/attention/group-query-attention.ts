@@ -105,10 +105,6 @@ function classOf({ numQueryHeads, slidingWindow }: ClassOptions): AttendingClass
  * no step attends to later ones, and `returnAttentionScores`, which adds the scores (batch, heads, steps, other steps) to
  * the output.
  *
- * @param headDim the size of each head.
- * @param numQueryHeads the number of heads.
- * @param numKeyValueHeads the number of groups, which has to divide `numQueryHeads`.
- *
  * @example
  * const sequence = Input([10, 64]);
  * const attended = GroupQueryAttention(16, 8, 2)(sequence, sequence, { useCausalMask: true }); // SymbolicTensor<[null, 10, 64]>
@@ -118,8 +114,11 @@ export const GroupQueryAttention: <
   const Groups extends number,
   const Name extends string = string,
 >(
+  /** The size of each head. */
   headDim: number,
+  /** The number of heads. */
   numQueryHeads: Heads,
+  /** The number of groups, which has to divide `numQueryHeads`. */
   numKeyValueHeads: HeadGroups<Heads, Groups>,
   options?: HeadsOptions & LayerOptions<Name>,
 ) => QueryValueLayer<HeadsShape<HeadsClass<'GroupQueryAttention', Heads, true, null, null>>, Name> = positional(

@@ -12,21 +12,43 @@ import { checkDropout } from './attend.js';
 
 /** What layers take whose attention has several heads, besides the sizes. */
 export interface HeadsOptions {
-  /** The share of the scores that training leaves out. */
+  /** The fraction of the attention weights to drop during training, from 0 to less than 1. The default is 0. */
   readonly dropout?: number;
+  /** Whether the projections of query, key, value and output have a bias. The default is `true`. */
   readonly useBias?: boolean;
-  /** Whether what the heads give is multiplied by a gate: the sigmoid of what is made of the query. */
+  /**
+   * Whether to multiply the output of the heads by a gate, the sigmoid of a projection of the query. The default is
+   * `false`.
+   */
   readonly useGate?: boolean;
-  /** How many steps each step may attend to on either side, itself included; `null` for all. */
+  /**
+   * The number of steps on either side, its own included, that each step attends to. The default is `null`, all steps.
+   */
   readonly slidingWindow?: number | null;
+  /** Initializer of the kernels of the projections. The default is `glorotUniform`. */
   readonly kernelInitializer?: InitializerIdentifier;
+  /** Initializer of the biases of the projections. The default is `zeros`. */
   readonly biasInitializer?: InitializerIdentifier;
+  /** Regularizer of the kernels of the projections. The default is `null`, no penalty. */
   readonly kernelRegularizer?: RegularizerIdentifier | null;
+  /** Regularizer of the biases of the projections. The default is `null`, no penalty. */
   readonly biasRegularizer?: RegularizerIdentifier | null;
+  /** Regularizer of the outputs of the projections. The default is `null`, no penalty. */
   readonly activityRegularizer?: RegularizerIdentifier | null;
+  /**
+   * Constraint that is applied to the kernels of the projections after each update. The default is `null`, no
+   * constraint.
+   */
   readonly kernelConstraint?: ConstraintIdentifier | null;
+  /**
+   * Constraint that is applied to the biases of the projections after each update. The default is `null`, no
+   * constraint.
+   */
   readonly biasConstraint?: ConstraintIdentifier | null;
-  /** The seed of dropout, for the same results in every run of the program. */
+  /**
+   * Seed of the random numbers, an integer from 0 to 2^32 - 1, which makes every run of the program the same. The
+   * default is `null`, a seed that follows from `setRandomSeed`.
+   */
   readonly seed?: number | null;
 }
 

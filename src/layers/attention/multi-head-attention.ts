@@ -121,9 +121,6 @@ function checkOutput(sizes: OutputSizes): readonly number[] | null {
  * features of `outputShape` if it is given. Other call arguments are masks, `useCausalMask`, so that no step attends to
  * later ones, and `returnAttentionScores`, which adds the scores (batch, heads, steps, other steps) to the output.
  *
- * @param numHeads the number of heads.
- * @param keyDim the size of each head's queries and keys.
- *
  * @example
  * const sequence = Input([10, 64]);
  * const attended = MultiHeadAttention(8, 16)(sequence, sequence); // SymbolicTensor<[null, 10, 64]>
@@ -135,7 +132,9 @@ export const MultiHeadAttention: <
   const Axes extends AttendedAxes = null,
   const Name extends string = string,
 >(
+  /** The number of heads. */
   numHeads: Heads,
+  /** The size of each head's queries and keys. */
   keyDim: number,
   options?: MultiHeadAttentionOptions<Output, Axes> & LayerOptions<Name>,
 ) => QueryValueLayer<HeadsShape<HeadsClass<'MultiHeadAttention', Heads, false, Output, Axes>>, Name> = positional(

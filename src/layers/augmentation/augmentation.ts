@@ -48,8 +48,15 @@ export function perImage(images: tf.Tensor, draw: () => number): tf.Tensor {
 
 /** What all layers take that change images at random. */
 export interface AugmentationOptions<Format extends DataFormat = DataFormat> {
-  /** The seed of the random numbers, for the same results in every run of the program. */
+  /**
+   * Seed of the random numbers, an integer from 0 to 2^32 - 1, which makes every run of the program the same. The
+   * default is `null`, a seed that follows from `setRandomSeed`.
+   */
   readonly seed?: number | null;
+  /**
+   * Where the channels are: `channelsLast`, after the spatial axes, or `channelsFirst`, before them. The default is
+   * `channelsLast`, and `channelsFirst` in the entry point `tupleflow/channels-first`.
+   */
   readonly dataFormat?: Format;
 }
 

@@ -35,6 +35,10 @@ export type RandomBrightnessFactory<Default extends DataFormat> = <
   const Format extends DataFormat = Default,
   const Name extends string = string,
 >(
+  /**
+   * The range of the change, as a fraction of `valueRange`: -1 makes an image black, 1 white. One number `f` stands for
+   * `[-f, f]`.
+   */
   factor: Factor,
   options?: ValueRangeOptions<Format> & LayerOptions<Name>,
 ) => Layer<SameImage<'RandomBrightness', Format>, Name>;
@@ -50,9 +54,6 @@ function randomBrightnessWith<Default extends DataFormat>(dataFormat: Default): 
  * unchanged.
  *
  * Input and output shape: (batch, height, width, channels). The output is float32.
- *
- * @param factor the range of the change, as a fraction of `valueRange`: -1 makes everything black, 1 white. One number `f`
- * stands for `[-f, f]`.
  *
  * @example
  * const brighter = RandomBrightness(0.2, { valueRange: [0, 1] })(Input([28, 28, 3])); // SymbolicTensor<[null, 28, 28, 3]>

@@ -41,6 +41,7 @@ export type RandomContrastFactory<Default extends DataFormat> = <
   const Format extends DataFormat = Default,
   const Name extends string = string,
 >(
+  /** Two fractions: the contrast is between `1 - lower` and `1 + upper`. One number `f` stands for `[0, f]`. */
   factor: Factor,
   options?: ValueRangeOptions<Format> & LayerOptions<Name>,
 ) => Layer<SameImage<'RandomContrast', Format>, Name>;
@@ -56,8 +57,6 @@ function randomContrastWith<Default extends DataFormat>(dataFormat: Default): Ra
  * each channel. Outside training the input is returned unchanged.
  *
  * Input and output shape: (batch, height, width, channels). The output is float32.
- *
- * @param factor two fractions: the contrast is between `1 - lower` and `1 + upper`. One number `f` stands for `[0, f]`.
  *
  * @example
  * const contrasting = RandomContrast([0.2, 0.3])(Input([28, 28, 3])); // SymbolicTensor<[null, 28, 28, 3]>

@@ -62,7 +62,9 @@ export type RandomCropFactory<Default extends DataFormat> = <
   const Format extends DataFormat = Default,
   const Name extends string = string,
 >(
+  /** The height of the output, in pixels. */
   height: Height,
+  /** The width of the output, in pixels. */
   width: Width,
   options?: AugmentationOptions<Format> & LayerOptions<Name>,
 ) => Layer<ResizedShape<'RandomCrop', Height, Width, Format>, Name>;

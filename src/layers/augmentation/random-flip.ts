@@ -34,6 +34,9 @@ export type RandomFlipFactory<Default extends DataFormat> = <
   const Format extends DataFormat = Default,
   const Name extends string = string,
 >(
+  /**
+   * The direction of the flip. The default is `horizontalAndVertical`, which flips an image in both directions at once.
+   */
   mode?: FlipMode,
   options?: AugmentationOptions<Format> & LayerOptions<Name>,
 ) => Layer<SameImage<'RandomFlip', Format>, Name>;
@@ -49,9 +52,6 @@ function randomFlipWith<Default extends DataFormat>(dataFormat: Default): Random
  * the input is returned unchanged.
  *
  * Input and output shape: (batch, height, width, channels). The output is float32.
- *
- * @param mode the direction. The default is `horizontalAndVertical`, which flips an image in both directions at once, as in
- * Keras.
  *
  * @example
  * const flipped = RandomFlip('horizontal')(Input([28, 28, 3])); // SymbolicTensor<[null, 28, 28, 3]>

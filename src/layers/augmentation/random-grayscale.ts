@@ -65,6 +65,7 @@ export type RandomGrayscaleFactory<Default extends DataFormat> = <
   const Format extends DataFormat = Default,
   const Name extends string = string,
 >(
+  /** The probability that an image is converted to grayscale, from 0 to 1. The default is 0.5. */
   factor?: number,
   options?: AugmentationOptions<Format> & LayerOptions<Name>,
 ) => Layer<GrayOrRgb<'RandomGrayscale', Format>, Name>;
@@ -80,8 +81,6 @@ function randomGrayscaleWith<Default extends DataFormat>(dataFormat: Default): R
  * returned unchanged.
  *
  * Input and output shape: (batch, height, width, channels), with 1 or 3 channels. The output is float32.
- *
- * @param factor the fraction of images. The default is 0.5.
  *
  * @example
  * const gray = RandomGrayscale(0.1)(Input([28, 28, 3])); // SymbolicTensor<[null, 28, 28, 3]>

@@ -31,6 +31,10 @@ export type RandomInvertFactory<Default extends DataFormat> = <
   const Format extends DataFormat = Default,
   const Name extends string = string,
 >(
+  /**
+   * The range from which the probability is drawn for each image, within 0 and 1. One number `f` stands for `[0, f]`.
+   * The default is 1.
+   */
   factor?: Factor,
   options?: ValueRangeOptions<Format> & LayerOptions<Name>,
 ) => Layer<SameImage<'RandomInvert', Format>, Name>;
@@ -46,9 +50,6 @@ function randomInvertWith<Default extends DataFormat>(dataFormat: Default): Rand
  * the input is returned unchanged.
  *
  * Input and output shape: (batch, height, width, channels). The output is float32.
- *
- * @param factor the range from which the probability is drawn for each image. One number `f` stands for `[0, f]`. The
- * default is 1.
  *
  * @example
  * const inverted = RandomInvert([0.5, 0.5])(Input([28, 28, 3])); // SymbolicTensor<[null, 28, 28, 3]>

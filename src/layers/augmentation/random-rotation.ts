@@ -22,6 +22,7 @@ export type RandomRotationFactory<Default extends DataFormat> = <
   const Format extends DataFormat = Default,
   const Name extends string = string,
 >(
+  /** The range of angles, as fractions of a full turn, counterclockwise. One number `f` stands for `[-f, f]`. */
   factor: Factor,
   options?: AffineAugmentationOptions<Format> & LayerOptions<Name>,
 ) => Layer<SameImage<'RandomRotation', Format>, Name>;
@@ -37,8 +38,6 @@ function randomRotationWith<Default extends DataFormat>(dataFormat: Default): Ra
  * unchanged.
  *
  * Input and output shape: (batch, height, width, channels). The output is float32.
- *
- * @param factor the range of angles, as fractions of a full turn, counterclockwise. One number `f` stands for `[-f, f]`.
  *
  * @example
  * const turned = RandomRotation(0.1)(Input([28, 28, 1])); // by up to 36 degrees: SymbolicTensor<[null, 28, 28, 1]>

@@ -30,7 +30,9 @@ export type RandomShearFactory<Default extends DataFormat> = <
   const Format extends DataFormat = Default,
   const Name extends string = string,
 >(
+  /** The range of the horizontal shift of a row, as a fraction of its distance from the top. The default is 0. */
   xFactor?: Factor,
+  /** The range of the vertical shift of a column, as a fraction of its distance from the left. The default is 0. */
   yFactor?: Factor,
   options?: AffineAugmentationOptions<Format> & LayerOptions<Name>,
 ) => Layer<SameImage<'RandomShear', Format>, Name>;
@@ -45,10 +47,6 @@ function randomShearWith<Default extends DataFormat>(dataFormat: Default): Rando
  * During training, shears each image by a random amount. Outside training the input is returned unchanged.
  *
  * Input and output shape: (batch, height, width, channels). The output is float32.
- *
- * @param xFactor the range of the horizontal shift of a row, as a fraction of its distance from the top. The default is 0.
- * @param yFactor the range of the vertical shift of a column, as a fraction of its distance from the left. The default is
- * 0.
  *
  * @example
  * const slanted = RandomShear([0, 0.2])(Input([28, 28, 1])); // SymbolicTensor<[null, 28, 28, 1]>

@@ -27,7 +27,9 @@ export type RandomTranslationFactory<Default extends DataFormat> = <
   const Format extends DataFormat = Default,
   const Name extends string = string,
 >(
+  /** The range of the vertical shift, as a fraction of the height. One number `f` stands for `[-f, f]`. */
   heightFactor: Factor,
+  /** The range of the horizontal shift, as a fraction of the width. One number `f` stands for `[-f, f]`. */
   widthFactor: Factor,
   options?: AffineAugmentationOptions<Format> & LayerOptions<Name>,
 ) => Layer<SameImage<'RandomTranslation', Format>, Name>;
@@ -43,9 +45,6 @@ function randomTranslationWith<Default extends DataFormat>(dataFormat: Default):
  * returned unchanged.
  *
  * Input and output shape: (batch, height, width, channels). The output is float32.
- *
- * @param heightFactor the range of the downward shift, as a fraction of the height. One number `f` stands for `[-f, f]`.
- * @param widthFactor the range of the shift to the right, as a fraction of the width.
  *
  * @example
  * const moved = RandomTranslation(0.1, 0.1)(Input([28, 28, 1])); // SymbolicTensor<[null, 28, 28, 1]>

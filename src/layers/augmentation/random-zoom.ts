@@ -42,6 +42,10 @@ export type RandomZoomFactory<Default extends DataFormat> = <
   const Format extends DataFormat = Default,
   const Name extends string = string,
 >(
+  /**
+   * The range of the zoom of the height: 0.2 zooms out, so that a fifth more is visible, and -0.2 zooms in. One number
+   * `f` stands for `[-f, f]`.
+   */
   heightFactor: Factor,
   options?: RandomZoomOptions<Format> & LayerOptions<Name>,
 ) => Layer<SameImage<'RandomZoom', Format>, Name>;
@@ -56,9 +60,6 @@ function randomZoomWith<Default extends DataFormat>(dataFormat: Default): Random
  * During training, zooms into or out of each image by a random amount. Outside training the input is returned unchanged.
  *
  * Input and output shape: (batch, height, width, channels). The output is float32.
- *
- * @param heightFactor the range of the zoom of the height: 0.2 zooms out, so that a fifth more is shown, and -0.2 zooms in.
- * One number `f` stands for `[-f, f]`.
  *
  * @example
  * const zoomed = RandomZoom(0.2)(Input([28, 28, 1])); // SymbolicTensor<[null, 28, 28, 1]>

@@ -14,11 +14,20 @@ import { checkDilation, configureMovement, type GivenMovement, type KernelMoveme
 
 /** What layers take that add a bias to what they compute, and activate it. */
 export interface BiasOptions {
+  /** The activation function: its name, or one of `activations`. The default is `null`, no activation. */
   readonly activation?: ActivationIdentifier | null;
+  /** Whether to add a bias. The default is `true`. */
   readonly useBias?: boolean;
+  /** Initializer of the bias: its name, or one of `initializers`. The default is `zeros`. */
   readonly biasInitializer?: InitializerIdentifier;
+  /** Regularizer of the bias, whose penalty is added to the loss. The default is `null`, no penalty. */
   readonly biasRegularizer?: RegularizerIdentifier | null;
+  /**
+   * Regularizer of the output, whose penalty, divided by the batch size, is added to the loss. The default is `null`,
+   * no penalty.
+   */
   readonly activityRegularizer?: RegularizerIdentifier | null;
+  /** Constraint that is applied to the bias after each update. The default is `null`, no constraint. */
   readonly biasConstraint?: ConstraintIdentifier | null;
 }
 
@@ -34,8 +43,11 @@ export const biasDefaults: Required<BiasOptions> = {
 
 /** What all convolutions with one kernel take besides what concerns their shapes. */
 export interface ConvolutionOptions extends BiasOptions {
+  /** Initializer of the kernel: its name, or one of `initializers`. The default is `glorotUniform`. */
   readonly kernelInitializer?: InitializerIdentifier;
+  /** Regularizer of the kernel, whose penalty is added to the loss. The default is `null`, no penalty. */
   readonly kernelRegularizer?: RegularizerIdentifier | null;
+  /** Constraint that is applied to the kernel after each update. The default is `null`, no constraint. */
   readonly kernelConstraint?: ConstraintIdentifier | null;
 }
 

@@ -30,15 +30,25 @@ export interface ConvolutionTransposeOptions<
 > extends ConvolutionOptions {
   /** How many times as long what comes out is, roughly. The default is 1. */
   readonly strides?: Strides;
-  /** `same` makes what comes out just `strides` times as long; `valid`, unless given, keeps all that a kernel reaches. */
+  /**
+   * `same` makes the output exactly `strides` times as large as the input; `valid` keeps all places that the kernel
+   * reaches. The default is `valid`.
+   */
   readonly padding?: Mode;
   /**
-   * Of the sizes that a convolution with these options would make the same, by how much more than the least what comes out
-   * has; less than the strides. `null`, unless given, leaves it to the padding.
+   * The number of pixels or steps that are added to the size of the output, less than the strides. The default is
+   * `null`: the size follows from `padding`.
    */
   readonly outputPadding?: CheckedOutputPadding<ClassName, Strides, Extra>;
+  /**
+   * Where the channels are: `channelsLast`, after the spatial axes, or `channelsFirst`, before them. The default is
+   * `channelsLast`, and `channelsFirst` in the entry point `tupleflow/channels-first`.
+   */
   readonly dataFormat?: Format;
-  /** The distance between the places that the kernel reaches; 1 unless given, and with strides of more than 1. */
+  /**
+   * The distance between neighboring elements of the kernel, in pixels or steps. It must be 1 where strides are more
+   * than 1. The default is 1.
+   */
   readonly dilationRate?: CheckedDilation<ClassName, Strides, Rate>;
 }
 
@@ -87,7 +97,9 @@ export type ConvolutionTransposeFactory<
   const Rate extends PerSpatialAxis<Rank> = 1,
   const Name extends string = string,
 >(
+  /** The number of filters, which is the number of channels of the output. */
   filters: Filters,
+  /** The size of the kernel in pixels or steps: one number for all spatial axes, or one for each. */
   kernelSize: KernelSize,
   options?: ConvolutionTransposeOptions<ClassName, Strides, Mode, Extra, Format, Rate> & LayerOptions<Name>,
 ) => Layer<ConvolutionTransposeShape<ClassName, Rank, Filters, KernelSize, Strides, Mode, Extra, Format, Rate>, Name>;

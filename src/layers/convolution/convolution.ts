@@ -35,8 +35,15 @@ export interface ConvolutionLayerOptions<
    * it, so that no step sees a later one. The default is `valid`.
    */
   readonly padding?: Mode;
+  /**
+   * Where the channels are: `channelsLast`, after the spatial axes, or `channelsFirst`, before them. The default is
+   * `channelsLast`, and `channelsFirst` in the entry point `tupleflow/channels-first`.
+   */
   readonly dataFormat?: Format;
-  /** The distance between the places that the kernel sees; 1 unless given, and with strides of more than 1. */
+  /**
+   * The distance between neighboring elements of the kernel, in pixels or steps. It must be 1 where strides are more
+   * than 1. The default is 1.
+   */
   readonly dilationRate?: CheckedDilation<ClassName, Strides, Rate>;
   /** The number of parts of the channels, each of which has filters of its own. The default is 1. */
   readonly groups?: CheckedGroups<ClassName, Filters, Groups>;
@@ -82,7 +89,9 @@ export type ConvolutionFactory<
   const Groups extends number = 1,
   const Name extends string = string,
 >(
+  /** The number of filters, which is the number of channels of the output. */
   filters: Filters,
+  /** The size of the kernel in pixels or steps: one number for all spatial axes, or one for each. */
   kernelSize: KernelSize,
   options?: ConvolutionLayerOptions<ClassName, Filters, Strides, Mode, Format, Rate, Groups> & LayerOptions<Name>,
 ) => Layer<ConvolutionShape<ClassName, Rank, Filters, KernelSize, Strides, Mode, Format, Rate, Groups>, Name>;

@@ -18,8 +18,11 @@ import { configureMovement, type GivenMovement, type KernelMovement, windowOf } 
 
 /** What a convolution of each channel on its own takes besides what concerns its shapes. */
 export interface DepthwiseOptions extends BiasOptions {
+  /** Initializer of the depthwise kernel: its name, or one of `initializers`. The default is `glorotUniform`. */
   readonly depthwiseInitializer?: InitializerIdentifier;
+  /** Regularizer of the depthwise kernel, whose penalty is added to the loss. The default is `null`, no penalty. */
   readonly depthwiseRegularizer?: RegularizerIdentifier | null;
+  /** Constraint that is applied to the depthwise kernel after each update. The default is `null`, no constraint. */
   readonly depthwiseConstraint?: ConstraintIdentifier | null;
 }
 
@@ -37,6 +40,10 @@ export interface DepthwiseMovementOptions<
   readonly padding?: Mode;
   /** How many kernels each channel has. The default is 1. */
   readonly depthMultiplier?: Multiplier;
+  /**
+   * Where the channels are: `channelsLast`, after the spatial axes, or `channelsFirst`, before them. The default is
+   * `channelsLast`, and `channelsFirst` in the entry point `tupleflow/channels-first`.
+   */
   readonly dataFormat?: Format;
   /** The distance between the places that the kernel sees. The default is 1. */
   readonly dilationRate?: Rate;
@@ -111,6 +118,7 @@ export type DepthwiseConvolutionFactory<ClassName extends string, Rank extends 1
   const Rate extends PerSpatialAxis<Rank> = 1,
   const Name extends string = string,
 >(
+  /** The size of the kernel in pixels or steps: one number for all spatial axes, or one for each. */
   kernelSize: KernelSize,
   options?: DepthwiseConvolutionOptions<Strides, Mode, Multiplier, Format, Rate> & LayerOptions<Name>,
 ) => Layer<DepthwiseConvolutionShape<ClassName, Rank, KernelSize, Strides, Mode, Multiplier, Format, Rate>, Name>;

@@ -23,8 +23,11 @@ import { type KernelMovement, windowOf } from './kernel-movement.js';
 
 /** What a separable convolution takes besides what concerns its shapes. */
 interface PointwiseOptions extends DepthwiseOptions {
+  /** Initializer of the pointwise kernel: its name, or one of `initializers`. The default is `glorotUniform`. */
   readonly pointwiseInitializer?: InitializerIdentifier;
+  /** Regularizer of the pointwise kernel, whose penalty is added to the loss. The default is `null`, no penalty. */
   readonly pointwiseRegularizer?: RegularizerIdentifier | null;
+  /** Constraint that is applied to the pointwise kernel after each update. The default is `null`, no constraint. */
   readonly pointwiseConstraint?: ConstraintIdentifier | null;
 }
 
@@ -49,7 +52,9 @@ type SeparableConvolutionFactory<ClassName extends string, Rank extends 1 | 2, D
   const Rate extends PerSpatialAxis<Rank> = 1,
   const Name extends string = string,
 >(
+  /** The number of filters, which is the number of channels of the output. */
   filters: Filters,
+  /** The size of the depthwise kernel in pixels or steps: one number for all spatial axes, or one for each. */
   kernelSize: KernelSize,
   options?: SeparableConvolutionOptions<Strides, Mode, Multiplier, Format, Rate> & LayerOptions<Name>,
 ) => Layer<ConvolutionShape<ClassName, Rank, Filters, KernelSize, Strides, Mode, Format, Rate, 1>, Name>;

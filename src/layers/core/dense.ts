@@ -16,14 +16,26 @@ import type { ShapeFunction } from '../../types/shape-function.js';
 
 /** The options of {@link Dense}. */
 export interface DenseOptions {
+  /** The activation function: its name, or one of `activations`. The default is `null`, no activation. */
   readonly activation?: ActivationIdentifier | null;
+  /** Whether to add a bias. The default is `true`. */
   readonly useBias?: boolean;
+  /** Initializer of the kernel: its name, or one of `initializers`. The default is `glorotUniform`. */
   readonly kernelInitializer?: InitializerIdentifier;
+  /** Initializer of the bias: its name, or one of `initializers`. The default is `zeros`. */
   readonly biasInitializer?: InitializerIdentifier;
+  /** Regularizer of the kernel, whose penalty is added to the loss. The default is `null`, no penalty. */
   readonly kernelRegularizer?: RegularizerIdentifier | null;
+  /** Regularizer of the bias, whose penalty is added to the loss. The default is `null`, no penalty. */
   readonly biasRegularizer?: RegularizerIdentifier | null;
+  /**
+   * Regularizer of the output, whose penalty, divided by the batch size, is added to the loss. The default is `null`,
+   * no penalty.
+   */
   readonly activityRegularizer?: RegularizerIdentifier | null;
+  /** Constraint that is applied to the kernel after each update. The default is `null`, no constraint. */
   readonly kernelConstraint?: ConstraintIdentifier | null;
+  /** Constraint that is applied to the bias after each update. The default is `null`, no constraint. */
   readonly biasConstraint?: ConstraintIdentifier | null;
 }
 
@@ -101,6 +113,7 @@ const dense = defineLayer({
  * const hidden = Dense(64, { activation: 'relu' })(Input([784])); // SymbolicTensor<[null, 64]>
  */
 export const Dense: <const Units extends number, const Name extends string = string>(
+  /** The number of units, which is the size of the last axis of the output. */
   units: Units,
   options?: DenseOptions & LayerOptions<Name>,
 ) => Layer<DenseShape<Units>, Name> = positional(['units'], (units, options = {}) =>

@@ -31,15 +31,26 @@ import { floats } from './input-format.js';
 
 /** The options of {@link EinsumDense}. */
 export interface EinsumDenseOptions<Equation extends string = string, BiasAxes extends string | null = string | null> {
+  /** The activation function: its name, or one of `activations`. The default is `null`, no activation. */
   readonly activation?: ActivationIdentifier | null;
   /** The labels of the output axes that the bias has. The default is none: no bias. */
   readonly biasAxes?: CheckedBiasAxes<Equation, BiasAxes>;
+  /** Initializer of the kernel: its name, or one of `initializers`. The default is `glorotUniform`. */
   readonly kernelInitializer?: InitializerIdentifier;
+  /** Initializer of the bias: its name, or one of `initializers`. The default is `zeros`. */
   readonly biasInitializer?: InitializerIdentifier;
+  /** Regularizer of the kernel, whose penalty is added to the loss. The default is `null`, no penalty. */
   readonly kernelRegularizer?: RegularizerIdentifier | null;
+  /** Regularizer of the bias, whose penalty is added to the loss. The default is `null`, no penalty. */
   readonly biasRegularizer?: RegularizerIdentifier | null;
+  /**
+   * Regularizer of the output, whose penalty, divided by the batch size, is added to the loss. The default is `null`,
+   * no penalty.
+   */
   readonly activityRegularizer?: RegularizerIdentifier | null;
+  /** Constraint that is applied to the kernel after each update. The default is `null`, no constraint. */
   readonly kernelConstraint?: ConstraintIdentifier | null;
+  /** Constraint that is applied to the bias after each update. The default is `null`, no constraint. */
   readonly biasConstraint?: ConstraintIdentifier | null;
 }
 
@@ -121,10 +132,6 @@ function fanAxes(equation: string): FanAxes {
 /**
  * Multiplies by a kernel by an einsum equation, adds a bias, and applies an activation: a `Dense` layer over any axes.
  *
- * @param equation the labels of the axes of the input, the kernel and the output: `abc,cd->abd`. `...` may stand first or
- * last in input and output.
- * @param outputShape the sizes of the output without the batch and the axes of `...`; `null` for the size of the input.
- *
  * @example
  * const steps = EinsumDense('abc,cd->abd', [null, 64], { biasAxes: 'd' })(Input([10, 32])); // SymbolicTensor<[null, 10, 64]>
  */
@@ -134,7 +141,12 @@ export const EinsumDense: <
   const BiasAxes extends string | null = null,
   const Name extends string = string,
 >(
+  /**
+   * The labels of the axes of the input, the kernel and the output: `abc,cd->abd`. `...` may stand first or last in
+   * input and output.
+   */
   equation: CheckedEquation<Equation>,
+  /** The sizes of the output without the batch and the axes of `...`; `null` for the size of the input. */
   outputShape: CheckedTarget<Equation, Target>,
   options?: EinsumDenseOptions<Equation, BiasAxes> & LayerOptions<Name>,
 ) => Layer<EinsumDenseShape<Equation, Target, BiasAxes>, Name> = positional(

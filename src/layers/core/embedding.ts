@@ -17,9 +17,18 @@ import type { ShapeFunction } from '../../types/shape-function.js';
 
 /** The options of {@link Embedding}. */
 export interface EmbeddingOptions<InputLength extends number | null = number | null> {
+  /**
+   * Initializer of the vectors: its name, or one of `initializers`. The default is `uniform`, between -0.05 and 0.05.
+   */
   readonly embeddingsInitializer?: InitializerIdentifier;
+  /** Regularizer of the vectors, whose penalty is added to the loss. The default is `null`, no penalty. */
   readonly embeddingsRegularizer?: RegularizerIdentifier | null;
+  /**
+   * Regularizer of the output, whose penalty, divided by the batch size, is added to the loss. The default is `null`,
+   * no penalty.
+   */
   readonly activityRegularizer?: RegularizerIdentifier | null;
+  /** Constraint that is applied to the vectors after each update. The default is `null`, no constraint. */
   readonly embeddingsConstraint?: ConstraintIdentifier | null;
   /** Whether index 0 is padding, which the following layers mask. The default is `false`. */
   readonly maskZero?: boolean;
@@ -135,7 +144,9 @@ export const Embedding: <
   const InputLength extends number | null = null,
   const Name extends string = string,
 >(
+  /** The number of vectors: inputs are integers from 0 to `inputDim - 1`. */
   inputDim: number,
+  /** The size of each vector, which is the size of the last axis of the output. */
   outputDim: OutputDim,
   options?: EmbeddingOptions<InputLength> & LayerOptions<Name>,
 ) => Layer<EmbeddingShape<OutputDim, InputLength>, Name> = positional(

@@ -30,6 +30,8 @@ type Batch<Size extends number | null> = Size extends number ? Known<Size> : nul
 /**
  * A symbolic tensor as the input of a model. `shape` is the shape of one sample, without the batch axis.
  *
+ * @param shape The shape of one sample, without the batch. `null` is a size that varies from batch to batch.
+ *
  * @example
  * const image = Input([28, 28, 1]);
  * const sentence = Input([null], { dtype: 'int32', name: 'words' });

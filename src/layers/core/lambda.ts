@@ -26,7 +26,7 @@ export interface LambdaOptions<Input, Mask, Target, Arguments extends object> {
   readonly outputShape?: Target;
   /** The mask of the output, or a function of the mask of the input that returns it. The default is to drop the mask. */
   readonly mask?: ((input: Input, mask: Mask) => tf.Tensor | null) | null;
-  /** Further arguments of the function, by name. */
+  /** Further arguments of the function, by name. The default is none. */
   readonly arguments?: Arguments;
 }
 
@@ -109,6 +109,9 @@ type LambdaMask<Input> = Input extends tf.Tensor ? tf.Tensor | null : readonly (
 
 /** The signatures of `Lambda`: for functions of one tensor, and of a list of tensors. */
 interface LambdaFactory {
+  /**
+   * @param compute The function that computes the output from the input and the arguments.
+   */
   <
     const Target extends LambdaTarget<Shape>,
     const Arguments extends object = object,
@@ -118,7 +121,11 @@ interface LambdaFactory {
     compute: (input: Input, context: LambdaContext<LambdaMask<Input>> & Arguments) => tf.Tensor,
     options?: LambdaOptions<Input, LambdaMask<Input>, Target, Arguments> & LayerOptions<Name>,
   ): Layer<LambdaRule<Input, Target>, Name>;
-  /** Where `outputShape` is a function of the shapes of a list. */
+  /**
+   * Where `outputShape` is a function of the shapes of a list.
+   *
+   * @param compute The function that computes the output from the input and the arguments.
+   */
   <
     const Target extends (shapes: readonly Shape[]) => Shape,
     const Arguments extends object = object,

@@ -111,6 +111,8 @@ type CheckedInputs<Given, Outcome> = [Outcome] extends [Mismatch<string, 'axis'>
 /**
  * Concatenates tensors along an axis. The default is the last one.
  *
+ * @param inputs The tensors to join, whose shapes may differ in `axis` only.
+ *
  * @example
  * const joined = concatenate([Input([32]), Input([5])]); // SymbolicTensor<[null, 37]>
  */
@@ -120,7 +122,10 @@ export function concatenate<
   const Name extends string = string,
 >(
   inputs: CheckedInputs<Given, Joined<Given, Axis>>,
-  options: { readonly axis?: CheckedAxis<Axis, Joined<Given, Axis>> } & LayerOptions<Name> = {},
+  options: {
+    /** The axis along which to join; negative numbers count from the last axis. The default is -1. */
+    readonly axis?: CheckedAxis<Axis, Joined<Given, Axis>>;
+  } & LayerOptions<Name> = {},
 ): TensorsOf<Joined<Given, Axis>, CalledType<ConcatenateShape<Axis>, Given>, Name> {
   const layer = Concatenate(options as ConcatenateOptions<Axis> & LayerOptions<Name>);
   return callLayer(layer, inputs as Structure<SymbolicTensor>) as TensorsOf<

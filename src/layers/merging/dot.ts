@@ -90,12 +90,11 @@ function checkAxes(axes: DotAxes): DotAxes {
  * The input is a list of two tensors with the same size on these axes. The output has the other axes of the first, then
  * those of the second; for two inputs (batch, features) its shape is (batch, 1).
  *
- * @param axes one axis for both inputs, or one for each; the batch axis is 0.
- *
  * @example
  * const scores = Dot(2)([Input([10, 64]), Input([20, 64])]); // SymbolicTensor<[null, 10, 20]>
  */
 export const Dot: <const Axes extends DotAxes, const Name extends string = string>(
+  /** One axis for both inputs, or one for each; the batch axis is 0. */
   axes: Axes,
   options?: DotOptions & LayerOptions<Name>,
 ) => Layer<DotShape<Axes>, Name> = positional(['axes'], (axes, options = {}) =>
@@ -105,6 +104,9 @@ export const Dot: <const Axes extends DotAxes, const Name extends string = strin
 /**
  * The dot products of all vectors along an axis of one tensor with all vectors along an axis of another. The default is the
  * last axis of each.
+ *
+ * @param inputs The two tensors to multiply.
+ * @param axes The axes over which to compute the dot product: one number for both tensors, or one for each.
  *
  * @example
  * const scores = dot([Input([10, 64]), Input([20, 64])]); // SymbolicTensor<[null, 10, 20]>

@@ -119,6 +119,7 @@ export type MergeFunction<Rule extends ShapeFunction> = <
   const Given extends Tensors,
   const Name extends string = string,
 >(
+  /** The tensors to merge, a list or a record, whose shapes are broadcast. */
   inputs: CheckedCall<Rule, Given>,
   options?: LayerOptions<Name>,
 ) => Output<Rule, Given, Name>;

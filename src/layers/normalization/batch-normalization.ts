@@ -28,18 +28,20 @@ export interface BatchNormalizationOptions<Axis extends number = number> extends
   readonly axis?: Axis;
   /** The momentum of the moving statistics. The default is 0.99. */
   readonly momentum?: number;
+  /** Initializer of the moving mean. The default is `zeros`. */
   readonly movingMeanInitializer?: InitializerIdentifier;
+  /** Initializer of the moving variance. The default is `ones`. */
   readonly movingVarianceInitializer?: InitializerIdentifier;
   /**
    * Whether to use batch renormalization, which corrects a batch towards the moving statistics during training
    * (Ioffe, 2017). The default is `false`.
    */
   readonly renorm?: boolean;
-  /** The bounds of the correction of `renorm`. */
+  /** The bounds `rmax`, `rmin` and `dmax` of the correction of `renorm`. The default is `null`, no bounds. */
   readonly renormClipping?: RenormClipping | null;
   /** The momentum of the statistics of `renorm`. The default is 0.99. */
   readonly renormMomentum?: number;
-  /** Whether to compute statistics over several devices, which is not supported: `false`. */
+  /** Whether to synchronize statistics between devices, which is not supported. The default is `false`. */
   readonly synchronized?: false;
 }
 

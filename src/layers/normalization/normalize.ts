@@ -13,11 +13,17 @@ export interface AffineOptions {
   readonly center?: boolean;
   /** Whether `gamma` multiplies. The default is `true`. */
   readonly scale?: boolean;
+  /** Initializer of the offset `beta`. The default is `zeros`. */
   readonly betaInitializer?: InitializerIdentifier;
+  /** Initializer of the factor `gamma`. The default is `ones`. */
   readonly gammaInitializer?: InitializerIdentifier;
+  /** Regularizer of the offset `beta`. The default is `null`, no penalty. */
   readonly betaRegularizer?: RegularizerIdentifier | null;
+  /** Regularizer of the factor `gamma`. The default is `null`, no penalty. */
   readonly gammaRegularizer?: RegularizerIdentifier | null;
+  /** Constraint that is applied to the offset `beta` after each update. The default is `null`, no constraint. */
   readonly betaConstraint?: ConstraintIdentifier | null;
+  /** Constraint that is applied to the factor `gamma` after each update. The default is `null`, no constraint. */
   readonly gammaConstraint?: ConstraintIdentifier | null;
 }
 

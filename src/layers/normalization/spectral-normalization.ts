@@ -56,6 +56,7 @@ const spectralNormalization = defineBlock({
  * const critic = SpectralNormalization(Dense(64))(Input([128])); // SymbolicTensor<[null, 64]>
  */
 export const SpectralNormalization: <Inner extends ShapedBy, const Name extends string = string>(
+  /** The layer to wrap, which has a kernel or embeddings. */
   layer: Inner,
   options?: SpectralNormalizationOptions & LayerOptions<Name>,
 ) => Layer<RuleOf<Inner>, Name> = positional(['layer'], (layer, options = {}) => {

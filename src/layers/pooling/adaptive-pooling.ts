@@ -84,6 +84,10 @@ function range(start: number, size: number): readonly number[] {
 
 /** What a pooling to a given size takes besides it. */
 export interface AdaptivePoolingOptions<Format extends DataFormat = DataFormat> {
+  /**
+   * Where the channels are: `channelsLast`, after the spatial axes, or `channelsFirst`, before them. The default is
+   * `channelsLast`, and `channelsFirst` in the entry point `tupleflow/channels-first`.
+   */
   readonly dataFormat?: Format;
 }
 
@@ -105,6 +109,7 @@ export type AdaptivePoolingFactory<ClassName extends string, Rank extends Spatia
   const Format extends DataFormat = Default,
   const Name extends string = string,
 >(
+  /** The size of the output in pixels or steps: one number for all spatial axes, or one for each. */
   outputSize: OutputSize,
   options?: AdaptivePoolingOptions<Format> & LayerOptions<Name>,
 ) => Layer<AdaptivePoolingShape<ClassName, Rank, OutputSize, Format>, Name>;

@@ -11,6 +11,10 @@ import { type Image, image } from '../../types/window.js';
 
 /** What a pooling over all places takes. */
 export interface GlobalPoolingOptions<Format extends DataFormat = DataFormat, KeepDims extends boolean = boolean> {
+  /**
+   * Where the channels are: `channelsLast`, after the spatial axes, or `channelsFirst`, before them. The default is
+   * `channelsLast`, and `channelsFirst` in the entry point `tupleflow/channels-first`.
+   */
   readonly dataFormat?: Format;
   /** Whether the spatial axes stay, with a size of 1. The default is they go. */
   readonly keepdims?: KeepDims;

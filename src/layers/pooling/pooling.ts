@@ -65,6 +65,10 @@ export interface PoolingOptions<
   readonly strides?: Strides | null;
   /** `same` lets the window go over the edge, so that an image keeps its size with strides of 1. The default is `valid`. */
   readonly padding?: Mode;
+  /**
+   * Where the channels are: `channelsLast`, after the spatial axes, or `channelsFirst`, before them. The default is
+   * `channelsLast`, and `channelsFirst` in the entry point `tupleflow/channels-first`.
+   */
   readonly dataFormat?: Format;
 }
 
@@ -95,6 +99,7 @@ export type PoolingFactory<ClassName extends string, Rank extends SpatialRank, D
   const Format extends DataFormat = Default,
   const Name extends string = string,
 >(
+  /** The size of the window in pixels or steps: one number for all spatial axes, or one for each. The default is 2. */
   poolSize?: PoolSize,
   options?: PoolingOptions<Rank, Strides, Mode, Format> & LayerOptions<Name>,
 ) => Layer<PoolingShape<ClassName, Rank, PoolSize, Strides, Mode, Format>, Name>;

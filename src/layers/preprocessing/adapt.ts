@@ -21,7 +21,7 @@ type BatchOf<Data> = readonly [x: Data, y?: unknown, sampleWeight?: unknown] | E
 
 /** What `adapt` takes besides the data. */
 export interface AdaptOptions {
-  /** The number of batches to read, for data without an end. */
+  /** The number of batches to read. The default is all batches; it is needed for data without an end. */
   readonly steps?: number;
 }
 

@@ -124,6 +124,7 @@ export const CategoryEncoding: <
   const Mode extends EncodingMode = 'multiHot',
   const Name extends string = string,
 >(
+  /** The number of tokens: inputs are integers from 0 to `numTokens - 1`. */
   numTokens: NumTokens,
   options?: CategoryEncodingOptions<Mode> & LayerOptions<Name>,
 ) => LayerTaking<CategoryEncodingShape<NumTokens, Mode>, { readonly countWeights?: SymbolicTensor }, Name> = positional(

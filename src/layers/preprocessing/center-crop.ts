@@ -19,6 +19,10 @@ import {
 
 /** The options of {@link CenterCrop}. */
 export interface CenterCropOptions<Format extends DataFormat = DataFormat> {
+  /**
+   * Where the channels are: `channelsLast`, after the spatial axes, or `channelsFirst`, before them. The default is
+   * `channelsLast`, and `channelsFirst` in the entry point `tupleflow/channels-first`.
+   */
   readonly dataFormat?: Format;
 }
 
@@ -52,7 +56,9 @@ export type CenterCropFactory<Default extends DataFormat> = <
   const Format extends DataFormat = Default,
   const Name extends string = string,
 >(
+  /** The height of the output, in pixels. */
   height: Height,
+  /** The width of the output, in pixels. */
   width: Width,
   options?: CenterCropOptions<Format> & LayerOptions<Name>,
 ) => Layer<ResizedShape<'CenterCrop', Height, Width, Format>, Name>;

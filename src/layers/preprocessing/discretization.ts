@@ -33,9 +33,15 @@ export interface DiscretizationOptions<
   NumBins extends number | null,
   Mode extends BinMode,
 > extends NotSparse {
-  /** The boundaries of the bins, in ascending order; a boundary belongs to the bin above it. */
+  /**
+   * The boundaries of the bins, in ascending order; a boundary belongs to the bin above it. The default is `null`: they
+   * are computed by `adapt`.
+   */
   readonly binBoundaries?: Boundaries;
-  /** The number of bins that `adapt` computes boundaries for. */
+  /**
+   * The number of bins for which `adapt` computes boundaries. The default is `null`, for which `binBoundaries` are
+   * required.
+   */
   readonly numBins?: NumBins;
   /** The error tolerance of the quantiles that `adapt` computes, as a fraction. The default is 0.01. */
   readonly epsilon?: number;

@@ -70,7 +70,7 @@ export function encodedType(mode: OutputMode): DType {
 
 /** The option of layers that in Keras can give sparse tensors. */
 export interface NotSparse {
-  /** Whether tensors are sparse, which no backend of TensorFlow.js has: `false`. */
+  /** Whether to return sparse tensors, which TensorFlow.js does not have. The default is `false`. */
   readonly sparse?: false;
 }
 

@@ -169,6 +169,7 @@ export const HashedCrossing: <
   const Mode extends CrossingMode = 'int',
   const Name extends string = string,
 >(
+  /** The number of bins: outputs are integers from 0 to `numBins - 1`. */
   numBins: NumBins,
   options?: HashedCrossingOptions<Mode> & LayerOptions<Name>,
 ) => Layer<HashedCrossingShape<NumBins, Mode>, Name> = positional(['numBins'], (numBins, options = {}) =>

@@ -27,7 +27,9 @@ export type HashingMode = Exclude<OutputMode, 'tfIdf'>;
 export interface HashingOptions<Mode extends HashingMode> extends NotSparse {
   /** The value of padding, which alone has bin 0. The default is none. */
   readonly maskValue?: string | number | null;
-  /** The salt of SipHash, one integer or two; without it, FarmHash is used. */
+  /**
+   * The salt of the SipHash function, one integer or two. The default is `null`: the FarmHash function, without a salt.
+   */
   readonly salt?: Salt | null;
   /**
    * `int` returns the bin of each value, `oneHot` a vector for each, `multiHot` one vector for all values of a sample, and
@@ -103,6 +105,7 @@ export const Hashing: <
   const Mode extends HashingMode = 'int',
   const Name extends string = string,
 >(
+  /** The number of bins: outputs are integers from 0 to `numBins - 1`. */
   numBins: NumBins,
   options?: HashingOptions<Mode> & LayerOptions<Name>,
 ) => Layer<HashingShape<NumBins, Mode>, Name> = positional(['numBins'], (numBins, options = {}) =>

@@ -49,13 +49,20 @@ function compare(left: Token, right: Token): number {
 
 /** What layers with a vocabulary can do besides what all layers can. */
 export interface LookupMembers<Item extends Token, Data> extends Adaptable<Data> {
-  /** The tokens by their indices: first what stands in front, unless it is left out, then the vocabulary. */
+  /**
+   * The tokens by their indices: first what stands in front, unless it is left out, then the vocabulary.
+   *
+   * @param includeSpecialTokens Whether to include the mask token and the out-of-vocabulary tokens. The default is
+   * `true`.
+   */
   getVocabulary(includeSpecialTokens?: boolean): readonly Item[];
   /** How many entries there are, those in front included. */
   vocabularySize(): number;
   /**
    * Sets the vocabulary, instead of learning it, and with `outputMode: 'tfIdf'` how rare each entry is.
    *
+   * @param vocabulary The tokens in the order of their indices.
+   * @param idfWeights The inverse document frequency of each token, which is required with the output mode `tfIdf`.
    * @throws ArgumentError if it cannot be that of the layer, which then stays as it was.
    */
   setVocabulary(vocabulary: readonly Item[], idfWeights?: readonly number[]): void;

@@ -41,13 +41,21 @@ export interface VocabularyOptions<
 > extends NotSparse {
   /** The most entries that the vocabulary may have, those in front included. The default is any number. */
   readonly maxTokens?: MaxTokens;
-  /** The tokens in the order of their indices, with or without the entries in front, where they are not to be learned. */
+  /**
+   * The tokens in the order of their indices, with or without the special tokens. The default is `null`: they are
+   * learned by `adapt`.
+   */
   readonly vocabulary?: Vocabulary;
-  /** How rare each token of the vocabulary is, for `outputMode: 'tfIdf'`. */
+  /**
+   * The inverse document frequency of each token of the vocabulary, for the output mode `tfIdf`. The default is `null`.
+   */
   readonly idfWeights?: readonly number[] | null;
   /** Whether vectors have the size of `maxTokens` however many tokens there are. The default is `false`. */
   readonly padToMaxTokens?: Pad;
-  /** How many entries the vocabulary will have, those in front included, where it comes later: the size of vectors. */
+  /**
+   * The number of entries, special tokens included, of a vocabulary that is set or learned later, which is the size of
+   * vectors. The default is `null`, an unknown number.
+   */
   readonly vocabularySize?: Size;
 }
 
@@ -68,18 +76,27 @@ export interface LookupOptions<
    * token is a `DataError`.
    */
   readonly numOovIndices?: OovCount;
-  /** What stands for nothing: it has index 0, and is left out of vectors. There is none unless given. */
+  /**
+   * The token of masked positions: it has index 0, and is omitted from vectors. The default is `null`, no such token.
+   */
   readonly maskToken?: Item | null;
-  /** What comes out, with `invert`, for an index that no token has. */
+  /**
+   * The token that is returned, with `invert`, for an index that is not in the vocabulary. The default is `[UNK]` for
+   * strings, and -1 for integers.
+   */
   readonly oovToken?: OovToken;
   /** Whether to turn indices into tokens. The default is `false`. */
   readonly invert?: Invert;
   /**
-   * `int`, which it is unless given, gives the index of each token; `oneHot` a vector for each; `multiHot` one vector for all
-   * tokens of a sample; `count` says how often each is there, and `tfIdf` weights this by how rare it is.
+   * `int` returns the index of each token, `oneHot` a vector for each token, `multiHot` one vector for all tokens of a
+   * sample, `count` the number of times each token occurs, and `tfIdf` these counts weighted by inverse document
+   * frequency. The default is `int`.
    */
   readonly outputMode?: Mode;
-  /** Makes the choice among several entries one that cannot be foreseen: by SipHash. One integer, or two. */
+  /**
+   * The salt of the SipHash function by which tokens are assigned to one of several out-of-vocabulary indices, one
+   * integer or two. The default is `null`: the FarmHash function, without a salt.
+   */
   readonly salt?: Salt | null;
 }
 
@@ -94,6 +111,9 @@ export interface IntegerLookupOptions<
   Invert extends boolean,
   Size extends number | null,
 > extends LookupOptions<number, Vocabulary, Mode, MaxTokens, OovCount, OovToken, Pad, Invert, Size> {
-  /** How integers choose among several entries: by their remainder, unless given, or by their hash, which a salt needs. */
+  /**
+   * How an integer that is not in the vocabulary is assigned to one of several out-of-vocabulary indices: by its
+   * remainder, `floormod`, or by its hash, `farmhash`, which a salt requires. The default is `floormod`.
+   */
   readonly oovMethod?: OovMethod;
 }

@@ -25,9 +25,12 @@ export interface NormalizationOptions<Along extends Axes | null> {
    * all values. The default is the last one.
    */
   readonly axis?: Along;
-  /** The mean, if it is not to be learned: one number, or an array with one for each index of the axes. */
+  /**
+   * The mean: one number, or an array with one for each index of the axes. The default is `null`: it is learned by
+   * `adapt`.
+   */
   readonly mean?: Statistic | null;
-  /** The variance, in the same form as the mean. */
+  /** The variance, in the same format as the mean. The default is `null`: it is learned by `adapt`. */
   readonly variance?: Statistic | null;
   /** Whether to invert the normalization. The default is `false`. */
   readonly invert?: boolean;

@@ -36,6 +36,7 @@ const rescaling = defineLayer({
  * const pixels = Rescaling(1 / 127.5, { offset: -1 })(Input([28, 28, 3])); // from -1 to 1
  */
 export const Rescaling: <const Name extends string = string>(
+  /** The factor by which inputs are multiplied. */
   scale: number,
   options?: RescalingOptions & LayerOptions<Name>,
 ) => Layer<SameShape<'Rescaling'>, Name> = positional(['scale'], (scale, options = {}) =>

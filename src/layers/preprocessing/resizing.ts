@@ -26,6 +26,10 @@ export interface ResizingOptions<Format extends DataFormat = DataFormat> {
   readonly fillValue?: number;
   /** Whether to use an anti-aliasing filter when images become smaller. The default is `false`. */
   readonly antialias?: boolean;
+  /**
+   * Where the channels are: `channelsLast`, after the spatial axes, or `channelsFirst`, before them. The default is
+   * `channelsLast`, and `channelsFirst` in the entry point `tupleflow/channels-first`.
+   */
   readonly dataFormat?: Format;
 }
 
@@ -84,7 +88,9 @@ export type ResizingFactory<Default extends DataFormat> = <
   const Format extends DataFormat = Default,
   const Name extends string = string,
 >(
+  /** The height of the output, in pixels. */
   height: Height,
+  /** The width of the output, in pixels. */
   width: Width,
   options?: ResizingOptions<Format> & LayerOptions<Name>,
 ) => Layer<ResizingShape<Height, Width, Format>, Name>;

@@ -52,7 +52,7 @@ export interface TextVectorizationOptions<
    * of the batch.
    */
   readonly outputSequenceLength?: Length;
-  /** Whether rows may differ in length, which is not supported: `false`. */
+  /** Whether to return rows of different lengths, which is not supported. The default is `false`. */
   readonly ragged?: false;
 }
 

@@ -23,12 +23,22 @@ interface ConvLSTMOptions<
   Unroll extends boolean = boolean,
 > extends LSTMCellOptions,
     RecurrentLayerOptions<Sequences, State, Stateful, Unroll> {
-  /** By how much the kernel moves on over the inputs. The default is 1.  Over the states it always moves by 1. */
+  /**
+   * The step of the kernel over the inputs, in pixels or steps: one number for all spatial axes, or one for each. Over
+   * the states it is always 1. The default is 1.
+   */
   readonly strides?: Strides;
   /** `same` puts zeros around the inputs, as there always are around the states. The default is `valid`. */
   readonly padding?: Mode;
+  /**
+   * Where the channels are: `channelsLast`, after the spatial axes, or `channelsFirst`, before them. The default is
+   * `channelsLast`, and `channelsFirst` in the entry point `tupleflow/channels-first`.
+   */
   readonly dataFormat?: Format;
-  /** The distance between the places of the inputs that the kernel sees; 1 unless given, and with strides of more than 1. */
+  /**
+   * The distance between neighboring elements of the kernel over the inputs, in pixels or steps. It must be 1 where
+   * strides are more than 1. The default is 1.
+   */
   readonly dilationRate?: CheckedDilation<ClassName, Strides, Rate>;
 }
 
@@ -46,7 +56,9 @@ type ConvLSTMFactory<ClassName extends string, Rank extends SpatialRank, Default
   const Unroll extends boolean = false,
   const Name extends string = string,
 >(
+  /** The number of filters, which is the number of channels of the output and of the states. */
   filters: Filters,
+  /** The size of the kernel in pixels or steps: one number for all spatial axes, or one for each. */
   kernelSize: KernelSize,
   options?: ConvLSTMOptions<ClassName, Strides, Mode, Format, Rate, Sequences, State, Stateful, Unroll> &
     LayerOptions<Name>,

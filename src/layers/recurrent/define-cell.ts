@@ -26,7 +26,10 @@ export interface CellStepDefinition<
   readonly stateSize: (configuration: Resolved<Configuration>) => number | readonly number[];
   /** The size of its output. The default is that of the first state. */
   readonly outputSize?: (configuration: Resolved<Configuration>) => number;
-  /** The shapes of its weights by name, as those of a layer; `features` is the size of what goes into a step. */
+  /**
+   * The shapes of the weights by name, as those of a layer; `features` is the number of features of a step. The default
+   * is no weights.
+   */
   readonly weights?: (features: number, configuration: Resolved<Configuration>) => Weights;
   /** Computes the output of a step and the states after it. What it allocates on the way is freed. */
   readonly step: (
@@ -59,6 +62,8 @@ export type CellConstructor<Given, ClassName extends string> = <
  *
  * What it returns makes cells, and is told their sizes as types: the twins of `outputSize` and `stateSize`. A cell goes into
  * `RNN`, alone or stacked with others.
+ *
+ * @param definition The name, the configuration, the sizes, the weights and the step of the cell.
  *
  * @example
  * const minimal = defineCell({

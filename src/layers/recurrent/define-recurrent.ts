@@ -97,6 +97,7 @@ export type UnitsClass<ClassName extends string, StateCount extends 1 | 2, Optio
   const Unroll extends boolean = false,
   const Name extends string = string,
 >(
+  /** The number of units, which is the size of the output and of each state. */
   units: Units,
   options?: Options & RecurrentLayerOptions<Sequences, State, Stateful, Unroll> & LayerOptions<Name>,
 ) => RecurrentLayer<
@@ -114,6 +115,7 @@ export type UnitsCellClass<ClassName extends string, StateCount extends 1 | 2, O
   const Units extends number,
   const Name extends string = string,
 >(
+  /** The number of units, which is the size of the output and of each state. */
   units: Units,
   options?: Options & LayerOptions<Name>,
 ) => Cell<ClassName, Units, UnitsStates<Units, StateCount>, Name>;

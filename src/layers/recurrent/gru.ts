@@ -9,9 +9,12 @@ import { configureUnits, kernelShapes, project, runUnitsSteps, type UnitsCell, u
 
 /** What the cell of a GRU takes besides the number of units. */
 export interface GRUCellOptions extends CellOptions {
-  /** What the gates go through; `activation` is what the candidate goes through. */
+  /** The activation function of the gates. The default is `sigmoid`. */
   readonly recurrentActivation?: ActivationIdentifier | null;
-  /** Whether the reset gate comes after the product of state and kernel, with a bias of its own, or before it. */
+  /**
+   * Whether to apply the reset gate after the product of state and kernel, with a bias of its own, or before it. The
+   * default is `true`.
+   */
   readonly resetAfter?: boolean;
 }
 

@@ -43,9 +43,9 @@ export function lstmBias(
 
 /** What the cell of an LSTM takes besides the number of units. */
 export interface LSTMCellOptions extends CellOptions {
-  /** What the gates go through; `activation` is what the candidate and the carry go through. */
+  /** The activation function of the gates. The default is `sigmoid`. */
   readonly recurrentActivation?: ActivationIdentifier | null;
-  /** Whether the bias of the forget gate starts from 1. */
+  /** Whether the bias of the forget gate is initialized to 1. The default is `true`. */
   readonly unitForgetBias?: boolean;
 }
 

@@ -12,13 +12,21 @@ export interface SequenceOptions<
   Stateful extends boolean = boolean,
   Unroll extends boolean = boolean,
 > {
-  /** Whether the output after every step comes out, or only that after the last. */
+  /**
+   * Whether to return the output of every step, (batch, time, ...), instead of only the last. The default is `false`.
+   */
   readonly returnSequences: Sequences;
-  /** Whether the states after the last step come out as well, after the output. */
+  /** Whether to return the states after the last step as well, in a list after the output. The default is `false`. */
   readonly returnState: State;
-  /** Whether a batch starts from the states in which the one before ended; needs a fixed batch size. */
+  /**
+   * Whether the final states of a batch are the initial states of the next one, which requires a fixed batch size. The
+   * default is `false`.
+   */
   readonly stateful: Stateful;
-  /** Whether the number of steps must be known beforehand; values are the same. */
+  /**
+   * Whether to unroll the loop over steps, which requires a known number of steps; values are the same. The default is
+   * `false`.
+   */
   readonly unroll: Unroll;
 }
 
@@ -29,9 +37,12 @@ export interface RecurrentOptions<
   Stateful extends boolean = boolean,
   Unroll extends boolean = boolean,
 > extends Partial<SequenceOptions<Sequences, State, Stateful, Unroll>> {
-  /** Whether the steps are taken from the last to the first; sequences come out in the order in which they are taken. */
+  /**
+   * Whether to process the sequence from the last step to the first, and to return it in that order. The default is
+   * `false`.
+   */
   readonly goBackwards?: boolean;
-  /** Whether the output at a step that is masked is zero, instead of that of the step before. */
+  /** Whether the output at a masked step is zero, instead of the output of the step before. The default is `false`. */
   readonly zeroOutputForMask?: boolean;
 }
 
@@ -51,27 +62,57 @@ export interface RecurrentLayerOptions<
   Stateful extends boolean = boolean,
   Unroll extends boolean = boolean,
 > extends RecurrentOptions<Sequences, State, Stateful, Unroll> {
+  /**
+   * Regularizer of the output, whose penalty, divided by the batch size, is added to the loss. The default is `null`,
+   * no penalty.
+   */
   readonly activityRegularizer?: RegularizerIdentifier | null;
 }
 
 /** What all cells with kernels take besides what says how large they are. */
 export interface CellOptions {
+  /**
+   * The activation function of the output and of the candidates: its name, or one of `activations`. The default is
+   * `tanh`.
+   */
   readonly activation?: ActivationIdentifier | null;
+  /** Whether to add a bias. The default is `true`. */
   readonly useBias?: boolean;
+  /** Initializer of the kernel, for the inputs: its name, or one of `initializers`. The default is `glorotUniform`. */
   readonly kernelInitializer?: InitializerIdentifier;
+  /**
+   * Initializer of the recurrent kernel, for the states: its name, or one of `initializers`. The default is
+   * `orthogonal`.
+   */
   readonly recurrentInitializer?: InitializerIdentifier;
+  /** Initializer of the bias: its name, or one of `initializers`. The default is `zeros`. */
   readonly biasInitializer?: InitializerIdentifier;
+  /** Regularizer of the kernel, whose penalty is added to the loss. The default is `null`, no penalty. */
   readonly kernelRegularizer?: RegularizerIdentifier | null;
+  /** Regularizer of the recurrent kernel, whose penalty is added to the loss. The default is `null`, no penalty. */
   readonly recurrentRegularizer?: RegularizerIdentifier | null;
+  /** Regularizer of the bias, whose penalty is added to the loss. The default is `null`, no penalty. */
   readonly biasRegularizer?: RegularizerIdentifier | null;
+  /** Constraint that is applied to the kernel after each update. The default is `null`, no constraint. */
   readonly kernelConstraint?: ConstraintIdentifier | null;
+  /** Constraint that is applied to the recurrent kernel after each update. The default is `null`, no constraint. */
   readonly recurrentConstraint?: ConstraintIdentifier | null;
+  /** Constraint that is applied to the bias after each update. The default is `null`, no constraint. */
   readonly biasConstraint?: ConstraintIdentifier | null;
-  /** The share of the inputs' features that training leaves out, the same ones at every step. */
+  /**
+   * The fraction of the features of the inputs to drop during training, the same ones at every step, from 0 to 1. The
+   * default is 0.
+   */
   readonly dropout?: number;
-  /** The share of the states that training leaves out on their way from step to step, the same ones at every step. */
+  /**
+   * The fraction of the states to drop between steps during training, the same ones at every step, from 0 to 1. The
+   * default is 0.
+   */
   readonly recurrentDropout?: number;
-  /** The seed of dropout, for the same results in every run of the program. */
+  /**
+   * Seed of the random numbers, an integer from 0 to 2^32 - 1, which makes every run of the program the same. The
+   * default is `null`, a seed that follows from `setRandomSeed`.
+   */
   readonly seed?: number | null;
 }
 

@@ -121,6 +121,7 @@ export const RNN: <
   const Unroll extends boolean = false,
   const Name extends string = string,
 >(
+  /** The cell, or a list of cells that are stacked. */
   cell: CheckedCells<Cells, 'RNN: cell'>,
   options?: RNNOptions<Sequences, State, Stateful, Unroll> & LayerOptions<Name>,
 ) => RecurrentLayer<

@@ -122,6 +122,7 @@ function stackProgram(cells: readonly AnyCell[]): CellProgram {
  * const encoded = RNN(cell)(Input([140, 8])); // SymbolicTensor<[null, 64]>
  */
 export const StackedRNNCells: <const Cells extends readonly ShapedBy[], const Name extends string = string>(
+  /** The cells, each of which has the output of the one before as its input. */
   cells: CheckedCells<Cells, 'StackedRNNCells: cells'>,
   options?: LayerOptions<Name>,
 ) => Cell<'StackedRNNCells', StackOutput<Cells>, StackStates<Cells>, Name> = positional(

@@ -19,7 +19,10 @@ export interface AlphaDropoutOptions<Noise extends Shape | null> {
    * the shape of the input.
    */
   readonly noiseShape?: Noise;
-  /** The seed of the random numbers, for the same results in every run of the program. */
+  /**
+   * Seed of the random numbers, an integer from 0 to 2^32 - 1, which makes every run of the program the same. The
+   * default is `null`, a seed that follows from `setRandomSeed`.
+   */
   readonly seed?: number | null;
 }
 
@@ -66,12 +69,11 @@ const alphaDropout = defineLayer({
  *
  * The input can have any shape; the output has the same shape.
  *
- * @param rate the fraction to drop, from 0 to less than 1.
- *
  * @example
  * const thinned = Input([64]).pipe(Dense(64, { activation: 'selu' }), AlphaDropout(0.1)); // SymbolicTensor<[null, 64]>
  */
 export const AlphaDropout: <const Noise extends Shape | null = null, const Name extends string = string>(
+  /** The fraction to drop, from 0 to less than 1. */
   rate: number,
   options?: AlphaDropoutOptions<Noise> & LayerOptions<Name>,
 ) => Layer<AlphaDropoutShape<Noise>, Name> = positional(['rate'], (rate, options = {}) =>

@@ -54,7 +54,10 @@ export interface DropoutOptions<Noise extends Shape | null> {
    * the shape of the input.
    */
   readonly noiseShape?: Noise;
-  /** The seed of the random numbers, for the same results in every run of the program. */
+  /**
+   * Seed of the random numbers, an integer from 0 to 2^32 - 1, which makes every run of the program the same. The
+   * default is `null`, a seed that follows from `setRandomSeed`.
+   */
   readonly seed?: number | null;
 }
 
@@ -95,13 +98,12 @@ const dropout = defineLayer({
  *
  * The input can have any shape; the output has the same shape.
  *
- * @param rate the fraction to drop, from 0 to 1.
- *
  * @example
  * const thinned = Dropout(0.5)(Input([64])); // SymbolicTensor<[null, 64]>
  * const sameInAllSteps = Dropout(0.5, { noiseShape: [null, 1, 8] })(Input([20, 8]));
  */
 export const Dropout: <const Noise extends Shape | null = null, const Name extends string = string>(
+  /** The fraction to drop, from 0 to 1. */
   rate: number,
   options?: DropoutOptions<Noise> & LayerOptions<Name>,
 ) => Layer<DropoutShape<Noise>, Name> = positional(['rate'], (rate, options = {}) =>

@@ -19,7 +19,10 @@ function normalNoise(shape: readonly number[], standardDeviation: number, seed: 
 
 /** The options of {@link GaussianNoise}. */
 export interface GaussianNoiseOptions {
-  /** The seed of the random numbers, for the same results in every run of the program. */
+  /**
+   * Seed of the random numbers, an integer from 0 to 2^32 - 1, which makes every run of the program the same. The
+   * default is `null`, a seed that follows from `setRandomSeed`.
+   */
   readonly seed?: number | null;
 }
 
@@ -44,12 +47,11 @@ const gaussianNoise = defineLayer({
  *
  * The input can have any shape; the output has the same shape.
  *
- * @param stddev the standard deviation of the noise, from 0 to 1.
- *
  * @example
  * const noisy = GaussianNoise(0.1)(Input([64])); // SymbolicTensor<[null, 64]>
  */
 export const GaussianNoise: <const Name extends string = string>(
+  /** The standard deviation of the noise, from 0 to 1. */
   stddev: number,
   options?: GaussianNoiseOptions & LayerOptions<Name>,
 ) => Layer<SameShape<'GaussianNoise'>, Name> = positional(['stddev'], (stddev, options = {}) =>
@@ -58,7 +60,10 @@ export const GaussianNoise: <const Name extends string = string>(
 
 /** The options of {@link GaussianDropout}. */
 export interface GaussianDropoutOptions {
-  /** The seed of the random numbers, for the same results in every run of the program. */
+  /**
+   * Seed of the random numbers, an integer from 0 to 2^32 - 1, which makes every run of the program the same. The
+   * default is `null`, a seed that follows from `setRandomSeed`.
+   */
   readonly seed?: number | null;
 }
 
@@ -85,12 +90,11 @@ const gaussianDropout = defineLayer({
  *
  * The input can have any shape; the output has the same shape.
  *
- * @param rate the rate, as for `Dropout`, from 0 to less than 1.
- *
  * @example
  * const noisy = GaussianDropout(0.5)(Input([64])); // SymbolicTensor<[null, 64]>
  */
 export const GaussianDropout: <const Name extends string = string>(
+  /** The rate, as for `Dropout`, from 0 to less than 1. */
   rate: number,
   options?: GaussianDropoutOptions & LayerOptions<Name>,
 ) => Layer<SameShape<'GaussianDropout'>, Name> = positional(['rate'], (rate, options = {}) =>

@@ -16,8 +16,15 @@ import { dropFactors } from './dropout.js';
 
 /** What dropping whole channels takes besides the rate. */
 interface SpatialDropoutOptions<Format extends DataFormat = DataFormat> {
+  /**
+   * Where the channels are: `channelsLast`, after the spatial axes, or `channelsFirst`, before them. The default is
+   * `channelsLast`, and `channelsFirst` in the entry point `tupleflow/channels-first`.
+   */
   readonly dataFormat?: Format;
-  /** The seed of the random numbers, for the same results in every run of the program. */
+  /**
+   * Seed of the random numbers, an integer from 0 to 2^32 - 1, which makes every run of the program the same. The
+   * default is `null`, a seed that follows from `setRandomSeed`.
+   */
   readonly seed?: number | null;
 }
 
@@ -69,7 +76,10 @@ function defineSpatialDropout(
 
 /** The options of {@link SpatialDropout1D}. */
 export interface SpatialDropout1DOptions {
-  /** The seed of the random numbers, for the same results in every run of the program. */
+  /**
+   * Seed of the random numbers, an integer from 0 to 2^32 - 1, which makes every run of the program the same. The
+   * default is `null`, a seed that follows from `setRandomSeed`.
+   */
   readonly seed?: number | null;
 }
 
@@ -84,12 +94,11 @@ const spatialDropout1D = defineSpatialDropout('SpatialDropout1D', 1);
  *
  * Input and output shape: (batch, steps, channels).
  *
- * @param rate the fraction to drop, from 0 to 1.
- *
  * @example
  * const thinned = SpatialDropout1D(0.5)(Input([20, 8])); // SymbolicTensor<[null, 20, 8]>
  */
 export const SpatialDropout1D: <const Name extends string = string>(
+  /** The fraction to drop, from 0 to 1. */
   rate: number,
   options?: SpatialDropout1DOptions & LayerOptions<Name>,
 ) => Layer<SpatialDropout1DShape, Name> = positional(['rate'], (rate, options = {}) =>
@@ -101,6 +110,7 @@ export type SpatialDropout2DFactory<Default extends DataFormat> = <
   const Format extends DataFormat = Default,
   const Name extends string = string,
 >(
+  /** The fraction of the channels to drop, from 0 to 1. */
   rate: number,
   options?: SpatialDropoutOptions<Format> & LayerOptions<Name>,
 ) => Layer<SpatialDropoutShape<'SpatialDropout2D', 2, Format>, Name>;
@@ -118,8 +128,6 @@ function spatialDropout2DWith<Default extends DataFormat>(dataFormat: Default): 
  * `1 / (1 - rate)`. Outside training the input is returned unchanged.
  *
  * Input and output shape: (batch, height, width, channels).
- *
- * @param rate the fraction to drop, from 0 to 1.
  *
  * @example
  * const thinned = SpatialDropout2D(0.5)(Input([28, 28, 3])); // SymbolicTensor<[null, 28, 28, 3]>
@@ -141,6 +149,7 @@ export type SpatialDropout3DFactory<Default extends DataFormat> = <
   const Format extends DataFormat = Default,
   const Name extends string = string,
 >(
+  /** The fraction of the channels to drop, from 0 to 1. */
   rate: number,
   options?: SpatialDropoutOptions<Format> & LayerOptions<Name>,
 ) => Layer<SpatialDropoutShape<'SpatialDropout3D', 3, Format>, Name>;
@@ -158,8 +167,6 @@ function spatialDropout3DWith<Default extends DataFormat>(dataFormat: Default): 
  * `1 / (1 - rate)`. Outside training the input is returned unchanged.
  *
  * Input and output shape: (batch, depth, height, width, channels).
- *
- * @param rate the fraction to drop, from 0 to 1.
  *
  * @example
  * const thinned = SpatialDropout3D(0.5)(Input([8, 28, 28, 3])); // SymbolicTensor<[null, 8, 28, 28, 3]>

@@ -16,6 +16,7 @@ const cropping1D = defineEdges('Cropping1D', 1, 'crop');
  * const smaller = Cropping1D(1)(Input([28, 8])); // SymbolicTensor<[null, 26, 8]>
  */
 export const Cropping1D: <const Cropping extends Edges<1> = 1, const Name extends string = string>(
+  /** The number of steps to remove from each side, or a pair for the start and the end. The default is 1. */
   cropping?: Cropping,
   options?: LayerOptions<Name>,
 ) => Layer<EdgesShape<'Cropping1D', 1, Cropping, 'channelsLast', 'crop'>, Name> = positional(
@@ -29,6 +30,10 @@ export type Cropping2DFactory<Default extends DataFormat> = <
   const Format extends DataFormat = Default,
   const Name extends string = string,
 >(
+  /**
+   * The number of pixels to remove from each side: one number, or for each axis one number or a pair for the start and
+   * the end. The default is 0.
+   */
   cropping?: Cropping,
   options?: EdgesOptions<Format> & LayerOptions<Name>,
 ) => Layer<EdgesShape<'Cropping2D', 2, Cropping, Format, 'crop'>, Name>;
@@ -66,6 +71,10 @@ export type Cropping3DFactory<Default extends DataFormat> = <
   const Format extends DataFormat = Default,
   const Name extends string = string,
 >(
+  /**
+   * The number of voxels to remove from each side: one number, or for each axis one number or a pair for the start and
+   * the end. The default is 1.
+   */
   cropping?: Cropping,
   options?: EdgesOptions<Format> & LayerOptions<Name>,
 ) => Layer<EdgesShape<'Cropping3D', 3, Cropping, Format, 'crop'>, Name>;

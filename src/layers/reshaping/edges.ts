@@ -15,6 +15,10 @@ import type { ShapeFunction } from '../../types/shape-function.js';
 
 /** The options of a padding or cropping layer. */
 export interface EdgesOptions<Format extends DataFormat = DataFormat> {
+  /**
+   * Where the channels are: `channelsLast`, after the spatial axes, or `channelsFirst`, before them. The default is
+   * `channelsLast`, and `channelsFirst` in the entry point `tupleflow/channels-first`.
+   */
   readonly dataFormat?: Format;
 }
 

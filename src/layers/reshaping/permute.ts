@@ -79,12 +79,11 @@ function checkDims(dims: PermutedAxes): PermutedAxes {
  *
  * Input shape: (batch, ...). Output shape: the permuted axes, after the batch.
  *
- * @param dims for each output axis its input axis, counted from 1; the batch is axis 0 and stays first.
- *
  * @example
  * const columns = Permute([2, 1])(Input([10, 64])); // SymbolicTensor<[null, 64, 10]>
  */
 export const Permute: <const Axes extends PermutedAxes, const Name extends string = string>(
+  /** For each output axis its input axis, counted from 1; the batch is axis 0 and stays first. */
   dims: Axes,
   options?: LayerOptions<Name>,
 ) => Layer<PermuteShape<Axes>, Name> = positional(['dims'], (dims, options = {}) => permute({ dims }, options));

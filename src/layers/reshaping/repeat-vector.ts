@@ -48,6 +48,7 @@ const repeatVector = defineLayer({
  * const steps = RepeatVector(3)(Input([32])); // SymbolicTensor<[null, 3, 32]>
  */
 export const RepeatVector: <const Times extends number, const Name extends string = string>(
+  /** The number of repetitions, which is the number of steps of the output. */
   n: Times,
   options?: LayerOptions<Name>,
 ) => Layer<RepeatVectorShape<Times>, Name> = positional(['n'], (n, options = {}) => repeatVector({ n }, options));

@@ -45,6 +45,7 @@ const reshape = defineLayer({
  * const pairs = Reshape([-1, 2])(Input([784])); // SymbolicTensor<[null, 392, 2]>
  */
 export const Reshape: <const Target extends Shape, const Name extends string = string>(
+  /** The sizes of the output, without the batch. One of them may be -1: it follows from the others. */
   targetShape: Target,
   options?: LayerOptions<Name>,
 ) => Layer<ReshapeShape<Target>, Name> = positional(['targetShape'], (targetShape, options = {}) =>

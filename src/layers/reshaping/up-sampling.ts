@@ -42,6 +42,10 @@ function upSampled(layer: string, rank: SpatialRank, input: Shape, size: readonl
 
 /** The options of an up-sampling layer. */
 export interface UpSamplingOptions<Format extends DataFormat = DataFormat> {
+  /**
+   * Where the channels are: `channelsLast`, after the spatial axes, or `channelsFirst`, before them. The default is
+   * `channelsLast`, and `channelsFirst` in the entry point `tupleflow/channels-first`.
+   */
   readonly dataFormat?: Format;
 }
 
@@ -104,6 +108,7 @@ const upSampling1D = defineUpSampling('UpSampling1D', 1);
  * const slower = UpSampling1D(3)(Input([10, 8])); // SymbolicTensor<[null, 30, 8]>
  */
 export const UpSampling1D: <const Size extends number = 2, const Name extends string = string>(
+  /** The number of times that each step is repeated. The default is 2. */
   size?: Size,
   options?: LayerOptions<Name>,
 ) => Layer<UpSamplingShape<'UpSampling1D', 1, Size, 'channelsLast'>, Name> = positional(
@@ -130,6 +135,7 @@ export type UpSampling2DFactory<Default extends DataFormat> = <
   const Method extends Interpolation = 'nearest',
   const Name extends string = string,
 >(
+  /** The factor of height and width: one number for both, or one for each. The default is 2. */
   size?: Size,
   options?: UpSampling2DOptions<Format, Method> & LayerOptions<Name>,
 ) => Layer<UpSamplingShape<'UpSampling2D', 2, Size, Format, Method>, Name>;
@@ -167,6 +173,7 @@ export type UpSampling3DFactory<Default extends DataFormat> = <
   const Format extends DataFormat = Default,
   const Name extends string = string,
 >(
+  /** The factor of depth, height and width: one number for all, or one for each. The default is 2. */
   size?: Size,
   options?: UpSamplingOptions<Format> & LayerOptions<Name>,
 ) => Layer<UpSamplingShape<'UpSampling3D', 3, Size, Format>, Name>;

@@ -11,6 +11,7 @@ export type ZeroPadding1DFactory<Default extends DataFormat> = <
   const Format extends DataFormat = Default,
   const Name extends string = string,
 >(
+  /** The number of zeros to add on each side, in steps, or a pair for the start and the end. The default is 1. */
   padding?: Padding,
   options?: EdgesOptions<Format> & LayerOptions<Name>,
 ) => Layer<EdgesShape<'ZeroPadding1D', 1, Padding, Format, 'pad'>, Name>;
@@ -47,6 +48,10 @@ export type ZeroPadding2DFactory<Default extends DataFormat> = <
   const Format extends DataFormat = Default,
   const Name extends string = string,
 >(
+  /**
+   * The number of zeros to add on each side, in pixels: one number, or for each axis one number or a pair for the start
+   * and the end. The default is 1.
+   */
   padding?: Padding,
   options?: EdgesOptions<Format> & LayerOptions<Name>,
 ) => Layer<EdgesShape<'ZeroPadding2D', 2, Padding, Format, 'pad'>, Name>;
@@ -84,6 +89,10 @@ export type ZeroPadding3DFactory<Default extends DataFormat> = <
   const Format extends DataFormat = Default,
   const Name extends string = string,
 >(
+  /**
+   * The number of zeros to add on each side, in voxels: one number, or for each axis one number or a pair for the start
+   * and the end. The default is 1.
+   */
   padding?: Padding,
   options?: EdgesOptions<Format> & LayerOptions<Name>,
 ) => Layer<EdgesShape<'ZeroPadding3D', 3, Padding, Format, 'pad'>, Name>;

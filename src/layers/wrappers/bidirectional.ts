@@ -66,6 +66,10 @@ export const Bidirectional: <
   Backward extends ShapedBy | null = null,
   const Name extends string = string,
 >(
+  /**
+   * The recurrent layer that processes the sequence forward. A copy of it processes the sequence backward, unless
+   * `backwardLayer` is given.
+   */
   layer: CheckedRecurrent<Inner, 'layer'>,
   options?: BidirectionalOptions<Mode, CheckedBackward<Inner, Backward>> & LayerOptions<Name>,
 ) => RecurrentLayer<BidirectionalShape<RuleOf<Inner>, BackwardRule<Inner, Backward>, Mode>, Name> = positional(

@@ -96,7 +96,9 @@ export const Parallel: <
   Merge extends ShapedBy,
   const Name extends string = string,
 >(
+  /** The layers, a list or a record, which are all called on the same input. */
   towers: Towers,
+  /** The layer that merges the outputs. */
   merge: Merge,
   options?: LayerOptions<Name>,
 ) => Layer<ParallelShape<Towers, Merge>, Name> = positional(['towers', 'merge'], (towers, merge, options = {}) => {

@@ -47,7 +47,9 @@ export const Residual: <
   Shortcut extends ShapedBy = Straight,
   const Name extends string = string,
 >(
+  /** The layer whose output is added to its input. */
   branch: Branch,
+  /** The layer to apply to the input before the addition. The default is `null`: the input itself. */
   shortcut?: Shortcut | null,
   options?: LayerOptions<Name>,
 ) => Layer<ResidualShape<Branch, Shortcut>, Name> = positional(

@@ -45,6 +45,7 @@ const timeDistributed = defineBlock({
  * const encoded = TimeDistributed(Conv2D(64, [3, 3]))(frames); // SymbolicTensor<[null, 100, 222, 222, 64]>
  */
 export const TimeDistributed: <Inner extends ShapedBy, const Name extends string = string>(
+  /** The layer to apply to each step. */
   layer: Inner,
   options?: LayerOptions<Name>,
 ) => LayerTaking<TimeDistributedShape<RuleOf<Inner>>, TimeDistributedCallOptions, Name> = positional(
