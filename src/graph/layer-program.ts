@@ -130,7 +130,7 @@ function rejectNames(name: string, rule: () => unknown): never {
 }
 
 /** The outputs after the activation, whose input they keep where losses have a use for it. */
-function outputValues(
+export function outputValues(
   output: tf.Tensor | readonly tf.Tensor[],
   activation: ((input: tf.Tensor) => tf.Tensor) | null,
   mask: tf.Tensor | null,

@@ -18,9 +18,8 @@ import {
 } from '../activations/index.js';
 import { completeOptions } from '../arguments/options.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
-import type { TensorsOf } from '../graph/tensors.js';
 import { sameShape } from '../types/shape-function.js';
-import type { Numeric } from './argument.js';
+import type { AnyTensor, Numeric, SameResult } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 import { castTo } from './element-types.js';
 import { type UnaryFunction, unary } from './unary.js';
@@ -122,10 +121,10 @@ export const logSigmoid: UnaryFunction<'float32'> = unary('logSigmoid', 'float32
 export const tanhShrink: UnaryFunction<'float32'> = unary('tanhShrink', 'float32', tanhShrinkOf);
 
 /** An operation on every element, with a parameter. */
-type ParameterFunction<Parameter> = <const Given extends SymbolicTensor>(
+type ParameterFunction<Parameter> = <const Given extends AnyTensor>(
   x: Numeric<Given>,
   parameter?: Parameter,
-) => TensorsOf<Given['shape'], 'float32', string>;
+) => SameResult<Given, 'float32'>;
 
 /** Defines an operation on every element by an activation with one option. */
 function withParameter<Name extends string, Parameter extends number | boolean>(

@@ -1,7 +1,78 @@
-import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
-import type { TypeOf } from '../graph/tensors.js';
-import type { DType, onlyNumbers } from '../types/dtype.js';
+import type * as tf from '@tensorflow/tfjs-core';
+import type { OfType, SymbolicTensor } from '../graph/symbolic-tensor.js';
+import type { SizesOf, TypeOf } from '../graph/tensors.js';
+import type { Tensor } from '../tensor/tensor.js';
+import type { DType, NumericType, onlyNumbers } from '../types/dtype.js';
 import { expectation, type Fill, type Mismatch, mismatch } from '../types/mismatch.js';
+import type { Shape } from '../types/shape.js';
+
+/** What operations are called on: a tensor of the graph, or one that has values. */
+export type AnyTensor = SymbolicTensor | tf.Tensor;
+
+/** Tensors, in the forms in which operations on several take them, or are wrongly called. */
+export type AnyTensors = AnyTensor | readonly AnyTensor[] | { readonly [name: string]: AnyTensor };
+
+/** A tensor of the graph, whatever its shape waits for. */
+export interface InGraph {
+  readonly shape: unknown;
+  readonly producer: unknown;
+}
+
+/** Tensors that have values. */
+type WithValues = tf.Tensor | readonly tf.Tensor[];
+
+/**
+ * The tensor that comes out of an operation, of the kind of those that are given. Its shape may wait for a type parameter; that
+ * it is a tensor does not.
+ */
+export type Result<Given, Outcome, Type> = Given extends WithValues
+  ? ValueResult<Outcome, Type>
+  : GraphResult<Outcome, Type>;
+
+/** The same, where it has the shape of the one that is given. */
+export type SameResult<Given extends AnyTensor, Type> = Given extends tf.Tensor
+  ? ValueResult<Given['shape'], Type>
+  : SymbolicTensor<Given['shape']> & Tag<Type>;
+
+/** A tensor of the graph that comes out; after a mismatch, so that one mistake is one error, one of unknown rank. */
+export type GraphResult<Outcome, Type> = SymbolicTensor<ShapeIn<Outcome>> & Tag<Type>;
+
+type ValueResult<Outcome, Type> = Tensor<SizesOf<ShapeIn<Outcome>>, Type extends DType ? Type : 'float32'>;
+
+type ShapeIn<Outcome> = [Outcome] extends [Shape] ? Outcome : Shape;
+
+type Tag<Type> = Type extends 'int32' | 'bool' | 'string' ? OfType<Type> : unknown;
+
+/** The tensors that come out of an operation, as many as `Places` has; `Type` is one element type, or a list of them. */
+export type Results<Given, Places, Outcome, Type> = {
+  -readonly [Place in keyof Places]: Result<
+    Given,
+    ItemAt<Outcome, Place>,
+    Type extends DType ? Type : ItemAt<Type, Place>
+  >;
+};
+
+type ItemAt<List, Place> = Place extends keyof List ? List[Place] : unknown;
+
+const oneKind = 'tensors of the graph, or tensors that have values';
+
+/** The outcome, where all tensors are of the graph, or all have values; else the second one is to blame. */
+export type OfOneKind<Operation extends string, Given, Outcome, At extends string> = [Given] extends [InGraph]
+  ? Outcome
+  : [Given] extends [tf.Tensor]
+    ? Outcome
+    : BothKinds<Operation, At>;
+
+/** What is said of tensors of both kinds. */
+export type BothKinds<Operation extends string, At extends string | null> = Mismatch<
+  Fill<typeof expectation, { layer: Operation; expected: typeof oneKind; received: 'both' }>,
+  At
+>;
+
+/** The same at run time. */
+export function bothKinds(operation: string): never {
+  return mismatch(expectation, { layer: operation, expected: oneKind, received: 'both' });
+}
 
 /**
  * An argument of an operation as it is, or, where the outcome blames it, the sentence that says why: the compiler then marks
@@ -9,25 +80,47 @@ import { expectation, type Fill, type Mismatch, mismatch } from '../types/mismat
  *
  * @typeParam Name what the outcome calls the argument: `axis`
  */
-export type Argument<Given, Outcome, Name extends string> = [Outcome] extends [Mismatch<infer Message, Name>]
-  ? NoInfer<Message>
+export type Argument<Given, Outcome, Name extends string> = [true] extends [IsBlamed<Outcome, Name>]
+  ? NoInfer<MessageAt<Outcome, Name>>
   : Given;
 
-/** An operand as it is, or the sentence that says why there are no operations on strings. */
-export type Numeric<Given> = TypeOf<Given> extends 'string' ? NoInfer<typeof onlyNumbers> : Given;
-
 /** A tensor of numbers, which the outcome may blame as well. */
-export type NumericArgument<Given, Outcome, Name extends string> = [Outcome] extends [Mismatch<infer Message, Name>]
-  ? NoInfer<Message>
+export type NumericArgument<Given, Outcome, Name extends string> = [true] extends [IsBlamed<Outcome, Name>]
+  ? NoInfer<MessageAt<Outcome, Name>>
   : Numeric<Given>;
+
+// What fits is asked first: a wildcard, which stands for a type parameter, does.
+type IsBlamed<Outcome, Name> = [Outcome] extends [readonly unknown[]]
+  ? false
+  : Outcome extends Mismatch<string, Name & string>
+    ? true
+    : false;
+
+type MessageAt<Outcome, Name> = [Extract<Outcome, Mismatch<string, Name & string>>] extends [Mismatch<infer Message>]
+  ? Message
+  : never;
+
+/** An operand as it is, or the sentence that says why there are no operations on strings. */
+export type Numeric<Given> = [true] extends [IsText<Given>] ? NoInfer<typeof onlyNumbers> : Given;
+
+type IsText<Given> = [Given] extends [{ readonly dtype: infer Type }]
+  ? [DType] extends [Type]
+    ? false
+    : [Type] extends [NumericType]
+      ? false
+      : true
+  : false;
 
 const expected = 'integers, of dtype int32';
 
-/** The outcome, where a tensor has integers; else it is to blame. */
-export type CheckedIntegers<Owner extends string, Given extends SymbolicTensor, At extends string, Outcome> =
-  TypeOf<Given> extends 'int32'
-    ? Outcome
-    : Mismatch<Fill<typeof expectation, { layer: Owner; expected: typeof expected; received: TypeOf<Given> }>, At>;
+/** The outcome, where a tensor has integers, or values of a type that the compiler does not know; else it is to blame. */
+export type CheckedIntegers<Owner extends string, Given, At extends string, Outcome> = [TypeOf<Given>] extends ['int32']
+  ? Outcome
+  : [Given] extends [{ readonly dtype: infer Type }]
+    ? ['complex64'] extends [Type]
+      ? Outcome
+      : Mismatch<Fill<typeof expectation, { layer: Owner; expected: typeof expected; received: TypeOf<Given> }>, At>
+    : Outcome;
 
 /** The same at run time. */
 export function checkIntegers(owner: string, type: DType): void {

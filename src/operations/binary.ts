@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
-import type { TensorsOf, TypeOf } from '../graph/tensors.js';
+import type { TypeOf } from '../graph/tensors.js';
 import {
   type CommonType,
   commonType,
@@ -14,20 +13,17 @@ import {
 import { type Elementwise, elementwise } from '../types/elementwise.js';
 import { expectation, type Fill, type Mismatch, mismatch } from '../types/mismatch.js';
 import type { Shape } from '../types/shape.js';
-import type { Numeric, NumericArgument } from './argument.js';
+import type { AnyTensor, BothKinds, InGraph, Numeric, NumericArgument, Result } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 import { castTo, computeInType } from './element-types.js';
 
 /** What operations on elements take: a tensor, or a number for all of its elements. */
-export type Operand = SymbolicTensor | number;
+export type Operand = AnyTensor | number;
 
-export type OperandShape<Given> = Given extends SymbolicTensor ? Given['shape'] : [];
+/** The shape of a tensor among operands. */
+export type OperandShape<Given extends Operand> = Exclude<Given, number>['shape'];
 
-export type OperandType<Given> = Given extends SymbolicTensor
-  ? TypeOf<Given>
-  : Given extends number
-    ? NumberType<Given>
-    : 'float32';
+export type OperandType<Given> = Given extends number ? NumberType<Given> : TypeOf<Given>;
 
 const expected = 'a tensor among its operands';
 
@@ -44,7 +40,7 @@ export interface Numbers {
 
 /** The operands of a call, told apart. */
 interface SortedOperands {
-  readonly tensors: readonly SymbolicTensor[];
+  readonly tensors: readonly AnyTensor[];
   readonly numbers: Numbers;
 }
 
@@ -54,7 +50,7 @@ export function sortOperands(operation: string, operands: Readonly<Record<string
   const tensors = entries.filter(([, operand]) => typeof operand !== 'number');
   if (tensors.length === 0) return mismatch(expectation, { layer: operation, expected, received: 'numbers' });
   return {
-    tensors: tensors.map(([, tensor]) => tensor as SymbolicTensor),
+    tensors: tensors.map(([, tensor]) => tensor as AnyTensor),
     numbers: Object.fromEntries(entries.filter(([, operand]) => typeof operand === 'number')) as Numbers,
   };
 }
@@ -80,19 +76,31 @@ export type BinaryFunction<Operation extends string, Rule extends TypeRule> = <
 >(
   x1: Numeric<Left>,
   x2: NumericArgument<Right, BinaryOutput<Operation, Left, Right>, 'x2'>,
-) => TensorsOf<
+) => Result<
+  Exclude<Left | Right, number>,
   BinaryOutput<Operation, Left, Right>,
-  ResultTypes<CommonType<[OperandType<Left>, OperandType<Right>]>>[Rule],
-  string
+  ResultTypes<CommonType<[OperandType<Left>, OperandType<Right>]>>[Rule]
 >;
 
-type BinaryOutput<Operation extends string, Left, Right> = Left extends SymbolicTensor
-  ? Right extends SymbolicTensor
-    ? Elementwise<Operation, Left['shape'], Right['shape'], 'x2'>
-    : Left['shape']
-  : Right extends SymbolicTensor
-    ? Right['shape']
-    : NoTensor<Operation, 'x2'>;
+type BinaryOutput<Operation extends string, Left extends Operand, Right extends Operand> = Left extends InGraph
+  ? Right extends InGraph
+    ? Elementwise<Operation, OperandShape<Left>, OperandShape<Right>, 'x2'>
+    : Right extends number
+      ? [...OperandShape<Left>]
+      : BothKinds<Operation, 'x2'>
+  : ValueOutput<Operation, Left, Right>;
+
+type ValueOutput<Operation extends string, Left extends Operand, Right extends Operand> = Left extends number
+  ? Right extends AnyTensor
+    ? [...OperandShape<Right>]
+    : NoTensor<Operation, 'x2'>
+  : Left extends AnyTensor
+    ? Right extends number
+      ? [...OperandShape<Left>]
+      : Right extends tf.Tensor
+        ? Elementwise<Operation, OperandShape<Left>, OperandShape<Right>, 'x2'>
+        : BothKinds<Operation, 'x2'>
+    : never;
 
 const parameters = ['x1', 'x2'] as const;
 

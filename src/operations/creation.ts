@@ -3,13 +3,21 @@ import { oneOf } from '../arguments/names.js';
 import { checkSize, finite } from '../arguments/number.js';
 import { completeOptions } from '../arguments/options.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
-import type { TensorsOf, TypeOf } from '../graph/tensors.js';
+import type { TypeOf } from '../graph/tensors.js';
 import type { Known } from '../types/arithmetic/operands.js';
 import { axisOf } from '../types/axis.js';
 import { type NumericType, numericTypes } from '../types/dtype.js';
 import { type Inserted, inserted } from '../types/expanded.js';
 import { sameShape } from '../types/shape-function.js';
-import { type Argument, type CheckedIntegers, checkIntegers, type Numeric } from './argument.js';
+import {
+  type AnyTensor,
+  type Argument,
+  type CheckedIntegers,
+  checkIntegers,
+  type Numeric,
+  type Result,
+  type SameResult,
+} from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 import { castTo } from './element-types.js';
 
@@ -27,10 +35,10 @@ const addCast = defineOperation<{ readonly dtype: NumericType }>({
  * @example
  * const places = cast(Input([4]), 'int32'); // SymbolicTensor<[null, 4]> & OfType<"int32">
  */
-export const cast: <const Given extends SymbolicTensor, const Type extends NumericType>(
+export const cast: <const Given extends AnyTensor, const Type extends NumericType>(
   x: Numeric<Given>,
   dtype: Type,
-) => TensorsOf<Given['shape'], Type, string> = stated((x: SymbolicTensor, dtype: NumericType) =>
+) => SameResult<Given, Type> = stated((x: SymbolicTensor, dtype: NumericType) =>
   addCast(x, { dtype: oneOf('cast: dtype', dtype, numericTypes) }),
 );
 
@@ -46,12 +54,12 @@ function typeIn(operation: string, options: TypeOption | undefined): NumericType
 
 /** An operation that gives a tensor of the same shape with one value everywhere; `dtype` is its type, if another. */
 export type FilledLikeFunction = <
-  const Given extends SymbolicTensor,
+  const Given extends AnyTensor,
   const Type extends NumericType = Extract<TypeOf<Given>, NumericType>,
 >(
   x: Numeric<Given>,
   options?: { readonly dtype?: Type },
-) => TensorsOf<Given['shape'], NoInfer<Type>, string>;
+) => SameResult<Given, NoInfer<Type>>;
 
 /** Defines an operation that gives a tensor of the same shape with one value everywhere. */
 function filledLike(operation: string, value: number): FilledLikeFunction {
@@ -94,18 +102,17 @@ const addFullLike = defineOperation<{ readonly fillValue: number; readonly dtype
  * const output = fullLike(Input([4]), 0.5); // SymbolicTensor<[null, 4]>
  */
 export const fullLike: <
-  const Given extends SymbolicTensor,
+  const Given extends AnyTensor,
   const Type extends NumericType = Extract<TypeOf<Given>, NumericType>,
 >(
   x: Numeric<Given>,
   fillValue: number,
   options?: { readonly dtype?: Type },
-) => TensorsOf<Given['shape'], NoInfer<Type>, string> = stated(
-  (x: SymbolicTensor, fillValue: number, options?: TypeOption) =>
-    addFullLike(x, { fillValue: finite('fullLike: fillValue', fillValue), dtype: typeIn('fullLike', options) }),
+) => SameResult<Given, NoInfer<Type>> = stated((x: SymbolicTensor, fillValue: number, options?: TypeOption) =>
+  addFullLike(x, { fillValue: finite('fullLike: fillValue', fillValue), dtype: typeIn('fullLike', options) }),
 );
 
-type OneHotOutput<Given extends SymbolicTensor, Classes extends number, Axis extends number> = CheckedIntegers<
+type OneHotOutput<Given extends AnyTensor, Classes extends number, Axis extends number> = CheckedIntegers<
   'oneHot',
   Given,
   'x',
@@ -144,7 +151,7 @@ const addOneHot = defineOperation<OneHotConfiguration>({
  * const digits = oneHot(Input([5], { dtype: 'int32' }), 10); // SymbolicTensor<[null, 5, 10]>
  */
 export const oneHot: <
-  const Given extends SymbolicTensor,
+  const Given extends AnyTensor,
   const Classes extends number,
   const Axis extends number = -1,
   const Type extends NumericType = 'float32',
@@ -153,7 +160,7 @@ export const oneHot: <
   numClasses: Classes,
   axis?: Argument<Axis, OneHotOutput<Given, Classes, Axis>, 'axis'>,
   options?: { readonly dtype?: Type },
-) => TensorsOf<OneHotOutput<Given, Classes, Axis>, NoInfer<Type>, string> = stated(
+) => Result<Given, OneHotOutput<Given, Classes, Axis>, NoInfer<Type>> = stated(
   (x: SymbolicTensor, numClasses: number, axis = -1, options?: TypeOption) =>
     addOneHot(x, {
       numClasses: checkSize('oneHot: numClasses', numClasses),

@@ -1,13 +1,18 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Activation } from '../activations/activation.js';
+import { ArgumentError } from '../errors.js';
 import { withoutGradient } from '../gradients/custom-gradient.js';
 import { callLayer } from '../graph/call-layer.js';
+import { isSymbolicTensor } from '../graph/create-tensor.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { InputShape, PerInput } from '../graph/layer-definition.js';
-import type { Structure } from '../graph/structure.js';
+import { outputValues } from '../graph/layer-program.js';
+import { flatten, type Structure, unflatten } from '../graph/structure.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
-import type { DType } from '../types/dtype.js';
+import { releaseValue } from '../graph/value.js';
+import { checkNumbers, type DType } from '../types/dtype.js';
 import type { Shape } from '../types/shape.js';
+import { type AnyTensor, bothKinds } from './argument.js';
 
 /** What makes an operation: a layer without weights, which drops masks and is called where it is made. */
 export interface OperationDefinition<Configuration extends object, Input extends InputShape> {
@@ -27,13 +32,13 @@ export interface OperationDefinition<Configuration extends object, Input extends
   ) => tf.Tensor | readonly tf.Tensor[];
 }
 
-/** Adds a node to the graph. */
+/** Adds a node to the graph; of tensors that have values, computes the result at once. */
 export type AddNode<Configuration> = (
-  input: Structure<SymbolicTensor>,
+  input: Structure<AnyTensor>,
   configuration: Configuration,
-) => Structure<SymbolicTensor>;
+) => Structure<AnyTensor>;
 
-/** Defines a class of operations; what it returns makes one and calls it on tensors of the graph. */
+/** Defines a class of operations; what it returns calls one on tensors of the graph, or on tensors that have values. */
 export function defineOperation<Configuration extends object, Input extends InputShape = Shape>(
   definition: OperationDefinition<Configuration, Input>,
 ): AddNode<Configuration> {
@@ -45,27 +50,60 @@ export function defineOperation<Configuration extends object, Input extends Inpu
     shape: (input: Input, configuration) => shape(input, configuration as Configuration),
     type: (inputType, configuration) => type(inputType, configuration as Configuration),
     activation: (configuration) => definition.activation?.(configuration as Configuration) ?? null,
-    forward: (input, _, configuration) => {
-      const given = configuration as Configuration;
-      const tensors = [input as tf.Tensor | readonly tf.Tensor[]].flat();
-      const perInput = <Item>(pick: (tensor: tf.Tensor) => Item) =>
-        (input instanceof tf.Tensor ? pick(input) : tensors.map(pick)) as PerInput<Input, Item>;
-      // Sizes that vary are known by now, and may turn out not to fit.
-      shape(perInput((tensor) => tensor.shape) as InputShape as Input, given);
-      const types = type(
-        perInput(({ dtype }) => dtype as DType),
-        given,
-      );
-      const isFloat = [types].flat().includes('float32');
-      // TensorFlow.js has no gradients for comparisons, and passes those of casts on.
-      if (isFloat || tensors.every(({ dtype }) => dtype !== 'float32')) return compute(input, given);
-      return withoutGradient(() => compute(input, given) as tf.Tensor);
-    },
+    forward: (input, _, configuration) => run(input, configuration as Configuration),
   });
-  return (input, configuration) => callLayer(makeLayer(configuration), input);
+  return (input, configuration) =>
+    hasValues(operation, input)
+      ? computeNow(input, configuration)
+      : callLayer(makeLayer(configuration), input as Structure<SymbolicTensor>);
+
+  /** Computes outside of a graph. What comes out belongs to the caller. */
+  function computeNow(given: Structure<tf.Tensor>, configuration: Configuration): Structure<tf.Tensor> {
+    const { structure, items } = flatten(given, (value) => value instanceof tf.Tensor, operation, 'tensors');
+    if (items.some(({ isDisposed }) => isDisposed)) {
+      throw new ArgumentError(`${operation} expects tensors (received one that is disposed)`);
+    }
+    checkNumbers(items.map(({ dtype }) => dtype as DType));
+    const input = unflatten(structure, items) as PerInput<Input, tf.Tensor>;
+    const results: tf.Tensor[] = [];
+    let form: ReturnType<typeof outputValues>['structure'] = 'one';
+    tf.tidy(() => {
+      const activation = definition.activation?.(configuration) ?? null;
+      const outputs = outputValues(run(input, configuration), activation, null);
+      form = outputs.structure;
+      results.push(...outputs.items.map((value) => releaseValue(value).tensor));
+      return results;
+    });
+    return unflatten(form, results);
+  }
+
+  function run(input: PerInput<Input, tf.Tensor>, given: Configuration): tf.Tensor | readonly tf.Tensor[] {
+    const tensors = [input as tf.Tensor | readonly tf.Tensor[]].flat();
+    const perInput = <Item>(pick: (tensor: tf.Tensor) => Item) =>
+      (input instanceof tf.Tensor ? pick(input) : tensors.map(pick)) as PerInput<Input, Item>;
+    // Sizes that vary are known by now, and may turn out not to fit.
+    shape(perInput((tensor) => tensor.shape) as InputShape as Input, given);
+    const types = type(
+      perInput(({ dtype }) => dtype as DType),
+      given,
+    );
+    const isFloat = [types].flat().includes('float32');
+    // TensorFlow.js has no gradients for comparisons, and passes those of casts on.
+    if (isFloat || tensors.every(({ dtype }) => dtype !== 'float32')) return compute(input, given);
+    return withoutGradient(() => compute(input, given) as tf.Tensor);
+  }
+}
+
+/** Whether tensors have values; throws where only some of them do. */
+function hasValues(operation: string, input: unknown): input is Structure<tf.Tensor> {
+  if (input instanceof tf.Tensor) return true;
+  if (isSymbolicTensor(input) || typeof input !== 'object' || input === null) return false;
+  const items: readonly unknown[] = Object.values(input);
+  if (!items.some((item) => item instanceof tf.Tensor)) return false;
+  return items.some(isSymbolicTensor) ? bothKinds(operation) : true;
 }
 
 /** Says which tensors an operation takes and gives, as types: the one place where that is stated, which tests hold to. */
-export function stated<Operation>(call: (...given: never[]) => Structure<SymbolicTensor>): Operation {
+export function stated<Operation>(call: (...given: never[]) => Structure<AnyTensor>): Operation {
   return call as unknown as Operation;
 }

@@ -1,15 +1,14 @@
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
-import type { ShapesOf, TensorsOf, TypesOf } from '../graph/tensors.js';
+import type { ShapesOf, TypesOf } from '../graph/tensors.js';
 import { type CommonType, commonType, type DType, type HasStrings, type OnlyNumbers } from '../types/dtype.js';
 import { type EinsumShape, einsumShape } from '../types/einsum-shape.js';
-import type { Mismatch } from '../types/mismatch.js';
 import type { Shape } from '../types/shape.js';
-import type { Argument } from './argument.js';
+import type { AnyTensor, Argument, Result } from './argument.js';
 import { contract } from './contract.js';
 import { defineOperation, stated } from './define-operation.js';
 import { castTo, computeInType } from './element-types.js';
 
-type EinsumOutput<Equation extends string, Operands extends readonly SymbolicTensor[]> =
+type EinsumOutput<Equation extends string, Operands extends readonly AnyTensor[]> =
   HasStrings<TypesOf<Operands>> extends true
     ? OnlyNumbers<TypesOf<Operands>>
     : [ShapesOf<Operands>] extends [infer Inputs extends readonly Shape[]]
@@ -17,11 +16,9 @@ type EinsumOutput<Equation extends string, Operands extends readonly SymbolicTen
       : never;
 
 /** The operands, with the sentence that says why in the place of one that does not fit. */
-type CheckedOperands<Operands extends readonly SymbolicTensor[], Outcome> = [Outcome] extends [
-  Mismatch<infer Message, infer At>,
-]
-  ? { [Place in keyof Operands]: Place extends At ? NoInfer<Message> : Operands[Place] }
-  : Operands;
+type CheckedOperands<Operands extends readonly AnyTensor[], Outcome> = [Outcome] extends [readonly unknown[]]
+  ? Operands
+  : { [Place in keyof Operands]: Argument<Operands[Place], Outcome, Place & string> };
 
 const addNode = defineOperation<{ readonly subscripts: string }, readonly Shape[]>({
   operation: 'einsum',
@@ -46,9 +43,9 @@ const addNode = defineOperation<{ readonly subscripts: string }, readonly Shape[
  * @example
  * const scores = einsum('bqd,bkd->bqk', Input([10, 64]), Input([20, 64])); // SymbolicTensor<[null, 10, 20]>
  */
-export const einsum: <const Equation extends string, const Operands extends readonly SymbolicTensor[]>(
+export const einsum: <const Equation extends string, const Operands extends readonly AnyTensor[]>(
   subscripts: Argument<Equation, EinsumOutput<Equation, Operands>, 'subscripts'>,
   ...operands: CheckedOperands<Operands, EinsumOutput<Equation, Operands>>
-) => TensorsOf<EinsumOutput<Equation, Operands>, CommonType<TypesOf<Operands>>, string> = stated(
+) => Result<Operands[number], EinsumOutput<Equation, Operands>, CommonType<TypesOf<Operands>>> = stated(
   (subscripts: string, ...operands: readonly SymbolicTensor[]) => addNode(operands, { subscripts }),
 );

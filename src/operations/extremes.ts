@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { completeOptions } from '../arguments/options.js';
 import { broadcastTo, withGradients, withoutGradient } from '../gradients/custom-gradient.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
-import type { TensorsOf, TypeOf } from '../graph/tensors.js';
+import type { TypeOf } from '../graph/tensors.js';
 import {
   type CommonType,
   commonType,
@@ -13,7 +13,7 @@ import {
   resultTypes,
 } from '../types/dtype.js';
 import { sameShape } from '../types/shape-function.js';
-import type { Numeric } from './argument.js';
+import type { AnyTensor, Numeric, SameResult } from './argument.js';
 import { type BinaryFunction, binary } from './binary.js';
 import { defineOperation, stated } from './define-operation.js';
 import { castTo } from './element-types.js';
@@ -92,15 +92,12 @@ function clippedType(type: DType, { xMin, xMax }: ClipConfiguration): DType {
  * @example
  * const output = clip(Input([4]), 0, 1); // SymbolicTensor<[null, 4]>
  */
-export const clip: <const Given extends SymbolicTensor, const Least extends number, const Most extends number>(
+export const clip: <const Given extends AnyTensor, const Least extends number, const Most extends number>(
   x: Numeric<Given>,
   xMin: Least,
   xMax: Most,
-) => TensorsOf<
-  Given['shape'],
-  ResultTypes<CommonType<[TypeOf<Given>, NumberType<Least>, NumberType<Most>]>>['number'],
-  string
-> = stated((x: SymbolicTensor, xMin: number, xMax: number) => addClip(x, { xMin, xMax }));
+) => SameResult<Given, ResultTypes<CommonType<[TypeOf<Given>, NumberType<Least>, NumberType<Most>]>>['number']> =
+  stated((x: SymbolicTensor, xMin: number, xMax: number) => addClip(x, { xMin, xMax }));
 
 const addStopGradient = defineOperation<object>({
   operation: 'stopGradient',
@@ -115,9 +112,8 @@ const addStopGradient = defineOperation<object>({
  * @example
  * const fixed = stopGradient(Input([4])); // SymbolicTensor<[null, 4]>
  */
-export const stopGradient: <const Given extends SymbolicTensor>(
-  x: Numeric<Given>,
-) => TensorsOf<Given['shape'], TypeOf<Given>, string> = stated((x: SymbolicTensor) => addStopGradient(x, {}));
+export const stopGradient: <const Given extends AnyTensor>(x: Numeric<Given>) => SameResult<Given, TypeOf<Given>> =
+  stated((x: SymbolicTensor) => addStopGradient(x, {}));
 
 /** Options of {@link nanToNum}. */
 export interface NanToNumOptions {
@@ -151,9 +147,9 @@ const addNanToNum = defineOperation<Required<NanToNumOptions>>({
  * @example
  * const output = nanToNum(Input([4])); // SymbolicTensor<[null, 4]>
  */
-export const nanToNum: <const Given extends SymbolicTensor>(
+export const nanToNum: <const Given extends AnyTensor>(
   x: Numeric<Given>,
   options?: NanToNumOptions,
-) => TensorsOf<Given['shape'], TypeOf<Given>, string> = stated((x: SymbolicTensor, options?: NanToNumOptions) =>
+) => SameResult<Given, TypeOf<Given>> = stated((x: SymbolicTensor, options?: NanToNumOptions) =>
   addNanToNum(x, completeOptions('nanToNum', { nan: 0, posinf: greatestFloat, neginf: -greatestFloat }, options)),
 );

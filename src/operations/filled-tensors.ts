@@ -4,11 +4,10 @@ import { finite, integerFrom, integersFrom } from '../arguments/number.js';
 import { completeOptions } from '../arguments/options.js';
 import { ArgumentError } from '../errors.js';
 import type { Structure } from '../graph/structure.js';
-import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
-import type { TensorsOf } from '../graph/tensors.js';
 import type { Known } from '../types/arithmetic/operands.js';
 import { type DType, type NumericType, numericTypes } from '../types/dtype.js';
 import type { Normalized, Shape } from '../types/shape.js';
+import type { AnyTensor, GraphResult } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 
 /** Options of operations that make tensors without inputs. */
@@ -29,7 +28,7 @@ export interface Constant {
 export function constant<Configuration extends Constant>(
   operation: string,
   numberAt: (index: number, configuration: Configuration) => number,
-): (configuration: Configuration) => Structure<SymbolicTensor> {
+): (configuration: Configuration) => Structure<AnyTensor> {
   const addNode = defineOperation<Configuration, readonly Shape[]>({
     operation,
     shape: (_, { shape }) => shape,
@@ -82,7 +81,7 @@ export const eye: <
   columns?: Columns,
   k?: number,
   options?: ConstantOptions<Type>,
-) => NoInfer<TensorsOf<[Known<Rows>, Columns extends number ? Known<Columns> : Known<Rows>], Type, string>> = stated(
+) => NoInfer<GraphResult<[Known<Rows>, Columns extends number ? Known<Columns> : Known<Rows>], Type>> = stated(
   (rows: number, columns: number | null = null, k = 0, options?: ConstantOptions<NumericType>) =>
     addEye({
       shape: integersFrom('eye: rows and columns', [rows, columns ?? rows], 1),
@@ -103,7 +102,7 @@ export const full: <const Dimensions extends readonly number[], const Type exten
   shape: Dimensions,
   fillValue: number,
   options?: ConstantOptions<Type>,
-) => TensorsOf<Normalized<Dimensions>, NoInfer<Type>, string> = stated(
+) => GraphResult<Normalized<Dimensions>, NoInfer<Type>> = stated(
   (shape: readonly number[], fillValue: number, options?: ConstantOptions<NumericType>) =>
     addFull({
       shape: integersFrom('full: shape', shape, 1),
@@ -115,7 +114,7 @@ export const full: <const Dimensions extends readonly number[], const Type exten
 type FilledFunction = <const Dimensions extends readonly number[], const Type extends NumericType = 'float32'>(
   shape: Dimensions,
   options?: ConstantOptions<Type>,
-) => TensorsOf<Normalized<Dimensions>, NoInfer<Type>, string>;
+) => GraphResult<Normalized<Dimensions>, NoInfer<Type>>;
 
 function filled(operation: string, value: number): FilledFunction {
   const addNode = constant<Constant>(operation, () => value);

@@ -4,7 +4,7 @@ import { ArgumentError, DataError, received } from '../errors.js';
 import { broadcastTo } from '../gradients/custom-gradient.js';
 import { isSymbolicTensor } from '../graph/create-tensor.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
-import type { TensorsOf, TypeOf } from '../graph/tensors.js';
+import type { TypeOf } from '../graph/tensors.js';
 import { axisOf } from '../types/axis.js';
 import type { Shape } from '../types/shape.js';
 import { sameShape } from '../types/shape-function.js';
@@ -19,7 +19,15 @@ import {
   type Taken,
   taken,
 } from '../types/taken.js';
-import { type Argument, type CheckedIntegers, checkIntegers, type Numeric } from './argument.js';
+import {
+  type AnyTensor,
+  type Argument,
+  type CheckedIntegers,
+  checkIntegers,
+  type Numeric,
+  type OfOneKind,
+  type Result,
+} from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 
 interface SliceConfiguration {
@@ -44,14 +52,14 @@ const addSlice = defineOperation<SliceConfiguration>({
  * const first = slice(Input([10, 64]), [0, 0, 0], [-1, 1, 64]); // SymbolicTensor<[null, 1, 64]>
  */
 export const slice: <
-  const Given extends SymbolicTensor,
+  const Given extends AnyTensor,
   const Start extends readonly number[],
   const Sizes extends readonly number[],
 >(
   x: Numeric<Given>,
   start: Argument<Start, Sliced<Given['shape'], Start, Sizes>, 'start'>,
   sizes: Argument<Sizes, Sliced<Given['shape'], Start, Sizes>, 'sizes'>,
-) => TensorsOf<Sliced<Given['shape'], Start, Sizes>, TypeOf<Given>, string> = stated(
+) => Result<Given, Sliced<Given['shape'], Start, Sizes>, TypeOf<Given>> = stated(
   (x: SymbolicTensor, start: readonly number[], sizes: readonly number[]) =>
     addSlice(x, {
       startIndices: integersFrom('slice: start', start, 0),
@@ -69,8 +77,13 @@ function placesFrom(operation: string, indices: ArrayLike<number>, size: number)
   );
 }
 
-type TakeOutput<Given extends SymbolicTensor, Indices, Axis extends number | null> = Indices extends SymbolicTensor
-  ? CheckedIntegers<'take: indices', Indices, 'indices', Taken<Given['shape'], Indices['shape'], Axis>>
+type TakeOutput<Given extends AnyTensor, Indices, Axis extends number | null> = Indices extends AnyTensor
+  ? CheckedIntegers<
+      'take: indices',
+      Indices,
+      'indices',
+      OfOneKind<'take', Given | Indices, Taken<Given['shape'], Indices['shape'], Axis>, 'indices'>
+    >
   : Taken<Given['shape'], NestedShape<Indices>, Axis>;
 
 interface TakeConfiguration {
@@ -121,16 +134,18 @@ function shapeOf(indices: Nested): Shape {
  * const some = take(Input([10, 64]), [0, 2, -1], 1); // SymbolicTensor<[null, 3, 64]>
  */
 export const take: <
-  const Given extends SymbolicTensor,
-  const Indices extends SymbolicTensor | Nested,
+  const Given extends AnyTensor,
+  const Indices extends AnyTensor | Nested,
   const Axis extends number | null = null,
 >(
   x: Numeric<Given>,
   indices: Argument<Indices, TakeOutput<Given, Indices, Axis>, 'indices'>,
   axis?: Argument<Axis, TakeOutput<Given, Indices, Axis>, 'axis'>,
-) => TensorsOf<TakeOutput<Given, Indices, Axis>, TypeOf<Given>, string> = stated(
-  (x: SymbolicTensor, indices: SymbolicTensor | Nested, axis: number | null = null) =>
-    isSymbolicTensor(indices) ? addTake([x, indices], { axis }) : addTake([x], { axis, indices: checkNested(indices) }),
+) => Result<Given, TakeOutput<Given, Indices, Axis>, TypeOf<Given>> = stated(
+  (x: SymbolicTensor, indices: SymbolicTensor | tf.Tensor | Nested, axis: number | null = null) =>
+    isSymbolicTensor(indices) || indices instanceof tf.Tensor
+      ? addTake([x, indices], { axis })
+      : addTake([x], { axis, indices: checkNested(indices) }),
 );
 
 function checkNested(indices: Nested): Nested {
@@ -143,11 +158,12 @@ function checkNested(indices: Nested): Nested {
   );
 }
 
-type TakeAlongOutput<
-  Given extends SymbolicTensor,
-  Indices extends SymbolicTensor,
-  Axis extends number | null,
-> = CheckedIntegers<'takeAlongAxis: indices', Indices, 'indices', AlongTaken<Given['shape'], Indices['shape'], Axis>>;
+type TakeAlongOutput<Given extends AnyTensor, Indices extends AnyTensor, Axis extends number | null> = CheckedIntegers<
+  'takeAlongAxis: indices',
+  Indices,
+  'indices',
+  AlongTaken<Given['shape'], Indices['shape'], Axis>
+>;
 
 const addTakeAlongAxis = defineOperation<{ readonly axis: number | null }, readonly [Shape, Shape]>({
   operation: 'takeAlongAxis',
@@ -192,13 +208,13 @@ const addTakeAlongAxis = defineOperation<{ readonly axis: number | null }, reado
  * const greatest = takeAlongAxis(x, argmax(x, 1, { keepdims: true }), 1); // SymbolicTensor<[null, 1]>
  */
 export const takeAlongAxis: <
-  const Given extends SymbolicTensor,
-  const Indices extends SymbolicTensor,
+  const Given extends AnyTensor,
+  const Indices extends AnyTensor,
   const Axis extends number | null = null,
 >(
   x: Numeric<Given>,
   indices: Argument<Indices, TakeAlongOutput<Given, Indices, Axis>, 'indices'>,
   axis?: Argument<Axis, TakeAlongOutput<Given, Indices, Axis>, 'axis'>,
-) => TensorsOf<TakeAlongOutput<Given, Indices, Axis>, TypeOf<Given>, string> = stated(
+) => Result<Given, TakeAlongOutput<Given, Indices, Axis>, TypeOf<Given>> = stated(
   (x: SymbolicTensor, indices: SymbolicTensor, axis: number | null = null) => addTakeAlongAxis([x, indices], { axis }),
 );

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { checkSize, integersFrom } from '../arguments/number.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
-import type { Checked, ShapesOf, Tensors, TensorsOf, TypeOf, TypesOf } from '../graph/tensors.js';
+import type { Checked, ShapesOf, TypeOf, TypesOf } from '../graph/tensors.js';
 import { axisOf } from '../types/axis.js';
 import { type Concatenation, concatenation } from '../types/concatenation.js';
 import { type CommonType, commonType, type DType, type HasStrings, type OnlyNumbers } from '../types/dtype.js';
@@ -9,15 +9,15 @@ import { type Stacked, stacked } from '../types/expanded.js';
 import { type Mismatch, type NotAList, tensorList } from '../types/mismatch.js';
 import type { Shape } from '../types/shape.js';
 import { sameShape } from '../types/shape-function.js';
-import { type Sections, type SplitShapes, splitShapes } from '../types/split-shapes.js';
-import type { Argument, Numeric } from './argument.js';
+import { type Sections, type Several, type SplitShapes, splitShapes } from '../types/split-shapes.js';
+import type { AnyTensor, AnyTensors, Argument, Numeric, Result, Results } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 import { castTo } from './element-types.js';
 
 /** A list of tensors, one of which may be to blame; nothing of it is where the axis is. */
-export type ListArgument<Given, Outcome> = [Outcome] extends [Mismatch<string, 'axis'>]
-  ? Given
-  : Checked<Given, Outcome>;
+export type ListArgument<Given, Outcome> = [true] extends [IsListWrong<Outcome>] ? Checked<Given, Outcome> : Given;
+
+type IsListWrong<Outcome> = [Outcome] extends [Shape] ? false : Outcome extends Mismatch<string, 'axis'> ? false : true;
 
 const expected = 'a list of tensors';
 
@@ -53,10 +53,10 @@ const addConcatenate = defineOperation<{ readonly axis: number }, readonly Shape
  * @example
  * const joined = concatenate([Input([32]), Input([5])], 1); // SymbolicTensor<[null, 37]>
  */
-export const concatenate: <const Given extends Tensors, const Axis extends number = 0>(
+export const concatenate: <const Given extends AnyTensors, const Axis extends number = 0>(
   xs: ListArgument<Given, ConcatenateOutput<Given, Axis>>,
   axis?: Argument<Axis, ConcatenateOutput<Given, Axis>, 'axis'>,
-) => TensorsOf<ConcatenateOutput<Given, Axis>, CommonType<TypesOf<Given>>, string> = stated(
+) => Result<Given, ConcatenateOutput<Given, Axis>, CommonType<TypesOf<Given>>> = stated(
   (xs: readonly SymbolicTensor[], axis = 0) => addConcatenate(xs, { axis }),
 );
 
@@ -92,10 +92,10 @@ const addStack = defineOperation<{ readonly axis: number }, readonly Shape[]>({
  * @example
  * const pair = stack([Input([64]), Input([64])], 1); // SymbolicTensor<[null, 2, 64]>
  */
-export const stack: <const Given extends Tensors, const Axis extends number = 0>(
+export const stack: <const Given extends AnyTensors, const Axis extends number = 0>(
   x: ListArgument<Given, StackOutput<Given, Axis>>,
   axis?: Argument<Axis, StackOutput<Given, Axis>, 'axis'>,
-) => TensorsOf<StackOutput<Given, Axis>, CommonType<TypesOf<Given>>, string> = stated(
+) => Result<Given, StackOutput<Given, Axis>, CommonType<TypesOf<Given>>> = stated(
   (x: readonly SymbolicTensor[], axis = 0) => addStack(x, { axis }),
 );
 
@@ -125,11 +125,11 @@ const addSplit = defineOperation<SplitConfiguration>({
  * const [mean, deviation] = split(Input([64]), 2, 1); // SymbolicTensor<[null, 32]> each
  * const parts = split(Input([64]), [16, 48], 1); // of 16, 32 and 16
  */
-export const split: <const Given extends SymbolicTensor, const Parts extends Sections, const Axis extends number = 0>(
+export const split: <const Given extends AnyTensor, const Parts extends Sections, const Axis extends number = 0>(
   x: Numeric<Given>,
   indicesOrSections: Argument<Parts, SplitShapes<Given['shape'], Parts, Axis>, 'indicesOrSections'>,
   axis?: Argument<Axis, SplitShapes<Given['shape'], Parts, Axis>, 'axis'>,
-) => TensorsOf<SplitShapes<Given['shape'], Parts, Axis>, TypeOf<Given>, string> = stated(
+) => Results<Given, Several<Parts, unknown>, SplitShapes<Given['shape'], Parts, Axis>, TypeOf<Given>> = stated(
   (x: SymbolicTensor, parts: Sections, axis = 0) => addSplit(x, { indicesOrSections: checkParts(parts), axis }),
 );
 

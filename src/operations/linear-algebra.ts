@@ -2,14 +2,14 @@ import * as tf from '@tensorflow/tfjs-core';
 import { integerFrom } from '../arguments/number.js';
 import { broadcastTo } from '../gradients/custom-gradient.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
-import type { TensorsOf, TypeOf, TypesOf } from '../graph/tensors.js';
+import type { TypeOf, TypesOf } from '../graph/tensors.js';
 import { type Product as ElementCount, product } from '../types/dimension.js';
 import { type DotProduct, dotProduct, type Matrices, matrices } from '../types/dot-of-tensors.js';
 import { type CommonType, commonType, type DType } from '../types/dtype.js';
 import { type MatrixProduct, matrixProduct } from '../types/matrix-product.js';
 import type { Shape } from '../types/shape.js';
 import { sameShape } from '../types/shape-function.js';
-import type { Numeric, NumericArgument } from './argument.js';
+import type { AnyTensor, Numeric, NumericArgument, OfOneKind, Result } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 import { castTo, computeInType } from './element-types.js';
 
@@ -24,7 +24,26 @@ function multiplyMatrices(left: tf.Tensor, right: tf.Tensor): tf.Tensor {
   return tf.matMul(repeated(left), repeated(right));
 }
 
-type Product<Left extends SymbolicTensor, Right extends SymbolicTensor> = MatrixProduct<Left['shape'], Right['shape']>;
+type Product<Left extends AnyTensor, Right extends AnyTensor> = OfOneKind<
+  'matmul',
+  Left | Right,
+  MatrixProduct<Left['shape'], Right['shape']>,
+  'x2'
+>;
+
+type Dot<Left extends AnyTensor, Right extends AnyTensor> = OfOneKind<
+  'dot',
+  Left | Right,
+  DotProduct<Left['shape'], Right['shape']>,
+  'x2'
+>;
+
+type Outer<Left extends AnyTensor, Right extends AnyTensor> = OfOneKind<
+  'outer',
+  Left | Right,
+  [ElementCount<Left['shape']>, ElementCount<Right['shape']>],
+  'x2'
+>;
 
 const addMatmul = defineOperation<object, readonly [Shape, Shape]>({
   operation: 'matmul',
@@ -48,10 +67,10 @@ const addMatmul = defineOperation<object, readonly [Shape, Shape]>({
  * @example
  * const scores = matmul(Input([10, 64]), Input([64, 20])); // SymbolicTensor<[null, 10, 20]>
  */
-export const matmul: <const Left extends SymbolicTensor, const Right extends SymbolicTensor>(
+export const matmul: <const Left extends AnyTensor, const Right extends AnyTensor>(
   x1: NumericArgument<Left, Product<Left, Right>, 'x1'>,
   x2: NumericArgument<Right, Product<Left, Right>, 'x2'>,
-) => TensorsOf<Product<Left, Right>, CommonType<TypesOf<[Left, Right]>>, string> = stated(
+) => Result<Left | Right, Product<Left, Right>, CommonType<TypesOf<[Left, Right]>>> = stated(
   (x1: SymbolicTensor, x2: SymbolicTensor) => addMatmul([x1, x2], {}),
 );
 
@@ -82,10 +101,10 @@ const addDot = defineOperation<object, readonly [Shape, Shape]>({
  * @example
  * const product = dot(Input([64]), eye(64)); // SymbolicTensor<[null, 64]>
  */
-export const dot: <const Left extends SymbolicTensor, const Right extends SymbolicTensor>(
-  x1: NumericArgument<Left, DotProduct<Left['shape'], Right['shape']>, 'x1'>,
-  x2: NumericArgument<Right, DotProduct<Left['shape'], Right['shape']>, 'x2'>,
-) => TensorsOf<DotProduct<Left['shape'], Right['shape']>, CommonType<TypesOf<[Left, Right]>>, string> = stated(
+export const dot: <const Left extends AnyTensor, const Right extends AnyTensor>(
+  x1: Numeric<Left>,
+  x2: NumericArgument<Right, Dot<Left, Right>, 'x2'>,
+) => Result<Left | Right, Dot<Left, Right>, CommonType<TypesOf<[Left, Right]>>> = stated(
   (x1: SymbolicTensor, x2: SymbolicTensor) => addDot([x1, x2], {}),
 );
 
@@ -106,14 +125,12 @@ const addOuter = defineOperation<object, readonly [Shape, Shape]>({
  * @example
  * const table = outer(arange(3), arange(4)); // SymbolicTensor<[3, 4]> & OfType<"int32">
  */
-export const outer: <const Left extends SymbolicTensor, const Right extends SymbolicTensor>(
+export const outer: <const Left extends AnyTensor, const Right extends AnyTensor>(
   x1: Numeric<Left>,
-  x2: Numeric<Right>,
-) => TensorsOf<
-  [ElementCount<Left['shape']>, ElementCount<Right['shape']>],
-  CommonType<TypesOf<[Left, Right]>>,
-  string
-> = stated((x1: SymbolicTensor, x2: SymbolicTensor) => addOuter([x1, x2], {}));
+  x2: NumericArgument<Right, Outer<Left, Right>, 'x2'>,
+) => Result<Left | Right, Outer<Left, Right>, CommonType<TypesOf<[Left, Right]>>> = stated(
+  (x1: SymbolicTensor, x2: SymbolicTensor) => addOuter([x1, x2], {}),
+);
 
 interface TriangleConfiguration {
   readonly k: number;
@@ -123,10 +140,10 @@ interface TriangleConfiguration {
 function triangle<Operation extends string>(
   operation: Operation,
   isKept: (offset: number, k: number) => boolean,
-): <const Given extends SymbolicTensor>(
+): <const Given extends AnyTensor>(
   x: NumericArgument<Given, Matrices<Operation, Given['shape']>, 'x'>,
   k?: number,
-) => TensorsOf<Matrices<Operation, Given['shape']>, TypeOf<Given>, string> {
+) => Result<Given, Matrices<Operation, Given['shape']>, TypeOf<Given>> {
   const addNode = defineOperation<TriangleConfiguration>({
     operation,
     shape: (x) => matrices(operation, sameShape(operation, x)),

@@ -3,13 +3,12 @@ import { integerFrom, positive } from '../arguments/number.js';
 import { completeOptions } from '../arguments/options.js';
 import { ArgumentError, received } from '../errors.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
-import type { TensorsOf } from '../graph/tensors.js';
 import type { Axes } from '../types/on-axes.js';
 import { type AxesOrAll, type Reduced, reduced, reducedAxes } from '../types/reduced.js';
 import type { Shape } from '../types/shape.js';
 import { sameShape } from '../types/shape-function.js';
 import { type AlongAxes, alongAxes } from '../types/transposed.js';
-import type { Argument, Numeric } from './argument.js';
+import type { AnyTensor, Argument, Numeric, Result, Results } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 import { castTo } from './element-types.js';
 import type { ReductionOptions } from './reduction.js';
@@ -52,7 +51,7 @@ const addNorm = defineOperation<NormConfiguration>({
  * const lengths = norm(Input([10, 64]), 2, -1); // SymbolicTensor<[null, 10]>
  */
 export const norm: <
-  const Given extends SymbolicTensor,
+  const Given extends AnyTensor,
   const Along extends AxesOrAll = null,
   const KeepsDimensions extends boolean = false,
 >(
@@ -60,7 +59,7 @@ export const norm: <
   ord?: number | null,
   axis?: Argument<Along, Reduced<'norm', Given['shape'], Along, KeepsDimensions>, 'axis'>,
   options?: ReductionOptions<KeepsDimensions>,
-) => TensorsOf<Reduced<'norm', Given['shape'], Along, KeepsDimensions>, 'float32', string> = stated(
+) => Result<Given, Reduced<'norm', Given['shape'], Along, KeepsDimensions>, 'float32'> = stated(
   (x: SymbolicTensor, ord: number | null = null, axis: AxesOrAll = null, options?: ReductionOptions<boolean>) =>
     addNorm(x, {
       ord: checkOrder(ord, axis, x),
@@ -114,12 +113,12 @@ export interface NormalizeOptions {
  * @example
  * const directions = normalize(Input([64])); // SymbolicTensor<[null, 64]>
  */
-export const normalize: <const Given extends SymbolicTensor, const Along extends Axes = -1>(
+export const normalize: <const Given extends AnyTensor, const Along extends Axes = -1>(
   x: Numeric<Given>,
   axis?: Argument<Along, AlongAxes<'normalize', Given['shape'], Along>, 'axis'>,
   order?: number,
   options?: NormalizeOptions,
-) => TensorsOf<AlongAxes<'normalize', Given['shape'], Along>, 'float32', string> = stated(
+) => Result<Given, AlongAxes<'normalize', Given['shape'], Along>, 'float32'> = stated(
   (x: SymbolicTensor, axis: Axes = -1, order = 2, options?: NormalizeOptions) => {
     const { epsilon } = completeOptions('normalize', { epsilon: 1e-7 }, options);
     positive('normalize: epsilon', epsilon);
@@ -156,14 +155,14 @@ const addMoments = defineOperation<{ readonly axes: AxesOrAll; readonly keepdims
  * const [mean, variance] = moments(Input([10, 64]), 1); // SymbolicTensor<[null, 64]> each
  */
 export const moments: <
-  const Given extends SymbolicTensor,
+  const Given extends AnyTensor,
   const Along extends AxesOrAll,
   const KeepsDimensions extends boolean = false,
 >(
   x: Numeric<Given>,
   axes: Argument<Along, MomentsOutput<Given['shape'], Along, KeepsDimensions>, 'axis'>,
   options?: ReductionOptions<KeepsDimensions>,
-) => TensorsOf<MomentsOutput<Given['shape'], Along, KeepsDimensions>, 'float32', string> = stated(
+) => Results<Given, [unknown, unknown], MomentsOutput<Given['shape'], Along, KeepsDimensions>, 'float32'> = stated(
   (x: SymbolicTensor, axes: AxesOrAll, options?: ReductionOptions<boolean>) =>
     addMoments(x, {
       axes,

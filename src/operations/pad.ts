@@ -4,10 +4,10 @@ import { finite } from '../arguments/number.js';
 import { completeOptions } from '../arguments/options.js';
 import { ArgumentError, received } from '../errors.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
-import type { TensorsOf, TypeOf } from '../graph/tensors.js';
+import type { TypeOf } from '../graph/tensors.js';
 import { type PaddedShape, type PadWidth, paddedShape, padEdges } from '../types/padded-shape.js';
 import { sameShape } from '../types/shape-function.js';
-import type { Argument, Numeric } from './argument.js';
+import type { AnyTensor, Argument, Numeric, Result } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 
 /** What {@link pad} takes beside the width. */
@@ -42,11 +42,11 @@ const addPad = defineOperation<PadConfiguration>({
  * @example
  * const framed = pad(Input([28, 28]), [[0, 0], [2, 2], [2, 2]]); // SymbolicTensor<[null, 32, 32]>
  */
-export const pad: <const Given extends SymbolicTensor, const Width extends PadWidth>(
+export const pad: <const Given extends AnyTensor, const Width extends PadWidth>(
   x: Numeric<Given>,
   padWidth: Argument<Width, PaddedShape<Given['shape'], Width>, 'padWidth'>,
   options?: PadOptions,
-) => TensorsOf<PaddedShape<Given['shape'], Width>, TypeOf<Given>, string> = stated(
+) => Result<Given, PaddedShape<Given['shape'], Width>, TypeOf<Given>> = stated(
   (x: SymbolicTensor, padWidth: PadWidth, options?: PadOptions) => {
     const standard: Required<PadOptions> = { mode: 'constant', constantValues: 0 };
     const { mode, constantValues } = completeOptions('pad', standard, options);

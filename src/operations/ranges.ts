@@ -5,7 +5,7 @@ import { completeOptions } from '../arguments/options.js';
 import { ArgumentError } from '../errors.js';
 import { broadcastTo } from '../gradients/custom-gradient.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
-import type { Checked, ShapesOf, TensorsOf, TypesOf } from '../graph/tensors.js';
+import type { Checked, ShapesOf, TypesOf } from '../graph/tensors.js';
 import type { Subtract } from '../types/arithmetic/add.js';
 import type { CeilDivide } from '../types/arithmetic/divide.js';
 import type { Known } from '../types/arithmetic/operands.js';
@@ -20,6 +20,7 @@ import {
 } from '../types/dtype.js';
 import { type Fill, type Mismatch, mismatch, tensorList } from '../types/mismatch.js';
 import { type Dimension, type Shape, type Show, show } from '../types/shape.js';
+import type { AnyTensor, GraphResult, Results } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 import { type Constant, type ConstantOptions, constant, dtypeOf } from './filled-tensors.js';
 
@@ -74,7 +75,7 @@ export const arange: <
   stop?: Stop,
   step?: Step,
   options?: ConstantOptions<Type>,
-) => TensorsOf<[ArangeSize<Start, Stop, Step>], NoInfer<Type>, string> = stated(
+) => GraphResult<[ArangeSize<Start, Stop, Step>], NoInfer<Type>> = stated(
   (start: number, stop: number | null = null, step = 1, options?: ConstantOptions<NumericType>) => {
     const numbers = [start, stop ?? 0, step];
     for (const [place, name] of ['start', 'stop', 'step'].entries())
@@ -110,7 +111,7 @@ export const linspace: <const Count extends number = 50>(
   stop: number,
   num?: Count,
   options?: LinspaceOptions,
-) => TensorsOf<[Known<NoInfer<Count>>], 'float32', string> = stated(
+) => GraphResult<[Known<NoInfer<Count>>], 'float32'> = stated(
   (start: number, stop: number, num = 50, given?: LinspaceOptions) => {
     const { endpoint, dtype } = completeOptions('linspace', { endpoint: true, dtype: 'float32' as const }, given);
     oneOf('linspace: dtype', dtype, ['float32']);
@@ -161,7 +162,7 @@ type GridShape<Sizes extends Shape, Indexing> = 'xy' | 'ij' extends Indexing
     ? Sizes
     : Exchanged<Sizes>;
 
-type MeshgridOutput<Given extends readonly SymbolicTensor[], Indexing> =
+type MeshgridOutput<Given extends readonly AnyTensor[], Indexing> =
   HasStrings<TypesOf<Given>> extends true ? OnlyNumbers<TypesOf<Given>> : Grids<ShapesOf<Given>, Indexing>;
 
 /** The shape of grids of inputs of these shapes, and the axis that each input varies along. */
@@ -201,10 +202,10 @@ const addMeshgrid = defineOperation<Required<MeshgridOptions>, readonly Shape[]>
  * @example
  * const [columns, rows] = meshgrid([arange(4), arange(3)]); // SymbolicTensor<[3, 4]> & OfType<"int32"> each
  */
-export const meshgrid: <const Given extends readonly SymbolicTensor[], const Indexing extends 'xy' | 'ij' = 'xy'>(
+export const meshgrid: <const Given extends readonly AnyTensor[], const Indexing extends 'xy' | 'ij' = 'xy'>(
   x: Checked<Given, MeshgridOutput<Given, Indexing>>,
   options?: { readonly indexing?: Indexing },
-) => TensorsOf<MeshgridOutput<Given, Indexing>, TypesOf<Given>, string> = stated(
+) => Results<Given[number], Given, MeshgridOutput<Given, Indexing>, TypesOf<Given>> = stated(
   (x: readonly SymbolicTensor[], options?: MeshgridOptions) => {
     const { indexing } = completeOptions<Required<MeshgridOptions>>('meshgrid', { indexing: 'xy' }, options);
     return addMeshgrid(x, { indexing: oneOf('meshgrid: indexing', indexing, ['xy', 'ij']) });

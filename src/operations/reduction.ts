@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { completeOptions } from '../arguments/options.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
-import type { TensorsOf, TypeOf } from '../graph/tensors.js';
+import type { TypeOf } from '../graph/tensors.js';
 import { type DType, type ResultTypes, resultTypes, type TypeRule } from '../types/dtype.js';
 import { type AxesOrAll, type Reduced, reduced, reducedAxes } from '../types/reduced.js';
 import { sameShape } from '../types/shape-function.js';
-import type { Argument, Numeric } from './argument.js';
+import type { AnyTensor, Argument, Numeric, Result } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 import { castTo, computeInType } from './element-types.js';
 
@@ -21,14 +21,14 @@ export type ReductionFunction<
   Rule extends TypeRule,
   Allowed extends AxesOrAll = AxesOrAll,
 > = <
-  const Given extends SymbolicTensor,
+  const Given extends AnyTensor,
   const Along extends Allowed | null = null,
   const KeepsDimensions extends boolean = false,
 >(
   x: Numeric<Given>,
   axis?: Argument<Along, Reduced<Operation, Given['shape'], Along, KeepsDimensions>, 'axis'>,
   options?: ReductionOptions<KeepsDimensions>,
-) => TensorsOf<Reduced<Operation, Given['shape'], Along, KeepsDimensions>, ResultTypes<TypeOf<Given>>[Rule], string>;
+) => Result<Given, Reduced<Operation, Given['shape'], Along, KeepsDimensions>, ResultTypes<TypeOf<Given>>[Rule]>;
 
 interface ReductionConfiguration {
   readonly axis: AxesOrAll;

@@ -1,14 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { withoutGradient } from '../gradients/custom-gradient.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
-import type { TensorsOf, TypeOf } from '../graph/tensors.js';
+import type { TypeOf } from '../graph/tensors.js';
 import { axisOf } from '../types/axis.js';
 import { type Product, product } from '../types/dimension.js';
 import { type DType, type ResultTypes, resultTypes } from '../types/dtype.js';
 import type { Shape } from '../types/shape.js';
 import { sameShape } from '../types/shape-function.js';
 import { type AlongAxis, alongAxis } from '../types/transposed.js';
-import type { Argument, Numeric } from './argument.js';
+import type { AnyTensor, Argument, Numeric, Result } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 import { castTo } from './element-types.js';
 import { type ReductionFunction, reduction } from './reduction.js';
@@ -174,9 +174,9 @@ const addCumsum = defineOperation<{ readonly axis: number | null }>({
  * @example
  * const totals = cumsum(Input([10, 64]), 1); // SymbolicTensor<[null, 10, 64]>
  */
-export const cumsum: <const Given extends SymbolicTensor, const Axis extends number | null = null>(
+export const cumsum: <const Given extends AnyTensor, const Axis extends number | null = null>(
   x: Numeric<Given>,
   axis?: Argument<Axis, CumsumOutput<Given['shape'], Axis>, 'axis'>,
-) => TensorsOf<CumsumOutput<Given['shape'], Axis>, ResultTypes<TypeOf<Given>>['number'], string> = stated(
+) => Result<Given, CumsumOutput<Given['shape'], Axis>, ResultTypes<TypeOf<Given>>['number']> = stated(
   (x: SymbolicTensor, axis: number | null = null) => addCumsum(x, { axis }),
 );

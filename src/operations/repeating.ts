@@ -2,14 +2,14 @@ import * as tf from '@tensorflow/tfjs-core';
 import { integerFrom, integersFrom } from '../arguments/number.js';
 import { ArgumentError, received } from '../errors.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
-import type { TensorsOf, TypeOf } from '../graph/tensors.js';
+import type { TypeOf } from '../graph/tensors.js';
 import { axisOf } from '../types/axis.js';
 import type { PerAxis } from '../types/per-axis.js';
 import { type AxesOrAll, reducedAxes } from '../types/reduced.js';
 import { type Repeated, repeated, type Tiled, tiled, withOnes } from '../types/repeated.js';
 import { sameShape } from '../types/shape-function.js';
 import { type AlongAxes, alongAxes } from '../types/transposed.js';
-import type { Argument, Numeric } from './argument.js';
+import type { AnyTensor, Argument, Numeric, Result } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 
 interface RepeatConfiguration {
@@ -42,14 +42,14 @@ const addRepeat = defineOperation<RepeatConfiguration>({
  * const twice = repeat(Input([10, 64]), 2, 1); // SymbolicTensor<[null, 20, 64]>
  */
 export const repeat: <
-  const Given extends SymbolicTensor,
+  const Given extends AnyTensor,
   const Repeats extends PerAxis,
   const Axis extends number | null = null,
 >(
   x: Numeric<Given>,
   repeats: Argument<Repeats, Repeated<Given['shape'], Repeats, Axis>, 'repeats'>,
   axis?: Argument<Axis, Repeated<Given['shape'], Repeats, Axis>, 'axis'>,
-) => TensorsOf<Repeated<Given['shape'], Repeats, Axis>, TypeOf<Given>, string> = stated(
+) => Result<Given, Repeated<Given['shape'], Repeats, Axis>, TypeOf<Given>> = stated(
   (x: SymbolicTensor, repeats: PerAxis, axis: number | null = null) =>
     addRepeat(x, { repeats: checkRepeats(repeats), axis }),
 );
@@ -78,10 +78,10 @@ const addTile = defineOperation<{ readonly repeats: readonly number[] }>({
  * @example
  * const wide = tile(Input([10, 64]), [1, 1, 3]); // SymbolicTensor<[null, 10, 192]>
  */
-export const tile: <const Given extends SymbolicTensor, const Repeats extends PerAxis>(
+export const tile: <const Given extends AnyTensor, const Repeats extends PerAxis>(
   x: Numeric<Given>,
   repeats: Repeats,
-) => TensorsOf<Tiled<Given['shape'], Repeats>, TypeOf<Given>, string> = stated((x: SymbolicTensor, repeats: PerAxis) =>
+) => Result<Given, Tiled<Given['shape'], Repeats>, TypeOf<Given>> = stated((x: SymbolicTensor, repeats: PerAxis) =>
   addTile(x, { repeats: integersFrom('tile: repeats', typeof repeats === 'number' ? [repeats] : repeats, 1) }),
 );
 
@@ -98,10 +98,10 @@ const addFlip = defineOperation<{ readonly axis: AxesOrAll }>({
  * @example
  * const mirrored = flip(Input([28, 28, 3]), 2); // SymbolicTensor<[null, 28, 28, 3]>
  */
-export const flip: <const Given extends SymbolicTensor, const Along extends AxesOrAll = null>(
+export const flip: <const Given extends AnyTensor, const Along extends AxesOrAll = null>(
   x: Numeric<Given>,
   axis?: Argument<Along, AlongAxes<'flip', Given['shape'], Along>, 'axis'>,
-) => TensorsOf<AlongAxes<'flip', Given['shape'], Along>, TypeOf<Given>, string> = stated(
+) => Result<Given, AlongAxes<'flip', Given['shape'], Along>, TypeOf<Given>> = stated(
   (x: SymbolicTensor, axis: AxesOrAll = null) => addFlip(x, { axis }),
 );
 
@@ -141,11 +141,11 @@ function shifted(x: tf.Tensor, distance: number, axis: number): tf.Tensor {
  * @example
  * const later = roll(Input([10, 64]), 1, 1); // SymbolicTensor<[null, 10, 64]>
  */
-export const roll: <const Given extends SymbolicTensor, const Along extends AxesOrAll = null>(
+export const roll: <const Given extends AnyTensor, const Along extends AxesOrAll = null>(
   x: Numeric<Given>,
   shift: PerAxis,
   axis?: Argument<Along, AlongAxes<'roll', Given['shape'], Along>, 'axis'>,
-) => TensorsOf<AlongAxes<'roll', Given['shape'], Along>, TypeOf<Given>, string> = stated(
+) => Result<Given, AlongAxes<'roll', Given['shape'], Along>, TypeOf<Given>> = stated(
   (x: SymbolicTensor, shift: PerAxis, axis: AxesOrAll = null) => addRoll(x, { shift: checkShift(shift, axis), axis }),
 );
 

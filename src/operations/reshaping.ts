@@ -3,7 +3,7 @@ import { checkTarget } from '../arguments/shape.js';
 import { ArgumentError, received } from '../errors.js';
 import { isSymbolicTensor } from '../graph/create-tensor.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
-import type { TensorsOf, TypeOf } from '../graph/tensors.js';
+import type { TypeOf } from '../graph/tensors.js';
 import { type Product, product } from '../types/dimension.js';
 import { type Expanded, expanded } from '../types/expanded.js';
 import { type Moved, moved, type Swapped, swapped } from '../types/moved-axes.js';
@@ -13,7 +13,7 @@ import { type WholeReshaped, wholeReshaped } from '../types/reshape.js';
 import type { Shape } from '../types/shape.js';
 import { sameShape } from '../types/shape-function.js';
 import { type Transposed, transposed, transposedAxes } from '../types/transposed.js';
-import type { Argument, Numeric } from './argument.js';
+import type { AnyTensor, Argument, Numeric, Result } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 
 const addReshape = defineOperation<{ readonly newshape: Shape }>({
@@ -34,10 +34,10 @@ const addReshape = defineOperation<{ readonly newshape: Shape }>({
  * @example
  * const rows = reshape(Input([28, 28]), [-1, 784]); // SymbolicTensor<[null, 784]>
  */
-export const reshape: <const Given extends SymbolicTensor, const Target extends Shape>(
+export const reshape: <const Given extends AnyTensor, const Target extends Shape>(
   x: Numeric<Given>,
   newshape: Argument<Target, WholeReshaped<Given['shape'], Target>, 'newshape'>,
-) => TensorsOf<WholeReshaped<Given['shape'], Target>, TypeOf<Given>, string> = stated(
+) => Result<Given, WholeReshaped<Given['shape'], Target>, TypeOf<Given>> = stated(
   (x: SymbolicTensor, newshape: Shape) => addReshape(x, { newshape: checkTarget('reshape: newshape', newshape) }),
 );
 
@@ -57,10 +57,10 @@ const addTranspose = defineOperation<{ readonly axes: readonly number[] | null }
  * @example
  * const columns = transpose(Input([10, 64]), [0, 2, 1]); // SymbolicTensor<[null, 64, 10]>
  */
-export const transpose: <const Given extends SymbolicTensor, const Axes extends readonly number[] | null = null>(
+export const transpose: <const Given extends AnyTensor, const Axes extends readonly number[] | null = null>(
   x: Numeric<Given>,
   axes?: Argument<Axes, Transposed<Given['shape'], Axes>, 'axes'>,
-) => TensorsOf<Transposed<Given['shape'], Axes>, TypeOf<Given>, string> = stated(
+) => Result<Given, Transposed<Given['shape'], Axes>, TypeOf<Given>> = stated(
   (x: SymbolicTensor, axes: readonly number[] | null = null) => addTranspose(x, { axes: checkAxes(axes) }),
 );
 
@@ -84,10 +84,10 @@ const addExpandDims = defineOperation<{ readonly axis: Axes }>({
  * @example
  * const image = expandDims(Input([28, 28]), -1); // SymbolicTensor<[null, 28, 28, 1]>
  */
-export const expandDims: <const Given extends SymbolicTensor, const Along extends Axes>(
+export const expandDims: <const Given extends AnyTensor, const Along extends Axes>(
   x: Numeric<Given>,
   axis: Argument<Along, Expanded<Given['shape'], Along>, 'axis'>,
-) => TensorsOf<Expanded<Given['shape'], Along>, TypeOf<Given>, string> = stated((x: SymbolicTensor, axis: Axes) =>
+) => Result<Given, Expanded<Given['shape'], Along>, TypeOf<Given>> = stated((x: SymbolicTensor, axis: Axes) =>
   addExpandDims(x, { axis }),
 );
 
@@ -104,10 +104,10 @@ const addSqueeze = defineOperation<{ readonly axis: AxesOrAll }>({
  * @example
  * const vector = squeeze(Input([1, 64])); // SymbolicTensor<[null, 64]>
  */
-export const squeeze: <const Given extends SymbolicTensor, const Along extends AxesOrAll = null>(
+export const squeeze: <const Given extends AnyTensor, const Along extends AxesOrAll = null>(
   x: Numeric<Given>,
   axis?: Argument<Along, Squeezed<Given['shape'], Along>, 'axis'>,
-) => TensorsOf<Squeezed<Given['shape'], Along>, TypeOf<Given>, string> = stated(
+) => Result<Given, Squeezed<Given['shape'], Along>, TypeOf<Given>> = stated(
   (x: SymbolicTensor, axis: AxesOrAll = null) =>
     // Sizes that vary are known later on, where they must not be taken for others.
     addSqueeze(x, { axis: axis === null && isSymbolicTensor(x) ? squeezedAxes(x.shape, null) : axis }),
@@ -126,11 +126,11 @@ const addSwapaxes = defineOperation<{ readonly axis1: number; readonly axis2: nu
  * @example
  * const columns = swapaxes(Input([10, 64]), 1, 2); // SymbolicTensor<[null, 64, 10]>
  */
-export const swapaxes: <const Given extends SymbolicTensor, const One extends number, const Other extends number>(
+export const swapaxes: <const Given extends AnyTensor, const One extends number, const Other extends number>(
   x: Numeric<Given>,
   axis1: Argument<One, Swapped<Given['shape'], One, Other>, 'axis1'>,
   axis2: Argument<Other, Swapped<Given['shape'], One, Other>, 'axis2'>,
-) => TensorsOf<Swapped<Given['shape'], One, Other>, TypeOf<Given>, string> = stated(
+) => Result<Given, Swapped<Given['shape'], One, Other>, TypeOf<Given>> = stated(
   (x: SymbolicTensor, axis1: number, axis2: number) => addSwapaxes(x, { axis1, axis2 }),
 );
 
@@ -148,11 +148,11 @@ const addMoveaxis = defineOperation<{ readonly source: number; readonly destinat
  * @example
  * const channelsLast = moveaxis(Input([3, 28, 28]), 1, -1); // SymbolicTensor<[null, 28, 28, 3]>
  */
-export const moveaxis: <const Given extends SymbolicTensor, const Source extends number, const Target extends number>(
+export const moveaxis: <const Given extends AnyTensor, const Source extends number, const Target extends number>(
   x: Numeric<Given>,
   source: Argument<Source, Moved<Given['shape'], Source, Target>, 'source'>,
   destination: Argument<Target, Moved<Given['shape'], Source, Target>, 'destination'>,
-) => TensorsOf<Moved<Given['shape'], Source, Target>, TypeOf<Given>, string> = stated(
+) => Result<Given, Moved<Given['shape'], Source, Target>, TypeOf<Given>> = stated(
   (x: SymbolicTensor, source: number, destination: number) => addMoveaxis(x, { source, destination }),
 );
 
@@ -169,9 +169,9 @@ const addRavel = defineOperation<object>({
  * @example
  * const row = ravel(Input([4, 8], { batchSize: 2 })); // SymbolicTensor<[64]>
  */
-export const ravel: <const Given extends SymbolicTensor>(
+export const ravel: <const Given extends AnyTensor>(
   x: Numeric<Given>,
-) => TensorsOf<[Product<Given['shape']>], TypeOf<Given>, string> = stated((x: SymbolicTensor) => addRavel(x, {}));
+) => Result<Given, [Product<Given['shape']>], TypeOf<Given>> = stated((x: SymbolicTensor) => addRavel(x, {}));
 
 /**
  * The sizes of the axes of a tensor, `null` for those that vary.

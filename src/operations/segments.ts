@@ -1,13 +1,21 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { checkSize, integersFrom } from '../arguments/number.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
-import type { TensorsOf, TypeOf } from '../graph/tensors.js';
+import type { TypeOf } from '../graph/tensors.js';
 import type { Known } from '../types/arithmetic/operands.js';
 import { type Agree, agree, type Fits, fits } from '../types/dimension.js';
 import { type DType, type ResultTypes, resultTypes } from '../types/dtype.js';
 import { type Fill, type Mismatch, mismatch } from '../types/mismatch.js';
 import { type Dimension, type Shape, type Show, show } from '../types/shape.js';
-import { type Argument, type CheckedIntegers, checkIntegers, type NumericArgument } from './argument.js';
+import {
+  type AnyTensor,
+  type Argument,
+  type CheckedIntegers,
+  checkIntegers,
+  type NumericArgument,
+  type OfOneKind,
+  type Result,
+} from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 import { castTo } from './element-types.js';
 
@@ -31,11 +39,11 @@ type OtherIds<Data extends Shape, Ids extends Shape> = Mismatch<
   'segmentIds'
 >;
 
-type SegmentOutput<Data extends SymbolicTensor, Ids extends SymbolicTensor, Count extends number> = CheckedIntegers<
+type SegmentOutput<Data extends AnyTensor, Ids extends AnyTensor, Count extends number> = CheckedIntegers<
   'segmentSum: segmentIds',
   Ids,
   'segmentIds',
-  SegmentShape<Data['shape'], Ids['shape'], Count>
+  OfOneKind<'segmentSum', Data | Ids, SegmentShape<Data['shape'], Ids['shape'], Count>, 'segmentIds'>
 >;
 
 const addSegmentSum = defineOperation<{ readonly numSegments: number }, readonly [Shape, Shape]>({
@@ -66,15 +74,11 @@ const addSegmentSum = defineOperation<{ readonly numSegments: number }, readonly
  * @example
  * const totals = segmentSum(Input([8]), Input([], { dtype: 'int32' }), 10); // SymbolicTensor<[10, 8]>
  */
-export const segmentSum: <
-  const Data extends SymbolicTensor,
-  const Ids extends SymbolicTensor,
-  const Count extends number,
->(
+export const segmentSum: <const Data extends AnyTensor, const Ids extends AnyTensor, const Count extends number>(
   data: NumericArgument<Data, SegmentOutput<Data, Ids, Count>, 'data'>,
   segmentIds: Argument<Ids, SegmentOutput<Data, Ids, Count>, 'segmentIds'>,
   numSegments: Count,
-) => TensorsOf<SegmentOutput<Data, Ids, Count>, ResultTypes<TypeOf<Data>>['number'], string> = stated(
+) => Result<Data | Ids, SegmentOutput<Data, Ids, Count>, ResultTypes<TypeOf<Data>>['number']> = stated(
   (data: SymbolicTensor, segmentIds: SymbolicTensor, numSegments: number) =>
     addSegmentSum([data, segmentIds], { numSegments: checkSize('segmentSum: numSegments', numSegments) }),
 );
@@ -135,10 +139,15 @@ type NoPlaces<Indices extends Shape, Sizes extends readonly number[]> = Mismatch
 type KnownSizes<Sizes extends readonly number[]> = { -readonly [Axis in keyof Sizes]: Known<Sizes[Axis]> };
 
 type ScatterOutput<
-  Indices extends SymbolicTensor,
-  Values extends SymbolicTensor,
+  Indices extends AnyTensor,
+  Values extends AnyTensor,
   Sizes extends readonly number[],
-> = CheckedIntegers<'scatter: indices', Indices, 'indices', Scattered<Indices['shape'], Values['shape'], Sizes>>;
+> = CheckedIntegers<
+  'scatter: indices',
+  Indices,
+  'indices',
+  OfOneKind<'scatter', Indices | Values, Scattered<Indices['shape'], Values['shape'], Sizes>, 'values'>
+>;
 
 const addScatter = defineOperation<{ readonly shape: readonly number[] }, readonly [Shape, Shape]>({
   operation: 'scatter',
@@ -187,14 +196,14 @@ const addScatter = defineOperation<{ readonly shape: readonly number[] }, readon
  * const table = scatter(Input([1], { dtype: 'int32' }), Input([8]), [10, 8]); // SymbolicTensor<[10, 8]>
  */
 export const scatter: <
-  const Indices extends SymbolicTensor,
-  const Values extends SymbolicTensor,
+  const Indices extends AnyTensor,
+  const Values extends AnyTensor,
   const Sizes extends readonly number[],
 >(
   indices: Argument<Indices, ScatterOutput<Indices, Values, Sizes>, 'indices'>,
   values: NumericArgument<Values, ScatterOutput<Indices, Values, Sizes>, 'values'>,
   shape: Sizes,
-) => TensorsOf<ScatterOutput<Indices, Values, Sizes>, ResultTypes<TypeOf<Values>>['number'], string> = stated(
+) => Result<Indices | Values, ScatterOutput<Indices, Values, Sizes>, ResultTypes<TypeOf<Values>>['number']> = stated(
   (indices: SymbolicTensor, values: SymbolicTensor, shape: readonly number[]) =>
     addScatter([indices, values], { shape: integersFrom('scatter: shape', shape, 0) }),
 );

@@ -2,21 +2,20 @@ import type * as tf from '@tensorflow/tfjs-core';
 import { logSoftmax as logSoftmaxOf, softmax as softmaxOf } from '../activations/index.js';
 import { logitsActivation } from '../activations/logits.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
-import type { TensorsOf } from '../graph/tensors.js';
 import { sameShape } from '../types/shape-function.js';
 import { type AlongAxis, alongAxis } from '../types/transposed.js';
-import type { Argument, Numeric } from './argument.js';
+import type { AnyTensor, Argument, Numeric, Result } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 import { castTo } from './element-types.js';
 
 /** An operation on vectors along an axis, the last one unless given: takes and gives any shape. */
 export type AlongAxisFunction<Operation extends string> = <
-  const Given extends SymbolicTensor,
+  const Given extends AnyTensor,
   const Axis extends number = -1,
 >(
   x: Numeric<Given>,
   axis?: Argument<Axis, AlongAxis<Operation, Given['shape'], Axis>, 'axis'>,
-) => TensorsOf<AlongAxis<Operation, Given['shape'], Axis>, 'float32', string>;
+) => Result<Given, AlongAxis<Operation, Given['shape'], Axis>, 'float32'>;
 
 /** Defines an operation on vectors of floats along an axis. */
 function alongOneAxis<Operation extends string>(

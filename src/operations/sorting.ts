@@ -3,7 +3,7 @@ import { checkSize } from '../arguments/number.js';
 import { completeOptions } from '../arguments/options.js';
 import { withoutGradient } from '../gradients/custom-gradient.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
-import type { TensorsOf, TypeOf } from '../graph/tensors.js';
+import type { TypeOf } from '../graph/tensors.js';
 import type { LessThan } from '../types/arithmetic/add.js';
 import type { Known } from '../types/arithmetic/operands.js';
 import { axisOf } from '../types/axis.js';
@@ -12,7 +12,7 @@ import { type Fill, type Mismatch, mismatch } from '../types/mismatch.js';
 import { type Dimension, type Shape, type Show, show } from '../types/shape.js';
 import { sameShape } from '../types/shape-function.js';
 import { type AlongAxis, alongAxis } from '../types/transposed.js';
-import type { Argument, Numeric, NumericArgument } from './argument.js';
+import type { AnyTensor, Argument, Numeric, NumericArgument, Result, Results } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 import { castTo } from './element-types.js';
 
@@ -58,11 +58,11 @@ const addSort = defineOperation<{ readonly axis: number }>({
  * @example
  * const sorted = sort(Input([10])); // SymbolicTensor<[null, 10]>
  */
-export const sort: <const Given extends SymbolicTensor, const Axis extends number = -1>(
+export const sort: <const Given extends AnyTensor, const Axis extends number = -1>(
   x: Numeric<Given>,
   axis?: Argument<Axis, AlongAxis<'sort', Given['shape'], Axis>, 'axis'>,
-) => TensorsOf<AlongAxis<'sort', Given['shape'], Axis>, TypeOf<Given>, string> = stated(
-  (x: SymbolicTensor, axis = -1) => addSort(x, { axis }),
+) => Result<Given, AlongAxis<'sort', Given['shape'], Axis>, TypeOf<Given>> = stated((x: SymbolicTensor, axis = -1) =>
+  addSort(x, { axis }),
 );
 
 const addArgsort = defineOperation<{ readonly axis: number }>({
@@ -78,10 +78,10 @@ const addArgsort = defineOperation<{ readonly axis: number }>({
  * @example
  * const order = argsort(Input([10])); // SymbolicTensor<[null, 10]> & OfType<"int32">
  */
-export const argsort: <const Given extends SymbolicTensor, const Axis extends number = -1>(
+export const argsort: <const Given extends AnyTensor, const Axis extends number = -1>(
   x: Numeric<Given>,
   axis?: Argument<Axis, AlongAxis<'argsort', Given['shape'], Axis>, 'axis'>,
-) => TensorsOf<AlongAxis<'argsort', Given['shape'], Axis>, 'int32', string> = stated((x: SymbolicTensor, axis = -1) =>
+) => Result<Given, AlongAxis<'argsort', Given['shape'], Axis>, 'int32'> = stated((x: SymbolicTensor, axis = -1) =>
   addArgsort(x, { axis }),
 );
 
@@ -128,11 +128,11 @@ export interface TopKOptions {
  * @example
  * const [scores, classes] = topK(Input([1000]), 5); // SymbolicTensor<[null, 5]>, and the same of int32
  */
-export const topK: <const Given extends SymbolicTensor, const Count extends number>(
+export const topK: <const Given extends AnyTensor, const Count extends number>(
   x: NumericArgument<Given, TopKOutput<Given['shape'], Count>, 'x'>,
   k: Argument<Count, TopKOutput<Given['shape'], Count>, 'k'>,
   options?: TopKOptions,
-) => TensorsOf<TopKOutput<Given['shape'], Count>, [TypeOf<Given>, 'int32'], string> = stated(
+) => Results<Given, [unknown, unknown], TopKOutput<Given['shape'], Count>, [TypeOf<Given>, 'int32']> = stated(
   (x: SymbolicTensor, k: number, options?: TopKOptions) =>
     addTopK(x, {
       k: checkSize('topK: k', k),

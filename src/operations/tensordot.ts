@@ -2,13 +2,13 @@ import type * as tf from '@tensorflow/tfjs-core';
 import { integerFrom, integersFrom } from '../arguments/number.js';
 import { ArgumentError, received } from '../errors.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
-import type { TensorsOf, TypesOf } from '../graph/tensors.js';
+import type { TypesOf } from '../graph/tensors.js';
 import { type AxisIndex, axisOf, type NoSuchAxis } from '../types/axis.js';
 import { type Agree, agree } from '../types/dimension.js';
 import { type CommonType, commonType, type DType } from '../types/dtype.js';
 import { type Fill, type Mismatch, mismatch } from '../types/mismatch.js';
 import { type Dimension, type Shape, type Show, show } from '../types/shape.js';
-import type { Argument, NumericArgument } from './argument.js';
+import type { AnyTensor, Argument, NumericArgument, OfOneKind, Result } from './argument.js';
 import { contract } from './contract.js';
 import { defineOperation, stated } from './define-operation.js';
 import { castTo, computeInType } from './element-types.js';
@@ -158,10 +158,11 @@ const addTensordot = defineOperation<{ readonly axes: DotAxes }, readonly [Shape
     }),
 });
 
-type Output<Left extends SymbolicTensor, Right extends SymbolicTensor, Axes extends DotAxes> = Tensordot<
-  Left['shape'],
-  Right['shape'],
-  Axes
+type Output<Left extends AnyTensor, Right extends AnyTensor, Axes extends DotAxes> = OfOneKind<
+  'tensordot',
+  Left | Right,
+  Tensordot<Left['shape'], Right['shape'], Axes>,
+  'x2'
 >;
 
 /**
@@ -173,15 +174,11 @@ type Output<Left extends SymbolicTensor, Right extends SymbolicTensor, Axes exte
  * const products = tensordot(Input([4, 8]), eye(8), 1); // SymbolicTensor<[null, 4, 8]>
  * const same = tensordot(Input([4, 8]), eye(8), [[2], [1]]);
  */
-export const tensordot: <
-  const Left extends SymbolicTensor,
-  const Right extends SymbolicTensor,
-  const Axes extends DotAxes = 2,
->(
+export const tensordot: <const Left extends AnyTensor, const Right extends AnyTensor, const Axes extends DotAxes = 2>(
   x1: NumericArgument<Left, Output<Left, Right, Axes>, 'x1'>,
   x2: NumericArgument<Right, Output<Left, Right, Axes>, 'x2'>,
   axes?: Argument<Axes, Output<Left, Right, Axes>, 'axes'>,
-) => TensorsOf<Output<Left, Right, Axes>, CommonType<TypesOf<[Left, Right]>>, string> = stated(
+) => Result<Left | Right, Output<Left, Right, Axes>, CommonType<TypesOf<[Left, Right]>>> = stated(
   (x1: SymbolicTensor, x2: SymbolicTensor, axes: DotAxes = 2) => addTensordot([x1, x2], { axes: checkAxes(axes) }),
 );
 

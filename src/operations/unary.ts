@@ -1,17 +1,17 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { logitsActivation } from '../activations/logits.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
-import type { TensorsOf, TypeOf } from '../graph/tensors.js';
+import type { TypeOf } from '../graph/tensors.js';
 import { type DType, type ResultTypes, resultTypes, type TypeRule } from '../types/dtype.js';
 import { sameShape } from '../types/shape-function.js';
-import type { Numeric } from './argument.js';
+import type { AnyTensor, Numeric, SameResult } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 import { castTo, computeInType } from './element-types.js';
 
 /** An operation on every element: takes and gives any shape. */
-export type UnaryFunction<Rule extends TypeRule> = <const Given extends SymbolicTensor>(
+export type UnaryFunction<Rule extends TypeRule> = <const Given extends AnyTensor>(
   x: Numeric<Given>,
-) => TensorsOf<Given['shape'], ResultTypes<TypeOf<Given>>[Rule], string>;
+) => SameResult<Given, ResultTypes<TypeOf<Given>>[Rule]>;
 
 /**
  * Defines an operation on every element.

@@ -1,23 +1,32 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { broadcastTo } from '../gradients/custom-gradient.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
-import type { TensorsOf } from '../graph/tensors.js';
 import { type CommonType, commonType, type DType, numberType } from '../types/dtype.js';
 import { type Elementwise, elementwise } from '../types/elementwise.js';
 import { expectation, mismatch } from '../types/mismatch.js';
 import type { Shape } from '../types/shape.js';
-import type { Numeric, NumericArgument } from './argument.js';
+import type { AnyTensor, Numeric, NumericArgument, OfOneKind, Result } from './argument.js';
 import { inPlace, type Numbers, type Operand, type OperandShape, type OperandType, sortOperands } from './binary.js';
 import { defineOperation, stated } from './define-operation.js';
 import { castTo, computeInType } from './element-types.js';
 
-type WhereOutput<Condition extends SymbolicTensor, Left extends Operand, Right extends Operand> = [
-  Elementwise<'where', Condition['shape'], OperandShape<Left>, 'x1'>,
+type WhereOutput<Condition extends AnyTensor, Left extends Operand, Right extends Operand> = [
+  Meeting<Condition, Left, 'x1', Condition['shape']>,
 ] extends [infer Found]
   ? [Found] extends [Shape]
-    ? Elementwise<'where', Found, OperandShape<Right>, 'x2'>
+    ? Meeting<Condition, Right, 'x2', Found>
     : Found
   : never;
+
+/** What comes out where an operand meets what the condition and those before it give. */
+type Meeting<
+  Condition extends AnyTensor,
+  Given extends Operand,
+  At extends string,
+  Found extends Shape,
+> = Given extends number
+  ? [...Found]
+  : OfOneKind<'where', Condition | Given, Elementwise<'where', Found, OperandShape<Given>, At>, At>;
 
 const parameters = ['x1', 'x2'] as const;
 
@@ -59,11 +68,11 @@ function choose(condition: tf.Tensor, x1: tf.Tensor, x2: tf.Tensor): tf.Tensor {
  * const x = Input([4]);
  * const output = where(greater(x, 0), x, 0); // SymbolicTensor<[null, 4]>
  */
-export const where: <const Condition extends SymbolicTensor, const Left extends Operand, const Right extends Operand>(
+export const where: <const Condition extends AnyTensor, const Left extends Operand, const Right extends Operand>(
   condition: Numeric<Condition>,
   x1: NumericArgument<Left, WhereOutput<Condition, Left, Right>, 'x1'>,
   x2: NumericArgument<Right, WhereOutput<Condition, Left, Right>, 'x2'>,
-) => TensorsOf<WhereOutput<Condition, Left, Right>, CommonType<[OperandType<Left>, OperandType<Right>]>, string> =
+) => Result<Condition, WhereOutput<Condition, Left, Right>, CommonType<[OperandType<Left>, OperandType<Right>]>> =
   stated((condition: SymbolicTensor, x1: Operand, x2: Operand) => {
     if (typeof condition === 'number') {
       return mismatch(expectation, { layer: 'where', expected: 'a tensor as condition', received: 'a number' });

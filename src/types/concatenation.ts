@@ -22,15 +22,13 @@ export type Concatenation<
   Axis extends number,
   Layer extends string,
   Rank extends number = Inputs[number]['length'],
-> = Rank extends number
-  ? number extends Rank
+> = [number] extends [Rank]
+  ? Shape
+  : [number, false] extends [Inputs['length'], IsSingle<Inputs[number]>]
     ? Shape
-    : [number, false] extends [Inputs['length'], IsSingle<Inputs[number]>]
-      ? Shape
-      : [Inputs[number]['length']] extends [Inputs[0]['length']]
-        ? Joined<Inputs, Axis, AxisIndex<Axis, Inputs[0]['length']>, Layer>
-        : OtherRank<Inputs, Layer>
-  : never;
+    : [Inputs[number]['length']] extends [Inputs[0]['length']]
+      ? Joined<Inputs, Axis, AxisIndex<Axis, Inputs[0]['length']>, Layer>
+      : OtherRank<Inputs, Layer>;
 
 type Joined<Inputs extends readonly Shape[], Axis extends number, Index extends number, Layer extends string> = [
   Index,

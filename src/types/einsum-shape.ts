@@ -27,17 +27,15 @@ export type EinsumShape<Equation extends string, Inputs extends readonly Shape[]
     : never;
 
 /** The sizes of all operands. */
-type Grid = readonly (readonly Size[])[];
+type Grid = readonly (readonly unknown[])[];
 
 /** The operands' sizes, those that `...` stands for in one place, where each has an axis for each label. */
-type Arranged<
-  Terms extends readonly (readonly string[])[],
-  Inputs extends readonly Shape[],
-  Done extends readonly (readonly Size[])[] = [],
-> = [Done['length']] extends [Terms['length']]
+type Arranged<Terms extends readonly (readonly string[])[], Inputs extends readonly Shape[], Done extends Grid = []> = [
+  Done['length'],
+] extends [Terms['length']]
   ? Done
   : [ArrangedOne<Terms[Done['length']], Inputs[Done['length']]>] extends [infer Found]
-    ? [Found] extends [readonly Size[]]
+    ? [Found] extends [readonly unknown[]]
       ? Arranged<Terms, Inputs, [...Done, Found]>
       : Mismatch<
           Fill<
@@ -67,11 +65,12 @@ type MeetAll<Given extends Grid, Places, Met> = [Places] extends [readonly [infe
     : Met
   : Met;
 
-type Meet<Left extends Size, Right extends Size> = [Left] extends [Shape]
-  ? [Right] extends [Shape]
-    ? BroadcastShapes<Left, Right>
-    : never
-  : BroadcastSize<Left & Dimension, Right & Dimension>;
+// Sizes are asked for first: a size that is a type parameter is one, and what `...` stands for has no end for the compiler.
+type Meet<Left, Right> = [Left] extends [Dimension]
+  ? BroadcastSize<Left, Right & Dimension>
+  : [Left, Right] extends [infer Earlier extends Shape, infer Later extends Shape]
+    ? BroadcastShapes<Earlier, Later>
+    : never;
 
 type Evaluated<
   Given extends Grid,
@@ -79,7 +78,7 @@ type Evaluated<
   Shared extends readonly string[],
   Output extends readonly string[],
   Sizes,
-> = Sizes[keyof Sizes] extends Size
+> = [Sizes[keyof Sizes]] extends [Size]
   ? '...' extends Output[number]
     ? Flat<OutputSizes<Output, Sizes>>
     : OutputSizes<Output, Sizes>
@@ -99,16 +98,16 @@ type Flat<Sizes extends readonly unknown[], Result extends Shape = []> = [Sizes]
 type FirstMisfit<Given extends Grid, Places, Shared extends readonly string[], Sizes> = [Shared] extends [
   readonly [infer Label extends keyof Sizes & keyof Places, ...infer Others extends readonly string[]],
 ]
-  ? Sizes[Label] extends Size
+  ? [Sizes[Label]] extends [Size]
     ? FirstMisfit<Given, Places, Others, Sizes>
     : [Places[Label]] extends [readonly [infer First extends Place, ...infer Later extends readonly Place[]]]
       ? Misfit<Given, Label & string, Later, At<Given, First>>
       : never
   : never;
 
-type Misfit<Given extends Grid, Label extends string, Places extends readonly Place[], Met extends Size> = [
-  Places,
-] extends [readonly [infer Next extends Place, ...infer Others extends readonly Place[]]]
+type Misfit<Given extends Grid, Label extends string, Places extends readonly Place[], Met> = [Places] extends [
+  readonly [infer Next extends Place, ...infer Others extends readonly Place[]],
+]
   ? [Meet<Met, At<Given, Next>>] extends [infer Found extends Size]
     ? Misfit<Given, Label, Others, Found>
     : Mismatch<

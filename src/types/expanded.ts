@@ -81,22 +81,22 @@ export type Stacked<
   Inputs extends readonly Shape[],
   Axis extends number,
   Rank extends number = Inputs[number]['length'],
-> = Rank extends number
-  ? number extends Rank
+> = [number] extends [Rank]
+  ? Shape
+  : [number, false] extends [Inputs['length'], IsSingle<Inputs[number]>]
     ? Shape
-    : [number, false] extends [Inputs['length'], IsSingle<Inputs[number]>]
-      ? Shape
-      : [Inputs[number]['length']] extends [Inputs[0]['length']]
-        ? IsSingle<Inputs[number]> extends true
-          ? Inserted<'stack', Inputs[0], Axis, Inputs['length']>
+    : [Inputs[number]['length']] extends [Inputs[0]['length']]
+      ? [IsSingle<Inputs[number]>] extends [true]
+        ? Inserted<'stack', Inputs[0], Axis, Inputs['length']>
+        : [FirstClash<Inputs, null>] extends [null]
+          ? Inserted<'stack', Merged<Inputs[0], Inputs[number]>, Axis, Inputs['length']>
           : [FirstClash<Inputs, null>] extends [Clash<infer At, infer Earlier, infer Later>]
             ? Mismatch<
                 Fill<typeof clashing, { earlier: Show<Inputs[Earlier]>; later: Show<Inputs[Later]>; axis: At }>,
                 `${Later}`
               >
-            : Inserted<'stack', Merged<Inputs[0], Inputs[number]>, Axis, Inputs['length']>
-        : OtherRank<Inputs, 'stack'>
-  : never;
+            : Shape
+      : OtherRank<Inputs, 'stack'>;
 
 /** The sizes that are known in one of the shapes. */
 type Merged<First extends Shape, Column extends Shape> = {

@@ -47,7 +47,7 @@ type Equal<Input extends Shape, Index extends number, Size extends Dimension, Co
           >;
 
 /** As many shapes as there are parts; a list of any length where that is not known, or long. */
-type Several<Given extends Sections, Part extends Shape> = [Given] extends [readonly unknown[]]
+export type Several<Given extends Sections, Part> = [Given] extends [readonly unknown[]]
   ? [number] extends [Given['length']]
     ? Part[]
     : AsMany<[...Given, unknown], Part>

@@ -17,7 +17,7 @@ interface GoldenTensor {
 }
 
 /** What Keras computed where an operation was called. */
-interface GoldenCall {
+export interface GoldenCall {
   /** The call in TypeScript; its inputs are a, b and c. */
   readonly call: string;
   readonly inputs: readonly GoldenTensor[];
@@ -29,16 +29,16 @@ const file = new URL('../golden/golden_operations.json', import.meta.url);
 const { cases } = JSON.parse(readFileSync(file, 'utf8')) as { readonly cases: readonly GoldenCall[] };
 
 /** Calls of operations that Keras computed. */
-export const goldenCalls: readonly Pick<GoldenCall, 'call' | 'inputs'>[] = cases;
+export const goldenCalls: readonly GoldenCall[] = cases;
 
 /** Registers tests that hold every operation to Keras. */
 export function describeOperations(backend: BackendName): void {
   describe(`operations are Keras' on ${backend}`, () => {
     beforeAll(() => setBackend(backend));
 
-    it.each(cases.map((golden) => [title(golden), golden] as const))('%s', (_, golden) => {
+    it.each(cases.map((golden) => [titleOf(golden), golden] as const))('%s', (_, golden) => {
       const before = tf.memory().numTensors;
-      const graph = build(golden);
+      const graph = buildCall(golden);
       tf.tidy(() => {
         checkOutputs(graph, golden);
         checkGradients(graph, golden);
@@ -58,28 +58,36 @@ interface Graph {
   readonly outputs: readonly SymbolicTensor[];
 }
 
-function title({ call, inputs }: GoldenCall): string {
+/** The name of the test of a call. */
+export function titleOf({ call, inputs }: GoldenCall): string {
   return [call, ...inputs.map(({ shape, dtype }) => `${dtype} (${shape})`)].join(' ');
 }
 
-function build({ call, inputs: given }: GoldenCall): Graph {
-  const inputs = given.map(
+/** A call on inputs of the graph. */
+export function buildCall(golden: GoldenCall): Graph {
+  const inputs = golden.inputs.map(
     ({ shape: [batch, ...sample], dtype }): SymbolicTensor => Input(sample, { dtype, batchSize: batch as number }),
   );
-  const names = ['a', 'b', 'c'].slice(0, inputs.length);
-  const evaluate = new Function(...Object.keys(ops), ...names, `return ${call}`);
-  return { inputs, outputs: [evaluate(...Object.values(ops), ...inputs)].flat() };
+  return { inputs, outputs: callOn(golden, inputs) };
 }
 
-function feed({ shape, dtype, values }: GoldenTensor): tf.Tensor {
-  return tf.tensor(values.map(Number), [...shape], dtype);
+/** A call on any inputs. */
+export function callOn<Item>({ call }: GoldenCall, inputs: readonly Item[]): readonly Item[] {
+  const names = ['a', 'b', 'c'].slice(0, inputs.length);
+  const evaluate = new Function(...Object.keys(ops), ...names, `return ${call}`);
+  return [evaluate(...Object.values(ops), ...inputs)].flat();
+}
+
+/** Its inputs with the values that Keras got. */
+export function feedsOf({ inputs }: GoldenCall): readonly tf.Tensor[] {
+  return inputs.map(({ shape, dtype, values }) => tf.tensor(values.map(Number), [...shape], dtype));
 }
 
 function checkOutputs({ inputs, outputs }: Graph, golden: GoldenCall): void {
   const described = (list: readonly { readonly shape: unknown; readonly dtype: string }[]) =>
     list.map(({ shape, dtype }) => ({ shape, dtype }));
   expect(described(outputs), 'of the graph').toEqual(described(golden.outputs));
-  const values = runOutputs(inputs, outputs, golden.inputs.map(feed)).map(({ tensor }) => tensor);
+  const values = runOutputs(inputs, outputs, feedsOf(golden)).map(({ tensor }) => tensor);
   expect(described(values)).toEqual(described(golden.outputs));
   golden.outputs.forEach(({ values: expected, dtype }, index) => {
     const found = values[index] as tf.Tensor;
@@ -91,7 +99,7 @@ function checkOutputs({ inputs, outputs }: Graph, golden: GoldenCall): void {
 function checkGradients({ inputs, outputs }: Graph, golden: GoldenCall): void {
   const places = golden.gradients.flatMap((gradient, place) => (gradient === null ? [] : [place]));
   if (places.length === 0) return;
-  const feeds = golden.inputs.map(feed);
+  const feeds = feedsOf(golden);
   const gradients = tf.grads((...given: tf.Tensor[]) => {
     const fed = feeds.map((tensor, place) => given[places.indexOf(place)] ?? tensor);
     const floats = runOutputs(inputs, outputs, fed, { training: true }).map(({ tensor }) => tensor);
