@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { withGradient } from '../gradients/custom-gradient.js';
 import { checkLabelSmoothing, type FromLogits, smoothLabels } from './categorical-crossentropy.js';
-import { probabilityRange } from './check-targets.js';
 import { defineLoss, type LossFactory } from './define-loss.js';
-import { epsilon } from './epsilon.js';
+import { epsilon } from './loss.js';
+import { probabilityRange } from './target-shape.js';
 
 export interface BinaryCrossentropyOptions {
   /** Whether predictions are logits, without a sigmoid; `false` unless given. */

@@ -2,9 +2,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import { asList, within } from '../arguments/number.js';
 import { ArgumentError, received } from '../errors.js';
 import { withGradient } from '../gradients/custom-gradient.js';
-import { probabilityRange } from './check-targets.js';
 import { defineLoss, type LossFactory } from './define-loss.js';
-import { epsilon } from './epsilon.js';
+import { epsilon } from './loss.js';
+import { probabilityRange } from './target-shape.js';
 
 /** The options of crossentropies that can come first, by position. */
 export type FromLogits = [fromLogits: boolean, labelSmoothing: number];

@@ -12,9 +12,8 @@ export {
   CategoricalFocalCrossentropy,
   type CategoricalFocalCrossentropyOptions,
 } from './categorical-crossentropy.js';
-export { Circle, type CircleOptions } from './circle.js';
 export { CTC } from './ctc.js';
-export { CategoricalHinge, Hinge, SquaredHinge } from './hinge.js';
+export { CategoricalHinge, Circle, type CircleOptions, Hinge, SquaredHinge } from './margins.js';
 export {
   CosineSimilarity,
   type CosineSimilarityOptions,

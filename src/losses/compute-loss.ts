@@ -4,9 +4,8 @@ import { checkOptions } from '../arguments/options.js';
 import { ArgumentError, DataError, received } from '../errors.js';
 import { type Value, valueOf } from '../graph/value.js';
 import { show } from '../types/shape.js';
-import { alignRanks, asFloat } from './align-ranks.js';
 import type { Loss, LossContext, LossFunction, LossRule, TargetKind, TargetValues } from './loss.js';
-import { reduceLoss } from './reduce-loss.js';
+import { alignRanks, asFloat, reduceLoss } from './reduce-loss.js';
 
 /** The context of targets and predictions, all of which is optional. */
 export interface ComputeLossOptions extends LossContext {

@@ -4,11 +4,11 @@ import { checkDefinition, completeOptions } from '../arguments/options.js';
 import { type OptionalArguments, withPositional } from '../arguments/positional.js';
 import { axisIndex, checkAxes } from '../arguments/shape.js';
 import { ArgumentError, received } from '../errors.js';
-import { alignRanks, asFloat, asIndices, classIndices } from './align-ranks.js';
-import { checkTargets, type TargetRange } from './check-targets.js';
 import { computable } from './compute-loss.js';
 import type { LogitsActivation, Loss, LossOptions, PredictionShape, Reduction, TargetKind } from './loss.js';
+import { alignRanks, asFloat, asIndices, classIndices } from './reduce-loss.js';
 import type { CheckedKind } from './target-shape.js';
+import { checkTargets, type TargetRange } from './target-shape.js';
 
 /**
  * Makes a loss. All options have defaults; those in `Positional` can also come first, by position. It is called `Name`

@@ -1,5 +1,8 @@
 import type * as tf from '@tensorflow/tfjs-core';
 
+/** The number that keeps logarithms and quotients finite: probabilities are at least this far from 0 and 1. */
+export const epsilon = 1e-7;
+
 /**
  * How the losses of a batch become one number.
  *

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { positive } from '../arguments/number.js';
 import { defineLoss, type LossFactory } from './define-loss.js';
-import { epsilon } from './epsilon.js';
+import { epsilon } from './loss.js';
 
 /** The mean of the squared differences: `mean((target - prediction)²)`. */
 export const MeanSquaredError: LossFactory<'meanSquaredError'> = defineLoss({

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { defineLoss, type LossFactory } from './define-loss.js';
-import { epsilon } from './epsilon.js';
+import { epsilon } from './loss.js';
 
 export interface DiceOptions {
   /** The axes of one segmentation; `null`, for all of them and one loss for the batch, unless given. */

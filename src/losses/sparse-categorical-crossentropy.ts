@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { ArgumentError, received } from '../errors.js';
-import { oneHot } from './align-ranks.js';
 import { softmaxCrossentropy } from './categorical-crossentropy.js';
-import { classIndexRange } from './check-targets.js';
 import { defineLoss, type LossFactory } from './define-loss.js';
-import { epsilon } from './epsilon.js';
+import { epsilon } from './loss.js';
+import { oneHot } from './reduce-loss.js';
+import { classIndexRange } from './target-shape.js';
 
 export interface SparseCategoricalCrossentropyOptions {
   /** Whether predictions are logits, without a softmax; `false` unless given. */

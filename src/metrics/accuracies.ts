@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { ArgumentError, received } from '../errors.js';
-import { classIndices, oneHot } from '../losses/align-ranks.js';
+import { classIndices, oneHot } from '../losses/reduce-loss.js';
 import type { MetricFactory } from './define-metric.js';
 import { defineMeanMetric } from './mean-metrics.js';
 

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { oneOf } from '../arguments/names.js';
 import { nonNegative, within } from '../arguments/number.js';
 import { ArgumentError, received } from '../errors.js';
-import { epsilon } from '../losses/epsilon.js';
+import { epsilon } from '../losses/loss.js';
 import { type Confusion, checkInteger, defineConfusionMetric, shareOf } from './confusion-metrics.js';
 import { checkThresholdCount, evenThresholds } from './constrained-metrics.js';
 import type { MetricFactory } from './define-metric.js';

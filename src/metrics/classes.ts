@@ -30,12 +30,6 @@ export {
   SensitivityAtSpecificity,
   SpecificityAtSensitivity,
 } from './constrained-metrics.js';
-export {
-  ConcordanceCorrelation,
-  type CorrelationOptions,
-  CosineSimilarity,
-  PearsonCorrelation,
-} from './correlation.js';
 export { F1Score, FBetaScore, type FBetaScoreOptions, type FScoreAverage, type FScoreOptions } from './f-score.js';
 export {
   BinaryIoU,
@@ -65,5 +59,12 @@ export {
   SparseCategoricalCrossentropy,
   SquaredHinge,
 } from './loss-metrics.js';
-export { R2Score, type R2ScoreOptions } from './r2-score.js';
-export { Mean, Sum } from './value-metrics.js';
+export {
+  ConcordanceCorrelation,
+  type CorrelationOptions,
+  CosineSimilarity,
+  PearsonCorrelation,
+  R2Score,
+  type R2ScoreOptions,
+} from './regression-metrics.js';
+export { Mean, Sum } from './value-metric.js';

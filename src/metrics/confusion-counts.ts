@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { ArgumentError, DataError } from '../errors.js';
-import { alignRanks, alignSamples, asFloat, oneHot, withoutLastAxis } from '../losses/align-ranks.js';
+import { alignRanks, alignSamples, asFloat, oneHot, withoutLastAxis } from '../losses/reduce-loss.js';
 import { show } from '../types/shape.js';
 
 /** How labels and predictions are counted. */

@@ -7,7 +7,7 @@ import { valueOf } from '../graph/value.js';
 import type { PredictionShape } from '../losses/loss.js';
 import { asTensor } from '../tensor/tensor.js';
 import type { Metric, MetricOptions, MetricRule, UpdateContext } from './metric.js';
-import { MetricMemory } from './metric-memory.js';
+import { MetricMemory } from './metric.js';
 
 /**
  * Makes a metric. All options have defaults; those in `Positional` can also come first, by position. It is called `Name`

@@ -2,8 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { oneOf } from '../arguments/names.js';
 import { positive } from '../arguments/number.js';
 import { ArgumentError, received } from '../errors.js';
-import { asFloat } from '../losses/align-ranks.js';
-import { epsilon } from '../losses/epsilon.js';
+import { epsilon } from '../losses/loss.js';
+import { asFloat } from '../losses/reduce-loss.js';
 import { defineMetric, type MetricDefinition, type MetricFactory } from './define-metric.js';
 
 /**

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { ArgumentError, DataError, received } from '../errors.js';
-import { asFloat, oneHot } from '../losses/align-ranks.js';
-import { epsilon } from '../losses/epsilon.js';
+import { epsilon } from '../losses/loss.js';
+import { asFloat, oneHot } from '../losses/reduce-loss.js';
 import { defineMetric, type MetricDefinition, type MetricFactory } from './define-metric.js';
 
 /** The numbers that an overlap depends on. */

@@ -1,14 +1,13 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { axisIndex, checkAxes } from '../arguments/shape.js';
 import { DataError } from '../errors.js';
-import { alignRanks, asFloat } from '../losses/align-ranks.js';
 import { checkPerSample, valuesOf } from '../losses/compute-loss.js';
 import type { Loss } from '../losses/loss.js';
-import { applyMask, reduceLoss } from '../losses/reduce-loss.js';
+import { alignRanks, applyMask, asFloat, reduceLoss } from '../losses/reduce-loss.js';
 import { show } from '../types/shape.js';
 import { createMetric, defineMetric, type MetricDefinition, type MetricFactory } from './define-metric.js';
 import type { Metric, MetricFunction } from './metric.js';
-import { runningMean } from './running-mean.js';
+import { runningMean } from './value-metric.js';
 
 /** The definition of a metric that is the mean of a value of each sample. */
 interface MeanMetricDefinition<Options extends object, Name extends string>

@@ -2,9 +2,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import { requireTensors } from '../arguments/kind.js';
 import { completeOptions } from '../arguments/options.js';
 import { withPositional } from '../arguments/positional.js';
+import { alignRanks, asFloat } from '../losses/reduce-loss.js';
 import { asTensor, type Tensor } from '../tensor/tensor.js';
-import type { MetricOptions } from './metric.js';
-import { MetricMemory } from './metric-memory.js';
+import { MetricMemory, type MetricOptions } from './metric.js';
 
 /** A number that is computed from values, batch after batch. */
 export interface ValueRule {
@@ -50,7 +50,7 @@ export type ValueMetricFactory<Name extends string> = <const Given extends strin
 ) => ValueMetric<Given>;
 
 /** Makes the factory of a metric of values. */
-export function defineValueMetric<const Name extends string>(
+function defineValueMetric<const Name extends string>(
   className: string,
   name: Name,
   rule: ValueRule,
@@ -79,4 +79,73 @@ function createValueMetric<Name extends string>(rule: ValueMetricRule<Name>): Va
     result: (state) => (state ? asTensor(rule.result(state)) : memory.result()),
     resetState: () => memory.clear(),
   });
+}
+
+/** The mean of all values so far, each with its weight. Its state is two tensors: the sum, and the sum of the weights. */
+export const runningMean: ValueRule = Object.freeze<ValueRule>({
+  initial: () => [tf.scalar(0), tf.scalar(0)],
+
+  add([sum, count], values, sampleWeight) {
+    const { total, weight } = weigh(asFloat(values), sampleWeight);
+    return [tf.add(sum as tf.Tensor, total), tf.add(count as tf.Tensor, weight)];
+  },
+
+  result: ([sum, count]) => tf.divNoNan(sum as tf.Tensor, count as tf.Tensor),
+});
+
+function weigh(
+  values: tf.Tensor,
+  sampleWeight: tf.Tensor | number | undefined,
+): { readonly total: tf.Tensor; readonly weight: tf.Tensor | number } {
+  if (sampleWeight === undefined) return { total: tf.sum(samplewise(values)), weight: values.shape[0] ?? 1 };
+  if (typeof sampleWeight === 'number') return { total: tf.mul(tf.mean(values), sampleWeight), weight: sampleWeight };
+  const [aligned, weight] = alignRanks(values, asFloat(sampleWeight));
+  const positions = meanFrom(aligned, weight.rank);
+  const spread = weight.size === positions.size ? weight : tf.broadcastTo(weight, positions.shape);
+  return { total: tf.sum(samplewise(tf.mul(positions, spread))), weight: tf.sum(samplewise(spread)) };
+}
+
+/** One value for each sample: the mean over its positions. */
+function samplewise(values: tf.Tensor): tf.Tensor {
+  return meanFrom(values, 1);
+}
+
+/** The mean over the axes from `first` on. */
+function meanFrom(values: tf.Tensor, first: number): tf.Tensor {
+  if (values.rank <= first) return values;
+  return tf.mean(
+    values,
+    Array.from({ length: values.rank - first }, (_, index) => first + index),
+  );
+}
+
+/**
+ * The mean of values, where the values of one sample count as one, their mean; 0 as long as there are none.
+ *
+ * @example
+ * const loss = Mean({ name: 'loss' });
+ * loss.updateState(lossOfBatch, batchSize);
+ * using mean = loss.result();
+ */
+export const Mean: ValueMetricFactory<'mean'> = defineValueMetric('Mean', 'mean', runningMean);
+
+/**
+ * The sum of values, each multiplied by its weight if it has one.
+ *
+ * @example
+ * const tokens = Sum({ name: 'tokens' });
+ * tokens.updateState(lengths);
+ */
+export const Sum: ValueMetricFactory<'sum'> = defineValueMetric('Sum', 'sum', {
+  initial: () => [tf.scalar(0)],
+  add: ([sum], values, sampleWeight) => [tf.add(sum as tf.Tensor, tf.sum(weighted(asFloat(values), sampleWeight)))],
+  result: ([sum]) => tf.clone(sum as tf.Tensor),
+});
+
+function weighted(values: tf.Tensor, sampleWeight: tf.Tensor | number | undefined): tf.Tensor {
+  if (sampleWeight === undefined) return values;
+  if (typeof sampleWeight === 'number') return tf.mul(values, sampleWeight);
+  const [aligned, weight] = alignRanks(values, asFloat(sampleWeight));
+  const inner = Array.from({ length: Math.max(0, aligned.rank - weight.rank) }, (_, index) => weight.rank + index);
+  return tf.mul(inner.length === 0 ? aligned : tf.sum(aligned, inner), weight);
 }

@@ -4,7 +4,7 @@ import { ArgumentError } from '../errors.js';
 import type { Value } from '../graph/value.js';
 import { computeLoss, contextOf } from '../losses/compute-loss.js';
 import type { Metric } from '../metrics/metric.js';
-import { MetricMemory } from '../metrics/metric-memory.js';
+import { MetricMemory } from '../metrics/metric.js';
 import { resolveMetric } from '../metrics/resolve-metric.js';
 import { show } from '../types/shape.js';
 import type { Compiled, CompiledOutput } from './compile.js';
