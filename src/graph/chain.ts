@@ -1,7 +1,7 @@
 import type { Mismatch } from '../types/mismatch.js';
 import type { Shape } from '../types/shape.js';
 import type { Apply, ApplyType, RuleOf, ShapeFunction, StatedType } from '../types/shape-function.js';
-import type { TensorsOf } from './tensors.js';
+import type { IsWrong, TensorsOf } from './tensors.js';
 
 /** What has come out of the layers so far. */
 interface Link<Output, OutputType> {
@@ -24,17 +24,20 @@ type Walk<
 > =
   Place<Tens, Ones> extends `${Layers['length']}`
     ? Link<Input, InputType>
-    : [Apply<RuleAt<Layers, Place<Tens, Ones>>, Input, InputType>] extends [infer Output]
+    : [Known<Apply<RuleAt<Layers, Place<Tens, Ones>>, Input, InputType>>] extends [infer Output]
       ? [Output] extends [Mismatch<infer Message>]
         ? Mismatch<Message, Place<Tens, Ones>>
         : Walk<
             Layers,
-            unknown extends Output ? Shape : Output,
+            Output,
             StatedType<ApplyType<RuleAt<Layers, Place<Tens, Ones>>, Input, InputType>>,
             Ones extends 9 ? [...Tens, unknown] : Tens,
             Next[Ones]
           >
       : never;
+
+/** What is known of shapes: of a rule that is not known, and of a type parameter, which a wildcard stands for, nothing. */
+type Known<Shapes> = [unknown] extends [Shapes] ? Shape : Shapes;
 
 type Place<Tens extends readonly unknown[], Ones extends number> = Tens extends readonly []
   ? `${Ones}`
@@ -72,15 +75,19 @@ interface NotALayer extends ShapeFunction {
 export type Chain<Layers extends readonly unknown[], Input, InputType> = Layers extends readonly [unknown, ...unknown[]]
   ? number extends Layers['length']
     ? Link<Shape, unknown>
-    : Walk<Layers, Input, InputType>
+    : Walk<Layers, Known<Input>, InputType>
   : Layers extends readonly []
     ? Link<Input, InputType>
     : Link<Shape, unknown>;
 
 /** The layers, with the sentence that says why in the place of the one that does not fit. */
-export type CheckedChain<Layers extends readonly unknown[], Input, InputType> = [
-  Chain<Layers, Input, InputType>,
-] extends [Mismatch<infer Message, infer At>]
+export type CheckedChain<Layers extends readonly unknown[], Input, InputType> = [true] extends [
+  IsWrong<Chain<Layers, Input, InputType>>,
+]
+  ? BlamedIn<Layers, Chain<Layers, Input, InputType>>
+  : Layers;
+
+type BlamedIn<Layers extends readonly unknown[], Outcome> = [Outcome] extends [Mismatch<infer Message, infer At>]
   ? { [Index in keyof Layers]: Index extends At ? Message : Layers[Index] }
   : Layers;
 

@@ -6,7 +6,7 @@ import type { AnyLayer } from './layer.js';
 import type { NamedArguments } from './named-arguments.js';
 import type { Inference } from './program.js';
 import type { StructureKind } from './structure.js';
-import type { TypeOf } from './tensors.js';
+import type { Shaped, TypeOf } from './tensors.js';
 
 /**
  * A tensor yet to be computed: what a layer returns when it is called in a graph.
@@ -39,10 +39,10 @@ export interface SymbolicTensor<out Dimensions extends Shape = Shape> {
    * @example
    * const hidden = Input([784]).pipe(Dense(64, { activation: 'relu' }), Dense(10));
    */
-  pipe<This, const Layers extends readonly ShapedBy[]>(
+  pipe<This extends Shaped, const Layers extends readonly ShapedBy[]>(
     this: This,
-    ...layers: CheckedChain<Layers, Dimensions, TypeOf<This>>
-  ): ChainOutput<Layers, Dimensions, TypeOf<This>>;
+    ...layers: CheckedChain<Layers, This['shape'], TypeOf<This>>
+  ): ChainOutput<Layers, This['shape'], TypeOf<This>>;
 }
 
 /** A tensor whose name the compiler knows, so that losses and data can be given by it. */

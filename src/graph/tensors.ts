@@ -98,7 +98,7 @@ export type CheckedExtras<Said, Taken, Outcome> = [true] extends [IsBlamed<Outco
   : keyof Said extends never
     ? Taken
     : keyof Said extends keyof Taken
-      ? Said extends Taken
+      ? [Said] extends [Taken]
         ? Said
         : Taken
       : Taken;

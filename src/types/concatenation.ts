@@ -26,7 +26,7 @@ export type Concatenation<
   ? Shape
   : [number, false] extends [Inputs['length'], IsSingle<Inputs[number]>]
     ? Shape
-    : [Inputs[number]['length']] extends [Inputs[0]['length']]
+    : [Rank] extends [Inputs[0]['length']]
       ? Joined<Inputs, Axis, AxisIndex<Axis, Inputs[0]['length']>, Layer>
       : OtherRank<Inputs, Layer>;
 
@@ -38,15 +38,23 @@ type Joined<Inputs extends readonly Shape[], Axis extends number, Index extends 
     ? Shape
     : IsSingle<Inputs[number]> extends true
       ? WithSize<Inputs[0], Index, Total<Inputs, Index>>
-      : [FirstClash<Inputs, null, Index>] extends [Clash<infer Other, infer Earlier, infer Later>]
-        ? Mismatch<
-            Fill<
-              typeof clashing,
-              { layer: Layer; only: Index; earlier: Show<Inputs[Earlier]>; later: Show<Inputs[Later]>; axis: Other }
-            >,
-            `${Later}`
-          >
-        : WithSize<Inputs[0], Index, Total<Inputs, Index>>;
+      : [FirstClash<Inputs, null, Index>] extends [infer Found]
+        ? [Found] extends [null]
+          ? WithSize<Inputs[0], Index, Total<Inputs, Index>>
+          : Clashing<Inputs, Index, Layer, Found>
+        : never;
+
+type Clashing<Inputs extends readonly Shape[], Index extends number, Layer extends string, Found> = [Found] extends [
+  Clash<infer Other, infer Earlier, infer Later>,
+]
+  ? Mismatch<
+      Fill<
+        typeof clashing,
+        { layer: Layer; only: Index; earlier: Show<Inputs[Earlier]>; later: Show<Inputs[Later]>; axis: Other }
+      >,
+      `${Later}`
+    >
+  : never;
 
 type WithSize<First extends Shape, Index extends number, Size extends Dimension> = {
   -readonly [Axis in keyof First]: Axis extends `${Index}` ? Size : First[Axis];

@@ -24,11 +24,11 @@ export function product(shape: Shape): Dimension {
 }
 
 /** Whether two sizes can be the same number: what varies or is not known may turn out to be anything. */
-export type Agree<Left extends Dimension, Right extends Dimension> = Left extends Right
+export type Agree<Left extends Dimension, Right extends Dimension> = [Left] extends [Right]
   ? true
-  : Right extends Left
+  : [Right] extends [Left]
     ? true
-    : null extends Left | Right
+    : [null] extends [Left | Right]
       ? true
       : false;
 

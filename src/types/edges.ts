@@ -65,24 +65,26 @@ type ChangeAll<
   Changed extends Shape = [],
 > = [Sizes] extends [readonly [infer Size extends Dimension, ...infer Rest extends Shape]]
   ? [ChangeSize<Size, OnBothEdges<Given, Rank, Changed['length']>, Change>] extends [infer New extends Dimension]
-    ? [New] extends [0]
-      ? TooSmall<
-          Layer,
-          Input,
-          (typeof spatialAxes)[Rank],
-          Changed['length'],
-          OnBothEdges<Given, Rank, Changed['length']>,
-          Size
-        >
-      : ChangeAll<Layer, Rank, Input, Rest, Given, Change, [...Changed, New]>
-    : never
+    ? ChangeAll<Layer, Rank, Input, Rest, Given, Change, [...Changed, New]>
+    : TooSmall<
+        Layer,
+        Input,
+        (typeof spatialAxes)[Rank],
+        Changed['length'],
+        OnBothEdges<Given, Rank, Changed['length']>,
+        Size
+      >
   : Changed;
 
+/** The size with longer or shorter edges; `undefined` where nothing is left. */
 type ChangeSize<Size extends Dimension, Both extends number, Change extends EdgeChange> = Size extends number
   ? Change extends 'pad'
     ? Add<Size, Both>
-    : Subtract<Size, Both>
+    : Left<Subtract<Size, Both>>
   : null;
+
+// The wildcard that stands for a type parameter would be 0 as well.
+type Left<Size extends number> = [unknown] extends [Size] ? Size : [Size] extends [0] ? undefined : Size;
 
 type TooSmall<Layer extends string, Input, Names, Axis, Cropped extends number, Size extends Dimension> = [
   Input,

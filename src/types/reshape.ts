@@ -19,12 +19,9 @@ export type Reshaped<Input, Target extends Shape> =
       ? ReshapedSample<Batch, Product<Sample>, Input, Target>
       : Unexpected<'Reshape', typeof expected, Input>;
 
-type ReshapedSample<
-  Batch extends Dimension,
-  Count extends Dimension,
-  Input extends Shape,
-  Target extends Shape,
-> = null extends Count | Target[number]
+type ReshapedSample<Batch extends Dimension, Count extends Dimension, Input extends Shape, Target extends Shape> = [
+  null,
+] extends [Count | Target[number]]
   ? [Batch, ...Filled<Target, null>]
   : number extends Count | Stated<Target>
     ? [Batch, ...Filled<Target, number>]
@@ -89,9 +86,9 @@ export type WholeReshaped<Input extends Shape, Target extends Shape> =
       ? Filled<Target, Dimension>
       : ReshapedTo<Product<Input>, Input, Target>;
 
-type ReshapedTo<Count extends Dimension, Input extends Shape, Target extends Shape> = null extends
-  | Count
-  | Target[number]
+type ReshapedTo<Count extends Dimension, Input extends Shape, Target extends Shape> = [null] extends [
+  Count | Target[number],
+]
   ? Filled<Target, null>
   : number extends Count | Stated<Target>
     ? Filled<Target, number>

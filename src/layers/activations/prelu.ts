@@ -9,7 +9,15 @@ import type { Layer } from '../../graph/layer.js';
 import type { InitializerIdentifier } from '../../initializers/initializer.js';
 import type { RegularizerIdentifier } from '../../regularizers/regularizer.js';
 import { type Fill, type Mismatch, mismatch, type Unexpected, unexpected } from '../../types/mismatch.js';
-import { type Dimension, type IsUnranked, isShape, type Shape, type Show, show } from '../../types/shape.js';
+import {
+  type Dimension,
+  type IsOpen,
+  type IsUnranked,
+  isShape,
+  type Shape,
+  type Show,
+  show,
+} from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
 import { floats } from '../core/input-format.js';
 
@@ -52,7 +60,7 @@ type PReLUOutput<Input, Shared extends readonly number[]> = [Input] extends [Sha
     : [number] extends [Shared[number] | Shared['length']]
       ? Input
       : Shared[number] extends AxisOf<Input>
-        ? OpenAxes<Input, Shared[number]> extends never
+        ? [OpenAxes<Input, Shared[number]>] extends [never]
           ? Input
           : Blame<typeof openSize, Shared, Input>
         : Blame<typeof noAxis, Shared, Input>
@@ -69,7 +77,7 @@ type OpenAxes<Input extends Shape, Shared extends number> = {
   [Axis in keyof Input]: Axis extends `${infer Index extends number}`
     ? Index extends 0 | Shared
       ? never
-      : [Input[Axis]] extends [null]
+      : IsOpen<Input[Axis]> extends true
         ? Index
         : never
     : never;

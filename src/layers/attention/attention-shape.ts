@@ -8,7 +8,7 @@ import {
   type Unexpected,
   unexpected,
 } from '../../types/mismatch.js';
-import type { Dimension, IsUnranked, Leading, Shape } from '../../types/shape.js';
+import type { Dimension, IsOpen, IsUnranked, Leading, Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
 import { type MaskShape, maskShape } from '../core/masking.js';
 import { type GivesScores, type WithScores, withScores } from './heads-scores.js';
@@ -80,7 +80,7 @@ type FromEnd<Place extends -1 | -2, Input extends Shape> = AxisIndex<Place, Inpu
 type NotTaken<Owner extends string, Known extends Features, Input extends Shape, At extends string> = [Input] extends [
   readonly [Dimension, ...Shape, Dimension, infer Last extends Dimension],
 ]
-  ? [Known, Last] extends ['known', null]
+  ? [Known, IsOpen<Last>] extends ['known', true]
     ? Unexpected<Owner, (typeof expected)[Known], Input, At>
     : null
   : Unexpected<Owner, (typeof expected)[Known], Input, At>;

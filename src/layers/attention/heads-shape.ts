@@ -11,6 +11,7 @@ import {
 } from '../../types/mismatch.js';
 import {
   type Dimension,
+  type IsOpen,
   type IsUnranked,
   type Leading,
   type Normalized,
@@ -114,7 +115,7 @@ type NotTaken<Class extends HeadsClass, Name extends string, Input extends Shape
 type IsTaken<IsGrouped extends boolean, Input extends Shape> = [Input] extends [
   readonly [Dimension, Dimension, ...infer Others extends Shape, infer Features extends Dimension],
 ]
-  ? [Features] extends [null]
+  ? IsOpen<Features> extends true
     ? false
     : IsGrouped extends true
       ? [Others] extends [readonly []]

@@ -22,16 +22,12 @@ interface GrayOrRgb<Layer extends string, Format extends DataFormat> extends Sha
 type Same<Layer extends string, Found, Input> = [Found] extends [
   readonly [Dimension, Dimension, Dimension, infer Channels extends Dimension],
 ]
-  ? true extends IsOther<Channels>
-    ? Unexpected<Layer, typeof expected, Input>
-    : Input
+  ? [Channels] extends [null | 1 | 3]
+    ? Input
+    : [number] extends [Channels]
+      ? Input
+      : Unexpected<Layer, typeof expected, Input>
   : Found;
-
-type IsOther<Channels extends Dimension> = Channels extends null | 1 | 3
-  ? false
-  : number extends Channels
-    ? false
-    : true;
 
 function grayOrRgb(layer: string, input: Shape, format: DataFormat): Shape {
   const channels = imageBatch(layer, input, format).at(-1);

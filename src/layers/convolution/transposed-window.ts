@@ -75,7 +75,7 @@ export type TransposedOutput<
   Moved extends TransposedWindow,
   Filters extends number,
 > = [KnownChannels<Layer, Rank, Input, Moved['dataFormat']>] extends [infer Channels]
-  ? Channels extends number
+  ? [Channels] extends [number]
     ? [Image<Layer, Rank, Input, Moved['dataFormat']>] extends [
         readonly [infer Batch extends Dimension, ...infer Sizes extends Shape, Dimension],
       ]
@@ -106,11 +106,14 @@ type SpreadAll<
         Extra<Moved['outputPadding'], All['length']>
       >,
     ] extends [infer Size extends Dimension]
-    ? [Size] extends [0]
+    ? IsZero<Size> extends true
       ? NothingLeft<Layer, Input, (typeof spatialAxes)[Rank], All['length'], Places>
       : SpreadAll<Layer, Rank, Input, Rest, Moved, [...All, Size]>
     : never
   : All;
+
+// The wildcard that stands for a type parameter would be 0 as well.
+type IsZero<Size> = [unknown] extends [Size] ? false : [Size] extends [0] ? true : false;
 
 type Extra<Given extends PerAxis | null, Axis> = Given extends PerAxis ? OnAxis<Given, Axis> : null;
 

@@ -1,7 +1,15 @@
 import { type ArrangedOne, arrangedOne, type Joined, type Size } from '../../types/einsum-operands.js';
 import type { EinsumPlan, EinsumPlanOf, Letters, Place, RuntimePlan } from '../../types/einsum-plan.js';
 import { type Fill, type Mismatch, mismatch, type Unexpected, unexpected } from '../../types/mismatch.js';
-import { type Dimension, isShape, type Shape, type Show, type ShowDimension, show } from '../../types/shape.js';
+import {
+  type Dimension,
+  type IsOpen,
+  isShape,
+  type Shape,
+  type Show,
+  type ShowDimension,
+  show,
+} from '../../types/shape.js';
 
 const expected = 'one tensor';
 const otherRank = 'EinsumDense expects an axis for each label of {labels} (received {input})';
@@ -60,21 +68,19 @@ type Filled<
   Result extends readonly Size[] = [],
 > = [Output] extends [readonly [infer Label extends string, ...infer Others extends readonly string[]]]
   ? [SizeOf<InputSize<Sizes, Places[Label & keyof Places]>, Passed, Label, Target>] extends [infer Found extends Size]
-    ? [Found] extends [never]
-      ? Mismatch<
-          Fill<
-            typeof otherSize,
-            {
-              label: Label;
-              wanted: ShowDimension<Target[Before<Passed>]>;
-              size: ShowDimension<InputSize<Sizes, Places[Label & keyof Places]> & Dimension>;
-              input: Show<Input>;
-            }
-          >,
-          null
-        >
-      : Filled<Input, Sizes, Places, Others, Target, [...Passed, unknown], [...Result, Found]>
-    : never
+    ? Filled<Input, Sizes, Places, Others, Target, [...Passed, unknown], [...Result, Found]>
+    : Mismatch<
+        Fill<
+          typeof otherSize,
+          {
+            label: Label;
+            wanted: ShowDimension<Target[Before<Passed>]>;
+            size: ShowDimension<InputSize<Sizes, Places[Label & keyof Places]> & Dimension>;
+            input: Show<Input>;
+          }
+        >,
+        null
+      >
   : Result;
 
 /** The index in the target: the batch has no place in it. */
@@ -90,14 +96,14 @@ type SizeOf<Given, Passed extends readonly unknown[], Label, Target extends Shap
       ? Agreed<Given, Target[Before<Passed>]>
       : Target[Before<Passed>];
 
-/** The size of an input that the target states or leaves open; one that varies cannot be stated. */
+/** The size of an input that the target states or leaves open; one that varies cannot be stated: `undefined`. */
 type Agreed<Given extends Dimension, Wanted extends Dimension> = Wanted extends null
   ? Given
   : [Wanted] extends [Given]
     ? Wanted
     : [Given] extends [Wanted]
       ? Given
-      : never;
+      : undefined;
 
 /** The output, where the sizes of the weights are known. */
 type WithWeights<
@@ -118,7 +124,7 @@ type WithWeights<
 
 /** The labels of axes whose sizes vary. */
 type OpenIn<Labels extends readonly string[], Sizes extends readonly Size[]> = {
-  [Axis in keyof Labels]: Axis extends keyof Sizes ? ([Sizes[Axis]] extends [null] ? Labels[Axis] : never) : never;
+  [Axis in keyof Labels]: Axis extends keyof Sizes ? (IsOpen<Sizes[Axis]> extends true ? Labels[Axis] : never) : never;
 }[number];
 
 type FirstIn<Labels extends readonly string[], Some> = [Labels] extends [

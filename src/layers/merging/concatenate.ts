@@ -5,10 +5,10 @@ import { ArgumentError, received } from '../../errors.js';
 import { callLayer } from '../../graph/call-layer.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
-import type { Called, CalledType, Layer } from '../../graph/layer.js';
+import type { Called, CheckedCall, Layer, Output } from '../../graph/layer.js';
 import type { Structure } from '../../graph/structure.js';
 import type { SymbolicTensor } from '../../graph/symbolic-tensor.js';
-import type { Checked, Tensors, TensorsOf } from '../../graph/tensors.js';
+import type { CheckedPlace, Tensors } from '../../graph/tensors.js';
 import { axisOf } from '../../types/axis.js';
 import { type Concatenation, concatenation } from '../../types/concatenation.js';
 import { type CommonType, commonType, type DType } from '../../types/dtype.js';
@@ -103,10 +103,12 @@ export const Concatenate: <const Axis extends number = -1, const Name extends st
 type Joined<Given, Axis extends number> = Called<ConcatenateShape<Axis>, Given>;
 
 /** The message, if the axis is invalid. */
-type CheckedAxis<Axis extends number, Outcome> = [Outcome] extends [Mismatch<infer Message, 'axis'>] ? Message : Axis;
+type CheckedAxis<Axis extends number, Outcome> = CheckedPlace<Axis, 'axis', Outcome>;
 
-/** The mismatch, if an input is invalid; `never` if the axis is. */
-type CheckedInputs<Given, Outcome> = [Outcome] extends [Mismatch<string, 'axis'>] ? Given : Checked<Given, Outcome>;
+/** The inputs, with the sentence that says why where one is invalid, and not the axis. */
+type CheckedInputs<Given, Axis extends number> = [Joined<Given, Axis>] extends [Mismatch<string, 'axis'>]
+  ? Given
+  : CheckedCall<ConcatenateShape<Axis>, Given>;
 
 /**
  * Concatenates tensors along an axis. The default is the last one.
@@ -121,16 +123,12 @@ export function concatenate<
   const Axis extends number = -1,
   const Name extends string = string,
 >(
-  inputs: CheckedInputs<Given, Joined<Given, Axis>>,
+  inputs: CheckedInputs<Given, Axis>,
   options: {
     /** The axis along which to join; negative numbers count from the last axis. The default is -1. */
     readonly axis?: CheckedAxis<Axis, Joined<Given, Axis>>;
   } & LayerOptions<Name> = {},
-): TensorsOf<Joined<Given, Axis>, CalledType<ConcatenateShape<Axis>, Given>, Name> {
+): Output<ConcatenateShape<Axis>, Given, Name> {
   const layer = Concatenate(options as ConcatenateOptions<Axis> & LayerOptions<Name>);
-  return callLayer(layer, inputs as Structure<SymbolicTensor>) as TensorsOf<
-    Joined<Given, Axis>,
-    CalledType<ConcatenateShape<Axis>, Given>,
-    Name
-  >;
+  return callLayer(layer, inputs as Structure<SymbolicTensor>) as Output<ConcatenateShape<Axis>, Given, Name>;
 }

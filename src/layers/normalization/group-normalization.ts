@@ -29,14 +29,13 @@ type Grouped<Input, Groups extends number, Axis extends number> = [
     : Output
   : never;
 
-type GroupedAlong<Input extends Shape, Groups extends number, Index extends number> = number extends
-  | Index
-  | Groups
-  | Input[Index]
+type GroupedAlong<Input extends Shape, Groups extends number, Index extends number> = [number] extends [
+  Index | Groups | Input[Index],
+]
   ? Input
   : Groups extends -1
     ? Input
-    : Modulo<Input[Index] & number, Groups> extends 0
+    : [Modulo<Input[Index] & number, Groups>] extends [0]
       ? Input
       : Mismatch<Fill<typeof uneven, { groups: Groups; channels: Input[Index]; received: Show<Input> }>, null>;
 

@@ -40,9 +40,9 @@ type EncodedAs<
 type OneHot<Input extends Shape, Depth extends Dimension> = [Input] extends [
   readonly [infer Batch extends Dimension, ...infer Middle extends Shape, infer Last extends Dimension],
 ]
-  ? number extends Last
+  ? [number] extends [Last]
     ? Shape
-    : Last extends 1
+    : [Last] extends [1]
       ? [Batch, ...Middle, Depth]
       : [...Input, Depth]
   : [...Input, Depth];

@@ -116,9 +116,9 @@ interface CellShape<ClassName extends string, OutputSize extends number, StateSi
 type CellOutput<ClassName extends string, Input, OutputSize extends number, StateSize extends readonly number[]> = [
   Input,
 ] extends [readonly [infer Batch extends Dimension, infer Features extends Dimension]]
-  ? Features extends number
-    ? [[Batch, Known<OutputSize>], ...VectorStates<Input, StateSize>]
-    : Unexpected<ClassName, typeof cellShapeExpected, Input>
+  ? IsOpen<Features> extends true
+    ? Unexpected<ClassName, typeof cellShapeExpected, Input>
+    : [[Batch, Known<OutputSize>], ...VectorStates<Input, StateSize>]
   : [Input] extends [Shape]
     ? IsUnranked<Input> extends true
       ? [Shape, ...VectorStates<Input, StateSize>]

@@ -9,7 +9,7 @@ import {
   type SpatialRank,
 } from '../../types/data-format.js';
 import { type Unexpected, unexpected } from '../../types/mismatch.js';
-import { type Dimension, isShape, type Shape } from '../../types/shape.js';
+import { type Dimension, type IsOpen, isShape, type Shape } from '../../types/shape.js';
 import { type CheckedWindow, type SlideAll, slideAll, type Window } from '../../types/window.js';
 import { withKnownChannels } from '../convolution/convolution-shape.js';
 import type { SequenceOptions } from './recurrent-options.js';
@@ -49,7 +49,7 @@ type ConvolvedStep<
     ? [ChannelsLast<[Batch, First, ...Rest], Moved['dataFormat']>] extends [
         readonly [Dimension, ...infer Sizes extends Shape, infer Channels extends Dimension],
       ]
-      ? [Channels] extends [null]
+      ? IsOpen<Channels> extends true
         ? NoSequence<Layer, Rank, Input, Moved['dataFormat']>
         : [SlideAll<Layer, Rank, Input, Sizes, Moved>] extends [infer Slid]
           ? [Slid] extends [Shape]
