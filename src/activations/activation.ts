@@ -1,7 +1,8 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { resolveNamed } from '../arguments/names.js';
 import * as functions from './index.js';
-import { linear } from './sigmoids.js';
+import { linear, sigmoid } from './sigmoids.js';
+import { softmax } from './softmax.js';
 
 /** A function that is applied to the output of a layer. */
 export type Activation = (input: tf.Tensor) => tf.Tensor;
@@ -33,4 +34,13 @@ export function resolveActivation(identifier: ActivationIdentifier | null | unde
 export function activationName(activation: Activation): string {
   const entry = Object.entries(named).find(([, known]) => known === activation);
   return entry?.[0] ?? (activation.name || 'anonymous');
+}
+
+/** The activations from whose input losses compute more exactly than from their output. */
+export type LogitsActivation = 'softmax' | 'sigmoid';
+
+/** Which of these activations a function is, if it is one. */
+export function logitsActivation(activation: (input: tf.Tensor) => tf.Tensor): LogitsActivation | null {
+  if (activation === softmax) return 'softmax';
+  return activation === sigmoid ? 'sigmoid' : null;
 }

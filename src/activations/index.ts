@@ -3,16 +3,20 @@ export {
   celu,
   type EluOptions,
   elu,
+  type HardShrinkOptions,
+  hardShrink,
   type LeakyReluOptions,
   leakyRelu,
   type ReluOptions,
   relu,
   relu6,
+  type SoftShrinkOptions,
   selu,
+  softShrink,
   type ThresholdOptions,
+  tanhShrink,
   threshold,
 } from './rectifiers.js';
-export { type HardShrinkOptions, hardShrink, type SoftShrinkOptions, softShrink, tanhShrink } from './shrinks.js';
 export {
   exponential,
   hardSigmoid,

@@ -4,9 +4,15 @@ import { ArgumentError, received, StateError } from '../errors.js';
 import * as cpuReplacements from './cpu/kernels.js';
 import { registerGradients } from './gradient-rules.js';
 import { replaceKernels } from './kernel.js';
-import { type BackendName, backendNames, loadBackend, registeredName } from './load-backend.js';
+import {
+  type BackendName,
+  backendNames,
+  loadBackend,
+  registeredName,
+  withoutGreeting,
+  withoutListeners,
+} from './load-backend.js';
 import { nativeReplacements } from './native.js';
-import { withoutGreeting, withoutListeners } from './quiet.js';
 import { installKernels } from './wasm/install-kernels.js';
 import { guardMemory, requireMemory } from './wasm/memory-guard.js';
 

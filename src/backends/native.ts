@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { ArgumentError } from '../errors.js';
-import { importOptional } from './import-optional.js';
 import { defineKernel, type Replacement, runStock } from './kernel.js';
+import { importOptional } from './node-modules.js';
 
 /** Functions of `node:util` that `@tensorflow/tfjs-node` still calls, and Node 23 has dropped. */
 interface LegacyUtilities {

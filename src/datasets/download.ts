@@ -1,6 +1,5 @@
-import { importOptional } from '../backends/import-optional.js';
+import { importOptional, isNode } from '../backends/node-modules.js';
 import { ArgumentError, DataError } from '../errors.js';
-import { isNode } from './is-node.js';
 import { fetchBytes } from './read-bytes.js';
 
 /** The SHA-256 of `bytes` as 64 hexadecimal digits. In a browser, this needs a page that came over HTTPS. */

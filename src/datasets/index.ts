@@ -1,3 +1,4 @@
+export { type IdxArray, type IdxData, type IdxType, parseIdx, type ReadIdxOptions, readIdx } from './idx.js';
 export {
   type DatasetSplit,
   type IdxDatasetFiles,
@@ -8,7 +9,5 @@ export {
   type Pixels,
 } from './labelled-images.js';
 export { loadMnist, type MnistFile, type MnistOptions } from './load-mnist.js';
-export { type IdxArray, type IdxData, type IdxType, parseIdx } from './parse-idx.js';
-export { type ReadIdxOptions, readIdx } from './read-idx.js';
 export { resizeImages, scalePixels } from './resize-images.js';
 export { type SplitOptions, splitDataset } from './split-dataset.js';

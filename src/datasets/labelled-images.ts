@@ -1,7 +1,7 @@
 import { DataError } from '../errors.js';
 import { show } from '../types/shape.js';
-import type { IdxArray } from './parse-idx.js';
-import { type ReadIdxOptions, readIdx } from './read-idx.js';
+import type { IdxArray } from './idx.js';
+import { type ReadIdxOptions, readIdx } from './idx.js';
 
 /** The typed arrays that hold pixels: bytes from 0 to 255, or any scale. */
 export type Pixels = Uint8Array | Float32Array;

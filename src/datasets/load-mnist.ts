@@ -1,10 +1,9 @@
 import { ArgumentError, DataError } from '../errors.js';
 import { show } from '../types/shape.js';
 import { download, openFileCache, sha256 } from './download.js';
+import { parseIdx, unzipIdx } from './idx.js';
 import { type DatasetSplit, type LabelledImages, labelledImages, type Named } from './labelled-images.js';
-import { parseIdx } from './parse-idx.js';
 import { type ByteLimits, maxBytesOf } from './read-bytes.js';
-import { unzipIdx } from './read-idx.js';
 
 /** The four files of MNIST. */
 export type MnistFile = 'trainImages' | 'trainLabels' | 'testImages' | 'testLabels';

@@ -1,6 +1,5 @@
-import { importOptional } from '../backends/import-optional.js';
+import { importOptional, isNode } from '../backends/node-modules.js';
 import { ArgumentError, DataError } from '../errors.js';
-import { isNode } from './is-node.js';
 
 /** How far reading may go. */
 export interface ByteLimits {

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { logitsActivation } from '../activations/logits.js';
+import { logitsActivation } from '../activations/activation.js';
 import { ArgumentError, GraphError, received, TupleflowError } from '../errors.js';
 import type { Regularizer } from '../regularizers/regularizer.js';
 import type { DType } from '../types/dtype.js';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { LogitsActivation } from '../activations/logits.js';
+import type { LogitsActivation } from '../activations/activation.js';
 import { asTensor, ownCopy, ReturnedTensor, type Tensor } from '../tensor/tensor.js';
 import type { DType } from '../types/dtype.js';
 import type { Shape } from '../types/shape.js';

@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
+import { logitsActivation } from '../activations/activation.js';
 import { logSoftmax as logSoftmaxOf, softmax as softmaxOf } from '../activations/index.js';
-import { logitsActivation } from '../activations/logits.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import { sameShape } from '../types/shape-function.js';
 import { type AlongAxis, alongAxis } from '../types/transposed.js';

@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import { logitsActivation } from '../activations/logits.js';
+import { logitsActivation } from '../activations/activation.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { TypeOf } from '../graph/tensors.js';
 import { type DType, type ResultTypes, resultTypes, type TypeRule } from '../types/dtype.js';

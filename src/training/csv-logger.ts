@@ -1,5 +1,5 @@
 import { completeOptions } from '../arguments/options.js';
-import { importOptional } from '../backends/import-optional.js';
+import { importOptional } from '../backends/node-modules.js';
 import { ArgumentError, DataError, received, TupleflowError } from '../errors.js';
 import { type Callback, ownCallback, type Training } from './callback.js';
 import { namesOfLogs } from './log-names.js';

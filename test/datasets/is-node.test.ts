@@ -1,16 +1,17 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
+import { isNode } from '../../src/backends/node-modules.js';
 import { loadMnist, readIdx } from '../../src/datasets/index.js';
-import { isNode } from '../../src/datasets/is-node.js';
 import { countingIdx } from './idx-bytes.js';
 import { localServer, serveFiles } from './local-server.js';
 import { mnistFixture } from './mnist-fixture.js';
 import { temporaryFolder } from './temporary-folder.js';
 
-vi.mock(import('../../src/datasets/is-node.js'), async (original) => ({
-  isNode: vi.fn((await original()).isNode),
-}));
+vi.mock(import('../../src/backends/node-modules.js'), async (original) => {
+  const modules = await original();
+  return { ...modules, isNode: vi.fn(modules.isNode) };
+});
 
 it('isNode is true where the tests run', () => {
   expect(isNode()).toBe(true);

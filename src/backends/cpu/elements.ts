@@ -1,9 +1,7 @@
 import type { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
-import { combine } from '../broadcast.js';
+import { combine, floorDivide, modulo, power, signOf, sumSegments } from '../element-loops.js';
 import { defineKernel, type Replacement, runStock } from '../kernel.js';
-import { floorDivide, modulo, power, signOf } from '../numbers.js';
-import { sumSegments } from '../sum-segments.js';
 
 /** The tensor's elements, in place. */
 export function valuesOf(backend: MathBackendCPU, { dataId }: tf.TensorInfo): tf.backend_util.TypedArray {

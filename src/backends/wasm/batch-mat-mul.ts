@@ -1,7 +1,7 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
-import { broadcastIndices } from '../broadcast.js';
+import { broadcastIndices } from '../element-loops.js';
 import { defineKernel } from '../kernel.js';
 import { makeTensor, makeZeros, release, reshaped, runKernel } from './heap.js';
 import { multiplyMatrices } from './multiply-matrices.js';

@@ -1,9 +1,8 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
-import { combine } from '../broadcast.js';
+import { combine, floorDivide, modulo, signOf } from '../element-loops.js';
 import { defineKernel, runStock } from '../kernel.js';
-import { floorDivide, modulo, signOf } from '../numbers.js';
 import { floatsOf, makeTensor } from './heap.js';
 import { around, by, finite, floats, type Replacement } from './replacement.js';
 

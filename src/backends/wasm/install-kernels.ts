@@ -4,7 +4,7 @@ import type { BackendValues, DataType, KernelFunc, NamedTensorInfoMap, TensorInf
 import * as tf from '@tensorflow/tfjs-core';
 import * as cpuReplacements from '../cpu/kernels.js';
 import { replaceKernels } from '../kernel.js';
-import { withoutGreeting } from '../quiet.js';
+import { withoutGreeting } from '../load-backend.js';
 import { withoutRemains } from './memory-guard.js';
 import { byReference, onlyIf } from './replacement.js';
 import { replacements } from './replacements.js';

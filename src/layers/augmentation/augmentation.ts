@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { checkRange, type Range } from '../../arguments/factor.js';
 import { oneOf } from '../../arguments/names.js';
+import { checkRange, type Range } from '../../arguments/number.js';
 import { defineLayer, type LayerConstructor } from '../../graph/define-layer.js';
 import { checkSeed, uniformStream } from '../../random/random.js';
 import { type DataFormat, dataFormats } from '../../types/data-format.js';

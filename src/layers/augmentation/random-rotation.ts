@@ -1,4 +1,4 @@
-import { checkFactor, type Factor, rangeOf, shares } from '../../arguments/factor.js';
+import { checkFactor, type Factor, rangeOf, shares } from '../../arguments/number.js';
 import { positional } from '../../arguments/positional.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import type { Layer } from '../../graph/layer.js';

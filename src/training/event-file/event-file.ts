@@ -1,4 +1,4 @@
-import { importOptional } from '../../backends/import-optional.js';
+import { importOptional } from '../../backends/node-modules.js';
 import { DataError, StateError } from '../../errors.js';
 import { type Summary, summaryEvent, versionEvent } from './event.js';
 

@@ -9,3 +9,8 @@
 export function importOptional<Module>(specifier: string): Promise<Module> {
   return import(/* @vite-ignore */ /* webpackIgnore: true */ specifier);
 }
+
+/** Whether there is a file system, and Node's modules for it. */
+export function isNode(): boolean {
+  return typeof process !== 'undefined' && Boolean(process.versions?.node);
+}
