@@ -3,11 +3,11 @@ import { finite, nonNegative, positive } from '../arguments/number.js';
 import { defineActivation } from './define-activation.js';
 
 export interface ReluOptions {
-  /** The slope below the threshold, 0 unless given. */
+  /** The slope for inputs below the threshold. The default is 0. */
   readonly negativeSlope?: number;
-  /** The greatest value; `null`, for none, unless given. */
+  /** The largest output. The default is `null`, no limit. */
   readonly maxValue?: number | null;
-  /** The value up to which inputs are set to 0, or multiplied by the slope; 0 unless given. */
+  /** The threshold: smaller inputs become 0, or `negativeSlope * (x - threshold)`. The default is 0. */
   readonly threshold?: number;
 }
 
@@ -17,7 +17,11 @@ export interface ReluOptions {
  * @example
  * Dense(64, { activation: (input) => relu(input, { maxValue: 1 }) });
  */
-export const relu: (input: tf.Tensor, options?: ReluOptions) => tf.Tensor = defineActivation(
+export const relu: (
+  /** A tensor of any shape. */
+  input: tf.Tensor,
+  options?: ReluOptions,
+) => tf.Tensor = defineActivation(
   'relu',
   (input, options: ReluOptions) => {
     const { negativeSlope = 0, maxValue = null, threshold = 0 } = options;
@@ -32,10 +36,16 @@ export const relu: (input: tf.Tensor, options?: ReluOptions) => tf.Tensor = defi
   ['negativeSlope', 'maxValue', 'threshold'],
 );
 
+/**
+ * @param input A tensor of any shape.
+ */
 function aboveThreshold(input: tf.Tensor, threshold: number): tf.Tensor {
   return threshold === 0 ? tf.relu(input) : tf.where(tf.greaterEqual(threshold, input), tf.zerosLike(input), input);
 }
 
+/**
+ * @param input A tensor of any shape.
+ */
 function clip(input: tf.Tensor, maxValue: number | null): tf.Tensor {
   if (maxValue === null) return input;
   // Not `clipByValue`, which has no gradient where the bounds are equal.
@@ -43,15 +53,22 @@ function clip(input: tf.Tensor, maxValue: number | null): tf.Tensor {
 }
 
 /** `min(max(x, 0), 6)`. */
-export const relu6: (input: tf.Tensor) => tf.Tensor = defineActivation('relu6', (input) => tf.relu6(input));
+export const relu6: (
+  /** A tensor of any shape. */
+  input: tf.Tensor,
+) => tf.Tensor = defineActivation('relu6', (input) => tf.relu6(input));
 
 export interface LeakyReluOptions {
-  /** The slope below 0, 0.2 unless given. */
+  /** The slope for negative inputs. The default is 0.2. */
   readonly negativeSlope?: number;
 }
 
 /** The input where it is positive, and `negativeSlope` times the input elsewhere. */
-export const leakyRelu: (input: tf.Tensor, options?: LeakyReluOptions) => tf.Tensor = defineActivation(
+export const leakyRelu: (
+  /** A tensor of any shape. */
+  input: tf.Tensor,
+  options?: LeakyReluOptions,
+) => tf.Tensor = defineActivation(
   'leakyRelu',
   (input, { negativeSlope = 0.2 }: LeakyReluOptions) =>
     tf.leakyRelu(input, finite('leakyRelu: negativeSlope', negativeSlope)),
@@ -59,12 +76,16 @@ export const leakyRelu: (input: tf.Tensor, options?: LeakyReluOptions) => tf.Ten
 );
 
 export interface EluOptions {
-  /** The negative of the limit far below 0; 1 unless given. */
+  /** The negative of the limit for large negative inputs. The default is 1. */
   readonly alpha?: number;
 }
 
 /** The input where it is positive, and `alpha * (exp(x) - 1)` elsewhere, by Clevert et al. (2016). */
-export const elu: (input: tf.Tensor, options?: EluOptions) => tf.Tensor = defineActivation(
+export const elu: (
+  /** A tensor of any shape. */
+  input: tf.Tensor,
+  options?: EluOptions,
+) => tf.Tensor = defineActivation(
   'elu',
   (input, { alpha = 1 }: EluOptions) => {
     finite('elu: alpha', alpha);
@@ -75,12 +96,16 @@ export const elu: (input: tf.Tensor, options?: EluOptions) => tf.Tensor = define
 );
 
 export interface CeluOptions {
-  /** The negative of the limit far below 0; 1 unless given. */
+  /** The negative of the limit for large negative inputs. The default is 1. */
   readonly alpha?: number;
 }
 
 /** `max(x, 0) + alpha * (exp(min(x, 0) / alpha) - 1)`, by Barron (2017). */
-export const celu: (input: tf.Tensor, options?: CeluOptions) => tf.Tensor = defineActivation(
+export const celu: (
+  /** A tensor of any shape. */
+  input: tf.Tensor,
+  options?: CeluOptions,
+) => tf.Tensor = defineActivation(
   'celu',
   (input, { alpha = 1 }: CeluOptions) => {
     positive('celu: alpha', alpha);
@@ -96,7 +121,10 @@ const scale = 1.0507009873554805;
 const alpha = 1.6732632423543772;
 
 /** `scale * x` where it is positive, and `scale * alpha * (exp(x) - 1)` elsewhere, by Klambauer et al. (2017). */
-export const selu: (input: tf.Tensor) => tf.Tensor = defineActivation('selu', (input) => {
+export const selu: (
+  /** A tensor of any shape. */
+  input: tf.Tensor,
+) => tf.Tensor = defineActivation('selu', (input) => {
   // At 0 the slope is `scale`, as in Keras; that of `tf.selu` is `scale * alpha`.
   const unscaled = tf.elu(input);
   return tf.where(tf.greaterEqual(input, 0), tf.mul(unscaled, scale), tf.mul(unscaled, scale * alpha));
@@ -110,7 +138,11 @@ export interface ThresholdOptions {
 }
 
 /** The input where it is above `threshold`, and `defaultValue` elsewhere. */
-export const threshold: (input: tf.Tensor, options: ThresholdOptions) => tf.Tensor = defineActivation(
+export const threshold: (
+  /** A tensor of any shape. */
+  input: tf.Tensor,
+  options: ThresholdOptions,
+) => tf.Tensor = defineActivation(
   'threshold',
   (input, options: ThresholdOptions) => {
     finite('threshold: threshold', options.threshold);

@@ -8,15 +8,22 @@ import { defineActivation } from './define-activation.js';
 import { hardSigmoid } from './sigmoids.js';
 
 /** `log(exp(x) + 1)`. */
-export const softplus: (input: tf.Tensor) => tf.Tensor = defineActivation('softplus', (input) => tf.softplus(input));
+export const softplus: (
+  /** A tensor of any shape. */
+  input: tf.Tensor,
+) => tf.Tensor = defineActivation('softplus', (input) => tf.softplus(input));
 
 export interface SquareplusOptions {
-  /** How smooth the bend at 0 is, 4 unless given. */
+  /** The smoothness of the bend at 0. The default is 4. */
   readonly b?: number;
 }
 
 /** `(x + sqrt(x ** 2 + b)) / 2`, by Barron (2021). */
-export const squareplus: (input: tf.Tensor, options?: SquareplusOptions) => tf.Tensor = defineActivation(
+export const squareplus: (
+  /** A tensor of any shape. */
+  input: tf.Tensor,
+  options?: SquareplusOptions,
+) => tf.Tensor = defineActivation(
   'squareplus',
   (input, { b = 4 }: SquareplusOptions) => {
     positive('squareplus: b', b);
@@ -35,28 +42,37 @@ export const squareplus: (input: tf.Tensor, options?: SquareplusOptions) => tf.T
 );
 
 /** 0 up to -1, the input from 1 on, and `(x + 1) ** 2 / 4` between the two. */
-export const sparsePlus: (input: tf.Tensor) => tf.Tensor = defineActivation('sparsePlus', (input) => {
+export const sparsePlus: (
+  /** A tensor of any shape. */
+  input: tf.Tensor,
+) => tf.Tensor = defineActivation('sparsePlus', (input) => {
   const bend = tf.div(tf.square(tf.add(tf.clipByValue(input, -1, 1), 1)), 4);
   return tf.add(bend, tf.relu(tf.sub(input, 1)));
 });
 
 /** `x * sigmoid(x)`, also called swish, by Ramachandran et al. (2017). */
-export const silu: (input: tf.Tensor) => tf.Tensor = defineActivation('silu', (input) =>
-  tf.mul(input, tf.sigmoid(input)),
-);
+export const silu: (
+  /** A tensor of any shape. */
+  input: tf.Tensor,
+) => tf.Tensor = defineActivation('silu', (input) => tf.mul(input, tf.sigmoid(input)));
 
 /** `x * hardSigmoid(x)`, also called hard swish, by Howard et al. (2019). */
-export const hardSilu: (input: tf.Tensor) => tf.Tensor = defineActivation('hardSilu', (input) =>
-  tf.mul(input, hardSigmoid(input)),
-);
+export const hardSilu: (
+  /** A tensor of any shape. */
+  input: tf.Tensor,
+) => tf.Tensor = defineActivation('hardSilu', (input) => tf.mul(input, hardSigmoid(input)));
 
 export interface GeluOptions {
-  /** Whether to use a hyperbolic tangent in place of the error function; `false` unless given. */
+  /** Whether to approximate the error function by a hyperbolic tangent. The default is `false`. */
   readonly approximate?: boolean;
 }
 
 /** `x * P(X <= x)` for a normally distributed `X`, by Hendrycks and Gimpel (2016). */
-export const gelu: (input: tf.Tensor, options?: GeluOptions) => tf.Tensor = defineActivation(
+export const gelu: (
+  /** A tensor of any shape. */
+  input: tf.Tensor,
+  options?: GeluOptions,
+) => tf.Tensor = defineActivation(
   'gelu',
   (input, { approximate = false }: GeluOptions) => {
     const twice = approximate ? tf.tanh(tangentInput(input)) : tf.erf(tf.mul(input, Math.SQRT1_2));
@@ -65,6 +81,9 @@ export const gelu: (input: tf.Tensor, options?: GeluOptions) => tf.Tensor = defi
   ['approximate'],
 );
 
+/**
+ * @param input A tensor of any shape.
+ */
 function tangentInput(input: tf.Tensor): tf.Tensor {
   // Beyond 10 the tangent is 1 in any case, and the cube would overflow.
   const bounded = tf.clipByValue(input, -10, 10);
@@ -73,17 +92,22 @@ function tangentInput(input: tf.Tensor): tf.Tensor {
 }
 
 /** `x * tanh(softplus(x))`, by Misra (2019). */
-export const mish: (input: tf.Tensor) => tf.Tensor = defineActivation('mish', (input) =>
-  tf.mul(input, tf.tanh(tf.softplus(input))),
-);
+export const mish: (
+  /** A tensor of any shape. */
+  input: tf.Tensor,
+) => tf.Tensor = defineActivation('mish', (input) => tf.mul(input, tf.tanh(tf.softplus(input))));
 
 export interface GluOptions {
-  /** The axis that is halved; -1, the last, unless given. */
+  /** The axis that is split in half. The default is -1, the last axis. */
   readonly axis?: number;
 }
 
 /** `a * sigmoid(b)`, where `a` and `b` are the halves of the input, by Dauphin et al. (2017). */
-export const glu: (input: tf.Tensor, options?: GluOptions) => tf.Tensor = defineActivation(
+export const glu: (
+  /** A tensor of any shape. */
+  input: tf.Tensor,
+  options?: GluOptions,
+) => tf.Tensor = defineActivation(
   'glu',
   (input, { axis = -1 }: GluOptions) => {
     const halved = axisIndex('glu: axis', axis, input.rank);

@@ -8,14 +8,22 @@ import { defineActivation } from './define-activation.js';
  * @example
  * Dense(10, { activation: 'softmax' });
  */
-export const softmax: (input: tf.Tensor, options?: AxisOptions) => tf.Tensor = defineActivation(
+export const softmax: (
+  /** A tensor of any shape. */
+  input: tf.Tensor,
+  options?: AxisOptions,
+) => tf.Tensor = defineActivation(
   'softmax',
   (input, options: AxisOptions) => alongAxis('softmax', input, options, (logits) => tf.softmax(logits)),
   ['axis'],
 );
 
 /** The logarithm of the softmax along `axis`. */
-export const logSoftmax: (input: tf.Tensor, options?: AxisOptions) => tf.Tensor = defineActivation(
+export const logSoftmax: (
+  /** A tensor of any shape. */
+  input: tf.Tensor,
+  options?: AxisOptions,
+) => tf.Tensor = defineActivation(
   'logSoftmax',
   (input, options: AxisOptions) => alongAxis('logSoftmax', input, options, (logits) => tf.logSoftmax(logits)),
   ['axis'],
@@ -23,16 +31,23 @@ export const logSoftmax: (input: tf.Tensor, options?: AxisOptions) => tf.Tensor 
 
 /** The option of activations of whole vectors. */
 export interface AxisOptions {
-  /** The axis of the vectors; -1, the last, unless given. */
+  /** The axis along which outputs are normalized. The default is -1, the last axis. */
   readonly axis?: number;
 }
 
-/** Applies an activation of the last axis along `axis`. */
+/**
+ * Applies an activation of the last axis along `axis`.
+ *
+ * @param input A tensor of any shape.
+ */
 function alongAxis(
   name: string,
   input: tf.Tensor,
   { axis = -1 }: AxisOptions,
-  activate: (input: tf.Tensor) => tf.Tensor,
+  activate: (
+    /** A tensor of any shape. */
+    input: tf.Tensor,
+  ) => tf.Tensor,
 ): tf.Tensor {
   const last = input.rank - 1;
   const wanted = axisIndex(`${name}: axis`, axis, input.rank);
@@ -42,7 +57,11 @@ function alongAxis(
 }
 
 /** A softmax along `axis` that gives 0 to what is far below the greatest, by Martins and Astudillo (2016). */
-export const sparsemax: (input: tf.Tensor, options?: AxisOptions) => tf.Tensor = defineActivation(
+export const sparsemax: (
+  /** A tensor of any shape. */
+  input: tf.Tensor,
+  options?: AxisOptions,
+) => tf.Tensor = defineActivation(
   'sparsemax',
   (input, options: AxisOptions) => alongAxis('sparsemax', input, options, project),
   ['axis'],

@@ -10,6 +10,9 @@ type Make = (...given: never[]) => unknown;
  * A class as users call it: what its configuration has under `positionalNames` comes first, by position, and all else in one
  * object. This is all that reading a configuration needs to know of a class.
  *
+ * @param positionalNames The names of the options that are positional, in order.
+ * @param make The function that makes the object from the positional arguments and the options.
+ *
  * @example
  * export const Dense: <...>(units: Units, options?: DenseOptions) => Layer<DenseShape<Units>> = positional(
  *   ['units'],

@@ -19,6 +19,7 @@ const named: Readonly<Record<string, () => Constraint>> = Object.fromEntries(
 /**
  * The constraint that `identifier` is or names; `null` where none is wanted.
  *
+ * @param identifier A constraint, the name of one, or `null` for none.
  * @param owner the argument that it was given to: `dense: kernelConstraint`
  * @throws ArgumentError if it is neither
  */

@@ -8,7 +8,11 @@ export interface Constraint {
   readonly className: string;
   /** All options, which make an equal constraint when they are given to the same factory. */
   readonly options: Readonly<Record<string, unknown>>;
-  /** The permitted weight, of the same shape, that replaces `weight`. */
+  /**
+   * The permitted weight, of the same shape, that replaces `weight`.
+   *
+   * @param weight The value of the weight after an update.
+   */
   project(weight: tf.Tensor): tf.Tensor;
 }
 
@@ -18,6 +22,9 @@ export interface ConstraintFactory<
   Options extends object = object,
   Positional extends readonly unknown[] = [],
 > {
+  /**
+   * @param given The positional options in order, then an object with the others; or an object with all options.
+   */
   (...given: OptionalArguments<Positional, Options>): Constraint;
   /** The name that stands for the constraint with its default options. */
   readonly identifier: Identifier;
@@ -25,6 +32,9 @@ export interface ConstraintFactory<
 
 /**
  * Makes a constraint, a user's own as much as one of the library's. Tensors that `project` makes on the way are freed.
+ *
+ * @param className The name of the class, by which configurations are read and written.
+ * @param project The function that returns the nearest permitted value of a weight.
  *
  * @example
  * const Bounded = () => defineConstraint('Bounded', {}, (weight) => tf.clipByValue(weight, -1, 1));

@@ -10,12 +10,12 @@ import { type Constraint, type ConstraintFactory, defineConstraint } from './def
 export type NormAxis = number | readonly number[];
 
 interface AxisOption {
-  /** The axes of the vectors, 0 unless given: the inputs of each unit of a `Dense` layer. */
+  /** The axis or axes along which norms are computed. The default is 0, the inputs of each unit of a `Dense` layer. */
   readonly axis?: NormAxis;
 }
 
 export interface MaxNormOptions extends AxisOption {
-  /** The greatest length, 2 unless given. */
+  /** The largest norm. The default is 2. */
   readonly maxValue?: number;
 }
 
@@ -41,11 +41,11 @@ export const MaxNorm: ConstraintFactory<'maxNorm', MaxNormOptions, [maxValue: nu
 );
 
 export interface MinMaxNormOptions extends AxisOption {
-  /** The least length, 0 unless given. */
+  /** The smallest norm. The default is 0. */
   readonly minValue?: number;
-  /** The greatest length, 1 unless given. */
+  /** The largest norm. The default is 1. */
   readonly maxValue?: number;
-  /** The share of the way to a permitted length in each step, from 0 to 1; 1 unless given. */
+  /** The fraction of the difference to a permitted norm that each update corrects, from 0 to 1. The default is 1. */
   readonly rate?: number;
 }
 

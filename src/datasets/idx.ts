@@ -125,6 +125,8 @@ function hexadecimal(byte: number): string {
 /**
  * The array that the bytes of an IDX file hold, copied out of them; `source` names the file in errors.
  *
+ * @param bytes The contents of the file, uncompressed.
+ * @param source The name of the file in error messages. The default is `parseIdx: bytes`.
  * @throws DataError if they are not one whole IDX file.
  *
  * @example

@@ -79,6 +79,7 @@ export interface IdxDatasetFiles {
  *
  * The pixels stay bytes from 0 to 255, a quarter of their size as float32; {@link scalePixels} scales them for a model.
  *
+ * @param files The paths or addresses of the files with the images and the labels.
  * @throws DataError if a file cannot be read or is damaged, or there are not as many labels as images.
  *
  * @example

@@ -32,9 +32,12 @@ const mnistMirrors: readonly string[] = [
 
 /** Where {@link loadMnist} finds its files, and where it keeps them. */
 export interface MnistOptions extends ByteLimits {
-  /** The addresses of the folders to fetch from, tried in this order. */
+  /** The addresses of the folders to download from, tried in this order. The default is a list of mirrors of MNIST. */
   readonly mirrors?: readonly string[];
-  /** The SHA-256 of each file. Data sets in MNIST's format, as Fashion-MNIST, have their own. */
+  /**
+   * The SHA-256 checksum of each file, for data sets in MNIST's format such as Fashion-MNIST. The default is the
+   * checksums of MNIST.
+   */
   readonly checksums?: Readonly<Record<MnistFile, string>>;
   /**
    * The folder that keeps the files; each data set needs its own. Default: `tupleflow/mnist` in `$XDG_CACHE_HOME`, or

@@ -3,7 +3,7 @@ import { ArgumentError, DataError } from '../errors.js';
 
 /** How far reading may go. */
 export interface ByteLimits {
-  /** Stops reading when it aborts; what it was aborted with is thrown. */
+  /** A signal that stops reading; its reason is thrown. The default is none. */
   readonly signal?: AbortSignal;
   /** The most bytes that a file may have, before and after decompression. Default: 2^30, 1 GiB. */
   readonly maxBytes?: number;

@@ -5,6 +5,8 @@ import type { Images, Pixels } from './labelled-images.js';
 /**
  * Images whose pixels from 0 to 255 are brought to 0 to 1, as models learn best from.
  *
+ * @param images Images whose pixels are integers from 0 to 255.
+ *
  * @example
  * const images = scalePixels(mnist.train.images);
  */
@@ -20,6 +22,8 @@ export function scalePixels<Rows extends number, Columns extends number>(
  *
  * The same as TensorFlow's `resize_bilinear` with `half_pixel_centers`: a smaller image is sampled, not averaged.
  *
+ * @param images The images to resize.
+ * @param size The number of rows and columns of the output, in pixels.
  * @throws ArgumentError if the size is not two positive integers.
  * @throws DataError if the images have no pixels, or not as many as their shape says.
  *

@@ -15,6 +15,8 @@ export interface SplitOptions {
 /**
  * Shuffles images with their labels, and holds some of them out for a test; what is given stays as it is.
  *
+ * @param dataset The images and labels to split.
+ * @param options The fraction of the samples to test on, and the seed by which they are chosen.
  * @throws ArgumentError if the fraction would leave no image on one side.
  * @throws DataError if there are not as many pixels or labels as the shape of the images says.
  *

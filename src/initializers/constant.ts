@@ -20,7 +20,7 @@ export const Ones: InitializerFactory<'ones'> = initializerFactory({
 });
 
 export interface ConstantOptions {
-  /** The value of all elements, 0 unless given. */
+  /** The value of all elements. The default is 0. */
   readonly value?: number;
 }
 
@@ -46,7 +46,7 @@ export const Constant: InitializerFactory<'constant', ConstantOptions, [value: n
 });
 
 export interface IdentityOptions {
-  /** The value of the elements on the diagonal, 1 unless given. */
+  /** The value of the elements on the diagonal. The default is 1. */
   readonly gain?: number;
 }
 

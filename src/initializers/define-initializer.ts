@@ -18,8 +18,8 @@ export function draw(shape: readonly number[], stream: () => number, scale: numb
 /** The option that all random initializers have. */
 export interface SeedOptions {
   /**
-   * An integer from 0 to 2^32 - 1 that makes the values the same each time; `null`, unless given, for different values for
-   * each weight, which `setRandomSeed` makes repeatable.
+   * An integer from 0 to 2^32 - 1 that makes the values the same each time. The default is `null`: different values for
+   * each weight, which follow from `setRandomSeed`.
    */
   readonly seed?: number | null;
 }
@@ -83,6 +83,7 @@ export interface Initializer {
   /**
    * Values for a weight of `shape`, in row-major order.
    *
+   * @param shape The shape of the weight.
    * @param axes which of its axes are inputs and units, where the layer says so.
    */
   values(shape: readonly number[], axes?: FanAxes | null): Float32Array;
@@ -93,6 +94,9 @@ export type Values = Initializer['values'];
 
 /**
  * Makes an initializer, a user's own as much as one of the library's.
+ *
+ * @param className The name of the class, by which configurations are read and written.
+ * @param values The function that computes the values of a weight from its shape, in row-major order.
  *
  * @example
  * const Alternating = () =>
@@ -112,6 +116,9 @@ export interface InitializerFactory<
   Options extends object = object,
   Positional extends readonly unknown[] = [],
 > {
+  /**
+   * @param given The positional options in order, then an object with the others; or an object with all options.
+   */
   (...given: OptionalArguments<Positional, Options>): Initializer;
   /** The name that stands for the initializer with its default options. */
   readonly identifier: Identifier;

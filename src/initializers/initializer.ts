@@ -26,6 +26,7 @@ const named: Readonly<Record<string, () => Initializer>> = {
 /**
  * The initializer that `identifier` is or names.
  *
+ * @param identifier An initializer, or the name of one.
  * @param owner the argument that it was given to: `dense: kernelInitializer`
  * @throws ArgumentError if it is neither
  */

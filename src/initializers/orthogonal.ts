@@ -11,7 +11,7 @@ import {
 } from './define-initializer.js';
 
 export interface OrthogonalOptions extends SeedOptions {
-  /** The length of the rows or columns, 1 unless given. */
+  /** The length of the rows or columns. The default is 1. */
   readonly gain?: number;
 }
 

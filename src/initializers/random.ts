@@ -10,9 +10,9 @@ import {
 } from './define-initializer.js';
 
 export interface RandomNormalOptions extends SeedOptions {
-  /** The mean, 0 unless given. */
+  /** The mean. The default is 0. */
   readonly mean?: number;
-  /** The standard deviation, 0.05 unless given. */
+  /** The standard deviation. The default is 0.05. */
   readonly stddev?: number;
 }
 
@@ -38,9 +38,9 @@ export const RandomNormal: InitializerFactory<'randomNormal', RandomNormalOption
   });
 
 export interface TruncatedNormalOptions extends SeedOptions {
-  /** The mean, 0 unless given. */
+  /** The mean. The default is 0. */
   readonly mean?: number;
-  /** The standard deviation before values are drawn again, 0.05 unless given. */
+  /** The standard deviation before truncation. The default is 0.05. */
   readonly stddev?: number;
 }
 
@@ -64,9 +64,9 @@ function checkNormal(className: string, mean: number, stddev: number): void {
 }
 
 export interface RandomUniformOptions extends SeedOptions {
-  /** The lower bound, -0.05 unless given. */
+  /** The lower bound, inclusive. The default is -0.05. */
   readonly minval?: number;
-  /** The upper bound, 0.05 unless given. */
+  /** The upper bound, exclusive. The default is 0.05. */
   readonly maxval?: number;
 }
 

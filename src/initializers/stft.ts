@@ -59,13 +59,16 @@ type STFTScaling = 'density' | 'spectrum' | null;
 type STFTArguments = [side: STFTSide, window: STFTWindow, scaling: STFTScaling, periodic: boolean];
 
 export interface STFTOptions {
-  /** Whether the kernel computes the real or the imaginary part; `'real'` unless given. */
+  /** Whether the kernel computes the real or the imaginary part. The default is `real`. */
   readonly side?: STFTSide;
-  /** The weights of the steps: the name of a window, its values, or `null` for equal ones; `'hann'` unless given. */
+  /** The window: its name, its values, or `null` for equal weights. The default is `hann`. */
   readonly window?: STFTWindow;
-  /** Whether the window is divided by its norm, by the sum of its magnitudes, or not at all; `'density'`, for the norm, unless given. */
+  /**
+   * `density` divides the window by its norm, `spectrum` by the sum of its magnitudes, and `null` does not scale it.
+   * The default is `density`.
+   */
   readonly scaling?: STFTScaling;
-  /** Whether the window is periodic, not symmetric; `false` unless given. */
+  /** Whether the window is periodic, instead of symmetric. The default is `false`. */
   readonly periodic?: boolean;
 }
 

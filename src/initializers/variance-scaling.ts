@@ -49,9 +49,9 @@ const distributions: Readonly<Record<ScalingDistribution, Draw>> = {
 
 /** The options of all initializers whose values depend on the numbers of inputs and units of a weight. */
 export interface ScalingOptions extends SeedOptions {
-  /** The axes of the weight that are inputs; `null`, unless given, for those that the layer knows. */
+  /** The axes of the weight that are inputs. The default is `null`, those that the layer states. */
   readonly inputAxes?: readonly number[] | null;
-  /** The axes of the weight that are units; `null`, unless given, for those that the layer knows. */
+  /** The axes of the weight that are outputs. The default is `null`, those that the layer states. */
   readonly outputAxes?: readonly number[] | null;
 }
 
@@ -78,11 +78,13 @@ function checkAxes(owner: string, axes: readonly number[] | null): void {
 }
 
 export interface VarianceScalingOptions extends ScalingOptions {
-  /** The variance of outputs divided by that of inputs, 1 unless given. */
+  /** The factor of the variance. The default is 1. */
   readonly scale?: number;
-  /** Whether to divide by the number of inputs, of outputs, or by the mean of the two; `'fanIn'` unless given. */
+  /**
+   * The number by which the variance is divided: of inputs, of outputs, or the mean of both. The default is `fanIn`.
+   */
   readonly mode?: ScalingMode;
-  /** `'truncatedNormal'` unless given. */
+  /** The distribution of the values. The default is `truncatedNormal`. */
   readonly distribution?: ScalingDistribution;
 }
 

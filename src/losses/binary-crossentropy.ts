@@ -6,11 +6,11 @@ import { epsilon } from './loss.js';
 import { probabilityRange } from './target-shape.js';
 
 export interface BinaryCrossentropyOptions {
-  /** Whether predictions are logits, without a sigmoid; `false` unless given. */
+  /** Whether predictions are logits, without a sigmoid. The default is `false`. */
   readonly fromLogits?: boolean;
-  /** How far labels are moved towards 1/2, from 0 to 1; 0 unless given. */
+  /** The fraction by which labels are moved towards 1/2, from 0 to 1. The default is 0. */
   readonly labelSmoothing?: number;
-  /** The axis of the mean; -1, the last, unless given. */
+  /** The axis along which the mean is computed. The default is -1, the last axis. */
   readonly axis?: number;
 }
 
@@ -37,11 +37,14 @@ export const BinaryCrossentropy: LossFactory<'binaryCrossentropy', BinaryCrossen
   });
 
 export interface BinaryFocalCrossentropyOptions extends BinaryCrossentropyOptions {
-  /** Whether the weight of labels 1 is `alpha`, and that of labels 0 is `1 - alpha`; `false` unless given. */
+  /** Whether to weight labels 1 by `alpha`, and labels 0 by `1 - alpha`. The default is `false`. */
   readonly applyClassBalancing?: boolean;
-  /** The weight of labels 1, from 0 to 1, with `applyClassBalancing`; 0.25 unless given. */
+  /** The weight of labels 1 with `applyClassBalancing`, from 0 to 1. The default is 0.25. */
   readonly alpha?: number;
-  /** The exponent that reduces the loss of easy samples; 2 unless given, and 0 for the plain crossentropy. */
+  /**
+   * The exponent that reduces the loss of samples that are predicted well; 0 is the plain crossentropy. The default is
+   * 2.
+   */
   readonly gamma?: number;
 }
 

@@ -10,11 +10,11 @@ import { probabilityRange } from './target-shape.js';
 export type FromLogits = [fromLogits: boolean, labelSmoothing: number];
 
 export interface CategoricalCrossentropyOptions {
-  /** Whether predictions are logits, without a softmax; `false` unless given. */
+  /** Whether predictions are logits, without a softmax. The default is `false`. */
   readonly fromLogits?: boolean;
-  /** How far labels are moved towards an even distribution, from 0 to 1; 0 unless given. */
+  /** The fraction by which labels are moved towards a uniform distribution, from 0 to 1. The default is 0. */
   readonly labelSmoothing?: number;
-  /** The axis of the classes; -1, the last, unless given. */
+  /** The axis of the classes. The default is -1, the last axis. */
   readonly axis?: number;
 }
 
@@ -45,9 +45,12 @@ export const CategoricalCrossentropy: LossFactory<
 });
 
 export interface CategoricalFocalCrossentropyOptions extends CategoricalCrossentropyOptions {
-  /** The weight of all classes, or a list with one for each class; 0.25 unless given. */
+  /** The weight of all classes, or a list with one for each class. The default is 0.25. */
   readonly alpha?: number | readonly number[];
-  /** The exponent that reduces the loss of easy samples; 2 unless given, and 0 for the plain crossentropy. */
+  /**
+   * The exponent that reduces the loss of samples that are predicted well; 0 is the plain crossentropy. The default is
+   * 2.
+   */
   readonly gamma?: number;
 }
 

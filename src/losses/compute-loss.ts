@@ -9,14 +9,18 @@ import { alignRanks, asFloat, reduceLoss } from './reduce-loss.js';
 
 /** The context of targets and predictions, all of which is optional. */
 export interface ComputeLossOptions extends LossContext {
-  /** A weight for each loss, or for each sample. */
+  /** A weight for each loss, or for each sample. The default is 1. */
   readonly sampleWeight?: tf.Tensor | undefined;
-  /** The prediction's mask: 0 where a position does not count. */
+  /** The mask of the prediction: positions where it is 0 do not count. The default is none. */
   readonly mask?: tf.Tensor | undefined;
 }
 
 /**
  * A loss, reduced: its losses, without those that the mask of the prediction or the loss itself leaves out.
+ *
+ * @param loss The loss.
+ * @param target The targets.
+ * @param prediction The predictions.
  *
  * @example
  * const value = computeLoss(MeanSquaredError(), target, prediction, { sampleWeight });

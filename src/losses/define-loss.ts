@@ -20,6 +20,9 @@ export interface LossFactory<
   Kind extends TargetKind = 'sameShape',
   Positional extends readonly unknown[] = [],
 > {
+  /**
+   * @param given The positional options in order, then an object with the others; or an object with all options.
+   */
   <const Given extends string = Name>(
     ...given: OptionalArguments<Positional, Options & LossOptions<Given>>
   ): Loss<NoInfer<Given>, Kind>;
@@ -34,25 +37,30 @@ export interface LossDefinition<
   Kind extends CheckedKind = CheckedKind,
   Name extends string = string,
 > {
+  /** The name of the class in Keras' style, `MeanSquaredError`, by which configurations are read and written. */
   readonly className: string;
+  /** The name in `compile` and in logs, `meanSquaredError`. */
   readonly name: Name;
-  /** `sameShape` unless given. */
+  /** The targets that predictions are compared with. The default is `sameShape`. */
   readonly targetKind?: Kind;
-  /** The activation whose input the loss is computed from, where it is known, in place of its output. */
+  /** The activation whose logits `losses` uses instead of the prediction, where they are known. The default is none. */
   readonly logitsOf?: LogitsActivation;
   /** The loss' own options. */
   readonly defaults: Options;
-  /** The options that can come first, by position. */
+  /** The options that are positional, in order. The default is none. */
   readonly positional?: readonly (keyof Options & string)[];
   /** The options that may have another type than their default; `checkOptions` checks them. */
   readonly mixed?: readonly (keyof Options & string)[];
+  /** Checks the options, and throws an `ArgumentError` for a wrong one. */
   checkOptions?(options: Readonly<Options>): void;
 
   /**
    * The losses.
    *
-   * @param target `float32` of the prediction's rank; for class indices `int32`, one axis less.
-   * @param logits the input of the activation, where it is known, or the prediction, with the option `fromLogits`.
+   * @param target The targets: `float32` of the prediction's rank, or class indices as `int32` with one axis less.
+   * @param prediction The predictions, `float32`.
+   * @param options All options, defaults included.
+   * @param logits The logits, where they are known, or the prediction with the option `fromLogits`.
    */
   losses(
     target: tf.Tensor,
@@ -61,10 +69,19 @@ export interface LossDefinition<
     logits: tf.Tensor | undefined,
   ): tf.Tensor;
 
-  /** Which losses count; all unless given. */
+  /**
+   * Which losses count; all unless given.
+   *
+   * @param target The targets.
+   * @param losses The losses, unreduced.
+   */
   mask?(target: tf.Tensor, losses: tf.Tensor, options: Readonly<Options>): tf.Tensor | undefined;
 
-  /** The values that targets may have; any number unless given. */
+  /**
+   * The values that targets may have; any number unless given.
+   *
+   * @param predictionShape The shape of the predictions; `null` is an unknown size.
+   */
   targetRange?(predictionShape: PredictionShape, options: Readonly<Options>): TargetRange;
 }
 
@@ -79,7 +96,11 @@ const comparables: Readonly<Record<CheckedKind, Comparable>> = {
 
 const reductions: readonly Reduction[] = ['sumOverBatchSize', 'sum', 'mean', 'meanWithSampleWeight', 'none'];
 
-/** Makes the factory of a loss, a user's own as much as one of the library's. */
+/**
+ * Makes the factory of a loss, a user's own as much as one of the library's.
+ *
+ * @param definition The names, the default options and the function of the loss.
+ */
 export function defineLoss<
   Options extends object,
   Kind extends CheckedKind = 'sameShape',

@@ -21,9 +21,12 @@ export type TargetKind = 'sameShape' | 'classIndices' | 'labelSequences' | 'any'
 
 /** Further tensors of a prediction. */
 export interface LossContext {
-  /** The tensor that the last layer's softmax or sigmoid made the prediction from. */
+  /** The logits from which the last layer computed the prediction. The default is none. */
   readonly logits?: tf.Tensor;
-  /** Which of the two it was; the one whose logits the loss can use unless given. */
+  /**
+   * The activation by which the last layer computed the prediction from the logits. The default is the one whose logits
+   * the loss uses.
+   */
   readonly activation?: LogitsActivation;
 }
 
@@ -32,9 +35,9 @@ export type LogitsActivation = 'softmax' | 'sigmoid';
 
 /** The options that every loss takes. */
 export interface LossOptions<Name extends string = string> {
-  /** `sumOverBatchSize` unless given; `null` is `none`. */
+  /** How the losses of a batch are reduced to a number; `null` is `none`. The default is `sumOverBatchSize`. */
   readonly reduction?: Reduction | null;
-  /** The class' name in camelCase unless given. */
+  /** The name in logs. The default is the name of the class in camelCase. */
   readonly name?: Name;
 }
 
@@ -49,15 +52,30 @@ export interface LossRule<out Name extends string = string, out Kind extends Tar
   readonly reduction: Reduction;
   readonly targetKind: Kind;
 
-  /** The unreduced losses: one for each sample, or each of its positions, the last axis reduced. */
+  /**
+   * The unreduced losses: one for each sample, or each of its positions, the last axis reduced.
+   *
+   * @param target The targets.
+   * @param prediction The predictions.
+   * @param context The logits of the prediction, where they are known.
+   */
   losses(target: tf.Tensor, prediction: tf.Tensor, context?: LossContext): tf.Tensor;
 
-  /** Which of these losses count at all (1 or 0, of their shape), if not all do. */
+  /**
+   * Which of these losses count at all (1 or 0, of their shape), if not all do.
+   *
+   * @param target The targets.
+   * @param prediction The predictions.
+   * @param losses The losses, unreduced.
+   */
   mask?(target: tf.Tensor, prediction: tf.Tensor, losses: tf.Tensor): tf.Tensor | undefined;
 
   /**
    * Checks targets before they become a tensor.
    *
+   * @param values The values of the targets, in row-major order.
+   * @param targetShape The shape of the targets.
+   * @param predictionShape The shape of the predictions; `null` is an unknown size.
    * @param argument the name of the targets in the message: `y`, `validationData`.
    * @throws DataError if they are not what the loss compares predictions with.
    */
@@ -78,6 +96,8 @@ export interface Loss<out Name extends string = string, out Kind extends TargetK
    *
    * Reads the targets, to check them.
    *
+   * @param yTrue The targets.
+   * @param yPred The predictions.
    * @param sampleWeight a weight for each sample, or each of its positions.
    * @throws DataError if targets are not what the loss compares predictions with, or there are not as many weights.
    *

@@ -42,11 +42,14 @@ export const CategoricalHinge: LossFactory<'categoricalHinge'> = defineLoss({
 });
 
 export interface CircleOptions {
-  /** The scale of the similarities, 80 unless given. */
+  /** The scale of the similarities. The default is 80. */
   readonly gamma?: number;
-  /** The distance up to which samples of a class are near enough; those of others are far enough from `1 - margin`. 0.4 unless given. */
+  /**
+   * The relaxation factor: similarities above `1 - margin` within a class, and below `margin` between classes, suffice.
+   * The default is 0.4.
+   */
   readonly margin?: number;
-  /** Whether samples are not compared with themselves; `true` unless given. */
+  /** Whether to exclude the similarity of each sample to itself. The default is `true`. */
   readonly removeDiagonal?: boolean;
 }
 

@@ -8,6 +8,8 @@ import type { Reduction } from './loss.js';
 /**
  * Makes one number of losses, as the reduction says.
  *
+ * @param losses The losses, unreduced.
+ * @param reduction How they are reduced to a number.
  * @param sampleWeight a weight for each loss, or for each sample.
  * @param mask 0 where a loss does not count, of the losses' shape.
  */

@@ -55,7 +55,7 @@ export const LogCosh: LossFactory<'logCosh'> = defineLoss({
 });
 
 export interface HuberOptions {
-  /** The difference beyond which the loss is linear; 1 unless given. */
+  /** The error beyond which the loss is linear. The default is 1. */
   readonly delta?: number;
 }
 
@@ -104,7 +104,7 @@ export const KLDivergence: LossFactory<'klDivergence'> = defineLoss({
 });
 
 export interface CosineSimilarityOptions {
-  /** The axis of the vectors that are compared; -1, the last, unless given. */
+  /** The axis of the vectors to compare. The default is -1, the last axis. */
   readonly axis?: number;
 }
 

@@ -54,6 +54,7 @@ export type LossIdentifier = LossName | Loss | LossFunction;
 /**
  * The loss that `identifier` is, names or computes.
  *
+ * @param identifier A loss, the name of one, or a function of targets and predictions.
  * @param owner the argument that it was given to: `compile: loss`
  * @throws ArgumentError if it is none of these
  */
@@ -63,7 +64,11 @@ export function resolveLoss(identifier: LossIdentifier, owner: string): Loss {
   return resolveNamed('loss', named, identifier, owner)({ name: identifier as LossName });
 }
 
-/** Whether a value is a loss. */
+/**
+ * Whether a value is a loss.
+ *
+ * @param value Any value.
+ */
 export function isLoss(value: unknown): value is Loss {
   return isOfKind(value, 'loss');
 }

@@ -3,7 +3,7 @@ import { defineLoss, type LossFactory } from './define-loss.js';
 import { epsilon } from './loss.js';
 
 export interface DiceOptions {
-  /** The axes of one segmentation; `null`, for all of them and one loss for the batch, unless given. */
+  /** The axis or axes over which each overlap is computed. The default is `null`, all axes: one loss for the batch. */
   readonly axis?: number | readonly number[] | null;
 }
 
@@ -21,11 +21,11 @@ export const Dice: LossFactory<'dice', DiceOptions> = defineLoss<Required<DiceOp
 });
 
 export interface TverskyOptions {
-  /** The weight of area that is missed, 0.5 unless given. */
+  /** The weight of the area that is missed, false negatives. The default is 0.5. */
   readonly alpha?: number;
-  /** The weight of area that is predicted in excess, 0.5 unless given. */
+  /** The weight of the area in excess, false positives. The default is 0.5. */
   readonly beta?: number;
-  /** The axes of one segmentation; `null`, for all of them and one loss for the batch, unless given. */
+  /** The axis or axes over which each overlap is computed. The default is `null`, all axes: one loss for the batch. */
   readonly axis?: number | readonly number[] | null;
 }
 

@@ -7,11 +7,11 @@ import { oneHot } from './reduce-loss.js';
 import { classIndexRange } from './target-shape.js';
 
 export interface SparseCategoricalCrossentropyOptions {
-  /** Whether predictions are logits, without a softmax; `false` unless given. */
+  /** Whether predictions are logits, without a softmax. The default is `false`. */
   readonly fromLogits?: boolean;
-  /** An index for positions that do not count; `null`, for none, unless given. */
+  /** The class index of positions that do not count. The default is `null`, no such class. */
   readonly ignoreClass?: number | null;
-  /** The axis of the classes: -1, the last, is the only possible one, as in Keras. */
+  /** The axis of the classes. The default is -1, the last axis, and the only possible value, as in Keras. */
   readonly axis?: number;
 }
 
@@ -61,7 +61,7 @@ export const SparseCategoricalCrossentropy: LossFactory<
 });
 
 export interface CategoricalGeneralizedCrossEntropyOptions {
-  /** Between 0, near which the loss is a crossentropy, and 1, near which it is an absolute error; 0.5 unless given. */
+  /** The exponent, between 0 (crossentropy) and 1 (mean absolute error). The default is 0.5. */
   readonly q?: number;
 }
 

@@ -17,7 +17,7 @@ export const Accuracy: MetricFactory<'accuracy'> = defineMeanMetric({
 });
 
 export interface BinaryAccuracyOptions {
-  /** The probability above which a prediction is 1; 0.5 unless given. */
+  /** The probability above which a prediction is 1. The default is 0.5. */
   readonly threshold?: number;
 }
 
@@ -56,7 +56,7 @@ export const SparseCategoricalAccuracy: MetricFactory<'sparseCategoricalAccuracy
 });
 
 export interface TopKOptions {
-  /** The number of most probable classes that the right one may be among; 5 unless given. */
+  /** The number of most probable classes among which the right one counts. The default is 5. */
   readonly k?: number;
 }
 
@@ -77,7 +77,10 @@ export const TopKCategoricalAccuracy: MetricFactory<'topKCategoricalAccuracy', T
   });
 
 export interface SparseTopKOptions extends TopKOptions {
-  /** Whether predictions are the indices of classes, the most probable first, not their probabilities; `false` unless given. */
+  /**
+   * Whether predictions are class indices in the order of their probability, instead of probabilities. The default is
+   * `false`.
+   */
   readonly fromSortedIds?: boolean;
 }
 

@@ -25,21 +25,24 @@ const heights: Readonly<Record<AUCSummation, (left: tf.Tensor, right: tf.Tensor)
 const summations: readonly AUCSummation[] = Object.keys(heights) as AUCSummation[];
 
 export interface AUCOptions {
-  /** The number of thresholds from 0 to 1; 200 unless given. */
+  /** The number of thresholds from 0 to 1. The default is 200. */
   readonly numThresholds?: number;
-  /** The thresholds themselves, to which 0 and 1 are added; `null`, for evenly spaced ones, unless given. */
+  /** The thresholds, to which 0 and 1 are added. The default is `null`, `numThresholds` of them at equal distances. */
   readonly thresholds?: readonly number[] | null;
-  /** `'ROC'` unless given. */
+  /** The curve: `ROC`, of recall and fall-out, or `PR`, of precision and recall. The default is `ROC`. */
   readonly curve?: AUCCurve;
-  /** `'interpolation'` unless given. */
+  /** The method of the Riemann sum. The default is `interpolation`. */
   readonly summationMethod?: AUCSummation;
-  /** Whether the result is the mean of one area for each label; `false` unless given. */
+  /** Whether to compute one area for each label, and their mean. The default is `false`. */
   readonly multiLabel?: boolean;
-  /** The number of labels, with `multiLabel`; `null`, for that of the predictions, unless given. */
+  /** The number of labels with `multiLabel`. The default is `null`, that of the predictions. */
   readonly numLabels?: number | null;
-  /** The weights of the labels, in the mean of their areas or else in the counts; `null`, for equal ones, unless given. */
+  /**
+   * The weights of the labels: of their areas with `multiLabel`, else of their counts. The default is `null`, equal
+   * weights.
+   */
   readonly labelWeights?: readonly number[] | null;
-  /** Whether predictions are logits, without a sigmoid; `false` unless given. */
+  /** Whether predictions are logits, without a sigmoid. The default is `false`. */
   readonly fromLogits?: boolean;
 }
 

@@ -69,14 +69,19 @@ export function shareOf(some: tf.Tensor, others: tf.Tensor): tf.Tensor {
 type Thresholds = number | readonly number[] | null;
 
 export interface ThresholdOptions {
-  /** The probability above which a prediction is 1, or a list of several, with a result for each; 0.5 unless given. */
+  /**
+   * The probability above which a prediction is 1, or a list of several, with a result for each. The default is 0.5.
+   */
   readonly thresholds?: Thresholds;
 }
 
 export interface PositivesOptions extends ThresholdOptions {
-  /** How many of the highest predictions of a sample may be 1, whatever the threshold; `null`, for any number, unless given. */
+  /**
+   * The number of highest predictions of a sample that may be 1, whatever the threshold. The default is `null`, any
+   * number.
+   */
   readonly topK?: number | null;
-  /** The index of the only class that counts; `null`, for all classes, unless given. */
+  /** The index of the only class that counts. The default is `null`, all classes. */
   readonly classId?: number | null;
 }
 

@@ -5,9 +5,9 @@ import { type Confusion, checkInteger, defineConfusionMetric, shareOf } from './
 import type { RequiringMetricFactory } from './define-metric.js';
 
 export interface ConstraintOptions {
-  /** The number of thresholds from 0 to 1 that are tried; 200 unless given. */
+  /** The number of thresholds from 0 to 1 to try. The default is 200. */
   readonly numThresholds?: number;
-  /** The index of the only class that counts; `null`, for all classes, unless given. */
+  /** The index of the only class that counts. The default is `null`, all classes. */
   readonly classId?: number | null;
 }
 

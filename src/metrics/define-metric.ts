@@ -19,6 +19,9 @@ export interface MetricFactory<
   Positional extends readonly unknown[] = [],
   Identifier extends string = Name,
 > {
+  /**
+   * @param given The positional options in order, then an object with the others; or an object with all options.
+   */
   <const Given extends string = Name>(
     ...given: OptionalArguments<Positional, Options & MetricOptions<Given>>
   ): Metric<NoInfer<Given>>;
@@ -33,6 +36,7 @@ export type RequiringMetricFactory<
   Positional extends readonly unknown[] = [],
   Required extends keyof Options = keyof Options,
 > = <const Given extends string = Name>(
+  /** The positional options in order, then an object with the others; or an object with all options. */
   ...given: RequiredArguments<
     Positional,
     Options & MetricOptions<Given>,
@@ -42,18 +46,28 @@ export type RequiringMetricFactory<
 
 /** The definition of a metric. */
 export interface MetricDefinition<Options extends object, Name extends string = string> {
+  /** The name of the class in Keras' style, `MeanSquaredError`, by which configurations are read and written. */
   readonly className: string;
+  /** The name in `compile` and in logs, `meanSquaredError`. */
   readonly name: Name;
   /** The metric's own options. */
   readonly defaults: Options;
   /** The options that may be `null` although their default is not. */
   readonly nullable?: readonly (keyof Options & string)[];
-  /** The options that can come first, by position. */
+  /** The options that are positional, in order. The default is none. */
   readonly positional?: readonly (keyof Options & string)[];
-  /** Whether options are required, so that no name stands for the metric; not unless given. */
+  /** Whether options are required, so that no name stands for the metric. The default is `false`. */
   readonly isRequiring?: boolean;
+  /** Checks the options, and throws an `ArgumentError` for a wrong one. */
   checkOptions?(options: Readonly<Options>): void;
+  /** The initial state. The tensors belong to the caller. */
   initial(options: Readonly<Options>): readonly tf.Tensor[];
+  /**
+   * @param state The state before the batch.
+   * @param target The targets of the batch.
+   * @param prediction The predictions for the batch.
+   * @param context The weights of the samples, and the mask of the predictions.
+   */
   update(
     state: readonly tf.Tensor[],
     target: tf.Tensor,
@@ -61,12 +75,23 @@ export interface MetricDefinition<Options extends object, Name extends string = 
     context: UpdateContext,
     options: Readonly<Options>,
   ): readonly tf.Tensor[];
+  /**
+   * @param state The state after the last batch.
+   */
   result(state: readonly tf.Tensor[], options: Readonly<Options>): tf.Tensor;
-  /** Whether the result is several numbers, one for each threshold or class; not unless given. */
+  /**
+   * Whether the result is several numbers, one for each threshold or class; not unless given.
+   *
+   * @param predictionShape The shape of the predictions; `null` is an unknown size.
+   */
   isSeveral?(options: Readonly<Options>, predictionShape: PredictionShape): boolean;
 }
 
-/** Makes the factory of a metric, a user's own as much as one of the library's. */
+/**
+ * Makes the factory of a metric, a user's own as much as one of the library's.
+ *
+ * @param definition The names, the default options and the functions of the metric.
+ */
 export function defineMetric<
   Options extends object,
   const Name extends string = string,

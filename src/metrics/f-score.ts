@@ -13,9 +13,11 @@ import { defineMetric, type MetricDefinition, type MetricFactory } from './defin
 export type FScoreAverage = 'micro' | 'macro' | 'weighted' | null;
 
 export interface FScoreOptions {
-  /** `null`, for one score for each class, unless given. */
+  /** How the scores of the classes are averaged. The default is `null`: one score for each class. */
   readonly average?: FScoreAverage;
-  /** The probability above which a prediction is 1; `null`, for only the highest of a sample, unless given. */
+  /**
+   * The probability above which a prediction is 1. The default is `null`: only the highest prediction of a sample is.
+   */
   readonly threshold?: number | null;
 }
 
@@ -87,7 +89,7 @@ export const F1Score: MetricFactory<'f1Score', FScoreOptions, [average: FScoreAv
   });
 
 export interface FBetaScoreOptions extends FScoreOptions {
-  /** The weight of recall relative to that of precision; 1 unless given. */
+  /** The weight of recall relative to precision. The default is 1. */
   readonly beta?: number;
 }
 

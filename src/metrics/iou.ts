@@ -7,17 +7,20 @@ import { defineIoU, mostClasses } from './iou-rule.js';
 export interface OneHotMeanIoUOptions {
   /** The number of classes. */
   readonly numClasses: number;
-  /** A class whose positions do not count; `null`, for none, unless given. */
+  /** The class index of positions that do not count. The default is `null`, no such class. */
   readonly ignoreClass?: number | null;
-  /** Whether predictions are class indices, not one number for each class; as `sparseYTrue` unless given. */
+  /**
+   * Whether predictions are class indices, instead of one number for each class. The default is `true` for `IoU` and
+   * `MeanIoU`, and `false` for `OneHotIoU` and `OneHotMeanIoU`.
+   */
   readonly sparseYPred?: boolean;
-  /** The axis of the classes, where there is one; -1, the last, unless given. */
+  /** The axis of the classes, where there is one. The default is -1, the last axis. */
   readonly axis?: number;
 }
 
 /** The options of metrics that are the mean overlap of all classes. */
 export interface MeanIoUOptions extends OneHotMeanIoUOptions {
-  /** Whether targets are class indices, not one number for each class; `true` unless given. */
+  /** Whether targets are class indices, instead of one number for each class. The default is `true`. */
   readonly sparseYTrue?: boolean;
 }
 
@@ -130,9 +133,9 @@ export const OneHotMeanIoU: AllClassesFactory<'oneHotMeanIoU', OneHotMeanIoUOpti
 ) as AllClassesFactory<'oneHotMeanIoU', OneHotMeanIoUOptions>;
 
 export interface BinaryIoUOptions {
-  /** The classes, of 0 and 1, whose overlaps are averaged; both unless given. */
+  /** The classes, of 0 and 1, whose overlaps are averaged. The default is both. */
   readonly targetClassIds?: readonly number[];
-  /** The probability from which a prediction is 1; 0.5 unless given. */
+  /** The probability from which a prediction is 1. The default is 0.5. */
   readonly threshold?: number;
 }
 

@@ -27,7 +27,14 @@ export interface MetricRule<out Name extends string = string> {
   /** The state before the first batch. */
   initial(): readonly tf.Tensor[];
 
-  /** The state after one more batch. */
+  /**
+   * The state after one more batch.
+   *
+   * @param state The state before the batch.
+   * @param target The targets of the batch.
+   * @param prediction The predictions for the batch.
+   * @param context The weights of the samples, and the mask of the predictions.
+   */
   update(
     state: readonly tf.Tensor[],
     target: tf.Tensor,
@@ -35,10 +42,18 @@ export interface MetricRule<out Name extends string = string> {
     context?: UpdateContext,
   ): readonly tf.Tensor[];
 
-  /** The metric of all batches of a state. */
+  /**
+   * The metric of all batches of a state.
+   *
+   * @param state The state after the last batch.
+   */
   result(state: readonly tf.Tensor[]): tf.Tensor;
 
-  /** Whether the result is several numbers for predictions of this shape, one for each threshold or class; not unless given. */
+  /**
+   * Whether the result is several numbers for predictions of this shape, one for each threshold or class; not unless given.
+   *
+   * @param predictionShape The shape of the predictions; `null` is an unknown size.
+   */
   isSeveral?(predictionShape: PredictionShape): boolean;
 }
 
@@ -57,11 +72,18 @@ export interface Metric<out Name extends string = string> extends MetricRule<Nam
    * Updates the state with a batch. Where predictions are what `forward` of a layer returned, masked positions do not count
    * in means, as in `fit`.
    *
+   * @param yTrue The targets.
+   * @param yPred The predictions.
+   * @param sampleWeight A weight for each sample, or each of its positions. The default is 1.
    * @throws DataError if there are not as many targets as predictions.
    */
   updateState(yTrue: tf.Tensor, yPred: tf.Tensor, sampleWeight?: tf.Tensor): void;
 
-  /** The metric of all batches since {@link resetState}, or of a state. The tensor belongs to the caller. */
+  /**
+   * The metric of all batches since {@link resetState}, or of a state. The tensor belongs to the caller.
+   *
+   * @param state The state to compute the result of. The default is that of the metric itself.
+   */
   result(state?: readonly tf.Tensor[]): Tensor;
 
   /** Resets and frees the state. */
@@ -70,7 +92,7 @@ export interface Metric<out Name extends string = string> extends MetricRule<Nam
 
 /** The options that every metric takes. */
 export interface MetricOptions<Name extends string = string> {
-  /** The class' name in camelCase unless given. */
+  /** The name in logs. The default is the name of the class in camelCase. */
   readonly name?: Name;
 }
 

@@ -64,9 +64,9 @@ type Aggregation = 'uniformAverage' | 'varianceWeightedAverage' | null;
 type Positional = [classAggregation: Aggregation, numRegressors: number];
 
 export interface R2ScoreOptions {
-  /** How the scores of the outputs are averaged; `'uniformAverage'` unless given, and with `null`, not at all. */
+  /** How the scores of the outputs are averaged; `null` returns one score for each. The default is `uniformAverage`. */
   readonly classAggregation?: Aggregation;
-  /** The number of independent variables that the score is adjusted for; 0, for none, unless given. */
+  /** The number of independent variables for which the score is adjusted. The default is 0, no adjustment. */
   readonly numRegressors?: number;
 }
 

@@ -55,6 +55,7 @@ export interface MetricContext {
 /**
  * The metric that `identifier` is, names or computes.
  *
+ * @param identifier A metric or a loss, the name of one, or a function of targets and predictions.
  * @param context the shapes on which it depends which metric `'accuracy'` is
  * @param owner the argument that it was given to: `compile: metrics`
  * @throws ArgumentError if it is none of these

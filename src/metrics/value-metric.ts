@@ -14,11 +14,17 @@ export interface ValueRule {
   /**
    * The state after more values.
    *
-   * @param sampleWeight a weight for all values, for each sample, or for each of its positions.
+   * @param state The state before the values.
+   * @param values The values to add.
+   * @param sampleWeight A weight for all values, for each sample, or for each of its positions. The default is 1.
    */
   add(state: readonly tf.Tensor[], values: tf.Tensor, sampleWeight?: tf.Tensor | number): readonly tf.Tensor[];
 
-  /** The number, given all values so far. */
+  /**
+   * The number, given all values so far.
+   *
+   * @param state The state after the last values.
+   */
   result(state: readonly tf.Tensor[]): tf.Tensor;
 }
 
@@ -34,10 +40,19 @@ export interface ValueMetricRule<out Name extends string = string> extends Value
 
 /** A metric of values with a state: for training loops of one's own, not for `compile`. */
 export interface ValueMetric<out Name extends string = string> extends ValueMetricRule<Name> {
-  /** Updates the state with values, or one. */
+  /**
+   * Updates the state with values, or one.
+   *
+   * @param values The values of the batch, or one number.
+   * @param sampleWeight A weight for all values, for each sample, or for each of its positions. The default is 1.
+   */
   updateState(values: tf.Tensor | number, sampleWeight?: tf.Tensor | number): void;
 
-  /** The metric of all values since {@link resetState}, or of a state. The tensor belongs to the caller. */
+  /**
+   * The metric of all values since {@link resetState}, or of a state. The tensor belongs to the caller.
+   *
+   * @param state The state to compute the result of. The default is that of the metric itself.
+   */
   result(state?: readonly tf.Tensor[]): Tensor;
 
   /** Resets and frees the state. */
