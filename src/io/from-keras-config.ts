@@ -34,11 +34,11 @@ export interface OwnClasses {
 
 /** What reading a configuration needs to be told. */
 export interface FromKerasConfigOptions<Kind extends KerasKind> {
-  /** What the configuration should be of; a layer unless given. */
+  /** The kind of object that the configuration describes. The default is `layer`. */
   readonly kind?: Kind;
   /**
-   * The classes that a configuration may name beside the library's: functions that take the options in one object, or as
-   * `positional` says. Nothing else is ever looked up by a name from a configuration.
+   * The classes of your own that the configuration may name: functions that take the options in one object, or as
+   * `positional` says. Nothing else is looked up by a name from a configuration. The default is none.
    */
   readonly classes?: OwnClasses;
 }
@@ -51,6 +51,7 @@ const deepest = 64;
  *
  * Options that are missing have their defaults. Weights are not part of a configuration.
  *
+ * @param config The configuration, parsed from JSON.
  * @throws DataError if it is malformed, or of another kind; ArgumentError if it names a class or an option that there is not.
  *
  * @example

@@ -19,6 +19,7 @@ import { type KerasKind, type KerasObject, kindOf, kinds, optionsOf, typeOf } fr
  * The JSON configuration that Keras itself reads and writes for a layer, loss, metric, optimizer, schedule, initializer,
  * regularizer or constraint. Weights are not part of it.
  *
+ * @param value The object to describe.
  * @throws ArgumentError if it holds a function that has no name in Keras.
  *
  * @example

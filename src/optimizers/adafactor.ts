@@ -4,15 +4,19 @@ import { ArgumentError, received } from '../errors.js';
 import { defineOptimizer, type OptimizerFactory } from './define-optimizer.js';
 
 export interface AdafactorOptions {
-  /** How moving averages get slower: of their first `step` steps they keep `1 - step ** beta2Decay`; -0.8 unless given. */
+  /** The exponent of the decay rate of moving averages, which is `1 - step ** beta2Decay`. The default is -0.8. */
   readonly beta2Decay?: number;
-  /** What is added to squares of gradients, 1e-30 unless given. (Keras' `epsilon_1`.) */
+  /** The number that is added to squared gradients. The default is 1e-30. (Keras' `epsilon_1`.) */
   readonly epsilon1?: number;
-  /** The least magnitude of a weight that steps are measured by, 0.001 unless given. (Keras' `epsilon_2`.) */
+  /**
+   * The smallest root mean square of a weight by which steps are scaled. The default is 0.001. (Keras' `epsilon_2`.)
+   */
   readonly epsilon2?: number;
-  /** The largest root mean square of a change, before the learning rate; 1 unless given. */
+  /** The largest root mean square of an update, before the learning rate. The default is 1. */
   readonly clipThreshold?: number;
-  /** Keras' option for what is done in any case: it changes nothing, as there. `true` unless given. */
+  /**
+   * Whether the learning rate is at most `1 / sqrt(step)`, which it is in any case, as in Keras. The default is `true`.
+   */
   readonly relativeStep?: boolean;
 }
 

@@ -4,9 +4,9 @@ import { defineOptimizer, type OptimizerFactory } from './define-optimizer.js';
 import { decayTowards } from './moving-average.js';
 
 export interface AdagradOptions {
-  /** The initial value of the sum of squares, 0.1 unless given. */
+  /** The initial value of the sum of squares. The default is 0.1. */
   readonly initialAccumulatorValue?: number;
-  /** The number that is added to the sum of squares before its root is taken, 1e-7 unless given. */
+  /** The number that is added to the sum of squares before its root. The default is 1e-7. */
   readonly epsilon?: number;
 }
 
@@ -37,9 +37,9 @@ export const Adagrad: OptimizerFactory<AdagradOptions> = defineOptimizer<Require
 });
 
 export interface AdadeltaOptions {
-  /** The decay of the moving averages in each step, 0.95 unless given. */
+  /** The decay rate of the moving averages, from 0 to 1. The default is 0.95. */
   readonly rho?: number;
-  /** The number that is added to mean squares before their root is taken, 1e-7 unless given. */
+  /** The number that is added to mean squares before their root. The default is 1e-7. */
   readonly epsilon?: number;
 }
 
@@ -72,13 +72,16 @@ export const Adadelta: OptimizerFactory<AdadeltaOptions> = defineOptimizer<Requi
 });
 
 export interface RMSpropOptions {
-  /** The decay of the moving averages in each step, 0.9 unless given. */
+  /** The decay rate of the moving averages, from 0 to 1. The default is 0.9. */
   readonly rho?: number;
-  /** The share of the last step that is added to each step, from 0 to 1; 0 unless given. */
+  /** The fraction of the last update that is added to each update, from 0 to 1. The default is 0. */
   readonly momentum?: number;
-  /** The number that is added to the mean square before its root is taken, 1e-7 unless given. */
+  /** The number that is added to the mean square before its root. The default is 1e-7. */
   readonly epsilon?: number;
-  /** Whether gradients are divided by their standard deviation, not their root mean square; `false` unless given. */
+  /**
+   * Whether gradients are divided by their estimated standard deviation, instead of their root mean square. The default
+   * is `false`.
+   */
   readonly centered?: boolean;
 }
 

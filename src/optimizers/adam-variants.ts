@@ -103,13 +103,19 @@ function trustRatio(weight: tf.Tensor, direction: tf.Tensor): tf.Tensor {
 }
 
 export interface ScheduleFreeAdamWOptions {
-  /** The share of the average in the weights that gradients are taken at, more than 0; 0.9 unless given. (Keras' `beta_1`.) */
+  /**
+   * The weight of the average in the weights at which gradients are computed, more than 0. The default is 0.9. (Keras'
+   * `beta_1`.)
+   */
   readonly beta1?: number;
-  /** The decay of the moving average of squares in each step, 0.999 unless given. (Keras' `beta_2`.) */
+  /**
+   * The decay rate of the moving average of squared gradients, from 0 to less than 1. The default is 0.999. (Keras'
+   * `beta_2`.)
+   */
   readonly beta2?: number;
-  /** The number that is added to the root of the mean square, 1e-8 unless given. */
+  /** The number that is added to the root of the mean square. The default is 1e-8. */
   readonly epsilon?: number;
-  /** The number of steps in which the learning rate grows from 0, 0 unless given. */
+  /** The number of steps in which the learning rate increases from 0. The default is 0. */
   readonly warmupSteps?: number;
 }
 

@@ -4,7 +4,10 @@ import { checkMoments, decayTowards, type MomentOptions } from './moving-average
 import type { Step, StepMoment, Updated } from './optimizer-rule.js';
 
 export interface AdamOptions extends MomentOptions {
-  /** Whether gradients are divided by the largest mean square so far, not the present one; `false` unless given. */
+  /**
+   * Whether gradients are divided by the largest mean square so far, instead of the present one. The default is
+   * `false`.
+   */
   readonly amsgrad?: boolean;
 }
 

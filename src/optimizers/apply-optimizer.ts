@@ -15,6 +15,8 @@ export interface Applied {
 /**
  * One step of an optimizer, as a function of data: the optimizer's rule, and what all optimizers do before and after it.
  *
+ * @param optimizer The optimizer.
+ * @param weights The values of the weights before the step.
  * @param gradients one for each weight, of the loss that `scaleLoss` returns.
  * @param slots for each weight what the last step returned; `initialSlots` before the first.
  * @param inputs what `hostInputs` returns, or the number of steps before this one, from which the host inputs follow.

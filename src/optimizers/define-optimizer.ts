@@ -15,9 +15,12 @@ import { sharedSlotNames } from './slots.js';
 
 /** The options that every optimizer has. */
 export interface OptimizerOptions extends Partial<SharedOptions> {
-  /** The factor of each step, or a function or schedule that computes it from the number of steps done. */
+  /**
+   * The learning rate: a number, a schedule, or a function of the number of steps done. The default is that of the
+   * optimizer, 0.001 for most.
+   */
   readonly learningRate?: LearningRate;
-  /** The name of its class in lower case unless given. */
+  /** The name of the optimizer. The default is the name of its class in lower case. */
   readonly name?: string;
 }
 
@@ -26,37 +29,64 @@ export interface OptimizerOptions extends Partial<SharedOptions> {
  * optimizers, a second option.
  */
 export type OptimizerFactory<Options extends object = object, Second = never> = (
+  /**
+   * The learning rate: a number, a schedule, or a function of the number of steps done. Or an object with all options.
+   */
   learningRate?: LearningRate | (Options & OptimizerOptions),
+  /**
+   * The second positional option of some optimizers, such as `momentum` of `SGD`, or an object with the other options.
+   */
   second?: Second | (Options & OptimizerOptions),
   options?: Options & OptimizerOptions,
 ) => Optimizer;
 
 /** The definition of an optimizer; `Inputs` are the names of the numbers that follow from the iteration. */
 export interface OptimizerDefinition<Options extends object, Inputs extends string = never> {
+  /** The name of the class, by which configurations are read and written. */
   readonly className: string;
+  /** The name in `compile`, in lower case. */
   readonly name: string;
+  /** The default learning rate. */
   readonly learningRate: number;
   /** The rule's own options. */
   readonly defaults: Options;
   /** The rule's own options that may be `null` although their default is not. */
   readonly nullable?: readonly (keyof Options & string)[];
-  /** The option that can come second, after the learning rate, by position. */
+  /** The option that is positional after the learning rate. The default is none. */
   readonly second?: (keyof Options | keyof SharedOptions) & string;
   /** The shared options whose default is another here. */
   readonly sharedDefaults?: Partial<SharedOptions>;
+  /** Checks the options, and throws an `ArgumentError` for a wrong one. */
   checkOptions?(options: Readonly<Options>): void;
-  /** The rule's slots for a weight; a name stands for one of the weight's shape that is zero before the first step. */
+  /**
+   * The rule's slots for a weight; a name stands for one of the weight's shape that is zero before the first step.
+   *
+   * @param weight The path and the shape of the weight.
+   */
   slots(options: Readonly<Options>, weight: SlottedWeight): readonly (string | Slot)[];
   /**
    * The numbers that follow from the iteration: bias corrections, rates. `update` gets them by name as tensors, so that
    * nothing else in it depends on the iteration.
+   *
+   * @param moment The iteration, from 0, and its learning rate.
    */
   hostInputs?(moment: StepMoment, options: Readonly<Options & SharedOptions>): Readonly<Record<Inputs, number>>;
-  /** The options that are rates of decay; `weightDecay` unless given. */
+  /** The options that are rates of weight decay. The default is `['weightDecay']`. */
   readonly decays?: readonly string[];
-  /** Which of these options is for a weight with such slots; `weightDecay` unless given. */
+  /**
+   * Which of these options is for a weight with such slots; `weightDecay` unless given.
+   *
+   * @param slots The slots of the weight.
+   */
   decay?(slots: readonly tf.Tensor[]): string;
-  /** One step of one weight. */
+  /**
+   * One step of one weight.
+   *
+   * @param weight The value of the weight before the step.
+   * @param gradient The gradient of the loss with respect to the weight.
+   * @param slots The slots of the weight before the step.
+   * @param step The learning rate and the numbers of `hostInputs`, as tensors.
+   */
   update(
     weight: tf.Tensor,
     gradient: tf.Tensor,
@@ -68,6 +98,8 @@ export interface OptimizerDefinition<Options extends object, Inputs extends stri
 
 /**
  * Makes the factory of an optimizer, a user's own as much as one of the library's.
+ *
+ * @param definition The names, the default options and the functions of the optimizer.
  *
  * @example
  * const SignDescent = defineOptimizer<{ factor: number }>({

@@ -4,17 +4,20 @@ import { ArgumentError, received } from '../errors.js';
 import { defineOptimizer, type OptimizerFactory } from './define-optimizer.js';
 
 export interface FtrlOptions {
-  /** How the learning rate falls as squares of gradients add up: 0 for not at all; -0.5 unless given. */
+  /**
+   * The exponent of the sum of squared gradients by which the learning rate is multiplied, at most 0. The default is
+   * -0.5.
+   */
   readonly learningRatePower?: number;
-  /** What the sum of squares starts from, 0.1 unless given. */
+  /** The initial value of the sum of squared gradients. The default is 0.1. */
   readonly initialAccumulatorValue?: number;
-  /** How much the sum of magnitudes of the weights is held down, 0 unless given. */
+  /** The factor of the L1 penalty, the sum of absolute weights. The default is 0. */
   readonly l1RegularizationStrength?: number;
-  /** How much the sum of squares of the weights is held down, 0 unless given. */
+  /** The factor of the L2 penalty, the sum of squared weights. The default is 0. */
   readonly l2RegularizationStrength?: number;
-  /** The same where it is not to grow with the number of steps, 0 unless given. */
+  /** The factor of an L2 penalty that is added to gradients, but not to their squares. The default is 0. */
   readonly l2ShrinkageRegularizationStrength?: number;
-  /** The paper's β, which makes the first steps smaller; 0 unless given. */
+  /** The parameter β of the paper, which makes the first steps smaller. The default is 0. */
   readonly beta?: number;
 }
 

@@ -7,6 +7,9 @@ import type { SharedOptions } from './shared-options.js';
 /**
  * The loss to take gradients of: multiplied by the optimizer's `lossScaleFactor`, if there is one, so that small gradients
  * do not vanish.
+ *
+ * @param optimizer The optimizer.
+ * @param loss The loss to multiply.
  */
 export function scaleLoss(optimizer: OptimizerRule, loss: tf.Scalar): tf.Scalar {
   checkOptimizer('scaleLoss', optimizer);

@@ -23,6 +23,7 @@ export interface HostInputs {
 /**
  * The host inputs of a step.
  *
+ * @param optimizer The optimizer.
  * @param iteration the number of steps before this one: 0 for the first step.
  * @param given the learning rate; the optimizer's own unless given.
  */
@@ -53,7 +54,12 @@ export function checkOptimizer(owner: string, optimizer: unknown): void {
   throw new ArgumentError(`${owner} expects an optimizer (received ${received(optimizer)})`);
 }
 
-/** The learning rate of the step after `iteration` others. */
+/**
+ * The learning rate of the step after `iteration` others.
+ *
+ * @param learningRate The learning rate: a number, a schedule, or a function of the number of steps done.
+ * @param iteration The number of steps done.
+ */
 export function learningRateAt(learningRate: LearningRate, iteration: number): number {
   return typeof learningRate === 'function' ? learningRate(iteration) : learningRate;
 }

@@ -14,11 +14,16 @@ export function decayTowards(
 
 /** The options of optimizers with moving averages of gradients and of their squares. */
 export interface MomentOptions {
-  /** The decay of the moving average of gradients in each step, 0.9 unless given. (Keras' `beta_1`.) */
+  /**
+   * The decay rate of the moving average of gradients, from 0 to less than 1. The default is 0.9. (Keras' `beta_1`.)
+   */
   readonly beta1?: number;
-  /** The decay of the moving average of their squares in each step, 0.999 unless given. (Keras' `beta_2`.) */
+  /**
+   * The decay rate of the moving average of squared gradients, from 0 to less than 1. The default is 0.999. (Keras'
+   * `beta_2`.)
+   */
   readonly beta2?: number;
-  /** The number that is added to divisors so that none is 0, 1e-7 unless given. */
+  /** The number that is added to divisors, so that none is 0. The default is 1e-7. */
   readonly epsilon?: number;
 }
 

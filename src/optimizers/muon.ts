@@ -6,33 +6,36 @@ import { defineOptimizer, type OptimizerFactory } from './define-optimizer.js';
 import type { SlottedWeight, Step } from './optimizer-rule.js';
 
 export interface MuonOptions {
-  /** How much of the moving average of gradients stays at each step of Adam, 0.9 unless given. (Keras' `adam_beta_1`.) */
+  /** The decay rate of Adam's moving average of gradients. The default is 0.9. (Keras' `adam_beta_1`.) */
   readonly adamBeta1?: number;
-  /** The same for their squares, 0.999 unless given. (Keras' `adam_beta_2`.) */
+  /** The decay rate of Adam's moving average of squared gradients. The default is 0.999. (Keras' `adam_beta_2`.) */
   readonly adamBeta2?: number;
-  /** The `weightDecay` of the weights that Adam trains, 0.004 unless given. */
+  /** The `weightDecay` of the weights that Adam trains. The default is 0.004. */
   readonly adamWeightDecay?: number | null;
-  /** What Adam adds to the root of the mean square, 1e-7 unless given. */
+  /** The number that Adam adds to the root of the mean square. The default is 1e-7. */
   readonly epsilon?: number;
-  /** Regular expressions; weights whose path one of them is found in are trained by Adam. None unless given. */
+  /** Regular expressions: weights whose path matches one of them are trained by Adam. The default is none. */
   readonly excludeLayers?: readonly string[];
-  /** Whether Adam trains all weights whose path has `embedding` in it; `true` unless given. */
+  /** Whether weights whose path contains `embedding` are trained by Adam. The default is `true`. */
   readonly excludeEmbeddings?: boolean;
-  /** The factor of `x` in a step of Newton's and Schulz' iteration, 3.4445 unless given. */
+  /** The coefficient of `x` in the Newton-Schulz iteration. The default is 3.4445. */
   readonly muonA?: number;
-  /** That of `x` to the third, -4.775 unless given. */
+  /** The coefficient of the cube of `x` in the Newton-Schulz iteration. The default is -4.775. */
   readonly muonB?: number;
-  /** That of `x` to the fifth, 2.0315 unless given. */
+  /** The coefficient of the fifth power of `x` in the Newton-Schulz iteration. The default is 2.0315. */
   readonly muonC?: number;
-  /** What the learning rate is multiplied by for Adam, 1 unless given. */
+  /** The factor of the learning rate for the weights that Adam trains. The default is 1. */
   readonly adamLrRatio?: number;
-  /** How much of the momentum stays at each step, 0.95 unless given. */
+  /** The decay rate of the momentum. The default is 0.95. */
   readonly momentum?: number;
-  /** The number of steps of the iteration, 5 unless given. */
+  /** The number of steps of the Newton-Schulz iteration. The default is 5. */
   readonly nsSteps?: number;
-  /** Whether a step looks ahead along its momentum (Nesterov); `true` unless given. */
+  /** Whether to use Nesterov momentum. The default is `true`. */
   readonly nesterov?: boolean;
-  /** The root mean square of a step, by the learning rate; `null` for steps of an orthogonal matrix. 0.2 unless given. */
+  /**
+   * The root mean square of an update, before the learning rate; `null` for updates that are orthogonal matrices. The
+   * default is 0.2.
+   */
   readonly rmsRate?: number | null;
 }
 

@@ -25,9 +25,17 @@ export interface SlottedWeight {
 /** The numbers of a step, as tensors that all weights share. */
 export interface Step<Inputs extends string = string> {
   readonly learningRate: tf.Tensor;
-  /** A number that the definition's `hostInputs` computes from the iteration, by its name. */
+  /**
+   * A number that the definition's `hostInputs` computes from the iteration, by its name.
+   *
+   * @param name The name of the number in `hostInputs`.
+   */
   input(name: Inputs): tf.Tensor;
-  /** A constant. */
+  /**
+   * A constant.
+   *
+   * @param value The value of the scalar.
+   */
   scalar(value: number): tf.Tensor;
 }
 
@@ -60,15 +68,34 @@ export interface OptimizerRule {
   /** The options that all optimizers share. */
   readonly shared: SharedOptions;
 
-  /** The slots of a weight: those of the rule, then those of the shared options. */
+  /**
+   * The slots of a weight: those of the rule, then those of the shared options.
+   *
+   * @param weight The path and the shape of the weight.
+   */
   slots(weight: SlottedWeight): readonly Slot[];
 
-  /** The numbers that the rule needs from the host in a step, by name. */
+  /**
+   * The numbers that the rule needs from the host in a step, by name.
+   *
+   * @param moment The iteration, from 0, and its learning rate.
+   */
   hostInputs(moment: StepMoment): Readonly<Record<string, number>>;
 
-  /** The host input that a weight is multiplied by before each update, given the rule's own slots; `null` for none. */
+  /**
+   * The host input that a weight is multiplied by before each update, given the rule's own slots; `null` for none.
+   *
+   * @param slots The slots of the weight.
+   */
   decayInput(slots: readonly tf.Tensor[]): string | null;
 
-  /** The rule: one step of one weight, with the rule's own slots. */
+  /**
+   * The rule: one step of one weight, with the rule's own slots.
+   *
+   * @param weight The value of the weight before the step.
+   * @param gradient The gradient of the loss with respect to the weight.
+   * @param slots The slots of the weight before the step.
+   * @param step The learning rate and the numbers of `hostInputs`, as tensors.
+   */
   update(weight: tf.Tensor, gradient: tf.Tensor, slots: readonly tf.Tensor[], step: Step): Updated;
 }

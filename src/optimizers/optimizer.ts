@@ -35,6 +35,7 @@ export interface Optimizer extends OptimizerRule {
    * `null` does not change. The gradients still belong to the caller. If anything throws, nothing has changed.
    *
    * @param gradients those of the loss, or of {@link scaleLoss} of it where there is a `lossScaleFactor`.
+   * @param weights The weights to update.
    * @throws ArgumentError if there is not one gradient of its shape for each weight, or none at all.
    *
    * @example
@@ -43,10 +44,18 @@ export interface Optimizer extends OptimizerRule {
    */
   apply(gradients: readonly (tf.Tensor | null)[], weights: readonly Weight[]): void;
 
-  /** The loss to take gradients of: multiplied by `lossScaleFactor`, if there is one. */
+  /**
+   * The loss to take gradients of: multiplied by `lossScaleFactor`, if there is one.
+   *
+   * @param loss The loss to multiply.
+   */
   scaleLoss(loss: tf.Tensor): tf.Scalar;
 
-  /** Ends training: with `useEma: true`, the moving averages replace the weights. */
+  /**
+   * Ends training: with `useEma: true`, the moving averages replace the weights.
+   *
+   * @param weights The weights to set.
+   */
   finalizeVariableValues(weights: readonly Weight[]): void;
 
   /**
@@ -62,6 +71,7 @@ export interface Optimizer extends OptimizerRule {
    * Continues from a state that an equal optimizer has exported. Slots go to the weights of the same path, when these are
    * trained next.
    *
+   * @param state The state that `exportState` has returned.
    * @throws ArgumentError if it is not such a state; then nothing has changed.
    */
   importState(state: OptimizerSnapshot): void;

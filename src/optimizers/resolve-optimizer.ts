@@ -19,6 +19,7 @@ const named = Object.fromEntries(
 /**
  * The optimizer that `identifier` is or names. A name makes a new one.
  *
+ * @param identifier An optimizer, or the name of one.
  * @param owner the argument that it was given to: `compile: optimizer`
  * @throws ArgumentError if it is neither
  */

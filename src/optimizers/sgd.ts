@@ -4,9 +4,9 @@ import { defineOptimizer, type OptimizerFactory } from './define-optimizer.js';
 import { decayTowards } from './moving-average.js';
 
 export interface SGDOptions {
-  /** The share of the last step that is added to each step, from 0 to 1; 0 unless given. */
+  /** The fraction of the last update that is added to each update, from 0 to 1. The default is 0. */
   readonly momentum?: number;
-  /** Whether gradients are taken as if one step ahead along the momentum (Nesterov); `false` unless given. */
+  /** Whether to use Nesterov momentum. The default is `false`. */
   readonly nesterov?: boolean;
 }
 
@@ -34,9 +34,9 @@ export const SGD: OptimizerFactory<SGDOptions, number> = defineOptimizer<Require
 });
 
 export interface LionOptions {
-  /** The share of the momentum in the direction of a step, more than 0; 0.9 unless given. (Keras' `beta_1`.) */
+  /** The weight of the momentum in the direction of an update, more than 0. The default is 0.9. (Keras' `beta_1`.) */
   readonly beta1?: number;
-  /** The decay of the momentum in each step, 0.99 unless given. (Keras' `beta_2`.) */
+  /** The decay rate of the momentum, from 0 to 1. The default is 0.99. (Keras' `beta_2`.) */
   readonly beta2?: number;
 }
 

@@ -3,23 +3,38 @@ import { ArgumentError } from '../errors.js';
 
 /** What every optimizer can do around its rule. */
 export interface SharedOptions {
-  /** The part of a weight that each step takes away, times the learning rate. */
+  /**
+   * The fraction of each weight, times the learning rate, that each step subtracts. The default is `null`, no decay,
+   * and 0.004 for `AdamW` and `Muon`.
+   */
   readonly weightDecay: number | null;
-  /** The largest norm of the gradient of one weight; a longer one is shortened. */
+  /** The largest norm of the gradient of each weight: longer ones are scaled. The default is `null`, no limit. */
   readonly clipnorm: number | null;
-  /** The largest magnitude of an element of a gradient. */
+  /** The largest magnitude of an element of a gradient. The default is `null`, no limit. */
   readonly clipvalue: number | null;
-  /** The largest norm of the gradients of all weights together. */
+  /** The largest norm of the gradients of all weights together. The default is `null`, no limit. */
   readonly globalClipnorm: number | null;
-  /** Whether a moving average of the weights is kept, which takes their place when training ends. */
+  /**
+   * Whether to compute an exponential moving average of the weights, which replaces them at the end of training. The
+   * default is `false`.
+   */
   readonly useEma: boolean;
-  /** How much of the average stays at each step. */
+  /** The decay rate of the moving average of the weights, from 0 to 1. The default is 0.99. */
   readonly emaMomentum: number;
-  /** After how many steps the average takes the place of the weights, time and again. */
+  /**
+   * The number of steps after which the average replaces the weights, again and again. The default is `null`, only at
+   * the end of training.
+   */
   readonly emaOverwriteFrequency: number | null;
-  /** What the loss is multiplied by before gradients are taken, and they are divided by after it. */
+  /**
+   * The number by which the loss is multiplied before gradients are computed, and by which these are divided. The
+   * default is `null`, no scaling.
+   */
   readonly lossScaleFactor: number | null;
-  /** Over how many steps gradients are averaged before the weights are updated. */
+  /**
+   * The number of steps over which gradients are averaged before weights are updated, 2 or more. The default is `null`,
+   * an update in each step.
+   */
   readonly gradientAccumulationSteps: number | null;
 }
 

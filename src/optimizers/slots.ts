@@ -7,7 +7,12 @@ import { checkOptimizer } from './host-inputs.js';
 import type { OptimizerRule, SlottedWeight } from './optimizer-rule.js';
 import type { SharedOptions } from './shared-options.js';
 
-/** The slots of a weight before the first step. They belong to the caller. */
+/**
+ * The slots of a weight before the first step. They belong to the caller.
+ *
+ * @param optimizer The optimizer.
+ * @param weight The path, the shape and the value of the weight.
+ */
 export function initialSlots(optimizer: OptimizerRule, weight: SlottedWeight): readonly tf.Tensor[] {
   checkOptimizer('initialSlots', optimizer);
   requireTensors('initialSlots', { value: weight?.value });
@@ -56,6 +61,9 @@ export function joinSlots({ own, average, accumulator }: SplitSlots): readonly t
 /**
  * The weights at the end of training: their moving averages with `useEma`, and else `null`, for the weights as they are.
  * The tensors are those of the slots.
+ *
+ * @param optimizer The optimizer.
+ * @param slots The slots of each weight.
  */
 export function finalWeights(
   optimizer: OptimizerRule,

@@ -14,17 +14,17 @@ import {
 
 /** Options of {@link normal} and {@link truncatedNormal}. */
 export interface NormalOptions extends RandomOptions {
-  /** 0 unless given. */
+  /** The mean. The default is 0. */
   readonly mean?: number;
-  /** The standard deviation; 1 unless given. */
+  /** The standard deviation. The default is 1. */
   readonly stddev?: number;
 }
 
 /** Options of {@link uniform}. */
 export interface UniformOptions extends RandomOptions {
-  /** The least number that can come out; 0 unless given. */
+  /** The lower bound, inclusive. The default is 0. */
   readonly minval?: number;
-  /** All numbers are less than this; 1 unless given. */
+  /** The upper bound, exclusive. The default is 1. */
   readonly maxval?: number;
 }
 
@@ -32,6 +32,8 @@ type Floats<Dimensions extends readonly number[]> = Tensor<[...Dimensions]>;
 
 /**
  * Normally distributed numbers.
+ *
+ * @param shape The shape of the tensor.
  *
  * @example
  * const noise = random.normal([32, 100], { stddev: 0.5 }); // Tensor<[32, 100]>
@@ -46,6 +48,8 @@ export function normal<const Dimensions extends readonly number[]>(
 /**
  * Normally distributed numbers, of which those more than two standard deviations from the mean are drawn again.
  *
+ * @param shape The shape of the tensor.
+ *
  * @example
  * const weights = random.truncatedNormal([784, 64], { stddev: 0.05 }); // Tensor<[784, 64]>
  */
@@ -56,6 +60,9 @@ export function truncatedNormal<const Dimensions extends readonly number[]>(
   return normalTensor('random.truncatedNormal', shape, options, truncatedNormalStream);
 }
 
+/**
+ * @param shape The shape of the tensor.
+ */
 function normalTensor<Dimensions extends readonly number[]>(
   owner: string,
   shape: Dimensions,
@@ -73,6 +80,8 @@ function normalTensor<Dimensions extends readonly number[]>(
 
 /**
  * Numbers from `minval` (included) to `maxval` (excluded), all alike.
+ *
+ * @param shape The shape of the tensor.
  *
  * @example
  * const angles = random.uniform([32], { maxval: 2 * Math.PI }); // Tensor<[32]>
@@ -100,6 +109,10 @@ export function uniform<const Dimensions extends readonly number[]>(
 
 /**
  * Integers from `minval` (included) to `maxval` (excluded), all alike.
+ *
+ * @param shape The shape of the tensor.
+ * @param minval The lower bound, inclusive.
+ * @param maxval The upper bound, exclusive.
  *
  * @example
  * const dice = random.randint([10], 1, 7); // Tensor<[10], 'int32'>
@@ -130,6 +143,9 @@ export function randint<const Dimensions extends readonly number[]>(
 /**
  * Numbers of a gamma distribution with a scale of 1.
  *
+ * @param shape The shape of the tensor.
+ * @param alpha The shape parameter of the distribution, more than 0.
+ *
  * @example
  * const waits = random.gamma([32], 2); // Tensor<[32]>
  */
@@ -146,6 +162,10 @@ export function gamma<const Dimensions extends readonly number[]>(
 
 /**
  * Numbers of a beta distribution, from 0 to 1.
+ *
+ * @param shape The shape of the tensor.
+ * @param alpha The first shape parameter of the distribution, more than 0.
+ * @param beta The second shape parameter of the distribution, more than 0.
  *
  * @example
  * const shares = random.beta([32], 0.2, 0.2); // Tensor<[32]>
@@ -164,6 +184,10 @@ export function beta<const Dimensions extends readonly number[]>(
 
 /**
  * How many of `counts` draws succeed, each with the same probability, as floats.
+ *
+ * @param shape The shape of the tensor.
+ * @param counts The number of trials for each element.
+ * @param probabilities The probability of success in each trial, from 0 to 1.
  *
  * @example
  * const heads = random.binomial([32], 10, 0.5); // Tensor<[32]>

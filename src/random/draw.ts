@@ -8,9 +8,12 @@ import type { Stream } from './streams.js';
 
 /** Options that all random tensors have. */
 export interface RandomOptions<Type extends 'float32' | 'int32' = 'float32'> {
-  /** An integer from 0 to 2^32 - 1: one seed, one tensor. Unless given, the next one that follows from `setRandomSeed`. */
+  /**
+   * An integer from 0 to 2^32 - 1, which makes the numbers the same each time. The default is `null`, a seed that
+   * follows from `setRandomSeed`.
+   */
   readonly seed?: number | null;
-  /** The type of the numbers, which have no other. */
+  /** The data type of the tensor, of which there is only one. The default is that one. */
   readonly dtype?: Type;
 }
 

@@ -11,6 +11,8 @@ let seeds: Generator = generator(entropy());
  *
  * `seed` is an integer from 0 to 2^32 - 1.
  *
+ * @param seed An integer from 0 to 2^32 - 1.
+ *
  * @example
  * setRandomSeed(42);
  */

@@ -14,17 +14,26 @@ import { permutation, uniformStream } from './streams.js';
 
 /** Options of {@link shuffle}. */
 export interface ShuffleOptions {
-  /** The axis along which elements are put in another order; 0 unless given. */
+  /** The axis along which to shuffle. The default is 0. */
   readonly axis?: number;
-  /** An integer from 0 to 2^32 - 1; unless given, the next one that follows from `setRandomSeed`. */
+  /**
+   * An integer from 0 to 2^32 - 1, which makes the numbers the same each time. The default is `null`, a seed that
+   * follows from `setRandomSeed`.
+   */
   readonly seed?: number | null;
 }
 
 /** Options of {@link dropout}. */
 export interface DropoutOptions {
-  /** The shape of what is drawn, whose axes of size 1 are repeated; that of the inputs unless given. `null` is any size. */
+  /**
+   * The shape of the random mask, whose axes of size 1 are broadcast; `null` is the size of the input. The default is
+   * the shape of the input.
+   */
   readonly noiseShape?: readonly (number | null)[] | null;
-  /** An integer from 0 to 2^32 - 1; unless given, the next one that follows from `setRandomSeed`. */
+  /**
+   * An integer from 0 to 2^32 - 1, which makes the numbers the same each time. The default is `null`, a seed that
+   * follows from `setRandomSeed`.
+   */
   readonly seed?: number | null;
 }
 
@@ -42,6 +51,7 @@ type CheckedLogits<Given extends tf.Tensor> = [Given['shape']['length']] extends
  * Draws classes by the logarithms of their probabilities, which need not sum to one.
  *
  * @param logits of shape (batch, classes)
+ * @param numSamples The number of classes to draw for each row.
  * @returns classes of shape (batch, numSamples)
  *
  * @example
@@ -88,6 +98,8 @@ export function categorical<const Given extends tf.Tensor, const Count extends n
 /**
  * The slices of a tensor along an axis in random order.
  *
+ * @param x The tensor to shuffle.
+ *
  * @example
  * const shuffled = random.shuffle(images, { seed: 1 }); // as images is
  */
@@ -108,6 +120,7 @@ export function shuffle<const Given extends tf.Tensor>(
 /**
  * The inputs with a share of them set to 0, and the others scaled so that the sum stays the same on average.
  *
+ * @param inputs The tensor whose elements are dropped.
  * @param rate the share that is set to 0, from 0 to less than 1
  *
  * @example

@@ -8,7 +8,11 @@ export interface Regularizer {
   readonly className: string;
   /** All options, which make an equal regularizer when they are given to the same factory. */
   readonly options: Readonly<Record<string, unknown>>;
-  /** The penalty of a weight. */
+  /**
+   * The penalty of a weight.
+   *
+   * @param weight The value of the weight.
+   */
   penalty(weight: tf.Tensor): tf.Scalar;
 }
 
@@ -18,6 +22,9 @@ export interface RegularizerFactory<
   Options extends object,
   Positional extends readonly unknown[],
 > {
+  /**
+   * @param given The positional options in order, then an object with the others; or an object with all options.
+   */
   (...given: OptionalArguments<Positional, Options>): Regularizer;
   /** The name that stands for the regularizer with its default options. */
   readonly identifier: Identifier;
@@ -25,6 +32,9 @@ export interface RegularizerFactory<
 
 /**
  * Makes a regularizer, a user's own as much as one of the library's. Tensors that `penalty` makes on the way are freed.
+ *
+ * @param className The name of the class, by which configurations are read and written.
+ * @param penalty The function that computes the penalty of a weight, a scalar.
  *
  * @example
  * const SumToOne = () => defineRegularizer('SumToOne', {}, (weight) => tf.square(tf.sub(tf.sum(weight), 1)));

@@ -8,7 +8,7 @@ import { show } from '../types/shape.js';
 import { defineRegularizer, type Regularizer, type RegularizerFactory } from './define-regularizer.js';
 
 export interface L1Options {
-  /** The factor of the sum of the absolute values, 0.01 unless given. */
+  /** The factor of the sum of absolute values. The default is 0.01. */
   readonly l1?: number;
 }
 
@@ -30,7 +30,7 @@ export const L1: RegularizerFactory<'l1', L1Options, [l1: number]> = factory(
 );
 
 export interface L2Options {
-  /** The factor of the sum of the squares, 0.01 unless given. */
+  /** The factor of the sum of squares. The default is 0.01. */
   readonly l2?: number;
 }
 
@@ -52,9 +52,9 @@ export const L2: RegularizerFactory<'l2', L2Options, [l2: number]> = factory(
 );
 
 export interface L1L2Options {
-  /** The factor of the sum of the absolute values, 0 unless given. */
+  /** The factor of the sum of absolute values. The default is 0. */
   readonly l1?: number;
-  /** The factor of the sum of the squares, 0 unless given. */
+  /** The factor of the sum of squares. The default is 0. */
   readonly l2?: number;
 }
 
@@ -79,9 +79,9 @@ export const L1L2: RegularizerFactory<'l1l2', L1L2Options, [l1: number, l2: numb
 type OrthogonalMode = 'rows' | 'columns';
 
 export interface OrthogonalRegularizerOptions {
-  /** The factor of the mean, 0.01 unless given. */
+  /** The factor of the penalty. The default is 0.01. */
   readonly factor?: number;
-  /** Which vectors of the matrix are to be orthogonal, `'rows'` unless given. */
+  /** Whether the rows or the columns of the matrix are to be orthogonal. The default is `rows`. */
   readonly mode?: OrthogonalMode;
 }
 

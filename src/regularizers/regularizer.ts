@@ -19,6 +19,7 @@ const named: Readonly<Record<string, () => Regularizer>> = Object.fromEntries(
 /**
  * The regularizer that `identifier` is or names; `null` where none is wanted.
  *
+ * @param identifier A regularizer, the name of one, or `null` for none.
  * @param owner the argument that it was given to: `dense: kernelRegularizer`
  * @throws ArgumentError if it is neither
  */

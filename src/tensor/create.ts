@@ -20,6 +20,9 @@ type SizesOf<Dimensions extends readonly number[] | undefined, Values> = Dimensi
  * A tensor of the given numbers, booleans or strings. Without a shape it has that of the nested arrays, and without a type
  * that of the elements: numbers are float32 unless they come in arrays of integers, such as `Int32Array` and `Uint8Array`.
  *
+ * @param values The values: one, nested arrays, or a flat array.
+ * @param shape The shape of the tensor. The default is that of the values.
+ * @param dtype The data type of the elements. The default is that of the values.
  * @throws DataError if nested arrays differ in length, if the values do not fill the shape, or if one of them is not of the
  *   type: fractions are not rounded to integers.
  *
@@ -53,7 +56,12 @@ function checkFilled(found: readonly number[], wanted: readonly number[]): void 
   throw new DataError(`tensor expects ${size} values for shape ${show(wanted)} (received ${found[0]})`);
 }
 
-/** A tensor of zeros. */
+/**
+ * A tensor of zeros.
+ *
+ * @param shape The shape of the tensor.
+ * @param dtype The data type of the elements. The default is `float32`.
+ */
 export function zeros<const Dimensions extends readonly number[], const Type extends NumericType = 'float32'>(
   shape: Dimensions,
   dtype?: Type,
@@ -61,7 +69,12 @@ export function zeros<const Dimensions extends readonly number[], const Type ext
   return filled('zeros', 0, shape, dtype);
 }
 
-/** A tensor of ones. */
+/**
+ * A tensor of ones.
+ *
+ * @param shape The shape of the tensor.
+ * @param dtype The data type of the elements. The default is `float32`.
+ */
 export function ones<const Dimensions extends readonly number[], const Type extends NumericType = 'float32'>(
   shape: Dimensions,
   dtype?: Type,
@@ -88,6 +101,8 @@ type IndicesShape<Indices> = Indices extends { readonly shape: infer Dimensions 
 /**
  * Each index as a vector of zeros with a one at its place.
  *
+ * @param indices Class indices.
+ * @param depth The number of classes.
  * @throws DataError if an index is not an integer from 0 to `depth` - 1.
  *
  * @example
@@ -139,6 +154,8 @@ type TypeOfTensors<Tensors extends readonly tf.Tensor[]> = Tensors[number] exten
 /**
  * Tensors of one shape as one tensor, with a new first axis.
  *
+ * @param tensors The tensors to stack, of one shape and one data type.
+ *
  * @example
  * const batch = stack([first, second]); // [2, ...]
  */
@@ -167,6 +184,9 @@ type Stated<Dimensions extends Shape> = {
 /**
  * States the shape of any TensorFlow.js tensor, and checks it; `null` stands for any size. It is the same tensor.
  *
+ * @param given A TensorFlow.js tensor.
+ * @param shape The shape to check; `null` stands for any size.
+ * @param dtype The data type to check. The default is `float32`.
  * @throws DataError if the tensor has another shape or type.
  *
  * @example

@@ -47,24 +47,90 @@ export interface Callback<in BatchLogs = Logs, in EpochLogs = BatchLogs> {
   readonly kind?: 'callback';
   /** The name of the class, of a callback of this library: `EarlyStopping`. */
   readonly className?: string;
+  /**
+   * Called before the first epoch.
+   * @param training The training: its model and learning rate, and `stop`.
+   */
   onTrainBegin?(training: Training): Done;
+  /**
+   * Called before each epoch.
+   * @param epoch The index of the epoch, from 0.
+   * @param training The training: its model and learning rate, and `stop`.
+   */
   onEpochBegin?(epoch: number, training: Training): Done;
+  /**
+   * Called before each step of training.
+   * @param batch The index of the batch, from 0.
+   * @param training The training: its model and learning rate, and `stop`.
+   */
   onTrainBatchBegin?(batch: number, training: Training): Done;
-  /** `logs` are the running means of the epoch. */
+  /**
+   * Called after each step of training.
+   * @param batch The index of the batch, from 0.
+   * @param logs The loss and the metrics of the batches so far, by name.
+   * @param training The training: its model and learning rate, and `stop`.
+   */
   onTrainBatchEnd?(batch: number, logs: BatchLogs, training: Training): Done;
-  /** `logs` are those of the epoch, with those of the validation data. */
+  /**
+   * Called after each epoch, and its validation.
+   * @param epoch The index of the epoch, from 0.
+   * @param logs The loss and the metrics of the epoch, by name.
+   * @param training The training: its model and learning rate, and `stop`.
+   */
   onEpochEnd?(epoch: number, logs: EpochLogs, training: Training): Done;
-  /** `logs` are those of the last epoch, `undefined` where there was none. */
+  /**
+   * Called after the last epoch.
+   * @param logs The loss and the metrics of the last epoch, by name; `undefined` after no epoch.
+   * @param training The training: its model and learning rate, and `stop`.
+   */
   onTrainEnd?(logs: EpochLogs | undefined, training: Training): Done;
+  /**
+   * Called before the first batch of `evaluate`, or of validation data.
+   * @param run The run: its model, and `stop`.
+   */
   onTestBegin?(run: ModelRun): Done;
+  /**
+   * Called before each batch of `evaluate`, or of validation data.
+   * @param batch The index of the batch, from 0.
+   * @param run The run: its model, and `stop`.
+   */
   onTestBatchBegin?(batch: number, run: ModelRun): Done;
-  /** `logs` are the running means so far. */
+  /**
+   * Called after each batch of `evaluate`, or of validation data.
+   * @param batch The index of the batch, from 0.
+   * @param logs The loss and the metrics of the batches so far, by name.
+   * @param run The run: its model, and `stop`.
+   */
   onTestBatchEnd?(batch: number, logs: BatchLogs, run: ModelRun): Done;
+  /**
+   * Called after the last batch of `evaluate`, or of validation data.
+   * @param logs The loss and the metrics, by name.
+   * @param run The run: its model, and `stop`.
+   */
   onTestEnd?(logs: BatchLogs, run: ModelRun): Done;
+  /**
+   * Called before the first batch of `predict`.
+   * @param run The run: its model, and `stop`.
+   */
   onPredictBegin?(run: ModelRun): Done;
+  /**
+   * Called before each batch of `predict`.
+   * @param batch The index of the batch, from 0.
+   * @param run The run: its model, and `stop`.
+   */
   onPredictBatchBegin?(batch: number, run: ModelRun): Done;
-  /** `outputs` are the predictions for the batch, in the form of the model's outputs; they are not the callback's to free. */
+  /**
+   * Called after each batch of `predict`.
+   * @param batch The index of the batch, from 0.
+   * @param outputs The predictions for the batch, in the form of the model's outputs. The callback must not dispose of
+   * them.
+   * @param run The run: its model, and `stop`.
+   */
   onPredictBatchEnd?(batch: number, outputs: Structure<Tensor>, run: ModelRun): Done;
+  /**
+   * Called after the last batch of `predict`.
+   * @param run The run: its model, and `stop`.
+   */
   onPredictEnd?(run: ModelRun): Done;
 }
 
@@ -198,6 +264,7 @@ export class CallbackList {
 /**
  * A callback of functions, whose names are checked. Where the compiler does that, the object alone is a callback as well.
  *
+ * @param given The functions to call, by the names of the members of a callback.
  * @throws ArgumentError if there is no such hook, or what is given for one is not a function.
  *
  * @example

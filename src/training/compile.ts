@@ -19,15 +19,21 @@ type MetricsFor<Outputs> = PerOutput<Outputs, OutputCount<Outputs> extends 1 ? M
 
 /** How a model is trained: what `compile` takes. What it says of losses and metrics is noted in `Losses` and the others. */
 export interface CompileOptions<Outputs, Losses = unknown, Given = unknown, Weighted = unknown> {
-  /** The rule by which weights follow from gradients; `rmsprop` unless given. */
+  /** The optimizer that updates the weights, or its name. The default is `rmsprop`. */
   readonly optimizer?: OptimizerIdentifier;
-  /** What training makes small: one for all outputs, a list, or by name. */
+  /**
+   * The loss to minimize: one for all outputs, a list, or a record by name. The default is none, for models that are
+   * not trained or that `addLoss` has a loss for.
+   */
   readonly loss?: PerOutput<Outputs, LossIdentifier> & Noted<Losses>;
-  /** What each loss counts in the sum; 1 unless given. */
+  /** The factor of each loss in the sum, in a list or by name. The default is 1. */
   readonly lossWeights?: PerOutput<Outputs, number>;
-  /** What is watched: a list for the only output, a list or a record with one or several for each of more outputs. */
+  /**
+   * The metrics to compute: a list for the only output; a list or a record with one or several for each of several
+   * outputs. The default is none.
+   */
   readonly metrics?: MetricsFor<Outputs> & Noted<Given>;
-  /** Metrics in which samples count as their weights say. */
+  /** The metrics in which samples are weighted, in the same form as `metrics`. The default is none. */
   readonly weightedMetrics?: MetricsFor<Outputs> & Noted<Weighted>;
 }
 

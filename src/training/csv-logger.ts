@@ -7,9 +7,9 @@ import type { Logs } from './logs.js';
 import { compiledState, type RuntimeModel } from './model-state.js';
 
 export interface CSVLoggerOptions {
-  /** What is between columns, one character; a comma unless given. */
+  /** The character between columns. The default is a comma. */
   readonly separator?: string;
-  /** Whether rows are added to a file that exists, not written in its place; `false` unless given. */
+  /** Whether to append rows to a file that exists, instead of replacing it. The default is `false`. */
   readonly append?: boolean;
 }
 
@@ -17,6 +17,7 @@ export interface CSVLoggerOptions {
  * Writes the logs of every epoch to a file, as a row of comma-separated values: at once, so that they are there whatever
  * happens to training. What an epoch does not log is `NA`. Only for Node.
  *
+ * @param path The path of the file.
  * @throws DataError as training begins, if the file to add to has other columns.
  *
  * @example

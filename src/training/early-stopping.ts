@@ -6,15 +6,15 @@ import type { Logs, LogsWith } from './logs.js';
 import { createMonitor, type MonitorOptions } from './monitor.js';
 
 export interface EarlyStoppingOptions<Monitored extends string = string> extends MonitorOptions<Monitored> {
-  /** The least difference that counts as better, 0 unless given. */
+  /** The smallest difference that is an improvement. The default is 0. */
   readonly minDelta?: number;
-  /** After how many epochs in which nothing gets better training ends, 0 unless given. */
+  /** The number of epochs without improvement after which training stops. The default is 0. */
   readonly patience?: number;
-  /** What has to be reached for `patience` to start again; `null`, unless given, for nothing. */
+  /** The value that has to be exceeded for an improvement to count. The default is `null`, any value. */
   readonly baseline?: number | null;
-  /** Whether the model gets the weights of its best epoch when training ends; `false` unless given. */
+  /** Whether to restore the weights of the best epoch at the end of training. The default is `false`. */
   readonly restoreBestWeights?: boolean;
-  /** The first epoch that counts, from 0; 0 unless given. */
+  /** The first epoch that counts, from 0. The default is 0. */
   readonly startFromEpoch?: number;
 }
 

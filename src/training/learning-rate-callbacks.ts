@@ -14,6 +14,8 @@ export interface LearningRateSchedulerOptions {
  * Sets the learning rate at the beginning of every epoch, to what a function of the epoch, counted from 0, and the learning
  * rate so far returns.
  *
+ * @param schedule A function of the epoch, from 0, and the present learning rate, that returns the learning rate of the
+ * epoch.
  * @throws StateError as training begins, if the optimizer's learning rate is a function.
  *
  * @example
@@ -59,15 +61,15 @@ function requireSettableLearningRate(training: Training): void {
 }
 
 export interface ReduceLROnPlateauOptions<Monitored extends string = string> extends MonitorOptions<Monitored> {
-  /** What the learning rate is multiplied by, from 0 to less than 1; 0.1 unless given. */
+  /** The factor of the learning rate, from 0 to less than 1. The default is 0.1. */
   readonly factor?: number;
-  /** After how many epochs in which nothing gets better the learning rate falls, 10 unless given. */
+  /** The number of epochs without improvement after which the learning rate is reduced. The default is 10. */
   readonly patience?: number;
-  /** The least difference that counts as better, 0.0001 unless given. */
+  /** The smallest difference that is an improvement. The default is 0.0001. */
   readonly minDelta?: number;
-  /** The epoch, after the learning rate has fallen, from which on epochs are counted again; 0 unless given. */
+  /** The number of epochs to wait after a reduction before epochs are counted again. The default is 0. */
   readonly cooldown?: number;
-  /** The learning rate below which it does not fall, 0 unless given. */
+  /** The lower bound of the learning rate. The default is 0. */
   readonly minLr?: number;
 }
 

@@ -7,11 +7,14 @@ import type { Logs, LogsWith } from './logs.js';
 import { createMonitor, type MonitorOptions } from './monitor.js';
 
 export interface ModelCheckpointOptions<Monitored extends string = string> extends MonitorOptions<Monitored> {
-  /** Whether only the weights of the best epoch are kept, not those of the last; `false` unless given. */
+  /** Whether to keep only the weights of the best epoch, instead of the last. The default is `false`. */
   readonly saveBestOnly?: boolean;
-  /** After how many batches weights are kept, time and again, in the place of `epoch`, which is at the end of each. */
+  /**
+   * The number of batches after which weights are saved, again and again; `epoch` saves them at the end of each epoch.
+   * The default is `epoch`.
+   */
   readonly saveFreq?: 'epoch' | number;
-  /** What the first epoch has to be better than to be kept; `null`, unless given, for nothing. */
+  /** The value that the first epoch has to exceed to be saved. The default is `null`, any value. */
   readonly initialValueThreshold?: number | null;
 }
 
@@ -24,6 +27,7 @@ export interface ModelCheckpoint<in EpochLogs = Logs> extends Callback<Logs, Epo
   /**
    * Sets the weights of a model to those that are kept.
    *
+   * @param model The model whose weights are set.
    * @throws StateError if there are none yet.
    */
   restore(model: AnyLayer): void;
@@ -85,7 +89,10 @@ export function ModelCheckpoint<const Monitored extends string = 'val_loss'>(
     get weights() {
       return weights;
     },
-    restore(model: AnyLayer) {
+    restore(
+      /** The model whose weights are set. */
+      model: AnyLayer,
+    ) {
       if (weights === null)
         throw new StateError('ModelCheckpoint.restore expects weights that are kept (received none)');
       model.setWeights(weights);

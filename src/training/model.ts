@@ -79,6 +79,7 @@ export interface Model<Inputs, Outputs, Name extends string = string>
    * Adds a tensor of the graph to the loss that training minimizes: a number, or one for each sample, of which the mean counts. It
    * is computed from tensors inside the model, by operations and layers without weights of their own.
    *
+   * @param loss A tensor of the graph: a number, or one for each sample.
    * @throws GraphError if the tensor needs another input, or a layer with weights that is not in the model.
    *
    * @example
@@ -91,15 +92,23 @@ export interface Model<Inputs, Outputs, Name extends string = string>
   /**
    * Trains the model.
    *
-   * @param x data for the inputs: tensors, typed arrays or nested arrays, in the form of the inputs or by name; or an
+   * @param x Data for the inputs: tensors, typed arrays or nested arrays, in the form of the inputs or by name; or an
    * iterable of batches `[x, y]`, in which case the options come next.
-   * @param y targets for the outputs.
+   * @param y Targets for the outputs.
    * @throws DataError if data does not fit; StateError before `compile`.
    */
   fit<const Given>(
     x: GivenData<Given, Inputs, Outputs, this[typeof setup]['losses']>,
   ): Promise<History<HistoryRecordOf<this[typeof setup]['names']>>>;
   // An argument that may be left out would be inferred in parts, so that a union, as of typed arrays, would not do.
+  /**
+   * Trains the model.
+   *
+   * @param x Data for the inputs: tensors, typed arrays or nested arrays, in the form of the inputs or by name; or an
+   * iterable of batches `[x, y]`, in which case the options come next.
+   * @param y Targets for the outputs, in the form of the outputs or by name; the options where `x` is an iterable of
+   * batches.
+   */
   fit<const Given, const Targets, const Validation>(
     x: GivenData<Given, Inputs, Outputs, this[typeof setup]['losses']>,
     y: IsBatches<Given> extends true
@@ -108,10 +117,23 @@ export interface Model<Inputs, Outputs, Name extends string = string>
     options?: FitOptionsFor<this, CheckedValidation<Validation, Inputs, Outputs, this[typeof setup]['losses']>>,
   ): Promise<History<HistoryRecordOf<this[typeof setup]['names']>>>;
 
-  /** Losses and metrics over data, without training. */
+  /**
+   * Computes losses and metrics over data, without training.
+   *
+   * @param x Data for the inputs: tensors, typed arrays or nested arrays, in the form of the inputs or by name; or an
+   * iterable of batches `[x, y]`, in which case the options come next.
+   */
   evaluate<const Given>(
     x: GivenData<Given, Inputs, Outputs, this[typeof setup]['losses']>,
   ): Promise<LogsOf<this[typeof setup]['names']>>;
+  /**
+   * Computes losses and metrics over data, without training.
+   *
+   * @param x Data for the inputs: tensors, typed arrays or nested arrays, in the form of the inputs or by name; or an
+   * iterable of batches `[x, y]`, in which case the options come next.
+   * @param y Targets for the outputs, in the form of the outputs or by name; the options where `x` is an iterable of
+   * batches.
+   */
   evaluate<const Given, const Targets>(
     x: GivenData<Given, Inputs, Outputs, this[typeof setup]['losses']>,
     y: IsBatches<Given> extends true
@@ -120,27 +142,46 @@ export interface Model<Inputs, Outputs, Name extends string = string>
     options?: EvaluateOptionsFor<this>,
   ): Promise<LogsOf<this[typeof setup]['names']>>;
 
-  /** What the model makes of data. The tensors belong to the caller. */
+  /**
+   * Computes predictions for data. The tensors belong to the caller.
+   *
+   * @param x Data for the inputs: tensors, typed arrays or nested arrays, in the form of the inputs or by name; or an
+   * iterable of batches.
+   */
   predict<const Given>(
     x: IsBatches<Given> extends true ? CheckedInputBatches<Given, Inputs> : CheckedInputs<Given, Inputs, 'x'>,
     options?: RunOptions,
   ): Promise<ResultFor<Outputs>>;
 
-  /** One step of training. */
+  /**
+   * One step of training.
+   *
+   * @param x Data of one batch for the inputs.
+   * @param y Targets of one batch for the outputs.
+   */
   trainOnBatch<const Given, const Targets>(
     x: CheckedInputs<Given, Inputs, 'x', 'batch'>,
     y: CheckedTargets<Targets, Outputs, 'y', this[typeof setup]['losses'], 'batch'>,
     options?: TrainOnBatchOptions,
   ): Promise<LogsOf<this[typeof setup]['names']>>;
 
-  /** Losses and metrics of one batch. */
+  /**
+   * Losses and metrics of one batch.
+   *
+   * @param x Data of one batch for the inputs.
+   * @param y Targets of one batch for the outputs.
+   */
   testOnBatch<const Given, const Targets>(
     x: CheckedInputs<Given, Inputs, 'x', 'batch'>,
     y: CheckedTargets<Targets, Outputs, 'y', this[typeof setup]['losses'], 'batch'>,
     options?: OnBatchOptions,
   ): Promise<LogsOf<this[typeof setup]['names']>>;
 
-  /** Predictions for one batch. The tensors belong to the caller. */
+  /**
+   * Predictions for one batch. The tensors belong to the caller.
+   *
+   * @param x Data of one batch for the inputs.
+   */
   predictOnBatch<const Given>(x: CheckedInputs<Given, Inputs, 'x', 'batch'>): Promise<BatchResultFor<Outputs>>;
 
   /** Frees what the metrics of the last `trainOnBatch` or `testOnBatch` keep. */
@@ -149,7 +190,11 @@ export interface Model<Inputs, Outputs, Name extends string = string>
   /** Makes stateful layers forget what they keep from batch to batch. */
   resetState(): void;
 
-  /** A layer by its name or its index. */
+  /**
+   * A layer by its name or its index.
+   *
+   * @param nameOrIndex The name of the layer, or its index from 0.
+   */
   getLayer(nameOrIndex: string | number): AnyLayer;
 
   /** Shows the layers with their shapes, parameters and connections, as a table. */
@@ -182,7 +227,9 @@ type Plain<Given> = Given extends readonly unknown[] ? { -readonly [Index in key
 
 /** What {@link Model} is made of. */
 export interface ModelOptions<Inputs, Outputs, Name extends string = string> extends LayerOptions<Name> {
+  /** The inputs: one tensor, a list, or a record by name. */
   readonly inputs: Inputs;
+  /** The outputs, computed from the inputs: one tensor, a list, or a record by name. */
   readonly outputs: Outputs;
 }
 

@@ -9,13 +9,16 @@ import { compiledState, type RuntimeModel } from './model-state.js';
 /** What a callback watches. */
 export interface MonitorOptions<Monitored extends string = string> {
   /**
-   * The name, in logs, of the number that is watched; `val_loss` unless given. The compiler rejects one that a model does not
+   * The name in logs of the value to monitor. The default is `val_loss`. The compiler rejects one that a model does not
    * log, where it knows what `compile` has returned.
    */
   readonly monitor?: Monitored;
-  /** Whether it is to get smaller or larger; `auto`, unless given, for what the loss or metric says. */
+  /**
+   * Whether the monitored value is to decrease or to increase. The default is `auto`, which depends on the loss or
+   * metric.
+   */
   readonly mode?: Direction | 'auto';
-  /** Whether it is said when something is done; 0, for no, unless given. */
+  /** Whether to write a line to the console for each action: 0 for no, 1 for yes. The default is 0. */
   readonly verbose?: CallbackVerbosity;
 }
 

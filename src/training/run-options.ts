@@ -10,7 +10,10 @@ import { checkVerbosity, type Verbosity } from './progress.js';
 interface AnyRunOptions<in BatchLogs = Logs, in EpochLogs = BatchLogs> {
   /** The number of samples in a batch; 32 by default. Data that comes in batches has its own. */
   readonly batchSize?: number;
-  /** Ends the run with the signal's reason as error: between two batches, or while the next one is waited for. */
+  /**
+   * A signal that ends the run, between two batches or while the next one is awaited, with its reason as the error. The
+   * default is none.
+   */
   readonly signal?: AbortSignal;
   /** Callbacks of the run, in the order in which they are called; none by default. */
   readonly callbacks?: readonly Callback<BatchLogs, EpochLogs>[];

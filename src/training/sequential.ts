@@ -36,6 +36,8 @@ export interface SequentialModel<Input, Output, Name extends string = string> ex
    * The model with one more layer, which shares the layers so far. This model stays as it is: go on with the one that is
    * returned.
    *
+   * @param layer The layer to add, which takes the output of the last one.
+   *
    * @example
    * const model = Sequential([Input([784])]).add(Dense(64, { activation: 'relu' })).add(Dense(10));
    */
@@ -74,6 +76,8 @@ export type SequentialOf<Items extends readonly unknown[], Name extends string> 
  *
  * With an `Input` first it is a model; without, it is a layer that can be called on whatever fits its first layer, and
  * used as a block in other layers.
+ *
+ * @param items The layers in order. The first may be an `Input`.
  *
  * @example
  * const model = Sequential([Input([28, 28, 1]), Conv2D(32, [3, 3]), Flatten(), Dense(10)]);

@@ -9,11 +9,11 @@ import { modelState, type RuntimeModel } from './model-state.js';
 
 /** How {@link summary} shows a model. */
 export interface SummaryOptions {
-  /** Where the text goes; the console unless given. */
+  /** The function that writes the text. The default is `console.log`. */
   readonly print?: (text: string) => void;
-  /** Whether models within the model are shown with their layers. */
+  /** Whether to show the layers of models within the model. The default is `false`. */
   readonly expandNested?: boolean;
-  /** Whether a column says which layers are trained. */
+  /** Whether to show a column that says which layers are trained. The default is `false`. */
   readonly showTrainable?: boolean;
   /** The most characters of a line; the width of the terminal by default, and no limit where there is none. */
   readonly lineLength?: number;

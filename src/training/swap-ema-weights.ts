@@ -4,7 +4,7 @@ import type { Logs } from './logs.js';
 import { compiledState, type RuntimeModel } from './model-state.js';
 
 export interface SwapEMAWeightsOptions {
-  /** Whether the averages stay in the model from the end of an epoch to the next, for other callbacks; `false` unless given. */
+  /** Whether the averages stay in the model between epochs, for other callbacks. The default is `false`. */
   readonly swapOnEpoch?: boolean;
 }
 

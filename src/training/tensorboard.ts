@@ -11,11 +11,14 @@ import type { Logs } from './logs.js';
 import { compiledState, type RuntimeModel } from './model-state.js';
 
 export interface TensorBoardOptions {
-  /** After how many epochs histograms of the weights are written, time and again; 0, for never, unless given. */
+  /** The number of epochs between histograms of the weights. The default is 0, no histograms. */
   readonly histogramFreq?: number;
-  /** After how many batches losses and metrics are written as well; `epoch`, for none, unless given. `batch` is 1. */
+  /**
+   * The number of batches between records of losses and metrics; `batch` is 1, and `epoch` records them only after each
+   * epoch. The default is `epoch`.
+   */
   readonly updateFreq?: 'epoch' | 'batch' | number;
-  /** Whether the number of steps in a second is written; `false` unless given. */
+  /** Whether to record the number of steps per second. The default is `false`. */
   readonly writeStepsPerSecond?: boolean;
 }
 
@@ -33,59 +36,60 @@ const defaults = { histogramFreq: 0, updateFreq: null as unknown, writeStepsPerS
  * await model.fit(images, digits, { epochs: 20, callbacks: [TensorBoard('logs', { histogramFreq: 1 })] });
  * // tensorboard --logdir logs
  */
-export const TensorBoard: (logDir?: string, options?: TensorBoardOptions) => Callback = positional(
-  ['logDir'],
-  (logDir = 'logs', options = {}) => {
-    const { histogramFreq, updateFreq, writeStepsPerSecond } = completeOptions('TensorBoard', defaults, options);
-    integerFrom('TensorBoard: histogramFreq', histogramFreq, 0);
-    const batches = batchesOf(updateFreq ?? 'epoch');
-    if (typeof logDir !== 'string' || logDir === '') {
-      throw new ArgumentError(`TensorBoard: logDir expects the path of a folder (received ${received(logDir)})`);
-    }
-    let files = openFiles(logDir);
-    let batch = 0;
-    let epochStart = { time: 0, batch: 0 };
-    let batchStart = 0;
+export const TensorBoard: (
+  /** The folder of the event files. The default is `logs`. */
+  logDir?: string,
+  options?: TensorBoardOptions,
+) => Callback = positional(['logDir'], (logDir = 'logs', options = {}) => {
+  const { histogramFreq, updateFreq, writeStepsPerSecond } = completeOptions('TensorBoard', defaults, options);
+  integerFrom('TensorBoard: histogramFreq', histogramFreq, 0);
+  const batches = batchesOf(updateFreq ?? 'epoch');
+  if (typeof logDir !== 'string' || logDir === '') {
+    throw new ArgumentError(`TensorBoard: logDir expects the path of a folder (received ${received(logDir)})`);
+  }
+  let files = openFiles(logDir);
+  let batch = 0;
+  let epochStart = { time: 0, batch: 0 };
+  let batchStart = 0;
 
-    return ownCallback('TensorBoard', {
-      async onTrainBegin() {
-        files = openFiles(logDir);
-        batch = 0;
-        await files.train.open();
+  return ownCallback('TensorBoard', {
+    async onTrainBegin() {
+      files = openFiles(logDir);
+      batch = 0;
+      await files.train.open();
+    },
+    onEpochBegin() {
+      epochStart = { time: performance.now(), batch };
+    },
+    onTrainBatchBegin() {
+      batch++;
+      batchStart = performance.now();
+    },
+    ...(batches !== null && {
+      async onTrainBatchEnd(_batch: number, logs: Logs) {
+        if (batch % batches !== 0) return;
+        const speed = writeStepsPerSecond ? { steps_per_second: perSecond(1, batchStart) } : {};
+        await files.train.write(scalars('batch', { ...logs, ...speed }, batch));
       },
-      onEpochBegin() {
-        epochStart = { time: performance.now(), batch };
-      },
-      onTrainBatchBegin() {
-        batch++;
-        batchStart = performance.now();
-      },
-      ...(batches !== null && {
-        async onTrainBatchEnd(_batch: number, logs: Logs) {
-          if (batch % batches !== 0) return;
-          const speed = writeStepsPerSecond ? { steps_per_second: perSecond(1, batchStart) } : {};
-          await files.train.write(scalars('batch', { ...logs, ...speed }, batch));
-        },
-      }),
-      async onTestEnd(logs: Logs, { model }: ModelRun) {
-        const { iteration } = compiledState(model as RuntimeModel, 'TensorBoard').optimizer;
-        const summaries = Object.entries(logs).map(([name, value]) =>
-          scalar(`evaluation_${name}_vs_iterations`, value, iteration),
-        );
-        await files.validation.write(summaries);
-      },
-      async onEpochEnd(epoch: number, logs: Logs, { learningRate, model }: Training) {
-        const { train, validation } = parted(logs);
-        const speed = writeStepsPerSecond
-          ? { steps_per_second: perSecond(batch - epochStart.batch, epochStart.time) }
-          : {};
-        await files.train.write(scalars('epoch', { ...train, learning_rate: learningRate, ...speed }, epoch));
-        await files.validation.write(scalars('epoch', validation, epoch));
-        if (histogramFreq > 0 && epoch % histogramFreq === 0) await files.train.write(await histograms(model, epoch));
-      },
-    });
-  },
-);
+    }),
+    async onTestEnd(logs: Logs, { model }: ModelRun) {
+      const { iteration } = compiledState(model as RuntimeModel, 'TensorBoard').optimizer;
+      const summaries = Object.entries(logs).map(([name, value]) =>
+        scalar(`evaluation_${name}_vs_iterations`, value, iteration),
+      );
+      await files.validation.write(summaries);
+    },
+    async onEpochEnd(epoch: number, logs: Logs, { learningRate, model }: Training) {
+      const { train, validation } = parted(logs);
+      const speed = writeStepsPerSecond
+        ? { steps_per_second: perSecond(batch - epochStart.batch, epochStart.time) }
+        : {};
+      await files.train.write(scalars('epoch', { ...train, learning_rate: learningRate, ...speed }, epoch));
+      await files.validation.write(scalars('epoch', validation, epoch));
+      if (histogramFreq > 0 && epoch % histogramFreq === 0) await files.train.write(await histograms(model, epoch));
+    },
+  });
+});
 
 interface Files {
   readonly train: EventFile;

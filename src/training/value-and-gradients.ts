@@ -71,6 +71,8 @@ type CheckedComputation<Computation extends () => tf.Tensor> = number[] extends 
  * What layers' `forward` changes by the way, such as moving statistics, changes when the gradients are there; nothing does
  * where something throws. Tensors that are made on the way are freed, save for those that `tf.keep` keeps.
  *
+ * @param computation A function without arguments that returns a scalar.
+ * @param sources The weights or tensors with respect to which gradients are computed.
  * @throws ArgumentError if what the computation returns is not a scalar.
  * @throws StateError if there is no backend yet.
  *

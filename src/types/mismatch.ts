@@ -32,7 +32,12 @@ export interface Mismatch<Message extends string = string, At extends string | n
   readonly at: At;
 }
 
-/** The same, as run time has it. */
+/**
+ * The same, as run time has it.
+ *
+ * @param template The sentence, with names in braces: `{layer} expects {expected}`.
+ * @param values The values by name.
+ */
 export function mismatch<const Template extends string, const Values extends MessageValues>(
   template: Template,
   values: Values,
@@ -55,7 +60,13 @@ export type Unexpected<Layer extends string, Expected extends string, Input, At 
     : Mismatch<Fill<typeof expectation, { layer: Layer; expected: Expected; received: Show<Input> }>, At>
   : Mismatch<Fill<typeof expectation, { layer: Layer; expected: Expected; received: 'several tensors' }>, At>;
 
-/** The same, as run time has it. */
+/**
+ * The same, as run time has it.
+ *
+ * @param layer The name of the layer or operation.
+ * @param expected The shape, or what is expected of it.
+ * @param input The shape that was received.
+ */
 export function unexpected(layer: string, expected: string, input: unknown): never {
   const received = Array.isArray(input) && !input.some(Array.isArray) ? show(input as Shape) : 'several tensors';
   return mismatch(expectation, { layer, expected, received });

@@ -10,7 +10,7 @@ export interface StepwiseDecayOptions {
   readonly decaySteps: number;
   /** The factor, or summand, of each decay. */
   readonly decayRate: number;
-  /** Whether the learning rate falls only at the end of every `decaySteps` steps; `false` unless given. */
+  /** Whether the learning rate decreases only at the end of every `decaySteps` steps. The default is `false`. */
   readonly staircase?: boolean;
 }
 

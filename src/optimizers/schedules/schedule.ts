@@ -19,12 +19,13 @@ export interface Schedule {
 
 /** The options that every schedule has. */
 export interface ScheduleOptions {
-  /** The name in Keras' graphs; it changes nothing. */
+  /** The name of the schedule, which has no effect. The default is the name of the class. */
   readonly name?: string;
 }
 
 /** Makes a schedule. The arguments in `Positional` are required: by position, or as options. */
 export type ScheduleFactory<Options extends object, Positional extends readonly unknown[] = []> = (
+  /** The positional options in order, then an object with the others; or an object with all options. */
   ...given: RequiredArguments<Positional, Options & ScheduleOptions, Partial<Options> & ScheduleOptions>
 ) => Schedule;
 

@@ -9,11 +9,14 @@ export interface CosineDecayOptions {
   readonly initialLearningRate: number;
   /** The number of steps, after those of the warm-up, in which the learning rate falls. */
   readonly decaySteps: number;
-  /** The share of the learning rate at the end, 0 unless given. */
+  /** The final learning rate, as a fraction of the initial one, or of `warmupTarget`. The default is 0. */
   readonly alpha?: number;
-  /** The learning rate at the end of a warm-up, in which it grows from the initial one; `null`, for no warm-up, unless given. */
+  /**
+   * The learning rate at the end of the warm-up, in which it increases from the initial one. The default is `null`, no
+   * warm-up.
+   */
   readonly warmupTarget?: number | null;
-  /** The number of steps of the warm-up, 0 unless given. */
+  /** The number of steps of the warm-up. The default is 0. */
   readonly warmupSteps?: number;
 }
 
@@ -55,11 +58,11 @@ export interface CosineDecayRestartsOptions {
   readonly initialLearningRate: number;
   /** The number of steps until the first restart. */
   readonly firstDecaySteps: number;
-  /** By how much each period is longer than the one before, 2 unless given. (Keras' `t_mul`.) */
+  /** The factor of the length of each period. The default is 2. (Keras' `t_mul`.) */
   readonly tMul?: number;
-  /** By what the learning rate is multiplied at each restart, 1 unless given. (Keras' `m_mul`.) */
+  /** The factor of the learning rate at each restart. The default is 1. (Keras' `m_mul`.) */
   readonly mMul?: number;
-  /** The part of the learning rate that is left at the end of a period, 0 unless given. */
+  /** The learning rate at the end of each period, as a fraction of the initial one. The default is 0. */
   readonly alpha?: number;
 }
 
@@ -119,11 +122,11 @@ export interface PolynomialDecayOptions {
   readonly initialLearningRate: number;
   /** The number of steps until `endLearningRate` is reached. */
   readonly decaySteps: number;
-  /** The learning rate at the end, 0.0001 unless given. */
+  /** The final learning rate. The default is 0.0001. */
   readonly endLearningRate?: number;
-  /** The power of the polynomial: 1, unless given, for a straight line. */
+  /** The exponent of the polynomial. The default is 1, a linear decay. */
   readonly power?: number;
-  /** Whether the decay begins anew, over twice, three times as many steps, whenever it has ended; `false` unless given. */
+  /** Whether the decay starts again at its end, over twice, three times as many steps. The default is `false`. */
   readonly cycle?: boolean;
 }
 
