@@ -1,21 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { DataError } from '../errors.js';
+import { checkElements, readElements, type ShapedValues } from '../tensor/read-elements.js';
+import { describe, isTypedArray, rejectForm } from '../tensor/tensor-values.js';
 import type { DType } from '../types/dtype.js';
 import { openBatches } from './batch-iterator.js';
 import { batchData, isBatchIterable } from './batches.js';
-import {
-  checkTypedArray,
-  checkValues,
-  describe,
-  isTypedArray,
-  nestedValues,
-  rejectForm,
-  type ShapedValues,
-} from './values.js';
 
 /** Data that comes as a whole, read from wherever it is: a tensor, a typed array or nested arrays. */
 async function readValues(argument: string, given: unknown, dtype: DType): Promise<ShapedValues> {
-  if (Array.isArray(given)) return nestedValues(argument, given, dtype);
   if (given instanceof tf.Tensor) {
     if (given.isDisposed) rejectForm(argument, 'a tensor', 'one that is disposed');
     if ((given.dtype === 'string') !== (dtype === 'string')) {
@@ -23,14 +15,14 @@ async function readValues(argument: string, given: unknown, dtype: DType): Promi
     }
     return checked(argument, { shape: given.shape, values: await given.data() }, dtype);
   }
-  if (!isTypedArray(given)) return rejectForm(argument, 'a tensor, a typed array or nested arrays', describe(given));
-  if (dtype === 'string') rejectForm(argument, 'strings', 'a typed array');
-  const values = checkTypedArray(argument, given);
-  return checked(argument, { shape: [values.length], values }, dtype);
+  if (!Array.isArray(given) && !isTypedArray(given)) {
+    return rejectForm(argument, 'a tensor, a typed array or nested arrays', describe(given));
+  }
+  return checked(argument, readElements(argument, given, dtype), dtype);
 }
 
 function checked(argument: string, read: ShapedValues, dtype: DType): ShapedValues {
-  if (dtype === 'int32') checkValues(argument, read.values as ArrayLike<number>, dtype);
+  if (dtype === 'int32') checkElements(argument, read, dtype);
   return read;
 }
 

@@ -1,6 +1,6 @@
 import { DataError } from '../errors.js';
+import { describe } from '../tensor/tensor-values.js';
 import { type BatchIterable, type Dataset, isDataset } from './batches.js';
-import { describe } from './values.js';
 
 /** Goes through the batches of an iterable or a dataset once. */
 export interface BatchIterator {

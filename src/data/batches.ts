@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { DataError } from '../errors.js';
+import { describe, type TypedArray } from '../tensor/tensor-values.js';
 import type { CheckedInputs, CheckedTargets } from './several-tensors.js';
-import { describe, type TypedArray } from './values.js';
 
 /** One batch as an iterable gives it: inputs, targets, and weights of samples where there are any. */
 export type BatchData = readonly [inputs: unknown, targets?: unknown, sampleWeight?: unknown];

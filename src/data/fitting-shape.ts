@@ -8,11 +8,11 @@ import {
   type TargetMisfit,
   targetShape,
 } from '../losses/target-shape.js';
+import { type dataForm, rejectForm } from '../tensor/tensor-values.js';
 import { type Fits, fits } from '../types/dimension.js';
 import { type Fill, fill } from '../types/mismatch.js';
 import { type Shape, type Show, show } from '../types/shape.js';
 import type { IsSingle } from '../types/single.js';
-import { type dataForm, rejectForm } from './values.js';
 
 const dataShape = '{argument} expects data of shape {expected} (received {received})';
 const varies = 'a tensor or nested arrays, as {shape} varies in more than the batch';

@@ -3,6 +3,8 @@ import { DataError } from '../errors.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { TypeOf } from '../graph/tensors.js';
 import type { Loss } from '../losses/loss.js';
+import { convertElements, readElements } from '../tensor/read-elements.js';
+import { type dataForm, describe, isTypedArray, rejectForm, type TypedArray } from '../tensor/tensor-values.js';
 import type { DType } from '../types/dtype.js';
 import { type Fill, fill } from '../types/mismatch.js';
 import type { Shape } from '../types/shape.js';
@@ -16,17 +18,6 @@ import {
   rowsOf,
   shapeOfFlat,
 } from './fitting-shape.js';
-import {
-  checkTypedArray,
-  checkValues,
-  type dataForm,
-  describe,
-  isTypedArray,
-  nestedValues,
-  numbersOf,
-  rejectForm,
-  type TypedArray,
-} from './values.js';
 
 const dataType = '{argument} expects {expected} elements (received {received})';
 /** The forms of data for one tensor, as messages list them. */
@@ -96,21 +87,17 @@ export function toTensor(
     if (role === 'inputs' || given.dtype === 'string') checkType(argument, given.dtype, dtype);
     return shape === given.shape ? given : tf.reshape(given, [...shape]);
   }
-  if (isTypedArray(given)) {
-    if (dtype === 'string') rejectForm(argument, 'strings', 'a typed array');
-    const values = checkTypedArray(argument, given);
-    const shape = shapeOfFlat(argument, values.length, dimensions, role, slot.loss ?? null, samples);
-    checkValues(argument, values, dtype);
-    return tf.tensor(numbersOf(values, dtype), [...shape], dtype);
-  }
-  if (!Array.isArray(given)) return rejectForm(argument, wholeForms, describe(given));
+  const isFlat = isTypedArray(given);
+  if (!isFlat && !Array.isArray(given)) return rejectForm(argument, wholeForms, describe(given));
   // Without an element there are no samples of whatever shape, which is said where samples are counted.
-  if (given.length === 0) return tf.tensor([], [0, ...dimensions.slice(1).map((size) => size ?? 0)], dtype);
-  const nested = nestedValues(argument, given, dtype);
-  const shape = fittingShape(argument, nested.shape, dimensions, role, slot.loss ?? null, 'nested');
-  const values = dtype === 'string' ? nested.values : numbersOf(nested.values as ArrayLike<number>, dtype);
+  if (!isFlat && given.length === 0) return tf.tensor([], [0, ...dimensions.slice(1).map((size) => size ?? 0)], dtype);
+  const elements = readElements(argument, given, dtype);
+  const loss = slot.loss ?? null;
+  const shape = isFlat
+    ? shapeOfFlat(argument, given.length, dimensions, role, loss, samples)
+    : fittingShape(argument, elements.shape, dimensions, role, loss, 'nested');
   // The type of TensorFlow.js' values leaves out flat strings beside a shape, which it takes.
-  return tf.tensor(values as number[], [...shape], dtype);
+  return tf.tensor(convertElements(argument, elements, dtype) as number[], [...shape], dtype);
 }
 
 /** The element type that data has to have; targets are numbers. */

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
+import { type dataForm, describe, isTypedArray, rejectForm, type TypedArray } from '../tensor/tensor-values.js';
 import type { Fill } from '../types/mismatch.js';
 import type { Extent, Role } from './fitting-shape.js';
 import type { CheckedOne, RankOf, Slot, wholeForms } from './one-tensor.js';
-import { type dataForm, describe, isTypedArray, rejectForm, type TypedArray } from './values.js';
 
 /** Data for the only tensor, which may stand in a list of one. */
 export type CheckedOnly<

@@ -1,14 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { ArgumentError, DataError, received } from '../errors.js';
+import { convertElements, readElements } from '../tensor/read-elements.js';
+import { describe, isTypedArray, type NestedNumbers, type TypedArray } from '../tensor/tensor-values.js';
 import type { Slots } from './several-tensors.js';
-import {
-  checkTypedArray,
-  describe,
-  isTypedArray,
-  type NestedNumbers,
-  nestedValues,
-  type TypedArray,
-} from './values.js';
 
 /** The factor of each sample in the loss; or of each of its steps, in a tensor or nested arrays. */
 export type SampleWeight = tf.Tensor | TypedArray | NestedNumbers;
@@ -108,12 +102,13 @@ function weightTensor(argument: string, weights: unknown): tf.Tensor {
     if (weights.dtype === 'string') throw new DataError(`${argument} expects numbers (received strings)`);
     return tf.cast(weights, 'float32');
   }
-  if (isTypedArray(weights)) return tf.tensor1d(Float32Array.from(checkTypedArray(argument, weights)));
-  if (!Array.isArray(weights)) {
+  if (!Array.isArray(weights) && !isTypedArray(weights)) {
     throw new DataError(`${argument} expects a tensor, a typed array or nested arrays (received ${describe(weights)})`);
   }
-  const { shape, values } = nestedValues(argument, weights, 'float32');
-  return tf.tensor(Float32Array.from(values as ArrayLike<number>), [...shape]);
+  const elements = readElements(argument, weights, 'float32');
+  return tf.tensor(Float32Array.from(convertElements(argument, elements, 'float32') as Float32Array), [
+    ...elements.shape,
+  ]);
 }
 
 async function checkFinite(argument: string, weights: tf.Tensor): Promise<void> {

@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { keysOf, type StructureKind } from '../graph/structure.js';
 import type { Named, SymbolicTensor } from '../graph/symbolic-tensor.js';
+import { type dataForm, describe, rejectForm, type TypedArray } from '../tensor/tensor-values.js';
 import type { Fill } from '../types/mismatch.js';
 import type { Extent, Role } from './fitting-shape.js';
 import { type Slot, toTensor, wholeForms } from './one-tensor.js';
 import { type CheckedItem, type CheckedOnly, type IsRequired, isWhole, makeOnly } from './only-tensor.js';
 import type { ByName, GivenFor } from './per-output.js';
-import { type dataForm, describe, rejectForm, type TypedArray } from './values.js';
 
 /** What messages call the names that data can be given by. */
 const names = { inputs: 'names of inputs', targets: 'names of outputs' } as const;

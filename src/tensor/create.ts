@@ -39,7 +39,7 @@ export function tensor<
   checkReady('tensor');
   if (dtype !== undefined) oneOf<DType>('tensor: dtype', dtype, dtypes);
   const wanted = shape === undefined ? undefined : checkShape('tensor: shape', shape);
-  const elements = readElements('tensor', values);
+  const elements = readElements('tensor', values, dtype);
   if (wanted !== undefined) checkFilled(elements.shape, wanted);
   const type = dtype ?? elements.dtype;
   const converted = convertElements('tensor', elements, type);

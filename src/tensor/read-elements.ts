@@ -1,124 +1,131 @@
-import { DataError, received } from '../errors.js';
+import { received } from '../errors.js';
 import type { DType } from '../types/dtype.js';
 import { mostAxes } from './check-arguments.js';
+import { describe, isTypedArray, rejectForm, type TypedArray, typeOfArray } from './tensor-values.js';
 
-/** Elements in a row, with the shape and the type that they have of themselves. */
-export interface Elements {
+/** Values and their shape. */
+export interface ShapedValues {
   readonly shape: readonly number[];
-  readonly dtype: DType;
-  readonly values: ArrayLike<unknown>;
+  /** Flat and in row-major order. */
+  readonly values: ArrayLike<number> | readonly string[];
 }
 
-type AnyTypedArray = Float32Array & { readonly [Symbol.toStringTag]: string };
-
-/** The types of the elements of typed arrays, by the names of their classes. */
-const typesOfArrays: Readonly<Record<string, DType>> = {
-  Float32Array: 'float32',
-  Float64Array: 'float32',
-  Float16Array: 'float32',
-  Int8Array: 'int32',
-  Int16Array: 'int32',
-  Int32Array: 'int32',
-  Uint8Array: 'int32',
-  Uint8ClampedArray: 'int32',
-  Uint16Array: 'int32',
-  Uint32Array: 'int32',
-};
+/** Values with the shape and the element type that they have of themselves. */
+export interface Elements extends ShapedValues {
+  readonly dtype: DType;
+}
 
 const typesOfItems: Readonly<Record<string, DType>> = { number: 'float32', boolean: 'bool', string: 'string' };
 
 /**
- * The elements of a typed array, or of nested arrays of equal lengths.
+ * Reads the elements of a typed array, or of nested arrays of equal lengths: numbers, or strings where these are asked for;
+ * where nothing is asked for, those that come first. Booleans count as numbers.
  *
- * @param owner the function that they are given to: `tensor`
- * @throws DataError that names the place of an item that is wrong.
+ * @param argument where they are given: `tensor`, `model.fit: x`.
+ * @throws DataError naming the place of the first element that is missing or of another type, or of the first array that
+ * differs in length from those around it. It takes time in proportion to the number of values, whatever is nested in what.
  */
-export function readElements(owner: string, given: unknown): Elements {
-  const shape = shapeOf(owner, given);
-  if (isTyped(given)) return { shape, dtype: typeOf(given), values: given };
-  const types = new Set<DType>();
-  const values: unknown[] = [];
-  const place: number[] = [];
-  visit(given);
-  return { shape, dtype: commonOf(types), values };
-
-  function visit(item: unknown): void {
-    const length = shape[place.length];
-    if (length === undefined) {
-      add(item);
-      return;
-    }
-    if (!isList(item) || item.length !== length) rejectLength(item, length);
-    if (isTyped(item)) types.add(typeOf(item));
-    for (let index = 0; index < length; index++) {
-      place.push(index);
-      if (isTyped(item)) values.push(item[index]);
-      else visit(item[index]);
-      place.pop();
-    }
+export function readElements(argument: string, given: unknown, dtype?: DType): Elements {
+  const type = typeOfArray(given);
+  if (type !== undefined) {
+    if (dtype === 'string') rejectForm(argument, 'strings', 'a typed array');
+    const values = checkAttached(argument, given as TypedArray);
+    return { shape: [values.length], dtype: type, values };
   }
-
-  function add(item: unknown): void {
-    const type = typesOfItems[typeof item];
-    if (type === undefined || (types.size > 0 && (type === 'string') !== types.has('string'))) {
-      const expected = types.size === 0 ? 'numbers, booleans or strings' : `${commonOf(types)} values`;
-      rejectItem(isList(item) ? `${expected} in arrays of one depth` : expected, item);
-    }
-    types.add(type as DType);
-    values.push(item);
-  }
-
-  function rejectLength(item: unknown, length: number): never {
-    const found = isList(item) ? `an array of ${item.length}` : received(item);
-    throw new DataError(
-      `${owner} expects arrays of equal lengths, here of ${length} (received ${found} at ${placeText(place)})`,
-    );
-  }
-
-  function rejectItem(expected: string, item: unknown): never {
-    throw new DataError(`${owner} expects ${expected} (received ${received(item)} at ${placeText(place)})`);
-  }
+  const shape = shapeOfFirst(argument, given);
+  if (shape.length === 0) rejectForm(argument, 'a typed array or nested arrays', received(given));
+  const reader = new NestedReader(argument, shape, dtype);
+  reader.read(given as ArrayLike<unknown>, 0);
+  return { shape, dtype: commonOf(reader.types), values: reader.strings.length > 0 ? reader.strings : reader.numbers };
 }
 
-/** The sizes of nested arrays, by the first item of each. */
-function shapeOf(owner: string, given: unknown): readonly number[] {
+/** The lengths of the first array, of the first array in it, and so on. */
+function shapeOfFirst(argument: string, given: unknown): readonly number[] {
   const shape: number[] = [];
   for (let item = given; isList(item); item = item[0]) {
-    if (shape.length === mostAxes) {
-      throw new DataError(`${owner} expects arrays nested at most ${mostAxes} deep (received deeper ones)`);
-    }
-    if (isTyped(item)) checkAttached(owner, item);
+    if (shape.length === mostAxes) rejectForm(argument, `arrays nested at most ${mostAxes} deep`, 'deeper ones');
     shape.push(item.length);
-    if (item.length === 0 || isTyped(item)) break;
+    if (isTypedArray(item)) break;
   }
-  if (shape.length > 0) return shape;
-  throw new DataError(`${owner} expects a typed array or nested arrays (received ${received(given)})`);
+  return shape;
 }
 
 /** Whether a value has items; an object does by its length, as the arguments of a function do. */
 function isList(value: unknown): value is ArrayLike<unknown> {
   if (Array.isArray(value)) return true;
-  if (ArrayBuffer.isView(value)) return isTyped(value);
+  if (ArrayBuffer.isView(value)) return isTypedArray(value);
   if (typeof value !== 'object' || value === null) return false;
   const { length } = value as { readonly length?: unknown };
   return Number.isSafeInteger(length) && (length as number) >= 0;
 }
 
-function isTyped(value: unknown): value is AnyTypedArray {
-  return ArrayBuffer.isView(value) && (value as AnyTypedArray)[Symbol.toStringTag] in typesOfArrays;
-}
-
-function typeOf(values: AnyTypedArray): DType {
-  return typesOfArrays[values[Symbol.toStringTag]] as DType;
-}
-
-/** An array whose buffer has gone to a worker is empty without a word. */
-function checkAttached(owner: string, { buffer, length }: AnyTypedArray): void {
-  if (length > 0) return;
+/** An array whose buffer has been transferred to a worker is empty, and a view of that buffer cannot be made any more. */
+function checkAttached(argument: string, given: TypedArray): TypedArray {
+  if (given.length > 0) return given;
   try {
-    new Uint8Array(buffer, 0, 0);
+    new Uint8Array(given.buffer, 0, 0);
+    return given;
   } catch {
-    throw new DataError(`${owner} expects an array with its buffer (received one whose buffer is detached)`);
+    return rejectForm(argument, 'a typed array', 'one whose buffer is detached');
+  }
+}
+
+/** Goes through nested arrays in their order, and remembers where it is. */
+class NestedReader {
+  readonly numbers: number[] = [];
+  readonly strings: string[] = [];
+  readonly types = new Set<DType>();
+  readonly #argument: string;
+  readonly #shape: readonly number[];
+  readonly #place: number[] = [];
+  #expected: 'numbers' | 'strings' | undefined;
+
+  constructor(argument: string, shape: readonly number[], dtype: DType | undefined) {
+    this.#argument = argument;
+    this.#shape = shape;
+    this.#expected = dtype && (dtype === 'string' ? 'strings' : 'numbers');
+  }
+
+  read(items: ArrayLike<unknown>, depth: number): void {
+    const length = this.#shape[depth] as number;
+    const type = typeOfArray(items);
+    if (type !== undefined) {
+      checkAttached(this.#argument, items as TypedArray);
+      this.types.add(type);
+    }
+    if (items.length !== length) this.#rejectLength(`a list of ${items.length}`, length);
+    const inner = this.#shape[depth + 1];
+    for (let index = 0; index < length; index++) {
+      this.#place[depth] = index;
+      const item = items[index];
+      if (inner === undefined) this.#readOne(item, type === undefined);
+      else if (isList(item)) this.read(item, depth + 1);
+      else this.#rejectLength(describe(item), inner);
+    }
+    this.#place.length = depth;
+  }
+
+  #readOne(item: unknown, isOwnType: boolean): void {
+    const type = typesOfItems[typeof item];
+    if (type === undefined) {
+      const expected = this.#expected ?? 'numbers, booleans or strings';
+      this.#reject(isList(item) ? 'nested arrays of equal depth' : expected, item);
+    }
+    const kind = type === 'string' ? 'strings' : 'numbers';
+    this.#expected ??= kind;
+    if (kind !== this.#expected) this.#reject(this.#expected, item);
+    if (isOwnType) this.types.add(type);
+    if (kind === 'strings') this.strings.push(item as string);
+    else this.numbers.push(Number(item));
+  }
+
+  #rejectLength(found: string, length: number): never {
+    const expected = `nested arrays of equal lengths, here of ${length}`;
+    return rejectForm(this.#argument, expected, `${found} at ${placeText(this.#place)}`);
+  }
+
+  #reject(expected: string, item: unknown): never {
+    return rejectForm(this.#argument, expected, `${describe(item)} at ${placeText(this.#place)}`);
   }
 }
 
@@ -132,46 +139,42 @@ function commonOf(types: ReadonlySet<DType>): DType {
 interface ElementRule {
   readonly expected: string;
   readonly holds: (value: unknown) => boolean;
-  readonly convert: (values: ArrayLike<unknown>) => ArrayLike<unknown>;
 }
 
 const rules: Readonly<Record<DType, ElementRule>> = {
-  float32: {
-    expected: 'float32 values',
-    holds: (value) => typeof value === 'number' || typeof value === 'boolean',
-    convert: (values) => (values instanceof Float32Array ? values : Float32Array.from(values, Number)),
-  },
+  float32: { expected: 'numbers', holds: (value) => typeof value === 'number' },
   int32: {
-    expected: 'int32 values, integers from -2^31 to 2^31 - 1',
-    holds: (value) => typeof value === 'boolean' || (typeof value === 'number' && value === (value | 0)),
-    convert: (values) => (values instanceof Int32Array ? values : Int32Array.from(values, Number)),
+    expected: 'integers from -2^31 to 2^31 - 1',
+    holds: (value) => typeof value === 'number' && value === (value | 0),
   },
-  bool: {
-    expected: 'bool values, or 0 and 1',
-    holds: (value) => typeof value === 'boolean' || value === 0 || value === 1,
-    convert: (values) => Uint8Array.from(values, Number),
-  },
-  string: {
-    expected: 'string values',
-    holds: (value) => typeof value === 'string',
-    convert: (values) => values,
-  },
+  bool: { expected: 'true and false, or 1 and 0', holds: (value) => value === 0 || value === 1 },
+  string: { expected: 'strings', holds: (value) => typeof value === 'string' },
 };
 
-/**
- * Elements as a backend takes those of a type.
- *
- * @throws DataError that names the place of one which is not of the type, or would have to be rounded.
- */
-export function convertElements(owner: string, { shape, values }: Elements, dtype: DType): ArrayLike<unknown> {
-  const { expected, holds, convert } = rules[dtype];
-  const isRight = (dtype === 'float32' && isTyped(values)) || (dtype === 'int32' && values instanceof Int32Array);
-  const wrong = isRight ? -1 : Array.prototype.findIndex.call(values, (value) => !holds(value));
-  if (wrong < 0) return convert(values);
-  throw new DataError(`${owner} expects ${expected} (received ${received(values[wrong])} at ${placeIn(shape, wrong)})`);
+/** @throws DataError naming the place of an element that is not of the type, or would have to be rounded. */
+export function checkElements(argument: string, { shape, values }: ShapedValues, dtype: DType): void {
+  if ((dtype === 'float32' && isTypedArray(values)) || (dtype === 'int32' && values instanceof Int32Array)) return;
+  const { expected, holds } = rules[dtype];
+  const wrong = Array.prototype.findIndex.call(values, (value) => !holds(value));
+  if (wrong < 0) return;
+  const value = values[wrong];
+  rejectForm(argument, expected, `${typeof value === 'number' ? value : describe(value)} at ${placeIn(shape, wrong)}`);
 }
 
-/** The place of an element by its index among all: `[1, 0]`. */
+/**
+ * The elements in memory as a backend takes those of a type.
+ *
+ * @throws DataError naming the place of one that is not of the type, or would have to be rounded.
+ */
+export function convertElements(argument: string, elements: ShapedValues, dtype: DType): ArrayLike<unknown> {
+  checkElements(argument, elements, dtype);
+  const { values } = elements;
+  if (dtype === 'string') return values;
+  const Memory = dtype === 'float32' ? Float32Array : dtype === 'int32' ? Int32Array : Uint8Array;
+  return values instanceof Memory ? values : new Memory(values as ArrayLike<number>);
+}
+
+/** The place of an element by its index among all: `[1][0]`. */
 export function placeIn(shape: readonly number[], index: number): string {
   let rest = index;
   const place = [...shape].reverse().map((size) => {
@@ -183,5 +186,5 @@ export function placeIn(shape: readonly number[], index: number): string {
 }
 
 function placeText(place: readonly number[]): string {
-  return `[${place.join(', ')}]`;
+  return place.map((index) => `[${index}]`).join('');
 }

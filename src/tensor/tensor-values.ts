@@ -1,6 +1,39 @@
+import { DataError } from '../errors.js';
+import type { DType } from '../types/dtype.js';
+import { fill } from '../types/mismatch.js';
+
 type IntegerArray = Int8Array | Int16Array | Int32Array | Uint8Array | Uint8ClampedArray | Uint16Array | Uint32Array;
 
 type FloatArray = Float32Array | Float64Array;
+
+/** Numbers without a shape of their own: they fill the shape that is asked for. */
+export type TypedArray = FloatArray | IntegerArray;
+
+/** The types of the elements of typed arrays, by the names of their classes. */
+const typesOfArrays: Readonly<Record<string, DType>> = {
+  Float32Array: 'float32',
+  Float64Array: 'float32',
+  Float16Array: 'float32',
+  Int8Array: 'int32',
+  Int16Array: 'int32',
+  Int32Array: 'int32',
+  Uint8Array: 'int32',
+  Uint8ClampedArray: 'int32',
+  Uint16Array: 'int32',
+  Uint32Array: 'int32',
+};
+
+/** Whether a value is a {@link TypedArray}. Arrays of another page or worker count too, other views of memory do not. */
+export function isTypedArray(given: unknown): given is TypedArray {
+  return typeOfArray(given) !== undefined;
+}
+
+/** The type of the elements of a typed array. */
+export function typeOfArray(given: unknown): DType | undefined {
+  if (!ArrayBuffer.isView(given)) return undefined;
+  const name = (given as Partial<Float32Array>)[Symbol.toStringTag] ?? '';
+  return Object.hasOwn(typesOfArrays, name) ? typesOfArrays[name] : undefined;
+}
 
 /** Numbers for a tensor: flat, or nested as deep as the tensor has axes. */
 export type TensorValues = ArrayLike<number> | NestedNumbers;
@@ -40,3 +73,19 @@ type TypeOfItems<Values, Axes extends readonly unknown[] = []> = Axes['length'] 
             : Values extends ArrayLike<number>
               ? 'float32' | 'int32'
               : never;
+
+export const dataForm = '{argument} expects {expected} (received {received})';
+
+/** Throws where data is not in the form that is asked for. */
+export function rejectForm(argument: string, expected: string, received: string): never {
+  throw new DataError(fill(dataForm, { argument, expected, received }));
+}
+
+/** The kind of a value for the `(received …)` of a message: `string`, `null`, `DataView`, `a list of 2`. */
+export function describe(given: unknown): string {
+  if (given === null) return 'null';
+  if (Array.isArray(given)) return `a list of ${given.length}`;
+  if (ArrayBuffer.isView(given))
+    return isTypedArray(given) ? 'a typed array' : Object.prototype.toString.call(given).slice(8, -1);
+  return typeof given;
+}

@@ -77,7 +77,7 @@ const onlyValues = [
   /at least one sample/,
   /as many targets as inputs/,
   /expects a multiple of \d+ (numbers|samples)/,
-  /expects integers \(received/,
+  /expects integers from -2\^31 to 2\^31 - 1 \(received/,
   /nested arrays of equal lengths/,
   /received (NaN|-?\d+(\.\d+)?) at place/,
   // A sentence on the sizes of nested arrays or of numbers without a shape, of which the compiler knows the rank at most.

@@ -124,7 +124,7 @@ describe('values of weights', () => {
   const kernel = [1, 2, 3, 4, 5, 6];
 
   it.each<[name: string, values: unknown, message: RegExp]>([
-    ['a ragged array', [[1, 2], [3, 4], [5]], /weight set\/kernel expects arrays of equal lengths/],
+    ['a ragged array', [[1, 2], [3, 4], [5]], /weight set\/kernel expects nested arrays of equal lengths/],
     [
       'an array that lies about its size',
       [
@@ -132,7 +132,7 @@ describe('values of weights', () => {
         [3, 4],
         [5, 6, 7],
       ],
-      /weight set\/kernel expects arrays of equal lengths/,
+      /weight set\/kernel expects nested arrays of equal lengths/,
     ],
     ['too few numbers', [1, 2, 3], /weight set\/kernel expects values of shape \(3, 2\) \(received \(3\)\)/],
     [
@@ -143,7 +143,7 @@ describe('values of weights', () => {
       ],
       /expects values of shape \(3, 2\) \(received \(2, 3\)\)/,
     ],
-    ['strings', ['1', '2', '3', '4', '5', '6'], /expects float32 values/],
+    ['strings', ['1', '2', '3', '4', '5', '6'], /expects numbers \(received string at \[0\]\)/],
     ['null', [1, 2, null, 4, 5, 6], /\(received null at/],
     ['a hole', new Array(6), /\(received undefined at/],
     ['nothing', undefined, /expects a typed array or nested arrays \(received undefined\)/],

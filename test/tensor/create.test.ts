@@ -91,21 +91,26 @@ describe.each(['cpu', 'wasm'] as const)('tensors on %s', (backend) => {
         [1, 2],
         [3, 4, 5],
       ],
-      'tensor expects arrays of equal lengths, here of 2 (received an array of 3 at [1])',
+      'tensor expects nested arrays of equal lengths, here of 2 (received a list of 3 at [1])',
     ],
     [
       'shorter',
       [[[1], [2]], [[3]]],
-      'tensor expects arrays of equal lengths, here of 2 (received an array of 1 at [1])',
+      'tensor expects nested arrays of equal lengths, here of 2 (received a list of 1 at [1])',
     ],
-    ['a typed row', [[1, 2], new Float32Array(3)], 'here of 2 (received an array of 3 at [1])'],
-    ['a number among rows', [[1, 2], 3], 'tensor expects arrays of equal lengths, here of 2 (received 3 at [1])'],
-    ['a row among numbers', [1, [2]], 'tensor expects float32 values in arrays of one depth (received [2] at [1])'],
+    ['a typed row', [[1, 2], new Float32Array(3)], 'here of 2 (received a list of 3 at [1])'],
+    [
+      'a number among rows',
+      [[1, 2], 3],
+      'tensor expects nested arrays of equal lengths, here of 2 (received number at [1])',
+    ],
+    ['a row among numbers', [1, [2]], 'tensor expects nested arrays of equal depth (received a list of 1 at [1])'],
+    ['a later hole', [[1, 2], new Array(2)], 'tensor expects numbers (received undefined at [1][0])'],
     ['a hole', new Array(2), 'tensor expects numbers, booleans or strings (received undefined at [0])'],
-    ['null', [[1, null]], 'tensor expects float32 values (received null at [0, 1])'],
-    ['BigInt', [1n], 'tensor expects numbers, booleans or strings (received 1n at [0])'],
+    ['null', [[1, null]], 'tensor expects numbers (received null at [0][1])'],
+    ['BigInt', [1n], 'tensor expects numbers, booleans or strings (received bigint at [0])'],
     ['BigInt64Array', new BigInt64Array(1), 'tensor expects a typed array or nested arrays (received a BigInt64Array)'],
-    ['Symbol', [Symbol('a')], 'tensor expects numbers, booleans or strings (received Symbol(a) at [0])'],
+    ['Symbol', [Symbol('a')], 'tensor expects numbers, booleans or strings (received symbol at [0])'],
     [
       'DataView',
       new DataView(new ArrayBuffer(4)),
@@ -113,11 +118,11 @@ describe.each(['cpu', 'wasm'] as const)('tensors on %s', (backend) => {
     ],
     ['cyclic', cyclic(), 'tensor expects arrays nested at most 6 deep (received deeper ones)'],
     ['deep', deep(), 'tensor expects arrays nested at most 6 deep (received deeper ones)'],
-    ['detached', detached(), 'tensor expects an array with its buffer (received one whose buffer is detached)'],
+    ['detached', detached(), 'tensor expects a typed array (received one whose buffer is detached)'],
     ['a number', 5, 'tensor expects a typed array or nested arrays (received 5)'],
     ['a string', 'abc', "tensor expects a typed array or nested arrays (received 'abc')"],
     ['nothing', undefined, 'tensor expects a typed array or nested arrays (received undefined)'],
-    ['a mixture', ['a', 1], 'tensor expects string values (received 1 at [1])'],
+    ['a mixture', ['a', 1], 'tensor expects strings (received number at [1])'],
   ] as const;
   it.each(data)('refuse data that are wrong: %s', (_, values, message) => {
     expect(() => loose.tensor?.(values)).toThrow(message);
@@ -127,7 +132,7 @@ describe.each(['cpu', 'wasm'] as const)('tensors on %s', (backend) => {
   });
 
   it.each([
-    [[1.5], [1], 'int32', 'tensor expects int32 values, integers from -2^31 to 2^31 - 1 (received 1.5 at [0])'],
+    [[1.5], [1], 'int32', 'tensor expects integers from -2^31 to 2^31 - 1 (received 1.5 at [0])'],
     [
       [
         [1, 2],
@@ -135,13 +140,13 @@ describe.each(['cpu', 'wasm'] as const)('tensors on %s', (backend) => {
       ],
       [2, 2],
       'int32',
-      '(received 2147483648 at [1, 1])',
+      '(received 2147483648 at [1][1])',
     ],
     [[Number.NaN], [1], 'int32', '(received NaN at [0])'],
     [new Uint32Array([4_000_000_000]), [1], undefined, '(received 4000000000 at [0])'],
-    [[2], [1], 'bool', 'tensor expects bool values, or 0 and 1 (received 2 at [0])'],
-    [['a'], [1], 'int32', "tensor expects int32 values, integers from -2^31 to 2^31 - 1 (received 'a' at [0])"],
-    [[1], [1], 'string', 'tensor expects string values (received 1 at [0])'],
+    [[2], [1], 'bool', 'tensor expects true and false, or 1 and 0 (received 2 at [0])'],
+    [['a'], [1], 'int32', 'tensor expects numbers (received string at [0])'],
+    [[1], [1], 'string', 'tensor expects strings (received number at [0])'],
     [[1, 2, 3], [2, 2], undefined, 'tensor expects 4 values for shape (2, 2) (received 3)'],
     [
       [
@@ -189,7 +194,7 @@ describe.each(['cpu', 'wasm'] as const)('tensors on %s', (backend) => {
         ],
         3,
       ),
-    ).toThrow('oneHot expects indices from 0 to 2 (received 3 at [1, 1])');
+    ).toThrow('oneHot expects indices from 0 to 2 (received 3 at [1][1])');
     expect(() => oneHot([0.5], 3)).toThrow('oneHot expects indices from 0 to 2 (received 0.5 at [0])');
     expect(() => oneHot(tf.tensor1d([-1]), 3)).toThrow('oneHot expects indices from 0 to 2 (received -1 at [0])');
     expect(of(oneHot([0, 0], 1))).toEqual([[2, 1], 'float32', [[1], [1]]]);

@@ -92,8 +92,8 @@ describe.each(['cpu', 'wasm'] as const)('strings on %s', (backend) => {
     using column = tensor(['a', 'b'], [2, 1]);
     expect([pair.dtype, pair.shape, await pair.data()]).toEqual(['string', [2], ['a', 'b']]);
     expect([column.dtype, await column.array()]).toEqual(['string', [['a'], ['b']]]);
-    expect(() => tensor(['a', 1] as never)).toThrow('tensor expects string values (received 1 at [1])');
-    expect(() => tensor(['a'], [1], 'int32')).toThrow("(received 'a' at [0])");
+    expect(() => tensor(['a', 1] as never)).toThrow('tensor expects strings (received number at [1])');
+    expect(() => tensor(['a'], [1], 'int32')).toThrow("(received string at [0])");
     expect(() => tensor([1], [1], 'string')).toThrow('tensor expects string values (received 1 at [0])');
   });
 
@@ -109,6 +109,8 @@ describe.each(['cpu', 'wasm'] as const)('strings on %s', (backend) => {
     const rejected = (run: Promise<unknown>) => expect(run).rejects;
     await rejected(ofWords.predict([[1, 2]] as never)).toThrow('x expects strings (received number at [0][0])');
     await rejected(ofWords.predict([['a', null]] as never)).toThrow('x expects strings (received null at [0][1])');
+    const hole = ofWords.predict([['a', 'b'], new Array(2)]);
+    await rejected(hole).toThrow('x expects strings (received undefined at [1][0])');
     await rejected(ofWords.predict([['a', 'b'], ['c']])).toThrow('x expects nested arrays of equal lengths');
     await rejected(ofWords.predict(new Float32Array(2) as never)).toThrow('x expects strings (received a typed array)');
     await rejected(ofWords.predict(floats)).toThrow('x expects string elements (received float32)');

@@ -2,10 +2,11 @@ import type * as tf from '@tensorflow/tfjs-core';
 import { integerFrom } from '../../arguments/number.js';
 import { readBatches } from '../../data/adapt-data.js';
 import { type Dataset, isBatchIterable } from '../../data/batches.js';
-import type { NestedNumbers, NestedStrings, ShapedValues, TypedArray } from '../../data/values.js';
 import { DataError } from '../../errors.js';
 import type { AnyLayer } from '../../graph/layer.js';
 import { configurationOf, learn } from '../../graph/layer-state.js';
+import type { ShapedValues } from '../../tensor/read-elements.js';
+import type { NestedNumbers, NestedStrings, TypedArray } from '../../tensor/tensor-values.js';
 import type { DType } from '../../types/dtype.js';
 
 /** Numbers to learn from. */

@@ -2,9 +2,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import { oneOf } from '../../arguments/names.js';
 import { integerFrom } from '../../arguments/number.js';
 import { withDefaults } from '../../arguments/options.js';
-import type { ShapedValues } from '../../data/values.js';
 import { ArgumentError, received } from '../../errors.js';
 import { defineLayer, type LayerConstructor } from '../../graph/define-layer.js';
+import type { ShapedValues } from '../../tensor/read-elements.js';
 import { checkInputType, type FromType } from '../../types/dtype.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
 import {

@@ -1,8 +1,8 @@
-import type { ShapedValues } from '../../data/values.js';
 import { DataError } from '../../errors.js';
 import type { AnyLayer } from '../../graph/layer.js';
 import { membersBeside } from '../../graph/layer-members.js';
 import { configurationOf, learn } from '../../graph/layer-state.js';
+import type { ShapedValues } from '../../tensor/read-elements.js';
 import { type Adaptable, adapt } from './adapt.js';
 import type { LookupConfiguration, Token } from './lookup-options.js';
 import { checkVocabulary, front, tokensOf } from './vocabulary.js';

@@ -1,6 +1,6 @@
 import { finite, nonNegative } from '../../arguments/number.js';
-import { nestedValues } from '../../data/values.js';
 import { ArgumentError, DataError } from '../../errors.js';
+import { readElements } from '../../tensor/read-elements.js';
 import { mismatch } from '../../types/mismatch.js';
 import { type Axes, onAxes } from '../../types/on-axes.js';
 import { type Shape, show } from '../../types/shape.js';
@@ -17,7 +17,7 @@ export function flattened(
   statistic: Statistic,
 ): { readonly shape: readonly number[]; readonly values: readonly number[] } {
   if (!Array.isArray(statistic)) return { shape: [], values: [statistic as number] };
-  const { shape, values } = nestedValues(argument, statistic, 'float32');
+  const { shape, values } = readElements(argument, statistic, 'float32');
   return { shape, values: Array.from(values, Number) };
 }
 

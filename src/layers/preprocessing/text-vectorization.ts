@@ -1,8 +1,8 @@
 import { positional } from '../../arguments/positional.js';
-import type { ShapedValues } from '../../data/values.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
+import type { ShapedValues } from '../../tensor/read-elements.js';
 import { checkInputType, type FromType } from '../../types/dtype.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
 import type { StringData } from './adapt.js';

@@ -412,8 +412,10 @@ describe('IntegerLookup', () => {
     expect(layer.getVocabulary()).toEqual([-1, 42, 1138, 1000, 36, 12]);
     await layer.adapt(Int32Array.from([5, 5, -9]));
     expect(layer.getVocabulary()).toEqual([-1, 5, -9]);
-    await expect(layer.adapt([0.5])).rejects.toThrow('adapt: data expects integers (received 0.5 at place 0)');
-    await expect(layer.adapt(Float32Array.from([1, 0.5]))).rejects.toThrow('integers (received 0.5 at place 1)');
+    await expect(layer.adapt([0.5])).rejects.toThrow(
+      'adapt: data expects integers from -2^31 to 2^31 - 1 (received 0.5 at [0])',
+    );
+    await expect(layer.adapt(Float32Array.from([1, 0.5]))).rejects.toThrow('(received 0.5 at [1])');
   });
 
   it('is written and read', async () => {
