@@ -17,14 +17,26 @@ export interface TimeDistributedShape<Inner extends ShapeFunction> extends Shape
   readonly takesStrings: true;
 }
 
-type Distributed<Inner extends ShapeFunction, Input, Types, Step, Call> = [Misfit<Input, Step>] extends [never]
-  ? Masked<
-      Call,
-      CommonSize<SizesAt<Input, 0>>,
-      CommonSize<SizesAt<Input, 1>>,
-      WithTime<Apply<Inner, Step, Types>, CommonSize<SizesAt<Input, 0>>, CommonSize<SizesAt<Input, 1>>>
-    >
-  : Misfit<Input, Step>;
+type Distributed<Inner extends ShapeFunction, Input, Types, Step, Call> = [Input] extends [
+  readonly [infer Batch extends Dimension, infer Time extends Dimension, ...Shape],
+]
+  ? [Step] extends [Shape]
+    ? Masked<Call, Batch, Time, WithTime<Apply<Inner, Step, Types>, Batch, Time>>
+    : Step
+  : DistributedOnAll<Inner, Input, Types, Step, Call>;
+
+type DistributedOnAll<Inner extends ShapeFunction, Input, Types, Step, Call> = [Misfit<Input, Step>] extends [
+  infer Found,
+]
+  ? [Found] extends [never]
+    ? Masked<
+        Call,
+        CommonSize<SizesAt<Input, 0>>,
+        CommonSize<SizesAt<Input, 1>>,
+        WithTime<Apply<Inner, Step, Types>, CommonSize<SizesAt<Input, 0>>, CommonSize<SizesAt<Input, 1>>>
+      >
+    : Found
+  : never;
 
 /** The output, or a mismatch if the call gives a mask of other steps. */
 type Masked<Call, Batch extends Dimension, Time extends Dimension, Output> = [Output] extends [Mismatch]
@@ -100,7 +112,7 @@ type SizesAt<Input, Axis extends 0 | 1> = [Input] extends [Shape]
 type CommonSize<Sizes> = [Sizes] extends [null] ? null : Known<Exclude<Sizes, null> & number>;
 
 /** The output of one step, with batch and time in place of the batch. */
-type WithTime<Output, Batch extends Dimension, Time extends Dimension> = unknown extends Output
+type WithTime<Output, Batch extends Dimension, Time extends Dimension> = [unknown] extends [Output]
   ? Shape
   : [Output] extends [Mismatch]
     ? Output
