@@ -94,7 +94,7 @@ describe.each(['cpu', 'wasm'] as const)('strings on %s', (backend) => {
     expect([column.dtype, await column.array()]).toEqual(['string', [['a'], ['b']]]);
     expect(() => tensor(['a', 1] as never)).toThrow('tensor expects strings (received number at [1])');
     expect(() => tensor(['a'], [1], 'int32')).toThrow("(received string at [0])");
-    expect(() => tensor([1], [1], 'string')).toThrow('tensor expects string values (received 1 at [0])');
+    expect(() => tensor([1], [1], 'string')).toThrow('tensor expects strings (received number at [0])');
   });
 
   it('are refused where the data does not fit, and nothing is left behind', async () => {
