@@ -154,12 +154,16 @@ export const threshold: (
 );
 
 export interface HardShrinkOptions {
-  /** The distance from 0 up to which the output is 0; 0.5 unless given. */
+  /** The magnitude up to which inputs become 0. The default is 0.5. */
   readonly threshold?: number;
 }
 
 /** The input, but 0 where it is no farther from 0 than `threshold`. */
-export const hardShrink: (input: tf.Tensor, options?: HardShrinkOptions) => tf.Tensor = defineActivation(
+export const hardShrink: (
+  /** A tensor of any shape. */
+  input: tf.Tensor,
+  options?: HardShrinkOptions,
+) => tf.Tensor = defineActivation(
   'hardShrink',
   (input, { threshold = 0.5 }: HardShrinkOptions) => {
     finite('hardShrink: threshold', threshold);
@@ -169,12 +173,16 @@ export const hardShrink: (input: tf.Tensor, options?: HardShrinkOptions) => tf.T
 );
 
 export interface SoftShrinkOptions {
-  /** The distance from 0 up to which the output is 0; 0.5 unless given. */
+  /** The magnitude up to which inputs become 0. The default is 0.5. */
   readonly threshold?: number;
 }
 
 /** The input, nearer to 0 by `threshold`, and 0 where it is no farther from it than that. */
-export const softShrink: (input: tf.Tensor, options?: SoftShrinkOptions) => tf.Tensor = defineActivation(
+export const softShrink: (
+  /** A tensor of any shape. */
+  input: tf.Tensor,
+  options?: SoftShrinkOptions,
+) => tf.Tensor = defineActivation(
   'softShrink',
   (input, { threshold = 0.5 }: SoftShrinkOptions) => {
     nonNegative('softShrink: threshold', threshold);
@@ -184,6 +192,7 @@ export const softShrink: (input: tf.Tensor, options?: SoftShrinkOptions) => tf.T
 );
 
 /** `x - tanh(x)`. */
-export const tanhShrink: (input: tf.Tensor) => tf.Tensor = defineActivation('tanhShrink', (input) =>
-  tf.sub(input, tf.tanh(input)),
-);
+export const tanhShrink: (
+  /** A tensor of any shape. */
+  input: tf.Tensor,
+) => tf.Tensor = defineActivation('tanhShrink', (input) => tf.sub(input, tf.tanh(input)));

@@ -188,6 +188,7 @@ export interface ReadIdxOptions extends ByteLimits {}
  *
  * `source` is a path or a URL. What is wrong with the file is found before its elements are given any memory.
  *
+ * @param source The path or the address of the file, which may be compressed by gzip.
  * @throws DataError if it cannot be read, is damaged, or has more than `maxBytes`.
  * @throws what `signal` was aborted with.
  *

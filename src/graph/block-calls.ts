@@ -20,7 +20,11 @@ export class BlockTensor<out Item = unknown> {
 /** A layer inside a block: called on one tensor, a list or a record, it returns its output. */
 export interface BlockCall {
   (input: Structure<BlockTensor>): BlockTensor;
-  /** The same for any number of outputs, in the structure in which the layer returns them. */
+  /**
+   * The same for any number of outputs, in the structure in which the layer returns them.
+   *
+   * @param input The inputs, in the form in which the layer is called.
+   */
   all(input: Structure<BlockTensor>): Structure<BlockTensor>;
 }
 

@@ -66,6 +66,8 @@ export type BlockConstructor<Given> = <Rule extends ShapeFunction, Name extends 
  * A block fits whatever its layers fit; their weights are trained, frozen and counted as its own. `forward` calls the layers by
  * the names that `layers` gives them. The function that is returned makes blocks, and is told the rule for shapes as a type.
  *
+ * @param definition The name, the layers and the call of the block.
+ *
  * @example
  * const gated = defineBlock({
  *   name: 'Gated',

@@ -33,6 +33,8 @@ type LayerOf<Call extends CallDefinition, Rule extends ShapeFunction, Name exten
  * The library's own layers are all defined in this way. What it returns makes layers, and is told the rule for shapes as a
  * type: the twin of `shape`.
  *
+ * @param definition The name, the configuration, the shape, the weights and the forward pass of the layer.
+ *
  * @example
  * interface ScaleShape extends ShapeFunction {
  *   readonly output: this['input'];

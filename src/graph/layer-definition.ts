@@ -63,17 +63,37 @@ export interface ForwardContext<
   readonly isChecked: boolean;
   /** Whether no weight of the layer has been set since it was made. */
   isInitial(): boolean;
-  /** Adds to the loss what `activityRegularizer` asks for something that does not come out. */
+  /**
+   * Adds to the loss what `activityRegularizer` asks for something that does not come out.
+   *
+   * @param activity The tensor to which `activityRegularizer` is applied.
+   */
   penalize(activity: tf.Tensor): void;
-  /** Adds to the loss: a number, or one for each sample, of which the mean counts. */
+  /**
+   * Adds to the loss: a number, or one for each sample, of which the mean counts.
+   *
+   * @param loss A scalar, or a loss for each sample.
+   */
   addLoss(loss: tf.Tensor): void;
   /** A seed for a random operation; another at each call. */
   seed(): number;
-  /** What `make` makes of the configuration alone; made once, and again when the configuration has changed. */
+  /**
+   * What `make` makes of the configuration alone; made once, and again when the configuration has changed.
+   *
+   * @param make The function that computes the value.
+   */
   derived<Made>(make: () => Made): Made;
-  /** Keeps states for the next batch. */
+  /**
+   * Keeps states for the next batch.
+   *
+   * @param states The states after the batch, in their order.
+   */
   keep(states: readonly tf.Tensor[]): void;
-  /** Changes weights once the step has gone well: moving statistics. Until then, other calls of the layer see what they become. */
+  /**
+   * Changes weights once the step has gone well: moving statistics. Until then, other calls of the layer see what they become.
+   *
+   * @param values The new values, by the names of the weights.
+   */
   update(values: { readonly [Name in WeightName]?: tf.Tensor }): void;
 }
 
@@ -99,15 +119,26 @@ export interface LayerDefinition<
 > {
   /** The name of its class: `Dense`. */
   readonly name: string;
-  /** The package that Keras registers it under, in configurations: `my_package` for `my_package>Scale`. */
+  /**
+   * The package under which Keras registers the class, in configurations: `my_package` for `my_package>Scale`. The
+   * default is none.
+   */
   readonly package?: string;
-  /** What its layers are named after, where Keras has another word for it. */
+  /**
+   * The word that names of layers begin with, where Keras has another one than the class. The default is the name of
+   * the class.
+   */
   readonly namedAfter?: string;
-  /** Whether it is one of Keras' operations, whose classes have names that layers have, too. */
+  /**
+   * Whether the class is one of Keras' operations, whose names may be those of layers as well. The default is `false`.
+   */
   readonly isOperation?: boolean;
   /** Checks what the user gave, and fills in defaults. */
   readonly configure: (given: Given) => Configuration;
-  /** What calls take by name beside the inputs: the functions below are told it, in shapes, element types or tensors. */
+  /**
+   * The call arguments besides the inputs, which the functions below receive as shapes, element types or tensors. The
+   * default is none.
+   */
   readonly call?: Call;
   /** The shape that comes out, the batch first: the twin of the layer's shape function. Throws where inputs do not fit. */
   readonly shape: (
@@ -115,31 +146,43 @@ export interface LayerDefinition<
     configuration: Resolved<Configuration>,
     call: CallArguments<Call, Shape>,
   ) => Shape | readonly Shape[];
-  /** The element type that comes out, or one for each output; `float32` unless given. Throws where that of an input does not fit. */
+  /**
+   * The element type of the output, or one for each output. It throws where that of an input does not fit. The default
+   * is `float32`.
+   */
   readonly type?: (
     inputType: PerInput<Input, DType>,
     configuration: Resolved<Configuration>,
     call: CallArguments<Call, DType>,
   ) => DType | readonly DType[];
-  /** Whether an output in training depends on the other samples of the batch; `false` unless given. */
+  /** Whether an output in training depends on the other samples of the batch. The default is `false`. */
   readonly dependsOnBatch?: boolean;
-  /** Whether strings may come in, as its rule says by `takesStrings: true`; `type` says which inputs. Else only numbers. */
+  /**
+   * Whether inputs may be strings, as the rule states by `takesStrings: true`; `type` checks which ones. The default is
+   * `false`.
+   */
   readonly takesStrings?: boolean;
   /**
-   * The weights by name: a shape, or more. A weight named `kernel` starts from the option `kernelInitializer`, is regularized by
-   * `kernelRegularizer` and constrained by `kernelConstraint`, and `recurrentKernel` likewise by `recurrentInitializer`, ...; one whose options have another name states it by
-   * `options: 'kernel'`. Options that no weight uses are an error.
+   * The weights by name: a shape, or an object with more. A weight named `kernel` has the options `kernelInitializer`,
+   * `kernelRegularizer` and `kernelConstraint`, and `recurrentKernel` likewise `recurrentInitializer`, ...; one whose
+   * options have another name states it by `options: 'kernel'`. Options that no weight uses are an error. The default
+   * is no weights.
    */
   readonly weights?: (
     input: Input,
     configuration: Resolved<Configuration>,
     call: CallArguments<Call, Shape>,
   ) => Weights;
-  /** The shapes of its recurrent states, of a layer that has some. */
+  /** The shapes of the recurrent states. The default is no states. */
   readonly states?: (input: Input, configuration: Resolved<Configuration>) => readonly Shape[];
-  /** A path between the layer's name and those of its weights, where Keras has one: `lstm_cell`. */
+  /**
+   * A path between the layer's name and those of its weights, where Keras has one: `lstm_cell`. The default is none.
+   */
   readonly weightScope?: string;
-  /** Checks the values of an input that comes straight from the data, before a step; `forward` checks others by itself. */
+  /**
+   * Checks the values of an input that comes directly from the data, before a step; `forward` checks others. The
+   * default is no check.
+   */
   readonly checkValues?: (
     values: ArrayLike<number>,
     shape: readonly number[],
@@ -153,19 +196,19 @@ export interface LayerDefinition<
     context: ForwardContext<Input, keyof Weights & string, Call>,
   ) => tf.Tensor | readonly tf.Tensor[];
   /**
-   * The activation at the end: it is applied to the output of `forward`, which losses use instead of probabilities where it is a
-   * softmax or a sigmoid. None unless given.
+   * The activation that is applied to the output of `forward`. Losses use the logits before it where it is a softmax or
+   * a sigmoid. The default is none.
    */
   readonly activation?: (
     configuration: Resolved<Configuration>,
     mask: PerInput<Input, tf.Tensor | null>,
   ) => Activation | null;
-  /** Whether `activityRegularizer` applies to the output; `true` unless given. */
+  /** Whether `activityRegularizer` applies to the output. The default is `true`. */
   readonly penalizesOutputs?: boolean;
-  /** What Keras writes of the configuration, by the names that it has here, where that is not the whole of it. */
+  /** The options that Keras writes in a configuration, by their names here. The default is the whole configuration. */
   readonly written?: (configuration: Resolved<Configuration>) => Readonly<Record<string, unknown>>;
-  /** What its layers can do beside what all layers can, made with `membersBeside`. */
+  /** Further members of the layers, made with `membersBeside`. The default is none. */
   readonly members?: Members & object;
-  /** What becomes of a mask; `drop` unless given. */
+  /** How the mask of the output is computed. The default is `drop`, no mask. */
   readonly mask?: MaskRule<Input, Configuration, Call>;
 }

@@ -56,9 +56,29 @@ export interface AnyLayer<out Rule extends ShapeFunction = ShapeFunction> extend
   readonly inputShape: Structure<Shape>;
   /** The shape that all calls of the layer give; ill-defined where they differ. */
   readonly outputShape: Structure<Shape>;
+  /**
+   * The input of one call of the layer.
+   *
+   * @param nodeIndex The index of the call, from 0.
+   */
   getInputAt(nodeIndex: number): SymbolicTensor;
+  /**
+   * The output of one call of the layer.
+   *
+   * @param nodeIndex The index of the call, from 0.
+   */
   getOutputAt(nodeIndex: number): SymbolicTensor;
+  /**
+   * The shape of the input of one call of the layer.
+   *
+   * @param nodeIndex The index of the call, from 0.
+   */
   getInputShapeAt(nodeIndex: number): Structure<Shape>;
+  /**
+   * The shape of the output of one call of the layer.
+   *
+   * @param nodeIndex The index of the call, from 0.
+   */
   getOutputShapeAt(nodeIndex: number): Structure<Shape>;
 
   /**
@@ -68,6 +88,8 @@ export interface AnyLayer<out Rule extends ShapeFunction = ShapeFunction> extend
    *
    * Options are those of a call, tensors among them; with `training: true` dropout is on, and moving statistics move: where
    * {@link valueAndGradients} takes gradients, once these are there, and else at once.
+   *
+   * @param input Tensors with values, in the form in which the layer is called.
    *
    * @example
    * const probabilities = model.forward(images, { training: true }); // Tensor<[number, 10]>
@@ -89,7 +111,11 @@ export interface AnyLayer<out Rule extends ShapeFunction = ShapeFunction> extend
   countParams(): number;
   /** Copies of the weights' values, in the order of `weights`, each flat and with its path and shape. */
   getWeights(): Promise<WeightArray[]>;
-  /** Sets all weights from arrays in the order of `weights`; nothing is changed where one does not fit. */
+  /**
+   * Sets all weights from arrays in the order of `weights`; nothing is changed where one does not fit.
+   *
+   * @param values The values of each weight, in the order of `weights`.
+   */
   setWeights(values: readonly WeightValues[]): void;
   /** Makes stateful layers, this one and those that it is made of, forget what they keep from batch to batch. */
   resetState(): void;

@@ -28,6 +28,8 @@ export interface SymbolicTensor<out Dimensions extends Shape = Shape> {
   /**
    * States what the caller knows of the shape and the compiler does not; checked at run time.
    *
+   * @param shape The shape; `null` is any size.
+   *
    * @example
    * const encoded = lstm.getOutputAt(1).ensureShape([null, 32]);
    */
@@ -35,6 +37,8 @@ export interface SymbolicTensor<out Dimensions extends Shape = Shape> {
 
   /**
    * Calls layers one after the other; a layer that does not fit is the one that the compiler marks.
+   *
+   * @param layers The layers to call, one after the other.
    *
    * @example
    * const hidden = Input([784]).pipe(Dense(64, { activation: 'relu' }), Dense(10));

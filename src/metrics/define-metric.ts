@@ -63,6 +63,8 @@ export interface MetricDefinition<Options extends object, Name extends string = 
   /** The initial state. The tensors belong to the caller. */
   initial(options: Readonly<Options>): readonly tf.Tensor[];
   /**
+   * The state after a batch. The tensors belong to the caller.
+   *
    * @param state The state before the batch.
    * @param target The targets of the batch.
    * @param prediction The predictions for the batch.
@@ -76,6 +78,8 @@ export interface MetricDefinition<Options extends object, Name extends string = 
     options: Readonly<Options>,
   ): readonly tf.Tensor[];
   /**
+   * The value of the metric, from the state.
+   *
    * @param state The state after the last batch.
    */
   result(state: readonly tf.Tensor[], options: Readonly<Options>): tf.Tensor;

@@ -19,7 +19,7 @@ export const CosineSimilarity: MetricFactory<'cosineSimilarity', CosineSimilarit
 });
 
 export interface CorrelationOptions {
-  /** The axis along which values are correlated; -1, the last, unless given. */
+  /** The axis along which values are correlated. The default is -1, the last axis. */
   readonly axis?: number;
 }
 
