@@ -8,12 +8,13 @@ import { contract } from './contract.js';
 import { defineOperation, stated } from './define-operation.js';
 import { castTo, computeInType } from './element-types.js';
 
-type EinsumOutput<Equation extends string, Operands extends readonly AnyTensor[]> =
-  HasStrings<TypesOf<Operands>> extends true
-    ? OnlyNumbers<TypesOf<Operands>>
-    : [ShapesOf<Operands>] extends [infer Inputs extends readonly Shape[]]
-      ? EinsumShape<Equation, Inputs>
-      : never;
+type EinsumOutput<Equation extends string, Operands extends readonly AnyTensor[]> = [
+  HasStrings<TypesOf<Operands>>,
+] extends [false]
+  ? [ShapesOf<Operands>] extends [infer Inputs extends readonly Shape[]]
+    ? EinsumShape<Equation, Inputs>
+    : never
+  : OnlyNumbers<TypesOf<Operands>>;
 
 /** The operands, with the sentence that says why in the place of one that does not fit. */
 type CheckedOperands<Operands extends readonly AnyTensor[], Outcome> = [Outcome] extends [readonly unknown[]]

@@ -21,16 +21,15 @@ type IsListWrong<Outcome> = [Outcome] extends [Shape] ? false : Outcome extends 
 
 const expected = 'a list of tensors';
 
-type ConcatenateOutput<Given, Axis extends number> =
-  HasStrings<TypesOf<Given>> extends true
-    ? OnlyNumbers<TypesOf<Given>>
-    : [ShapesOf<Given>] extends [infer Shapes]
-      ? [Shapes] extends [readonly []]
-        ? NotAList<'concatenate', typeof expected, Shapes>
-        : [Shapes] extends [readonly Shape[]]
-          ? Concatenation<Shapes, Axis, 'concatenate'>
-          : NotAList<'concatenate', typeof expected, Shapes>
-      : never;
+type ConcatenateOutput<Given, Axis extends number> = [HasStrings<TypesOf<Given>>] extends [false]
+  ? [ShapesOf<Given>] extends [infer Shapes]
+    ? [Shapes] extends [readonly []]
+      ? NotAList<'concatenate', typeof expected, Shapes>
+      : [Shapes] extends [readonly Shape[]]
+        ? Concatenation<Shapes, Axis, 'concatenate'>
+        : NotAList<'concatenate', typeof expected, Shapes>
+    : never
+  : OnlyNumbers<TypesOf<Given>>;
 
 const addConcatenate = defineOperation<{ readonly axis: number }, readonly Shape[]>({
   operation: 'concatenate',
@@ -60,16 +59,15 @@ export const concatenate: <const Given extends AnyTensors, const Axis extends nu
   (xs: readonly SymbolicTensor[], axis = 0) => addConcatenate(xs, { axis }),
 );
 
-type StackOutput<Given, Axis extends number> =
-  HasStrings<TypesOf<Given>> extends true
-    ? OnlyNumbers<TypesOf<Given>>
-    : [ShapesOf<Given>] extends [infer Shapes]
-      ? [Shapes] extends [readonly []]
-        ? NotAList<'stack', typeof expected, Shapes>
-        : [Shapes] extends [readonly Shape[]]
-          ? Stacked<Shapes, Axis>
-          : NotAList<'stack', typeof expected, Shapes>
-      : never;
+type StackOutput<Given, Axis extends number> = [HasStrings<TypesOf<Given>>] extends [false]
+  ? [ShapesOf<Given>] extends [infer Shapes]
+    ? [Shapes] extends [readonly []]
+      ? NotAList<'stack', typeof expected, Shapes>
+      : [Shapes] extends [readonly Shape[]]
+        ? Stacked<Shapes, Axis>
+        : NotAList<'stack', typeof expected, Shapes>
+    : never
+  : OnlyNumbers<TypesOf<Given>>;
 
 const addStack = defineOperation<{ readonly axis: number }, readonly Shape[]>({
   operation: 'stack',

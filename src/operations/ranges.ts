@@ -129,13 +129,12 @@ export interface MeshgridOptions {
 
 const notOneAxis = 'meshgrid expects inputs with one axis (received {input})';
 
-type SizesOfEach<Shapes, Found extends Shape = []> = Shapes extends readonly [
-  infer First extends Shape,
-  ...infer Rest extends readonly Shape[],
+type SizesOfEach<Shapes, Found extends Shape = []> = [Shapes] extends [
+  readonly [infer First extends Shape, ...infer Rest extends readonly Shape[]],
 ]
-  ? number extends First['length']
+  ? [number] extends [First['length']]
     ? null
-    : First extends readonly [infer Size extends Dimension]
+    : [First] extends [readonly [infer Size extends Dimension]]
       ? SizesOfEach<Rest, [...Found, Size]>
       : Mismatch<Fill<typeof notOneAxis, { input: Show<First> }>, `${Found['length']}`>
   : Found;
@@ -144,14 +143,14 @@ type Exchanged<Sizes extends Shape> = Sizes extends readonly [infer First, infer
   ? [Second & Dimension, First & Dimension, ...Rest]
   : Sizes;
 
-type Grids<Shapes, Indexing> = Shapes extends readonly Shape[]
-  ? number extends Shapes['length']
+type Grids<Shapes, Indexing> = [Shapes] extends [readonly Shape[]]
+  ? [number] extends [Shapes['length']]
     ? Shape[]
-    : SizesOfEach<Shapes> extends infer Sizes
-      ? Sizes extends Mismatch
-        ? Sizes
-        : Sizes extends Shape
-          ? { [Place in keyof Shapes]: GridShape<Sizes, Indexing> }
+    : [SizesOfEach<Shapes>] extends [infer Sizes]
+      ? [Sizes] extends [Shape]
+        ? { [Place in keyof Shapes]: GridShape<Sizes, Indexing> }
+        : [Sizes] extends [Mismatch]
+          ? Sizes
           : { [Place in keyof Shapes]: Shape }
       : never
   : never;
@@ -162,8 +161,9 @@ type GridShape<Sizes extends Shape, Indexing> = 'xy' | 'ij' extends Indexing
     ? Sizes
     : Exchanged<Sizes>;
 
-type MeshgridOutput<Given extends readonly AnyTensor[], Indexing> =
-  HasStrings<TypesOf<Given>> extends true ? OnlyNumbers<TypesOf<Given>> : Grids<ShapesOf<Given>, Indexing>;
+type MeshgridOutput<Given extends readonly AnyTensor[], Indexing> = [HasStrings<TypesOf<Given>>] extends [false]
+  ? Grids<ShapesOf<Given>, Indexing>
+  : OnlyNumbers<TypesOf<Given>>;
 
 /** The shape of grids of inputs of these shapes, and the axis that each input varies along. */
 function gridOf(inputs: readonly Shape[], indexing: string) {

@@ -8,7 +8,7 @@ const outOfRange = '{argument} expects an integer from -{rank} to {last} (receiv
  * The index of an axis among `Rank` axes, counted from 0; negative ones count from the end. `never` where there is no such
  * axis, `number` where the compiler does not know which it is.
  */
-export type AxisIndex<Axis extends number, Rank extends number> = number extends Axis | Rank
+export type AxisIndex<Axis extends number, Rank extends number> = [number] extends [Axis | Rank]
   ? number
   : Known<IndexOf<Axis, Rank>>;
 

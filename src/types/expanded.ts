@@ -56,7 +56,8 @@ export type Inserted<Operation extends string, Input extends Shape, Axis extends
         : InsertedAt<Input, Index, Size>
     : never;
 
-type InsertedAt<Rest extends Shape, Index extends number, Size extends Dimension, Passed extends Shape = []> = [
+/** The same, where there is such an axis. */
+export type InsertedAt<Rest extends Shape, Index extends number, Size extends Dimension, Passed extends Shape = []> = [
   Passed['length'],
 ] extends [Index]
   ? [...Passed, Size, ...Rest]

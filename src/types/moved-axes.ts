@@ -1,5 +1,5 @@
 import { type AxisIndex, axisOf } from './axis.js';
-import { type Inserted, inserted } from './expanded.js';
+import { type InsertedAt, inserted } from './expanded.js';
 import { type Fill, type Mismatch, mismatch } from './mismatch.js';
 import type { Replaced } from './on-axes.js';
 import { type Dimension, type Shape, type Show, show } from './shape.js';
@@ -49,7 +49,7 @@ export type Moved<Input extends Shape, Source extends number, Target extends num
         ? NoAxis<'moveaxis', 'destination', Input, Target>
         : number extends From | To
           ? Shape
-          : Inserted<'moveaxis', Replaced<Input, From, []>, To, Input[From]>
+          : InsertedAt<Replaced<Input, From, []>, To, Input[From]>
     : never;
 
 /** The same at run time. */

@@ -76,20 +76,19 @@ type SplitAt<
   infer End extends Dimension,
 ]
   ? [PartSize<End, Start>] extends [infer Size extends Dimension]
-    ? [Size] extends [never]
-      ? Mismatch<
-          Fill<typeof notInside, { axis: Index; input: Show<Input>; places: ShowPerAxis<Given> }>,
-          'indicesOrSections'
-        >
-      : [Rest] extends [readonly [infer Next extends number, ...infer Others extends readonly number[]]]
-        ? SplitAt<Input, Index, Given, Others, Next, [...Output, Replaced<Input, Index, [Size]>]>
-        : [...Output, Replaced<Input, Index, [Size]>]
-    : never
+    ? [Rest] extends [readonly [infer Next extends number, ...infer Others extends readonly number[]]]
+      ? SplitAt<Input, Index, Given, Others, Next, [...Output, Replaced<Input, Index, [Size]>]>
+      : [...Output, Replaced<Input, Index, [Size]>]
+    : Mismatch<
+        Fill<typeof notInside, { axis: Index; input: Show<Input>; places: ShowPerAxis<Given> }>,
+        'indicesOrSections'
+      >
   : never;
 
+/** The size of a part; `undefined` where there is none. */
 type PartSize<End extends Dimension, Start extends number> = End extends number
   ? [Subtract<End, Start>] extends [0]
-    ? never
+    ? undefined
     : Subtract<End, Start>
   : null;
 

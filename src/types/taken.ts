@@ -31,23 +31,19 @@ type SliceAll<
   Output extends Shape = [],
 > = Output['length'] extends Input['length']
   ? Output
-  : SliceAxis<
-        Input[Output['length']],
-        Start[Output['length']] & number,
-        Sizes[Output['length']] & number
-      > extends infer Size extends Dimension
-    ? [Size] extends [never]
-      ? Mismatch<
-          Fill<
-            typeof beyond,
-            { input: Show<Input>; start: ShowPerAxis<Start>; sizes: ShowPerAxis<Sizes>; axis: Output['length'] }
-          >,
-          'sizes'
-        >
-      : SliceAll<Input, Start, Sizes, [...Output, Size]>
-    : never;
+  : [SliceAxis<Input[Output['length']], Start[Output['length']] & number, Sizes[Output['length']] & number>] extends [
+        infer Size extends Dimension,
+      ]
+    ? SliceAll<Input, Start, Sizes, [...Output, Size]>
+    : Mismatch<
+        Fill<
+          typeof beyond,
+          { input: Show<Input>; start: ShowPerAxis<Start>; sizes: ShowPerAxis<Sizes>; axis: Output['length'] }
+        >,
+        'sizes'
+      >;
 
-/** The size that is cut out of an axis; `never` where it is not there. */
+/** The size that is cut out of an axis; `undefined` where it is not there. */
 type SliceAxis<Size extends Dimension, Start extends number, Wanted extends number> = [Size] extends [number]
   ? Within<Subtract<Size & number, Start>, Wanted>
   : [Wanted] extends [-1]
@@ -56,17 +52,18 @@ type SliceAxis<Size extends Dimension, Start extends number, Wanted extends numb
       : Dimension
     : Known<Wanted>;
 
-type Within<Left extends number, Wanted extends number> = [Left] extends [never]
-  ? never
-  : [Wanted] extends [-1]
-    ? [Left] extends [0]
-      ? never
-      : Left
-    : [Wanted] extends [Left]
-      ? Wanted
-      : LessThan<Left, Wanted> extends true
-        ? never
-        : Known<Wanted>;
+// The wildcard that stands for a type parameter is any size.
+type Within<Left extends number, Wanted extends number> = [unknown] extends [Left]
+  ? number
+  : [Left] extends [0]
+    ? undefined
+    : [Wanted] extends [-1]
+      ? Left
+      : [Wanted] extends [Left]
+        ? Wanted
+        : LessThan<Left, Wanted> extends true
+          ? undefined
+          : Known<Wanted>;
 
 type OtherCount<Argument extends string, Input extends Shape, Given extends readonly number[]> = Mismatch<
   Fill<
