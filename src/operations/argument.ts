@@ -2,7 +2,7 @@ import type * as tf from '@tensorflow/tfjs-core';
 import type { OfType, SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { SizesOf, TypeOf } from '../graph/tensors.js';
 import type { Tensor } from '../tensor/tensor.js';
-import type { DType, NumericType, onlyNumbers } from '../types/dtype.js';
+import type { DType, onlyNumbers } from '../types/dtype.js';
 import { expectation, type Fill, type Mismatch, mismatch } from '../types/mismatch.js';
 import type { Shape } from '../types/shape.js';
 
@@ -18,26 +18,32 @@ export interface InGraph {
   readonly producer: unknown;
 }
 
-/** Tensors that have values. */
-type WithValues = tf.Tensor | readonly tf.Tensor[];
+/** A tensor that has values, whatever its shape waits for. */
+export interface HasValues {
+  readonly shape: unknown;
+  readonly dataId: unknown;
+}
 
 /**
  * The tensor that comes out of an operation, of the kind of those that are given. Its shape may wait for a type parameter; that
  * it is a tensor does not.
  */
-export type Result<Given, Outcome, Type> = Given extends WithValues
+export type Result<Given, Outcome, Type> = Given extends HasValues | readonly HasValues[]
   ? ValueResult<Outcome, Type>
   : GraphResult<Outcome, Type>;
 
 /** The same, where it has the shape of the one that is given. */
-export type SameResult<Given extends AnyTensor, Type> = Given extends tf.Tensor
+export type SameResult<Given extends AnyTensor, Type> = Given extends HasValues
   ? ValueResult<Given['shape'], Type>
   : SymbolicTensor<Given['shape']> & Tag<Type>;
 
 /** A tensor of the graph that comes out; after a mismatch, so that one mistake is one error, one of unknown rank. */
 export type GraphResult<Outcome, Type> = SymbolicTensor<ShapeIn<Outcome>> & Tag<Type>;
 
-type ValueResult<Outcome, Type> = Tensor<SizesOf<ShapeIn<Outcome>>, Type extends DType ? Type : 'float32'>;
+type ValueResult<Outcome, Type> = Tensor<SizesIn<ShapeIn<Outcome>>, Type extends DType ? Type : 'float32'>;
+
+// (The shapes of TensorFlow.js' own tensors are a union of all ranks.)
+type SizesIn<Found extends Shape> = [number[]] extends [Found] ? number[] : SizesOf<Found>;
 
 type ShapeIn<Outcome> = [Outcome] extends [Shape] ? Outcome : Shape;
 
@@ -59,9 +65,24 @@ const oneKind = 'tensors of the graph, or tensors that have values';
 /** The outcome, where all tensors are of the graph, or all have values; else the second one is to blame. */
 export type OfOneKind<Operation extends string, Given, Outcome, At extends string> = [Given] extends [InGraph]
   ? Outcome
-  : [Given] extends [tf.Tensor]
+  : [Given] extends [HasValues]
     ? Outcome
     : BothKinds<Operation, At>;
+
+/** The same for a list of tensors; those that are of another kind than the first are to blame. */
+export type ListOfOneKind<Operation extends string, List, Outcome> = [List] extends [readonly InGraph[]]
+  ? Outcome
+  : [List] extends [readonly HasValues[]]
+    ? Outcome
+    : BothKinds<Operation, OfOtherKind<List>>;
+
+type OfOtherKind<List> = {
+  [Place in keyof List & `${number}`]: [List[Place], List['0' & keyof List]] extends
+    | [InGraph, InGraph]
+    | [HasValues, HasValues]
+    ? never
+    : Place;
+}[keyof List & `${number}`];
 
 /** What is said of tensors of both kinds. */
 export type BothKinds<Operation extends string, At extends string | null> = Mismatch<
@@ -103,13 +124,7 @@ type MessageAt<Outcome, Name> = [Extract<Outcome, Mismatch<string, Name & string
 /** An operand as it is, or the sentence that says why there are no operations on strings. */
 export type Numeric<Given> = [true] extends [IsText<Given>] ? NoInfer<typeof onlyNumbers> : Given;
 
-type IsText<Given> = [Given] extends [{ readonly dtype: infer Type }]
-  ? [DType] extends [Type]
-    ? false
-    : [Type] extends [NumericType]
-      ? false
-      : true
-  : false;
+type IsText<Given> = [unknown] extends [Given] ? false : [Given] extends [OfType<'string'>] ? true : false;
 
 const expected = 'integers, of dtype int32';
 

@@ -13,7 +13,7 @@ import {
 import { type Elementwise, elementwise } from '../types/elementwise.js';
 import { expectation, type Fill, type Mismatch, mismatch } from '../types/mismatch.js';
 import type { Shape } from '../types/shape.js';
-import type { AnyTensor, BothKinds, InGraph, Numeric, NumericArgument, Result } from './argument.js';
+import type { AnyTensor, BothKinds, HasValues, InGraph, Numeric, NumericArgument, Result } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 import { castTo, computeInType } from './element-types.js';
 
@@ -91,13 +91,13 @@ type BinaryOutput<Operation extends string, Left extends Operand, Right extends 
   : ValueOutput<Operation, Left, Right>;
 
 type ValueOutput<Operation extends string, Left extends Operand, Right extends Operand> = Left extends number
-  ? Right extends AnyTensor
+  ? Right extends InGraph | HasValues
     ? [...OperandShape<Right>]
     : NoTensor<Operation, 'x2'>
-  : Left extends AnyTensor
+  : Left extends HasValues
     ? Right extends number
       ? [...OperandShape<Left>]
-      : Right extends tf.Tensor
+      : Right extends HasValues
         ? Elementwise<Operation, OperandShape<Left>, OperandShape<Right>, 'x2'>
         : BothKinds<Operation, 'x2'>
     : never;

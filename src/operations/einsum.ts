@@ -3,7 +3,7 @@ import type { ShapesOf, TypesOf } from '../graph/tensors.js';
 import { type CommonType, commonType, type DType, type HasStrings, type OnlyNumbers } from '../types/dtype.js';
 import { type EinsumShape, einsumShape } from '../types/einsum-shape.js';
 import type { Shape } from '../types/shape.js';
-import type { AnyTensor, Argument, Result } from './argument.js';
+import type { AnyTensor, Argument, ListOfOneKind, Result } from './argument.js';
 import { contract } from './contract.js';
 import { defineOperation, stated } from './define-operation.js';
 import { castTo, computeInType } from './element-types.js';
@@ -12,7 +12,7 @@ type EinsumOutput<Equation extends string, Operands extends readonly AnyTensor[]
   HasStrings<TypesOf<Operands>>,
 ] extends [false]
   ? [ShapesOf<Operands>] extends [infer Inputs extends readonly Shape[]]
-    ? EinsumShape<Equation, Inputs>
+    ? ListOfOneKind<'einsum', Operands, EinsumShape<Equation, Inputs>>
     : never
   : OnlyNumbers<TypesOf<Operands>>;
 

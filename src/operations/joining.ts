@@ -10,7 +10,7 @@ import { type Mismatch, type NotAList, tensorList } from '../types/mismatch.js';
 import type { Shape } from '../types/shape.js';
 import { sameShape } from '../types/shape-function.js';
 import { type Sections, type Several, type SplitShapes, splitShapes } from '../types/split-shapes.js';
-import type { AnyTensor, AnyTensors, Argument, Numeric, Result, Results } from './argument.js';
+import type { AnyTensor, AnyTensors, Argument, ListOfOneKind, Numeric, Result, Results } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 import { castTo } from './element-types.js';
 
@@ -23,11 +23,13 @@ const expected = 'a list of tensors';
 
 type ConcatenateOutput<Given, Axis extends number> = [HasStrings<TypesOf<Given>>] extends [false]
   ? [ShapesOf<Given>] extends [infer Shapes]
-    ? [Shapes] extends [readonly []]
-      ? NotAList<'concatenate', typeof expected, Shapes>
-      : [Shapes] extends [readonly Shape[]]
-        ? Concatenation<Shapes, Axis, 'concatenate'>
-        : NotAList<'concatenate', typeof expected, Shapes>
+    ? [Shapes] extends [readonly [Shape, ...Shape[]]]
+      ? ListOfOneKind<'concatenate', Given, Concatenation<Shapes, Axis, 'concatenate'>>
+      : [Shapes] extends [readonly []]
+        ? NotAList<'concatenate', typeof expected, Shapes>
+        : [Shapes] extends [readonly Shape[]]
+          ? Concatenation<Shapes, Axis, 'concatenate'>
+          : NotAList<'concatenate', typeof expected, Shapes>
     : never
   : OnlyNumbers<TypesOf<Given>>;
 
@@ -61,11 +63,13 @@ export const concatenate: <const Given extends AnyTensors, const Axis extends nu
 
 type StackOutput<Given, Axis extends number> = [HasStrings<TypesOf<Given>>] extends [false]
   ? [ShapesOf<Given>] extends [infer Shapes]
-    ? [Shapes] extends [readonly []]
-      ? NotAList<'stack', typeof expected, Shapes>
-      : [Shapes] extends [readonly Shape[]]
-        ? Stacked<Shapes, Axis>
-        : NotAList<'stack', typeof expected, Shapes>
+    ? [Shapes] extends [readonly [Shape, ...Shape[]]]
+      ? ListOfOneKind<'stack', Given, Stacked<Shapes, Axis>>
+      : [Shapes] extends [readonly []]
+        ? NotAList<'stack', typeof expected, Shapes>
+        : [Shapes] extends [readonly Shape[]]
+          ? Stacked<Shapes, Axis>
+          : NotAList<'stack', typeof expected, Shapes>
     : never
   : OnlyNumbers<TypesOf<Given>>;
 
