@@ -70,7 +70,7 @@ const addMatmul = defineOperation<object, readonly [Shape, Shape]>({
 export const matmul: <const Left extends AnyTensor, const Right extends AnyTensor>(
   x1: NumericArgument<Left, Product<Left, Right>, 'x1'>,
   x2: NumericArgument<Right, Product<Left, Right>, 'x2'>,
-) => Result<Left | Right, Product<Left, Right>, CommonType<TypesOf<[Left, Right]>>> = stated(
+) => Result<Left, Product<Left, Right>, CommonType<TypesOf<[Left, Right]>>> = stated(
   (x1: SymbolicTensor, x2: SymbolicTensor) => addMatmul([x1, x2], {}),
 );
 
@@ -104,7 +104,7 @@ const addDot = defineOperation<object, readonly [Shape, Shape]>({
 export const dot: <const Left extends AnyTensor, const Right extends AnyTensor>(
   x1: Numeric<Left>,
   x2: NumericArgument<Right, Dot<Left, Right>, 'x2'>,
-) => Result<Left | Right, Dot<Left, Right>, CommonType<TypesOf<[Left, Right]>>> = stated(
+) => Result<Left, Dot<Left, Right>, CommonType<TypesOf<[Left, Right]>>> = stated(
   (x1: SymbolicTensor, x2: SymbolicTensor) => addDot([x1, x2], {}),
 );
 
@@ -128,7 +128,7 @@ const addOuter = defineOperation<object, readonly [Shape, Shape]>({
 export const outer: <const Left extends AnyTensor, const Right extends AnyTensor>(
   x1: Numeric<Left>,
   x2: NumericArgument<Right, Outer<Left, Right>, 'x2'>,
-) => Result<Left | Right, Outer<Left, Right>, CommonType<TypesOf<[Left, Right]>>> = stated(
+) => Result<Left, Outer<Left, Right>, CommonType<TypesOf<[Left, Right]>>> = stated(
   (x1: SymbolicTensor, x2: SymbolicTensor) => addOuter([x1, x2], {}),
 );
 

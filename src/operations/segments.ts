@@ -78,7 +78,7 @@ export const segmentSum: <const Data extends AnyTensor, const Ids extends AnyTen
   data: NumericArgument<Data, SegmentOutput<Data, Ids, Count>, 'data'>,
   segmentIds: Argument<Ids, SegmentOutput<Data, Ids, Count>, 'segmentIds'>,
   numSegments: Count,
-) => Result<Data | Ids, SegmentOutput<Data, Ids, Count>, ResultTypes<TypeOf<Data>>['number']> = stated(
+) => Result<Data, SegmentOutput<Data, Ids, Count>, ResultTypes<TypeOf<Data>>['number']> = stated(
   (data: SymbolicTensor, segmentIds: SymbolicTensor, numSegments: number) =>
     addSegmentSum([data, segmentIds], { numSegments: checkSize('segmentSum: numSegments', numSegments) }),
 );
@@ -203,7 +203,7 @@ export const scatter: <
   indices: Argument<Indices, ScatterOutput<Indices, Values, Sizes>, 'indices'>,
   values: NumericArgument<Values, ScatterOutput<Indices, Values, Sizes>, 'values'>,
   shape: Sizes,
-) => Result<Indices | Values, ScatterOutput<Indices, Values, Sizes>, ResultTypes<TypeOf<Values>>['number']> = stated(
+) => Result<Indices, ScatterOutput<Indices, Values, Sizes>, ResultTypes<TypeOf<Values>>['number']> = stated(
   (indices: SymbolicTensor, values: SymbolicTensor, shape: readonly number[]) =>
     addScatter([indices, values], { shape: integersFrom('scatter: shape', shape, 0) }),
 );

@@ -178,7 +178,7 @@ export const tensordot: <const Left extends AnyTensor, const Right extends AnyTe
   x1: NumericArgument<Left, Output<Left, Right, Axes>, 'x1'>,
   x2: NumericArgument<Right, Output<Left, Right, Axes>, 'x2'>,
   axes?: Argument<Axes, Output<Left, Right, Axes>, 'axes'>,
-) => Result<Left | Right, Output<Left, Right, Axes>, CommonType<TypesOf<[Left, Right]>>> = stated(
+) => Result<Left, Output<Left, Right, Axes>, CommonType<TypesOf<[Left, Right]>>> = stated(
   (x1: SymbolicTensor, x2: SymbolicTensor, axes: DotAxes = 2) => addTensordot([x1, x2], { axes: checkAxes(axes) }),
 );
 
