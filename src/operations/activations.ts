@@ -122,7 +122,12 @@ export const tanhShrink: UnaryFunction<'float32'> = unary('tanhShrink', 'float32
 
 /** An operation on every element, with a parameter. */
 type ParameterFunction<Parameter> = <const Given extends AnyTensor>(
+  /** A tensor of the graph. */
   x: Numeric<Given>,
+  /**
+   * The parameter of the function, by its name in Keras: `alpha` of `celu` and `elu`, 1 by default; `negativeSlope` of
+   * `leakyRelu`, 0.2 by default; `approximate` of `gelu`, `true` by default.
+   */
   parameter?: Parameter,
 ) => SameResult<Given, 'float32'>;
 

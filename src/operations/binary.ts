@@ -74,7 +74,9 @@ export type BinaryFunction<Operation extends string, Rule extends TypeRule> = <
   const Left extends Operand,
   const Right extends Operand,
 >(
+  /** The first tensor, or a number. */
   x1: Numeric<Left>,
+  /** The second tensor, whose shape is broadcast with the first, or a number. */
   x2: NumericArgument<Right, BinaryOutput<Operation, Left, Right>, 'x2'>,
 ) => Result<
   Exclude<Left | Right, number>,

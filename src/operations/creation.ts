@@ -36,7 +36,9 @@ const addCast = defineOperation<{ readonly dtype: NumericType }>({
  * const places = cast(Input([4]), 'int32'); // SymbolicTensor<[null, 4]> & OfType<"int32">
  */
 export const cast: <const Given extends AnyTensor, const Type extends NumericType>(
+  /** The tensor to convert. */
   x: Numeric<Given>,
+  /** The data type of the output. */
   dtype: Type,
 ) => SameResult<Given, Type> = stated((x: SymbolicTensor, dtype: NumericType) =>
   addCast(x, { dtype: oneOf('cast: dtype', dtype, numericTypes) }),
@@ -57,8 +59,12 @@ export type FilledLikeFunction = <
   const Given extends AnyTensor,
   const Type extends NumericType = Extract<TypeOf<Given>, NumericType>,
 >(
+  /** The tensor whose shape to use. */
   x: Numeric<Given>,
-  options?: { readonly dtype?: Type },
+  options?: {
+    /** The data type of the output. The default is that of `x`. */
+    readonly dtype?: Type;
+  },
 ) => SameResult<Given, NoInfer<Type>>;
 
 /** Defines an operation that gives a tensor of the same shape with one value everywhere. */
@@ -105,9 +111,14 @@ export const fullLike: <
   const Given extends AnyTensor,
   const Type extends NumericType = Extract<TypeOf<Given>, NumericType>,
 >(
+  /** The tensor whose shape to use. */
   x: Numeric<Given>,
+  /** The value of all elements. */
   fillValue: number,
-  options?: { readonly dtype?: Type },
+  options?: {
+    /** The data type of the output. The default is that of `x`. */
+    readonly dtype?: Type;
+  },
 ) => SameResult<Given, NoInfer<Type>> = stated((x: SymbolicTensor, fillValue: number, options?: TypeOption) =>
   addFullLike(x, { fillValue: finite('fullLike: fillValue', fillValue), dtype: typeIn('fullLike', options) }),
 );
@@ -145,8 +156,6 @@ const addOneHot = defineOperation<OneHotConfiguration>({
 /**
  * Integers as vectors that are 1 in their place and 0 elsewhere; those out of range are 0 everywhere.
  *
- * @param axis the index of the vectors in what comes out, the last one unless given.
- *
  * @example
  * const digits = oneHot(Input([5], { dtype: 'int32' }), 10); // SymbolicTensor<[null, 5, 10]>
  */
@@ -156,10 +165,16 @@ export const oneHot: <
   const Axis extends number = -1,
   const Type extends NumericType = 'float32',
 >(
+  /** Class indices, integers from 0 to `numClasses - 1`. */
   x: Argument<Given, OneHotOutput<Given, Classes, Axis>, 'x'>,
+  /** The number of classes. */
   numClasses: Classes,
+  /** The index of the new axis in the output. The default is -1, the last axis. */
   axis?: Argument<Axis, OneHotOutput<Given, Classes, Axis>, 'axis'>,
-  options?: { readonly dtype?: Type },
+  options?: {
+    /** The data type of the output. The default is `float32`. */
+    readonly dtype?: Type;
+  },
 ) => Result<Given, OneHotOutput<Given, Classes, Axis>, NoInfer<Type>> = stated(
   (x: SymbolicTensor, numClasses: number, axis = -1, options?: TypeOption) =>
     addOneHot(x, {

@@ -38,14 +38,16 @@ const addNode = defineOperation<{ readonly subscripts: string }, readonly Shape[
  * Sums of products of elements, by Einstein's convention: each axis has a letter; elements whose letters agree are
  * multiplied, and letters that the output does not have are summed over. `...` stands for any axes, which meet as in NumPy.
  *
- * @param subscripts the letters of each operand's axes and of those of the output: `ab,bc->ac`. Without an output, it has
- * the letters that come once, in the order of the alphabet.
- *
  * @example
  * const scores = einsum('bqd,bkd->bqk', Input([10, 64]), Input([20, 64])); // SymbolicTensor<[null, 10, 20]>
  */
 export const einsum: <const Equation extends string, const Operands extends readonly AnyTensor[]>(
+  /**
+   * The labels of the axes of each operand and of the output: `ab,bc->ac`. Without an output, it has the labels that
+   * occur once, in alphabetical order.
+   */
   subscripts: Argument<Equation, EinsumOutput<Equation, Operands>, 'subscripts'>,
+  /** The tensors, in the order of the labels. */
   ...operands: CheckedOperands<Operands, EinsumOutput<Equation, Operands>>
 ) => Result<Operands[number], EinsumOutput<Equation, Operands>, CommonType<TypesOf<Operands>>> = stated(
   (subscripts: string, ...operands: readonly SymbolicTensor[]) => addNode(operands, { subscripts }),

@@ -93,8 +93,11 @@ function clippedType(type: DType, { xMin, xMax }: ClipConfiguration): DType {
  * const output = clip(Input([4]), 0, 1); // SymbolicTensor<[null, 4]>
  */
 export const clip: <const Given extends AnyTensor, const Least extends number, const Most extends number>(
+  /** A tensor of the graph. */
   x: Numeric<Given>,
+  /** The lower bound. */
   xMin: Least,
+  /** The upper bound. */
   xMax: Most,
 ) => SameResult<Given, ResultTypes<CommonType<[TypeOf<Given>, NumberType<Least>, NumberType<Most>]>>['number']> =
   stated((x: SymbolicTensor, xMin: number, xMax: number) => addClip(x, { xMin, xMax }));
@@ -112,16 +115,18 @@ const addStopGradient = defineOperation<object>({
  * @example
  * const fixed = stopGradient(Input([4])); // SymbolicTensor<[null, 4]>
  */
-export const stopGradient: <const Given extends AnyTensor>(x: Numeric<Given>) => SameResult<Given, TypeOf<Given>> =
-  stated((x: SymbolicTensor) => addStopGradient(x, {}));
+export const stopGradient: <const Given extends AnyTensor>(
+  /** A tensor of the graph. */
+  x: Numeric<Given>,
+) => SameResult<Given, TypeOf<Given>> = stated((x: SymbolicTensor) => addStopGradient(x, {}));
 
 /** Options of {@link nanToNum}. */
 export interface NanToNumOptions {
-  /** What NaN becomes; 0 unless given. */
+  /** The number that replaces NaN. The default is 0. */
   readonly nan?: number;
-  /** What Infinity becomes; the greatest number unless given. */
+  /** The number that replaces Infinity. The default is the largest float32. */
   readonly posinf?: number;
-  /** What -Infinity becomes; the least number unless given. */
+  /** The number that replaces -Infinity. The default is the smallest float32. */
   readonly neginf?: number;
 }
 
@@ -148,6 +153,7 @@ const addNanToNum = defineOperation<Required<NanToNumOptions>>({
  * const output = nanToNum(Input([4])); // SymbolicTensor<[null, 4]>
  */
 export const nanToNum: <const Given extends AnyTensor>(
+  /** A tensor of the graph. */
   x: Numeric<Given>,
   options?: NanToNumOptions,
 ) => SameResult<Given, TypeOf<Given>> = stated((x: SymbolicTensor, options?: NanToNumOptions) =>

@@ -12,6 +12,10 @@ import { defineOperation, stated } from './define-operation.js';
 
 /** Options of operations that make tensors without inputs. */
 export interface ConstantOptions<Type extends NumericType> {
+  /**
+   * The data type of the elements. The default is `float32`; for `arange` it is that of its arguments, `int32` for
+   * integers.
+   */
   readonly dtype?: Type;
 }
 
@@ -66,9 +70,6 @@ const addEye = constant<Constant & { readonly k: number }>('eye', (index, { shap
 /**
  * A matrix that is 1 on a diagonal, and 0 elsewhere.
  *
- * @param columns as many as rows unless given.
- * @param k the diagonal: 0 unless given, those above are positive.
- *
  * @example
  * const identity = eye(3); // SymbolicTensor<[3, 3]>
  */
@@ -77,8 +78,11 @@ export const eye: <
   const Columns extends number | null = null,
   const Type extends NumericType = 'float32',
 >(
+  /** The number of rows. */
   rows: Rows,
+  /** The number of columns. The default is that of rows. */
   columns?: Columns,
+  /** The index of the diagonal: 0 is the main one, and those above are positive. The default is 0. */
   k?: number,
   options?: ConstantOptions<Type>,
 ) => NoInfer<GraphResult<[Known<Rows>, Columns extends number ? Known<Columns> : Known<Rows>], Type>> = stated(
@@ -99,7 +103,9 @@ const addFull = constant<Constant & { readonly fillValue: number }>('full', (_, 
  * const halves = full([3, 4], 0.5); // SymbolicTensor<[3, 4]>
  */
 export const full: <const Dimensions extends readonly number[], const Type extends NumericType = 'float32'>(
+  /** The shape of the tensor. */
   shape: Dimensions,
+  /** The value of all elements. */
   fillValue: number,
   options?: ConstantOptions<Type>,
 ) => GraphResult<Normalized<Dimensions>, NoInfer<Type>> = stated(
@@ -112,6 +118,7 @@ export const full: <const Dimensions extends readonly number[], const Type exten
 );
 
 type FilledFunction = <const Dimensions extends readonly number[], const Type extends NumericType = 'float32'>(
+  /** The shape of the tensor. */
   shape: Dimensions,
   options?: ConstantOptions<Type>,
 ) => GraphResult<Normalized<Dimensions>, NoInfer<Type>>;

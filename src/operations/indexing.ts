@@ -45,9 +45,6 @@ const addSlice = defineOperation<SliceConfiguration>({
 /**
  * Cuts a part out of a tensor.
  *
- * @param start for each axis, the batch included, the first place that is taken.
- * @param sizes for each axis how many places are taken; -1 takes all that are left.
- *
  * @example
  * const first = slice(Input([10, 64]), [0, 0, 0], [-1, 1, 64]); // SymbolicTensor<[null, 1, 64]>
  */
@@ -56,8 +53,11 @@ export const slice: <
   const Start extends readonly number[],
   const Sizes extends readonly number[],
 >(
+  /** The tensor to slice. */
   x: Numeric<Given>,
+  /** The first index along each axis, the batch included. */
   start: Argument<Start, Sliced<Given['shape'], Start, Sizes>, 'start'>,
+  /** The number of elements along each axis, the batch included; -1 is all that are left. */
   sizes: Argument<Sizes, Sliced<Given['shape'], Start, Sizes>, 'sizes'>,
 ) => Result<Given, Sliced<Given['shape'], Start, Sizes>, TypeOf<Given>> = stated(
   (x: SymbolicTensor, start: readonly number[], sizes: readonly number[]) =>
@@ -124,9 +124,6 @@ function shapeOf(indices: Nested): Shape {
 /**
  * Takes elements, or slices along an axis, by their indices; negative ones count from the end.
  *
- * @param indices a tensor of integers, a number, or lists of numbers. Those of a tensor are read from the device in each step, to
- *   check them.
- * @param axis all axes in a row unless given.
  * @throws DataError if an index is out of range.
  *
  * @example
@@ -138,8 +135,14 @@ export const take: <
   const Indices extends AnyTensor | Nested,
   const Axis extends number | null = null,
 >(
+  /** The tensor to select from. */
   x: Numeric<Given>,
+  /**
+   * The indices: a tensor of integers, a number, or nested lists of numbers. Those of a tensor are read from the device
+   * in each step, to check them.
+   */
   indices: Argument<Indices, TakeOutput<Given, Indices, Axis>, 'indices'>,
+  /** The axis along which to select. The default is all axes, flattened. */
   axis?: Argument<Axis, TakeOutput<Given, Indices, Axis>, 'axis'>,
 ) => Result<Given, TakeOutput<Given, Indices, Axis>, TypeOf<Given>> = stated(
   (x: SymbolicTensor, indices: SymbolicTensor | tf.Tensor | Nested, axis: number | null = null) =>
@@ -198,9 +201,6 @@ const addTakeAlongAxis = defineOperation<{ readonly axis: number | null }, reado
  * Takes elements along an axis by indices that differ from place to place, such as those that `argmax` finds; negative ones
  * count from the end.
  *
- * @param indices integers, with as many axes; on all but `axis` they meet as in NumPy. They are read from the device in each step,
- *   to check them.
- * @param axis all axes in a row unless given.
  * @throws DataError if an index is out of range.
  *
  * @example
@@ -212,8 +212,14 @@ export const takeAlongAxis: <
   const Indices extends AnyTensor,
   const Axis extends number | null = null,
 >(
+  /** The tensor to select from. */
   x: Numeric<Given>,
+  /**
+   * The indices: integers of the same rank, whose other axes are broadcast with those of `x`. They are read from the
+   * device in each step, to check them.
+   */
   indices: Argument<Indices, TakeAlongOutput<Given, Indices, Axis>, 'indices'>,
+  /** The axis along which to select. The default is all axes, flattened. */
   axis?: Argument<Axis, TakeAlongOutput<Given, Indices, Axis>, 'axis'>,
 ) => Result<Given, TakeAlongOutput<Given, Indices, Axis>, TypeOf<Given>> = stated(
   (x: SymbolicTensor, indices: SymbolicTensor, axis: number | null = null) => addTakeAlongAxis([x, indices], { axis }),

@@ -55,7 +55,9 @@ const addConcatenate = defineOperation<{ readonly axis: number }, readonly Shape
  * const joined = concatenate([Input([32]), Input([5])], 1); // SymbolicTensor<[null, 37]>
  */
 export const concatenate: <const Given extends AnyTensors, const Axis extends number = 0>(
+  /** The tensors to join, whose shapes may differ in `axis` only. */
   xs: ListArgument<Given, ConcatenateOutput<Given, Axis>>,
+  /** The axis along which to join. The default is 0, the batch. */
   axis?: Argument<Axis, ConcatenateOutput<Given, Axis>, 'axis'>,
 ) => Result<Given, ConcatenateOutput<Given, Axis>, CommonType<TypesOf<Given>>> = stated(
   (xs: readonly SymbolicTensor[], axis = 0) => addConcatenate(xs, { axis }),
@@ -89,13 +91,13 @@ const addStack = defineOperation<{ readonly axis: number }, readonly Shape[]>({
 /**
  * Puts tensors of one shape together along a new axis.
  *
- * @param axis the index of the new axis in what comes out; 0, before the batch, unless given.
- *
  * @example
  * const pair = stack([Input([64]), Input([64])], 1); // SymbolicTensor<[null, 2, 64]>
  */
 export const stack: <const Given extends AnyTensors, const Axis extends number = 0>(
+  /** The tensors to stack, of one shape. */
   x: ListArgument<Given, StackOutput<Given, Axis>>,
+  /** The index of the new axis in the output. The default is 0, before the batch. */
   axis?: Argument<Axis, StackOutput<Given, Axis>, 'axis'>,
 ) => Result<Given, StackOutput<Given, Axis>, CommonType<TypesOf<Given>>> = stated(
   (x: readonly SymbolicTensor[], axis = 0) => addStack(x, { axis }),
@@ -120,16 +122,16 @@ const addSplit = defineOperation<SplitConfiguration>({
 /**
  * Parts a tensor along an axis.
  *
- * @param indicesOrSections how many equal parts there are, or the places where all of them but the first start.
- * @param axis the batch, which is 0, unless given.
- *
  * @example
  * const [mean, deviation] = split(Input([64]), 2, 1); // SymbolicTensor<[null, 32]> each
  * const parts = split(Input([64]), [16, 48], 1); // of 16, 32 and 16
  */
 export const split: <const Given extends AnyTensor, const Parts extends Sections, const Axis extends number = 0>(
+  /** The tensor to split. */
   x: Numeric<Given>,
+  /** The number of equal sections, or the indices at which all but the first section start. */
   indicesOrSections: Argument<Parts, SplitShapes<Given['shape'], Parts, Axis>, 'indicesOrSections'>,
+  /** The axis to split. The default is 0, the batch. */
   axis?: Argument<Axis, SplitShapes<Given['shape'], Parts, Axis>, 'axis'>,
 ) => Results<Given, Several<Parts, unknown>, SplitShapes<Given['shape'], Parts, Axis>, TypeOf<Given>> = stated(
   (x: SymbolicTensor, parts: Sections, axis = 0) => addSplit(x, { indicesOrSections: checkParts(parts), axis }),

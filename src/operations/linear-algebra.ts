@@ -68,7 +68,9 @@ const addMatmul = defineOperation<object, readonly [Shape, Shape]>({
  * const scores = matmul(Input([10, 64]), Input([64, 20])); // SymbolicTensor<[null, 10, 20]>
  */
 export const matmul: <const Left extends AnyTensor, const Right extends AnyTensor>(
+  /** The first tensor: a vector, a matrix, or matrices. */
   x1: NumericArgument<Left, Product<Left, Right>, 'x1'>,
+  /** The second tensor: a vector, a matrix, or matrices. */
   x2: NumericArgument<Right, Product<Left, Right>, 'x2'>,
 ) => Result<Left, Product<Left, Right>, CommonType<TypesOf<[Left, Right]>>> = stated(
   (x1: SymbolicTensor, x2: SymbolicTensor) => addMatmul([x1, x2], {}),
@@ -102,7 +104,9 @@ const addDot = defineOperation<object, readonly [Shape, Shape]>({
  * const product = dot(Input([64]), eye(64)); // SymbolicTensor<[null, 64]>
  */
 export const dot: <const Left extends AnyTensor, const Right extends AnyTensor>(
+  /** The first tensor. */
   x1: Numeric<Left>,
+  /** The second tensor. */
   x2: NumericArgument<Right, Dot<Left, Right>, 'x2'>,
 ) => Result<Left, Dot<Left, Right>, CommonType<TypesOf<[Left, Right]>>> = stated(
   (x1: SymbolicTensor, x2: SymbolicTensor) => addDot([x1, x2], {}),
@@ -126,7 +130,9 @@ const addOuter = defineOperation<object, readonly [Shape, Shape]>({
  * const table = outer(arange(3), arange(4)); // SymbolicTensor<[3, 4]> & OfType<"int32">
  */
 export const outer: <const Left extends AnyTensor, const Right extends AnyTensor>(
+  /** The first tensor. */
   x1: Numeric<Left>,
+  /** The second tensor. */
   x2: NumericArgument<Right, Outer<Left, Right>, 'x2'>,
 ) => Result<Left, Outer<Left, Right>, CommonType<TypesOf<[Left, Right]>>> = stated(
   (x1: SymbolicTensor, x2: SymbolicTensor) => addOuter([x1, x2], {}),
@@ -141,7 +147,9 @@ function triangle<Operation extends string>(
   operation: Operation,
   isKept: (offset: number, k: number) => boolean,
 ): <const Given extends AnyTensor>(
+  /** The matrices, the last two axes. */
   x: NumericArgument<Given, Matrices<Operation, Given['shape']>, 'x'>,
+  /** The index of the diagonal: 0 is the main one, and those above are positive. The default is 0. */
   k?: number,
 ) => Result<Given, Matrices<Operation, Given['shape']>, TypeOf<Given>> {
   const addNode = defineOperation<TriangleConfiguration>({

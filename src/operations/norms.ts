@@ -44,9 +44,6 @@ const addNorm = defineOperation<NormConfiguration>({
 /**
  * The length of the vectors along an axis, or of all elements as one vector unless an axis is given.
  *
- * @param ord the order of the norm of vectors along one axis: 2 unless given, and `Infinity` for the greatest.
- * @param axis one axis; with no order also two, or all.
- *
  * @example
  * const lengths = norm(Input([10, 64]), 2, -1); // SymbolicTensor<[null, 10]>
  */
@@ -55,8 +52,11 @@ export const norm: <
   const Along extends AxesOrAll = null,
   const KeepsDimensions extends boolean = false,
 >(
+  /** A tensor of the graph. */
   x: Numeric<Given>,
+  /** The order of the norm, or the name of a matrix norm. The default is 2, and the Frobenius norm for matrices. */
   ord?: number | null,
+  /** The axis of the vectors, or the two axes of the matrices. The default is all axes. */
   axis?: Argument<Along, Reduced<'norm', Given['shape'], Along, KeepsDimensions>, 'axis'>,
   options?: ReductionOptions<KeepsDimensions>,
 ) => Result<Given, Reduced<'norm', Given['shape'], Along, KeepsDimensions>, 'float32'> = stated(
@@ -101,21 +101,22 @@ const addNormalize = defineOperation<NormalizeConfiguration>({
 
 /** Options of {@link normalize}. */
 export interface NormalizeOptions {
-  /** The least length that is divided by; 1e-7 unless given. */
+  /** The smallest norm by which vectors are divided. The default is 1e-7. */
   readonly epsilon?: number;
 }
 
 /**
  * The vectors along an axis, each divided by its length; along the last axis unless one is given.
  *
- * @param order the order of the norm that is the length: 2 unless given.
- *
  * @example
  * const directions = normalize(Input([64])); // SymbolicTensor<[null, 64]>
  */
 export const normalize: <const Given extends AnyTensor, const Along extends Axes = -1>(
+  /** A tensor of the graph. */
   x: Numeric<Given>,
+  /** The axis of the vectors. The default is -1, the last axis. */
   axis?: Argument<Along, AlongAxes<'normalize', Given['shape'], Along>, 'axis'>,
+  /** The order of the norm. The default is 2. */
   order?: number,
   options?: NormalizeOptions,
 ) => Result<Given, AlongAxes<'normalize', Given['shape'], Along>, 'float32'> = stated(
@@ -159,7 +160,9 @@ export const moments: <
   const Along extends AxesOrAll,
   const KeepsDimensions extends boolean = false,
 >(
+  /** A tensor of the graph. */
   x: Numeric<Given>,
+  /** The axis or axes over which to compute mean and variance. */
   axes: Argument<Along, MomentsOutput<Given['shape'], Along, KeepsDimensions>, 'axis'>,
   options?: ReductionOptions<KeepsDimensions>,
 ) => Results<Given, [unknown, unknown], MomentsOutput<Given['shape'], Along, KeepsDimensions>, 'float32'> = stated(

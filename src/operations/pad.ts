@@ -12,9 +12,12 @@ import { defineOperation, stated } from './define-operation.js';
 
 /** What {@link pad} takes beside the width. */
 export interface PadOptions {
-  /** Whether to put one value around, or what is inside, mirrored with or without its edge; `constant` unless given. */
+  /**
+   * Whether to pad with one value, or with the mirrored elements, with or without those at the edge. The default is
+   * `constant`.
+   */
   readonly mode?: PadMode;
-  /** The value that is put around; 0 unless given. */
+  /** The value to pad with, in the mode `constant`. The default is 0. */
   readonly constantValues?: number;
 }
 
@@ -36,14 +39,16 @@ const addPad = defineOperation<PadConfiguration>({
 /**
  * Puts elements around a tensor.
  *
- * @param padWidth how many: a number for both edges of all axes, a pair for all axes, or a pair for each axis, the batch
- * included.
- *
  * @example
  * const framed = pad(Input([28, 28]), [[0, 0], [2, 2], [2, 2]]); // SymbolicTensor<[null, 32, 32]>
  */
 export const pad: <const Given extends AnyTensor, const Width extends PadWidth>(
+  /** The tensor to pad. */
   x: Numeric<Given>,
+  /**
+   * The number of elements to add: one for both sides of all axes, a pair for all axes, or a pair for each axis, the
+   * batch included.
+   */
   padWidth: Argument<Width, PaddedShape<Given['shape'], Width>, 'padWidth'>,
   options?: PadOptions,
 ) => Result<Given, PaddedShape<Given['shape'], Width>, TypeOf<Given>> = stated(

@@ -48,19 +48,15 @@ type ArangeType<Start extends number, Stop extends number | null, Step extends n
   [NumberType<Start>, Stop extends number ? NumberType<Stop> : 'int32', NumberType<Step>]
 >;
 
-interface Range extends Constant {
-  readonly start: number;
-  readonly step: number;
-}
+type Range = Constant & { readonly start: number; readonly step: number };
 
 const numberIn = (index: number, { start, step }: Range): number => start + index * step;
 
 const addArange = constant<Range>('arange', numberIn);
 
 /**
- * Numbers at equal distances: from 0 to `start`, or from `start` to `stop`, which is not one of them.
- *
- * It has no batch: what it is used with, such as a tensor that it is added to, gives it one.
+ * Numbers at equal distances: from 0 to `start`, or from `start` to `stop`, which is not one of them. The tensor has no
+ * batch axis.
  *
  * @example
  * const positions = Embedding(100, 8)(ops.arange(100)); // SymbolicTensor<[100, 8]>
@@ -71,8 +67,11 @@ export const arange: <
   const Step extends number = 1,
   const Type extends NumericType = ArangeType<Start, Stop, Step> & NumericType,
 >(
+  /** The first number; the end, if it is the only argument. */
   start: Start,
+  /** The end, which is not included. */
   stop?: Stop,
+  /** The difference between numbers. The default is 1. */
   step?: Step,
   options?: ConstantOptions<Type>,
 ) => GraphResult<[ArangeSize<Start, Stop, Step>], NoInfer<Type>> = stated(
@@ -94,7 +93,7 @@ export const arange: <
 
 /** Options of {@link linspace}. */
 export interface LinspaceOptions extends ConstantOptions<'float32'> {
-  /** Whether `stop` is the last number; `true` unless given. */
+  /** Whether `stop` is the last number. The default is `true`. */
   readonly endpoint?: boolean;
 }
 
@@ -107,8 +106,11 @@ const addLinspace = constant<Range>('linspace', numberIn);
  * const steps = linspace(0, 1, 11); // SymbolicTensor<[11]>
  */
 export const linspace: <const Count extends number = 50>(
+  /** The first number. */
   start: number,
+  /** The last number, or the end that is not included with `endpoint: false`. */
   stop: number,
+  /** The number of numbers. The default is 50. */
   num?: Count,
   options?: LinspaceOptions,
 ) => GraphResult<[Known<NoInfer<Count>>], 'float32'> = stated(
@@ -122,9 +124,9 @@ export const linspace: <const Count extends number = 50>(
 );
 
 /** Options of {@link meshgrid}. */
-export interface MeshgridOptions {
-  /** Whether the first input varies along the second axis, `'xy'`, or along the first, `'ij'`; `'xy'` unless given. */
-  readonly indexing?: 'xy' | 'ij';
+export interface MeshgridOptions<Indexing extends 'xy' | 'ij' = 'xy' | 'ij'> {
+  /** Whether the first tensor varies along the second axis, `xy`, or along the first, `ij`. The default is `xy`. */
+  readonly indexing?: Indexing;
 }
 
 const notOneAxis = 'meshgrid expects inputs with one axis (received {input})';
@@ -197,14 +199,13 @@ const addMeshgrid = defineOperation<Required<MeshgridOptions>, readonly Shape[]>
 /**
  * The coordinates of the points of a grid, one tensor for each of its axes, whose coordinates are given.
  *
- * @param x tensors with one axis. (Keras takes them one after the other.)
- *
  * @example
  * const [columns, rows] = meshgrid([arange(4), arange(3)]); // SymbolicTensor<[3, 4]> & OfType<"int32"> each
  */
 export const meshgrid: <const Given extends readonly AnyTensor[], const Indexing extends 'xy' | 'ij' = 'xy'>(
+  /** The tensors, of one axis each. (Keras takes them one after the other.) */
   x: Checked<Given, MeshgridOutput<Given, Indexing>>,
-  options?: { readonly indexing?: Indexing },
+  options?: MeshgridOptions<Indexing>,
 ) => Results<Given[number], Given, MeshgridOutput<Given, Indexing>, TypesOf<Given>> = stated(
   (x: readonly SymbolicTensor[], options?: MeshgridOptions) => {
     const { indexing } = completeOptions<Required<MeshgridOptions>>('meshgrid', { indexing: 'xy' }, options);

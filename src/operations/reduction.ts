@@ -11,7 +11,7 @@ import { castTo, computeInType } from './element-types.js';
 
 /** What a reduction takes beside the axes. */
 export interface ReductionOptions<KeepsDimensions extends boolean> {
-  /** Whether the axes stay, with a size of 1; `false` unless given. */
+  /** Whether the reduced axes stay, with size 1. The default is `false`. */
   readonly keepdims?: KeepsDimensions;
 }
 
@@ -25,7 +25,9 @@ export type ReductionFunction<
   const Along extends Allowed | null = null,
   const KeepsDimensions extends boolean = false,
 >(
+  /** The tensor to reduce. */
   x: Numeric<Given>,
+  /** The axis or axes to reduce. The default is all axes. */
   axis?: Argument<Along, Reduced<Operation, Given['shape'], Along, KeepsDimensions>, 'axis'>,
   options?: ReductionOptions<KeepsDimensions>,
 ) => Result<Given, Reduced<Operation, Given['shape'], Along, KeepsDimensions>, ResultTypes<TypeOf<Given>>[Rule]>;

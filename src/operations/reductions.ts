@@ -175,7 +175,9 @@ const addCumsum = defineOperation<{ readonly axis: number | null }>({
  * const totals = cumsum(Input([10, 64]), 1); // SymbolicTensor<[null, 10, 64]>
  */
 export const cumsum: <const Given extends AnyTensor, const Axis extends number | null = null>(
+  /** A tensor of the graph. */
   x: Numeric<Given>,
+  /** The axis along which to sum. The default is all axes, flattened. */
   axis?: Argument<Axis, CumsumOutput<Given['shape'], Axis>, 'axis'>,
 ) => Result<Given, CumsumOutput<Given['shape'], Axis>, ResultTypes<TypeOf<Given>>['number']> = stated(
   (x: SymbolicTensor, axis: number | null = null) => addCumsum(x, { axis }),

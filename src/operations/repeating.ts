@@ -35,9 +35,6 @@ const addRepeat = defineOperation<RepeatConfiguration>({
 /**
  * Every element several times, one after the other.
  *
- * @param repeats how often: one number, or one for each element.
- * @param axis the axis along which they come; all axes in a row unless given.
- *
  * @example
  * const twice = repeat(Input([10, 64]), 2, 1); // SymbolicTensor<[null, 20, 64]>
  */
@@ -46,8 +43,11 @@ export const repeat: <
   const Repeats extends PerAxis,
   const Axis extends number | null = null,
 >(
+  /** The tensor to repeat. */
   x: Numeric<Given>,
+  /** The number of repetitions: one number, or one for each element. */
   repeats: Argument<Repeats, Repeated<Given['shape'], Repeats, Axis>, 'repeats'>,
+  /** The axis along which to repeat. The default is all axes, flattened. */
   axis?: Argument<Axis, Repeated<Given['shape'], Repeats, Axis>, 'axis'>,
 ) => Result<Given, Repeated<Given['shape'], Repeats, Axis>, TypeOf<Given>> = stated(
   (x: SymbolicTensor, repeats: PerAxis, axis: number | null = null) =>
@@ -73,13 +73,13 @@ const addTile = defineOperation<{ readonly repeats: readonly number[] }>({
 /**
  * A tensor several times, one after the other.
  *
- * @param repeats how often along the last axis, or along each of as many of the last ones.
- *
  * @example
  * const wide = tile(Input([10, 64]), [1, 1, 3]); // SymbolicTensor<[null, 10, 192]>
  */
 export const tile: <const Given extends AnyTensor, const Repeats extends PerAxis>(
+  /** The tensor to repeat. */
   x: Numeric<Given>,
+  /** The number of repetitions along the last axis, or along each of the last axes. */
   repeats: Repeats,
 ) => Result<Given, Tiled<Given['shape'], Repeats>, TypeOf<Given>> = stated((x: SymbolicTensor, repeats: PerAxis) =>
   addTile(x, { repeats: integersFrom('tile: repeats', typeof repeats === 'number' ? [repeats] : repeats, 1) }),
@@ -99,7 +99,9 @@ const addFlip = defineOperation<{ readonly axis: AxesOrAll }>({
  * const mirrored = flip(Input([28, 28, 3]), 2); // SymbolicTensor<[null, 28, 28, 3]>
  */
 export const flip: <const Given extends AnyTensor, const Along extends AxesOrAll = null>(
+  /** The tensor to reverse. */
   x: Numeric<Given>,
+  /** The axis or axes to reverse. The default is all axes. */
   axis?: Argument<Along, AlongAxes<'flip', Given['shape'], Along>, 'axis'>,
 ) => Result<Given, AlongAxes<'flip', Given['shape'], Along>, TypeOf<Given>> = stated(
   (x: SymbolicTensor, axis: AxesOrAll = null) => addFlip(x, { axis }),
@@ -135,15 +137,18 @@ function shifted(x: tf.Tensor, distance: number, axis: number): tf.Tensor {
 /**
  * Moves the elements along axes; those that leave at one end come in at the other.
  *
- * @param shift how far: a number, or one for each axis; negative ones go to the front.
- * @param axis one axis or several; all axes in a row unless given.
- *
  * @example
  * const later = roll(Input([10, 64]), 1, 1); // SymbolicTensor<[null, 10, 64]>
  */
 export const roll: <const Given extends AnyTensor, const Along extends AxesOrAll = null>(
+  /** The tensor whose elements to move. */
   x: Numeric<Given>,
+  /**
+   * The number of places to move elements by: one number, or one for each axis; negative numbers move towards the
+   * start.
+   */
   shift: PerAxis,
+  /** The axis or axes along which to move. The default is all axes, flattened. */
   axis?: Argument<Along, AlongAxes<'roll', Given['shape'], Along>, 'axis'>,
 ) => Result<Given, AlongAxes<'roll', Given['shape'], Along>, TypeOf<Given>> = stated(
   (x: SymbolicTensor, shift: PerAxis, axis: AxesOrAll = null) => addRoll(x, { shift: checkShift(shift, axis), axis }),

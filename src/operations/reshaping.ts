@@ -35,7 +35,9 @@ const addReshape = defineOperation<{ readonly newshape: Shape }>({
  * const rows = reshape(Input([28, 28]), [-1, 784]); // SymbolicTensor<[null, 784]>
  */
 export const reshape: <const Given extends AnyTensor, const Target extends Shape>(
+  /** The tensor to reshape. */
   x: Numeric<Given>,
+  /** The shape of the output, the batch included. One size may be -1: it follows from the others. */
   newshape: Argument<Target, WholeReshaped<Given['shape'], Target>, 'newshape'>,
 ) => Result<Given, WholeReshaped<Given['shape'], Target>, TypeOf<Given>> = stated(
   (x: SymbolicTensor, newshape: Shape) => addReshape(x, { newshape: checkTarget('reshape: newshape', newshape) }),
@@ -51,14 +53,16 @@ const addTranspose = defineOperation<{ readonly axes: readonly number[] | null }
 /**
  * Puts the axes of a tensor, the batch included, in another order.
  *
- * @param axes for each axis that comes out the one that goes in, counted from the batch, which is 0; the last one first
- * unless given.
- *
  * @example
  * const columns = transpose(Input([10, 64]), [0, 2, 1]); // SymbolicTensor<[null, 64, 10]>
  */
 export const transpose: <const Given extends AnyTensor, const Axes extends readonly number[] | null = null>(
+  /** A tensor of the graph. */
   x: Numeric<Given>,
+  /**
+   * For each axis of the output the axis of the input, counted from the batch, which is 0. The default is the axes in
+   * reverse order.
+   */
   axes?: Argument<Axes, Transposed<Given['shape'], Axes>, 'axes'>,
 ) => Result<Given, Transposed<Given['shape'], Axes>, TypeOf<Given>> = stated(
   (x: SymbolicTensor, axes: readonly number[] | null = null) => addTranspose(x, { axes: checkAxes(axes) }),
@@ -79,13 +83,13 @@ const addExpandDims = defineOperation<{ readonly axis: Axes }>({
 /**
  * Adds axes of size 1.
  *
- * @param axis the index of the new axis in what comes out, or of several.
- *
  * @example
  * const image = expandDims(Input([28, 28]), -1); // SymbolicTensor<[null, 28, 28, 1]>
  */
 export const expandDims: <const Given extends AnyTensor, const Along extends Axes>(
+  /** A tensor of the graph. */
   x: Numeric<Given>,
+  /** The index of the new axis in the output, or of several. */
   axis: Argument<Along, Expanded<Given['shape'], Along>, 'axis'>,
 ) => Result<Given, Expanded<Given['shape'], Along>, TypeOf<Given>> = stated((x: SymbolicTensor, axis: Axes) =>
   addExpandDims(x, { axis }),
@@ -105,7 +109,9 @@ const addSqueeze = defineOperation<{ readonly axis: AxesOrAll }>({
  * const vector = squeeze(Input([1, 64])); // SymbolicTensor<[null, 64]>
  */
 export const squeeze: <const Given extends AnyTensor, const Along extends AxesOrAll = null>(
+  /** A tensor of the graph. */
   x: Numeric<Given>,
+  /** The axis or axes to remove, of size 1. The default is all of size 1. */
   axis?: Argument<Along, Squeezed<Given['shape'], Along>, 'axis'>,
 ) => Result<Given, Squeezed<Given['shape'], Along>, TypeOf<Given>> = stated(
   (x: SymbolicTensor, axis: AxesOrAll = null) =>
@@ -127,8 +133,11 @@ const addSwapaxes = defineOperation<{ readonly axis1: number; readonly axis2: nu
  * const columns = swapaxes(Input([10, 64]), 1, 2); // SymbolicTensor<[null, 64, 10]>
  */
 export const swapaxes: <const Given extends AnyTensor, const One extends number, const Other extends number>(
+  /** A tensor of the graph. */
   x: Numeric<Given>,
+  /** The first axis. */
   axis1: Argument<One, Swapped<Given['shape'], One, Other>, 'axis1'>,
+  /** The second axis. */
   axis2: Argument<Other, Swapped<Given['shape'], One, Other>, 'axis2'>,
 ) => Result<Given, Swapped<Given['shape'], One, Other>, TypeOf<Given>> = stated(
   (x: SymbolicTensor, axis1: number, axis2: number) => addSwapaxes(x, { axis1, axis2 }),
@@ -149,8 +158,11 @@ const addMoveaxis = defineOperation<{ readonly source: number; readonly destinat
  * const channelsLast = moveaxis(Input([3, 28, 28]), 1, -1); // SymbolicTensor<[null, 28, 28, 3]>
  */
 export const moveaxis: <const Given extends AnyTensor, const Source extends number, const Target extends number>(
+  /** A tensor of the graph. */
   x: Numeric<Given>,
+  /** The axis or axes to move. */
   source: Argument<Source, Moved<Given['shape'], Source, Target>, 'source'>,
+  /** The index of each of them in the output. */
   destination: Argument<Target, Moved<Given['shape'], Source, Target>, 'destination'>,
 ) => Result<Given, Moved<Given['shape'], Source, Target>, TypeOf<Given>> = stated(
   (x: SymbolicTensor, source: number, destination: number) => addMoveaxis(x, { source, destination }),
@@ -170,11 +182,14 @@ const addRavel = defineOperation<object>({
  * const row = ravel(Input([4, 8], { batchSize: 2 })); // SymbolicTensor<[64]>
  */
 export const ravel: <const Given extends AnyTensor>(
+  /** A tensor of the graph. */
   x: Numeric<Given>,
 ) => Result<Given, [Product<Given['shape']>], TypeOf<Given>> = stated((x: SymbolicTensor) => addRavel(x, {}));
 
 /**
  * The sizes of the axes of a tensor, `null` for those that vary.
+ *
+ * @param x A tensor of the graph.
  *
  * @example
  * const [, steps] = shape(Input([10, 64])); // 10

@@ -69,14 +69,15 @@ const addSegmentSum = defineOperation<{ readonly numSegments: number }, readonly
 /**
  * The sums of the rows of data that have the same segment id, for each segment; rows with a negative id are left out.
  *
- * @param segmentIds integers from 0 to `numSegments` - 1, one for each row.
- *
  * @example
  * const totals = segmentSum(Input([8]), Input([], { dtype: 'int32' }), 10); // SymbolicTensor<[10, 8]>
  */
 export const segmentSum: <const Data extends AnyTensor, const Ids extends AnyTensor, const Count extends number>(
+  /** The rows to sum. */
   data: NumericArgument<Data, SegmentOutput<Data, Ids, Count>, 'data'>,
+  /** The segment of each row: integers from 0 to `numSegments - 1`. */
   segmentIds: Argument<Ids, SegmentOutput<Data, Ids, Count>, 'segmentIds'>,
+  /** The number of segments, which is the number of rows of the output. */
   numSegments: Count,
 ) => Result<Data, SegmentOutput<Data, Ids, Count>, ResultTypes<TypeOf<Data>>['number']> = stated(
   (data: SymbolicTensor, segmentIds: SymbolicTensor, numSegments: number) =>
@@ -189,9 +190,6 @@ const addScatter = defineOperation<{ readonly shape: readonly number[] }, readon
  * A tensor of zeros with values at some places; those of the same place are added. Negative indices count from the end, and
  * values out of range are left out.
  *
- * @param indices int32 of (..., depth): the places, as indices along the first `depth` axes of `shape`.
- * @param values of (..., the other axes of `shape`).
- *
  * @example
  * const table = scatter(Input([1], { dtype: 'int32' }), Input([8]), [10, 8]); // SymbolicTensor<[10, 8]>
  */
@@ -200,8 +198,11 @@ export const scatter: <
   const Values extends AnyTensor,
   const Sizes extends readonly number[],
 >(
+  /** Indices along the first `depth` axes of `shape`: int32 of shape (..., depth). */
   indices: Argument<Indices, ScatterOutput<Indices, Values, Sizes>, 'indices'>,
+  /** The values, of shape (..., the other axes of `shape`). */
   values: NumericArgument<Values, ScatterOutput<Indices, Values, Sizes>, 'values'>,
+  /** The shape of the output. */
   shape: Sizes,
 ) => Result<Indices, ScatterOutput<Indices, Values, Sizes>, ResultTypes<TypeOf<Values>>['number']> = stated(
   (indices: SymbolicTensor, values: SymbolicTensor, shape: readonly number[]) =>

@@ -13,7 +13,9 @@ export type AlongAxisFunction<Operation extends string> = <
   const Given extends AnyTensor,
   const Axis extends number = -1,
 >(
+  /** A tensor of the graph. */
   x: Numeric<Given>,
+  /** The axis along which outputs are normalized. The default is -1, the last axis. */
   axis?: Argument<Axis, AlongAxis<Operation, Given['shape'], Axis>, 'axis'>,
 ) => Result<Given, AlongAxis<Operation, Given['shape'], Axis>, 'float32'>;
 

@@ -59,7 +59,9 @@ const addSort = defineOperation<{ readonly axis: number }>({
  * const sorted = sort(Input([10])); // SymbolicTensor<[null, 10]>
  */
 export const sort: <const Given extends AnyTensor, const Axis extends number = -1>(
+  /** The tensor to sort. */
   x: Numeric<Given>,
+  /** The axis along which to sort. The default is -1, the last axis. */
   axis?: Argument<Axis, AlongAxis<'sort', Given['shape'], Axis>, 'axis'>,
 ) => Result<Given, AlongAxis<'sort', Given['shape'], Axis>, TypeOf<Given>> = stated((x: SymbolicTensor, axis = -1) =>
   addSort(x, { axis }),
@@ -79,7 +81,9 @@ const addArgsort = defineOperation<{ readonly axis: number }>({
  * const order = argsort(Input([10])); // SymbolicTensor<[null, 10]> & OfType<"int32">
  */
 export const argsort: <const Given extends AnyTensor, const Axis extends number = -1>(
+  /** The tensor to sort. */
   x: Numeric<Given>,
+  /** The axis along which to sort. The default is -1, the last axis. */
   axis?: Argument<Axis, AlongAxis<'argsort', Given['shape'], Axis>, 'axis'>,
 ) => Result<Given, AlongAxis<'argsort', Given['shape'], Axis>, 'int32'> = stated((x: SymbolicTensor, axis = -1) =>
   addArgsort(x, { axis }),
@@ -118,7 +122,7 @@ const addTopK = defineOperation<{ readonly k: number; readonly sorted: boolean }
 
 /** Options of {@link topK}. */
 export interface TopKOptions {
-  /** Whether the greatest comes first; they are in this order in any case. */
+  /** Whether the largest comes first, which it does in any case. The default is `true`. */
   readonly sorted?: boolean;
 }
 
@@ -129,7 +133,9 @@ export interface TopKOptions {
  * const [scores, classes] = topK(Input([1000]), 5); // SymbolicTensor<[null, 5]>, and the same of int32
  */
 export const topK: <const Given extends AnyTensor, const Count extends number>(
+  /** A tensor of the graph. */
   x: NumericArgument<Given, TopKOutput<Given['shape'], Count>, 'x'>,
+  /** The number of largest elements along the last axis. */
   k: Argument<Count, TopKOutput<Given['shape'], Count>, 'k'>,
   options?: TopKOptions,
 ) => Results<Given, [unknown, unknown], TopKOutput<Given['shape'], Count>, [TypeOf<Given>, 'int32']> = stated(

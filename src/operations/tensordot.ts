@@ -168,15 +168,16 @@ type Output<Left extends AnyTensor, Right extends AnyTensor, Axes extends DotAxe
 /**
  * The sums of products over axes of two tensors: the last ones of the first tensor, and the first ones of the second.
  *
- * @param axes how many axes, 2 unless given, or a list of the axes of each tensor.
- *
  * @example
  * const products = tensordot(Input([4, 8]), eye(8), 1); // SymbolicTensor<[null, 4, 8]>
  * const same = tensordot(Input([4, 8]), eye(8), [[2], [1]]);
  */
 export const tensordot: <const Left extends AnyTensor, const Right extends AnyTensor, const Axes extends DotAxes = 2>(
+  /** The first tensor. */
   x1: NumericArgument<Left, Output<Left, Right, Axes>, 'x1'>,
+  /** The second tensor. */
   x2: NumericArgument<Right, Output<Left, Right, Axes>, 'x2'>,
+  /** The number of axes to sum over, or a list with the axes of each tensor. The default is 2. */
   axes?: Argument<Axes, Output<Left, Right, Axes>, 'axes'>,
 ) => Result<Left, Output<Left, Right, Axes>, CommonType<TypesOf<[Left, Right]>>> = stated(
   (x1: SymbolicTensor, x2: SymbolicTensor, axes: DotAxes = 2) => addTensordot([x1, x2], { axes: checkAxes(axes) }),

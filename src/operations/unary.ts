@@ -10,6 +10,7 @@ import { castTo, computeInType } from './element-types.js';
 
 /** An operation on every element: takes and gives any shape. */
 export type UnaryFunction<Rule extends TypeRule> = <const Given extends AnyTensor>(
+  /** A tensor of the graph. */
   x: Numeric<Given>,
 ) => SameResult<Given, ResultTypes<TypeOf<Given>>[Rule]>;
 

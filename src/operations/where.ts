@@ -69,8 +69,11 @@ function choose(condition: tf.Tensor, x1: tf.Tensor, x2: tf.Tensor): tf.Tensor {
  * const output = where(greater(x, 0), x, 0); // SymbolicTensor<[null, 4]>
  */
 export const where: <const Condition extends AnyTensor, const Left extends Operand, const Right extends Operand>(
+  /** The condition: elements other than 0 are true. */
   condition: Numeric<Condition>,
+  /** The tensor, or number, where the condition is true. */
   x1: NumericArgument<Left, WhereOutput<Condition, Left, Right>, 'x1'>,
+  /** The tensor, or number, where the condition is false. */
   x2: NumericArgument<Right, WhereOutput<Condition, Left, Right>, 'x2'>,
 ) => Result<Condition, WhereOutput<Condition, Left, Right>, CommonType<[OperandType<Left>, OperandType<Right>]>> =
   stated((condition: SymbolicTensor, x1: Operand, x2: Operand) => {

@@ -8,24 +8,24 @@ import { checkVerbosity, type Verbosity } from './progress.js';
 
 /** The options of every run. */
 interface AnyRunOptions<in BatchLogs = Logs, in EpochLogs = BatchLogs> {
-  /** The number of samples in a batch; 32 by default. Data that comes in batches has its own. */
+  /** The number of samples in a batch, for data that does not come in batches. The default is 32. */
   readonly batchSize?: number;
   /**
    * A signal that ends the run, between two batches or while the next one is awaited, with its reason as the error. The
    * default is none.
    */
   readonly signal?: AbortSignal;
-  /** Callbacks of the run, in the order in which they are called; none by default. */
+  /** The callbacks of the run, which are called in their order. The default is none. */
   readonly callbacks?: readonly Callback<BatchLogs, EpochLogs>[];
-  /** How much is written to the console; `'auto'` by default. */
+  /** How much is written to the console. The default is `auto`. */
   readonly verbose?: Verbosity;
 }
 
 /** The options of `predict`, after the data. */
 export interface RunOptions<in BatchLogs = Logs, in EpochLogs = BatchLogs> extends AnyRunOptions<BatchLogs, EpochLogs> {
   /**
-   * The number of batches after which the run ends; all of the data by default. Without `batchSize`, data that is given as a
-   * whole is cut into this many batches.
+   * The number of batches after which the run ends. The default is all of the data. Without `batchSize`, data that is
+   * given as a whole is divided into this many batches.
    */
   readonly steps?: number;
 }
@@ -33,7 +33,7 @@ export interface RunOptions<in BatchLogs = Logs, in EpochLogs = BatchLogs> exten
 /** The options of `evaluate`, after the data. */
 export interface EvaluateOptions<in BatchLogs = Logs, in EpochLogs = BatchLogs>
   extends RunOptions<BatchLogs, EpochLogs> {
-  /** The factor of each sample in the loss and in weighted metrics; 1 by default. */
+  /** The weight of each sample in the loss and in weighted metrics. The default is 1. */
   readonly sampleWeight?: SampleWeights;
 }
 
@@ -43,29 +43,37 @@ type WholeOrBatches = readonly [x: unknown, y: unknown, sampleWeight?: SampleWei
 /** The options of `fit`, after the data. */
 export interface FitOptions<in BatchLogs = Logs, in EpochLogs = BatchLogs, out Validation = WholeOrBatches>
   extends AnyRunOptions<BatchLogs, EpochLogs> {
-  /** The factor of each sample in the loss and in weighted metrics; 1 by default. */
+  /** The weight of each sample in the loss and in weighted metrics. The default is 1. */
   readonly sampleWeight?: SampleWeights;
-  /** The epoch, counted from 0, before which training ends; 1 by default. */
+  /**
+   * The epoch, counted from 0, before which training ends: the number of epochs, unless `initialEpoch` is given. The
+   * default is 1.
+   */
   readonly epochs?: number;
-  /** The epoch to start with, in order to go on with training; 0 by default. */
+  /** The epoch at which to start, in order to resume training, from 0. The default is 0. */
   readonly initialEpoch?: number;
-  /** Whether samples come in another order in every epoch; `true` by default. */
+  /** Whether to shuffle the samples before each epoch. The default is `true`. */
   readonly shuffle?: boolean;
-  /** The factor of each class in the loss, by its index; 1 by default. It is not used for validation. */
+  /** The weight of each class in the loss, by its index; it does not apply to validation. The default is 1. */
   readonly classWeight?: ClassWeight;
-  /** The share of the samples, from the end, that is held back for validation: from 0, the default, to less than 1. */
+  /**
+   * The fraction of the samples, from the end, to hold back for validation, from 0 to less than 1. The default is 0.
+   */
   readonly validationSplit?: number;
-  /** Data that is evaluated after epochs: inputs, targets, and weights of samples if there are any; or batches. */
+  /**
+   * Data to evaluate after epochs: `[x, y]`, `[x, y, sampleWeight]`, or an iterable of batches. The default is none.
+   */
   readonly validationData?: Validation;
-  /** The number of samples in a batch of validation data; that of training by default. */
+  /** The number of samples in a batch of validation data. The default is `batchSize`. */
   readonly validationBatchSize?: number;
-  /** The number of epochs from one validation to the next; 1 by default. */
+  /** The number of epochs between validations. The default is 1. */
   readonly validationFreq?: number;
-  /** The number of batches in a validation; all of the validation data by default. */
+  /** The number of batches in a validation. The default is all of the validation data. */
   readonly validationSteps?: number;
   /**
-   * The number of batches in an epoch; all of the data by default. Training goes on through the data from epoch to epoch, and
-   * from its start where it ends. Without `batchSize`, data that is given as a whole is cut into this many batches.
+   * The number of batches in an epoch. The next epoch continues with the data that follows, and from the start where it
+   * ends. Without `batchSize`, data that is given as a whole is divided into this many batches. The default is all of
+   * the data.
    */
   readonly stepsPerEpoch?: number;
 }

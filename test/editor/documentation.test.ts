@@ -79,7 +79,7 @@ function documented(path: string, type: ts.Type): readonly Undocumented[] {
       counted.parameters++;
       if (textOf(parameter) === '') parameters.add(parameter.name);
     }
-    for (const option of optionsIn(given)) {
+    for (const option of optionsIn(given, parameter.name === 'options')) {
       if (visited.has(option.name)) continue;
       visited.add(option.name);
       counted.options++;
@@ -93,16 +93,16 @@ function documented(path: string, type: ts.Type): readonly Undocumented[] {
 }
 
 /** The options in the type of a parameter: those of each object in a union, and in a list of arguments. */
-function optionsIn(given: ts.Type): readonly ts.Symbol[] {
+function optionsIn(given: ts.Type, areOptions: boolean): readonly ts.Symbol[] {
   const type = checker.getNonNullableType(given);
-  if (type.isUnion()) return type.types.flatMap(optionsIn);
-  if (isTuple(type)) return checker.getTypeArguments(type).flatMap(optionsIn);
+  if (type.isUnion()) return type.types.flatMap((one) => optionsIn(one, areOptions));
+  if (isTuple(type)) return checker.getTypeArguments(type).flatMap((one) => optionsIn(one, false));
   if (type.flags & ts.TypeFlags.TypeParameter)
-    return optionsIn(checker.getBaseConstraintOfType(type) ?? checker.getAnyType());
+    return optionsIn(checker.getBaseConstraintOfType(type) ?? checker.getAnyType(), areOptions);
   const constituents = type.isIntersection() ? type.types : [type];
-  const isOptions = constituents.some((one) =>
-    /(Options|Definition)$/.test(one.aliasSymbol?.name ?? one.getSymbol()?.name ?? ''),
-  );
+  const isOptions =
+    areOptions ||
+    constituents.some((one) => /(Options|Definition)$/.test(one.aliasSymbol?.name ?? one.getSymbol()?.name ?? ''));
   return isOptions ? checker.getPropertiesOfType(type).filter(isOurs) : [];
 }
 
