@@ -9,6 +9,7 @@ import { Parallel } from '../src/layers/wrappers/parallel.js';
 import { Residual } from '../src/layers/wrappers/residual.js';
 import { TimeDistributed } from '../src/layers/wrappers/time-distributed.js';
 import { Sequential } from '../src/training/sequential.js';
+import type { Dimension } from '../src/types/shape.js';
 
 // A helper returns a block, not a tensor: its shapes are those of the block, whatever it is called on.
 const perceptron = <const Hidden extends number, const Units extends number>(hidden: Hidden, units: Units) =>
@@ -35,7 +36,7 @@ for (let depth = 1; depth < 8; depth++) block = Sequential([block, Residual(Dens
 const output = Input([64]).pipe(block);
 expectType<SymbolicTensor>(output);
 expectType<SymbolicTensor<[null, 64]>>(output.ensureShape([null, 64]));
-expectType<SymbolicTensor>(Sequential([block, Flatten()])(Input([64])));
+expectType<SymbolicTensor<[Dimension, Dimension]>>(Sequential([block, Flatten()])(Input([64])));
 expectType<SymbolicTensor<[null, 10]>>(Sequential([block, Flatten()])(Input([64])).ensureShape([null, 10]));
 
 let tensor: SymbolicTensor = Input([64]);

@@ -3,6 +3,7 @@ import type { AnyLayer } from '../src/graph/layer.js';
 import type { SymbolicTensor } from '../src/graph/symbolic-tensor.js';
 import { Input } from '../src/layers/core/input.js';
 import { GRU } from '../src/layers/recurrent/gru.js';
+import type { Dimension } from '../src/types/shape.js';
 
 declare const size: number;
 declare const unranked: SymbolicTensor;
@@ -14,7 +15,7 @@ expectType<SymbolicTensor<[null, 140, 64]>>(GRU(64, { returnSequences: true })(x
 expectType<SymbolicTensor<[4, 64]>>(GRU(64, { stateful: true })(Input([140, 256], { batchSize: 4 })));
 expectType<SymbolicTensor<[null, 64]> & { readonly name: 'encoder' }>(GRU(64, { name: 'encoder' })(x));
 expectType<SymbolicTensor<[null, number]>>(GRU(size)(x));
-expectType<[SymbolicTensor, SymbolicTensor]>(GRU(8, { returnState: true })(unranked));
+expectType<[SymbolicTensor<[Dimension, 8]>, SymbolicTensor]>(GRU(8, { returnState: true })(unranked));
 expectAssignable<AnyLayer>(GRU(64));
 
 const [sequence, state] = GRU(8, { returnSequences: true, returnState: true })(x);

@@ -3,6 +3,7 @@ import type { AnyLayer } from '../src/graph/layer.js';
 import type { SymbolicTensor } from '../src/graph/symbolic-tensor.js';
 import { Input } from '../src/layers/core/input.js';
 import { LSTM } from '../src/layers/recurrent/lstm.js';
+import type { Dimension } from '../src/types/shape.js';
 
 declare const size: number;
 declare const either: 3 | 4;
@@ -37,7 +38,7 @@ expectType<SymbolicTensor<[null, 8]>>(LSTM(8)(x, { mask: counts }));
 expectType<SymbolicTensor<[null, 8]>>(LSTM(8)(x, { mask: Input([null]), initialState: [hidden, carry] }));
 expectType<SymbolicTensor<[null, 8]>>(LSTM(8)(Input([null, 256]), { mask: counts }));
 expectType<SymbolicTensor<[null, 8]>>(LSTM(8)(x, { mask: unranked }));
-expectType<SymbolicTensor>(LSTM(8)(unranked, { mask: counts }));
+expectType<SymbolicTensor<[Dimension, 8]>>(LSTM(8)(unranked, { mask: counts }));
 expectType<SymbolicTensor<[null, 3]>>(x.pipe(LSTM(8, { returnSequences: true }), LSTM(3)));
 
 // What is not known spreads.
@@ -46,8 +47,8 @@ expectType<SymbolicTensor<[null, number]>>(LSTM(either)(x));
 expectType<SymbolicTensor<[null, number, 8]>>(LSTM(8, { returnSequences: true })(Input([size, 256])));
 expectType<SymbolicTensor<[null, 8]>>(LSTM(8)(Input([140, size])));
 expectType<SymbolicTensor>(LSTM(8, { returnSequences: flag })(x));
-expectType<SymbolicTensor>(LSTM(8)(unranked));
-expectType<[SymbolicTensor, SymbolicTensor, SymbolicTensor]>(LSTM(8, { returnState: true })(unranked));
+expectType<SymbolicTensor<[Dimension, 8]>>(LSTM(8)(unranked));
+expectType<[SymbolicTensor<[Dimension, 8]>, SymbolicTensor, SymbolicTensor]>(LSTM(8, { returnState: true })(unranked));
 expectType<SymbolicTensor<[number, 8]>>(LSTM(8, { stateful: true })(Input([140, 256], { batchSize: size })));
 
 // @ts-expect-error LSTM expects (batch, time, features) with a known number of features (received (null, 13, 13, 32))

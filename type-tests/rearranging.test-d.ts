@@ -6,6 +6,7 @@ import { Rescaling } from '../src/layers/preprocessing/rescaling.js';
 import { ActivityRegularization } from '../src/layers/regularization/activity-regularization.js';
 import { Permute } from '../src/layers/reshaping/permute.js';
 import { RepeatVector } from '../src/layers/reshaping/repeat-vector.js';
+import type { Dimension } from '../src/types/shape.js';
 
 declare const size: number;
 declare const sizes: number[];
@@ -20,7 +21,7 @@ expectType<SymbolicTensor>(Permute([2, 1])(unranked));
 expectType<SymbolicTensor<[null, 3, 32]>>(RepeatVector(3)(Input([32])));
 expectType<SymbolicTensor<[null, number, null]>>(RepeatVector(size)(Input([null])));
 expectType<SymbolicTensor<[null, number, 32]> & OfType<'bool'>>(RepeatVector(either)(Input([32], { dtype: 'bool' })));
-expectType<SymbolicTensor>(RepeatVector(3)(unranked));
+expectType<SymbolicTensor<[Dimension, 3, Dimension]>>(RepeatVector(3)(unranked));
 expectType<SymbolicTensor<[null, 4]> & OfType<'int32'>>(Identity()(Input([4], { dtype: 'int32' })));
 expectType<SymbolicTensor<[null, 4]>>(Rescaling(0.5)(Input([4], { dtype: 'int32' })));
 expectType<SymbolicTensor<[null, 4, null]>>(ActivityRegularization({ l1: 0.1 })(Input([4, null])));

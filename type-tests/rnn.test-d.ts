@@ -13,6 +13,7 @@ import { SimpleRNNCell } from '../src/layers/recurrent/simple-rnn.js';
 import { StackedRNNCells } from '../src/layers/recurrent/stacked-rnn-cells.js';
 import { Bidirectional } from '../src/layers/wrappers/bidirectional.js';
 import { TimeDistributed } from '../src/layers/wrappers/time-distributed.js';
+import type { Dimension } from '../src/types/shape.js';
 
 declare const size: number;
 declare const flag: boolean;
@@ -81,7 +82,7 @@ expectType<SymbolicTensor<[null, 5]>>(RNN([anyLayer, GRUCell(5)])(x));
 expectType<SymbolicTensor<[null, number]>>(RNN(cells)(x));
 expectType<SymbolicTensor<[null, number]>>(RNN(cells, { returnState: true })(x)[0]);
 expectType<SymbolicTensor>(RNN(LSTMCell(8), { returnSequences: flag })(x));
-expectType<[SymbolicTensor, SymbolicTensor]>(RNN(GRUCell(8), { returnState: true })(unranked));
+expectType<[SymbolicTensor<[Dimension, 8]>, SymbolicTensor]>(RNN(GRUCell(8), { returnState: true })(unranked));
 expectType<[SymbolicTensor, SymbolicTensor]>(GRUCell(8)(unranked));
 expectType<readonly number[]>(StackedRNNCells(cells).stateSize);
 

@@ -51,12 +51,18 @@ export const expectation = '{layer} expects {expected} (received {received})';
 /**
  * What a rule answers to a shape that it does not take: a shape of unknown rank passes, and is checked at run time;
  * anything else is a mismatch.
+ *
+ * @typeParam Certain what is certain of the output for an input of unknown rank.
  */
-export type Unexpected<Layer extends string, Expected extends string, Input, At extends string | null = null> = [
+export type Unexpected<
+  Layer extends string,
+  Expected extends string,
   Input,
-] extends [Shape]
+  At extends string | null = null,
+  Certain extends Shape = Shape,
+> = [Input] extends [Shape]
   ? IsUnranked<Input> extends true
-    ? Shape
+    ? Certain
     : Mismatch<Fill<typeof expectation, { layer: Layer; expected: Expected; received: Show<Input> }>, At>
   : Mismatch<Fill<typeof expectation, { layer: Layer; expected: Expected; received: 'several tensors' }>, At>;
 

@@ -85,7 +85,7 @@ type VectorStep<Layer extends string, Input, OutputSize extends number> = [Input
   ? IsOpen<Features> extends true
     ? Unexpected<Layer, typeof vectorShapeExpected, Input>
     : [Batch, Known<OutputSize>]
-  : Unexpected<Layer, typeof vectorShapeExpected, Input>;
+  : Unexpected<Layer, typeof vectorShapeExpected, Input, null, [Dimension, Known<OutputSize>]>;
 
 /** The states after a step. */
 type VectorStates<Input, StateSize extends readonly number[]> = [Input] extends [

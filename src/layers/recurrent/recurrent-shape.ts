@@ -105,7 +105,7 @@ export type RecurrentOutput<Rule extends RecurrentRule, Step> = [Step] extends [
       : IsMissing<Rule['options']['unroll'], Time> extends true
         ? Unexpected<Rule['layer'], typeof expectedSteps, Rule['input']>
         : WithStates<Sequence<Step, Time, Rule['options']['returnSequences']>, Rule>
-    : WithStates<Shape, Rule>
+    : WithStates<Sequence<Step, Dimension, Rule['options']['returnSequences']>, Rule>
   : Step;
 
 type IsMissing<Needed, Size extends Dimension> = [Needed] extends [true] ? IsOpen<Size> : false;

@@ -23,7 +23,7 @@ type RepeatVectorOutput<Input, Times extends number> = [Input] extends [
   readonly [infer Batch extends Dimension, infer Features extends Dimension],
 ]
   ? [Batch, Known<Times>, Features]
-  : Unexpected<'RepeatVector', typeof expected, Input>;
+  : Unexpected<'RepeatVector', typeof expected, Input, null, [Dimension, Known<Times>, Dimension]>;
 
 function repeatVectorOutput(input: Shape, times: number): Shape {
   if (!isShape(input) || input.length !== 2) return unexpected('RepeatVector', expected, input);

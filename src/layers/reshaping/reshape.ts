@@ -71,7 +71,7 @@ export interface FlattenShape extends ShapeFunction {
 
 type FlattenOutput<Input> = [Input] extends [readonly [infer Batch extends Dimension, ...infer Sample extends Shape]]
   ? [Batch, Product<Sample>]
-  : Unexpected<'Flatten', typeof expected, Input>;
+  : Unexpected<'Flatten', typeof expected, Input, null, [Dimension, Dimension]>;
 
 function flattenOutput(input: Shape): Shape {
   const [batch, ...sample] = input;
