@@ -1,7 +1,7 @@
 import { expectType } from 'tsd';
 import type { OfType, SymbolicTensor } from '../src/graph/symbolic-tensor.js';
 import { Input } from '../src/layers/core/input.js';
-import { einsum } from '../src/operations/einsum.js';
+import { einsum } from '../src/operations/contract.js';
 
 declare const size: number;
 declare const equation: string;

@@ -1,8 +1,18 @@
 import { expectType } from 'tsd';
 import type { Named, OfType, SymbolicTensor } from '../src/graph/symbolic-tensor.js';
 import { Input } from '../src/layers/core/input.js';
-import { Average, average, Multiply, multiply, Subtract, subtract } from '../src/layers/merging/arithmetic.js';
-import { Maximum, Minimum, maximum, minimum } from '../src/layers/merging/extremes.js';
+import {
+  Average,
+  average,
+  Maximum,
+  Minimum,
+  Multiply,
+  maximum,
+  minimum,
+  multiply,
+  Subtract,
+  subtract,
+} from '../src/layers/merging/arithmetic.js';
 
 declare const unranked: SymbolicTensor;
 

@@ -1,6 +1,5 @@
 import { ArgumentError, DataError } from '../errors.js';
-import { checkSeed } from '../random/generator.js';
-import { permutation } from '../random/streams.js';
+import { checkSeed, permutation } from '../random/streams.js';
 import { show } from '../types/shape.js';
 import type { DatasetSplit, LabelledImages, Pixels } from './labelled-images.js';
 

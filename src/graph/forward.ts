@@ -1,17 +1,17 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { checkIsObject } from '../arguments/options.js';
-import { ArgumentError, received } from '../errors.js';
+import { ArgumentError, received, StateError } from '../errors.js';
 import { nextSeed } from '../random/random.js';
 import type { DType } from '../types/dtype.js';
 import { build } from './infer.js';
 import type { AnyLayer } from './layer.js';
-import { internals, stateOf } from './layer-state.js';
+import { internals, stateOf, withInnerLayers } from './layer-state.js';
 import { mapArguments, readArguments, type TensorKind } from './named-arguments.js';
-import { forgetPenalties } from './penalties.js';
 import { runLayer } from './run-graph.js';
 import { type StateUpdates, updatesOfStep, withUpdates } from './state-updates.js';
 import { flatten, mapFlat, type Structure, unflatten } from './structure.js';
 import { releaseValue, type TensorSpec, type Value, valueOf } from './value.js';
+import type { Weight } from './weight.js';
 
 const withValues: TensorKind<tf.Tensor> = {
   one: 'a tensor',
@@ -78,4 +78,33 @@ export function forward(
 function checkPhase(owner: string, training: unknown): boolean {
   if (typeof training === 'boolean') return training;
   throw new ArgumentError(`${owner}: training expects true or false (received ${received(training)})`);
+}
+
+/** The penalties that the regularizers of weights add to the loss; `read` gives the value of a weight. */
+export function weightPenalties(
+  weights: readonly Weight[],
+  read: (weight: Weight) => tf.Tensor = (weight) => weight.value,
+): readonly tf.Scalar[] {
+  return weights.flatMap((weight) => (weight.regularizer ? [weight.regularizer.penalty(read(weight))] : []));
+}
+
+/**
+ * The penalties of the last `forward` of a layer, or of layers that it consists of.
+ *
+ * @throws StateError if what `forward` returned is disposed, and the penalties with it.
+ */
+export function activityPenalties(layer: AnyLayer): readonly tf.Scalar[] {
+  const all = [...withInnerLayers(layer)];
+  const disposed = all.find((each) => stateOf(each).penalties.some(({ isDisposed }) => isDisposed));
+  if (disposed !== undefined) {
+    throw new StateError(
+      `${layer.name}.losses expects the output of ${disposed.name}.forward not to be disposed (received a disposed tensor)`,
+    );
+  }
+  return all.flatMap((each) => stateOf(each).penalties.map((penalty) => tf.clone(penalty)));
+}
+
+/** Forgets the penalties of the last `forward`. */
+export function forgetPenalties(layer: AnyLayer): void {
+  for (const each of withInnerLayers(layer)) stateOf(each).penalties = [];
 }

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { ArgumentError, received } from '../errors.js';
-import { generator } from '../random/generator.js';
+import { generator } from '../random/streams.js';
 import type { AnyLayer } from './layer.js';
 import type { Learned, Program } from './program.js';
 import type { GraphNode } from './symbolic-tensor.js';

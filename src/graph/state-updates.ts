@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type Generator, generatorFrom } from '../random/generator.js';
+import { type Generator, generatorFrom } from '../random/streams.js';
 import { ownCopy } from '../tensor/tensor.js';
 import type { AnyLayer } from './layer.js';
 import { stateOf } from './layer-state.js';

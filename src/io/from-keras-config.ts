@@ -3,7 +3,7 @@ import { checkIsObject, checkKnownOptions, checkOptions } from '../arguments/opt
 import { makeFrom, positional } from '../arguments/positional.js';
 import { ArgumentError, DataError, received, withArticle } from '../errors.js';
 import { generalOptions } from '../graph/create-layer.js';
-import { chainOfLayers } from '../layers/wrappers/chain.js';
+import { chainOfLayers } from '../training/sequential.js';
 import {
   camelCase,
   checkedConfig,

@@ -63,10 +63,22 @@ export { Identity } from './core/identity.js';
 export { Input } from './core/input.js';
 export { Lambda, type LambdaContext, type LambdaOptions } from './core/lambda.js';
 export { Masking, type MaskingOptions } from './core/masking.js';
-export { Add, Average, add, average, Multiply, multiply, Subtract, subtract } from './merging/arithmetic.js';
+export {
+  Add,
+  Average,
+  add,
+  average,
+  Maximum,
+  Minimum,
+  Multiply,
+  maximum,
+  minimum,
+  multiply,
+  Subtract,
+  subtract,
+} from './merging/arithmetic.js';
 export { Concatenate, concatenate } from './merging/concatenate.js';
 export { Dot, type DotOptions, dot } from './merging/dot.js';
-export { Maximum, Minimum, maximum, minimum } from './merging/extremes.js';
 export { BatchNormalization, type BatchNormalizationOptions } from './normalization/batch-normalization.js';
 export { GroupNormalization, type GroupNormalizationOptions } from './normalization/group-normalization.js';
 export {

@@ -20,9 +20,8 @@ import { completeOptions } from '../arguments/options.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import { sameShape } from '../types/shape-function.js';
 import type { AnyTensor, Numeric, SameResult } from './argument.js';
-import { defineOperation, stated } from './define-operation.js';
-import { castTo } from './element-types.js';
-import { type UnaryFunction, unary } from './unary.js';
+import { castTo } from './argument.js';
+import { defineOperation, stated, type UnaryFunction, unary } from './define-operation.js';
 
 /**
  * The elements that are greater than 0, and 0 for the others.

@@ -1,8 +1,8 @@
-import type * as tf from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
 import type { OfType, SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { SizesOf, TypeOf } from '../graph/tensors.js';
 import type { Tensor } from '../tensor/tensor.js';
-import type { DType, onlyNumbers } from '../types/dtype.js';
+import { type DType, type onlyNumbers, resultTypes, type TypeRule } from '../types/dtype.js';
 import { expectation, type Fill, type Mismatch, mismatch } from '../types/mismatch.js';
 import type { Shape } from '../types/shape.js';
 
@@ -140,4 +140,21 @@ export type CheckedIntegers<Owner extends string, Given, At extends string, Outc
 /** The same at run time. */
 export function checkIntegers(owner: string, type: DType): void {
   if (type !== 'int32') mismatch(expectation, { layer: owner, expected, received: type });
+}
+
+/** The same elements in another type; the same tensor where they are of it already. */
+export function castTo(x: tf.Tensor, type: DType): tf.Tensor {
+  return x.dtype === type ? x : tf.cast(x, type);
+}
+
+/**
+ * Computes with operands of one element type: floats where floats come out of anything, else what the operands have in
+ * common. Truth values count as integers, for TensorFlow.js adds up two of them to a 2.
+ *
+ * @param common what the operands have in common
+ * @param compute is told the type to cast them to.
+ */
+export function computeInType(rule: TypeRule, common: DType, compute: (type: DType) => tf.Tensor): tf.Tensor {
+  const computed = compute(rule === 'float32' ? 'float32' : resultTypes.number(common));
+  return castTo(computed, resultTypes[rule](common));
 }

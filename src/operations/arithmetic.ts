@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { broadcastTo } from '../gradients/custom-gradient.js';
 import { type BinaryFunction, binary } from './binary.js';
-import { type UnaryFunction, unary } from './unary.js';
+import { type UnaryFunction, unary } from './define-operation.js';
 
 /**
  * The sum of two tensors, or of a tensor and a number.
@@ -115,3 +115,37 @@ export const divideNoNan: BinaryFunction<'divideNoNan', 'float32'> = binary('div
   const quotient = tf.div(x1, tf.where(isZero, tf.onesLike(divisor), divisor));
   return tf.where(isZero, tf.zerosLike(quotient), quotient);
 });
+
+/**
+ * The next integer that is not less than every element, as a float.
+ *
+ * @example
+ * const output = ceil(Input([4])); // SymbolicTensor<[null, 4]>
+ */
+export const ceil: UnaryFunction<'float32'> = unary('ceil', 'float32', tf.ceil);
+
+/**
+ * The next integer that is not more than every element, as a float.
+ *
+ * @example
+ * const output = floor(Input([4])); // SymbolicTensor<[null, 4]>
+ */
+export const floor: UnaryFunction<'float32'> = unary('floor', 'float32', tf.floor);
+
+/**
+ * The nearest integer to every element; the even one of two that are as near.
+ *
+ * @example
+ * const output = round(Input([4])); // SymbolicTensor<[null, 4]>
+ */
+export const round: UnaryFunction<'common'> = unary('round', 'common', tf.round);
+
+/**
+ * Every element without its fraction.
+ *
+ * @example
+ * const output = trunc(Input([4])); // SymbolicTensor<[null, 4]>
+ */
+export const trunc: UnaryFunction<'common'> = unary('trunc', 'common', (x) =>
+  x.dtype === 'float32' ? tf.mul(tf.sign(x), tf.floor(tf.abs(x))) : x,
+);

@@ -14,8 +14,8 @@ import { type Elementwise, elementwise } from '../types/elementwise.js';
 import { expectation, type Fill, type Mismatch, mismatch } from '../types/mismatch.js';
 import type { Shape } from '../types/shape.js';
 import type { AnyTensor, BothKinds, HasValues, InGraph, Numeric, NumericArgument, Result } from './argument.js';
+import { castTo, computeInType } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
-import { castTo, computeInType } from './element-types.js';
 
 /** What operations on elements take: a tensor, or a number for all of its elements. */
 export type Operand = AnyTensor | number;

@@ -13,13 +13,13 @@ import {
   type AnyTensor,
   type Argument,
   type CheckedIntegers,
+  castTo,
   checkIntegers,
   type Numeric,
   type Result,
   type SameResult,
 } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
-import { castTo } from './element-types.js';
 
 const addCast = defineOperation<{ readonly dtype: NumericType }>({
   operation: 'cast',

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Activation } from '../activations/activation.js';
+import { type Activation, logitsActivation } from '../activations/activation.js';
 import { ArgumentError } from '../errors.js';
 import { withoutGradient } from '../gradients/custom-gradient.js';
 import { callLayer } from '../graph/call-layer.js';
@@ -9,10 +9,12 @@ import type { InputShape, PerInput } from '../graph/layer-definition.js';
 import { outputValues } from '../graph/layer-program.js';
 import { flatten, type Structure, unflatten } from '../graph/structure.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
+import type { TypeOf } from '../graph/tensors.js';
 import { releaseValue } from '../graph/value.js';
-import { checkNumbers, type DType } from '../types/dtype.js';
+import { checkNumbers, type DType, type ResultTypes, resultTypes, type TypeRule } from '../types/dtype.js';
 import type { Shape } from '../types/shape.js';
-import { type AnyTensor, bothKinds } from './argument.js';
+import { sameShape } from '../types/shape-function.js';
+import { type AnyTensor, bothKinds, castTo, computeInType, type Numeric, type SameResult } from './argument.js';
 
 /** What makes an operation: a layer without weights, which drops masks and is called where it is made. */
 export interface OperationDefinition<Configuration extends object, Input extends InputShape> {
@@ -106,4 +108,35 @@ function hasValues(operation: string, input: unknown): input is Structure<tf.Ten
 /** Says which tensors an operation takes and gives, as types: the one place where that is stated, which tests hold to. */
 export function stated<Operation>(call: (...given: never[]) => Structure<AnyTensor>): Operation {
   return call as unknown as Operation;
+}
+
+/** An operation on every element: takes and gives any shape. */
+export type UnaryFunction<Rule extends TypeRule> = <const Given extends AnyTensor>(
+  /** A tensor of the graph. */
+  x: Numeric<Given>,
+) => SameResult<Given, ResultTypes<TypeOf<Given>>[Rule]>;
+
+/**
+ * Defines an operation on every element.
+ *
+ * @param compute gets elements of the type that {@link computeInType} says.
+ * @param className Keras' name of its class, where that is another.
+ */
+export function unary<Rule extends TypeRule>(
+  operation: string,
+  rule: Rule,
+  compute: (x: tf.Tensor) => tf.Tensor,
+  className?: string,
+): UnaryFunction<Rule> {
+  const isStage = logitsActivation(compute) !== null;
+  const addNode = defineOperation<object>({
+    operation,
+    className,
+    shape: (x) => sameShape(operation, x),
+    type: resultTypes[rule],
+    activation: () => (isStage ? compute : null),
+    compute: (x) =>
+      computeInType(rule, x.dtype as DType, (type) => (isStage ? castTo(x, type) : compute(castTo(x, type)))),
+  });
+  return stated((x: SymbolicTensor) => addNode(x, {}));
 }

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { withoutGradient } from '../gradients/custom-gradient.js';
 import { type BinaryFunction, binary } from './binary.js';
-import { type UnaryFunction, unary } from './unary.js';
+import { type UnaryFunction, unary } from './define-operation.js';
 
 /**
  * The square root of every element; NaN below 0.

@@ -14,9 +14,9 @@ import {
 } from '../types/dtype.js';
 import { sameShape } from '../types/shape-function.js';
 import type { AnyTensor, Numeric, SameResult } from './argument.js';
+import { castTo } from './argument.js';
 import { type BinaryFunction, binary } from './binary.js';
 import { defineOperation, stated } from './define-operation.js';
-import { castTo } from './element-types.js';
 
 /**
  * The greater of two elements, of two tensors or of a tensor and a number.

@@ -22,21 +22,25 @@ export {
   abs,
   abs as absolute,
   add,
+  ceil,
   divide,
   divide as trueDivide,
   divideNoNan,
+  floor,
   floorDivide,
   mod,
   multiply,
   negative,
   power,
   reciprocal,
+  round,
   sign,
   square,
   subtract,
+  trunc,
 } from './arithmetic.js';
+export { einsum } from './contract.js';
 export { cast, fullLike, oneHot, onesLike, zerosLike } from './creation.js';
-export { einsum } from './einsum.js';
 export { erf, exp, exp2, expm1, log, log1p, log2, log10, logaddexp, rsqrt, sqrt } from './exponential.js';
 export { clip, maximum, minimum, nanToNum, stopGradient } from './extremes.js';
 export { eye, full, ones, zeros } from './filled-tensors.js';
@@ -81,7 +85,6 @@ export {
 } from './reductions.js';
 export { flip, repeat, roll, tile } from './repeating.js';
 export { expandDims, moveaxis, ravel, reshape, shape, squeeze, swapaxes, transpose } from './reshaping.js';
-export { ceil, floor, round, trunc } from './rounding.js';
 export { scatter, segmentSum } from './segments.js';
 export { logSoftmax, softmax } from './softmax.js';
 export { argsort, sort, topK } from './sorting.js';

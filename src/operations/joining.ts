@@ -11,8 +11,8 @@ import type { Shape } from '../types/shape.js';
 import { sameShape } from '../types/shape-function.js';
 import { type Sections, type Several, type SplitShapes, splitShapes } from '../types/split-shapes.js';
 import type { AnyTensor, AnyTensors, Argument, ListOfOneKind, Numeric, Result, Results } from './argument.js';
+import { castTo } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
-import { castTo } from './element-types.js';
 
 /** A list of tensors, one of which may be to blame; nothing of it is where the axis is. */
 export type ListArgument<Given, Outcome> = [true] extends [IsListWrong<Outcome>] ? Checked<Given, Outcome> : Given;

@@ -10,8 +10,8 @@ import { type MatrixProduct, matrixProduct } from '../types/matrix-product.js';
 import type { Shape } from '../types/shape.js';
 import { sameShape } from '../types/shape-function.js';
 import type { AnyTensor, Numeric, NumericArgument, OfOneKind, Result } from './argument.js';
+import { castTo, computeInType } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
-import { castTo, computeInType } from './element-types.js';
 
 /** The product of matrices, which are the last two axes; those before them meet as in NumPy. */
 function multiplyMatrices(left: tf.Tensor, right: tf.Tensor): tf.Tensor {

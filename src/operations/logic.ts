@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { castTo } from './argument.js';
 import { type BinaryFunction, binary } from './binary.js';
-import { castTo } from './element-types.js';
-import { type UnaryFunction, unary } from './unary.js';
+import { type UnaryFunction, unary } from './define-operation.js';
 
 /**
  * Where an element of a tensor is equal to that of another; one of them may be a number.

@@ -9,8 +9,8 @@ import type { Shape } from '../types/shape.js';
 import { sameShape } from '../types/shape-function.js';
 import { type AlongAxes, alongAxes } from '../types/transposed.js';
 import type { AnyTensor, Argument, Numeric, Result, Results } from './argument.js';
+import { castTo } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
-import { castTo } from './element-types.js';
 import type { ReductionOptions } from './reduction.js';
 
 /** The norm of vectors along axes, which stay with a size of 1. */

@@ -6,8 +6,8 @@ import { type DType, type ResultTypes, resultTypes, type TypeRule } from '../typ
 import { type AxesOrAll, type Reduced, reduced, reducedAxes } from '../types/reduced.js';
 import { sameShape } from '../types/shape-function.js';
 import type { AnyTensor, Argument, Numeric, Result } from './argument.js';
+import { castTo, computeInType } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
-import { castTo, computeInType } from './element-types.js';
 
 /** What a reduction takes beside the axes. */
 export interface ReductionOptions<KeepsDimensions extends boolean> {

@@ -9,8 +9,8 @@ import type { Shape } from '../types/shape.js';
 import { sameShape } from '../types/shape-function.js';
 import { type AlongAxis, alongAxis } from '../types/transposed.js';
 import type { AnyTensor, Argument, Numeric, Result } from './argument.js';
+import { castTo } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
-import { castTo } from './element-types.js';
 import { type ReductionFunction, reduction } from './reduction.js';
 
 /**

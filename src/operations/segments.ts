@@ -11,13 +11,13 @@ import {
   type AnyTensor,
   type Argument,
   type CheckedIntegers,
+  castTo,
   checkIntegers,
   type NumericArgument,
   type OfOneKind,
   type Result,
 } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
-import { castTo } from './element-types.js';
 
 const noRows = 'segmentSum expects data with at least one axis (received {data})';
 const otherIds = 'segmentSum expects one segment id for each of the first axis of {data} (received {ids})';

@@ -5,8 +5,8 @@ import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import { sameShape } from '../types/shape-function.js';
 import { type AlongAxis, alongAxis } from '../types/transposed.js';
 import type { AnyTensor, Argument, Numeric, Result } from './argument.js';
+import { castTo } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
-import { castTo } from './element-types.js';
 
 /** An operation on vectors along an axis, the last one unless given: takes and gives any shape. */
 export type AlongAxisFunction<Operation extends string> = <

@@ -13,8 +13,8 @@ import { type Dimension, type Shape, type Show, show } from '../types/shape.js';
 import { sameShape } from '../types/shape-function.js';
 import { type AlongAxis, alongAxis } from '../types/transposed.js';
 import type { AnyTensor, Argument, Numeric, NumericArgument, Result, Results } from './argument.js';
+import { castTo } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
-import { castTo } from './element-types.js';
 
 /** The places of the greatest elements along the last axis, the greatest first; of equal ones, the first comes first. */
 function greatestPlaces(x: tf.Tensor, count: number): tf.Tensor {

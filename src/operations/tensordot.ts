@@ -9,9 +9,9 @@ import { type CommonType, commonType, type DType } from '../types/dtype.js';
 import { type Fill, type Mismatch, mismatch } from '../types/mismatch.js';
 import { type Dimension, type Shape, type Show, show } from '../types/shape.js';
 import type { AnyTensor, Argument, NumericArgument, OfOneKind, Result } from './argument.js';
+import { castTo, computeInType } from './argument.js';
 import { contract } from './contract.js';
 import { defineOperation, stated } from './define-operation.js';
-import { castTo, computeInType } from './element-types.js';
 
 /** The last axes of one tensor and the first of another, so many, or the axes of each, which meet in this order. */
 export type DotAxes = number | readonly [AxesOfOne, AxesOfOne];

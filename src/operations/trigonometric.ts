@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type BinaryFunction, binary } from './binary.js';
-import { type UnaryFunction, unary } from './unary.js';
+import { type UnaryFunction, unary } from './define-operation.js';
 
 /**
  * The sine of every element, in radians.

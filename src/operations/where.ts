@@ -6,9 +6,9 @@ import { type Elementwise, elementwise } from '../types/elementwise.js';
 import { expectation, mismatch } from '../types/mismatch.js';
 import type { Shape } from '../types/shape.js';
 import type { AnyTensor, Numeric, NumericArgument, OfOneKind, Result } from './argument.js';
+import { castTo, computeInType } from './argument.js';
 import { inPlace, type Numbers, type Operand, type OperandShape, type OperandType, sortOperands } from './binary.js';
 import { defineOperation, stated } from './define-operation.js';
-import { castTo, computeInType } from './element-types.js';
 
 type WhereOutput<Condition extends AnyTensor, Left extends Operand, Right extends Operand> = [
   Meeting<Condition, Left, 'x1', Condition['shape']>,

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { nonNegative, within } from '../arguments/number.js';
 import { defineOptimizer, type OptimizerFactory } from './define-optimizer.js';
-import { decayTowards } from './moving-average.js';
+import { decayTowards } from './optimizer-rule.js';
 
 export interface AdagradOptions {
   /** The initial value of the sum of squares. The default is 0.1. */

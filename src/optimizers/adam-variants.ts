@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { integerFrom, nonNegative, positive, within } from '../arguments/number.js';
 import { defineOptimizer, type OptimizerFactory } from './define-optimizer.js';
-import { checkMoments, decayTowards, type MomentOptions } from './moving-average.js';
+import { checkMoments, decayTowards, type MomentOptions } from './optimizer-rule.js';
 
 export interface NadamOptions extends MomentOptions {}
 

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { defineOptimizer, type OptimizerDefinition, type OptimizerFactory } from './define-optimizer.js';
-import { checkMoments, decayTowards, type MomentOptions } from './moving-average.js';
 import type { Step, StepMoment, Updated } from './optimizer-rule.js';
+import { checkMoments, decayTowards, type MomentOptions } from './optimizer-rule.js';
 
 export interface AdamOptions extends MomentOptions {
   /**

@@ -9,8 +9,8 @@ import { show } from '../types/shape.js';
 import { scaleLoss } from './gradients.js';
 import { type Optimizer, optimizerState } from './optimizer.js';
 import type { LearningRate, OptimizerRule, Slot, SlottedWeight, Step, StepMoment, Updated } from './optimizer-rule.js';
+import { checkSharedOptions, type SharedOptions, sharedDefaults } from './optimizer-rule.js';
 import { OptimizerState } from './optimizer-state.js';
-import { checkSharedOptions, type SharedOptions, sharedDefaults } from './shared-options.js';
 import { sharedSlotNames } from './slots.js';
 
 /** The options that every optimizer has. */

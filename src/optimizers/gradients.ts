@@ -1,8 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { requireTensors } from '../arguments/kind.js';
 import { checkOptimizer } from './host-inputs.js';
-import type { OptimizerRule, Step } from './optimizer-rule.js';
-import type { SharedOptions } from './shared-options.js';
+import type { OptimizerRule, SharedOptions, Step } from './optimizer-rule.js';
 
 /**
  * The loss to take gradients of: multiplied by the optimizer's `lossScaleFactor`, if there is one, so that small gradients

@@ -8,11 +8,12 @@ export {
 } from './define-optimizer.js';
 export { scaleLoss } from './gradients.js';
 export { type HostInputs, hostInputs, learningRateAt } from './host-inputs.js';
-export type { MomentOptions } from './moving-average.js';
 export type { Optimizer } from './optimizer.js';
 export type {
   LearningRate,
+  MomentOptions,
   OptimizerRule,
+  SharedOptions,
   Slot,
   SlottedWeight,
   Step,
@@ -22,5 +23,4 @@ export type {
 export type { OptimizerSnapshot, SlotValues } from './optimizer-snapshot.js';
 export { type OptimizerIdentifier, type OptimizerName, resolveOptimizer } from './resolve-optimizer.js';
 export * as schedules from './schedules/index.js';
-export type { SharedOptions } from './shared-options.js';
 export { finalWeights, initialSlots } from './slots.js';

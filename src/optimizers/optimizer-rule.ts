@@ -1,5 +1,74 @@
-import type * as tf from '@tensorflow/tfjs-core';
-import type { SharedOptions } from './shared-options.js';
+import * as tf from '@tensorflow/tfjs-core';
+import { integerFrom, nonNegative, positive, within } from '../arguments/number.js';
+import { ArgumentError } from '../errors.js';
+
+/** What every optimizer can do around its rule. */
+export interface SharedOptions {
+  /**
+   * The fraction of each weight, times the learning rate, that each step subtracts. The default is `null`, no decay,
+   * and 0.004 for `AdamW` and `Muon`.
+   */
+  readonly weightDecay: number | null;
+  /** The largest norm of the gradient of each weight: longer ones are scaled. The default is `null`, no limit. */
+  readonly clipnorm: number | null;
+  /** The largest magnitude of an element of a gradient. The default is `null`, no limit. */
+  readonly clipvalue: number | null;
+  /** The largest norm of the gradients of all weights together. The default is `null`, no limit. */
+  readonly globalClipnorm: number | null;
+  /**
+   * Whether to compute an exponential moving average of the weights, which replaces them at the end of training. The
+   * default is `false`.
+   */
+  readonly useEma: boolean;
+  /** The decay rate of the moving average of the weights, from 0 to 1. The default is 0.99. */
+  readonly emaMomentum: number;
+  /**
+   * The number of steps after which the average replaces the weights, again and again. The default is `null`, only at
+   * the end of training.
+   */
+  readonly emaOverwriteFrequency: number | null;
+  /**
+   * The number by which the loss is multiplied before gradients are computed, and by which these are divided. The
+   * default is `null`, no scaling.
+   */
+  readonly lossScaleFactor: number | null;
+  /**
+   * The number of steps over which gradients are averaged before weights are updated, 2 or more. The default is `null`,
+   * an update in each step.
+   */
+  readonly gradientAccumulationSteps: number | null;
+}
+
+/** Keras' defaults: none of it is done. */
+export const sharedDefaults: SharedOptions = {
+  weightDecay: null,
+  clipnorm: null,
+  clipvalue: null,
+  globalClipnorm: null,
+  useEma: false,
+  emaMomentum: 0.99,
+  emaOverwriteFrequency: null,
+  lossScaleFactor: null,
+  gradientAccumulationSteps: null,
+};
+
+/** @throws ArgumentError if a value is out of its range, or gradients are to be clipped in more than one way. */
+export function checkSharedOptions(owner: string, options: SharedOptions): void {
+  const { weightDecay, clipnorm, clipvalue, globalClipnorm, emaMomentum } = options;
+  if (weightDecay !== null) nonNegative(`${owner}: weightDecay`, weightDecay);
+  const clips = Object.entries({ clipnorm, clipvalue, globalClipnorm }).filter(([, bound]) => bound !== null);
+  for (const [name, bound] of clips) positive(`${owner}: ${name}`, bound as number);
+  if (clips.length > 1) {
+    const names = clips.map(([name]) => `'${name}'`).join(' and ');
+    throw new ArgumentError(`${owner} expects one of 'clipnorm', 'clipvalue', 'globalClipnorm' (received ${names})`);
+  }
+  within(`${owner}: emaMomentum`, emaMomentum, 0, 1);
+  const { emaOverwriteFrequency, gradientAccumulationSteps, lossScaleFactor } = options;
+  if (lossScaleFactor !== null) positive(`${owner}: lossScaleFactor`, lossScaleFactor);
+  if (emaOverwriteFrequency !== null) integerFrom(`${owner}: emaOverwriteFrequency`, emaOverwriteFrequency, 1);
+  if (gradientAccumulationSteps !== null)
+    integerFrom(`${owner}: gradientAccumulationSteps`, gradientAccumulationSteps, 2);
+}
 
 /** The learning rate, or a function that computes it from the number of steps done. */
 export type LearningRate = number | ((iteration: number) => number);
@@ -98,4 +167,36 @@ export interface OptimizerRule {
    * @param step The learning rate and the numbers of `hostInputs`, as tensors.
    */
   update(weight: tf.Tensor, gradient: tf.Tensor, slots: readonly tf.Tensor[], step: Step): Updated;
+}
+
+/** A moving average after one more value: `decay` times the average, and the rest to 1 times the value. */
+export function decayTowards(
+  average: tf.Tensor,
+  value: tf.Tensor,
+  decay: number,
+  step: Pick<Step, 'scalar'>,
+): tf.Tensor {
+  return tf.add(tf.mul(average, step.scalar(decay)), tf.mul(value, step.scalar(1 - decay)));
+}
+
+/** The options of optimizers with moving averages of gradients and of their squares. */
+export interface MomentOptions {
+  /**
+   * The decay rate of the moving average of gradients, from 0 to less than 1. The default is 0.9. (Keras' `beta_1`.)
+   */
+  readonly beta1?: number;
+  /**
+   * The decay rate of the moving average of squared gradients, from 0 to less than 1. The default is 0.999. (Keras'
+   * `beta_2`.)
+   */
+  readonly beta2?: number;
+  /** The number that is added to divisors, so that none is 0. The default is 1e-7. */
+  readonly epsilon?: number;
+}
+
+/** @throws ArgumentError if an option is out of its range. */
+export function checkMoments(className: string, { beta1, beta2, epsilon }: Required<MomentOptions>): void {
+  within(`${className}: beta1`, beta1, 0, 1);
+  within(`${className}: beta2`, beta2, 0, 1);
+  nonNegative(`${className}: epsilon`, epsilon);
 }

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { positive, within } from '../arguments/number.js';
 import { defineOptimizer, type OptimizerFactory } from './define-optimizer.js';
-import { decayTowards } from './moving-average.js';
+import { decayTowards } from './optimizer-rule.js';
 
 export interface SGDOptions {
   /** The fraction of the last update that is added to each update, from 0 to 1. The default is 0. */

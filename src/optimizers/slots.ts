@@ -4,8 +4,7 @@ import { integersFrom } from '../arguments/number.js';
 import { ArgumentError, received, ShapeError } from '../errors.js';
 import { show } from '../types/shape.js';
 import { checkOptimizer } from './host-inputs.js';
-import type { OptimizerRule, SlottedWeight } from './optimizer-rule.js';
-import type { SharedOptions } from './shared-options.js';
+import type { OptimizerRule, SharedOptions, SlottedWeight } from './optimizer-rule.js';
 
 /**
  * The slots of a weight before the first step. They belong to the caller.

@@ -1,7 +1,7 @@
 import { finite, nonNegative, positive, within } from '../arguments/number.js';
 import { ArgumentError, received } from '../errors.js';
 import type { Tensor } from '../tensor/tensor.js';
-import { drawTensor, type RandomOptions, randomOptions } from './draw.js';
+import { drawTensor, type RandomOptions, randomOptions } from './random.js';
 import {
   betaStream,
   binomialStream,

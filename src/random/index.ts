@@ -9,5 +9,5 @@ export {
   type UniformOptions,
   uniform,
 } from './distributions.js';
-export type { RandomOptions } from './draw.js';
+export type { RandomOptions } from './random.js';
 export { categorical, type DropoutOptions, dropout, type ShuffleOptions, shuffle } from './sampling.js';

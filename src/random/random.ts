@@ -1,7 +1,11 @@
-import { checkSeed, type Generator, generator } from './generator.js';
+import * as tf from '@tensorflow/tfjs-core';
+import { oneOf } from '../arguments/names.js';
+import { completeOptions } from '../arguments/options.js';
+import { checkReady, checkShape } from '../tensor/check-arguments.js';
+import { asTensor, type Tensor } from '../tensor/tensor.js';
+import { checkSeed, type Generator, generator, type Stream } from './streams.js';
 
-export { checkSeed } from './generator.js';
-export { normalStream, permutation, truncatedNormalStream, uniformStream } from './streams.js';
+export { checkSeed, normalStream, permutation, truncatedNormalStream, uniformStream } from './streams.js';
 
 /** Where all seeds that nobody chose come from: the only random state there is. */
 let seeds: Generator = generator(entropy());
@@ -52,4 +56,55 @@ export function seedStream(): SeedStream {
 
 function entropy(): number {
   return crypto.getRandomValues(new Uint32Array(1))[0] as number;
+}
+
+/** Options that all random tensors have. */
+export interface RandomOptions<Type extends 'float32' | 'int32' = 'float32'> {
+  /**
+   * An integer from 0 to 2^32 - 1, which makes the numbers the same each time. The default is `null`, a seed that
+   * follows from `setRandomSeed`.
+   */
+  readonly seed?: number | null;
+  /** The data type of the tensor, of which there is only one. The default is that one. */
+  readonly dtype?: Type;
+}
+
+/**
+ * The options and the defaults for the rest, checked.
+ *
+ * @param dtype the type that may be stated, if one may
+ */
+export function randomOptions<Options extends object>(
+  owner: string,
+  defaults: Options,
+  given: (Partial<Options> & RandomOptions<'float32' | 'int32'>) | undefined,
+  dtype: string | null = 'float32',
+): Options & { readonly seed: number | null } {
+  const general = { seed: null as number | null, ...(dtype === null ? {} : { dtype }) };
+  // The options are those of the defaults and the general ones.
+  const options = completeOptions<Options & typeof general>(owner, { ...defaults, ...general }, given as never);
+  if (dtype !== null) oneOf(`${owner}: dtype`, options.dtype ?? dtype, [dtype]);
+  if (options.seed !== null) checkSeed(`${owner}: seed`, options.seed);
+  return options;
+}
+
+/**
+ * A tensor of numbers that are drawn one after the other.
+ *
+ * @param streamOf draws numbers by a seed: the one that is given, or the next of all.
+ */
+export function drawTensor<const Dimensions extends readonly number[], Type extends 'float32' | 'int32' = 'float32'>(
+  owner: string,
+  shape: Dimensions,
+  seed: number | null,
+  streamOf: (seed: number) => Stream,
+  dtype?: Type,
+): Tensor<[...Dimensions], NoInfer<Type>> {
+  checkReady(owner);
+  const sizes = [...checkShape(`${owner}: shape`, shape)];
+  const size = tf.util.sizeFromShape(sizes);
+  const next = streamOf(seed ?? nextSeed());
+  const values = dtype === 'int32' ? new Int32Array(size) : new Float32Array(size);
+  for (let index = 0; index < size; index++) values[index] = next();
+  return asTensor(tf.tensor(values, sizes, dtype ?? 'float32'));
 }

@@ -8,8 +8,7 @@ import { axisOf } from '../types/axis.js';
 import type { DType } from '../types/dtype.js';
 import { type Fill, fill } from '../types/mismatch.js';
 import { type Show, show } from '../types/shape.js';
-import { drawTensor, type RandomOptions, randomOptions } from './draw.js';
-import { nextSeed } from './random.js';
+import { drawTensor, nextSeed, type RandomOptions, randomOptions } from './random.js';
 import { permutation, uniformStream } from './streams.js';
 
 /** Options of {@link shuffle}. */

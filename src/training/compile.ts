@@ -8,8 +8,10 @@ import { type LossIdentifier, resolveLoss } from '../losses/resolve-loss.js';
 import { type MetricIdentifier, resolveMetric } from '../metrics/resolve-metric.js';
 import type { Optimizer } from '../optimizers/optimizer.js';
 import { type OptimizerIdentifier, resolveOptimizer } from '../optimizers/resolve-optimizer.js';
-import type { Noted } from '../types/noted.js';
 import type { OutputCount } from './metric-names.js';
+
+/** Takes the type of an option for what follows from it, and asks nothing of it: whatever there is, is a `NonNullable`. */
+export type Noted<Given> = [Given] extends [never] ? Given : NonNullable<unknown>;
 
 /** One metric, or several. */
 type Metrics = MetricIdentifier | readonly MetricIdentifier[];

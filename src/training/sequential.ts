@@ -1,5 +1,5 @@
 import { checkOptions } from '../arguments/options.js';
-import { ArgumentError, received } from '../errors.js';
+import { ArgumentError, GraphError, received } from '../errors.js';
 import { callLayer } from '../graph/call-layer.js';
 import {
   type ChainOutput,
@@ -16,17 +16,50 @@ import {
   nextLayerName,
 } from '../graph/create-layer.js';
 import { isSymbolicTensor } from '../graph/create-tensor.js';
+import { defineBlock } from '../graph/define-block.js';
 import type { AnyLayer, Layer } from '../graph/layer.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { Checked, TensorsOf, TypeOf } from '../graph/tensors.js';
-import { chainOfLayers } from '../layers/wrappers/chain.js';
 import type { Shape } from '../types/shape.js';
 import type { Apply, ApplyType, RuleOf, ShapedBy } from '../types/shape-function.js';
-import type { uncompiled } from './model.js';
-import { createModel, type Model } from './model.js';
+import { createModel, type Model, type uncompiled } from './model.js';
 import { modelMembers } from './model-members.js';
 import { modelState, type RuntimeModel } from './model-state.js';
 import { yieldLayers } from './ownership.js';
+
+const chain = defineBlock({
+  name: 'Sequential',
+  layers: ({ layers }: { readonly layers: readonly AnyLayer[] }) => ({ layers: checkNames(layers) }),
+  forward: (input, { layers }) => layers.reduce((tensors: typeof input, layer) => layer.all(tensors), input),
+});
+
+/**
+ * A sequence of layers as one layer: the block that `Sequential` without an `Input` creates.
+ *
+ * @throws GraphError if there is no layer, or two of them have one name.
+ *
+ * @example
+ * const head = chainOfLayers([Dense(64, { activation: 'relu' }), Dense(10)]);
+ */
+export function chainOfLayers<const Layers extends readonly AnyLayer[], const Name extends string = string>(
+  layers: Layers,
+  options: LayerOptions<Name> = {},
+): Layer<ChainShape<Layers>, Name> {
+  return chain<ChainShape<Layers>, Name>({ layers: Object.freeze([...layers]) }, options);
+}
+
+function checkNames(layers: readonly AnyLayer[]): readonly AnyLayer[] {
+  if (layers.length === 0) throw new GraphError('Sequential expects at least one layer (received none)');
+  const names = new Map<string, AnyLayer>();
+  for (const layer of layers) {
+    const other = names.get(layer.name);
+    if (other !== undefined && other !== layer) {
+      throw new GraphError(`Sequential expects its layers to have different names (received '${layer.name}' twice)`);
+    }
+    names.set(layer.name, layer);
+  }
+  return layers;
+}
 
 /** A model of layers one after the other, that can grow. */
 export interface SequentialModel<Input, Output, Name extends string = string> extends Model<Input, Output, Name> {

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Batch } from '../data/read-data.js';
 import { ArgumentError } from '../errors.js';
+import { weightPenalties } from '../graph/forward.js';
 import type { FunctionalGraph } from '../graph/functional-graph.js';
-import { weightPenalties } from '../graph/penalties.js';
 import { runGraph } from '../graph/run-graph.js';
 import { type StateUpdates, withinStep, withUpdates } from '../graph/state-updates.js';
 import { plainValue, type Value } from '../graph/value.js';

@@ -8,9 +8,9 @@ import { Add, add } from '../../src/layers/merging/arithmetic.js';
 import { Concatenate, concatenate } from '../../src/layers/merging/concatenate.js';
 import { Dropout } from '../../src/layers/regularization/dropout.js';
 import { Flatten, Reshape } from '../../src/layers/reshaping/reshape.js';
-import { chainOfLayers } from '../../src/layers/wrappers/chain.js';
 import { Parallel } from '../../src/layers/wrappers/parallel.js';
 import { Residual } from '../../src/layers/wrappers/residual.js';
+import { chainOfLayers } from '../../src/training/sequential.js';
 import { type Claim, expectCompiledShapes } from './compiled-shapes.js';
 
 const scope = {
@@ -33,7 +33,7 @@ const imports = `
   import {
     Activation, Add, add, Concatenate, concatenate, Dense, Dropout, Flatten, Input, Parallel, Reshape, Residual,
   } from '../../src/layers/index.js';
-  import { chainOfLayers } from '../../src/layers/wrappers/chain.js';
+  import { chainOfLayers } from '../../src/training/sequential.js';
 `.replaceAll('\n', ' ');
 
 /** An expression, and what it is at run time: one text for both worlds. */

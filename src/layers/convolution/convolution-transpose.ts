@@ -9,14 +9,14 @@ import type { ShapeFunction } from '../../types/shape-function.js';
 import type { ConvolutionOptions } from './convolution-options.js';
 import { knownChannels } from './convolution-shape.js';
 import { withBias } from './convolve-axes.js';
-import { convolveTransposedAxes } from './convolve-transposed.js';
-import { type CheckedDilation, windowOf } from './kernel-movement.js';
 import {
   type CheckedOutputPadding,
   configureTransposed,
+  convolveTransposedAxes,
   type GivenTransposedMovement,
   type TransposedConfiguration,
-} from './transposed-options.js';
+} from './convolve-transposed.js';
+import { type CheckedDilation, windowOf } from './kernel-movement.js';
 import { type TransposedOutput, transposedOutput } from './transposed-window.js';
 
 /** What a transposed convolution takes besides the number of filters and the size of the kernel. */

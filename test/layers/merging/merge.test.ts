@@ -2,8 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { setBackend } from '../../../src/backends/backend.js';
 import { Input } from '../../../src/layers/core/input.js';
-import { Add, add, average, multiply, subtract } from '../../../src/layers/merging/arithmetic.js';
-import { maximum, minimum } from '../../../src/layers/merging/extremes.js';
+import { Add, add, average, maximum, minimum, multiply, subtract } from '../../../src/layers/merging/arithmetic.js';
 import { runOutputs } from '../run-layer.js';
 
 describe.each(['cpu', 'wasm'] as const)('Add on %s', (backend) => {

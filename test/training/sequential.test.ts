@@ -1,16 +1,16 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { setBackend } from '../../../src/backends/backend.js';
-import { clearSession } from '../../../src/graph/create-layer.js';
-import type { Value } from '../../../src/graph/value.js';
-import { Activation } from '../../../src/layers/activations/activation.js';
-import { Dense } from '../../../src/layers/core/dense.js';
-import { Input } from '../../../src/layers/core/input.js';
-import { Concatenate } from '../../../src/layers/merging/concatenate.js';
-import { Dropout } from '../../../src/layers/regularization/dropout.js';
-import { Flatten } from '../../../src/layers/reshaping/reshape.js';
-import { chainOfLayers } from '../../../src/layers/wrappers/chain.js';
-import { runOutputs } from '../run-layer.js';
+import { setBackend } from '../../src/backends/backend.js';
+import { clearSession } from '../../src/graph/create-layer.js';
+import type { Value } from '../../src/graph/value.js';
+import { Activation } from '../../src/layers/activations/activation.js';
+import { Dense } from '../../src/layers/core/dense.js';
+import { Input } from '../../src/layers/core/input.js';
+import { Concatenate } from '../../src/layers/merging/concatenate.js';
+import { Dropout } from '../../src/layers/regularization/dropout.js';
+import { Flatten } from '../../src/layers/reshaping/reshape.js';
+import { chainOfLayers } from '../../src/training/sequential.js';
+import { runOutputs } from '../layers/run-layer.js';
 
 beforeEach(clearSession);
 
