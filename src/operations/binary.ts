@@ -79,10 +79,13 @@ export type BinaryFunction<Operation extends string, Rule extends TypeRule> = <
   /** The second tensor, whose shape is broadcast with the first, or a number. */
   x2: NumericArgument<Right, BinaryOutput<Operation, Left, Right>, 'x2'>,
 ) => Result<
-  Exclude<Left | Right, number>,
+  TensorOf<Left, Right>,
   BinaryOutput<Operation, Left, Right>,
   ResultTypes<CommonType<[OperandType<Left>, OperandType<Right>]>>[Rule]
 >;
+
+/** The operand that says whether the result is of the graph. */
+type TensorOf<Left, Right> = Left extends number ? Right : Left;
 
 type BinaryOutput<Operation extends string, Left extends Operand, Right extends Operand> = Left extends InGraph
   ? Right extends InGraph
