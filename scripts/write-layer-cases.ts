@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { internals } from '../src/graph/layer-state.js';
 import { inputsOf as calledOn, namedItems } from '../src/graph/named-arguments.js';
 import type { SymbolicTensor } from '../src/graph/symbolic-tensor.js';
-import { optionName } from '../src/io/keras-case.js';
+import { optionName } from '../src/io/keras-config.js';
 import { toKerasConfig } from '../src/io/to-keras-config.js';
 import { evaluate, inputsOf } from '../test/layers/random-calls/evaluate.js';
 import { type LayerName, randomCalls } from '../test/layers/random-calls/every-layer.js';
