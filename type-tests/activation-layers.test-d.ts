@@ -4,6 +4,7 @@ import { ELU, LeakyReLU, ReLU } from '../src/layers/activations/activation.js';
 import { PReLU } from '../src/layers/activations/prelu.js';
 import { Softmax } from '../src/layers/activations/softmax.js';
 import { Input } from '../src/layers/core/input.js';
+import type { Dimension } from '../src/types/shape.js';
 
 declare const size: number;
 declare const axes: number[];
@@ -22,7 +23,7 @@ expectType<SymbolicTensor<[null, 4, 8]>>(Softmax({ axis: [1, -1] })(Input([4, 8]
 // @ts-expect-error Softmax: axis expects each axis once (received [1, -1], of (null, 8))
 Softmax({ axis: [1, -1] })(Input([8]));
 expectType<SymbolicTensor<[null, 4]>>(Softmax({ axis: size })(Input([4])));
-expectType<SymbolicTensor>(Softmax({ axis: 5 })(unranked));
+expectType<SymbolicTensor<Dimension[]>>(Softmax({ axis: 5 })(unranked));
 
 // @ts-expect-error ReLU expects one tensor (received several tensors)
 ReLU()([Input([4])]);

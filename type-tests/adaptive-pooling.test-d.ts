@@ -31,7 +31,7 @@ declare const unranked: SymbolicTensor<Shape>;
 expectType<SymbolicTensor<[null, number, 7, 8]>>(AdaptiveMaxPooling2D([size, 7])(image));
 expectType<SymbolicTensor<[null, number, number, 8]>>(AdaptiveMaxPooling2D(two)(image));
 expectType<SymbolicTensor<[null, Dimension, Dimension, Dimension]>>(AdaptiveMaxPooling2D(7, { dataFormat })(image));
-expectType<SymbolicTensor<Shape>>(AdaptiveMaxPooling2D(7)(unranked));
+expectType<SymbolicTensor<[Dimension, 7, 7, Dimension]>>(AdaptiveMaxPooling2D(7)(unranked));
 
 // @ts-expect-error AdaptiveAveragePooling2D expects (batch, height, width, channels) (received (null, 784))
 AdaptiveAveragePooling2D(7)(Input([784]));

@@ -51,7 +51,7 @@ expectType<SymbolicTensor<Shape>>(RandomFlip()(unranked));
 expectType<SymbolicTensor<Shape>>(RandomGrayscale()(unranked));
 expectType<SymbolicTensor<[null, 28, 28, number]>>(RandomGrayscale()(Input([28, 28, size])));
 expectType<Same>(RandomGrayscale(0.1, { dataFormat: format })(image));
-expectType<SymbolicTensor<Shape>>(RandomCrop(24, 23)(unranked));
+expectType<SymbolicTensor<[Dimension, 24, 23, Dimension]>>(RandomCrop(24, 23)(unranked));
 
 // @ts-expect-error RandomFlip expects (batch, height, width, channels) (received (null, 28, 28))
 RandomFlip()(Input([28, 28]));

@@ -7,6 +7,7 @@ import { GRU } from '../src/layers/recurrent/gru.js';
 import { LSTM } from '../src/layers/recurrent/lstm.js';
 import { SimpleRNN } from '../src/layers/recurrent/simple-rnn.js';
 import { Bidirectional } from '../src/layers/wrappers/bidirectional.js';
+import type { Dimension } from '../src/types/shape.js';
 
 declare const size: number;
 declare const unranked: SymbolicTensor;
@@ -44,7 +45,7 @@ expectType<SymbolicTensor<[null, 16]>>(Bidirectional(LSTM(8))(x, { mask: Input([
 // What is not known spreads.
 expectType<SymbolicTensor<[null, number]>>(Bidirectional(LSTM(size))(x));
 expectType<SymbolicTensor>(Bidirectional(LSTM(8), { mergeMode: mode })(x));
-expectType<SymbolicTensor>(Bidirectional(LSTM(8))(unranked));
+expectType<SymbolicTensor<[Dimension, 16]>>(Bidirectional(LSTM(8))(unranked));
 expectType<SymbolicTensor>(Bidirectional(anyLayer)(x));
 
 // @ts-expect-error LSTM expects (batch, time, features) with a known number of features (received (null, 140))

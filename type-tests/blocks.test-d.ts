@@ -12,6 +12,7 @@ import { Parallel } from '../src/layers/wrappers/parallel.js';
 import { Residual } from '../src/layers/wrappers/residual.js';
 import { TimeDistributed } from '../src/layers/wrappers/time-distributed.js';
 import { Sequential } from '../src/training/sequential.js';
+import type { Dimension } from '../src/types/shape.js';
 
 declare const unranked: SymbolicTensor;
 
@@ -25,7 +26,7 @@ expectType<SymbolicTensor<[null, 14, 14, 64]>>(twice(Input([14, 14, 3])));
 expectType<SymbolicTensor<[null, 10]>>(Sequential([twice, Flatten(), Sequential([Dense(10)])])(image));
 expectType<SymbolicTensor<[null, 32]> & OfType<'int32'>>(Sequential([Flatten()])(Input([4, 8], { dtype: 'int32' })));
 expectType<SymbolicTensor<[null, 3]>>(Sequential([Concatenate(), Dense(3)])([Input([4]), Input([5])]));
-expectType<SymbolicTensor>(twice(unranked));
+expectType<SymbolicTensor<[Dimension, Dimension, Dimension, 64]>>(twice(unranked));
 
 // @ts-expect-error Conv2D expects (batch, height, width, channels) (received (null, 28, 64))
 twice(Input([28, 64]));

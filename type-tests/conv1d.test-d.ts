@@ -2,7 +2,7 @@ import { expectType } from 'tsd';
 import type { SymbolicTensor } from '../src/graph/symbolic-tensor.js';
 import { Conv1D, Conv1DChannelsFirst } from '../src/layers/convolution/conv.js';
 import { Input } from '../src/layers/core/input.js';
-import type { Shape } from '../src/types/shape.js';
+import type { Dimension, Shape } from '../src/types/shape.js';
 
 const sequence = Input([100, 8]);
 
@@ -19,7 +19,7 @@ declare const padding: 'valid' | 'causal';
 declare const unranked: SymbolicTensor<Shape>;
 expectType<SymbolicTensor<[null, number, 64]>>(Conv1D(64, size)(sequence));
 expectType<SymbolicTensor<[null, number, 64]>>(Conv1D(64, 3, { padding })(sequence));
-expectType<SymbolicTensor<Shape>>(Conv1D(64, 3)(unranked));
+expectType<SymbolicTensor<[Dimension, Dimension, 64]>>(Conv1D(64, 3)(unranked));
 
 // @ts-expect-error Conv1D expects (batch, steps, channels) (received (null, 28, 28, 1))
 Conv1D(8, 3)(Input([28, 28, 1]));

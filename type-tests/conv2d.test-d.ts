@@ -39,7 +39,7 @@ expectType<SymbolicTensor<[null, number, number, 8]>>(Conv2D(8, 3, { strides: tw
 expectType<SymbolicTensor<[null, number, number, 8]>>(Conv2D(8, 3, { padding })(digit));
 expectType<SymbolicTensor<[null, Dimension, Dimension, Dimension]>>(Conv2D(8, 3, { dataFormat })(digit));
 expectType<SymbolicTensor<[null, 26, 26, 8]>>(Conv2D(8, 3, { groups: two })(digit));
-expectType<SymbolicTensor<Shape>>(Conv2D(8, 3)(unranked));
+expectType<SymbolicTensor<[Dimension, Dimension, Dimension, 8]>>(Conv2D(8, 3)(unranked));
 expectType<SymbolicTensor<[null, Dimension, number, 8]>>(Conv2D(8, 3)(vague));
 
 // @ts-expect-error Conv2D expects (batch, height, width, channels) (received (null, 784))

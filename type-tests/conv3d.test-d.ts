@@ -2,7 +2,7 @@ import { expectType } from 'tsd';
 import type { SymbolicTensor } from '../src/graph/symbolic-tensor.js';
 import { Conv3D, Conv3DChannelsFirst } from '../src/layers/convolution/conv.js';
 import { Input } from '../src/layers/core/input.js';
-import type { Shape } from '../src/types/shape.js';
+import type { Dimension, Shape } from '../src/types/shape.js';
 
 const volume = Input([16, 28, 27, 3]);
 
@@ -14,7 +14,7 @@ expectType<SymbolicTensor<[null, 8, 27, 26, 2]>>(Conv3DChannelsFirst(8, 2)(volum
 declare const size: number;
 declare const unranked: SymbolicTensor<Shape>;
 expectType<SymbolicTensor<[null, number, 28, 27, 8]>>(Conv3D(8, [size, 1, 1])(volume));
-expectType<SymbolicTensor<Shape>>(Conv3D(8, 3)(unranked));
+expectType<SymbolicTensor<[Dimension, Dimension, Dimension, Dimension, 8]>>(Conv3D(8, 3)(unranked));
 
 // @ts-expect-error Conv3D expects (batch, depth, height, width, channels) (received (null, 28, 28, 1))
 Conv3D(8, 3)(Input([28, 28, 1]));

@@ -54,7 +54,7 @@ expectType<SymbolicTensor<[null, number, number, 8]>>(
   Conv2DTranspose(8, 3, { strides: 2, outputPadding: size })(image),
 );
 expectType<SymbolicTensor<[null, Dimension, Dimension, Dimension]>>(Conv2DTranspose(8, 3, { dataFormat })(image));
-expectType<SymbolicTensor<Shape>>(Conv2DTranspose(8, 3)(unranked));
+expectType<SymbolicTensor<[Dimension, Dimension, Dimension, 8]>>(Conv2DTranspose(8, 3)(unranked));
 
 // @ts-expect-error Conv2DTranspose expects (batch, height, width, channels) (received (null, 784))
 Conv2DTranspose(8, 3)(Input([784]));

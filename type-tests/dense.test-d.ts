@@ -26,13 +26,13 @@ expectType<SymbolicTensor<[null, number, 3]>>(Dense(3)(Input([either, 8])));
 expectType<SymbolicTensor<[null, 3]>>(Dense(3)(Input([either])));
 expectType<SymbolicTensor<[number, 3]>>(Dense(3)(Input([8], { batchSize: units })));
 expectType<SymbolicTensor<[null, Dimension, 3]>>(Dense(3)(vague));
-expectType<SymbolicTensor<Shape>>(Dense(3)(wide));
+expectType<SymbolicTensor<[...Dimension[], 3]>>(Dense(3)(wide));
 
 // A chain of calls is the same as calls one by one, also where it goes on after a mistake.
 expectType<SymbolicTensor<[null, 10]>>(Input([784]).pipe(Dense(64), Dense(10)));
 expectType<SymbolicTensor<[null, 784]>>(Input([784]).pipe());
 expectType<SymbolicTensor<[null, 10]> & Named<'scores'>>(Input([784]).pipe(Dense(64), Dense(10, { name: 'scores' })));
-expectType<SymbolicTensor<Shape>>(wide.pipe(Dense(64), Dense(10)));
+expectType<SymbolicTensor<[...Dimension[], 10]>>(wide.pipe(Dense(64), Dense(10)));
 declare const layers: ReturnType<typeof Dense<number>>[];
 expectType<SymbolicTensor<Shape>>(Input([784]).pipe(...layers));
 

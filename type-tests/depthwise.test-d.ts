@@ -45,9 +45,9 @@ expectType<SymbolicTensor<[null, 26, 28, number]>>(DepthwiseConv2D(3, { depthMul
 expectType<SymbolicTensor<[null, 26, 28, number]>>(DepthwiseConv2D(3)(vague));
 expectType<SymbolicTensor<[null, number, number, 3]>>(DepthwiseConv2D(size)(image));
 expectType<SymbolicTensor<[null, Dimension, Dimension, Dimension]>>(DepthwiseConv2D(3, { dataFormat })(image));
-expectType<SymbolicTensor<Shape>>(DepthwiseConv2D(3)(unranked));
+expectType<SymbolicTensor<[Dimension, Dimension, Dimension, number]>>(DepthwiseConv2D(3)(unranked));
 expectType<SymbolicTensor<[null, null, number]>>(SeparableConv1D(size, 3)(Input([null, 8])));
-expectType<SymbolicTensor<Shape>>(SeparableConv2D(64, 3)(unranked));
+expectType<SymbolicTensor<[Dimension, Dimension, Dimension, 64]>>(SeparableConv2D(64, 3)(unranked));
 
 // @ts-expect-error DepthwiseConv2D expects (batch, height, width, channels) (received (null, 784))
 DepthwiseConv2D(3)(Input([784]));

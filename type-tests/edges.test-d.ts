@@ -8,7 +8,7 @@ import {
   ZeroPadding2DChannelsFirst,
   ZeroPadding3D,
 } from '../src/layers/reshaping/zero-padding.js';
-import type { Shape } from '../src/types/shape.js';
+import type { Dimension, Shape } from '../src/types/shape.js';
 
 const image = Input([28, 27, 3]);
 
@@ -34,7 +34,7 @@ declare const size: number;
 declare const unranked: SymbolicTensor<Shape>;
 expectType<SymbolicTensor<[null, number, 29, 3]>>(ZeroPadding2D([size, 1])(image));
 expectType<SymbolicTensor<[null, number, number, 3]>>(Cropping2D(size)(image));
-expectType<SymbolicTensor<Shape>>(Cropping2D(1)(unranked));
+expectType<SymbolicTensor<[Dimension, Dimension, Dimension, Dimension]>>(Cropping2D(1)(unranked));
 
 // @ts-expect-error ZeroPadding2D expects (batch, height, width, channels) (received (null, 28, 28))
 ZeroPadding2D()(Input([28, 28]));

@@ -61,7 +61,6 @@ import {
   SeparableConv2D,
   Sequential,
   type Shape,
-  SimpleRNNCell,
   Softmax,
   SpatialDropout2D,
   SpectralNormalization,
@@ -80,9 +79,6 @@ expectType<T<[null, 8]>>((<S extends Shape>(x: T<S>) => LSTM(8)(x))(Input([7, 3]
 expectType<T<[null, 7, 8]>>((<S extends Shape>(x: T<S>) => LSTM(8, { returnSequences: true })(x))(Input([7, 3])));
 expectType<T<[null, 8]>>((<S extends Shape>(x: T<S>) => RNN(LSTMCell(8))(x))(Input([7, 3])));
 expectType<T<[null, 4]>>((<S extends Shape>(x: T<S>) => RNN([LSTMCell(8), GRUCell(4)])(x))(Input([7, 3])));
-expectType<[T<[null, 8]>, T<[null, 8]>, T<[null, 8]>]>((<S extends Shape>(x: T<S>) => LSTMCell(8)(x))(Input([3])));
-expectType<[T<[null, 8]>, T<[null, 8]>]>((<S extends Shape>(x: T<S>) => GRUCell(8)(x))(Input([3])));
-expectType<[T<[null, 8]>, T<[null, 8]>]>((<S extends Shape>(x: T<S>) => SimpleRNNCell(8)(x))(Input([3])));
 expectType<T<[null, 7, 4]>>((<S extends Shape>(x: T<S>) => ConvLSTM1D(4, 3)(x))(Input([5, 9, 3])));
 expectType<T<[null, 7, 7, 4]>>((<S extends Shape>(x: T<S>) => ConvLSTM2D(4, 3)(x))(Input([5, 9, 9, 3])));
 expectType<T<[null, 6, 3]>>((<S extends Shape>(x: T<S>) => MaxPooling1D(2)(x))(Input([12, 3])));

@@ -27,7 +27,7 @@ declare const dataFormat: 'channelsFirst' | 'channelsLast';
 declare const unranked: SymbolicTensor<Shape>;
 expectType<SymbolicTensor<Shape>>(GlobalMaxPooling2D({ keepdims })(image));
 expectType<SymbolicTensor<[null, Dimension]>>(GlobalMaxPooling2D({ dataFormat })(image));
-expectType<SymbolicTensor<Shape>>(GlobalAveragePooling1D()(unranked));
+expectType<SymbolicTensor<[Dimension, Dimension]>>(GlobalAveragePooling1D()(unranked));
 
 // @ts-expect-error GlobalAveragePooling1D expects (batch, steps, channels) (received (null, 28, 27, 8))
 GlobalAveragePooling1D()(image);

@@ -4,6 +4,7 @@ import { Input } from '../src/layers/core/input.js';
 import { GroupNormalization } from '../src/layers/normalization/group-normalization.js';
 import { LayerNormalization, RMSNormalization } from '../src/layers/normalization/layer-normalization.js';
 import { UnitNormalization } from '../src/layers/normalization/unit-normalization.js';
+import type { Dimension } from '../src/types/shape.js';
 
 declare const size: number;
 declare const axes: number[];
@@ -13,13 +14,13 @@ expectType<SymbolicTensor<[null, null, 64]>>(LayerNormalization()(Input([null, 6
 expectType<SymbolicTensor<[null, 20, 64]>>(LayerNormalization({ axis: [1, 2] })(Input([20, 64])));
 expectType<SymbolicTensor<[null, null, 64]>>(LayerNormalization({ axis: axes })(Input([null, 64])));
 expectType<SymbolicTensor<[null, number]>>(LayerNormalization()(Input([size])));
-expectType<SymbolicTensor>(LayerNormalization()(unranked));
+expectType<SymbolicTensor<Dimension[]>>(LayerNormalization()(unranked));
 expectType<SymbolicTensor<[null, 20, 64]> & Named<'even'>>(RMSNormalization({ name: 'even' })(Input([20, 64])));
 expectType<SymbolicTensor<[null, null, 8, 64]>>(GroupNormalization({ groups: 8 })(Input([null, 8, 64])));
 expectType<SymbolicTensor<[null, 6, 7]>>(GroupNormalization({ groups: 3, axis: 1 })(Input([6, 7])));
 expectType<SymbolicTensor<[null, 7]>>(GroupNormalization({ groups: -1 })(Input([7])));
 expectType<SymbolicTensor<[null, 7]>>(GroupNormalization({ groups: size })(Input([7])));
-expectType<SymbolicTensor>(GroupNormalization()(unranked));
+expectType<SymbolicTensor<Dimension[]>>(GroupNormalization()(unranked));
 expectType<SymbolicTensor<[null, null]>>(UnitNormalization()(Input([null])));
 
 // @ts-expect-error LayerNormalization expects a known size on axis 1 (received (null, null, 64))

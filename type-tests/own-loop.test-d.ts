@@ -50,7 +50,7 @@ expectType<[Tensor<[32, 7, 4]>, Tensor<[32, 2, 7, 7]>]>(
 );
 // What the compiler does not know is checked at run time.
 expectType<Tensor>(layer.forward(raw));
-expectType<Tensor>(Dense(3).forward(raw));
+expectType<Tensor<[...number[], 3]>>(Dense(3).forward(raw));
 expectType<Tensor<[number, 3]>>(Dense(3).forward(matrix));
 expectType<Tensor<[number, 10]>>(model.forward(raw));
 

@@ -7,7 +7,7 @@ import {
   AveragePooling3D,
 } from '../src/layers/pooling/average-pooling.js';
 import { MaxPooling1D, MaxPooling3D, MaxPooling3DChannelsFirst } from '../src/layers/pooling/max-pooling.js';
-import type { Shape } from '../src/types/shape.js';
+import type { Dimension, Shape } from '../src/types/shape.js';
 
 const sequence = Input([27, 8]);
 const volume = Input([16, 28, 27, 8]);
@@ -26,7 +26,7 @@ declare const size: number;
 declare const unranked: SymbolicTensor<Shape>;
 expectType<SymbolicTensor<[null, number, 8]>>(MaxPooling1D(size)(sequence));
 expectType<SymbolicTensor<[null, 8, number, 13, 8]>>(MaxPooling3D([2, size, 2])(volume));
-expectType<SymbolicTensor<Shape>>(MaxPooling3D()(unranked));
+expectType<SymbolicTensor<[Dimension, Dimension, Dimension, Dimension, Dimension]>>(MaxPooling3D()(unranked));
 
 // @ts-expect-error MaxPooling1D expects (batch, steps, channels) (received (null, 28, 28, 1))
 MaxPooling1D()(Input([28, 28, 1]));

@@ -3,7 +3,7 @@ import type { SymbolicTensor } from '../src/graph/symbolic-tensor.js';
 import { Input } from '../src/layers/core/input.js';
 import { AveragePooling2D, AveragePooling2DChannelsFirst } from '../src/layers/pooling/average-pooling.js';
 import { MaxPooling2D, MaxPooling2DChannelsFirst } from '../src/layers/pooling/max-pooling.js';
-import type { Shape } from '../src/types/shape.js';
+import type { Dimension, Shape } from '../src/types/shape.js';
 
 const image = Input([28, 27, 8]);
 
@@ -22,7 +22,7 @@ declare const size: number;
 declare const unranked: SymbolicTensor<Shape>;
 expectType<SymbolicTensor<[null, number, 13, 8]>>(MaxPooling2D([size, 2])(image));
 expectType<SymbolicTensor<[null, number, number, 8]>>(MaxPooling2D(2, { strides: size })(image));
-expectType<SymbolicTensor<Shape>>(MaxPooling2D()(unranked));
+expectType<SymbolicTensor<[Dimension, Dimension, Dimension, Dimension]>>(MaxPooling2D()(unranked));
 
 // @ts-expect-error MaxPooling2D expects (batch, height, width, channels) (received (null, 28, 28))
 MaxPooling2D()(Input([28, 28]));

@@ -28,7 +28,7 @@ declare const unranked: SymbolicTensor<Shape>;
 expectType<SymbolicTensor<[null, number, 27, 3]>>(Resizing(size, 27)(image));
 expectType<SymbolicTensor<[null, number, 27, 3]>>(CenterCrop(oneOfTwo, 27)(image));
 expectType<SymbolicTensor<[null, Dimension, Dimension, Dimension]>>(Resizing(28, 27, { dataFormat: format })(image));
-expectType<SymbolicTensor<Shape>>(Resizing(28, 27)(unranked));
+expectType<SymbolicTensor<[Dimension, 28, 27, Dimension]>>(Resizing(28, 27)(unranked));
 
 // @ts-expect-error Resizing expects (batch, height, width, channels) (received (null, 28, 28))
 Resizing(14, 14)(Input([28, 28]));

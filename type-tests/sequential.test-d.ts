@@ -14,6 +14,7 @@ import {
   type SymbolicTensor,
   type Tensor,
 } from 'tupleflow';
+import type { Dimension } from '../src/types/shape.js';
 
 const digit = Input([28, 28, 1]);
 const classifier = Sequential([digit, Conv2D(32, [3, 3]), MaxPooling2D([2, 2]), Flatten(), Dense(10)]);
@@ -42,7 +43,7 @@ declare const layers: ReturnType<typeof Dense<8>>[];
 declare const wide: SymbolicTensor;
 expectType<SymbolicTensor<Shape>>(Sequential(layers)(Input([8])));
 expectType<SymbolicTensor<[null, 8]>>(Sequential([Dense(8)])(Input([4])));
-expectType<SymbolicTensor<Shape>>(block(wide));
+expectType<SymbolicTensor<[Dimension, Dimension, Dimension, 32]>>(block(wide));
 
 // The mistake is reported at the layer that does not fit, wherever it stands, and once.
 Sequential([
@@ -60,7 +61,7 @@ digit.pipe(
 );
 // @ts-expect-error at `LSTM(16)`: LSTM expects (batch, time, features) with a known number of features (received (null, 28, 28, 1))
 const wrong = Sequential([digit]).add(LSTM(16));
-expectType<SymbolicTensor<Shape>>(wrong.add(Dense(3)).outputs);
+expectType<SymbolicTensor<[...Dimension[], 3]>>(wrong.add(Dense(3)).outputs);
 // @ts-expect-error at `grown`: model expects int32 elements for input 0 (received float32)
 Sequential([Input([100]), grown]);
 // @ts-expect-error at `Input`: Conv2D expects (batch, height, width, channels) (received (null, 784))

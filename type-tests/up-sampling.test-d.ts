@@ -7,7 +7,7 @@ import {
   UpSampling2DChannelsFirst,
   UpSampling3D,
 } from '../src/layers/reshaping/up-sampling.js';
-import type { Shape } from '../src/types/shape.js';
+import type { Dimension, Shape } from '../src/types/shape.js';
 
 const image = Input([28, 27, 3]);
 
@@ -20,7 +20,7 @@ expectType<SymbolicTensor<[null, 4, null, 18, 1]>>(UpSampling3D([1, 2, 3])(Input
 declare const size: number;
 declare const unranked: SymbolicTensor<Shape>;
 expectType<SymbolicTensor<[null, number, 27, 3]>>(UpSampling2D([size, 1])(image));
-expectType<SymbolicTensor<Shape>>(UpSampling2D()(unranked));
+expectType<SymbolicTensor<[Dimension, Dimension, Dimension, Dimension]>>(UpSampling2D()(unranked));
 
 // @ts-expect-error UpSampling2D expects (batch, channels, height, width) (received (null, 28, 28))
 UpSampling2DChannelsFirst()(Input([28, 28]));
