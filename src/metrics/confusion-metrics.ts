@@ -70,7 +70,8 @@ type Thresholds = number | readonly number[] | null;
 
 export interface ThresholdOptions {
   /**
-   * The probability above which a prediction is 1, or a list of several, with a result for each. The default is 0.5.
+   * The probability above which a prediction is 1, or a list of several, with a result for each. The default is `null`,
+   * which is 0.5, or no threshold with `topK`.
    */
   readonly thresholds?: Thresholds;
 }
