@@ -227,9 +227,7 @@ export function announcer(owner: string, verbose: CallbackVerbosity): (epoch: nu
   if (verbose !== 0 && verbose !== 1) {
     throw new ArgumentError(`${owner}: verbose expects 0 or 1 (received ${received(verbose)})`);
   }
-  return (epoch, text) => {
-    if (verbose === 1) console.log(`Epoch ${epoch + 1}: ${owner} ${text}`);
-  };
+  return verbose === 1 ? (epoch, text) => console.log(`Epoch ${epoch + 1}: ${owner} ${text}`) : () => {};
 }
 
 /** The callbacks of a run as one, called in their order. */
@@ -275,11 +273,10 @@ export function LambdaCallback(given: Callback): Callback {
   if (typeof given !== 'object' || given === null) {
     throw new ArgumentError(`LambdaCallback expects an object with hooks (received ${received(given)})`);
   }
-  const names: readonly string[] = hookNames;
   for (const [name, member] of Object.entries(given)) {
-    if (!names.includes(name)) {
-      const choices = names.map((hook) => `'${hook}'`).join(', ');
-      throw new ArgumentError(`LambdaCallback expects hooks ${choices} (received ${receivedName(name, names)})`);
+    if (!Object.hasOwn(hooks, name)) {
+      const choices = hookNames.map((hook) => `'${hook}'`).join(', ');
+      throw new ArgumentError(`LambdaCallback expects hooks ${choices} (received ${receivedName(name, hookNames)})`);
     }
     if (member !== undefined && typeof member !== 'function') {
       throw new ArgumentError(`LambdaCallback: ${name} expects a function (received ${received(member)})`);
