@@ -93,7 +93,7 @@ describe.each(['cpu', 'wasm'] as const)('strings on %s', (backend) => {
     expect([pair.dtype, pair.shape, await pair.data()]).toEqual(['string', [2], ['a', 'b']]);
     expect([column.dtype, await column.array()]).toEqual(['string', [['a'], ['b']]]);
     expect(() => tensor(['a', 1] as never)).toThrow('tensor expects strings (received number at [1])');
-    expect(() => tensor(['a'], [1], 'int32')).toThrow("(received string at [0])");
+    expect(() => tensor(['a'], [1], 'int32')).toThrow('(received string at [0])');
     expect(() => tensor([1], [1], 'string')).toThrow('tensor expects strings (received number at [0])');
   });
 
