@@ -17,7 +17,7 @@ export type Reshaped<Input, Target extends Shape> =
     ? Shape
     : [Input] extends [readonly [infer Batch extends Dimension, ...infer Sample extends Shape]]
       ? ReshapedSample<Batch, Product<Sample>, Input, Target>
-      : Unexpected<'Reshape', typeof expected, Input, null, [Dimension, ...Filled<Target, Dimension>]>;
+      : Unexpected<'Reshape', typeof expected, Input>;
 
 type ReshapedSample<Batch extends Dimension, Count extends Dimension, Input extends Shape, Target extends Shape> = [
   null,

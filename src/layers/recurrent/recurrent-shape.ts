@@ -99,14 +99,27 @@ export interface RecurrentRule extends StatefulRule {
  * states follow with `returnState`.
  */
 export type RecurrentOutput<Rule extends RecurrentRule, Step> = [Step] extends [Shape]
-  ? [Rule['input']] extends [readonly [infer Batch extends Dimension, infer Time extends Dimension, ...Shape]]
-    ? IsMissing<Rule['options']['stateful'], Batch> extends true
-      ? Unexpected<Rule['layer'], typeof expectedBatch, Rule['input']>
-      : IsMissing<Rule['options']['unroll'], Time> extends true
-        ? Unexpected<Rule['layer'], typeof expectedSteps, Rule['input']>
-        : WithStates<Sequence<Step, Time, Rule['options']['returnSequences']>, Rule>
-    : WithStates<Sequence<Step, Dimension, Rule['options']['returnSequences']>, Rule>
+  ? [Rule['options']] extends [Plain]
+    ? WithStates<Step, Rule>
+    : OfSequence<Rule, Step>
   : Step;
+
+/** The options of which the output depends on nothing but the last step. */
+interface Plain {
+  readonly stateful: false;
+  readonly unroll: false;
+  readonly returnSequences: false;
+}
+
+type OfSequence<Rule extends RecurrentRule, Step extends Shape> = [Rule['input']] extends [
+  readonly [infer Batch extends Dimension, infer Time extends Dimension, ...Shape],
+]
+  ? IsMissing<Rule['options']['stateful'], Batch> extends true
+    ? Unexpected<Rule['layer'], typeof expectedBatch, Rule['input']>
+    : IsMissing<Rule['options']['unroll'], Time> extends true
+      ? Unexpected<Rule['layer'], typeof expectedSteps, Rule['input']>
+      : WithStates<Sequence<Step, Time, Rule['options']['returnSequences']>, Rule>
+  : WithStates<Shape, Rule>;
 
 type IsMissing<Needed, Size extends Dimension> = [Needed] extends [true] ? IsOpen<Size> : false;
 
