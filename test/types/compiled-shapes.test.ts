@@ -26,7 +26,7 @@ describe('compiledShapes', () => {
       '[null, 3]',
       '[null, null, 3]',
       '[null, number]',
-      'Shape',
+      '[...Dimension[], 3]',
       '[[null, 1], [null, 2, 3]]',
       'not a tensor: 5',
       'not a tensor: any',
