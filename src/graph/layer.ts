@@ -13,6 +13,7 @@ import type {
   Known,
   Later,
   Shaped,
+  ShapeIn,
   ShapesOf,
   Tagged,
   Tensors,
@@ -172,13 +173,11 @@ export type Saying<Rule extends ShapeFunction, Said> = Rule & { readonly call: C
  */
 export type Called<Rule extends ShapeFunction, Given> = [unknown] extends [Given['shape' & keyof Given]]
   ? Shape
-  : CalledOn<Rule, Given>;
-
-type CalledOn<Rule extends ShapeFunction, Given> = Given extends Shaped
-  ? Given['dtype'] extends 'string'
-    ? Apply<Rule, Given['shape'], 'string'>
-    : (Rule & Asking<Given>)['output']
-  : Apply<Rule, ShapesOf<Given>, TypesOf<Given>>;
+  : Given extends Shaped
+    ? Given['dtype'] extends 'string'
+      ? Apply<Rule, Given['shape'], 'string'>
+      : (Rule & Asking<Given>)['output']
+    : Apply<Rule, ShapesOf<Given>, TypesOf<Given>>;
 
 /** What a rule is asked about one tensor. (The compiler finds out its element type only if the rule asks for it.) */
 interface Asking<Given extends Shaped> {
@@ -195,16 +194,13 @@ export type CalledType<Rule extends ShapeFunction, Given> = Given extends Shaped
   ? (Rule & Asking<Given>)['outputType']
   : ApplyType<Rule, ShapesOf<Given>, TypesOf<Given>>;
 
-/** The shape that comes out of a call: after a mismatch, so that one mistake is one error, one of unknown rank. */
-type ShapeCalled<Outcome> = [Outcome] extends [Shape] ? Outcome : Shape;
-
 /** What comes out of a call of a layer. */
 export type Output<Rule extends ShapeFunction, Given, Name extends string> = Given extends Shaped
   ? Rule['structured'] extends false
-    ? Tagged<SymbolicTensor<ShapeCalled<Called<Rule, Given>>>, (Rule & Asking<Given>)['outputType'], Name>
+    ? Tagged<SymbolicTensor<ShapeIn<Called<Rule, Given>>>, (Rule & Asking<Given>)['outputType'], Name>
     : TensorsOf<Called<Rule, Given>, (Rule & Asking<Given>)['outputType'], Name>
   : Rule['structured'] extends false
-    ? Tagged<SymbolicTensor<ShapeCalled<Called<Rule, Given>>>, CalledType<Rule, Given>, Name>
+    ? Tagged<SymbolicTensor<ShapeIn<Called<Rule, Given>>>, CalledType<Rule, Given>, Name>
     : TensorsOf<Called<Rule, Given>, CalledType<Rule, Given>, Name>;
 
 /** What the rule of a layer computes for tensors that have values. */

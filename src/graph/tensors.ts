@@ -47,6 +47,7 @@ export type TensorsOf<Shapes, Types, Name extends string> = Shapes extends Shape
             : never;
         };
 
+/** A tensor with its element type, where that is not `float32`, and its name, where the compiler knows one. */
 export type Tagged<Tensor, Type, Name extends string> = Type extends 'int32' | 'bool' | 'string'
   ? string extends Name
     ? Tensor & OfType<Type>
@@ -54,6 +55,9 @@ export type Tagged<Tensor, Type, Name extends string> = Type extends 'int32' | '
   : string extends Name
     ? Tensor
     : Tensor & Named<Name>;
+
+/** The shape that a rule computes: after a mismatch, so that one mistake is one error, one of unknown rank. */
+export type ShapeIn<Outcome> = [Outcome] extends [Shape] ? Outcome : Shape;
 
 /**
  * What is given, where the shapes fit; else the sentence that says why not, in the place of the tensor to blame, which
@@ -82,9 +86,14 @@ export type CallShapes<Said> = {
 
 type ShapesInList<List> = { [Index in keyof List]: [List[Index]] extends [Shaped] ? List[Index]['shape'] : null };
 
-/** One of several inputs that come one after the other, `Place` its index: or else the sentence. */
-export type CheckedPlace<Given, Place extends string, Outcome> = [true] extends [IsBlamed<Outcome, Place>]
-  ? NoInfer<MessageAt<Outcome, Place>>
+/**
+ * An argument as it is, or, where the outcome blames it, the sentence that says why: the compiler then marks just that
+ * argument.
+ *
+ * @typeParam Name what the outcome calls the argument: `axis`, or the place of one of several inputs.
+ */
+export type Argument<Given, Outcome, Name extends string> = [true] extends [IsBlamed<Outcome, Name>]
+  ? NoInfer<MessageAt<Outcome, Name>>
   : Given;
 
 /** The same where a call says more than its input: what it says may be to blame instead. */
@@ -103,9 +112,14 @@ export type CheckedExtras<Said, Taken, Outcome> = [true] extends [IsBlamed<Outco
         : Taken
       : Taken;
 
-/** Whether the mismatch blames one of these names. */
-type IsBlamed<Outcome, Names> =
-  Outcome extends Mismatch<string, infer At> ? ([At] extends [Names] ? true : false) : false;
+/** Whether the mismatch blames one of these names. (What fits is asked first: a wildcard, which stands for a type parameter, does.) */
+export type IsBlamed<Outcome, Names> = [Outcome] extends [readonly unknown[]]
+  ? false
+  : Outcome extends Mismatch<string, infer At>
+    ? [At] extends [Names]
+      ? true
+      : false
+    : false;
 
 /** Whether there is a mismatch that blames none of what the call says by name. */
 type IsInputWrong<Outcome, Names> =
@@ -120,7 +134,9 @@ type AtOf<Outcome> = [Extract<Outcome, Mismatch>] extends [Mismatch<string, infe
 
 type MessageOf<Outcome> = [Extract<Outcome, Mismatch>] extends [Mismatch<infer Message>] ? Message : never;
 
-type MessageAt<Outcome, Key> = [Extract<Outcome, Mismatch<string, Key & string>>] extends [Mismatch<infer Message>]
+export type MessageAt<Outcome, Key> = [Extract<Outcome, Mismatch<string, Key & string>>] extends [
+  Mismatch<infer Message>,
+]
   ? Message
   : never;
 

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { OfType, SymbolicTensor } from '../graph/symbolic-tensor.js';
-import type { SizesOf, TypeOf } from '../graph/tensors.js';
+import type { IsBlamed, MessageAt, ShapeIn, SizesOf, TypeOf } from '../graph/tensors.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { type DType, type onlyNumbers, resultTypes, type TypeRule } from '../types/dtype.js';
 import { expectation, type Fill, type Mismatch, mismatch } from '../types/mismatch.js';
@@ -45,8 +45,7 @@ type ValueResult<Outcome, Type> = Tensor<SizesIn<ShapeIn<Outcome>>, Type extends
 // (The shapes of TensorFlow.js' own tensors are a union of all ranks.)
 type SizesIn<Found extends Shape> = [number[]] extends [Found] ? number[] : SizesOf<Found>;
 
-type ShapeIn<Outcome> = [Outcome] extends [Shape] ? Outcome : Shape;
-
+// (An intersection, so that it is a tensor also where the element type waits for a type parameter.)
 type Tag<Type> = Type extends 'int32' | 'bool' | 'string' ? OfType<Type> : unknown;
 
 /** The tensors that come out of an operation, as many as `Places` has; `Type` is one element type, or a list of them. */
@@ -95,31 +94,10 @@ export function bothKinds(operation: string): never {
   return mismatch(expectation, { layer: operation, expected: oneKind, received: 'both' });
 }
 
-/**
- * An argument of an operation as it is, or, where the outcome blames it, the sentence that says why: the compiler then marks
- * just that argument.
- *
- * @typeParam Name what the outcome calls the argument: `axis`
- */
-export type Argument<Given, Outcome, Name extends string> = [true] extends [IsBlamed<Outcome, Name>]
-  ? NoInfer<MessageAt<Outcome, Name>>
-  : Given;
-
 /** A tensor of numbers, which the outcome may blame as well. */
 export type NumericArgument<Given, Outcome, Name extends string> = [true] extends [IsBlamed<Outcome, Name>]
   ? NoInfer<MessageAt<Outcome, Name>>
   : Numeric<Given>;
-
-// What fits is asked first: a wildcard, which stands for a type parameter, does.
-type IsBlamed<Outcome, Name> = [Outcome] extends [readonly unknown[]]
-  ? false
-  : Outcome extends Mismatch<string, Name & string>
-    ? true
-    : false;
-
-type MessageAt<Outcome, Name> = [Extract<Outcome, Mismatch<string, Name & string>>] extends [Mismatch<infer Message>]
-  ? Message
-  : never;
 
 /** An operand as it is, or the sentence that says why there are no operations on strings. */
 export type Numeric<Given> = [true] extends [IsText<Given>] ? NoInfer<typeof onlyNumbers> : Given;

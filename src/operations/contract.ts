@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
-import type { ShapesOf, TypesOf } from '../graph/tensors.js';
+import type { Argument, ShapesOf, TypesOf } from '../graph/tensors.js';
 import { type CommonType, commonType, type DType, type HasStrings, type OnlyNumbers } from '../types/dtype.js';
 import { einsumPlan } from '../types/einsum-plan.js';
 import { type EinsumShape, einsumShape } from '../types/einsum-shape.js';
 import type { Shape } from '../types/shape.js';
-import { type AnyTensor, type Argument, castTo, computeInType, type ListOfOneKind, type Result } from './argument.js';
+import { type AnyTensor, castTo, computeInType, type ListOfOneKind, type Result } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 
 /**

@@ -3,7 +3,7 @@ import { oneOf } from '../arguments/names.js';
 import { checkSize, finite } from '../arguments/number.js';
 import { completeOptions } from '../arguments/options.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
-import type { TypeOf } from '../graph/tensors.js';
+import type { Argument, TypeOf } from '../graph/tensors.js';
 import type { Known } from '../types/arithmetic/operands.js';
 import { axisOf } from '../types/axis.js';
 import { type NumericType, numericTypes } from '../types/dtype.js';
@@ -11,7 +11,6 @@ import { type Inserted, inserted } from '../types/expanded.js';
 import { sameShape } from '../types/shape-function.js';
 import {
   type AnyTensor,
-  type Argument,
   type CheckedIntegers,
   castTo,
   checkIntegers,

@@ -4,7 +4,7 @@ import { ArgumentError, DataError, received } from '../errors.js';
 import { broadcastTo } from '../gradients/custom-gradient.js';
 import { isSymbolicTensor } from '../graph/create-tensor.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
-import type { TypeOf } from '../graph/tensors.js';
+import type { Argument, TypeOf } from '../graph/tensors.js';
 import { axisOf } from '../types/axis.js';
 import type { Shape } from '../types/shape.js';
 import { sameShape } from '../types/shape-function.js';
@@ -21,7 +21,6 @@ import {
 } from '../types/taken.js';
 import {
   type AnyTensor,
-  type Argument,
   type CheckedIntegers,
   checkIntegers,
   type Numeric,

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { checkSize, integersFrom } from '../arguments/number.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
-import type { TypeOf } from '../graph/tensors.js';
+import type { Argument, TypeOf } from '../graph/tensors.js';
 import type { Known } from '../types/arithmetic/operands.js';
 import { type Agree, agree, type Fits, fits } from '../types/dimension.js';
 import { type DType, type ResultTypes, resultTypes } from '../types/dtype.js';
@@ -9,7 +9,6 @@ import { type Fill, type Mismatch, mismatch } from '../types/mismatch.js';
 import { type Dimension, type Shape, type Show, show } from '../types/shape.js';
 import {
   type AnyTensor,
-  type Argument,
   type CheckedIntegers,
   castTo,
   checkIntegers,

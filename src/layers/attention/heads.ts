@@ -3,7 +3,7 @@ import type { ConstraintIdentifier } from '../../constraints/constraint.js';
 import type { Called, CalledType, CallOptions, LayerMembers, Saying } from '../../graph/layer.js';
 import type { DetailedWeight } from '../../graph/layer-definition.js';
 import type { SymbolicTensor } from '../../graph/symbolic-tensor.js';
-import type { CheckedExtras, CheckedPlace, TensorsOf } from '../../graph/tensors.js';
+import type { Argument, CheckedExtras, TensorsOf } from '../../graph/tensors.js';
 import type { InitializerIdentifier } from '../../initializers/initializer.js';
 import type { RegularizerIdentifier } from '../../regularizers/regularizer.js';
 import type { Dimension, Shape } from '../../types/shape.js';
@@ -154,8 +154,8 @@ export const headsCall = {
 export interface QueryValueLayer<Rule extends ShapeFunction, Name extends string = string>
   extends LayerMembers<Rule, Name> {
   <const Query extends SymbolicTensor, const Value extends SymbolicTensor, const Said extends object = object>(
-    query: CheckedPlace<Query, '0', Called<Saying<Rule, Said>, readonly [Query, Value]>>,
-    value: CheckedPlace<Value, '1', Called<Saying<Rule, Said>, readonly [Query, Value]>>,
+    query: Argument<Query, Called<Saying<Rule, Said>, readonly [Query, Value]>, '0'>,
+    value: Argument<Value, Called<Saying<Rule, Said>, readonly [Query, Value]>, '1'>,
     options?: CheckedExtras<Said, HeadsCallOptions, Called<Saying<Rule, Said>, readonly [Query, Value]>>,
   ): TensorsOf<
     Called<Saying<Rule, Said>, readonly [Query, Value]>,

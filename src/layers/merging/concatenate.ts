@@ -8,7 +8,7 @@ import { defineLayer } from '../../graph/define-layer.js';
 import type { Called, CheckedCall, Layer, Output } from '../../graph/layer.js';
 import type { Structure } from '../../graph/structure.js';
 import type { SymbolicTensor } from '../../graph/symbolic-tensor.js';
-import type { CheckedPlace, Tensors } from '../../graph/tensors.js';
+import type { Argument, Tensors } from '../../graph/tensors.js';
 import { axisOf } from '../../types/axis.js';
 import { type Concatenation, concatenation } from '../../types/concatenation.js';
 import { type CommonType, commonType, type DType } from '../../types/dtype.js';
@@ -103,7 +103,7 @@ export const Concatenate: <const Axis extends number = -1, const Name extends st
 type Joined<Given, Axis extends number> = Called<ConcatenateShape<Axis>, Given>;
 
 /** The message, if the axis is invalid. */
-type CheckedAxis<Axis extends number, Outcome> = CheckedPlace<Axis, 'axis', Outcome>;
+type CheckedAxis<Axis extends number, Outcome> = Argument<Axis, Outcome, 'axis'>;
 
 /** The inputs, with the sentence that says why where one is invalid, and not the axis. */
 type CheckedInputs<Given, Axis extends number> = [Joined<Given, Axis>] extends [Mismatch<string, 'axis'>]
