@@ -7,6 +7,7 @@
 import {
   Activation,
   AveragePooling2D,
+  BatchNormalization,
   Concatenate,
   Conv2D,
   Dense,
@@ -18,8 +19,21 @@ import {
   Residual,
   Sequential,
 } from 'tupleflow';
-import { conv, convValid } from './inception-v3.js';
 import { repeat } from './repeat.js';
+
+function activated() {
+  return Sequential([BatchNormalization({ scale: false }), Activation('relu')]);
+}
+
+/** A convolution that keeps the size. */
+function conv<const Filters extends number>(filters: Filters, height: number, width: number = height) {
+  return Sequential([Conv2D(filters, [height, width], { padding: 'same', useBias: false }), activated()]);
+}
+
+/** A convolution that makes the size smaller by 2, and divides it by the strides. */
+function convValid<const Filters extends number, const Strides extends number>(filters: Filters, strides: Strides) {
+  return Sequential([Conv2D(filters, 3, { strides, useBias: false }), activated()]);
+}
 
 function moduleA() {
   return Parallel(

@@ -24,15 +24,12 @@ function activated() {
 }
 
 /** A convolution that keeps the size. */
-export function conv<const Filters extends number>(filters: Filters, height: number, width: number = height) {
+function conv<const Filters extends number>(filters: Filters, height: number, width: number = height) {
   return Sequential([Conv2D(filters, [height, width], { padding: 'same', useBias: false }), activated()]);
 }
 
 /** A convolution that makes the size smaller by 2, and divides it by the strides. */
-export function convValid<const Filters extends number, const Strides extends number>(
-  filters: Filters,
-  strides: Strides,
-) {
+function convValid<const Filters extends number, const Strides extends number>(filters: Filters, strides: Strides) {
   return Sequential([Conv2D(filters, 3, { strides, useBias: false }), activated()]);
 }
 

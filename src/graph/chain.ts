@@ -24,20 +24,17 @@ type Walk<
 > =
   Place<Tens, Ones> extends `${Layers['length']}`
     ? Link<Input, InputType>
-    : [Known<Apply<RuleAt<Layers, Place<Tens, Ones>>, Input, InputType>>] extends [infer Output]
+    : [Apply<RuleAt<Layers, Place<Tens, Ones>>, Input, InputType>] extends [infer Output]
       ? [Output] extends [Mismatch<infer Message>]
         ? Mismatch<Message, Place<Tens, Ones>>
         : Walk<
             Layers,
-            Output,
+            unknown extends Output ? Shape : Output,
             StatedType<ApplyType<RuleAt<Layers, Place<Tens, Ones>>, Input, InputType>>,
             Ones extends 9 ? [...Tens, unknown] : Tens,
             Next[Ones]
           >
       : never;
-
-/** What is known of shapes: of a rule that is not known, and of a type parameter, which a wildcard stands for, nothing. */
-type Known<Shapes> = [unknown] extends [Shapes] ? Shape : Shapes;
 
 type Place<Tens extends readonly unknown[], Ones extends number> = Tens extends readonly []
   ? `${Ones}`
@@ -75,7 +72,7 @@ interface NotALayer extends ShapeFunction {
 export type Chain<Layers extends readonly unknown[], Input, InputType> = Layers extends readonly [unknown, ...unknown[]]
   ? number extends Layers['length']
     ? Link<Shape, unknown>
-    : Walk<Layers, Known<Input>, InputType>
+    : Walk<Layers, Input, InputType>
   : Layers extends readonly []
     ? Link<Input, InputType>
     : Link<Shape, unknown>;

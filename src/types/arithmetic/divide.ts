@@ -28,7 +28,7 @@ type ShortDivision<
  * too low, and goes down until its multiple of the divisor can be taken away.
  */
 type LongDivision<Dividend extends string, Divisor extends string> = Divisor extends `${infer Highest}${infer Rest}`
-  ? [SkipDigits<Dividend, Rest>] extends [[infer Next extends string, infer Skipped extends string]]
+  ? SkipDigits<Dividend, Rest> extends [infer Next extends string, infer Skipped extends string]
     ? DivideDigits<Next, `${Reverse<Divisor>}0`, Quotients[Highest], Skipped>
     : ['0', Dividend]
   : never;
@@ -51,8 +51,9 @@ type DivideDigits<
   Quotient extends string = '0',
 > = Dividend extends `${infer Next}${infer Rest}`
   ? Reverse<`${Next}${Remainder}`> extends `${infer Highest}${infer Second}${string}`
-    ? [TakeAway<`${Next}${Remainder}`, Divisor, Table['quotient'][Highest][Second]>] extends [
-        [infer Digit extends string, infer Left extends string],
+    ? TakeAway<`${Next}${Remainder}`, Divisor, Table['quotient'][Highest][Second]> extends [
+        infer Digit extends string,
+        infer Left extends string,
       ]
       ? DivideDigits<Rest, Divisor, Table, Left, `${Quotient}${Digit}`>
       : never
@@ -105,15 +106,15 @@ export type CeilDivide<Left extends number, Right extends number> = RoundUp<Divi
  */
 export type Modulo<Left extends number, Right extends number> = LeftOver<Division<Operands<Left, Right>>>;
 
-type RoundDown<Parts> = [Parts] extends [[infer Quotient extends string, string]] ? ToNumber<Quotient> : number;
+type RoundDown<Parts> = Parts extends [infer Quotient extends string, string] ? ToNumber<Quotient> : number;
 
-type RoundUp<Parts> = [Parts] extends [[infer Quotient extends string, infer Remainder extends string]]
+type RoundUp<Parts> = Parts extends [infer Quotient extends string, infer Remainder extends string]
   ? ToNumber<Remainder> extends 0
     ? ToNumber<Quotient>
     : ToNumber<Columns<OnesFirst<Quotient>, '100', Sums>>
   : number;
 
-type LeftOver<Parts> = [Parts] extends [[string, infer Remainder extends string]] ? ToNumber<Remainder> : number;
+type LeftOver<Parts> = Parts extends [string, infer Remainder extends string] ? ToNumber<Remainder> : number;
 
 /** The quotient and the remainder, as `[digits, digits]`. */
 type Division<Pair> = Pair extends `${infer Dividend},${infer Divisor}`
