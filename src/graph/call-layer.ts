@@ -1,14 +1,15 @@
-import * as tf from '@tensorflow/tfjs-core';
 import { checkIsObject } from '../arguments/options.js';
-import { ArgumentError, GraphError, received } from '../errors.js';
-import { createTensor, isSymbolicTensor } from './create-tensor.js';
-import { build } from './infer.js';
+import { ArgumentError, GraphError, received, TupleflowError } from '../errors.js';
+import { createTensor } from './create-tensor.js';
+import { callOnValues } from './eager-call.js';
+import { build, inferLayer } from './infer.js';
 import type { AnyLayer, CallOptions } from './layer.js';
 import { internals } from './layer-state.js';
-import { readArguments, symbolic, tensorsOf } from './named-arguments.js';
+import { noArguments, readArguments, tensorsOf } from './named-arguments.js';
 import type { Call, Inference } from './program.js';
 import { flatten, type Structure, unflatten } from './structure.js';
 import type { GraphNode, SymbolicTensor } from './symbolic-tensor.js';
+import { type AnyTensor, hasValues, isTensor, symbolic } from './tensor-kinds.js';
 
 /** The folder that holds this library's own modules. */
 const library = new URL('..', import.meta.url).href;
@@ -44,47 +45,64 @@ export function readCall(
   owner: string,
   positional: readonly string[] | undefined,
   given: readonly unknown[],
-): { readonly input: Structure<SymbolicTensor>; readonly options: CallOptions | undefined } {
+): { readonly input: Structure<AnyTensor>; readonly options: CallOptions | undefined } {
   const count = positional?.length ?? 1;
   const inputs = given.slice(0, count);
   const options = given[count] as CallOptions | undefined;
-  if (positional === undefined) return { input: inputs[0] as Structure<SymbolicTensor>, options };
-  if (inputs.length === count && inputs.every(isSymbolicTensor) && !isSymbolicTensor(options)) {
-    return { input: inputs as SymbolicTensor[], options };
-  }
-  const tensors = given.filter(isSymbolicTensor).length;
+  if (positional === undefined) return { input: inputs[0] as Structure<AnyTensor>, options };
+  if (inputs.length === count && inputs.every(isTensor) && !isTensor(options)) return { input: inputs, options };
+  const tensors = given.filter(isTensor).length;
   throw new ArgumentError(
     `${owner} expects ${positional.join(' and ')} as separate arguments (received ${tensors} tensors)`,
   );
 }
 
 /**
- * Calls a layer on tensors of the graph: checks them, builds its weights at the first call, and adds a node.
+ * Calls a layer: on tensors of the graph, checks them, builds its weights at the first call, and adds a node; on tensors that
+ * have values, computes the outputs.
  *
  * @param scope the path of the model that the layer is made part of: `sequential`
  */
 export function callLayer(
   layer: AnyLayer,
-  input: Structure<SymbolicTensor>,
+  input: Structure<AnyTensor>,
   options: CallOptions = {},
   scope = '',
-): Structure<SymbolicTensor> {
-  rejectValues(layer.name, input);
+): Structure<AnyTensor> {
   checkIsObject(layer.name, options);
+  checkPhase(layer.name, options.training);
+  const named = Object.values(options).flat().filter(isTensor);
+  return hasValues(() => ruleName(layer), input, named)
+    ? callOnValues(layer, input, options)
+    : callInGraph(layer, input as Structure<SymbolicTensor>, options, scope);
+}
+
+function checkPhase(owner: string, training: unknown): void {
+  if (training === undefined || typeof training === 'boolean') return;
+  throw new ArgumentError(`${owner}: training expects true or false (received ${received(training)})`);
+}
+
+function callInGraph(
+  layer: AnyLayer,
+  input: Structure<SymbolicTensor>,
+  options: CallOptions,
+  scope: string,
+): Structure<SymbolicTensor> {
   const inputs = flatten(input, symbolic.has, layer.name, symbolic.several);
   const named = readArguments(layer.name, layer[internals].program.callArguments, { ...options }, symbolic);
   const inference = build(layer, { inputs, named }, scope);
   return addNode(inference, { inputs, named }, options.training ?? null);
 }
 
-/** A call on tensors that have values is right elsewhere. */
-function rejectValues(owner: string, input: unknown): void {
-  if (isSymbolicTensor(input) || typeof input !== 'object' || input === null) return;
-  const items = input instanceof tf.Tensor ? [input] : Object.values(input);
-  if (!items.some((item) => item instanceof tf.Tensor)) return;
-  throw new GraphError(
-    `${owner} expects ${symbolic.several} (received one that has values: those are for ${owner}.forward)`,
-  );
+/** What messages call a layer: what the rule for its shapes says of a call on nothing, which no layer takes. */
+function ruleName(layer: AnyLayer): string {
+  try {
+    inferLayer(layer, { inputs: { structure: { names: [] }, items: [] }, named: noArguments });
+  } catch (error) {
+    const said = error instanceof TupleflowError ? /^\w+/.exec(error.message) : null;
+    if (said) return said[0];
+  }
+  return layer.className;
 }
 
 function addNode(

@@ -1,13 +1,14 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { DataError, GraphError, received } from '../errors.js';
 import type { Shape } from '../types/shape.js';
-import { nodeAt } from './call-layer.js';
-import { activityPenalties, forgetPenalties, forward, weightPenalties } from './forward.js';
-import type { AnyLayer, WeightValues } from './layer.js';
+import { callLayer, nodeAt } from './call-layer.js';
+import { activityPenalties, forgetPenalties, weightPenalties } from './eager-call.js';
+import type { AnyLayer, CallOptions, WeightValues } from './layer.js';
 import { checkTrainable, internals, resetState, stateOf, trainableWeightsOf, weightsOf } from './layer-state.js';
 import { inputsOf } from './named-arguments.js';
 import { type Structure, unflatten } from './structure.js';
 import type { GraphNode, SymbolicTensor } from './symbolic-tensor.js';
+import type { AnyTensor } from './tensor-kinds.js';
 import type { Weight, WeightArray } from './weight.js';
 
 /** What all layers have: the prototype of the functions that layers are. */
@@ -71,8 +72,8 @@ export const layerMembers: object = Object.setPrototypeOf(
       const layer = self(this);
       return [...activityPenalties(layer), ...weightPenalties(trainableWeightsOf(layer))];
     },
-    forward(input: Structure<tf.Tensor>, options?: Readonly<Record<string, unknown>>): Structure<tf.Tensor> {
-      return forward(self(this), input, options);
+    forward(input: Structure<AnyTensor>, options?: CallOptions): Structure<AnyTensor> {
+      return callLayer(self(this), input, options);
     },
     countParams(): number {
       return weightsOf(self(this)).reduce((count, weight) => count + weight.size, 0);

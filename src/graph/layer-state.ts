@@ -15,6 +15,8 @@ export interface LayerInternals {
   readonly name: string;
   readonly nodes: GraphNode[];
   readonly state: LayerState;
+  /** Called before the layer runs on tensors that have values; throws where it must not. */
+  beforeRun?: () => void;
 }
 
 /** All that changes about a layer besides its calls. Plain data, and the memory of its weights and states. */
@@ -32,7 +34,7 @@ export interface LayerState {
   seeds: readonly number[] | null;
   /** A value that is computed from the options alone, such as an index of the vocabulary. */
   derived: unknown;
-  /** The penalties of the last call of `forward`; they live as long as what it returned. */
+  /** The penalties of the last call on tensors that have values; they live as long as what it returned. */
   penalties: readonly tf.Scalar[];
   /** The models that hold the layer: its memory is freed when the last of them is disposed. */
   readonly holders: Set<AnyLayer>;

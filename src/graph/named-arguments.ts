@@ -1,8 +1,8 @@
 import { receivedName } from '../arguments/names.js';
 import { completeOptions } from '../arguments/options.js';
 import { ArgumentError, received } from '../errors.js';
-import { isSymbolicTensor } from './create-tensor.js';
 import type { GraphNode, SymbolicTensor } from './symbolic-tensor.js';
+import type { TensorKind } from './tensor-kinds.js';
 
 /** The form of the tensors of one argument: one alone, a list, or a list in which `null` may stand in for a tensor. */
 export type TensorForm = 'one' | 'list' | 'listWithGaps';
@@ -60,20 +60,6 @@ export const noArguments: NamedArguments<never> = Object.freeze({
   tensors: Object.freeze({}),
   options: Object.freeze({}),
 });
-
-/** Tensors of one kind, in words: those of the graph, or those with values. */
-export interface TensorKind<Item> {
-  readonly one: string;
-  readonly several: string;
-  has(value: unknown): value is Item;
-}
-
-/** Tensors of the graph. */
-export const symbolic: TensorKind<SymbolicTensor> = {
-  one: 'a tensor of the graph, such as Input makes',
-  several: 'tensors of the graph, such as Input makes',
-  has: isSymbolicTensor,
-};
 
 /**
  * Reads the arguments of a call by name.

@@ -18,8 +18,9 @@ import {
 } from '../activations/index.js';
 import { completeOptions } from '../arguments/options.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
+import type { AnyTensor } from '../graph/tensor-kinds.js';
 import { sameShape } from '../types/shape-function.js';
-import type { AnyTensor, Numeric, SameResult } from './argument.js';
+import type { Numeric, SameResult } from './argument.js';
 import { castTo } from './argument.js';
 import { defineOperation, stated, type UnaryFunction, unary } from './define-operation.js';
 

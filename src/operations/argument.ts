@@ -1,28 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { OfType, SymbolicTensor } from '../graph/symbolic-tensor.js';
+import type { AnyTensor, HasValues } from '../graph/tensor-kinds.js';
 import type { IsBlamed, MessageAt, ShapeIn, SizesOf, TypeOf } from '../graph/tensors.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { type DType, type onlyNumbers, resultTypes, type TypeRule } from '../types/dtype.js';
 import { expectation, type Fill, type Mismatch, mismatch } from '../types/mismatch.js';
 import type { Shape } from '../types/shape.js';
 
-/** What operations are called on: a tensor of the graph, or one that has values. */
-export type AnyTensor = SymbolicTensor | tf.Tensor;
-
 /** Tensors, in the forms in which operations on several take them, or are wrongly called. */
 export type AnyTensors = AnyTensor | readonly AnyTensor[] | { readonly [name: string]: AnyTensor };
-
-/** A tensor of the graph, whatever its shape waits for. */
-export interface InGraph {
-  readonly shape: unknown;
-  readonly producer: unknown;
-}
-
-/** A tensor that has values, whatever its shape waits for. */
-export interface HasValues {
-  readonly shape: unknown;
-  readonly dataId: unknown;
-}
 
 /**
  * The tensor that comes out of an operation, of the kind of those that are given. Its shape may wait for a type parameter; that
@@ -58,41 +44,6 @@ export type Results<Given, Places, Outcome, Type> = {
 };
 
 type ItemAt<List, Place> = Place extends keyof List ? List[Place] : unknown;
-
-const oneKind = 'tensors of the graph, or tensors that have values';
-
-/** The outcome, where all tensors are of the graph, or all have values; else the second one is to blame. */
-export type OfOneKind<Operation extends string, Given, Outcome, At extends string> = [Given] extends [InGraph]
-  ? Outcome
-  : [Given] extends [HasValues]
-    ? Outcome
-    : BothKinds<Operation, At>;
-
-/** The same for a list of tensors; those that are of another kind than the first are to blame. */
-export type ListOfOneKind<Operation extends string, List, Outcome> = [List] extends [readonly InGraph[]]
-  ? Outcome
-  : [List] extends [readonly HasValues[]]
-    ? Outcome
-    : BothKinds<Operation, OfOtherKind<List>>;
-
-type OfOtherKind<List> = {
-  [Place in keyof List & `${number}`]: [List[Place], List['0' & keyof List]] extends
-    | [InGraph, InGraph]
-    | [HasValues, HasValues]
-    ? never
-    : Place;
-}[keyof List & `${number}`];
-
-/** What is said of tensors of both kinds. */
-export type BothKinds<Operation extends string, At extends string | null> = Mismatch<
-  Fill<typeof expectation, { layer: Operation; expected: typeof oneKind; received: 'both' }>,
-  At
->;
-
-/** The same at run time. */
-export function bothKinds(operation: string): never {
-  return mismatch(expectation, { layer: operation, expected: oneKind, received: 'both' });
-}
 
 /** A tensor of numbers, which the outcome may blame as well. */
 export type NumericArgument<Given, Outcome, Name extends string> = [true] extends [IsBlamed<Outcome, Name>]

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { AnyTensor, BothKinds, HasValues, InGraph } from '../graph/tensor-kinds.js';
 import type { TypeOf } from '../graph/tensors.js';
 import {
   type CommonType,
@@ -13,7 +14,7 @@ import {
 import { type Elementwise, elementwise } from '../types/elementwise.js';
 import { expectation, type Fill, type Mismatch, mismatch } from '../types/mismatch.js';
 import type { Shape } from '../types/shape.js';
-import type { AnyTensor, BothKinds, HasValues, InGraph, Numeric, NumericArgument, Result } from './argument.js';
+import type { Numeric, NumericArgument, Result } from './argument.js';
 import { castTo, computeInType } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 

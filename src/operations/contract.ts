@@ -1,11 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
+import type { AnyTensor, ListOfOneKind } from '../graph/tensor-kinds.js';
 import type { Argument, ShapesOf, TypesOf } from '../graph/tensors.js';
 import { type CommonType, commonType, type DType, type HasStrings, type OnlyNumbers } from '../types/dtype.js';
 import { einsumPlan } from '../types/einsum-plan.js';
 import { type EinsumShape, einsumShape } from '../types/einsum-shape.js';
 import type { Shape } from '../types/shape.js';
-import { type AnyTensor, castTo, computeInType, type ListOfOneKind, type Result } from './argument.js';
+import { castTo, computeInType, type Result } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 
 /**

@@ -3,21 +3,14 @@ import { oneOf } from '../arguments/names.js';
 import { checkSize, finite } from '../arguments/number.js';
 import { completeOptions } from '../arguments/options.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
+import type { AnyTensor } from '../graph/tensor-kinds.js';
 import type { Argument, TypeOf } from '../graph/tensors.js';
 import type { Known } from '../types/arithmetic/operands.js';
 import { axisOf } from '../types/axis.js';
 import { type NumericType, numericTypes } from '../types/dtype.js';
 import { type Inserted, inserted } from '../types/expanded.js';
 import { sameShape } from '../types/shape-function.js';
-import {
-  type AnyTensor,
-  type CheckedIntegers,
-  castTo,
-  checkIntegers,
-  type Numeric,
-  type Result,
-  type SameResult,
-} from './argument.js';
+import { type CheckedIntegers, castTo, checkIntegers, type Numeric, type Result, type SameResult } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 
 const addCast = defineOperation<{ readonly dtype: NumericType }>({

@@ -3,18 +3,18 @@ import { type Activation, logitsActivation } from '../activations/activation.js'
 import { ArgumentError } from '../errors.js';
 import { withoutGradient } from '../gradients/custom-gradient.js';
 import { callLayer } from '../graph/call-layer.js';
-import { isSymbolicTensor } from '../graph/create-tensor.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { InputShape, PerInput } from '../graph/layer-definition.js';
 import { outputValues } from '../graph/layer-program.js';
 import { flatten, type Structure, unflatten } from '../graph/structure.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
+import { type AnyTensor, hasValues } from '../graph/tensor-kinds.js';
 import type { TypeOf } from '../graph/tensors.js';
 import { releaseValue } from '../graph/value.js';
 import { checkNumbers, type DType, type ResultTypes, resultTypes, type TypeRule } from '../types/dtype.js';
 import type { Shape } from '../types/shape.js';
 import { sameShape } from '../types/shape-function.js';
-import { type AnyTensor, bothKinds, castTo, computeInType, type Numeric, type SameResult } from './argument.js';
+import { castTo, computeInType, type Numeric, type SameResult } from './argument.js';
 
 /** What makes an operation: a layer without weights, which drops masks and is called where it is made. */
 export interface OperationDefinition<Configuration extends object, Input extends InputShape> {
@@ -55,7 +55,7 @@ export function defineOperation<Configuration extends object, Input extends Inpu
     forward: (input, _, configuration) => run(input, configuration as Configuration),
   });
   return (input, configuration) =>
-    hasValues(operation, input)
+    hasValues(() => operation, input)
       ? computeNow(input, configuration)
       : callLayer(makeLayer(configuration), input as Structure<SymbolicTensor>);
 
@@ -94,15 +94,6 @@ export function defineOperation<Configuration extends object, Input extends Inpu
     if (isFloat || tensors.every(({ dtype }) => dtype !== 'float32')) return compute(input, given);
     return withoutGradient(() => compute(input, given) as tf.Tensor);
   }
-}
-
-/** Whether tensors have values; throws where only some of them do. */
-function hasValues(operation: string, input: unknown): input is Structure<tf.Tensor> {
-  if (input instanceof tf.Tensor) return true;
-  if (isSymbolicTensor(input) || typeof input !== 'object' || input === null) return false;
-  const items: readonly unknown[] = Object.values(input);
-  if (!items.some((item) => item instanceof tf.Tensor)) return false;
-  return items.some(isSymbolicTensor) ? bothKinds(operation) : true;
 }
 
 /** Says which tensors an operation takes and gives, as types: the one place where that is stated, which tests hold to. */

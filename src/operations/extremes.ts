@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { completeOptions } from '../arguments/options.js';
 import { broadcastTo, withGradients, withoutGradient } from '../gradients/custom-gradient.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
+import type { AnyTensor } from '../graph/tensor-kinds.js';
 import type { TypeOf } from '../graph/tensors.js';
 import {
   type CommonType,
@@ -13,7 +14,7 @@ import {
   resultTypes,
 } from '../types/dtype.js';
 import { sameShape } from '../types/shape-function.js';
-import type { AnyTensor, Numeric, SameResult } from './argument.js';
+import type { Numeric, SameResult } from './argument.js';
 import { castTo } from './argument.js';
 import { type BinaryFunction, binary } from './binary.js';
 import { defineOperation, stated } from './define-operation.js';

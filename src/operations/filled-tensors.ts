@@ -4,10 +4,11 @@ import { finite, integerFrom, integersFrom } from '../arguments/number.js';
 import { completeOptions } from '../arguments/options.js';
 import { ArgumentError } from '../errors.js';
 import type { Structure } from '../graph/structure.js';
+import type { AnyTensor } from '../graph/tensor-kinds.js';
 import type { Known } from '../types/arithmetic/operands.js';
 import { type DType, type NumericType, numericTypes } from '../types/dtype.js';
 import type { Normalized, Shape } from '../types/shape.js';
-import type { AnyTensor, GraphResult } from './argument.js';
+import type { GraphResult } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 
 /** Options of operations that make tensors without inputs. */

@@ -4,6 +4,7 @@ import { ArgumentError, DataError, received } from '../errors.js';
 import { broadcastTo } from '../gradients/custom-gradient.js';
 import { isSymbolicTensor } from '../graph/create-tensor.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
+import type { AnyTensor, OfOneKind } from '../graph/tensor-kinds.js';
 import type { Argument, TypeOf } from '../graph/tensors.js';
 import { axisOf } from '../types/axis.js';
 import type { Shape } from '../types/shape.js';
@@ -19,14 +20,7 @@ import {
   type Taken,
   taken,
 } from '../types/taken.js';
-import {
-  type AnyTensor,
-  type CheckedIntegers,
-  checkIntegers,
-  type Numeric,
-  type OfOneKind,
-  type Result,
-} from './argument.js';
+import { type CheckedIntegers, checkIntegers, type Numeric, type Result } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 
 interface SliceConfiguration {

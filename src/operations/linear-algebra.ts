@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { integerFrom } from '../arguments/number.js';
 import { broadcastTo } from '../gradients/custom-gradient.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
+import type { AnyTensor, OfOneKind } from '../graph/tensor-kinds.js';
 import type { TypeOf, TypesOf } from '../graph/tensors.js';
 import { type Product as ElementCount, product } from '../types/dimension.js';
 import { type DotProduct, dotProduct, type Matrices, matrices } from '../types/dot-of-tensors.js';
@@ -9,7 +10,7 @@ import { type CommonType, commonType, type DType } from '../types/dtype.js';
 import { type MatrixProduct, matrixProduct } from '../types/matrix-product.js';
 import type { Shape } from '../types/shape.js';
 import { sameShape } from '../types/shape-function.js';
-import type { AnyTensor, Numeric, NumericArgument, OfOneKind, Result } from './argument.js';
+import type { Numeric, NumericArgument, Result } from './argument.js';
 import { castTo, computeInType } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 

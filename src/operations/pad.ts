@@ -4,10 +4,11 @@ import { finite } from '../arguments/number.js';
 import { completeOptions } from '../arguments/options.js';
 import { ArgumentError, received } from '../errors.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
+import type { AnyTensor } from '../graph/tensor-kinds.js';
 import type { Argument, TypeOf } from '../graph/tensors.js';
 import { type PaddedShape, type PadWidth, paddedShape, padEdges } from '../types/padded-shape.js';
 import { sameShape } from '../types/shape-function.js';
-import type { AnyTensor, Numeric, Result } from './argument.js';
+import type { Numeric, Result } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 
 /** What {@link pad} takes beside the width. */

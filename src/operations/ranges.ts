@@ -5,6 +5,7 @@ import { completeOptions } from '../arguments/options.js';
 import { ArgumentError } from '../errors.js';
 import { broadcastTo } from '../gradients/custom-gradient.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
+import type { AnyTensor } from '../graph/tensor-kinds.js';
 import type { Checked, ShapesOf, TypesOf } from '../graph/tensors.js';
 import type { Subtract } from '../types/arithmetic/add.js';
 import type { CeilDivide } from '../types/arithmetic/divide.js';
@@ -20,7 +21,7 @@ import {
 } from '../types/dtype.js';
 import { type Fill, type Mismatch, mismatch, tensorList } from '../types/mismatch.js';
 import { type Dimension, type Shape, type Show, show } from '../types/shape.js';
-import type { AnyTensor, GraphResult, Results } from './argument.js';
+import type { GraphResult, Results } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 import { type Constant, type ConstantOptions, constant, dtypeOf } from './filled-tensors.js';
 

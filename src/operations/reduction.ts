@@ -1,11 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { completeOptions } from '../arguments/options.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
+import type { AnyTensor } from '../graph/tensor-kinds.js';
 import type { Argument, TypeOf } from '../graph/tensors.js';
 import { type DType, type ResultTypes, resultTypes, type TypeRule } from '../types/dtype.js';
 import { type AxesOrAll, type Reduced, reduced, reducedAxes } from '../types/reduced.js';
 import { sameShape } from '../types/shape-function.js';
-import type { AnyTensor, Numeric, Result } from './argument.js';
+import type { Numeric, Result } from './argument.js';
 import { castTo, computeInType } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 

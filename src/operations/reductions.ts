@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { withoutGradient } from '../gradients/custom-gradient.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
+import type { AnyTensor } from '../graph/tensor-kinds.js';
 import type { Argument, TypeOf } from '../graph/tensors.js';
 import { axisOf } from '../types/axis.js';
 import { type Product, product } from '../types/dimension.js';
@@ -8,7 +9,7 @@ import { type DType, type ResultTypes, resultTypes } from '../types/dtype.js';
 import type { Shape } from '../types/shape.js';
 import { sameShape } from '../types/shape-function.js';
 import { type AlongAxis, alongAxis } from '../types/transposed.js';
-import type { AnyTensor, Numeric, Result } from './argument.js';
+import type { Numeric, Result } from './argument.js';
 import { castTo } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 import { type ReductionFunction, reduction } from './reduction.js';

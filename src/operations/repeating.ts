@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { integerFrom, integersFrom } from '../arguments/number.js';
 import { ArgumentError, received } from '../errors.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
+import type { AnyTensor } from '../graph/tensor-kinds.js';
 import type { Argument, TypeOf } from '../graph/tensors.js';
 import { axisOf } from '../types/axis.js';
 import type { PerAxis } from '../types/per-axis.js';
@@ -9,7 +10,7 @@ import { type AxesOrAll, reducedAxes } from '../types/reduced.js';
 import { type Repeated, repeated, type Tiled, tiled, withOnes } from '../types/repeated.js';
 import { sameShape } from '../types/shape-function.js';
 import { type AlongAxes, alongAxes } from '../types/transposed.js';
-import type { AnyTensor, Numeric, Result } from './argument.js';
+import type { Numeric, Result } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 
 interface RepeatConfiguration {

@@ -3,6 +3,7 @@ import { checkTarget } from '../arguments/shape.js';
 import { ArgumentError, received } from '../errors.js';
 import { isSymbolicTensor } from '../graph/create-tensor.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
+import type { AnyTensor } from '../graph/tensor-kinds.js';
 import type { Argument, TypeOf } from '../graph/tensors.js';
 import { type Product, product } from '../types/dimension.js';
 import { type Expanded, expanded } from '../types/expanded.js';
@@ -13,7 +14,7 @@ import { type WholeReshaped, wholeReshaped } from '../types/reshape.js';
 import type { Shape } from '../types/shape.js';
 import { sameShape } from '../types/shape-function.js';
 import { type Transposed, transposed, transposedAxes } from '../types/transposed.js';
-import type { AnyTensor, Numeric, Result } from './argument.js';
+import type { Numeric, Result } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 
 const addReshape = defineOperation<{ readonly newshape: Shape }>({

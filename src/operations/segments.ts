@@ -1,21 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { checkSize, integersFrom } from '../arguments/number.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
+import type { AnyTensor, OfOneKind } from '../graph/tensor-kinds.js';
 import type { Argument, TypeOf } from '../graph/tensors.js';
 import type { Known } from '../types/arithmetic/operands.js';
 import { type Agree, agree, type Fits, fits } from '../types/dimension.js';
 import { type DType, type ResultTypes, resultTypes } from '../types/dtype.js';
 import { type Fill, type Mismatch, mismatch } from '../types/mismatch.js';
 import { type Dimension, type Shape, type Show, show } from '../types/shape.js';
-import {
-  type AnyTensor,
-  type CheckedIntegers,
-  castTo,
-  checkIntegers,
-  type NumericArgument,
-  type OfOneKind,
-  type Result,
-} from './argument.js';
+import { type CheckedIntegers, castTo, checkIntegers, type NumericArgument, type Result } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 
 const noRows = 'segmentSum expects data with at least one axis (received {data})';

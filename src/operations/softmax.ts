@@ -2,10 +2,11 @@ import type * as tf from '@tensorflow/tfjs-core';
 import { logitsActivation } from '../activations/activation.js';
 import { logSoftmax as logSoftmaxOf, softmax as softmaxOf } from '../activations/index.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
+import type { AnyTensor } from '../graph/tensor-kinds.js';
 import type { Argument } from '../graph/tensors.js';
 import { sameShape } from '../types/shape-function.js';
 import { type AlongAxis, alongAxis } from '../types/transposed.js';
-import type { AnyTensor, Numeric, Result } from './argument.js';
+import type { Numeric, Result } from './argument.js';
 import { castTo } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 

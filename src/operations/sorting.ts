@@ -3,6 +3,7 @@ import { checkSize } from '../arguments/number.js';
 import { completeOptions } from '../arguments/options.js';
 import { withoutGradient } from '../gradients/custom-gradient.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
+import type { AnyTensor } from '../graph/tensor-kinds.js';
 import type { Argument, TypeOf } from '../graph/tensors.js';
 import type { LessThan } from '../types/arithmetic/add.js';
 import type { Known } from '../types/arithmetic/operands.js';
@@ -12,7 +13,7 @@ import { type Fill, type Mismatch, mismatch } from '../types/mismatch.js';
 import { type Dimension, type Shape, type Show, show } from '../types/shape.js';
 import { sameShape } from '../types/shape-function.js';
 import { type AlongAxis, alongAxis } from '../types/transposed.js';
-import type { AnyTensor, Numeric, NumericArgument, Result, Results } from './argument.js';
+import type { Numeric, NumericArgument, Result, Results } from './argument.js';
 import { castTo } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 

@@ -1,11 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { broadcastTo } from '../gradients/custom-gradient.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
+import type { AnyTensor, OfOneKind } from '../graph/tensor-kinds.js';
 import { type CommonType, commonType, type DType, numberType } from '../types/dtype.js';
 import { type Elementwise, elementwise } from '../types/elementwise.js';
 import { expectation, mismatch } from '../types/mismatch.js';
 import type { Shape } from '../types/shape.js';
-import type { AnyTensor, Numeric, NumericArgument, OfOneKind, Result } from './argument.js';
+import type { Numeric, NumericArgument, Result } from './argument.js';
 import { castTo, computeInType } from './argument.js';
 import { inPlace, type Numbers, type Operand, type OperandShape, type OperandType, sortOperands } from './binary.js';
 import { defineOperation, stated } from './define-operation.js';

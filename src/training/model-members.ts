@@ -83,9 +83,6 @@ export const modelMembers: object = Object.setPrototypeOf(
         requireNoTraining(model, `${model.name}.resetState`);
         resetState(model);
       },
-      forward(...given: readonly unknown[]): unknown {
-        return ofLayer.forward.apply(usable(this, 'forward'), [...given]);
-      },
       getWeights(...given: readonly unknown[]): unknown {
         return ofLayer.getWeights.apply(present(this, 'getWeights'), [...given]);
       },
@@ -126,7 +123,7 @@ function targetsAndOptions<Options>(
 
 /** The members of layers that models only guard. */
 const ofLayer = layerMembers as Readonly<
-  Record<'forward' | 'getWeights' | 'setWeights', (...given: readonly unknown[]) => unknown>
+  Record<'getWeights' | 'setWeights', (...given: readonly unknown[]) => unknown>
 >;
 
 /** The model that a member is called on, which is in use from now on. */

@@ -4,6 +4,7 @@ import type { CheckedInputs, CheckedTargets } from '../data/several-tensors.js';
 import { checkGeneralOptions, createLayer, generalOptions, type LayerOptions } from '../graph/create-layer.js';
 import { functionalGraph, functionalProgram } from '../graph/functional-graph.js';
 import type { AnyLayer, Layer } from '../graph/layer.js';
+import { internals } from '../graph/layer-state.js';
 import type { ModelShape } from '../graph/model-shape.js';
 import type { Structure } from '../graph/structure.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
@@ -15,7 +16,7 @@ import { outputNames } from './metric-names.js';
 import { modelMembers } from './model-members.js';
 import { initialModelState, modelState, type RuntimeModel } from './model-state.js';
 import type { OnBatchOptions, TrainOnBatchOptions } from './on-batch.js';
-import { holdLayers } from './ownership.js';
+import { holdLayers, use } from './ownership.js';
 import type { BatchResultFor, ResultFor } from './predict.js';
 import type { EvaluateOptions, FitOptions, RunOptions } from './run-options.js';
 import type { SummaryOptions } from './summary.js';
@@ -266,6 +267,7 @@ export function createModel(
   checkGeneralOptions(className, options);
   const graph = functionalGraph(options.name ?? className, inputs, outputs);
   const model = createLayer(functionalProgram(className, graph), options, members);
+  model[internals].beforeRun = () => use(model as RuntimeModel, model.name);
   Object.defineProperty(model, modelState, { value: initialModelState(graph, outputNames(graph)) });
   // It has the member since the line before.
   holdLayers(model as RuntimeModel);

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Batch } from '../data/read-data.js';
 import { ArgumentError } from '../errors.js';
-import { weightPenalties } from '../graph/forward.js';
+import { weightPenalties } from '../graph/eager-call.js';
 import type { FunctionalGraph } from '../graph/functional-graph.js';
 import { runGraph } from '../graph/run-graph.js';
 import { type StateUpdates, withinStep, withUpdates } from '../graph/state-updates.js';

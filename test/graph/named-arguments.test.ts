@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { setBackend } from '../../src/backends/backend.js';
-import { ArgumentError } from '../../src/errors.js';
+import { ArgumentError, ShapeError } from '../../src/errors.js';
 import { defineLayer } from '../../src/graph/define-layer.js';
 import type { AnyLayer } from '../../src/graph/layer.js';
 import { Dense } from '../../src/layers/core/dense.js';
@@ -139,7 +139,7 @@ it('must be what the layer takes', () => {
     [Total(), { added: [input] }, 'such as Input makes (received [an object])'],
     [Total(), { others: [input, null] }, 'expects tensors of the graph, such as Input makes (received null)'],
     [Total(), { gaps: [null, undefined] }, 'such as Input makes (received undefined)'],
-    [Total(), { gaps: tf.scalar(1) }, 'such as Input makes (received a Tensor)'],
+    [Total(), { gaps: 'one' }, "such as Input makes (received 'one')"],
     [Total(), { factor: 'two' }, "factor expects a number (received 'two')"],
     [Total(), { returnCounts: null }, 'returnCounts expects a boolean (received null)'],
   ];
@@ -148,6 +148,9 @@ it('must be what the layer takes', () => {
     expect(() => call(layer)(input, said)).toThrow(message);
     expect(layer.nodes).toEqual([]);
   }
+  const both = () => call(Total())(input, { gaps: [tf.scalar(1)] });
+  expect(both).toThrow(ShapeError);
+  expect(both).toThrow('Total expects tensors of the graph, or tensors that have values (received both)');
 });
 
 describe('inputs that come one after the other', () => {

@@ -266,11 +266,11 @@ describe('wrong calls', () => {
       ShapeError,
       'layer expects numbers, such as the output of StringLookup (received strings)',
     ],
-    ['exp', [3], GraphError, 'exp expects tensors of the graph, such as Input makes (received 3)'],
+    ['exp', [3], GraphError, 'exp expects a tensor (received 3)'],
     ['sum', [x, 1, null], ArgumentError, 'sum expects an object of options (received null)'],
     ['zerosLike', [x, null], ArgumentError, 'zerosLike expects an object of options (received null)'],
     ['pad', [x, 1, null], ArgumentError, 'pad expects an object of options (received null)'],
-    ['squeeze', [null], GraphError, 'squeeze expects tensors of the graph, such as Input makes (received null)'],
+    ['squeeze', [null], GraphError, 'squeeze expects a tensor (received null)'],
     ['transpose', [x, 1], ArgumentError, 'transpose: axes expects a list of integers, or null (received 1)'],
     [
       'take',
@@ -339,7 +339,7 @@ describe('wrong calls', () => {
     ['leakyRelu', [x, 'a'], ArgumentError, "leakyRelu: negativeSlope expects a number (received 'a')"],
     ['shape', [5], ArgumentError, 'shape expects a tensor (received 5)'],
     ['nanToNum', [x, { nan: 'a' }], ArgumentError, "nanToNum: nan expects a number (received 'a')"],
-    ['add', [x, 'one'], GraphError, "add expects tensors of the graph, such as Input makes (received 'one' at 1)"],
+    ['add', [x, 'one'], GraphError, "add expects a tensor (received 'one' at 1)"],
   ])('%s(%s)', (name, given, kind, message) => {
     expect(call(name, ...given)).toThrow(kind);
     expect(call(name, ...given)).toThrow(new RegExp(`${message.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`));

@@ -138,9 +138,11 @@ describe.each(['cpu', 'wasm'] as const)('forward on %s', (backend) => {
     const [steps, initial] = [Input([3, 2]), Input([2])];
     const model = Model({ inputs: [steps, initial], outputs: gru(steps, { initialState: initial }) });
     expectClose(numbers(gru.forward(x, { initialState: state })), numbers(await model.predict([x, state])));
-    expect(() => gru.forward(x, { initialState: 3 } as never)).toThrow('initialState expects tensors (received 3)');
+    expect(() => gru.forward(x, { initialState: 3 } as never)).toThrow(
+      'initialState expects tensors that have values (received 3)',
+    );
     expect(() => gru.forward(x, { masks: x })).toThrow(
-      `${gru.name}.forward expects call options 'training', 'initialState', 'mask' (received 'masks'`,
+      `${gru.name} expects call options 'training', 'initialState', 'mask' (received 'masks'`,
     );
 
     const attention = MultiHeadAttention(2, 3);
@@ -212,7 +214,7 @@ describe.each(['cpu', 'wasm'] as const)('forward on %s', (backend) => {
     output.dispose();
     expect(values()).toEqual([3, 1]);
     next.dispose();
-    expect(() => model.losses).toThrow('mine.losses expects the output of mine.forward not to be disposed');
+    expect(() => model.losses).toThrow('mine.losses expects the output of mine not to be disposed');
     regularized.trainable = false;
     model.forward(tensor([1, -2], [1, 2])).dispose();
     regularized.forward(tensor([1, 2], [1, 2])).dispose();
@@ -289,16 +291,13 @@ describe.each(['cpu', 'wasm'] as const)('forward on %s', (backend) => {
     const layer = Dense(2, { name: 'two' });
     const gone = zeros([1, 2]);
     gone.dispose();
-    expect(() => layer.forward(gone)).toThrow('two.forward expects tensors (received one that is disposed)');
-    expect(() => layer.forward([[1, 2]] as never)).toThrow('two.forward expects tensors (received [1, 2] at 0)');
-    expect(() => layer.forward(undefined as never)).toThrow('two.forward expects tensors (received undefined)');
-    for (const given of [zeros([1, 2]), [zeros([1, 2])]]) {
-      expect(() => layer(given as never)).toThrow(
-        'two expects tensors of the graph, such as Input makes (received one that has values: those are for two.forward)',
-      );
-    }
+    expect(() => layer.forward(gone)).toThrow('two expects tensors (received one that is disposed)');
+    expect(() => layer.forward([[1, 2]] as never)).toThrow(
+      'Dense expects a tensor, as tensor(...) makes of an array (received an array)',
+    );
+    expect(() => layer.forward(undefined as never)).toThrow('Dense expects a tensor (received undefined)');
     expect(() => layer.forward(zeros([1, 2]), { training: 'yes' } as never)).toThrow(
-      "two.forward: training expects true or false (received 'yes')",
+      "two: training expects true or false (received 'yes')",
     );
     // @ts-expect-error Dense expects (batch, ..., features) with a known number of features (received (3))
     expect(() => layer.forward(zeros([3]))).toThrow(

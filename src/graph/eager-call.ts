@@ -1,39 +1,31 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { checkIsObject } from '../arguments/options.js';
-import { ArgumentError, received, StateError } from '../errors.js';
+import { ArgumentError, StateError } from '../errors.js';
 import { nextSeed } from '../random/random.js';
 import type { DType } from '../types/dtype.js';
 import { build } from './infer.js';
-import type { AnyLayer } from './layer.js';
+import type { AnyLayer, CallOptions } from './layer.js';
 import { internals, stateOf, withInnerLayers } from './layer-state.js';
-import { mapArguments, readArguments, type TensorKind } from './named-arguments.js';
+import { mapArguments, readArguments } from './named-arguments.js';
 import { runLayer } from './run-graph.js';
 import { type StateUpdates, updatesOfStep, withUpdates } from './state-updates.js';
 import { flatten, mapFlat, type Structure, unflatten } from './structure.js';
+import { withValues } from './tensor-kinds.js';
 import { releaseValue, type TensorSpec, type Value, valueOf } from './value.js';
 import type { Weight } from './weight.js';
 
-const withValues: TensorKind<tf.Tensor> = {
-  one: 'a tensor',
-  several: 'tensors',
-  has: (value) => value instanceof tf.Tensor,
-};
-
 /**
- * Runs a layer on tensors with values. It is built for them where it is not built yet.
+ * Calls a layer on tensors that have values: runs it at once. It is built for them where it is not built yet.
  *
  * In a step whose gradients are taken, the state of layers, such as moving statistics, changes when the step has succeeded; else
  * at once.
  */
-export function forward(
+export function callOnValues(
   layer: AnyLayer,
   input: Structure<tf.Tensor>,
-  given: Readonly<Record<string, unknown>> = {},
+  { training = false, ...options }: CallOptions,
 ): Structure<tf.Tensor> {
-  const owner = `${layer.name}.forward`;
-  checkIsObject(owner, given);
-  const { training = false, ...options } = given;
-  const phase = checkPhase(owner, training);
+  const owner = layer.name;
+  layer[internals].beforeRun?.();
   const inputs = flatten(input, withValues.has, owner, withValues.several);
   const named = readArguments(owner, layer[internals].program.callArguments, options, withValues);
   const inference = build(layer, { inputs: mapFlat(inputs, specOf), named: mapArguments(named, specOf) });
@@ -48,7 +40,7 @@ export function forward(
       const penalties: tf.Scalar[] = [];
       const call = { inputs: mapFlat(inputs, valueOf), named: mapArguments(named, valueOf) };
       const values = runLayer(inference, call, {
-        training: phase,
+        training,
         isFrozen: false,
         // Gradients may be taken of it.
         freesEarly: false,
@@ -75,11 +67,6 @@ export function forward(
   }
 }
 
-function checkPhase(owner: string, training: unknown): boolean {
-  if (typeof training === 'boolean') return training;
-  throw new ArgumentError(`${owner}: training expects true or false (received ${received(training)})`);
-}
-
 /** The penalties that the regularizers of weights add to the loss; `read` gives the value of a weight. */
 export function weightPenalties(
   weights: readonly Weight[],
@@ -89,22 +76,22 @@ export function weightPenalties(
 }
 
 /**
- * The penalties of the last `forward` of a layer, or of layers that it consists of.
+ * The penalties of the last call of a layer on tensors that have values, or of layers that it consists of.
  *
- * @throws StateError if what `forward` returned is disposed, and the penalties with it.
+ * @throws StateError if what the call returned is disposed, and the penalties with it.
  */
 export function activityPenalties(layer: AnyLayer): readonly tf.Scalar[] {
   const all = [...withInnerLayers(layer)];
   const disposed = all.find((each) => stateOf(each).penalties.some(({ isDisposed }) => isDisposed));
   if (disposed !== undefined) {
     throw new StateError(
-      `${layer.name}.losses expects the output of ${disposed.name}.forward not to be disposed (received a disposed tensor)`,
+      `${layer.name}.losses expects the output of ${disposed.name} not to be disposed (received a disposed tensor)`,
     );
   }
   return all.flatMap((each) => stateOf(each).penalties.map((penalty) => tf.clone(penalty)));
 }
 
-/** Forgets the penalties of the last `forward`. */
+/** Forgets the penalties of the last call on tensors that have values. */
 export function forgetPenalties(layer: AnyLayer): void {
   for (const each of withInnerLayers(layer)) stateOf(each).penalties = [];
 }
