@@ -2,12 +2,12 @@ import { GraphError } from '../errors.js';
 import type { AnyLayer } from './layer.js';
 import { type Flat, flatten, mapFlat, type Structure, unflatten } from './structure.js';
 
-/** The layers of a block by name: one, a list, or `null` for one that it does without. */
+/** The layers of a block by name: one, a list, or `null` for one that is left out. */
 export interface BlockLayers {
   readonly [name: string]: AnyLayer | readonly AnyLayer[] | null;
 }
 
-/** A tensor inside a block: it is only handed from layer to layer. */
+/** A tensor inside a block, which is only passed from layer to layer. */
 export class BlockTensor<out Item = unknown> {
   /** @internal */
   readonly item: Item;
@@ -21,9 +21,9 @@ export class BlockTensor<out Item = unknown> {
 export interface BlockCall {
   (input: Structure<BlockTensor>): BlockTensor;
   /**
-   * The same for any number of outputs, in the structure in which the layer returns them.
+   * Calls the layer for any number of outputs, in the structure in which the layer returns them.
    *
-   * @param input The inputs, in the form in which the layer is called.
+   * @param input The inputs, in the structure in which the layer is called.
    */
   all(input: Structure<BlockTensor>): Structure<BlockTensor>;
 }
@@ -65,9 +65,9 @@ export function callsOf<Item>(
   );
 }
 
-/** The items of tensors that a block has been given, or that its layers have returned. */
+/** The items of tensors that a block was called on, or that its layers returned. */
 export function itemsOf<Item>(given: Structure<BlockTensor>, owner: string): Flat<Item> {
   const flat = flatten(given, (value) => value instanceof BlockTensor, owner, 'tensors of the block');
-  // A block only hands on tensors that it has been given, or that its layers have returned.
+  // A block only passes on tensors that it was called on, or that its layers returned.
   return mapFlat(flat, (tensor) => tensor.item as Item);
 }

@@ -15,9 +15,9 @@ import { type AnyTensor, hasValues, isTensor, symbolic } from './tensor-kinds.js
 const library = new URL('..', import.meta.url).href;
 
 /**
- * The line of the user's program that is calling the library, or '' where the stack does not say.
+ * The line of the user's program that calls the library, or '' if the stack does not contain it.
  *
- * @param trace an error that was made when the library was called, where that is over.
+ * @param trace an error created when the library was called, if that call has returned.
  */
 export function callSite(trace: Error = new Error()): string {
   const frames = trace.stack?.split('\n').slice(1) ?? [];
@@ -26,7 +26,7 @@ export function callSite(trace: Error = new Error()): string {
   return place ?? '';
 }
 
-/** Frames of the library, of the engine's own functions (`Array.map`), and of what starts the program. */
+/** Frames of the library, of the engine's own functions (`Array.map`), and of the module loader. */
 function isOwn(frame: string): boolean {
   return (
     frame.includes(library) ||
@@ -37,7 +37,7 @@ function isOwn(frame: string): boolean {
 }
 
 /**
- * What a call is made of as the user writes it: the input, or as many as come one after the other, then options.
+ * The arguments of a call as the user writes them: the input, or as many as are positional, then options.
  *
  * @throws ArgumentError where one of several inputs is missing.
  */
@@ -94,7 +94,7 @@ function callInGraph(
   return addNode(inference, { inputs, named }, options.training ?? null);
 }
 
-/** What messages call a layer: what the rule for its shapes says of a call on nothing, which no layer takes. */
+/** The name of a layer in messages: that in the error of its shape rule for a call without inputs, which no layer accepts. */
 function ruleName(layer: AnyLayer): string {
   try {
     inferLayer(layer, { inputs: { structure: { names: [] }, items: [] }, named: noArguments });

@@ -3,16 +3,16 @@ import type { Shape } from '../types/shape.js';
 import type { Apply, ApplyType, RuleOf, ShapeFunction, StatedType } from '../types/shape-function.js';
 import type { IsWrong, TensorsOf } from './tensors.js';
 
-/** What has come out of the layers so far. */
+/** The outcome of the layers so far. */
 interface Link<Output, OutputType> {
   readonly output: Output;
   readonly outputType: OutputType;
 }
 
 /**
- * What comes out of layers called one after the other, or the first mismatch with the place of the layer to blame.
+ * The output of layers called one after the other, or the first mismatch with the index of the layer to blame.
  *
- * It goes through the list by index, and counts tens and ones: to take the list apart, or to count all by the length of
+ * It iterates over the list by index, and counts tens and ones: destructuring the list, or counting by the length of
  * a tuple, would cost the square of the number of layers.
  */
 type Walk<
@@ -55,7 +55,7 @@ interface Next {
 
 type RuleAt<Layers extends readonly unknown[], Index extends string> = RuleOf<Layers[Index & keyof Layers], NotALayer>;
 
-/** What a list says in which a tensor stands behind or between layers. */
+/** The message for a list that has a tensor after or between layers. */
 export const tensorAmongLayers = 'Sequential expects layers, after an Input if there is one (received a tensor)';
 
 interface NotALayer extends ShapeFunction {
@@ -64,10 +64,10 @@ interface NotALayer extends ShapeFunction {
 }
 
 /**
- * The same for lists whose length may not be known: then the outcome is not known either.
+ * The same for lists whose length may not be known; then the outcome is not known either.
  *
- * That the list is first compared with a tuple keeps the compiler from walking a list that it has yet to infer, which has
- * no end: "excessively deep".
+ * Comparing the list with a tuple first keeps the compiler from iterating over a list that it has yet to infer, which fails
+ * as "excessively deep".
  */
 export type Chain<Layers extends readonly unknown[], Input, InputType> = Layers extends readonly [unknown, ...unknown[]]
   ? number extends Layers['length']
@@ -77,7 +77,7 @@ export type Chain<Layers extends readonly unknown[], Input, InputType> = Layers 
     ? Link<Input, InputType>
     : Link<Shape, unknown>;
 
-/** The layers, with the sentence that says why in the place of the one that does not fit. */
+/** The layers, with the message in place of the one that does not fit. */
 export type CheckedChain<Layers extends readonly unknown[], Input, InputType> = [true] extends [
   IsWrong<Chain<Layers, Input, InputType>>,
 ]
@@ -88,7 +88,7 @@ type BlamedIn<Layers extends readonly unknown[], Outcome> = [Outcome] extends [M
   ? { [Index in keyof Layers]: Index extends At ? Message : Layers[Index] }
   : Layers;
 
-/** The tensors that come out of the last layer. */
+/** The outputs of the last layer. */
 export type ChainOutput<Layers extends readonly unknown[], Input, InputType> = [
   Chain<Layers, Input, InputType>,
 ] extends [Link<infer Output, infer OutputType>]
@@ -102,7 +102,7 @@ type LastName<Layers extends readonly unknown[]> = Layers extends readonly [...u
 /** The name of a layer, as far as the compiler knows it. */
 export type NameOf<Layer> = Layer extends { readonly name: infer Name extends string } ? Name : string;
 
-/** The rule of layers called one after the other, seen from outside, where their only input is to blame. */
+/** The rule of layers called one after the other as one layer, where their only input is to blame. */
 export interface ChainShape<Layers extends readonly unknown[]> extends ShapeFunction {
   readonly parameters: [Layers];
   readonly output: [Chain<Layers, this['input'], this['inputType']>] extends [infer Outcome]

@@ -6,10 +6,10 @@ import { layerMembers } from './layer-members.js';
 import { checkTrainable, initialState, internals, type LayerInternals } from './layer-state.js';
 import type { Program } from './program.js';
 
-/** How many layers of each name have been made: the next one of it takes the number. */
+/** How many layers of each name have been created; the name of the next one ends in this number. */
 const counts = new Map<string, number>();
 
-/** `max_pooling2d` for `MaxPooling2D`: the name that Keras makes of a class. */
+/** `max_pooling2d` for `MaxPooling2D`: the name that Keras derives from a class. */
 export function snakeCase(className: string): string {
   return className
     .replace(/(.)([A-Z][a-z]+)/g, '$1_$2')
@@ -26,7 +26,7 @@ export function nextLayerName(className: string): string {
 }
 
 /**
- * Starts the numbers of layers' names again, as in a new program.
+ * Restarts the numbers in layers' names, as in a new program.
  *
  * @example
  * clearSession();
@@ -36,7 +36,7 @@ export function clearSession(): void {
   counts.clear();
 }
 
-/** The options that every layer takes besides those of its class. */
+/** The options of every layer besides those of its class. */
 export interface LayerOptions<Name extends string = string> {
   /**
    * The name of the layer, by which outputs, losses and data are addressed. The default is the name of the class in
@@ -70,7 +70,7 @@ export function createLayer(program: Program, options: LayerOptions, members: ob
   return layer as unknown as AnyLayer;
 }
 
-/** @throws ArgumentError if options are no object, or those that every layer takes are wrong. */
+/** @throws ArgumentError if options are not an object, or those of every layer are wrong. */
 export function checkGeneralOptions(owner: string, options: LayerOptions): void {
   checkIsObject(owner, options);
   const { name = null, trainable = true } = options;
@@ -85,7 +85,7 @@ export function isLayer(value: unknown): value is AnyLayer {
   return typeof value === 'function' && internals in value;
 }
 
-/** Whether a layer can be copied: a model cannot, nor a block that does not say how. */
+/** Whether a layer can be copied: a model cannot, nor a block that does not define how. */
 export function isCopied(layer: AnyLayer): boolean {
   return layer[internals].program.with !== undefined;
 }

@@ -7,7 +7,7 @@ import type { TensorSpec } from './value.js';
 
 type LayerFunction = (input: Structure<SymbolicTensor>) => Structure<SymbolicTensor>;
 
-/** What all tensors of the graph can do. */
+/** The methods of all tensors of the graph. */
 const members = {
   ensureShape(this: SymbolicTensor, stated: Shape): SymbolicTensor {
     if (!fits(this.shape, stated)) {
@@ -47,7 +47,7 @@ export function isSymbolicTensor(value: unknown): value is SymbolicTensor {
   return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === members;
 }
 
-/** The tensor as its producer made it, where `ensureShape` has stated more of its shape. */
+/** The tensor that its producer made, without what `ensureShape` has stated. */
 export function original(tensor: SymbolicTensor): SymbolicTensor {
   return tensor.producer.outputs[tensor.outputIndex] as SymbolicTensor;
 }

@@ -20,15 +20,15 @@ interface BlockBase<Given, Layers extends BlockLayers> {
   readonly name: string;
   /** The package that Keras registers it under, in configurations: `my_package` for `my_package>Gated`. */
   readonly package?: string;
-  /** The layers for the options that are given, which are the configuration of the block. */
+  /** The layers for the given options, which are the configuration of the block. */
   readonly layers: (given: Given) => Layers;
-  /** The arguments that its calls take besides the inputs; none unless given. */
+  /** The arguments of its calls besides the inputs. The default is none. */
   readonly call?: CallDefinition;
 }
 
-/** A class of blocks whose layers are called one after the other, or side by side. */
+/** A class of blocks that only call layers, one after the other or in parallel. */
 export interface ComposedBlock<Given, Layers extends BlockLayers> extends BlockBase<Given, Layers> {
-  /** Calls the layers. It is run on shapes and on tensors alike, and has to make the same calls each time. */
+  /** Calls the layers. It runs on shapes as well as on tensors, and has to make the same calls each time. */
   readonly forward: (
     input: Structure<BlockTensor>,
     layers: BlockCalls<Layers>,
@@ -42,11 +42,11 @@ export interface WrapperBlock<Given, Layers extends BlockLayers> extends BlockBa
   readonly infer: (call: Call<TensorSpec>, context: InferContext, block: Block<Given, Layers>) => Flat<TensorSpec>;
   /** Computes the outputs; `context.run` runs a layer, for the calls that `infer` has made, in their order. */
   readonly run: (call: Call<Value>, context: RunContext, block: Block<Given, Layers>) => Flat<Value>;
-  /** The block's own weights; none unless given. */
+  /** The block's own weights. The default is none. */
   readonly weights?: (call: Call<TensorSpec>, block: Block<Given, Layers>) => WeightDescriptions;
-  /** The shapes of its recurrent states, of a block that has some. */
+  /** The shapes of its recurrent states, if it has some. */
   readonly states?: (call: Call<TensorSpec>, block: Block<Given, Layers>) => readonly Shape[];
-  /** Those of the weights of its layers that are counted among its own. */
+  /** The weights of its layers that count as its own. */
   readonly borrowedWeights?: (inner: readonly Weight[]) => readonly Weight[];
 }
 
@@ -54,7 +54,7 @@ export type BlockDefinition<Given, Layers extends BlockLayers> =
   | ComposedBlock<Given, Layers>
   | WrapperBlock<Given, Layers>;
 
-/** Makes blocks of one class, whose rule for shapes the caller states. */
+/** Creates blocks of one class, whose rule for shapes the caller states. */
 export type BlockConstructor<Given> = <Rule extends ShapeFunction, Name extends string = string>(
   given: Given,
   options?: LayerOptions<Name>,
@@ -63,8 +63,8 @@ export type BlockConstructor<Given> = <Rule extends ShapeFunction, Name extends 
 /**
  * Defines a class of blocks: layers that consist of layers.
  *
- * A block fits whatever its layers fit; their weights are trained, frozen and counted as its own. `forward` calls the layers by
- * the names that `layers` gives them. The function that is returned makes blocks, and is told the rule for shapes as a type.
+ * A block accepts whatever its layers accept; their weights are trained, frozen and counted as its own. `forward` calls the
+ * layers by the names that `layers` gives them. The returned function creates blocks; its type argument is the rule for shapes.
  *
  * @param definition The name, the layers and the call of the block.
  *
@@ -80,7 +80,7 @@ export function defineBlock<Given extends object, const Layers extends BlockLaye
   definition: BlockDefinition<Given, Layers>,
 ): BlockConstructor<Given> {
   return <Rule extends ShapeFunction, Name extends string = string>(given: Given, options: LayerOptions<Name> = {}) =>
-    // As with defineLayer, the author states the rule; tests hold both together.
+    // As with defineLayer, the author states the rule; tests check that both agree.
     createLayer(blockProgram(definition, given), options) as unknown as Layer<Rule, Name>;
 }
 
@@ -105,7 +105,7 @@ function blockProgram<Given extends object, Layers extends BlockLayers>(
   });
 }
 
-/** Options with a copy in the place of each layer. */
+/** Options with a copy in place of each layer. */
 function copiesIn(options: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const copyOf = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(copyOf);
@@ -129,7 +129,7 @@ function wrapped<Given, Layers extends BlockLayers>(
   };
 }
 
-/** The same function on shapes and on tensors: the calls of layers are all that it does. */
+/** The same function for shapes and for tensors, because it only calls layers. */
 function composed<Given, Layers extends BlockLayers>(
   { name, forward }: ComposedBlock<Given, Layers>,
   { layers, configuration }: Block<Given, Layers>,

@@ -9,7 +9,7 @@ import type { CallDefinition, TakenBy } from './named-arguments.js';
 import { resolveConfiguration } from './resolve-configuration.js';
 import type { CheckedWeights } from './weight-options.js';
 
-/** Makes layers of one class, whose rule for shapes the caller states. */
+/** Creates layers of one class, whose rule for shapes the caller states. */
 export type LayerConstructor<Given, Call extends CallDefinition = object, Members = unknown> = <
   Rule extends ShapeFunction,
   Name extends string = string,
@@ -18,7 +18,7 @@ export type LayerConstructor<Given, Call extends CallDefinition = object, Member
   options?: LayerOptions<Name>,
 ) => LayerOf<Call, Rule, Name> & Members;
 
-/** Where inputs come one after the other, the author states how a layer is called. */
+/** For positional inputs, the author states how a layer is called. */
 type LayerOf<Call extends CallDefinition, Rule extends ShapeFunction, Name extends string> = Call extends {
   readonly positional: unknown;
 }
@@ -30,8 +30,8 @@ type LayerOf<Call extends CallDefinition, Rule extends ShapeFunction, Name exten
 /**
  * Defines a class of layers from four things: its configuration, its shape, its weights, its forward pass.
  *
- * The library's own layers are all defined in this way. What it returns makes layers, and is told the rule for shapes as a
- * type: the twin of `shape`.
+ * The library's own layers are all defined in this way. The returned function creates layers; its type argument is the rule
+ * for shapes, the twin of `shape`.
  *
  * @param definition The name, the configuration, the shape, the weights and the forward pass of the layer.
  *
@@ -64,7 +64,7 @@ export function defineLayer<
   return layerConstructor(definition);
 }
 
-/** The same for definitions whose weights are not known to the compiler: run time checks them. */
+/** The same for definitions whose weights the compiler does not know: they are checked at run time. */
 export function layerConstructor<
   Given,
   Configuration extends object,
@@ -81,9 +81,9 @@ export function layerConstructor<
     const known = [...generalOptions, ...Object.keys(configuration)];
     const stated = Object.keys(given ?? {});
     checkKnownOptions(definition.name, stated, known);
-    // Those that are given by name, which a class may not have handed on.
+    // Options of every layer, which a class may not have passed on.
     checkOptions(definition.name, options, [...known, ...stated]);
-    // The one place where a layer is said to follow the rule that its author states; tests hold the two together.
+    // The one place where a layer gets the rule that its author states; tests check that the two agree.
     const layer: unknown = createLayer(layerProgram(definition, configuration), options, definition.members);
     return layer as LayerOf<Call, Rule, Name> & Members;
   };

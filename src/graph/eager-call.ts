@@ -14,9 +14,9 @@ import { releaseValue, type TensorSpec, type Value, valueOf } from './value.js';
 import type { Weight } from './weight.js';
 
 /**
- * Calls a layer on tensors that have values: runs it at once. It is built for them where it is not built yet.
+ * Calls a layer on tensors with values, which runs at once. A layer that is not built yet is built for them.
  *
- * In a step whose gradients are taken, the state of layers, such as moving statistics, changes when the step has succeeded; else
+ * In a step whose gradients are computed, the state of layers, such as moving statistics, changes when the step succeeds; else
  * at once.
  */
 export function callOnValues(
@@ -42,7 +42,7 @@ export function callOnValues(
       const values = runLayer(inference, call, {
         training,
         isFrozen: false,
-        // Gradients may be taken of it.
+        // Its gradients may be computed.
         freesEarly: false,
         checked: new Set(),
         updates,
@@ -78,7 +78,7 @@ export function weightPenalties(
 /**
  * The penalties of the last call of a layer on tensors that have values, or of layers that it consists of.
  *
- * @throws StateError if what the call returned is disposed, and the penalties with it.
+ * @throws StateError if the outputs of the call are disposed, and the penalties with them.
  */
 export function activityPenalties(layer: AnyLayer): readonly tf.Scalar[] {
   const all = [...withInnerLayers(layer)];

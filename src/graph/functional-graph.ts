@@ -8,18 +8,18 @@ import type { SymbolicTensor } from './symbolic-tensor.js';
 import { type Topology, topology } from './topology.js';
 import { valueChecks } from './value-checks.js';
 
-/** The part of a graph that a model is: where data comes in, where results come out, and what lies between. */
+/** The part of a graph that makes up a model: its inputs, its outputs, and the calls between them. */
 export interface FunctionalGraph {
   readonly inputs: Flat<SymbolicTensor>;
   readonly outputs: Flat<SymbolicTensor>;
   readonly topology: Topology;
-  /** The checks of the values of the inputs, which are made before a step. */
+  /** The checks of the values of the inputs, which run before a step. */
   readonly valueChecks: readonly ValueCheck[];
   /** The calls of layers that these checks are for. */
   readonly checked: ReadonlySet<Inference>;
 }
 
-/** Reads off the graph what lies between inputs and outputs; throws where they do not make a model. */
+/** Finds the calls between inputs and outputs; throws if they do not make a model. */
 export function functionalGraph(
   owner: string,
   inputs: Structure<SymbolicTensor>,

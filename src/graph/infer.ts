@@ -8,7 +8,7 @@ import type { Call, Inference } from './program.js';
 import type { TensorSpec } from './value.js';
 import { Weight } from './weight.js';
 
-/** Infers the outputs of a layer, of the layers that it consists of, and the weights that they need. Changes nothing. */
+/** Infers the outputs of a layer and of the layers that it consists of, and the weights that they need. Changes nothing. */
 export function inferLayer(layer: AnyLayer, call: Call<TensorSpec>): Inference {
   const { program, state } = layer[internals];
   if (!program.acceptsStrings) {
@@ -27,7 +27,7 @@ export function inferLayer(layer: AnyLayer, call: Call<TensorSpec>): Inference {
 }
 
 /**
- * Infers a call of a layer and makes the weights for it, or checks that those that it has fit. Where it throws, no layer has
+ * Infers a call of a layer and creates the weights for it, or checks that existing ones fit. If it throws, no layer has
  * changed.
  *
  * @param scope the path of the layer that contains this one: `sequential`
@@ -40,7 +40,7 @@ export function build(layer: AnyLayer, call: Call<TensorSpec>, scope = ''): Infe
   return inference;
 }
 
-/** The number of elements that a tensor can have. */
+/** The largest number of elements of a tensor. */
 const mostElements = 2 ** 31 - 1;
 
 /** @throws ShapeError if no tensor can have so many elements. */

@@ -7,25 +7,25 @@ import type { Dimension, Shape } from '../types/shape.js';
 import type { CallArguments, CallDefinition, NamedItems } from './named-arguments.js';
 import type { Resolved } from './resolve-configuration.js';
 
-/** What a layer is called on, as its definition sees it: the shape of one tensor, or of several. */
+/** The inputs of a layer, as its definition sees them: the shape of one tensor, or of several. */
 export type InputShape = Shape | readonly Shape[];
 
-/** A value for each input, in the form of the input's shapes. */
+/** A value for each input, in the structure of the input's shapes. */
 export type PerInput<Input extends InputShape, Item> = Input extends Shape ? Item : readonly Item[];
 
-/** A weight as a definition describes it: its shape, with more where there is more to say, or `null` for none. */
+/** A weight as a definition describes it: its shape, an object with more than the shape, or `null` for none. */
 export type WeightSpecification = readonly Dimension[] | DetailedWeight | null;
 
-/** A weight that is not just a shape. */
+/** A weight described by more than its shape. */
 export interface DetailedWeight {
   readonly shape: readonly Dimension[];
-  /** Overrides what the options of the layer say. */
+  /** Overrides the options of the layer. */
   readonly initializer?: InitializerIdentifier;
-  /** Which axes the initializer is to count as inputs and units, where it is not the last two. */
+  /** The axes that the initializer counts as inputs and units. The default is the last two. */
   readonly fanAxes?: FanAxes | null;
-  /** The beginning of the names of its options, where that is not its own name: `depthwise` for `depthwiseInitializer`. */
+  /** The beginning of the names of its options, if that is not its own name: `depthwise` for `depthwiseInitializer`. */
   readonly options?: string;
-  /** `false` for what training must not change, such as moving statistics. */
+  /** `false` for weights that training must not change, such as moving statistics. */
   readonly trainable?: boolean;
 }
 
@@ -34,51 +34,51 @@ export interface WeightSpecifications {
   readonly [name: string]: WeightSpecification;
 }
 
-/** What a definition's forward pass gets for its weights: a tensor each, `null` where there may be none. */
+/** The weights as a definition's forward pass receives them: a tensor each, or `null` for one that may be missing. */
 export type WeightTensors<Weights extends WeightSpecifications> = {
   readonly [Name in keyof Weights]: null extends Weights[Name] ? tf.Tensor | null : tf.Tensor;
 };
 
-/** What a forward pass knows beside inputs, weights and configuration. */
+/** The arguments of a forward pass besides inputs, weights and configuration. */
 export interface ForwardContext<
   Input extends InputShape = Shape,
   WeightName extends string = string,
   Call extends CallDefinition = object,
 > {
-  /** Whether this is a training step: dropout is on, moving statistics move. */
+  /** Whether this is a training step: dropout is on, moving statistics are updated. */
   readonly training: boolean;
   /** Whether the layer's weights are trained: neither it nor a layer that it is part of is frozen. */
   readonly trainable: boolean;
-  /** Which steps of the inputs count, where they have a mask. */
+  /** The mask of the inputs, if they have one. */
   readonly mask: PerInput<Input, tf.Tensor | null>;
-  /** What the call says by name: tensors and options. */
+  /** The named arguments of the call: tensors and options. */
   readonly call: CallArguments<Call, tf.Tensor>;
-  /** Which steps of the tensors count that the call names, where they have a mask. */
+  /** The masks of the named tensors, if they have any. */
   readonly callMask: NamedItems<Call, tf.Tensor | null>;
-  /** What the layer kept from the last batch. */
+  /** The states of the layer after the last batch. */
   readonly kept: readonly tf.Tensor[];
-  /** What the layer was last called on in a graph: the sizes that vary are `null`. */
+  /** The shapes of the inputs in the graph: sizes that vary are `null`. */
   readonly inputShape: Input;
   /** Whether `checkValues` has checked the values of the input. */
   readonly isChecked: boolean;
   /** Whether no weight of the layer has been set since it was made. */
   isInitial(): boolean;
   /**
-   * Adds to the loss what `activityRegularizer` asks for something that does not come out.
+   * Adds the penalty of `activityRegularizer` for a tensor that is not an output.
    *
    * @param activity The tensor to which `activityRegularizer` is applied.
    */
   penalize(activity: tf.Tensor): void;
   /**
-   * Adds to the loss: a number, or one for each sample, of which the mean counts.
+   * Adds to the loss: a number, or the mean of one for each sample.
    *
    * @param loss A scalar, or a loss for each sample.
    */
   addLoss(loss: tf.Tensor): void;
-  /** A seed for a random operation; another at each call. */
+  /** A seed for a random operation, a new one at each call. */
   seed(): number;
   /**
-   * What `make` makes of the configuration alone; made once, and again when the configuration has changed.
+   * The result of `make`, computed once for a configuration, on which alone it may depend.
    *
    * @param make The function that computes the value.
    */
@@ -90,14 +90,14 @@ export interface ForwardContext<
    */
   keep(states: readonly tf.Tensor[]): void;
   /**
-   * Changes weights once the step has gone well: moving statistics. Until then, other calls of the layer see what they become.
+   * Updates weights, such as moving statistics, once the step has succeeded. Other calls in the step see the new values.
    *
    * @param values The new values, by the names of the weights.
    */
   update(values: { readonly [Name in WeightName]?: tf.Tensor }): void;
 }
 
-/** How a mask goes on: with the output, no further, or changed. */
+/** How the mask of the output is computed: the same, none, or another. */
 export type MaskRule<Input extends InputShape, Configuration, Call extends CallDefinition> =
   | 'keep'
   | 'drop'
@@ -108,7 +108,7 @@ export type MaskRule<Input extends InputShape, Configuration, Call extends CallD
       call: CallArguments<Call, tf.Tensor>,
     ) => tf.Tensor | null);
 
-/** What makes a layer: its configuration, its shape, its weights, its forward pass. */
+/** The definition of a layer: its configuration, its shape, its weights, its forward pass. */
 export interface LayerDefinition<
   Given,
   Configuration extends object,
@@ -125,7 +125,7 @@ export interface LayerDefinition<
    */
   readonly package?: string;
   /**
-   * The word that names of layers begin with, where Keras has another one than the class. The default is the name of
+   * The word that names of layers begin with, if Keras does not use the name of the class. The default is the name of
    * the class.
    */
   readonly namedAfter?: string;
@@ -133,21 +133,21 @@ export interface LayerDefinition<
    * Whether the class is one of Keras' operations, whose names may be those of layers as well. The default is `false`.
    */
   readonly isOperation?: boolean;
-  /** Checks what the user gave, and fills in defaults. */
+  /** Checks the options, and fills in defaults. */
   readonly configure: (given: Given) => Configuration;
   /**
    * The call arguments besides the inputs, which the functions below receive as shapes, element types or tensors. The
    * default is none.
    */
   readonly call?: Call;
-  /** The shape that comes out, the batch first: the twin of the layer's shape function. Throws where inputs do not fit. */
+  /** The shape of the output, the batch first: the twin of the layer's shape function. Throws if inputs do not fit. */
   readonly shape: (
     input: Input,
     configuration: Resolved<Configuration>,
     call: CallArguments<Call, Shape>,
   ) => Shape | readonly Shape[];
   /**
-   * The element type of the output, or one for each output. It throws where that of an input does not fit. The default
+   * The element type of the output, or one for each output. It throws if that of an input does not fit. The default
    * is `float32`.
    */
   readonly type?: (
@@ -176,7 +176,7 @@ export interface LayerDefinition<
   /** The shapes of the recurrent states. The default is no states. */
   readonly states?: (input: Input, configuration: Resolved<Configuration>) => readonly Shape[];
   /**
-   * A path between the layer's name and those of its weights, where Keras has one: `lstm_cell`. The default is none.
+   * A path between the layer's name and those of its weights, if Keras has one: `lstm_cell`. The default is none.
    */
   readonly weightScope?: string;
   /**
@@ -196,7 +196,7 @@ export interface LayerDefinition<
     context: ForwardContext<Input, keyof Weights & string, Call>,
   ) => tf.Tensor | readonly tf.Tensor[];
   /**
-   * The activation that is applied to the output of `forward`. Losses use the logits before it where it is a softmax or
+   * The activation that is applied to the output of `forward`. Losses use the logits before it if it is a softmax or
    * a sigmoid. The default is none.
    */
   readonly activation?: (

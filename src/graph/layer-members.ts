@@ -11,7 +11,7 @@ import type { GraphNode, SymbolicTensor } from './symbolic-tensor.js';
 import type { AnyTensor } from './tensor-kinds.js';
 import type { Weight, WeightArray } from './weight.js';
 
-/** What all layers have: the prototype of the functions that layers are. */
+/** The members of all layers: the prototype of layers, which are functions. */
 export const layerMembers: object = Object.setPrototypeOf(
   describe({
     get className(): string {
@@ -88,7 +88,7 @@ export const layerMembers: object = Object.setPrototypeOf(
         const given = Array.isArray(values) ? values.length : received(values);
         throw new DataError(`${layer.name}.setWeights expects a list of ${weights.length} arrays (received ${given})`);
       }
-      // All are checked before the first is set, so that a wrong one leaves the layer as it was.
+      // All are checked before the first is set, so that a wrong one leaves the layer unchanged.
       const checked = weights.map((weight, index) => weight.check(values[index] as WeightValues));
       for (const [index, weight] of weights.entries()) weight.assign(checked[index] as Float32Array);
     },
@@ -103,7 +103,7 @@ export const layerMembers: object = Object.setPrototypeOf(
     toString(): string {
       return showLayer(self(this));
     },
-    /** What Node's console shows. */
+    /** The text that Node's console shows. */
     [Symbol.for('nodejs.util.inspect.custom')](): string {
       return showLayer(self(this));
     },
@@ -111,12 +111,12 @@ export const layerMembers: object = Object.setPrototypeOf(
   Function.prototype,
 );
 
-/** What the layers of one class have beside what all layers have, with the latter behind it. */
+/** A prototype with the members of one class, which inherits those of all layers. */
 export function membersBeside<Members extends object>(members: Members): Members {
   return Object.setPrototypeOf(describe(members), layerMembers);
 }
 
-/** The properties with their getters, so that spreading or copying does not evaluate them. */
+/** The properties with their getters, because spreading would evaluate them. */
 function describe(members: object): object {
   return Object.defineProperties({}, Object.getOwnPropertyDescriptors(members));
 }

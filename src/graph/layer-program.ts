@@ -119,7 +119,7 @@ export function layerProgram<
   });
 }
 
-/** Rejects tensors by name, with the sentence that the rule of the layer has for them, where it has one. */
+/** Rejects tensors by name, with the message of the layer's rule if it has one for them. */
 function rejectNames(name: string, rule: () => unknown): never {
   try {
     rule();
@@ -129,14 +129,14 @@ function rejectNames(name: string, rule: () => unknown): never {
   throw new GraphError(`${name} expects one tensor, or a list of them (received tensors by name)`);
 }
 
-/** The outputs after the activation, whose input they keep where losses have a use for it. */
+/** The outputs after the activation, with its input if losses use it. */
 export function outputValues(
   output: tf.Tensor | readonly tf.Tensor[],
   activation: ((input: tf.Tensor) => tf.Tensor) | null,
   mask: tf.Tensor | null,
 ): Flat<Value> {
   if (!(output instanceof tf.Tensor)) {
-    // States that come after the first output have no steps to be masked.
+    // States, which follow the first output, have no steps to be masked.
     return listOf(output.map((tensor, index) => ({ tensor, mask: index === 0 ? mask : null, logits: null })));
   }
   if (activation === null) return oneItem({ tensor: output, mask, logits: null });
@@ -152,7 +152,7 @@ function activated(activation: (input: tf.Tensor) => tf.Tensor, input: tf.Tensor
   throw new ArgumentError(`activation expects a function that returns a tensor (received ${received(output)})`);
 }
 
-/** The weights of a layer by their keys; `null` for those that its options do without. */
+/** The weights of a layer by their keys; `null` for those that its options leave out. */
 export function weightTensors<Weights extends WeightSpecifications>({
   inference: { layer, weights },
   updates,
@@ -183,7 +183,7 @@ function penalize(options: object, outputs: readonly tf.Tensor[], run: Run): voi
   if (!activityRegularizer) return;
   for (const output of outputs) {
     const penalty = activityRegularizer.penalty(output);
-    // As in Keras: how much a sample is regularized does not depend on how many others there are.
+    // As in Keras, the penalty of a sample does not depend on the size of the batch.
     run.penalize(tf.div(penalty, Math.max(output.shape[0] ?? 1, 1)));
   }
 }

@@ -6,10 +6,10 @@ import type { Learned, Program } from './program.js';
 import type { GraphNode } from './symbolic-tensor.js';
 import type { Weight } from './weight.js';
 
-/** The key under which a layer keeps what is not for its users. */
+/** The key of a layer's internals, which are not for users. */
 export const internals: unique symbol = Symbol('internals');
 
-/** A layer, taken apart: its program, which is frozen, its calls, and its state. */
+/** The internals of a layer: its program, which is frozen, its calls, and its state. */
 export interface LayerInternals {
   readonly program: Program;
   readonly name: string;
@@ -19,18 +19,18 @@ export interface LayerInternals {
   beforeRun?: () => void;
 }
 
-/** All that changes about a layer besides its calls. Plain data, and the memory of its weights and states. */
+/** Everything that changes in a layer besides its calls: plain data, and the memory of its weights and states. */
 export interface LayerState {
   /** The layer's own weights; `undefined` until the first call determines their shapes. */
   weights: readonly Weight[] | undefined;
   /** The shapes that the weights were built for, as messages show them. */
   builtFor: string;
   trainable: boolean;
-  /** The options that `adapt` and its kin have set. */
+  /** The options that `adapt` and similar methods have set. */
   learned: Learned;
   /** The states that a stateful recurrent layer starts the next batch from. */
   recurrent: readonly tf.Tensor[];
-  /** The state of the generator of a layer that has the option `seed`. */
+  /** The state of the random generator of a layer with the option `seed`. */
   seeds: readonly number[] | null;
   /** A value that is computed from the options alone, such as an index of the vocabulary. */
   derived: unknown;
@@ -67,7 +67,7 @@ export function configurationOf<Configuration>(layer: object): Configuration {
   return { ...program.configuration, ...state.learned } as Configuration;
 }
 
-/** Sets options of a layer that data has shown, instead of those learned before. */
+/** Sets options that a layer has learned from data, in place of those learned before. */
 export function learn(layer: AnyLayer, learned: Learned): void {
   const { state } = layer[internals];
   state.learned = Object.freeze({ ...state.learned, ...learned });
@@ -94,7 +94,7 @@ export function dependsOnBatch(layer: AnyLayer): boolean {
   return [...withInnerLayers(layer)].some((each) => each[internals].program.dependsOnBatch === true);
 }
 
-/** Forgets the recurrent states of a layer, and of those that it consists of. */
+/** Resets the recurrent states of a layer, and of those that it consists of. */
 export function resetState(layer: AnyLayer): void {
   for (const each of withInnerLayers(layer)) {
     const state = stateOf(each);
@@ -109,7 +109,7 @@ export function weightsOf(layer: AnyLayer): readonly Weight[] {
   return [...new Set([...(state.weights ?? []), ...program.layers.flatMap(weightsOf)])];
 }
 
-/** The weights that training changes: none below a layer that is frozen. */
+/** The weights that training changes: none of a layer that is frozen, nor of layers inside it. */
 export function trainableWeightsOf(layer: AnyLayer): readonly Weight[] {
   const found = new Set<Weight>();
   addTrainableWeights(layer, found);

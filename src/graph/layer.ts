@@ -26,7 +26,7 @@ import type {
 import type { Weight, WeightArray } from './weight.js';
 
 /**
- * What every layer has, whatever its shapes: the type for layers that the compiler cannot tell apart, in a loop or in a list
+ * Any layer, whatever its shapes: the type for layers that the compiler cannot tell apart, in a loop or in a list
  * of any length. It is called by {@link SymbolicTensor.pipe}.
  *
  * @example
@@ -39,23 +39,23 @@ export interface AnyLayer<out Rule extends ShapeFunction = ShapeFunction> extend
   readonly name: string;
   /** Keras' name of its class: `Dense`. */
   readonly className: string;
-  /** Whether training changes its weights; those of a composite layer follow it. */
+  /** Whether training changes its weights, those of layers inside it included. */
   trainable: boolean;
   /** The calls of this layer, in their order. */
   readonly nodes: readonly GraphNode[];
   readonly weights: readonly Weight[];
   readonly trainableWeights: readonly Weight[];
   readonly nonTrainableWeights: readonly Weight[];
-  /** The layers that this one is made of. */
+  /** The layers that this one consists of. */
   readonly layers: readonly AnyLayer[];
 
-  /** The input of the layer's only call; ill-defined after a second one. */
+  /** The input of the layer's only call; an error after a second one. */
   readonly input: Structure<SymbolicTensor>;
-  /** The output of the layer's only call; ill-defined after a second one. */
+  /** The output of the layer's only call; an error after a second one. */
   readonly output: SymbolicTensor;
-  /** The shape that all calls of the layer take; ill-defined where they differ. */
+  /** The input shape of all calls of the layer; an error if they differ. */
   readonly inputShape: Structure<Shape>;
-  /** The shape that all calls of the layer give; ill-defined where they differ. */
+  /** The output shape of all calls of the layer; an error if they differ. */
   readonly outputShape: Structure<Shape>;
   /**
    * The input of one call of the layer.
@@ -83,14 +83,14 @@ export interface AnyLayer<out Rule extends ShapeFunction = ShapeFunction> extend
   getOutputShapeAt(nodeIndex: number): Structure<Shape>;
 
   /**
-   * What the layer makes of tensors that have values: a call as it is, not one in a graph. Tensors are given, and come out, in
-   * the form in which the layer is called: one, a list, or by name; masks go with them. Those that come out belong to the
+   * The outputs of the layer for tensors with values: computed at once, not added to a graph. Inputs and outputs have
+   * the structure in which the layer is called: one tensor, a list, or a record; masks go with them. The outputs belong to the
    * caller.
    *
-   * Options are those of a call, tensors among them; with `training: true` dropout is on, and moving statistics move: where
-   * {@link valueAndGradients} takes gradients, once these are there, and else at once.
+   * Options are those of a call, tensors included. With `training: true` dropout is on, and moving statistics are updated: once
+   * the gradients have been computed, inside {@link valueAndGradients}, and else at once.
    *
-   * @param input Tensors with values, in the form in which the layer is called.
+   * @param input Tensors with values, in the structure in which the layer is called.
    *
    * @example
    * const probabilities = model.forward(images, { training: true }); // Tensor<[number, 10]>
@@ -101,26 +101,26 @@ export interface AnyLayer<out Rule extends ShapeFunction = ShapeFunction> extend
     options?: CheckedExtras<Said, CallValues, Computed<This, Said, Given>>,
   ): ValuesOf<Computed<This, Said, Given>, CalledType<Saying<RuleOf<This>, Said>, Known<Given>>>;
   /**
-   * What is to be added to the loss: what activity regularizers have asked for in the last {@link forward}, then what those of
-   * trained weights ask for. The scalars belong to the caller.
+   * The penalties to add to the loss: those of activity regularizers in the last {@link forward}, then those of
+   * regularizers of trained weights. The scalars belong to the caller.
    *
-   * @throws StateError if what `forward` returned is disposed.
+   * @throws StateError if the tensors that `forward` returned are disposed.
    */
   readonly losses: readonly tf.Scalar[];
 
-  /** The number of weights, counted by element. */
+  /** The number of elements of all weights. */
   countParams(): number;
   /** Copies of the weights' values, in the order of `weights`, each flat and with its path and shape. */
   getWeights(): Promise<WeightArray[]>;
   /**
-   * Sets all weights from arrays in the order of `weights`; nothing is changed where one does not fit.
+   * Sets all weights from arrays in the order of `weights`; nothing is changed if one does not fit.
    *
    * @param values The values of each weight, in the order of `weights`.
    */
   setWeights(values: readonly WeightValues[]): void;
-  /** Makes stateful layers, this one and those that it is made of, forget what they keep from batch to batch. */
+  /** Resets the states that stateful layers carry from batch to batch, in this layer and those inside it. */
   resetState(): void;
-  /** Frees the memory of weights and states, for good: whatever uses the layer afterwards throws. */
+  /** Frees the memory of weights and states; any later use of the layer throws. */
   dispose(): void;
   /** @internal */
   readonly [internals]: LayerInternals;
@@ -134,19 +134,19 @@ export type WeightValues =
   | readonly unknown[]
   | { readonly shape: readonly number[]; dataSync(): ArrayLike<number> };
 
-/** What a call of a layer may say beside its inputs. */
+/** The arguments of any call of a layer besides its inputs. */
 export interface CallOptions {
-  /** Fixes the phase of this call: `true` keeps dropout on in `predict`, `false` keeps it off in `fit`. */
+  /** Whether this call runs as in training: `true` keeps dropout on in `predict`, `false` keeps it off in `fit`. */
   readonly training?: boolean;
 }
 
-/** What a layer has beside its being called. */
+/** The members of a layer besides its call signatures. */
 export interface LayerMembers<out Rule extends ShapeFunction, out Name extends string> extends AnyLayer<Rule> {
   readonly name: Name;
 }
 
 /**
- * A layer: called on tensors, it returns the tensors that come out, with their shapes. Called again, it shares its
+ * A layer: called on tensors, it returns its outputs, with their shapes. Called again, it shares its
  * weights.
  */
 export interface Layer<Rule extends ShapeFunction = ShapeFunction, Name extends string = string>
@@ -163,11 +163,11 @@ export interface LayerTaking<Rule extends ShapeFunction, Taken extends object, N
   ): Output<Saying<Rule, Said>, Given, Name>;
 }
 
-/** A rule with what a call says by name. */
+/** A rule with the named arguments of a call. */
 export type Saying<Rule extends ShapeFunction, Said> = Rule & { readonly call: CallShapes<Said> };
 
 /**
- * What the rule of a layer computes for given tensors, for each branch of a union of them.
+ * The output shape of a layer for given tensors, for each branch of a union of them.
  *
  * A tensor or a shape that is a type parameter fits: the compiler puts a wildcard in its place, which `unknown` extends.
  */
@@ -179,22 +179,22 @@ export type Called<Rule extends ShapeFunction, Given> = [unknown] extends [Given
       : (Rule & Asking<Given>)['output']
     : Apply<Rule, ShapesOf<Given>, TypesOf<Given>>;
 
-/** What a rule is asked about one tensor. (The compiler finds out its element type only if the rule asks for it.) */
+/** The input of a rule for one tensor. (The compiler evaluates its element type only if the rule uses it.) */
 interface Asking<Given extends Shaped> {
   readonly input: Given['shape'];
   readonly inputType: TypeOf<Given>;
 }
 
-/** What is given, where the rule takes it; else the sentence in the place of the tensor to blame: see {@link Checked}. */
+/** The argument, if the rule accepts it; else the message in place of the tensor to blame: see {@link Checked}. */
 export type CheckedCall<Rule extends ShapeFunction, Given> =
   true extends IsWrong<Called<Rule, Given>> ? NoInfer<Later<Given, Called<Rule, Given>>> : Given;
 
-/** The element types that the rule of a layer computes for given tensors. */
+/** The element types of the outputs of a layer for given tensors. */
 export type CalledType<Rule extends ShapeFunction, Given> = Given extends Shaped
   ? (Rule & Asking<Given>)['outputType']
   : ApplyType<Rule, ShapesOf<Given>, TypesOf<Given>>;
 
-/** What comes out of a call of a layer. */
+/** The result of a call of a layer. */
 export type Output<Rule extends ShapeFunction, Given, Name extends string> = Given extends Shaped
   ? Rule['structured'] extends false
     ? Tagged<SymbolicTensor<ShapeIn<Called<Rule, Given>>>, (Rule & Asking<Given>)['outputType'], Name>
@@ -203,5 +203,5 @@ export type Output<Rule extends ShapeFunction, Given, Name extends string> = Giv
     ? Tagged<SymbolicTensor<ShapeIn<Called<Rule, Given>>>, CalledType<Rule, Given>, Name>
     : TensorsOf<Called<Rule, Given>, CalledType<Rule, Given>, Name>;
 
-/** What the rule of a layer computes for tensors that have values. */
+/** The output shape of a layer for tensors with values. */
 type Computed<Layer, Said, Given> = Called<Saying<RuleOf<Layer>, Said>, Known<Given>>;

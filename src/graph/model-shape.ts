@@ -12,7 +12,7 @@ const wrongShape = 'model expects {expected} for input {key} (received {received
 const wrongType = 'model expects {expected} elements for input {key} (received {received})';
 const wrongForm = 'model expects {expected} (received {received})';
 
-/** A model as a layer: takes what fits its inputs, gives the shapes of its outputs. */
+/** The rule of a model as a layer: accepts what fits its inputs, gives the shapes of its outputs. */
 export interface ModelShape<Inputs, Outputs> extends ShapeFunction {
   readonly parameters: [Inputs, Outputs];
   readonly output: ModelOutcome<Misfits<this['input'], this['inputType'], Inputs>, Outputs>;
@@ -23,7 +23,7 @@ export interface ModelShape<Inputs, Outputs> extends ShapeFunction {
 
 type ModelOutcome<Found, Outputs> = [Found] extends [never] ? ShapesOf<Outputs> : Found;
 
-/** Every mismatch between what is given and the inputs of a model. */
+/** Every mismatch between the arguments and the inputs of a model. */
 type Misfits<Given, Types, Inputs> = Inputs extends SymbolicTensor
   ? [Given] extends [Shape]
     ? Misfit<Given, Types, Inputs, '0', null>
@@ -68,7 +68,7 @@ type ShowForm<Items> = Items extends { readonly length: infer Count extends numb
   ? `a list of ${Count}`
   : `tensors named ${keyof Items & string}`;
 
-/** The run-time twin: throws where what is given does not fit a model's inputs. */
+/** The run-time twin: throws if the arguments do not fit a model's inputs. */
 export function checkModelInputs(
   structure: StructureKind,
   inputs: readonly SymbolicTensor[],

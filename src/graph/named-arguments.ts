@@ -4,23 +4,23 @@ import { ArgumentError, received } from '../errors.js';
 import type { GraphNode, SymbolicTensor } from './symbolic-tensor.js';
 import type { TensorKind } from './tensor-kinds.js';
 
-/** The form of the tensors of one argument: one alone, a list, or a list in which `null` may stand in for a tensor. */
+/** The structure of one argument: one tensor, a list, or a list in which `null` may stand in for a tensor. */
 export type TensorForm = 'one' | 'list' | 'listWithGaps';
 
-/** The arguments that the calls of a layer take by name, besides its inputs. */
+/** The named arguments of the calls of a layer, besides its inputs. */
 export interface CallDefinition {
-  /** Tensors, all of which may be left out: `{ attentionMask: 'one' }`. */
+  /** Tensors, all of them optional: `{ attentionMask: 'one' }`. */
   readonly tensors?: { readonly [name: string]: TensorForm };
   /** Options with their defaults: `{ useCausalMask: false }`. */
   readonly options?: { readonly [name: string]: unknown };
-  /** The names of the inputs, where a call takes them one after the other instead of in a list: `['query', 'value']`. */
+  /** The names of the inputs, if they are positional instead of in a list: `['query', 'value']`. */
   readonly positional?: readonly string[];
 }
 
 /** The arguments of a call by name, as a definition sees them: `Item` is a shape, an element type or a tensor. */
 export type CallArguments<Call extends CallDefinition, Item> = NamedItems<Call, Item> & NamedOptions<Call>;
 
-/** One item, or `null` where none is given; for a list, its items, of which there may be none. */
+/** One item, or `null` if it is left out; for a list, its items, which may be none. */
 export type NamedItems<Call extends CallDefinition, Item> = Call extends { readonly tensors: infer Forms }
   ? { readonly [Name in keyof Forms]: InForm<Forms[Name], Item> }
   : unknown;
@@ -62,9 +62,9 @@ export const noArguments: NamedArguments<never> = Object.freeze({
 });
 
 /**
- * Reads the arguments of a call by name.
+ * Reads the named arguments of a call.
  *
- * @throws ArgumentError if the layer does not take one of them.
+ * @throws ArgumentError if the layer does not have one of them.
  */
 export function readArguments<Item>(
   owner: string,
@@ -104,19 +104,19 @@ function readTensors<Item>(
   throw new ArgumentError(`${owner} expects ${expected} (received ${received(items[misfit])})`);
 }
 
-/** The tensors, without gaps, in the order in which a node keeps them after its inputs. */
+/** The tensors that are given, in the order in which they follow the inputs in a node. */
 export function tensorsOf<Item>({ tensors }: NamedArguments<Item>): readonly Item[] {
   return Object.values(tensors)
     .flat()
     .filter((tensor) => tensor !== null);
 }
 
-/** The inputs of a node, without the tensors that its call gave by name. */
+/** The inputs of a node, without the named tensors of its call. */
 export function inputsOf({ inputs, named }: GraphNode): readonly SymbolicTensor[] {
   return inputs.slice(0, inputs.length - tensorsOf(named).length);
 }
 
-/** The same call with something else in the place of each tensor. */
+/** The same call with something else in place of each tensor. */
 export function mapArguments<Item, Mapped>(
   { tensors, options }: NamedArguments<Item>,
   map: (item: Item) => Mapped,
@@ -128,7 +128,7 @@ export function mapArguments<Item, Mapped>(
   return { tensors: Object.fromEntries(mapped), options };
 }
 
-/** The arguments by name as the functions of a definition see them: `null`, no items or the default for those not given. */
+/** The named arguments as the functions of a definition see them: `null`, no items or the default for those not given. */
 export function callArguments<Call extends CallDefinition, Source, Item>(
   definition: Call,
   named: NamedArguments<Source>,

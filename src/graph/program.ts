@@ -7,13 +7,13 @@ import type { Flat } from './structure.js';
 import type { TensorSpec, Value } from './value.js';
 import type { Weight, WeightDescription } from './weight.js';
 
-/** The kinds of things that are called on tensors. */
+/** The kinds of objects that are called on tensors. */
 export type ProgramKind = 'layer' | 'operation' | 'block' | 'cell' | 'model' | 'input';
 
 /** A call of a layer: on shapes and element types, on tensors of the graph, or on tensors with values. */
 export interface Call<Item> {
   readonly inputs: Flat<Item>;
-  /** The arguments that are given by name. */
+  /** The named arguments. */
   readonly named: NamedArguments<Item>;
 }
 
@@ -21,58 +21,58 @@ export interface Call<Item> {
  * A class of layers with a configuration, as data and functions over data. Frozen: what changes is in the state of a layer, and
  * what belongs to one call is in the inference of its node.
  *
- * Layers, operations, blocks, cells, models and inputs are all of this one form.
+ * Layers, operations, blocks, cells, models and inputs are all of this type.
  */
 export interface Program {
   readonly kind: ProgramKind;
   /** Keras' name of the class: `Dense`. */
   readonly className: string;
-  /** The package that the class is registered under, of a class that Keras does not have. */
+  /** The package under which a class that Keras does not have is registered. */
   readonly package?: string | undefined;
-  /** Automatic names of layers are made from this instead of the class. */
+  /** Automatic names of layers are derived from this instead of the class. */
   readonly baseName?: string | undefined;
   /** All options with their defaults: the same class called with them makes an equal program. */
   readonly configuration: Readonly<Record<string, unknown>>;
   /** The layers that this one consists of. */
   readonly layers: readonly AnyLayer[];
-  /** The arguments that calls take besides the inputs. */
+  /** The arguments of calls besides the inputs. */
   readonly callArguments: CallDefinition;
   /** Whether inputs may be strings. */
   readonly acceptsStrings: boolean;
   /** Whether an output in training depends on the other samples of the batch, as with statistics over it. */
   readonly dependsOnBatch?: boolean;
-  /** The options as Keras writes them, with those that the layer has learned; `configuration` with these unless given. */
+  /** The options as Keras writes them, with those that the layer has learned. Default: `configuration` and the latter. */
   serialize?(learned: Learned): Readonly<Record<string, unknown>>;
-  /** The shapes and element types of the outputs. Throws where the inputs do not fit; changes nothing. */
+  /** The shapes and element types of the outputs. Throws if the inputs do not fit; changes nothing. */
   infer(call: Call<TensorSpec>, context: InferContext): Flat<TensorSpec>;
-  /** The layer's own weights for inputs that fit, by key; `null` for one that these options do without. */
+  /** The layer's own weights for inputs that fit, by key; `null` for one that these options leave out. */
   weights(call: Call<TensorSpec>, learned: Learned): WeightDescriptions;
-  /** The shapes of the recurrent states, for inputs that fit; missing where a layer has none. */
+  /** The shapes of the recurrent states, for inputs that fit; missing if a layer has none. */
   states?(call: Call<TensorSpec>): readonly Shape[];
-  /** Those of the weights of its layers that are counted among its own, before these. */
+  /** The weights of its layers that count as its own, and come before them. */
   borrowedWeights?(inner: readonly Weight[]): readonly Weight[];
-  /** The checks of values that come with the inputs, which are made before a step; missing where there are none. */
+  /** The checks of the values of the inputs, which run before a step; missing if there are none. */
   valueChecks?(inference: Inference): readonly ValueCheck[];
   /** Computes the outputs. Runs inside `tf.tidy`. */
   run(call: Call<Value>, context: RunContext): Flat<Value>;
-  /** The program with other options; one that consists of layers copies them. Missing where a layer cannot be copied. */
+  /** The program with other options; one that consists of layers copies them. Missing if a layer cannot be copied. */
   with?(changes: Readonly<Record<string, unknown>>): Program;
 }
 
-/** Options that a layer has learned from data, which take the place of those in its configuration. */
+/** Options that a layer has learned from data, which replace those in its configuration. */
 export type Learned = Readonly<Record<string, unknown>>;
 
 /** The weights of a layer by key. */
 export type WeightDescriptions = Readonly<Record<string, WeightDescription | null>>;
 
-/** What {@link Program.infer} works with. */
+/** The context of {@link Program.infer}. */
 export interface InferContext {
   readonly learned: Learned;
   /** Infers the outputs of one of the program's own layers. */
   infer(layer: AnyLayer, call: Call<TensorSpec>): Flat<TensorSpec>;
 }
 
-/** The outcome of a call on shapes: what a node, or a call on tensors with values, knows before it runs. Frozen. */
+/** The outcome of a call on shapes: everything that a node, or a call on tensors with values, knows before it runs. Frozen. */
 export interface Inference {
   readonly layer: AnyLayer;
   readonly call: Call<TensorSpec>;
@@ -82,24 +82,24 @@ export interface Inference {
   readonly inner: readonly Inference[];
 }
 
-/** A check of the values of an input, that the call of a layer asks for. */
+/** A check of the values of an input of a graph, required by the call of a layer. */
 export interface ValueCheck {
   readonly inference: Inference;
-  /** The place of the input. */
+  /** The index of the input. */
   readonly input: number;
   /** @throws DataError if a value is wrong. */
   check(values: ArrayLike<number>, shape: readonly number[]): void;
 }
 
-/** The conditions of one run of a graph, which all of its layers share. */
+/** The context of one run of a graph, which all of its layers share. */
 export interface Run {
-  /** Whether dropout is on and moving statistics move. */
+  /** Whether dropout is on and moving statistics are updated. */
   readonly training: boolean;
-  /** Whether a layer that contains this one is frozen, or it is itself. */
+  /** Whether this layer, or one that contains it, is frozen. */
   readonly isFrozen: boolean;
-  /** Whether tensors that no later call needs are freed at once: not where gradients are taken. */
+  /** Whether tensors that no later call needs are freed at once, which gradients rule out. */
   readonly freesEarly: boolean;
-  /** The state that the run starts from, and what it makes of it. */
+  /** The state that the run starts from, and its updates. */
   readonly updates: StateUpdates;
   /** The calls whose values have been checked before the run. */
   readonly checked: ReadonlySet<Inference>;
@@ -109,7 +109,7 @@ export interface Run {
   penalize(penalty: tf.Scalar): void;
 }
 
-/** What {@link Program.run} works with. */
+/** The context of {@link Program.run}. */
 export interface RunContext extends Run {
   /** The call as it was inferred: the shapes of the inputs, in which open sizes are `null`. */
   readonly inference: Inference;

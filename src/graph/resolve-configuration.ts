@@ -4,8 +4,8 @@ import { type Initializer, resolveInitializer } from '../initializers/initialize
 import { type Regularizer, resolveRegularizer } from '../regularizers/regularizer.js';
 
 /**
- * A configuration in which names have become what they stand for: `activation: 'relu'` the function, `kernelInitializer`,
- * `kernelRegularizer` and `kernelConstraint` the objects. The names of the options say which is which, as in Keras.
+ * A configuration with names replaced by the objects that they stand for: `activation: 'relu'` by the function,
+ * `kernelInitializer`, `kernelRegularizer` and `kernelConstraint` likewise. The kind follows from the name of the option, as in Keras.
  */
 export type Resolved<Configuration> = {
   readonly [Option in keyof Configuration]: Option extends 'activation' | `${string}Activation`
@@ -29,7 +29,7 @@ const resolvers: readonly (readonly [RegExp, Resolve])[] = [
   [/Constraint$/, resolveConstraint],
 ];
 
-/** Replaces names by what they stand for; an unknown one is an `ArgumentError` that lists those that there are. */
+/** Replaces names by the objects that they stand for; an unknown one is an `ArgumentError` that lists the known ones. */
 export function resolveConfiguration<Configuration extends object>(
   layer: string,
   configuration: Configuration,

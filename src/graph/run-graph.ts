@@ -27,7 +27,7 @@ function runContext(inference: Inference, run: Run): RunContext {
     counts.set(part, count + 1);
     return runContext(innerInference(inner, part, count), context);
   };
-  // Each layer of each step has one: members that are listed cost less than a spread.
+  // Each layer of each step creates one, and listing the members costs less than a spread.
   const context: RunContext = {
     training: run.training,
     isFrozen: run.isFrozen || !stateOf(layer).trainable,
@@ -53,7 +53,7 @@ function innerInference(inner: readonly Inference[], layer: AnyLayer, place: num
  * Computes the values of `outputs` from those of `inputs`. Runs inside `tf.tidy`.
  *
  * With `freesEarly`, tensors that no later call needs are freed at once, so that a deep network takes the memory of its widest
- * place. Where gradients are taken, everything stays for them.
+ * place. For gradients, all of them are kept.
  */
 export function runGraph(
   { nodes }: Topology,
@@ -99,7 +99,7 @@ function runNode(node: GraphNode, values: ReadonlyMap<SymbolicTensor, Value>, ru
   }
 }
 
-/** The value of a tensor, which has the shape that has been stated for it. */
+/** The value of a tensor, after a check of the shape that has been stated for it. */
 function take(tensor: SymbolicTensor, values: ReadonlyMap<SymbolicTensor, Value>): Value {
   const value = values.get(original(tensor)) as Value;
   if (tensor !== original(tensor) && !fits(value.tensor.shape, tensor.shape)) {
@@ -110,7 +110,7 @@ function take(tensor: SymbolicTensor, values: ReadonlyMap<SymbolicTensor, Value>
   return value;
 }
 
-/** The error with the line of the program that made the call, once. */
+/** The error with the line of the program that made the call, added once. */
 export function located(error: unknown, node: GraphNode): unknown {
   if (error instanceof Error && node.site !== '' && !error.message.includes('\n    in ')) {
     error.message += `\n    in ${node.layer.name}, called at ${node.site}`;
@@ -118,7 +118,7 @@ export function located(error: unknown, node: GraphNode): unknown {
   return error;
 }
 
-/** After which call each tensor is needed no more. Tensors that come in or go out belong to the caller. */
+/** The last call that needs each tensor. Inputs and outputs belong to the caller. */
 function lastUsesOf(
   nodes: readonly GraphNode[],
   inputs: readonly SymbolicTensor[],
@@ -135,7 +135,7 @@ function lastUsesOf(
   return uses;
 }
 
-/** Frees a value, unless another one holds the same tensors: layers may pass their input on, and keep logits. */
+/** Frees a value, except tensors that another one holds: layers may pass their input on, and keep logits. */
 function release(values: Map<SymbolicTensor, Value>, tensor: SymbolicTensor): void {
   const value = values.get(tensor);
   values.delete(tensor);

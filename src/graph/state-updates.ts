@@ -5,7 +5,7 @@ import type { AnyLayer } from './layer.js';
 import { stateOf } from './layer-state.js';
 import type { Weight } from './weight.js';
 
-/** The state of layers at one moment: reads of it give the same, whatever happens to the layers meanwhile. */
+/** The state of layers at one moment, which later changes of the layers do not affect. */
 export interface StateSnapshot {
   read(weight: Weight): tf.Tensor | undefined;
   recurrent(layer: AnyLayer): readonly tf.Tensor[] | undefined;
@@ -16,7 +16,7 @@ export interface StateSnapshot {
  * own.
  *
  * The state of the layers changes when {@link commit} is called, after the run has succeeded; until then, whoever reads in
- * the same run gets what the run has set. It owns its tensors.
+ * the same run gets the values that the run has set. It owns its tensors.
  */
 export class StateUpdates {
   readonly #snapshot: StateSnapshot | undefined;
@@ -24,7 +24,7 @@ export class StateUpdates {
   readonly #recurrent = new Map<AnyLayer, readonly tf.Tensor[]>();
   readonly #generators = new Map<AnyLayer, Generator>();
 
-  /** @param snapshot the state to start from; that of the layers as they are unless given. */
+  /** @param snapshot the state to start from. The default is the present state of the layers. */
   constructor(snapshot?: StateSnapshot) {
     this.#snapshot = snapshot;
   }
@@ -41,7 +41,7 @@ export class StateUpdates {
     before?.dispose();
   }
 
-  /** Forgets values of weights, which the optimizer has set to others. */
+  /** Drops values of weights, because the optimizer has set others. */
   release(weights: readonly Weight[]): void {
     for (const weight of weights) {
       this.#weights.get(weight)?.dispose();
@@ -83,7 +83,7 @@ export class StateUpdates {
     this.dispose();
   }
 
-  /** Forgets what the run has set. */
+  /** Drops all that the run has set. */
   dispose(): void {
     tf.dispose([...this.#weights.values(), ...[...this.#recurrent.values()].flat()]);
     this.#weights.clear();
@@ -92,7 +92,7 @@ export class StateUpdates {
   }
 }
 
-/** Runs something, and then changes the state of the layers as it has set it, unless it throws. */
+/** Runs a function, and then commits the changes of state that it has made, unless it throws. */
 export function withUpdates<Result>(
   run: (updates: StateUpdates) => Result,
   updates: StateUpdates = new StateUpdates(),
@@ -106,7 +106,7 @@ export function withUpdates<Result>(
   }
 }
 
-/** The updates of the step whose gradients are being taken: set and reset by {@link withinStep} alone. */
+/** The updates of the step whose gradients are being computed: set and reset by {@link withinStep} alone. */
 let currentStep: StateUpdates | undefined;
 
 /** The updates of the step that runs now, if there is one; else a run is a step of its own. */

@@ -1,6 +1,6 @@
 import { GraphError, received } from '../errors.js';
 
-/** How several things are given: one alone, a list, or a record by name. */
+/** A structure of items: one alone, a list, or a record by name. */
 export type Structure<Item> = Item | readonly Item[] | { readonly [name: string]: Item };
 
 /** A structure without its items. */

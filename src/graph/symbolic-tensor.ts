@@ -9,10 +9,10 @@ import type { StructureKind } from './structure.js';
 import type { Shaped, TypeOf } from './tensors.js';
 
 /**
- * A tensor yet to be computed: what a layer returns when it is called in a graph.
+ * A tensor of a graph, yet to be computed: the output of a layer that is called in a graph.
  *
- * Its shape is a tuple type. A name or an element type other than `float32` is added as an intersection with
- * {@link Named} or {@link OfType}, only where there is one.
+ * Its shape is a tuple type. A name, or an element type other than `float32`, is added as an intersection with
+ * {@link Named} or {@link OfType}, only if there is one.
  */
 export interface SymbolicTensor<out Dimensions extends Shape = Shape> {
   /** The sizes of all axes, the batch first. */
@@ -26,7 +26,7 @@ export interface SymbolicTensor<out Dimensions extends Shape = Shape> {
   readonly outputIndex: number;
 
   /**
-   * States what the caller knows of the shape and the compiler does not; checked at run time.
+   * States a shape that the caller knows and the compiler does not; checked at run time.
    *
    * @param shape The shape; `null` is any size.
    *
@@ -49,7 +49,7 @@ export interface SymbolicTensor<out Dimensions extends Shape = Shape> {
   ): ChainOutput<Layers, This['shape'], TypeOf<This>>;
 }
 
-/** A tensor whose name the compiler knows, so that losses and data can be given by it. */
+/** A tensor whose name the compiler knows, so that losses and data can be addressed by it. */
 export interface Named<out Name extends string> {
   readonly name: Name;
 }
@@ -59,23 +59,23 @@ export interface OfType<out Type extends DType> {
   readonly dtype: Type;
 }
 
-/** One call of a layer: what went in and what came out. Frozen. */
+/** One call of a layer: its inputs and outputs. Frozen. */
 export interface GraphNode {
   readonly layer: AnyLayer;
   /** The place of this call among the calls of its layer. */
   readonly index: number;
-  /** The inputs, and after them the tensors that the call gave by name (initial states, masks). */
+  /** The inputs, followed by the named tensors of the call (initial states, masks). */
   readonly inputs: readonly SymbolicTensor[];
   readonly outputs: readonly SymbolicTensor[];
-  /** Whether the inputs were given alone, as a list or by name. */
+  /** Whether the inputs were given as one tensor, a list or a record. */
   readonly inputStructure: StructureKind;
   readonly outputStructure: StructureKind;
-  /** The arguments that the call gave by name. */
+  /** The named arguments of the call. */
   readonly named: NamedArguments<SymbolicTensor>;
-  /** Whether the call fixed the phase: `training: true` keeps dropout on in `predict`. */
+  /** The phase, if the call fixes it: `training: true` keeps dropout on in `predict`. */
   readonly training: boolean | null;
   /** The line of the user's program that made it. */
   readonly site: string;
-  /** All that is known of the call before it runs: shapes, weights, the calls of inner layers. */
+  /** Everything that is known of the call before it runs: shapes, weights, the calls of inner layers. */
   readonly inference: Inference;
 }

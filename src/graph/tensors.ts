@@ -5,34 +5,34 @@ import type { Mismatch } from '../types/mismatch.js';
 import type { Shape } from '../types/shape.js';
 import type { Named, OfType, SymbolicTensor } from './symbolic-tensor.js';
 
-/** What a layer is called on: one tensor, a list of tensors, or tensors by name. */
+/** The inputs of a layer: one tensor, a list of tensors, or tensors by name. */
 export type Tensors = SymbolicTensor | readonly SymbolicTensor[] | { readonly [name: string]: SymbolicTensor };
 
-/** Whatever has a shape: a tensor of the graph, or one that has values. (A shape that waits for a type parameter is not a `Shape` yet.) */
+/** Anything with a shape: a tensor of the graph, or one with values. (One that waits for a type parameter is no `Shape` yet.) */
 export interface Shaped {
   readonly shape: unknown;
   readonly dtype: unknown;
 }
 
-/** The shapes of tensors, in the form in which the tensors are given. */
+/** The shapes of tensors, in the structure in which the tensors are given. */
 export type ShapesOf<Given> = [Given] extends [Shaped]
   ? Given['shape']
   : { -readonly [Key in keyof Given]: [Given[Key]] extends [Shaped] ? Given[Key]['shape'] : never };
 
-/** The element type of a tensor: `float32` where nothing else is said. */
+/** The element type of a tensor. The default is `float32`. */
 export type TypeOf<Tensor> = Tensor extends { readonly dtype: infer Type extends DType }
   ? [DType] extends [Type]
     ? 'float32'
     : Type
   : 'float32';
 
-/** The element types of tensors, in the form in which the tensors are given. */
+/** The element types of tensors, in the structure in which the tensors are given. */
 export type TypesOf<Given> = [Given] extends [Shaped]
   ? TypeOf<Given>
   : { -readonly [Key in keyof Given]: TypeOf<Given[Key]> };
 
 /**
- * The tensors that have these shapes: after a mismatch, so that one mistake is one error, and from a layer whose rule is not
+ * The tensors with these shapes: after a mismatch, so that one mistake is one error, and from a layer whose rule is not
  * known, a tensor of unknown rank.
  */
 export type TensorsOf<Shapes, Types, Name extends string> = Shapes extends Shape
@@ -47,7 +47,7 @@ export type TensorsOf<Shapes, Types, Name extends string> = Shapes extends Shape
             : never;
         };
 
-/** A tensor with its element type, where that is not `float32`, and its name, where the compiler knows one. */
+/** A tensor with its element type, if that is not `float32`, and its name, if the compiler knows it. */
 export type Tagged<Tensor, Type, Name extends string> = Type extends 'int32' | 'bool' | 'string'
   ? string extends Name
     ? Tensor & OfType<Type>
@@ -60,22 +60,22 @@ export type Tagged<Tensor, Type, Name extends string> = Type extends 'int32' | '
 export type ShapeIn<Outcome> = [Outcome] extends [Shape] ? Outcome : Shape;
 
 /**
- * What is given, where the shapes fit; else the sentence that says why not, in the place of the tensor to blame, which
- * makes the compiler mark just that one.
+ * The argument, if the shapes fit; else the message that says why not, in place of the tensor to blame, which
+ * makes the compiler mark just that tensor.
  *
- * Inside a generic function, where shapes wait for type parameters, the compiler asks whether the condition could hold, with
- * a wildcard in the place of each parameter, and skips the sentence if it could not: so the condition has no `infer` of its
- * own, does not distribute, and rules find that a wildcard fits.
+ * Inside a generic function, where shapes depend on type parameters, the compiler checks whether the condition could hold, with
+ * a wildcard in place of each parameter, and skips the message if it could not. So the condition has no `infer` of its
+ * own, does not distribute, and rules accept a wildcard.
  */
 export type Checked<Given, Outcome> = true extends IsWrong<Outcome> ? NoInfer<Later<Given, Outcome>> : Given;
 
-// A question about `Given`, so that the compiler does not go on before it knows the tensors.
+// A condition on `Given`, so that the compiler waits until it knows the tensors.
 export type Later<Given, Outcome> = Given extends unknown ? Blamed<Given, Outcome> : never;
 
 /** Whether some branch of an outcome is a mismatch. */
 export type IsWrong<Outcome> = Outcome extends Mismatch ? true : false;
 
-/** What a call says by name, shapes in the place of tensors. */
+/** The named arguments of a call, with shapes in place of tensors. */
 export type CallShapes<Said> = {
   readonly [Name in keyof Said]: [Said[Name]] extends [Shaped]
     ? Said[Name]['shape']
@@ -87,21 +87,21 @@ export type CallShapes<Said> = {
 type ShapesInList<List> = { [Index in keyof List]: [List[Index]] extends [Shaped] ? List[Index]['shape'] : null };
 
 /**
- * An argument as it is, or, where the outcome blames it, the sentence that says why: the compiler then marks just that
+ * An argument unchanged, or the message if the outcome blames it: the compiler then marks just that
  * argument.
  *
- * @typeParam Name what the outcome calls the argument: `axis`, or the place of one of several inputs.
+ * @typeParam Name the name of the argument in the outcome: `axis`, or the index of one of several inputs.
  */
 export type Argument<Given, Outcome, Name extends string> = [true] extends [IsBlamed<Outcome, Name>]
   ? NoInfer<MessageAt<Outcome, Name>>
   : Given;
 
-/** The same where a call says more than its input: what it says may be to blame instead. */
+/** The same for a call with named arguments, which may be to blame instead. */
 export type CheckedInput<Given, Said, Outcome> = [true] extends [IsInputWrong<Outcome, keyof Said>]
   ? NoInfer<Later<Given, Outcome>>
   : Given;
 
-/** What a call says by name, with the sentence in the place of what does not fit; `Taken` where the layer does not take it. */
+/** The named arguments of a call, with the message in place of one that does not fit; `Taken` if the layer does not have it. */
 export type CheckedExtras<Said, Taken, Outcome> = [true] extends [IsBlamed<Outcome, keyof Said>]
   ? Blamed<Said, Outcome>
   : keyof Said extends never
@@ -112,7 +112,7 @@ export type CheckedExtras<Said, Taken, Outcome> = [true] extends [IsBlamed<Outco
         : Taken
       : Taken;
 
-/** Whether the mismatch blames one of these names. (What fits is asked first: a wildcard, which stands for a type parameter, does.) */
+/** Whether the mismatch blames one of these names. (What fits comes first: a wildcard does, in place of a type parameter.) */
 export type IsBlamed<Outcome, Names> = [Outcome] extends [readonly unknown[]]
   ? false
   : Outcome extends Mismatch<string, infer At>
@@ -121,11 +121,11 @@ export type IsBlamed<Outcome, Names> = [Outcome] extends [readonly unknown[]]
       : false
     : false;
 
-/** Whether there is a mismatch that blames none of what the call says by name. */
+/** Whether there is a mismatch that blames none of the named arguments. */
 type IsInputWrong<Outcome, Names> =
   Outcome extends Mismatch<string, infer At> ? ([At] extends [Names] ? false : true) : false;
 
-// Only wrong calls come here. Nothing distributes: for calls in generic functions, the compiler would follow the rule's recursions.
+// Reached by wrong calls only. Nothing distributes: in generic functions, the compiler would follow the rule's recursions.
 type Blamed<Given, Outcome> = [AtOf<Outcome>] extends [keyof Given]
   ? { [Key in keyof Given]: Key extends AtOf<Outcome> ? MessageAt<Outcome, Key> : Given[Key] }
   : MessageOf<Outcome>;
@@ -140,23 +140,23 @@ export type MessageAt<Outcome, Key> = [Extract<Outcome, Mismatch<string, Key & s
   ? Message
   : never;
 
-/** What a layer is run on: one tensor that has values, a list of them, or tensors by name. */
+/** The inputs of `forward`: one tensor with values, a list of them, or tensors by name. */
 export type Values = tf.Tensor | readonly tf.Tensor[] | { readonly [name: string]: tf.Tensor };
 
-/** What is said beside them: the phase, which is not that of training unless it is said, and what calls of the layer take. */
+/** The other arguments of `forward`: `training`, which is `false` by default, and the named arguments of the layer. */
 export interface CallValues {
   readonly training?: boolean;
   readonly [name: string]: tf.Tensor | readonly (tf.Tensor | null)[] | boolean | undefined;
 }
 
-/** What is given, as the compiler knows it: of TensorFlow.js' own tensors not even the rank. */
+/** The argument, as far as the compiler knows it: of TensorFlow.js' own tensors not even the rank. */
 export type Known<Given> = Given extends tf.Tensor
   ? number[] extends Given['shape']
     ? { readonly shape: Shape; readonly dtype: Given['dtype'] }
     : Given
   : { readonly [Key in keyof Given]: Known<Given[Key]> };
 
-/** The tensors that have these shapes; what varies in a graph is some number. */
+/** The tensors with these shapes; a size that varies in a graph is some number. */
 export type ValuesOf<Shapes, Types> = Shapes extends Shape
   ? Tensor<SizesOf<Shapes>, TypeIn<Types>>
   : Shapes extends Mismatch
@@ -169,7 +169,7 @@ export type ValuesOf<Shapes, Types> = Shapes extends Shape
             : never;
         };
 
-/** The sizes of a tensor: any number where a size varies. */
+/** The sizes of a tensor: any number for a size that varies. */
 export type SizesOf<Dimensions extends Shape> = [
   {
     -readonly [Axis in keyof Dimensions]: Dimensions[Axis] extends number ? Dimensions[Axis] : number;

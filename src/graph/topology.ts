@@ -5,9 +5,9 @@ import type { GraphNode, SymbolicTensor } from './symbolic-tensor.js';
 
 /** The part of a graph between some tensors and others. */
 export interface Topology {
-  /** The calls, each after those whose outputs it takes. */
+  /** The calls, each after those whose outputs it uses. */
   readonly nodes: readonly GraphNode[];
-  /** The layers, in Keras' order: by their distance from the outputs, the farthest first. */
+  /** The layers in Keras' order: by their distance from the outputs, the farthest first. */
   readonly layers: readonly AnyLayer[];
 }
 
@@ -39,7 +39,7 @@ export function topology(
   const layers = inKerasOrder(nodes, inputs, traversal);
   return { nodes: nodes.filter(({ layer }) => !isInput(layer)), layers };
 
-  // Long chains are deep: an explicit stack, not recursion.
+  // An explicit stack, because recursion would overflow on long chains.
   function visit(output: SymbolicTensor): void {
     const pending: { readonly tensor: SymbolicTensor; readonly isEntered: boolean }[] = [
       { tensor: output, isEntered: false },
@@ -66,7 +66,7 @@ function isInput(layer: AnyLayer): boolean {
   return layer.className === 'InputLayer';
 }
 
-/** As Keras orders the layers of a functional model, which is the order of the model's weights. */
+/** The layers in the order of Keras' functional models, which is also that of the model's weights. */
 function inKerasOrder(
   nodes: readonly GraphNode[],
   inputs: readonly SymbolicTensor[],

@@ -7,7 +7,7 @@ import { located } from './run-graph.js';
 import type { SymbolicTensor } from './symbolic-tensor.js';
 import type { Topology } from './topology.js';
 
-/** The checks that layers ask for of values that come to them straight from the inputs of a graph. */
+/** The checks that layers require for values that come straight from the inputs of a graph. */
 export function valueChecks({ nodes }: Topology, inputs: readonly SymbolicTensor[]): readonly ValueCheck[] {
   const places = new Map(inputs.map((input, place) => [original(input), place]));
   return nodes.flatMap((node) => {
@@ -28,7 +28,7 @@ export function valueChecks({ nodes }: Topology, inputs: readonly SymbolicTensor
 }
 
 /**
- * Makes the checks of a graph before a step, so that nothing is read from the device inside it.
+ * Runs the checks of a graph before a step, so that nothing is read from the device inside it.
  *
  * @throws DataError from a check.
  */

@@ -19,12 +19,12 @@ export interface Logits {
 /** A tensor on its way through a graph. */
 export interface Value {
   readonly tensor: tf.Tensor;
-  /** `true` where a step counts; `null` where all do. */
+  /** `true` for steps that count; `null` if all do. */
   readonly mask: tf.Tensor | null;
   readonly logits: Logits | null;
 }
 
-/** A tensor without a mask and logits. */
+/** A tensor without mask and logits. */
 export function plainValue(tensor: tf.Tensor): Value {
   return { tensor, mask: null, logits: null };
 }
@@ -48,9 +48,9 @@ class ValueTensor extends ReturnedTensor {
 }
 
 /**
- * A value as a tensor of the caller's, which other layers, losses and metrics take as if it had never left the graph.
+ * A value as a tensor that belongs to the caller, with the mask and logits for other layers, losses and metrics.
  *
- * @param companions tensors that are to live as long; copies of them are returned.
+ * @param companions tensors that have to live as long; copies of them are returned.
  */
 export function releaseValue(
   { tensor, mask, logits }: Value,
@@ -65,13 +65,13 @@ export function releaseValue(
   return { tensor: owning(output, { mask: keptMask, logits: keptLogits, owned }), companions: keptCompanions };
 }
 
-/** The tensor, which has just been made, with what it owns. */
+/** A new tensor with the tensors that it owns. */
 function owning(tensor: Tensor, members: Pick<ValueTensor, 'mask' | 'logits' | 'owned'>): Tensor {
   Object.setPrototypeOf(tensor, ValueTensor.prototype);
   return Object.assign(tensor, members);
 }
 
-/** A tensor with the mask and the logits that it owns, where a layer's `forward` has returned it. */
+/** A tensor with the mask and the logits that it owns, if a layer's `forward` has returned it. */
 export function valueOf(tensor: tf.Tensor): Value {
   if (!(tensor instanceof ValueTensor)) return plainValue(tensor);
   const { mask, logits } = tensor;

@@ -21,7 +21,7 @@ type OptionsIn<Configuration> = {
     : never;
 }[keyof Configuration & string];
 
-/** The options that weights use: those that they state, or else those of their own name. */
+/** The options that weights use: those that they state, or those of their own name. */
 type OptionsUsed<Weights> = {
   [Key in keyof Weights & string]: NonNullable<Weights[Key]> extends { readonly options: infer Options extends string }
     ? Options
@@ -36,7 +36,7 @@ type LastOf<Path extends string> = Path extends `${string}/${infer Rest}` ? Last
 const unused = '{owner} expects a weight that uses {option}: one of that name, or { shape, options: "{option}" }';
 
 /**
- * The sentence in the place of `weights` where a configuration has options for a weight that there is not: the twin of the check
+ * The message in place of `weights` if a configuration has options for a weight that does not exist: the twin of the check
  * in {@link describeWeights}.
  */
 export type CheckedWeights<Name extends string, Configuration, Weights> = [
@@ -51,9 +51,9 @@ export type CheckedWeights<Name extends string, Configuration, Weights> = [
     };
 
 /**
- * The weights of a definition, with what the options of the layer say of each.
+ * The weights of a definition, with the options of the layer for each.
  *
- * @throws ArgumentError if an option is for a weight that there is not.
+ * @throws ArgumentError if an option is for a weight that does not exist.
  */
 export function describeWeights(
   owner: string,

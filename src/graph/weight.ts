@@ -16,12 +16,12 @@ export interface WeightDescription {
   readonly key: string;
   /** Keras' name: `recurrent_kernel`. */
   readonly name: string;
-  /** The path below that of the layer: `lstm_cell/kernel`. For a weight the whole of it: `lstm_1/lstm_cell/kernel`. */
+  /** The path below that of the layer: `lstm_cell/kernel`. Of a weight the whole path: `lstm_1/lstm_cell/kernel`. */
   readonly path: string;
   readonly shape: readonly number[];
   readonly dtype: NumericType;
   readonly initializer: Initializer;
-  /** The axes that the initializer counts as inputs and units, where it is not the last two. */
+  /** The axes that the initializer counts as inputs and units, if not the last two. */
   readonly fanAxes: FanAxes | null;
   readonly regularizer: Regularizer | null;
   readonly constraint: Constraint | null;
@@ -37,9 +37,9 @@ export interface WeightArray extends Float32Array {
 }
 
 /**
- * A weight of a layer, and the memory that it lives in.
+ * A weight of a layer, which owns the memory of its values.
  *
- * Memory is taken at the first use of its values, so that describing a large model costs nothing.
+ * Memory is allocated at the first use of the values, so that a large model costs nothing before.
  */
 export class Weight {
   readonly key: string;
@@ -53,7 +53,7 @@ export class Weight {
   readonly isTrained: boolean;
   readonly #fanAxes: FanAxes | null;
   #variable: tf.Variable | undefined;
-  /** Values that have been set before the memory was taken. */
+  /** Values that were set before the memory was allocated. */
   #assigned: Float32Array | undefined;
   #isSet = false;
   #isDisposed = false;
@@ -77,7 +77,7 @@ export class Weight {
   }
 
   /**
-   * The values, on the backend; initial ones at the first use.
+   * The values on the backend, initialized at the first use.
    *
    * @throws StateError if the weight is disposed.
    */
@@ -88,12 +88,12 @@ export class Weight {
     return this.#variable;
   }
 
-  /** Whether no values have been set since the weight was made: they are, or will be, those of the initializer. */
+  /** Whether no values have been set since the weight was created: they are, or will be, those of the initializer. */
   get isInitial(): boolean {
     return !this.#isSet;
   }
 
-  /** Whether values have been made. */
+  /** Whether values have been initialized or set. */
   get isAllocated(): boolean {
     return this.#variable !== undefined;
   }
@@ -109,10 +109,10 @@ export class Weight {
   }
 
   /**
-   * Checks that values fit, without setting them. NaN and infinities are values like any other: they are those of a model that
-   * has diverged.
+   * Checks that values fit, without setting them. NaN and infinities are valid: a model that
+   * has diverged has them.
    *
-   * @throws DataError naming the weight, its shape and what came.
+   * @throws DataError with the weight's name, its shape and what was received.
    */
   check(values: WeightValues): Float32Array {
     this.#requireUse();
@@ -130,7 +130,7 @@ export class Weight {
     throw new DataError(`${owner} expects values of shape ${show(this.shape)} (received ${show(shape)})`);
   }
 
-  /** Sets the values from numbers that {@link check} has accepted. They wait for the backend where there is none yet. */
+  /** Sets the values from numbers that {@link check} has accepted. They are kept until there is a backend. */
   assign(values: Float32Array): void {
     this.#isSet = true;
     if (this.#variable === undefined) {
@@ -142,7 +142,7 @@ export class Weight {
     next.dispose();
   }
 
-  /** Frees the memory, for good. */
+  /** Frees the memory for good. */
   dispose(): void {
     this.#variable?.dispose();
     this.#variable = undefined;
@@ -150,7 +150,7 @@ export class Weight {
     this.#isDisposed = true;
   }
 
-  /** Whether there is memory for them is asked before: computing many of them takes long. */
+  /** The memory is checked first, because computing many values takes long. */
   #initialValues(): Float32Array {
     requireBytes(this.size * 4);
     return this.initializer.values(this.shape, this.#fanAxes);
@@ -166,7 +166,7 @@ export class Weight {
   }
 }
 
-/** Whether values are a tensor: one of TensorFlow.js, or of another library that reads like it. */
+/** Whether values are a tensor: of TensorFlow.js, or of another library with the same interface. */
 function isTensorLike(values: WeightValues): values is Exclude<WeightValues, readonly unknown[] | ArrayBufferView> {
   return (
     !ArrayBuffer.isView(values) &&

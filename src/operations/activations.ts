@@ -97,7 +97,7 @@ export const hardSigmoid: UnaryFunction<'float32'> = unary('hardSigmoid', 'float
 export const hardSilu: UnaryFunction<'float32'> = unary('hardSilu', 'float32', hardSiluOf);
 
 /**
- * Every element, but none less than -1 or greater than 1.
+ * Every element, limited to the range from -1 to 1.
  *
  * @example
  * const output = hardTanh(Input([4])); // SymbolicTensor<[null, 4]>
@@ -151,7 +151,7 @@ function withParameter<Name extends string, Parameter extends number | boolean>(
 }
 
 /**
- * Every element above 0, and a share of the others, 0.2 unless given.
+ * Every element above 0, and `negativeSlope` times the others, which is 0.2 by default.
  *
  * @example
  * const output = leakyRelu(Input([4]), 0.1); // SymbolicTensor<[null, 4]>
@@ -164,7 +164,7 @@ export const leakyRelu: ParameterFunction<number> = withParameter<'negativeSlope
 );
 
 /**
- * Every element above 0, and `alpha * (exp(x) - 1)` of the others; `alpha` is 1 unless given.
+ * Every element above 0, and `alpha * (exp(x) - 1)` of the others; `alpha` is 1 by default.
  *
  * @example
  * const output = elu(Input([4])); // SymbolicTensor<[null, 4]>
@@ -172,7 +172,7 @@ export const leakyRelu: ParameterFunction<number> = withParameter<'negativeSlope
 export const elu: ParameterFunction<number> = withParameter<'alpha', number>('elu', 'alpha', 1, eluOf);
 
 /**
- * `max(x, 0) + alpha * (exp(min(x, 0) / alpha) - 1)` of every element; `alpha` is 1 unless given.
+ * `max(x, 0) + alpha * (exp(min(x, 0) / alpha) - 1)` of every element; `alpha` is 1 by default.
  *
  * @example
  * const output = celu(Input([4]), 0.5); // SymbolicTensor<[null, 4]>
@@ -180,7 +180,7 @@ export const elu: ParameterFunction<number> = withParameter<'alpha', number>('el
 export const celu: ParameterFunction<number> = withParameter<'alpha', number>('celu', 'alpha', 1, celuOf);
 
 /**
- * `x * P(X <= x)` of every element, for a normally distributed `X`; by a hyperbolic tangent unless `approximate` is false.
+ * `x * P(X <= x)` of every element, for a normally distributed `X`; approximated by a hyperbolic tangent by default.
  *
  * @example
  * const output = gelu(Input([4]), false); // SymbolicTensor<[null, 4]>

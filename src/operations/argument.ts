@@ -7,23 +7,23 @@ import { type DType, type onlyNumbers, resultTypes, type TypeRule } from '../typ
 import { expectation, type Fill, type Mismatch, mismatch } from '../types/mismatch.js';
 import type { Shape } from '../types/shape.js';
 
-/** Tensors, in the forms in which operations on several take them, or are wrongly called. */
+/** Several tensors, in the structures that operations accept, or are wrongly called on. */
 export type AnyTensors = AnyTensor | readonly AnyTensor[] | { readonly [name: string]: AnyTensor };
 
 /**
- * The tensor that comes out of an operation, of the kind of those that are given. Its shape may wait for a type parameter; that
+ * The result of an operation, of the kind of its operands. Its shape may depend on type parameters; that
  * it is a tensor does not.
  */
 export type Result<Given, Outcome, Type> = Given extends HasValues | readonly HasValues[]
   ? ValueResult<Outcome, Type>
   : GraphResult<Outcome, Type>;
 
-/** The same, where it has the shape of the one that is given. */
+/** The same, with the shape of the operand. */
 export type SameResult<Given extends AnyTensor, Type> = Given extends HasValues
   ? ValueResult<Given['shape'], Type>
   : SymbolicTensor<Given['shape']> & Tag<Type>;
 
-/** A tensor of the graph that comes out; after a mismatch, so that one mistake is one error, one of unknown rank. */
+/** A tensor of the graph as a result; after a mismatch one of unknown rank, so that one mistake is one error. */
 export type GraphResult<Outcome, Type> = SymbolicTensor<ShapeIn<Outcome>> & Tag<Type>;
 
 type ValueResult<Outcome, Type> = Tensor<SizesIn<ShapeIn<Outcome>>, Type extends DType ? Type : 'float32'>;
@@ -31,10 +31,10 @@ type ValueResult<Outcome, Type> = Tensor<SizesIn<ShapeIn<Outcome>>, Type extends
 // (The shapes of TensorFlow.js' own tensors are a union of all ranks.)
 type SizesIn<Found extends Shape> = [number[]] extends [Found] ? number[] : SizesOf<Found>;
 
-// (An intersection, so that it is a tensor also where the element type waits for a type parameter.)
+// (An intersection, so that it is a tensor even if the element type depends on a type parameter.)
 type Tag<Type> = Type extends 'int32' | 'bool' | 'string' ? OfType<Type> : unknown;
 
-/** The tensors that come out of an operation, as many as `Places` has; `Type` is one element type, or a list of them. */
+/** The results of an operation, as many as `Places` has items; `Type` is one element type, or a list of them. */
 export type Results<Given, Places, Outcome, Type> = {
   -readonly [Place in keyof Places]: Result<
     Given,
@@ -50,14 +50,14 @@ export type NumericArgument<Given, Outcome, Name extends string> = [true] extend
   ? NoInfer<MessageAt<Outcome, Name>>
   : Numeric<Given>;
 
-/** An operand as it is, or the sentence that says why there are no operations on strings. */
+/** An operand unchanged, or the message for strings. */
 export type Numeric<Given> = [true] extends [IsText<Given>] ? NoInfer<typeof onlyNumbers> : Given;
 
 type IsText<Given> = [unknown] extends [Given] ? false : [Given] extends [OfType<'string'>] ? true : false;
 
 const expected = 'integers, of dtype int32';
 
-/** The outcome, where a tensor has integers, or values of a type that the compiler does not know; else it is to blame. */
+/** The outcome, if a tensor has integers, or values of a type that the compiler does not know; else a mismatch that blames it. */
 export type CheckedIntegers<Owner extends string, Given, At extends string, Outcome> = [TypeOf<Given>] extends ['int32']
   ? Outcome
   : [Given] extends [{ readonly dtype: infer Type }]
@@ -71,17 +71,17 @@ export function checkIntegers(owner: string, type: DType): void {
   if (type !== 'int32') mismatch(expectation, { layer: owner, expected, received: type });
 }
 
-/** The same elements in another type; the same tensor where they are of it already. */
+/** The elements converted to another type; the same tensor if they have it already. */
 export function castTo(x: tf.Tensor, type: DType): tf.Tensor {
   return x.dtype === type ? x : tf.cast(x, type);
 }
 
 /**
- * Computes with operands of one element type: floats where floats come out of anything, else what the operands have in
- * common. Truth values count as integers, for TensorFlow.js adds up two of them to a 2.
+ * Computes with operands of one element type: floats if the result is always of floats, else the type that the operands have in
+ * common. Booleans count as integers, because the sum of two of them is 2 in TensorFlow.js.
  *
- * @param common what the operands have in common
- * @param compute is told the type to cast them to.
+ * @param common the common type of the operands
+ * @param compute receives the type to cast them to.
  */
 export function computeInType(rule: TypeRule, common: DType, compute: (type: DType) => tf.Tensor): tf.Tensor {
   const computed = compute(rule === 'float32' ? 'float32' : resultTypes.number(common));

@@ -12,7 +12,7 @@ import { type UnaryFunction, unary } from './define-operation.js';
 export const add: BinaryFunction<'add', 'common'> = binary('add', 'common', tf.add);
 
 /**
- * A tensor less another; one of them may be a number.
+ * The difference of two tensors, or of a tensor and a number.
  *
  * @example
  * const output = subtract(1, Input([4])); // SymbolicTensor<[null, 4]>
@@ -28,7 +28,7 @@ export const subtract: BinaryFunction<'subtract', 'number'> = binary('subtract',
 export const multiply: BinaryFunction<'multiply', 'common'> = binary('multiply', 'common', tf.mul);
 
 /**
- * A tensor divided by another; one of them may be a number. Integers give floats.
+ * The quotient of two tensors, or of a tensor and a number. Integers give floats.
  *
  * @example
  * const output = divide(Input([4]), 255); // SymbolicTensor<[null, 4]>
@@ -36,7 +36,7 @@ export const multiply: BinaryFunction<'multiply', 'common'> = binary('multiply',
 export const divide: BinaryFunction<'divide', 'float32'> = binary('divide', 'float32', tf.div);
 
 /**
- * A tensor divided by another and rounded down; one of them may be a number. Its gradient is 0.
+ * The quotient of two tensors, or of a tensor and a number, rounded down. Its gradient is 0.
  *
  * @example
  * const output = floorDivide(Input([4]), 2); // SymbolicTensor<[null, 4]>
@@ -47,7 +47,7 @@ export const floorDivide: BinaryFunction<'floorDivide', 'number'> = binary('floo
 );
 
 /**
- * What dividing a tensor by another leaves over, with the sign of the divisor; one of them may be a number.
+ * The remainder of dividing a tensor by another, with the sign of the divisor; one of them may be a number.
  *
  * @example
  * const output = mod(Input([4]), 2); // SymbolicTensor<[null, 4]>
@@ -87,7 +87,7 @@ export const reciprocal: UnaryFunction<'float32'> = unary('reciprocal', 'float32
 export const abs: UnaryFunction<'common'> = unary('abs', 'common', tf.abs, 'Absolute');
 
 /**
- * -1, 0 or 1: the sign of every element.
+ * The sign of every element: -1, 0 or 1.
  *
  * @example
  * const output = sign(Input([4])); // SymbolicTensor<[null, 4]>
@@ -103,7 +103,7 @@ export const sign: UnaryFunction<'common'> = unary('sign', 'common', tf.sign);
 export const square: UnaryFunction<'number'> = unary('square', 'number', tf.square);
 
 /**
- * A tensor divided by another, and 0 where that is 0; one of them may be a number.
+ * The quotient of two tensors, or of a tensor and a number, and 0 where the divisor is 0.
  *
  * @example
  * const output = divideNoNan(Input([4]), Input([4])); // SymbolicTensor<[null, 4]>
@@ -117,7 +117,7 @@ export const divideNoNan: BinaryFunction<'divideNoNan', 'float32'> = binary('div
 });
 
 /**
- * The next integer that is not less than every element, as a float.
+ * Every element rounded up to an integer, as a float.
  *
  * @example
  * const output = ceil(Input([4])); // SymbolicTensor<[null, 4]>
@@ -125,7 +125,7 @@ export const divideNoNan: BinaryFunction<'divideNoNan', 'float32'> = binary('div
 export const ceil: UnaryFunction<'float32'> = unary('ceil', 'float32', tf.ceil);
 
 /**
- * The next integer that is not more than every element, as a float.
+ * Every element rounded down to an integer, as a float.
  *
  * @example
  * const output = floor(Input([4])); // SymbolicTensor<[null, 4]>
@@ -133,7 +133,7 @@ export const ceil: UnaryFunction<'float32'> = unary('ceil', 'float32', tf.ceil);
 export const floor: UnaryFunction<'float32'> = unary('floor', 'float32', tf.floor);
 
 /**
- * The nearest integer to every element; the even one of two that are as near.
+ * Every element rounded to the nearest integer, halves to the even one.
  *
  * @example
  * const output = round(Input([4])); // SymbolicTensor<[null, 4]>

@@ -18,7 +18,7 @@ import type { Numeric, NumericArgument, Result } from './argument.js';
 import { castTo, computeInType } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 
-/** What operations on elements take: a tensor, or a number for all of its elements. */
+/** An operand of an elementwise operation: a tensor, or a number. */
 export type Operand = AnyTensor | number;
 
 /** The shape of a tensor among operands. */
@@ -28,7 +28,7 @@ export type OperandType<Given> = Given extends number ? NumberType<Given> : Type
 
 const expected = 'a tensor among its operands';
 
-/** What is said where all operands are numbers. */
+/** The message for operands that are all numbers. */
 export type NoTensor<Operation extends string, At extends string> = Mismatch<
   Fill<typeof expectation, { layer: Operation; expected: typeof expected; received: 'numbers' }>,
   At
@@ -39,13 +39,13 @@ export interface Numbers {
   readonly [parameter: string]: number;
 }
 
-/** The operands of a call, told apart. */
+/** The operands of a call: tensors and numbers apart. */
 interface SortedOperands {
   readonly tensors: readonly AnyTensor[];
   readonly numbers: Numbers;
 }
 
-/** Tells tensors from numbers; throws where there is no tensor. */
+/** Separates tensors from numbers; throws if there is no tensor. */
 export function sortOperands(operation: string, operands: Readonly<Record<string, Operand>>): SortedOperands {
   const entries = Object.entries(operands);
   const tensors = entries.filter(([, operand]) => typeof operand !== 'number');
@@ -56,7 +56,7 @@ export function sortOperands(operation: string, operands: Readonly<Record<string
   };
 }
 
-/** One item for each parameter: the next of those of the tensors, or that of its number. */
+/** One item for each parameter: the next of those for the tensors, or that for its number. */
 export function inPlace<Item>(
   parameters: readonly string[],
   numbers: Numbers,
@@ -70,7 +70,7 @@ export function inPlace<Item>(
   });
 }
 
-/** An operation on the elements of two tensors, or of one and a number, which meet as they do in NumPy. */
+/** An operation on the elements of two tensors, or of one and a number, which are broadcast as in NumPy. */
 export type BinaryFunction<Operation extends string, Rule extends TypeRule> = <
   const Left extends Operand,
   const Right extends Operand,
@@ -85,7 +85,7 @@ export type BinaryFunction<Operation extends string, Rule extends TypeRule> = <
   ResultTypes<CommonType<[OperandType<Left>, OperandType<Right>]>>[Rule]
 >;
 
-/** The operand that says whether the result is of the graph. */
+/** The operand that determines whether the result is of the graph. */
 type TensorOf<Left, Right> = Left extends number ? Right : Left;
 
 type BinaryOutput<Operation extends string, Left extends Operand, Right extends Operand> = Left extends InGraph
@@ -113,7 +113,7 @@ const parameters = ['x1', 'x2'] as const;
 /**
  * Defines an operation on the elements of two tensors.
  *
- * @param compute gets what {@link computeInType} says.
+ * @param compute receives the operands as {@link computeInType} converts them.
  */
 export function binary<Operation extends string, Rule extends TypeRule>(
   operation: Operation,

@@ -10,10 +10,10 @@ import { castTo, computeInType, type Result } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 
 /**
- * Sums of products of elements as an equation says, for operands that fit it.
+ * Sums of products of elements by an equation, for operands that fit it.
  *
- * By matrix products, two operands at a time: TensorFlow.js' own knows neither more than two of them nor gradients, and
- * WebAssembly does not have it.
+ * By matrix products of two operands at a time: `tf.einsum` has no gradients, accepts at most two operands, and is missing on
+ * WebAssembly.
  */
 export function contract(equation: string, operands: readonly tf.Tensor[]): tf.Tensor {
   const { terms, output } = einsumPlan(equation);
@@ -35,7 +35,7 @@ export function contract(equation: string, operands: readonly tf.Tensor[]): tf.T
   );
 }
 
-/** The labels of axes; those that `...` stands for are numbers, counted from its end, where operands meet. */
+/** The labels of axes; those that `...` stands for are numbers, counted from its end, as operands are broadcast. */
 function axisLabels(labels: readonly string[], rank: number): readonly string[] {
   const count = rank - labels.length + 1;
   return labels.flatMap((label) =>
@@ -53,7 +53,7 @@ function largestSizes(operands: readonly Labelled[]): ReadonlyMap<string, number
   return sizes;
 }
 
-/** The product of two operands, summed over labels that are not needed any more. */
+/** The product of two operands, summed over labels that are no longer needed. */
 function multiply(left: Labelled, right: Labelled, needed: ReadonlySet<string>): Labelled {
   const isUseless = (other: Labelled) => (label: string) => !needed.has(label) && !other.labels.includes(label);
   const one = summed(left, isUseless(right));
@@ -80,7 +80,7 @@ function multiply(left: Labelled, right: Labelled, needed: ReadonlySet<string>):
   return { tensor, labels };
 }
 
-/** Matrix products, but of single elements and single vectors, which are faster without. */
+/** Matrix products, except of single elements and vectors, which are faster without. */
 function product(left: tf.Tensor3D, right: tf.Tensor3D): tf.Tensor {
   if (left.shape[2] === 1) return tf.mul(left, right);
   if (left.shape[1] === 1 && right.shape[2] === 1) {
@@ -101,14 +101,14 @@ function ordered({ tensor, labels }: Labelled, order: readonly string[]): tf.Ten
   return axes.every((axis, place) => axis === place) ? tensor : tf.transpose(tensor, axes);
 }
 
-/** Without some labels, over which it is summed. */
+/** The sum over some labels. */
 function summed({ tensor, labels }: Labelled, over: (label: string) => boolean): Labelled {
   const axes = [...labels.keys()].filter((axis) => over(labels[axis] as string));
   if (axes.length === 0) return { tensor, labels };
   return { tensor: tf.sum(tensor, axes), labels: labels.filter((label) => !over(label)) };
 }
 
-/** Without axes of size 1, of labels that have more elsewhere: they are repeated. */
+/** Without axes of size 1 whose labels have another size elsewhere, to which they are broadcast. */
 function unrepeated({ tensor, labels }: Labelled, sizes: ReadonlyMap<string, number>): Labelled {
   const isKept = (axis: number) => tensor.shape[axis] !== 1 || sizes.get(labels[axis] as string) === 1;
   return {
@@ -120,7 +120,7 @@ function unrepeated({ tensor, labels }: Labelled, sizes: ReadonlyMap<string, num
   };
 }
 
-/** With each label once: of axes with the same one, the elements whose places agree. */
+/** With each label once: of axes with the same label, the diagonal. */
 function diagonal({ tensor, labels }: Labelled): Labelled {
   const second = labels.findIndex((label, axis) => labels.indexOf(label) < axis);
   if (second < 0) return { tensor, labels };
@@ -145,7 +145,7 @@ type EinsumOutput<Equation extends string, Operands extends readonly AnyTensor[]
     : never
   : OnlyNumbers<TypesOf<Operands>>;
 
-/** The operands, with the sentence that says why in the place of one that does not fit. */
+/** The operands, with the message in place of one that does not fit. */
 type CheckedOperands<Operands extends readonly AnyTensor[], Outcome> = [Outcome] extends [readonly unknown[]]
   ? Operands
   : { [Place in keyof Operands]: Argument<Operands[Place], Outcome, Place & string> };
@@ -165,7 +165,7 @@ const addNode = defineOperation<{ readonly subscripts: string }, readonly Shape[
 
 /**
  * Sums of products of elements, by Einstein's convention: each axis has a letter; elements whose letters agree are
- * multiplied, and letters that the output does not have are summed over. `...` stands for any axes, which meet as in NumPy.
+ * multiplied, and letters that the output does not have are summed over. `...` stands for any axes, which are broadcast.
  *
  * @example
  * const scores = einsum('bqd,bkd->bqk', Input([10, 64]), Input([20, 64])); // SymbolicTensor<[null, 10, 20]>

@@ -21,8 +21,8 @@ const addCast = defineOperation<{ readonly dtype: NumericType }>({
 });
 
 /**
- * The same elements in another type: integers without the fraction, truth values of what is not 0. There is no gradient
- * through what are no floats.
+ * The elements converted to another type: to integers without the fraction, to booleans, true where they are not 0. There is no
+ * gradient through other types than floats.
  *
  * @example
  * const places = cast(Input([4]), 'int32'); // SymbolicTensor<[null, 4]> & OfType<"int32">
@@ -46,7 +46,7 @@ function typeIn(operation: string, options: TypeOption | undefined): NumericType
   return dtype === null ? null : oneOf(`${operation}: dtype`, dtype, numericTypes);
 }
 
-/** An operation that gives a tensor of the same shape with one value everywhere; `dtype` is its type, if another. */
+/** An operation that gives a tensor of the same shape with one value everywhere, of the type `dtype`. */
 export type FilledLikeFunction = <
   const Given extends AnyTensor,
   const Type extends NumericType = Extract<TypeOf<Given>, NumericType>,
@@ -146,7 +146,7 @@ const addOneHot = defineOperation<OneHotConfiguration>({
 });
 
 /**
- * Integers as vectors that are 1 in their place and 0 elsewhere; those out of range are 0 everywhere.
+ * One-hot vectors of integers: 1 at the index, 0 elsewhere. Integers out of range give zeros.
  *
  * @example
  * const digits = oneHot(Input([5], { dtype: 'int32' }), 10); // SymbolicTensor<[null, 5, 10]>

@@ -16,17 +16,17 @@ import type { Shape } from '../types/shape.js';
 import { sameShape } from '../types/shape-function.js';
 import { castTo, computeInType, type Numeric, type SameResult } from './argument.js';
 
-/** What makes an operation: a layer without weights, which drops masks and is called where it is made. */
+/** The definition of an operation: a layer without weights, which drops masks and is called where it is created. */
 export interface OperationDefinition<Configuration extends object, Input extends InputShape> {
   /** Its name as a function: `logicalAnd`. */
   readonly operation: string;
-  /** Keras' name of its class, where that is not the same in capitals: `LogicalAnd`. */
+  /** Keras' name of its class, if that is not `name` in Pascal case: `LogicalAnd`. */
   readonly className?: string | undefined;
-  /** The shape that comes out; throws where inputs do not fit. */
+  /** The shape of the output; throws if inputs do not fit. */
   readonly shape: (input: Input, configuration: Configuration) => Shape | readonly Shape[];
-  /** The element type that comes out, or one for each output; throws where that of an input does not fit. */
+  /** The element type of the output, or one for each output; throws if that of an input does not fit. */
   readonly type: (inputType: PerInput<Input, DType>, configuration: Configuration) => DType | readonly DType[];
-  /** The softmax or sigmoid that the operation ends with, after `compute`: losses use what is before it. */
+  /** The softmax or sigmoid that the operation ends with, after `compute`: losses use the logits before it. */
   readonly activation?: (configuration: Configuration) => Activation | null;
   readonly compute: (
     input: PerInput<Input, tf.Tensor>,
@@ -34,13 +34,13 @@ export interface OperationDefinition<Configuration extends object, Input extends
   ) => tf.Tensor | readonly tf.Tensor[];
 }
 
-/** Adds a node to the graph; of tensors that have values, computes the result at once. */
+/** Adds a node to the graph; for tensors with values, computes the result at once. */
 export type AddNode<Configuration> = (
   input: Structure<AnyTensor>,
   configuration: Configuration,
 ) => Structure<AnyTensor>;
 
-/** Defines a class of operations; what it returns calls one on tensors of the graph, or on tensors that have values. */
+/** Defines a class of operations; the returned function calls one on tensors of the graph, or on tensors with values. */
 export function defineOperation<Configuration extends object, Input extends InputShape = Shape>(
   definition: OperationDefinition<Configuration, Input>,
 ): AddNode<Configuration> {
@@ -59,7 +59,7 @@ export function defineOperation<Configuration extends object, Input extends Inpu
       ? computeNow(input, configuration)
       : callLayer(makeLayer(configuration), input as Structure<SymbolicTensor>);
 
-  /** Computes outside of a graph. What comes out belongs to the caller. */
+  /** Computes outside of a graph. The result belongs to the caller. */
   function computeNow(given: Structure<tf.Tensor>, configuration: Configuration): Structure<tf.Tensor> {
     const { structure, items } = flatten(given, (value) => value instanceof tf.Tensor, operation, 'tensors');
     if (items.some(({ isDisposed }) => isDisposed)) {
@@ -83,7 +83,7 @@ export function defineOperation<Configuration extends object, Input extends Inpu
     const tensors = [input as tf.Tensor | readonly tf.Tensor[]].flat();
     const perInput = <Item>(pick: (tensor: tf.Tensor) => Item) =>
       (input instanceof tf.Tensor ? pick(input) : tensors.map(pick)) as PerInput<Input, Item>;
-    // Sizes that vary are known by now, and may turn out not to fit.
+    // Sizes that vary are known now, and may not fit.
     shape(perInput((tensor) => tensor.shape) as InputShape as Input, given);
     const types = type(
       perInput(({ dtype }) => dtype as DType),
@@ -96,12 +96,12 @@ export function defineOperation<Configuration extends object, Input extends Inpu
   }
 }
 
-/** Says which tensors an operation takes and gives, as types: the one place where that is stated, which tests hold to. */
+/** Gives an operation the type that its author states: the one place where that is done, and tests check that it is true. */
 export function stated<Operation>(call: (...given: never[]) => Structure<AnyTensor>): Operation {
   return call as unknown as Operation;
 }
 
-/** An operation on every element: takes and gives any shape. */
+/** An operation on every element, for any shape. */
 export type UnaryFunction<Rule extends TypeRule> = <const Given extends AnyTensor>(
   /** A tensor of the graph. */
   x: Numeric<Given>,
@@ -110,8 +110,8 @@ export type UnaryFunction<Rule extends TypeRule> = <const Given extends AnyTenso
 /**
  * Defines an operation on every element.
  *
- * @param compute gets elements of the type that {@link computeInType} says.
- * @param className Keras' name of its class, where that is another.
+ * @param compute receives the elements as {@link computeInType} converts them.
+ * @param className Keras' name of its class, if that differs from `name` in Pascal case.
  */
 export function unary<Rule extends TypeRule>(
   operation: string,

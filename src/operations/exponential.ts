@@ -28,7 +28,7 @@ export const rsqrt: UnaryFunction<'float32'> = unary('rsqrt', 'float32', tf.rsqr
 export const exp: UnaryFunction<'float32'> = unary('exp', 'float32', tf.exp);
 
 /**
- * `exp(x) - 1` of every element, exact near 0 too.
+ * `exp(x) - 1` of every element, also exact near 0.
  *
  * @example
  * const output = expm1(Input([4])); // SymbolicTensor<[null, 4]>
@@ -44,7 +44,7 @@ export const expm1: UnaryFunction<'float32'> = unary('expm1', 'float32', tf.expm
 export const log: UnaryFunction<'float32'> = unary('log', 'float32', tf.log);
 
 /**
- * `log(1 + x)` of every element, exact near 0 too.
+ * `log(1 + x)` of every element, also exact near 0.
  *
  * @example
  * const output = log1p(Input([4])); // SymbolicTensor<[null, 4]>

@@ -20,7 +20,7 @@ import { type BinaryFunction, binary } from './binary.js';
 import { defineOperation, stated } from './define-operation.js';
 
 /**
- * The greater of two elements, of two tensors or of a tensor and a number.
+ * The greater of the elements of two tensors, or of a tensor and a number.
  *
  * @example
  * const output = maximum(Input([4]), 0); // SymbolicTensor<[null, 4]>
@@ -32,7 +32,7 @@ export const maximum: BinaryFunction<'maximum', 'common'> = binary(
 );
 
 /**
- * The lesser of two elements, of two tensors or of a tensor and a number.
+ * The lesser of the elements of two tensors, or of a tensor and a number.
  *
  * @example
  * const output = minimum(Input([4]), 0); // SymbolicTensor<[null, 4]>
@@ -48,7 +48,7 @@ type Merge = (x1: tf.Tensor, x2: tf.Tensor) => tf.Tensor;
 /**
  * The greater or the lesser of two elements. Where they are equal they share the gradient, as in Keras.
  *
- * @param isBetter where the first one is it
+ * @param isBetter where the first one is chosen
  */
 function twoExtremes(choose: Merge, isBetter: Merge): Merge {
   const share = (one: tf.Tensor, other: tf.Tensor) =>
@@ -88,7 +88,7 @@ function clippedType(type: DType, { xMin, xMax }: ClipConfiguration): DType {
 }
 
 /**
- * Every element, but none less than `xMin` or greater than `xMax`.
+ * Every element, limited to the range from `xMin` to `xMax`.
  *
  * @example
  * const output = clip(Input([4]), 0, 1); // SymbolicTensor<[null, 4]>
@@ -111,7 +111,7 @@ const addStopGradient = defineOperation<object>({
 });
 
 /**
- * The same elements, of which no gradient is taken.
+ * The same elements, without a gradient.
  *
  * @example
  * const fixed = stopGradient(Input([4])); // SymbolicTensor<[null, 4]>
@@ -148,7 +148,7 @@ const addNanToNum = defineOperation<Required<NanToNumOptions>>({
 });
 
 /**
- * Every element, with numbers in the place of NaN and of what is infinite.
+ * Every element, with NaN and infinities replaced by numbers.
  *
  * @example
  * const output = nanToNum(Input([4])); // SymbolicTensor<[null, 4]>

@@ -29,7 +29,7 @@ export interface Constant {
   readonly dtype: NumericType;
 }
 
-/** Defines an operation without inputs, by the number at each index among all. */
+/** Defines an operation without inputs, by the number at each flat index. */
 export function constant<Configuration extends Constant>(
   operation: string,
   numberAt: (index: number, configuration: Configuration) => number,
@@ -53,7 +53,7 @@ export function constant<Configuration extends Constant>(
   };
 }
 
-/** The type that options state, or the standard. */
+/** The type that options state, or the default. */
 export function dtypeOf(
   operation: string,
   options: ConstantOptions<NumericType> | undefined,

@@ -36,7 +36,7 @@ const addSlice = defineOperation<SliceConfiguration>({
 });
 
 /**
- * Cuts a part out of a tensor.
+ * A part of a tensor.
  *
  * @example
  * const first = slice(Input([10, 64]), [0, 0, 0], [-1, 1, 64]); // SymbolicTensor<[null, 1, 64]>
@@ -60,7 +60,7 @@ export const slice: <
     }),
 );
 
-/** Indices along an axis, counted from 0; throws where there is no such place, which backends read past. */
+/** Indices along an axis, counted from 0; throws for one out of range, where backends would read past the end. */
 function placesFrom(operation: string, indices: ArrayLike<number>, size: number): Int32Array {
   const places = Int32Array.from(indices, (index) => (index < 0 ? index + size : index));
   const wrong = places.findIndex((place) => place < 0 || place >= size);
@@ -81,7 +81,7 @@ type TakeOutput<Given extends AnyTensor, Indices, Axis extends number | null> = 
 
 interface TakeConfiguration {
   readonly axis: number | null;
-  /** Indices that are not a tensor. */
+  /** Indices other than a tensor. */
   readonly indices?: Nested;
 }
 
@@ -105,7 +105,7 @@ const addTake = defineOperation<TakeConfiguration, readonly Shape[]>({
 /** Lists are nested no deeper. */
 const mostDepth = 6;
 
-/** (The compiler does not find an end to lists in lists.) */
+/** (The compiler does not terminate on lists of any depth.) */
 function flat(indices: Nested): readonly unknown[] {
   return ([indices] as readonly unknown[]).flat(mostDepth);
 }

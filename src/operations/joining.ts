@@ -15,7 +15,7 @@ import type { AnyTensors, Numeric, Result, Results } from './argument.js';
 import { castTo } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 
-/** A list of tensors, one of which may be to blame; nothing of it is where the axis is. */
+/** A list of tensors, one of which may be to blame, or none if the axis is. */
 export type ListArgument<Given, Outcome> = [true] extends [IsListWrong<Outcome>] ? Checked<Given, Outcome> : Given;
 
 type IsListWrong<Outcome> = [Outcome] extends [Shape] ? false : Outcome extends Mismatch<string, 'axis'> ? false : true;
@@ -48,9 +48,9 @@ const addConcatenate = defineOperation<{ readonly axis: number }, readonly Shape
 });
 
 /**
- * Joins tensors along an axis: the batch, which is 0, unless given.
+ * Joins tensors along an axis: by default 0, the batch.
  *
- * The layer of the same name joins along the last one, and keeps masks.
+ * The layer of the same name joins along the last axis, and keeps masks.
  *
  * @example
  * const joined = concatenate([Input([32]), Input([5])], 1); // SymbolicTensor<[null, 37]>
@@ -90,7 +90,7 @@ const addStack = defineOperation<{ readonly axis: number }, readonly Shape[]>({
 });
 
 /**
- * Puts tensors of one shape together along a new axis.
+ * Stacks tensors of one shape along a new axis.
  *
  * @example
  * const pair = stack([Input([64]), Input([64])], 1); // SymbolicTensor<[null, 2, 64]>
@@ -121,7 +121,7 @@ const addSplit = defineOperation<SplitConfiguration>({
 });
 
 /**
- * Parts a tensor along an axis.
+ * Splits a tensor along an axis.
  *
  * @example
  * const [mean, deviation] = split(Input([64]), 2, 1); // SymbolicTensor<[null, 32]> each

@@ -14,12 +14,12 @@ import type { Numeric, NumericArgument, Result } from './argument.js';
 import { castTo, computeInType } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 
-/** The product of matrices, which are the last two axes; those before them meet as in NumPy. */
+/** The product of matrices, which are the last two axes; those before them are broadcast as in NumPy. */
 function multiplyMatrices(left: tf.Tensor, right: tf.Tensor): tf.Tensor {
   const shape = [...left.shape.slice(0, -1), right.shape.at(-1) as number];
   // One large product is faster than many small ones.
   if (right.rank === 2) return tf.reshape(tf.matMul(tf.reshape(left, [-1, right.shape[0] as number]), right), shape);
-  // TensorFlow.js repeats one batch, but not parts of two.
+  // TensorFlow.js broadcasts one of the batches, but not axes of both.
   const batch = tf.broadcast_util.assertAndGetBroadcastShape(left.shape.slice(0, -2), right.shape.slice(0, -2));
   const repeated = (matrices: tf.Tensor) => broadcastTo(matrices, [...batch, ...matrices.shape.slice(-2)]);
   return tf.matMul(repeated(left), repeated(right));
@@ -60,10 +60,10 @@ const addMatmul = defineOperation<object, readonly [Shape, Shape]>({
 });
 
 /**
- * The product of matrices, which are the last two axes; those before them meet as in NumPy.
+ * The product of matrices, which are the last two axes; those before them are broadcast as in NumPy.
  *
  * Takes (..., rows, inner) and (..., inner, columns), gives (..., rows, columns). A vector counts as one row, or one column,
- * whose axis is left out of what comes out.
+ * whose axis is left out of the result.
  *
  * @example
  * const scores = matmul(Input([10, 64]), Input([64, 20])); // SymbolicTensor<[null, 10, 20]>
@@ -96,7 +96,7 @@ const addDot = defineOperation<object, readonly [Shape, Shape]>({
 });
 
 /**
- * The sums of products over the last axis of one tensor and the last but one of another, or its only one.
+ * The sums of products over the last axis of one tensor and the second to last of another, or its only one.
  *
  * Unlike {@link matmul}, it combines all other axes of the first with all of the second: (..., inner) and (...', inner,
  * columns) give (..., ...', columns).
@@ -125,7 +125,7 @@ const addOuter = defineOperation<object, readonly [Shape, Shape]>({
 });
 
 /**
- * The products of each element of a tensor with each of another.
+ * The products of each element of one tensor with each of another.
  *
  * @example
  * const table = outer(arange(3), arange(4)); // SymbolicTensor<[3, 4]> & OfType<"int32">
@@ -170,7 +170,7 @@ function triangle<Operation extends string>(
 }
 
 /**
- * The matrices with zeros above a diagonal: the main one unless `k` is given, which is positive for those above.
+ * The matrices with zeros above a diagonal: by default the main one.
  *
  * @example
  * const mask = tril(ones([10, 10])); // SymbolicTensor<[10, 10]>
@@ -178,7 +178,7 @@ function triangle<Operation extends string>(
 export const tril: ReturnType<typeof triangle<'tril'>> = triangle('tril', (offset, k) => offset <= k);
 
 /**
- * The matrices with zeros below a diagonal: the main one unless `k` is given, which is positive for those above.
+ * The matrices with zeros below a diagonal: by default the main one.
  *
  * @example
  * const future = triu(ones([10, 10]), 1); // SymbolicTensor<[10, 10]>

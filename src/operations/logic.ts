@@ -52,7 +52,7 @@ export const less: BinaryFunction<'less', 'bool'> = binary('less', 'bool', tf.le
 export const lessEqual: BinaryFunction<'lessEqual', 'bool'> = binary('lessEqual', 'bool', tf.lessEqual);
 
 /**
- * Where both elements of two tensors are true, which numbers are that are not 0.
+ * Where the elements of both tensors are true; numbers other than 0 are true.
  *
  * @example
  * const output = logicalAnd(Input([4]), Input([4])); // SymbolicTensor<[null, 4]> & OfType<"bool">
@@ -62,7 +62,7 @@ export const logicalAnd: BinaryFunction<'logicalAnd', 'bool'> = binary('logicalA
 );
 
 /**
- * Where an element of one of two tensors is true, which numbers are that are not 0.
+ * Where an element of at least one of two tensors is true; numbers other than 0 are true.
  *
  * @example
  * const output = logicalOr(Input([4]), Input([4])); // SymbolicTensor<[null, 4]> & OfType<"bool">
@@ -72,7 +72,7 @@ export const logicalOr: BinaryFunction<'logicalOr', 'bool'> = binary('logicalOr'
 );
 
 /**
- * Where an element is false, which numbers are that are 0.
+ * Where an element is false, or 0.
  *
  * @example
  * const isZero = logicalNot(Input([4])); // SymbolicTensor<[null, 4]> & OfType<"bool">
@@ -80,7 +80,7 @@ export const logicalOr: BinaryFunction<'logicalOr', 'bool'> = binary('logicalOr'
 export const logicalNot: UnaryFunction<'bool'> = unary('logicalNot', 'bool', (x) => tf.logicalNot(castTo(x, 'bool')));
 
 /**
- * Where just one of two elements is true, which numbers are that are not 0.
+ * Where exactly one of two elements is true; numbers other than 0 are true.
  *
  * @example
  * const output = logicalXor(Input([4]), Input([4])); // SymbolicTensor<[null, 4]> & OfType<"bool">

@@ -15,7 +15,7 @@ import { castTo } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 import type { ReductionOptions } from './reduction.js';
 
-/** The norm of vectors along axes, which stay with a size of 1. */
+/** The norm of vectors along axes, which are kept with a size of 1. */
 function normAlong(x: tf.Tensor, order: number, axes: number[]): tf.Tensor {
   const sizes = tf.abs(x);
   if (order === Number.POSITIVE_INFINITY) return tf.max(sizes, axes, true);
@@ -44,7 +44,7 @@ const addNorm = defineOperation<NormConfiguration>({
 });
 
 /**
- * The length of the vectors along an axis, or of all elements as one vector unless an axis is given.
+ * The norm of the vectors along an axis, or by default of all elements as one vector.
  *
  * @example
  * const lengths = norm(Input([10, 64]), 2, -1); // SymbolicTensor<[null, 10]>
@@ -70,7 +70,7 @@ export const norm: <
     }),
 );
 
-/** Orders other than that of the length are for vectors; those of matrices are others. */
+/** Checks the order: a number for vectors only, `null` for matrices as well. */
 function checkOrder(
   ord: number | null,
   axis: AxesOrAll,
@@ -96,7 +96,7 @@ const addNormalize = defineOperation<NormalizeConfiguration>({
     const input = castTo(x, 'float32');
     const axes = [...reducedAxes('normalize', axis, x.rank)];
     if (order !== 2) return tf.div(input, tf.maximum(normAlong(input, order, axes), epsilon));
-    // The square is bounded, and not the root, whose gradient at 0 is infinite.
+    // The square is bounded instead of the root, whose gradient at 0 is infinite.
     return tf.mul(input, tf.rsqrt(tf.maximum(tf.sum(tf.square(input), axes, true), epsilon ** 2)));
   },
 });
@@ -108,7 +108,7 @@ export interface NormalizeOptions {
 }
 
 /**
- * The vectors along an axis, each divided by its length; along the last axis unless one is given.
+ * The vectors along an axis, each divided by its norm; by default along the last axis.
  *
  * @example
  * const directions = normalize(Input([64])); // SymbolicTensor<[null, 64]>

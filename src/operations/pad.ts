@@ -11,7 +11,7 @@ import { sameShape } from '../types/shape-function.js';
 import type { Numeric, Result } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 
-/** What {@link pad} takes beside the width. */
+/** Options of {@link pad}. */
 export interface PadOptions {
   /**
    * Whether to pad with one value, or with the mirrored elements, with or without those at the edge. The default is
@@ -38,7 +38,7 @@ const addPad = defineOperation<PadConfiguration>({
 });
 
 /**
- * Puts elements around a tensor.
+ * Pads a tensor.
  *
  * @example
  * const framed = pad(Input([28, 28]), [[0, 0], [2, 2], [2, 2]]); // SymbolicTensor<[null, 32, 32]>
@@ -78,13 +78,13 @@ function isCount(value: unknown): boolean {
   return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
-/** What is put around a tensor: one value, or what is inside, mirrored without its edge or with it. */
+/** How a tensor is padded: with one value, or with its elements mirrored, without the edge or with it. */
 export type PadMode = 'constant' | 'reflect' | 'symmetric';
 
-/** All there are, for the checks of options. */
+/** All modes, for the checks of options. */
 const padModes: readonly PadMode[] = ['constant', 'reflect', 'symmetric'];
 
-/** A tensor with what is inside around it, along one axis. (The gradient of `tf.mirrorPad` is wrong.) */
+/** A tensor padded with its mirrored elements along one axis. (The gradient of `tf.mirrorPad` is wrong.) */
 function mirrored(
   x: tf.Tensor,
   [before, after]: readonly [number, number],
@@ -97,7 +97,7 @@ function mirrored(
   return tf.gather(x, tf.tensor1d(places, 'int32'), axis);
 }
 
-/** The place inside that one outside shows, between mirrors at both ends. */
+/** The index of the element that appears at an index of the padding, between mirrors at both ends. */
 function mirror(place: number, size: number, mode: Exclude<PadMode, 'constant'>): number {
   const period = mode === 'symmetric' ? 2 * size : Math.max(2 * size - 2, 1);
   const inPeriod = ((place % period) + period) % period;

@@ -25,7 +25,7 @@ import type { GraphResult, Results } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 import { type Constant, type ConstantOptions, constant, dtypeOf } from './filled-tensors.js';
 
-/** How many numbers there are from one to another. What is not an integer from 0 is left to be counted at run time. */
+/** How many numbers there are from one to another. Other numbers than integers from 0 are counted at run time. */
 type Count<Start extends number, Stop extends number, Step extends number> =
   AreCounts<Known<Start> | Known<Stop> | Known<Step>> extends true
     ? [Subtract<Stop, Start>] extends [never]
@@ -56,7 +56,7 @@ const numberIn = (index: number, { start, step }: Range): number => start + inde
 const addArange = constant<Range>('arange', numberIn);
 
 /**
- * Numbers at equal distances: from 0 to `start`, or from `start` to `stop`, which is not one of them. The tensor has no
+ * Evenly spaced numbers: from 0 to `start`, or from `start` to `stop`, which is not included. The tensor has no
  * batch axis.
  *
  * @example
@@ -101,7 +101,7 @@ export interface LinspaceOptions extends ConstantOptions<'float32'> {
 const addLinspace = constant<Range>('linspace', numberIn);
 
 /**
- * So many numbers at equal distances, from `start` to `stop`.
+ * `num` evenly spaced numbers from `start` to `stop`.
  *
  * @example
  * const steps = linspace(0, 1, 11); // SymbolicTensor<[11]>
@@ -168,7 +168,7 @@ type MeshgridOutput<Given extends readonly AnyTensor[], Indexing> = [HasStrings<
   ? Grids<ShapesOf<Given>, Indexing>
   : OnlyNumbers<TypesOf<Given>>;
 
-/** The shape of grids of inputs of these shapes, and the axis that each input varies along. */
+/** The shape of the grids for inputs of these shapes, and the axis along which each input varies. */
 function gridOf(inputs: readonly Shape[], indexing: string) {
   const sizes = inputs.map((input) =>
     input.length === 1 ? (input[0] as Dimension) : mismatch(notOneAxis, { input: show(input) }),
@@ -198,7 +198,7 @@ const addMeshgrid = defineOperation<Required<MeshgridOptions>, readonly Shape[]>
 });
 
 /**
- * The coordinates of the points of a grid, one tensor for each of its axes, whose coordinates are given.
+ * The coordinates of the points of a grid, one tensor for each axis, from the coordinates along the axes.
  *
  * @example
  * const [columns, rows] = meshgrid([arange(4), arange(3)]); // SymbolicTensor<[3, 4]> & OfType<"int32"> each

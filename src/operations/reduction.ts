@@ -10,13 +10,13 @@ import type { Numeric, Result } from './argument.js';
 import { castTo, computeInType } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 
-/** What a reduction takes beside the axes. */
+/** Options of reductions. */
 export interface ReductionOptions<KeepsDimensions extends boolean> {
-  /** Whether the reduced axes stay, with size 1. The default is `false`. */
+  /** Whether to keep the reduced axes, with size 1. The default is `false`. */
   readonly keepdims?: KeepsDimensions;
 }
 
-/** An operation that makes one element of all along some axes; along all of them unless given. */
+/** An operation that reduces the elements along axes to one; by default along all axes. */
 export type ReductionFunction<
   Operation extends string,
   Rule extends TypeRule,
@@ -39,10 +39,10 @@ interface ReductionConfiguration {
 }
 
 /**
- * Defines an operation that makes one element of all along some axes.
+ * Defines an operation that reduces the elements along axes to one.
  *
- * @param compute gets elements of the type that {@link computeInType} says, and the axes in order; it may keep them.
- * @param className Keras' name of its class, where that is another.
+ * @param compute receives the elements as {@link computeInType} converts them, and the axes in order; it may keep them.
+ * @param className Keras' name of its class, if that differs from `name` in Pascal case.
  */
 export function reduction<Operation extends string, Rule extends TypeRule, Allowed extends AxesOrAll = AxesOrAll>(
   operation: Operation,

@@ -15,7 +15,7 @@ import { defineOperation, stated } from './define-operation.js';
 import { type ReductionFunction, reduction } from './reduction.js';
 
 /**
- * The sum of the elements along axes; of all of them unless axes are given.
+ * The sum of the elements along axes, by default all.
  *
  * @example
  * const output = sum(Input([4, 8]), 1); // SymbolicTensor<[null, 8]>
@@ -23,7 +23,7 @@ import { type ReductionFunction, reduction } from './reduction.js';
 export const sum: ReductionFunction<'sum', 'number'> = reduction('sum', 'number', tf.sum);
 
 /**
- * The mean of the elements along axes; of all of them unless axes are given.
+ * The mean of the elements along axes, by default all.
  *
  * @example
  * const output = mean(Input([10, 64]), 1); // SymbolicTensor<[null, 64]>
@@ -31,7 +31,7 @@ export const sum: ReductionFunction<'sum', 'number'> = reduction('sum', 'number'
 export const mean: ReductionFunction<'mean', 'float32'> = reduction('mean', 'float32', tf.mean);
 
 /**
- * The product of the elements along axes; of all of them unless axes are given.
+ * The product of the elements along axes, by default all.
  *
  * @example
  * const output = prod(Input([4, 8]), 1); // SymbolicTensor<[null, 8]>
@@ -44,7 +44,7 @@ function varianceAlong(x: tf.Tensor, axes: number[]): tf.Tensor {
 }
 
 /**
- * The mean square of what the elements along axes differ by from their mean; of all of them unless axes are given.
+ * The variance of the elements along axes, by default all: the mean square of their differences from the mean.
  *
  * @example
  * const output = variance(Input([4, 8]), 1); // SymbolicTensor<[null, 8]>
@@ -57,7 +57,7 @@ export const variance: ReductionFunction<'variance', 'float32'> = reduction(
 );
 
 /**
- * The standard deviation of the elements along axes; of all of them unless axes are given.
+ * The standard deviation of the elements along axes, by default all.
  *
  * @example
  * const output = std(Input([4, 8]), 1); // SymbolicTensor<[null, 8]>
@@ -67,7 +67,7 @@ export const std: ReductionFunction<'std', 'float32'> = reduction('std', 'float3
 );
 
 /**
- * The greatest of the elements along axes; of all of them unless axes are given.
+ * The greatest of the elements along axes, by default all.
  *
  * @example
  * const output = max(Input([28, 28, 3]), [1, 2]); // SymbolicTensor<[null, 3]>
@@ -75,14 +75,14 @@ export const std: ReductionFunction<'std', 'float32'> = reduction('std', 'float3
 export const max: ReductionFunction<'max', 'common'> = reduction('max', 'common', tf.max);
 
 /**
- * The least of the elements along axes; of all of them unless axes are given.
+ * The least of the elements along axes, by default all.
  *
  * @example
  * const output = min(Input([4, 8]), 1); // SymbolicTensor<[null, 8]>
  */
 export const min: ReductionFunction<'min', 'common'> = reduction('min', 'common', tf.min);
 
-/** The logarithm of the sum of exponentials along axes, without the overflow; where all are -Infinity, so is it. */
+/** The logarithm of the sum of exponentials along axes, without overflow, and -Infinity where all elements are. */
 function logSumExpAlong(x: tf.Tensor, axes: number[]): tf.Tensor {
   const greatest = withoutGradient(() => {
     const found = tf.max(x, axes, true);
@@ -92,7 +92,7 @@ function logSumExpAlong(x: tf.Tensor, axes: number[]): tf.Tensor {
 }
 
 /**
- * The logarithm of the sum of the exponentials of the elements along axes; all of them unless axes are given.
+ * The logarithm of the sum of the exponentials of the elements along axes, by default all.
  *
  * @example
  * const output = logsumexp(Input([4, 8]), 1); // SymbolicTensor<[null, 8]>
@@ -100,7 +100,7 @@ function logSumExpAlong(x: tf.Tensor, axes: number[]): tf.Tensor {
 export const logsumexp: ReductionFunction<'logsumexp', 'float32'> = reduction('logsumexp', 'float32', logSumExpAlong);
 
 /**
- * Whether all elements along axes are true, which numbers are that are not 0; all axes unless given.
+ * Whether all elements along axes, by default all, are true; numbers other than 0 are true.
  *
  * @example
  * const output = all(Input([4, 8]), 1); // SymbolicTensor<[null, 8]> & OfType<"bool">
@@ -110,7 +110,7 @@ export const all: ReductionFunction<'all', 'bool'> = reduction('all', 'bool', (x
 );
 
 /**
- * Whether one of the elements along axes is true, which numbers are that are not 0; all axes unless given.
+ * Whether any element along axes, by default all, is true; numbers other than 0 are true.
  *
  * @example
  * const output = any(Input([4, 8]), 1); // SymbolicTensor<[null, 8]> & OfType<"bool">
@@ -120,7 +120,7 @@ export const any: ReductionFunction<'any', 'bool'> = reduction('any', 'bool', (x
 );
 
 /**
- * How many elements along axes are not 0; of all of them unless axes are given.
+ * The number of elements along axes, by default all, that are not 0.
  *
  * @example
  * const output = countNonzero(Input([4, 8]), 1); // SymbolicTensor<[null, 8]> & OfType<"int32">
@@ -131,13 +131,13 @@ export const countNonzero: ReductionFunction<'countNonzero', 'int32'> = reductio
 
 type FindPlace = (x: tf.Tensor, axis: number) => tf.Tensor;
 
-/** The place of an element along one axis, or among all. */
+/** The index of an element along one axis, or among all. */
 function placeAlong(find: FindPlace): (x: tf.Tensor, axes: number[]) => tf.Tensor {
   return (x, axes) => (axes.length === x.rank ? find(tf.reshape(x, [-1]), 0) : find(x, axes[0] as number));
 }
 
 /**
- * The place of the greatest element along an axis, or among all elements unless an axis is given.
+ * The index of the greatest element along an axis, or by default among all elements.
  *
  * @example
  * const output = argmax(Input([10]), 1); // SymbolicTensor<[null]> & OfType<"int32">
@@ -145,7 +145,7 @@ function placeAlong(find: FindPlace): (x: tf.Tensor, axes: number[]) => tf.Tenso
 export const argmax: ReductionFunction<'argmax', 'int32', number> = reduction('argmax', 'int32', placeAlong(tf.argMax));
 
 /**
- * The place of the least element along an axis, or among all elements unless an axis is given.
+ * The index of the least element along an axis, or by default among all elements.
  *
  * @example
  * const output = argmin(Input([10]), 1); // SymbolicTensor<[null]> & OfType<"int32">
@@ -170,7 +170,7 @@ const addCumsum = defineOperation<{ readonly axis: number | null }>({
 });
 
 /**
- * The sums of every element and all those before it along an axis, or of all axes in a row unless one is given.
+ * The sums of every element and all those before it along an axis, by default of all elements in a row.
  *
  * @example
  * const totals = cumsum(Input([10, 64]), 1); // SymbolicTensor<[null, 10, 64]>

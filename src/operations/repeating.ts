@@ -34,7 +34,7 @@ const addRepeat = defineOperation<RepeatConfiguration>({
 });
 
 /**
- * Every element several times, one after the other.
+ * Repeats every element.
  *
  * @example
  * const twice = repeat(Input([10, 64]), 2, 1); // SymbolicTensor<[null, 20, 64]>
@@ -72,7 +72,7 @@ const addTile = defineOperation<{ readonly repeats: readonly number[] }>({
 });
 
 /**
- * A tensor several times, one after the other.
+ * Repeats a tensor along its axes.
  *
  * @example
  * const wide = tile(Input([10, 64]), [1, 1, 3]); // SymbolicTensor<[null, 10, 192]>
@@ -94,7 +94,7 @@ const addFlip = defineOperation<{ readonly axis: AxesOrAll }>({
 });
 
 /**
- * The elements in the opposite order along axes; along all of them, the batch included, unless some are given.
+ * Reverses the order of the elements along axes, by default all, the batch included.
  *
  * @example
  * const mirrored = flip(Input([28, 28, 3]), 2); // SymbolicTensor<[null, 28, 28, 3]>
@@ -136,7 +136,7 @@ function shifted(x: tf.Tensor, distance: number, axis: number): tf.Tensor {
 }
 
 /**
- * Moves the elements along axes; those that leave at one end come in at the other.
+ * Shifts the elements along axes; those shifted out at one end come in at the other.
  *
  * @example
  * const later = roll(Input([10, 64]), 1, 1); // SymbolicTensor<[null, 10, 64]>
@@ -145,7 +145,7 @@ export const roll: <const Given extends AnyTensor, const Along extends AxesOrAll
   /** The tensor whose elements to move. */
   x: Numeric<Given>,
   /**
-   * The number of places to move elements by: one number, or one for each axis; negative numbers move towards the
+   * The number of positions to shift elements by: one number, or one for each axis; negative numbers shift towards the
    * start.
    */
   shift: PerAxis,

@@ -28,9 +28,9 @@ const addReshape = defineOperation<{ readonly newshape: Shape }>({
 });
 
 /**
- * Gives a tensor other sizes, that of the batch included; its elements stay in their order.
+ * Changes the shape of a tensor, the batch included; its elements stay in order.
  *
- * One size can be -1: it is what the number of elements leaves for it. `null` does the same, and says that the size varies.
+ * One size can be -1: it follows from the number of elements. So does one that is `null`, which states that the size varies.
  *
  * @example
  * const rows = reshape(Input([28, 28]), [-1, 784]); // SymbolicTensor<[null, 784]>
@@ -52,7 +52,7 @@ const addTranspose = defineOperation<{ readonly axes: readonly number[] | null }
 });
 
 /**
- * Puts the axes of a tensor, the batch included, in another order.
+ * Permutes the axes of a tensor, the batch included.
  *
  * @example
  * const columns = transpose(Input([10, 64]), [0, 2, 1]); // SymbolicTensor<[null, 64, 10]>
@@ -104,7 +104,7 @@ const addSqueeze = defineOperation<{ readonly axis: AxesOrAll }>({
 });
 
 /**
- * Leaves out axes of size 1: all of them unless some are given. One whose size varies stays, also where it happens to be 1.
+ * Removes axes of size 1, by default all. One whose size varies stays, even if the size turns out to be 1.
  *
  * @example
  * const vector = squeeze(Input([1, 64])); // SymbolicTensor<[null, 64]>
@@ -116,7 +116,7 @@ export const squeeze: <const Given extends AnyTensor, const Along extends AxesOr
   axis?: Argument<Along, Squeezed<Given['shape'], Along>, 'axis'>,
 ) => Result<Given, Squeezed<Given['shape'], Along>, TypeOf<Given>> = stated(
   (x: SymbolicTensor, axis: AxesOrAll = null) =>
-    // Sizes that vary are known later on, where they must not be taken for others.
+    // Sizes that vary are known later, when they must not be removed as well.
     addSqueeze(x, { axis: axis === null && isSymbolicTensor(x) ? squeezedAxes(x.shape, null) : axis }),
 );
 
@@ -128,7 +128,7 @@ const addSwapaxes = defineOperation<{ readonly axis1: number; readonly axis2: nu
 });
 
 /**
- * A tensor with two of its axes in each other's place.
+ * Swaps two axes of a tensor.
  *
  * @example
  * const columns = swapaxes(Input([10, 64]), 1, 2); // SymbolicTensor<[null, 64, 10]>
@@ -153,7 +153,7 @@ const addMoveaxis = defineOperation<{ readonly source: number; readonly destinat
 });
 
 /**
- * A tensor with one of its axes in another place; the others stay in their order.
+ * Moves an axis of a tensor; the others stay in order.
  *
  * @example
  * const channelsLast = moveaxis(Input([3, 28, 28]), 1, -1); // SymbolicTensor<[null, 28, 28, 3]>
@@ -177,7 +177,7 @@ const addRavel = defineOperation<object>({
 });
 
 /**
- * All elements in a row.
+ * Flattens a tensor to one axis.
  *
  * @example
  * const row = ravel(Input([4, 8], { batchSize: 2 })); // SymbolicTensor<[64]>

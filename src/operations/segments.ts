@@ -80,7 +80,7 @@ const noPlaces =
   'scatter expects indices whose last axis has one index for each of the first axes of {shape} (received {indices})';
 const otherValues = 'scatter expects values of {expected} for indices of {indices} (received {values})';
 
-/** The shape that values have at indices: of the axes that are not indexed. */
+/** The shape of the values at indices: the axes that are not indexed. */
 type ValuesAt<Indices extends Shape, Sizes extends readonly number[]> = Indices extends readonly [
   ...infer Places extends Shape,
   infer Depth extends Dimension,
@@ -90,7 +90,7 @@ type ValuesAt<Indices extends Shape, Sizes extends readonly number[]> = Indices 
     : null
   : null;
 
-/** The numbers from 0 that are less than how many sizes there are. */
+/** The indices of the axes, as a union. */
 type IndexUpTo<Sizes extends readonly number[]> =
   Exclude<keyof Sizes & `${number}`, never> extends `${infer Index extends number}` ? Index : never;
 
@@ -179,7 +179,7 @@ const addScatter = defineOperation<{ readonly shape: readonly number[] }, readon
 });
 
 /**
- * A tensor of zeros with values at some places; those of the same place are added. Negative indices count from the end, and
+ * A tensor of zeros with values at indices; those at the same index are added. Negative indices count from the end, and
  * values out of range are left out.
  *
  * @example

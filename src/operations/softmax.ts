@@ -10,7 +10,7 @@ import type { Numeric, Result } from './argument.js';
 import { castTo } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 
-/** An operation on vectors along an axis, the last one unless given: takes and gives any shape. */
+/** An operation on vectors along an axis, by default the last one, for any shape. */
 export type AlongAxisFunction<Operation extends string> = <
   const Given extends AnyTensor,
   const Axis extends number = -1,
@@ -41,7 +41,7 @@ function alongOneAxis<Operation extends string>(
 }
 
 /**
- * `exp(x) / sum(exp(x))`: probabilities, which sum to 1 along an axis; the last one unless given.
+ * `exp(x) / sum(exp(x))`: probabilities, which sum to 1 along an axis, by default the last one.
  *
  * @example
  * const weights = softmax(Input([10, 20])); // SymbolicTensor<[null, 10, 20]>
@@ -49,7 +49,7 @@ function alongOneAxis<Operation extends string>(
 export const softmax: AlongAxisFunction<'softmax'> = alongOneAxis('softmax', softmaxOf);
 
 /**
- * The logarithm of the softmax along an axis; the last one unless given.
+ * The logarithm of the softmax along an axis, by default the last one.
  *
  * @example
  * const output = logSoftmax(Input([10, 20])); // SymbolicTensor<[null, 10, 20]>

@@ -17,13 +17,13 @@ import type { Numeric, NumericArgument, Result, Results } from './argument.js';
 import { castTo } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 
-/** The places of the greatest elements along the last axis, the greatest first; of equal ones, the first comes first. */
+/** The indices of the greatest elements along the last axis, the greatest first; equal ones stay in order. */
 function greatestPlaces(x: tf.Tensor, count: number): tf.Tensor {
   const numbers = castTo(x, x.dtype === 'bool' ? 'int32' : (x.dtype as DType));
   return withoutGradient(() => tf.topk(numbers, count).indices);
 }
 
-/** The elements at places along the last axis. */
+/** The elements at indices along the last axis. */
 function atPlaces(x: tf.Tensor, places: tf.Tensor): tf.Tensor {
   const size = x.shape.at(-1) as number;
   const rows = x.size / size;
@@ -54,7 +54,7 @@ const addSort = defineOperation<{ readonly axis: number }>({
 });
 
 /**
- * The elements along an axis, the least first; along the last axis unless one is given.
+ * Sorts the elements along an axis, by default the last one, the least first.
  *
  * @example
  * const sorted = sort(Input([10])); // SymbolicTensor<[null, 10]>
@@ -76,7 +76,7 @@ const addArgsort = defineOperation<{ readonly axis: number }>({
 });
 
 /**
- * The places of the elements along an axis, that of the least first; along the last axis unless one is given.
+ * The indices that sort the elements along an axis, by default the last one, the least first.
  *
  * @example
  * const order = argsort(Input([10])); // SymbolicTensor<[null, 10]> & OfType<"int32">
@@ -123,12 +123,12 @@ const addTopK = defineOperation<{ readonly k: number; readonly sorted: boolean }
 
 /** Options of {@link topK}. */
 export interface TopKOptions {
-  /** Whether the largest comes first, which it does in any case. The default is `true`. */
+  /** Whether the largest element comes first. It does so with `false` as well. The default is `true`. */
   readonly sorted?: boolean;
 }
 
 /**
- * The greatest elements along the last axis and their places, the greatest first.
+ * The greatest elements along the last axis and their indices, the greatest first.
  *
  * @example
  * const [scores, classes] = topK(Input([1000]), 5); // SymbolicTensor<[null, 5]>, and the same of int32

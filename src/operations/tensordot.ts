@@ -14,7 +14,7 @@ import { castTo, computeInType } from './argument.js';
 import { contract } from './contract.js';
 import { defineOperation, stated } from './define-operation.js';
 
-/** The last axes of one tensor and the first of another, so many, or the axes of each, which meet in this order. */
+/** The number of last axes of one tensor and first axes of another, or the axes of each, paired in this order. */
 export type DotAxes = number | readonly [AxesOfOne, AxesOfOne];
 
 type AxesOfOne = number | readonly number[];
@@ -24,7 +24,7 @@ const otherCount = 'tensordot: axes expects as many axes of one input as of the 
 const differing =
   'tensordot expects inputs of the same sizes along the axes that it sums over (received {left} and {right})';
 
-/** The axes that the products have, those of one tensor before those of the other. */
+/** The axes of the products: those of the first tensor, then those of the second. */
 type Tensordot<Left extends Shape, Right extends Shape, Axes extends DotAxes> = number extends
   | Left['length']
   | Right['length']
@@ -80,7 +80,7 @@ type Paired<
       : Extract<Indices<OfLeft, Left['length']> | Indices<OfRight, Right['length']>, Mismatch>
     : Mismatch<Fill<typeof otherCount, { left: OfLeft['length']; right: OfRight['length'] }>, 'axes'>;
 
-/** The indices of axes, or what is said of one that there is not. */
+/** The indices of axes, or the message for one that does not exist. */
 type Indices<
   Given extends readonly unknown[],
   Rank extends number,

@@ -19,7 +19,7 @@ type WhereOutput<Condition extends AnyTensor, Left extends Operand, Right extend
     : Found
   : never;
 
-/** What comes out where an operand meets what the condition and those before it give. */
+/** The shape of an operand broadcast with the condition and the operands before it. */
 type Meeting<
   Condition extends AnyTensor,
   Given extends Operand,
@@ -61,9 +61,9 @@ function choose(condition: tf.Tensor, x1: tf.Tensor, x2: tf.Tensor): tf.Tensor {
 }
 
 /**
- * The elements of `x1` where a condition is true, which numbers are that are not 0, and those of `x2` where it is false.
+ * The elements of `x1` where a condition is true, or not 0, and those of `x2` elsewhere.
  *
- * Both may be numbers; the three meet as in NumPy.
+ * Both may be numbers; the three are broadcast as in NumPy.
  *
  * @example
  * const x = Input([4]);

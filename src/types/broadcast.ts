@@ -5,18 +5,18 @@ import { type Fill, type Mismatch, mismatch } from './mismatch.js';
 import { type Dimension, type Shape, type Show, show } from './shape.js';
 import type { IsSingle } from './single.js';
 
-/** What is said of inputs whose sizes on an axis differ. */
+/** The message for inputs whose sizes on an axis differ. */
 export const broadcastClash =
   '{layer} expects inputs that broadcast to one shape (received {earlier} and {later}, which differ on axis {axis})';
 const batches =
   '{layer} expects inputs of the same batch size (received {earlier} and {later}, which differ on axis 0)';
 
 /**
- * What comes out where inputs are merged element by element. A size of 1 is repeated to that of the others, and an input of
- * lower rank counts as having sizes of 1 after its batch. The batch itself is not repeated.
+ * The shape of inputs merged element by element. A size of 1 is broadcast to that of the others, and an input of
+ * lower rank gets axes of size 1 after its batch. The batch itself is not broadcast.
  *
- * @typeParam Rank the ranks of the inputs. The first question is put to it, a parameter, because the compiler then answers it
- * for inputs that it is yet to infer, and does not follow the recursions below, which have no end for those.
+ * @typeParam Rank the ranks of the inputs. The first condition is about this parameter, so that the compiler can decide it
+ * for inputs that it has yet to infer, and does not follow the recursions below, which do not terminate for those.
  */
 export type Broadcast<
   Inputs extends readonly Shape[],
@@ -47,7 +47,7 @@ type BroadcastAligned<Inputs extends readonly Shape[], Padded extends readonly S
     >
   : Sizes<Padded[0], Padded[number]>;
 
-/** The sizes of the output: `Column` has all shapes, so that `Column[Axis]` has the sizes of all inputs on an axis. */
+/** The sizes of the output. `Column` is the union of all shapes, and `Column[Axis]` has the sizes of all inputs on an axis. */
 type Sizes<First extends Shape, Column extends Shape> = {
   -readonly [Axis in keyof First]: Axis extends '0'
     ? BatchSize<Column[0]>
@@ -64,7 +64,7 @@ type Size<Given extends Dimension> = null extends Given
     ? 1
     : Known<Exclude<Given, 1 | null>>;
 
-/** Inputs of one rank, the longest there is. */
+/** The inputs, expanded to the highest of their ranks. */
 type Aligned<Inputs extends readonly Shape[]> = [IsSingle<Inputs[number]['length']>] extends [true]
   ? Inputs
   : { [Place in keyof Inputs]: Padded<Inputs[Place], HighestRank<Inputs>> };
@@ -87,7 +87,7 @@ type Padded<Input extends Shape, Rank extends number> = [Input['length']] extend
     ? Padded<[Batch, 1, ...Rest], Rank>
     : Input;
 
-/** An axis as users count it; from the end where two shapes do not have as many. */
+/** An axis as users count it: from the end where the two shapes differ in rank. */
 export type ShowAxis<Earlier extends Shape, Later extends Shape, FromEnd extends number> = [Earlier['length']] extends [
   Later['length'],
 ]
@@ -122,7 +122,7 @@ export function showAxis(earlier: Shape, later: Shape, fromEnd: number): string 
   return earlier.length === later.length ? later.length - fromEnd : `-${fromEnd}`;
 }
 
-/** A shape with sizes of 1 after its batch, up to a rank. */
+/** A shape with axes of size 1 inserted after its batch, up to a rank. */
 export function padded([batch, ...rest]: Shape, rank: number): Shape {
   return [batch as Dimension, ...Array<number>(rank - rest.length - 1).fill(1), ...rest];
 }

@@ -9,12 +9,12 @@ export interface Clash<Axis extends number = number, Earlier extends number = nu
 }
 
 /**
- * The first axis on which inputs of one rank clash, with the first two that do; `null` where none do.
+ * The first axis on which inputs of the same rank clash, with the first two inputs that do; `null` where none do.
  *
- * The sizes that inputs have on an axis are one union, which is a single literal as a rule: lists of any length are cheap,
- * and are walked through only to find whom to blame.
+ * The sizes that inputs have on an axis are one union, usually a single literal, so that lists of any length are cheap;
+ * they are walked through only to find the input to blame.
  *
- * @typeParam Neutral sizes that agree with any other, on all axes but the batch; there `null` does.
+ * @typeParam Neutral sizes that agree with any other, on all axes but the batch; on the batch, `null` does.
  * @typeParam Skipped an axis on which sizes may differ.
  */
 export type FirstClash<

@@ -12,8 +12,8 @@ const clashing =
 const ranks = '{layer} expects inputs of the same rank (received {earlier} and {later})';
 
 /**
- * What comes out where inputs are joined along an axis: the sum of their sizes on it, which varies where one of them does.
- * All other sizes are those of the first input.
+ * The shape of inputs joined along an axis: the size on it is the sum of theirs, and varies where one of them does.
+ * The other sizes are those of the first input.
  *
  * @typeParam Rank the ranks of the inputs, a parameter for the same reason as that of `Broadcast`.
  */
@@ -68,7 +68,7 @@ type Total<Inputs extends readonly Shape[], Index extends number> = null extends
     ? number
     : Sum<Inputs, Index, Known<Inputs[0][Index] & number>>;
 
-/** Which inputs are known to vary on an axis: a size that may be `null` or a number is not known to. */
+/** The inputs whose size on an axis is known to vary: one of type `number | null` is not. */
 type VariesAt<Inputs extends readonly Shape[], Index extends number> = {
   [Place in keyof Inputs]: [Inputs[Place][Index]] extends [null] ? true : false;
 };
@@ -82,7 +82,7 @@ type Sum<
   ? Result
   : Sum<Inputs, Index, Add<Result, Inputs[Place['length']][Index] & number>, [...Place, unknown]>;
 
-/** Blames the first input whose rank is not that of the first one. */
+/** A mismatch that blames the first input whose rank differs from that of the first one. */
 export type OtherRank<Inputs extends readonly Shape[], Layer extends string, Place extends readonly unknown[] = []> = [
   Place['length'],
 ] extends [Inputs['length']]
@@ -94,7 +94,7 @@ export type OtherRank<Inputs extends readonly Shape[], Layer extends string, Pla
         `${Place['length']}`
       >;
 
-/** Throws where the rank of an input is not that of the first one. */
+/** Throws where the rank of an input differs from that of the first one. */
 export function checkRanks(inputs: readonly Shape[], layer: string): void {
   const [first = [], ...others] = inputs;
   const other = others.find(({ length }) => length !== first.length);

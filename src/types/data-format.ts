@@ -1,9 +1,9 @@
 import type { Dimension, Shape } from './shape.js';
 
-/** Where the channels of an image stand: behind its spatial axes, as Keras has it by default, or before them. */
+/** Where the channels of an image are: after its spatial axes, which is Keras' default, or before them. */
 export type DataFormat = 'channelsLast' | 'channelsFirst';
 
-/** All there are, for the checks of options. */
+/** All data formats, for the checks of options. */
 export const dataFormats: readonly DataFormat[] = ['channelsLast', 'channelsFirst'];
 
 /** The number of spatial axes: sequences have 1, images 2, volumes 3. */
@@ -26,7 +26,7 @@ export const spatialAxes = {
   3: ['depth', 'height', 'width'],
 } as const;
 
-/** The shape with its channels last. Where the format is not known, no axis but the batch is. */
+/** The shape with its channels last. Where the format is not known, only the batch is. */
 export type ChannelsLast<Input extends Shape, Format extends DataFormat> = [Format] extends ['channelsLast']
   ? Input
   : [Input] extends [

@@ -1,12 +1,12 @@
 import type { Multiply } from './arithmetic/multiply.js';
 import type { Dimension, IsUnranked, Shape } from './shape.js';
 
-/** The sum of two sizes; what varies makes the sum vary. */
+/** The sum of two sizes, which varies where one of them does. */
 export function addDimensions(left: Dimension, right: Dimension): Dimension {
   return left === null || right === null ? null : left + right;
 }
 
-/** The number of elements of a shape; what varies makes it vary. */
+/** The number of elements of a shape, which varies where one of the sizes does. */
 export type Product<Input extends Shape, Result extends Dimension = 1> = [Input] extends [
   readonly [infer First extends Dimension, ...infer Rest extends Shape],
 ]
@@ -23,7 +23,7 @@ export function product(shape: Shape): Dimension {
   return shape.reduce<Dimension>((result, size) => (result === null || size === null ? null : result * size), 1);
 }
 
-/** Whether two sizes can be the same number: what varies or is not known may turn out to be anything. */
+/** Whether two sizes can be the same number: one that varies or is not known can be any. */
 export type Agree<Left extends Dimension, Right extends Dimension> = [Left] extends [Right]
   ? true
   : [Right] extends [Left]
@@ -36,7 +36,7 @@ export function agree(left: Dimension, right: Dimension): boolean {
   return left === null || right === null || left === right;
 }
 
-/** Whether a tensor of shape `Given` may be used where `Wanted` is asked for. */
+/** Whether a tensor of shape `Given` may be used where `Wanted` is expected. */
 export type Fits<Given extends Shape, Wanted extends Shape> =
   IsUnranked<Given> extends true
     ? true

@@ -6,7 +6,7 @@ const differing =
   'dot expects the last axis of its first input to be as long as the {axis} of its second (received {earlier} and {later})';
 const noMatrix = '{operation} expects an input with at least two axes (received {input})';
 
-/** The shape of the sums of products over the last axis of a tensor and the last but one of another, or its only one. */
+/** The shape of the sums of products over the last axis of a tensor and the second to last of another, or its only one. */
 export type DotProduct<Left extends Shape, Right extends Shape> = [number] extends [Left['length'] | Right['length']]
   ? Shape
   : [Left] extends [readonly [...infer Rows extends Shape, infer Inner extends Dimension]]
@@ -43,7 +43,7 @@ export function dotProduct(left: Shape, right: Shape): Shape {
   return mismatch(differing, { axis, earlier: show(left), later: show(right) });
 }
 
-/** The shape as it is, where it has the two axes of matrices. */
+/** The shape unchanged, if it has the two axes of matrices. */
 export type Matrices<Operation extends string, Input extends Shape> = [number] extends [Input['length']]
   ? Shape
   : [Input] extends [readonly [...Shape, Dimension, Dimension]]

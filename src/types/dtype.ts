@@ -5,13 +5,13 @@ import type { Shape } from './shape.js';
 /** The element types that tensors of a graph have. */
 export type DType = NumericType | 'string';
 
-/** Those whose elements are numbers, or true and false. */
+/** The data types whose elements are numbers or booleans. */
 export type NumericType = 'float32' | 'int32' | 'bool';
 
-/** All of them, for the checks of arguments. */
+/** All data types, for the checks of arguments. */
 export const numericTypes: readonly NumericType[] = ['float32', 'int32', 'bool'];
 
-/** The element type of what is made of several tensors: `float32` where one of them is, else `int32` where one is. */
+/** The common element type of several tensors: `float32` if one of them has it, else `int32` if one of them has it. */
 export type CommonType<Types> = [Types] extends [readonly DType[]]
   ? 'float32' extends Types[number]
     ? 'float32'
@@ -24,17 +24,17 @@ export function commonType(types: readonly DType[]): DType {
   return types.includes('float32') ? 'float32' : types.includes('int32') ? 'int32' : 'bool';
 }
 
-/** The element type that comes out of an operation, by its kind, where the operands have `Common` in common. */
+/** The element type of the result of an operation, by its kind, for operands whose common type is `Common`. */
 export interface ResultTypes<Common extends DType> {
   readonly common: Common;
-  /** The same, but that truth values count as the integers 0 and 1. */
+  /** The same, with booleans as the integers 0 and 1. */
   readonly number: Common extends 'bool' ? 'int32' : Common;
   readonly float32: 'float32';
   readonly int32: 'int32';
   readonly bool: 'bool';
 }
 
-/** A kind of operation, by the element type that comes out. */
+/** A kind of operation, by the element type of its result. */
 export type TypeRule = keyof ResultTypes<DType>;
 
 export const resultTypes: { readonly [Rule in TypeRule]: (common: DType) => DType } = {
@@ -45,7 +45,7 @@ export const resultTypes: { readonly [Rule in TypeRule]: (common: DType) => DTyp
   bool: () => 'bool',
 };
 
-/** The element type that a number stands for among tensors: that of integers, unless it has a fraction or is not known. */
+/** The element type of a number among tensors: `int32`, unless it has a fraction or is not known. */
 export type NumberType<Value extends number> = `${Value}` extends `${bigint}` ? 'int32' : 'float32';
 
 export function numberType(value: number): DType {
@@ -54,7 +54,7 @@ export function numberType(value: number): DType {
 
 const words = { int32: 'integers, of dtype int32', string: 'strings, of dtype string' } as const;
 
-/** The outcome of a rule, where the elements of the input are of the type that its layer takes. */
+/** The outcome of a rule if the elements of the input have the type that its layer expects, else a mismatch. */
 export type FromType<Layer extends string, Given, Wanted extends keyof typeof words, Outcome> = [Outcome] extends [
   Shape,
 ]
@@ -66,13 +66,13 @@ export type FromType<Layer extends string, Given, Wanted extends keyof typeof wo
       >
   : Outcome;
 
-/** The same at run time: throws where they are not. */
+/** The same at run time: throws if they do not. */
 export function checkInputType(layer: string, given: DType, wanted: keyof typeof words): void {
   if (given === wanted) return;
   throw new ShapeError(fill(expectation, { layer, expected: words[wanted], received: given }));
 }
 
-/** What is said of strings where numbers are expected. */
+/** The message for strings where numbers are expected. */
 export const onlyNumbers = 'layer expects numbers, such as the output of StringLookup (received strings)';
 
 /** Whether strings are among the element types of inputs. */
@@ -84,7 +84,7 @@ export type HasStrings<Types> = Types extends DType
     ? true
     : false;
 
-/** What a layer that takes numbers answers to strings, with the inputs to blame where there are several. */
+/** The outcome of a layer of numbers called on strings, with the inputs to blame where there are several. */
 export type OnlyNumbers<Types> = Types extends DType
   ? Rejected<null>
   : { [Key in InputKey<Types>]: Types[Key] extends 'string' ? Rejected<Key> : never }[InputKey<Types>];

@@ -7,21 +7,21 @@ import type { SpatialAxes } from './per-axis.js';
 import { type Dimension, type Shape, type Show, show } from './shape.js';
 import { type Image, image } from './window.js';
 
-/** What is said of both edges of an axis: one number for each, or two. */
+/** The widths of both edges of an axis: one number for both, or one for each. */
 export type AxisEdges = number | readonly [before: number, after: number];
 
-/** What is said of the edges of `Rank` spatial axes: one number for all, or what each axis has. */
+/** The widths of the edges of `Rank` spatial axes: one number for all, or the edges of each axis. */
 export type Edges<Rank extends SpatialRank> =
   | number
   | { 1: readonly [before: number, after: number]; 2: SpatialAxes<2, AxisEdges>; 3: SpatialAxes<3, AxisEdges> }[Rank];
 
-/** The same, with two numbers for each axis. */
+/** The same as two numbers for each axis. */
 export type CheckedEdges = readonly (readonly [before: number, after: number])[];
 
-/** Whether edges become longer or shorter. */
+/** Whether edges are added or removed. */
 export type EdgeChange = 'pad' | 'crop';
 
-/** What both edges of an axis have together. */
+/** The sum of both edges of an axis. */
 type OnBothEdges<Given, Rank extends SpatialRank, Axis> = Given extends number
   ? Multiply<Given, 2>
   : Rank extends 1
@@ -35,7 +35,7 @@ type OnBothEdges<Given, Rank extends SpatialRank, Axis> = Given extends number
 const tooSmall =
   '{layer} expects a {axis} greater than {cropped}, the size that is cropped (received {size}, in {received})';
 
-/** The shape of what is padded or cropped along its spatial axes. */
+/** The shape of an image that is padded or cropped along its spatial axes. */
 export type EdgesOutput<
   Layer extends string,
   Rank extends SpatialRank,
@@ -76,7 +76,7 @@ type ChangeAll<
       >
   : Changed;
 
-/** The size with longer or shorter edges; `undefined` where nothing is left. */
+/** The size with edges added or removed; `undefined` where nothing is left. */
 type ChangeSize<Size extends Dimension, Both extends number, Change extends EdgeChange> = Size extends number
   ? Change extends 'pad'
     ? Add<Size, Both>
@@ -119,9 +119,9 @@ export function edgesOutput(
 }
 
 /**
- * How much stands before and after each of `rank` axes.
+ * The widths of the edges before and after each of `rank` axes.
  *
- * @throws ArgumentError if that is no whole number; `owner` names the argument: `ZeroPadding2D: padding`.
+ * @throws ArgumentError if one is not an integer; `owner` names the argument: `ZeroPadding2D: padding`.
  */
 export function edgesOf(owner: string, given: Edges<SpatialRank>, rank: SpatialRank): CheckedEdges {
   const perAxis = typeof given === 'number' ? Array<number>(rank).fill(given) : rank === 1 ? [given] : given;

@@ -1,9 +1,9 @@
 import type { Dimension, Shape } from './shape.js';
 
-/** A size, or what `...` stands for. */
+/** A size, or the sizes that `...` stands for. */
 export type Size = Dimension | Shape;
 
-/** An operand's sizes, those that `...` stands for in one place; `null` where it does not have an axis for each label. */
+/** An operand's sizes, with those that `...` stands for as one item; `null` if the labels do not match its axes. */
 export type ArrangedOne<Labels extends readonly string[], Input extends Shape> = '...' extends Labels[number]
   ? AroundMiddle<Labels, Input>
   : [Input['length']] extends [Labels['length']]

@@ -5,12 +5,12 @@ const noEquation = 'einsum expects letters, commas, ... and one -> in its equati
 const otherOutput =
   'einsum expects output labels that occur in its operands, each once, and ... if an operand has it (received {output})';
 
-/** Where a label stands: in which operand, on which of its axes. */
+/** The position of a label: the operand, and its axis. */
 export type Place<Operand = number, Axis = number> = readonly [operand: Operand, axis: Axis];
 
 /**
- * An equation taken apart: the labels of each operand's axes, those of the axes that come out, and where each label stands.
- * `...` is one label, as if it were one axis.
+ * A parsed equation: the labels of each operand's axes, those of the output's, and the positions of each label.
+ * `...` counts as one label, as if it were one axis.
  */
 export interface EinsumPlan<
   out Terms extends readonly (readonly string[])[] = readonly (readonly string[])[],
@@ -20,12 +20,12 @@ export interface EinsumPlan<
 > {
   readonly terms: Terms;
   readonly output: Output;
-  /** The labels that stand in more than one place, whose sizes have to meet. */
+  /** The labels that occur more than once, whose sizes have to agree. */
   readonly shared: Shared;
   readonly places: Places;
 }
 
-/** What an equation says, or a mismatch that blames the `subscripts`. It depends on no shapes, so that it is found once. */
+/** A parsed equation, or a mismatch that blames the `subscripts`. It is computed once, because it does not depend on shapes. */
 export type EinsumPlanOf<Equation extends string> = Apart<Compact<Equation>>;
 
 type Apart<Equation extends string> = Equation extends `${infer Inputs}->${infer Output}`
@@ -34,7 +34,7 @@ type Apart<Equation extends string> = Equation extends `${infer Inputs}->${infer
     ? Checked<Equation, '', Terms<Equation>, Equation extends `${string}...${string}` ? ['...', ...Output] : Output>
     : never;
 
-/** Without spaces, which say nothing. */
+/** A text without spaces, which have no meaning. */
 type Compact<Text extends string, Passed extends string = ''> = Text extends `${infer Before} ${infer After}`
   ? Compact<After, `${Passed}${Before}`>
   : `${Passed}${Text}`;
@@ -54,7 +54,7 @@ export type Letters<
   List extends readonly string[] = [],
 > = Text extends `${infer First}${infer Rest}` ? Letters<Rest, [...List, First]> : List;
 
-/** The letters that come once: the output where an equation has none. */
+/** The letters that occur once: the output of an equation that does not state one. */
 type OnceIn<
   Text extends string,
   Once extends string = never,
@@ -144,7 +144,7 @@ type Extended<Places, Label extends string, Added extends Place> = {
     : Places[Other];
 };
 
-/** An equation taken apart at run time. */
+/** A parsed equation at run time. */
 export interface RuntimePlan extends EinsumPlan {
   readonly places: ReadonlyMap<string, readonly Place[]>;
 }
@@ -155,7 +155,7 @@ export function einsumPlan(equation: string): RuntimePlan {
   return 'fault' in plan ? mismatch(plan.fault, plan.values) : plan;
 }
 
-/** What an equation says, or what is wrong with it. */
+/** A parsed equation, or the message that says what is wrong with it. */
 export function einsumPlanOf(given: string): RuntimePlan | { readonly fault: string; readonly values: MessageValues } {
   if (typeof given !== 'string') return { fault: noEquation, values: { equation: received(given) } };
   const equation = given.replaceAll(' ', '');

@@ -29,7 +29,7 @@ export type EinsumShape<Equation extends string, Inputs extends readonly Shape[]
 /** The sizes of all operands. */
 type Grid = readonly (readonly unknown[])[];
 
-/** The operands' sizes, those that `...` stands for in one place, where each has an axis for each label. */
+/** The operands' sizes, with those that `...` stands for as one item, where the labels match the axes. */
 type Arranged<Terms extends readonly (readonly string[])[], Inputs extends readonly Shape[], Done extends Grid = []> = [
   Done['length'],
 ] extends [Terms['length']]
@@ -46,7 +46,7 @@ type Arranged<Terms extends readonly (readonly string[])[], Inputs extends reado
         >
     : never;
 
-/** The size of each label, from those in all of its places; no size where they differ. */
+/** The size of each label, from all of its positions; no size where they differ. */
 type SizesOf<Given extends Grid, Places> = { [Label in keyof Places]: SizeOf<Given, Places[Label]> };
 
 type SizeOf<Given extends Grid, Places> = [Places] extends [readonly [infer Only extends Place]]
@@ -65,7 +65,7 @@ type MeetAll<Given extends Grid, Places, Met> = [Places] extends [readonly [infe
     : Met
   : Met;
 
-// Sizes are asked for first: a size that is a type parameter is one, and what `...` stands for has no end for the compiler.
+// Sizes first: a type parameter can be a size, and lists of sizes for `...` would be a recursion that does not terminate.
 type Meet<Left, Right> = [Left] extends [Dimension]
   ? BroadcastSize<Left, Right & Dimension>
   : [Left, Right] extends [infer Earlier extends Shape, infer Later extends Shape]
@@ -94,7 +94,7 @@ type Flat<Sizes extends readonly unknown[], Result extends Shape = []> = [Sizes]
   ? Flat<Rest, [...Result, ...([First] extends [Shape] ? First : [First & Dimension])]>
   : Result;
 
-/** Blames the first label whose sizes differ, in the order of the equation. */
+/** A mismatch that blames the first label whose sizes differ, in the order of the equation. */
 type FirstMisfit<Given extends Grid, Places, Shared extends readonly string[], Sizes> = [Shared] extends [
   readonly [infer Label extends keyof Sizes & keyof Places, ...infer Others extends readonly string[]],
 ]

@@ -3,9 +3,9 @@ import { type Fill, type Mismatch, mismatch } from './mismatch.js';
 import { type Dimension, type Shape, type Show, show } from './shape.js';
 
 /**
- * The size of an axis on which two tensors meet, where 1 is repeated to any other; `undefined` where they differ.
+ * The size of two broadcast axes, where 1 is repeated to any other; `undefined` where they differ.
  *
- * What varies has to be the known size that it meets, or 1.
+ * A size that varies has to turn out as the known size of the other, or as 1.
  */
 export type BroadcastSize<Left extends Dimension, Right extends Dimension> = [Left] extends [1]
   ? Right
@@ -34,12 +34,12 @@ export function broadcastSize(left: Dimension, right: Dimension): Dimension | un
   return left === right ? left : undefined;
 }
 
-/** Two shapes whose sizes differ on an axis, as many axes from the end. */
+/** Two shapes that cannot be broadcast, and the axis on which they differ, counted from the end. */
 interface Differing<FromEnd extends number> {
   readonly fromEnd: FromEnd;
 }
 
-/** Two shapes aligned at their last axes, as NumPy does it: a shape, or where they differ. */
+/** Two shapes broadcast as in NumPy, aligned at their last axes: a shape, or where they differ. */
 export type BroadcastShapes<Left extends Shape, Right extends Shape, Sizes extends Shape = []> = [Left] extends [
   readonly [...infer LeftRest extends Shape, infer LeftSize extends Dimension],
 ]
@@ -67,9 +67,9 @@ function sizeAt(shape: Shape, fromEnd: number): Dimension {
 }
 
 /**
- * What comes out where two tensors meet element by element.
+ * The shape of two tensors combined element by element.
  *
- * @typeParam At the argument to blame where they do not fit.
+ * @typeParam At the argument to blame if they do not fit.
  */
 export type Elementwise<Operation extends string, Left extends Shape, Right extends Shape, At extends string> = [
   number,
@@ -81,7 +81,7 @@ export type Elementwise<Operation extends string, Left extends Shape, Right exte
       : Found
     : never;
 
-/** What is said of two shapes that differ. */
+/** The message for two shapes that differ. */
 export type DifferingOn<
   Operation extends string,
   Left extends Shape,
@@ -102,7 +102,7 @@ export function elementwise(operation: string, left: Shape, right: Shape): Shape
   return typeof found === 'number' ? differingOn(operation, left, right, found) : found;
 }
 
-/** Throws what is said of two shapes that differ. */
+/** Throws the error for two shapes that differ. */
 export function differingOn(operation: string, left: Shape, right: Shape, fromEnd: number): never {
   const axis = showAxis(left, right, fromEnd);
   return mismatch(broadcastClash, { layer: operation, earlier: show(left), later: show(right), axis });

@@ -7,7 +7,7 @@ import { type Axes, type AxisSet, axisSet } from './on-axes.js';
 import { type Dimension, type Shape, type Show, show } from './shape.js';
 import type { IsSingle } from './single.js';
 
-/** A shape with axes of size 1 more, whose indices are those in what comes out. */
+/** A shape with more axes of size 1, at their indices in the output. */
 export type Expanded<Input extends Shape, Along extends Axes> = [number] extends [Input['length']]
   ? Shape
   : [...Input, ...([Along] extends [readonly number[]] ? Along : [Along])] extends infer Longer extends
@@ -43,7 +43,7 @@ export function expanded(input: Shape, along: Axes): Shape {
   return Array.from({ length: rank }, (_, axis) => (indices.includes(axis) ? 1 : (rest.shift() as Dimension)));
 }
 
-/** A shape with one axis more, whose index is that in what comes out. */
+/** A shape with one more axis, at its index in the output. */
 export type Inserted<Operation extends string, Input extends Shape, Axis extends number, Size extends Dimension> = [
   number,
 ] extends [Input['length']]
@@ -74,7 +74,7 @@ export function inserted(operation: string, input: Shape, axis: number, size: Di
 const clashing = 'stack expects inputs of the same shape (received {earlier} and {later}, which differ on axis {axis})';
 
 /**
- * What comes out where inputs of one shape are put together along a new axis.
+ * The shape of inputs of one shape stacked along a new axis.
  *
  * @typeParam Rank the ranks of the inputs, a parameter for the same reason as that of `Broadcast`.
  */

@@ -8,8 +8,8 @@ const differing =
   'matmul expects the last axis of its first input to be as long as the {axis} of its second (received {earlier} and {later})';
 
 /**
- * The product of matrices, or of a vector with them, which are their last two axes; those before meet as in NumPy. What a
- * vector has no axis for has none in the product.
+ * The product of matrices, which are the last two axes, or of a vector with them; the axes before are broadcast as in NumPy.
+ * The axis that a vector lacks is left out of the product.
  */
 export type MatrixProduct<Left extends Shape, Right extends Shape> = [number] extends [Left['length'] | Right['length']]
   ? Shape
@@ -47,7 +47,7 @@ type OfBatches<
     : never
   : [...Batch, Columns];
 
-/** As many axes from the end, with the two of a matrix. */
+/** The same axis counted from the end of a shape with the two axes of a matrix. */
 type BehindMatrix<FromEnd extends number, Counted extends readonly unknown[] = []> = [Counted['length']] extends [
   FromEnd,
 ]

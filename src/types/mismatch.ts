@@ -1,7 +1,7 @@
 import { received, ShapeError } from '../errors.js';
 import { type IsUnranked, isShape, type Shape, type Show, show } from './shape.js';
 
-/** What the places of a message are filled with. */
+/** The values that fill the placeholders of a message. */
 export interface MessageValues {
   readonly [place: string]: string | number | null;
 }
@@ -49,10 +49,10 @@ export function mismatch<const Template extends string, const Values extends Mes
 export const expectation = '{layer} expects {expected} (received {received})';
 
 /**
- * What a rule answers to a shape that it does not take: a shape of unknown rank passes, and is checked at run time;
+ * The outcome for a shape that a rule does not accept: a shape of unknown rank passes, and is checked at run time;
  * anything else is a mismatch.
  *
- * @typeParam Certain what is certain of the output for an input of unknown rank.
+ * @typeParam Certain what is known of the output for an input of unknown rank.
  */
 export type Unexpected<
   Layer extends string,
@@ -78,7 +78,7 @@ export function unexpected(layer: string, expected: string, input: unknown): nev
   return mismatch(expectation, { layer, expected, received });
 }
 
-/** What a rule that takes a list of tensors answers to anything else. */
+/** The outcome of a rule for a list of tensors, called on anything else. */
 export type NotAList<Layer extends string, Expected extends string, Input> = Mismatch<
   Fill<typeof expectation, { layer: Layer; expected: Expected; received: ShowForm<Input> }>,
   null
@@ -92,7 +92,7 @@ type ShowForm<Input> = [Input] extends [readonly []]
       ? `a list of ${Input['length']}`
       : 'tensors by name';
 
-/** The shapes of a list of tensors, as many as `count` says, or more than none; throws where they are anything else. */
+/** The shapes of a list of `count` tensors, or of at least one; throws for anything else. */
 export function tensorList(layer: string, expected: string, input: unknown, count?: number): readonly Shape[] {
   const isList = Array.isArray(input) && input.length > 0 && !isShape(input as Shape);
   if (isList && input.length === (count ?? input.length)) return input as readonly Shape[];

@@ -6,7 +6,7 @@ import { type Dimension, type Shape, type Show, show } from './shape.js';
 
 const noAxis = '{argument} expects the index of an axis of {input} (received {axis})';
 
-/** A shape with two of its axes in each other's place. */
+/** A shape with two of its axes swapped. */
 export type Swapped<Input extends Shape, One extends number, Other extends number> = [number] extends [Input['length']]
   ? Shape
   : [Indices<Input, One, Other>] extends [readonly [infer First extends number, infer Second extends number]]
@@ -37,7 +37,7 @@ export function swapped(input: Shape, axis1: number, axis2: number): Shape {
   return input.map((_, axis) => input[exchanged[axis] ?? axis] as Dimension);
 }
 
-/** A shape with one of its axes in another place. */
+/** A shape with one of its axes moved. */
 export type Moved<Input extends Shape, Source extends number, Target extends number> = [number] extends [
   Input['length'],
 ]

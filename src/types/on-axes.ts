@@ -14,7 +14,7 @@ const noAxis = '{layer} expects an input with an axis {axis} (received {received
 const repeatedOnAxes = '{layer}: axis expects each axis once (received {axes}, of {received})';
 const openSize = '{layer} expects a known size on axis {axis} (received {received})';
 
-/** The input, where it has the axes that a layer works along. */
+/** The input, if it has the axes that a layer works along; else a mismatch. */
 export type OnAxes<Layer extends string, Input, Given extends Axes, Sizes extends AxisSizes> = [Input] extends [Shape]
   ? IsUnranked<Input> extends true
     ? [...Input]
@@ -72,7 +72,7 @@ const repeatedInSet = '{argument} expects each axis once (received {axes})';
 
 /**
  * The indices of axes among `Rank` axes, as a union; `number` where they are not known, and a mismatch that blames `axis`
- * where there is no such axis, or one of them comes twice.
+ * where one does not exist or is repeated.
  */
 export type AxisSet<Argument extends string, Given extends Axes, Rank extends number> = [Given] extends [
   readonly number[],
@@ -111,7 +111,7 @@ export function axisSet(argument: string, given: Axes, rank: number): readonly n
   return found.sort((left, right) => left - right);
 }
 
-/** A shape with `Instead` in the place of some of its axes. */
+/** A shape with `Instead` in place of some of its axes. */
 export type Replaced<
   Rest extends Shape,
   Indices extends number,

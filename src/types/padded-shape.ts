@@ -5,10 +5,10 @@ import { type Dimension, type Shape, type Show, show } from './shape.js';
 
 const otherCount = 'pad: padWidth expects {rank} pairs, one for each axis of {input} (received {count})';
 
-/** How many elements are put around a tensor: a number or a pair for all axes, or a pair for each. */
+/** The widths of the padding of a tensor: a number or a pair for all axes, or a pair for each. */
 export type PadWidth = AxisEdges | readonly (readonly [before: number, after: number])[];
 
-/** A shape with elements around it; what varies goes on to vary. */
+/** A padded shape; sizes that vary still do. */
 export type PaddedShape<Input extends Shape, Width extends PadWidth> = [number] extends [Input['length']]
   ? Shape
   : Width extends number
@@ -49,7 +49,7 @@ export function paddedShape(input: Shape, width: PadWidth): Shape {
   });
 }
 
-/** How many elements stand before and after each axis. */
+/** The widths of the padding before and after each axis. */
 export function padEdges(input: Shape, width: PadWidth): readonly (readonly [number, number])[] {
   if (typeof width === 'number') return input.map(() => [width, width]);
   if (isPair(width)) return input.map(() => width);

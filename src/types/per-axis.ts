@@ -3,7 +3,7 @@ import type { LessThan } from './arithmetic/add.js';
 import type { Known } from './arithmetic/operands.js';
 import type { SpatialRank } from './data-format.js';
 
-/** What is said of the spatial axes of an image: one number for all of them, or one for each. */
+/** A number for all spatial axes of an image, or one for each. */
 export type PerAxis = number | readonly number[];
 
 /** One number for height and width alike, or one for each. */
@@ -19,7 +19,7 @@ export type SpatialAxes<Rank extends SpatialRank, Item = number> = {
 /** One number for all of `Rank` spatial axes alike, or one for each. */
 export type PerSpatialAxis<Rank extends SpatialRank> = number | SpatialAxes<Rank>;
 
-/** What is said of the axis at an index. */
+/** The number for the axis at an index. */
 export type OnAxis<Given extends PerAxis, Axis> = Given extends readonly number[]
   ? Axis extends keyof Given
     ? Given[Axis] & number
@@ -84,7 +84,7 @@ export function lessOnEach(left: readonly number[], right: readonly number[]): b
   return left.every((number, axis) => number < (right[axis] as number));
 }
 
-/** `2`, or `[2, 1]`: what is said of axes, as messages show it. */
+/** `2`, or `[2, 1]`: the numbers of axes, as messages show them. */
 export type ShowPerAxis<Given extends PerAxis | null> = Given extends readonly [
   infer First extends number,
   ...infer Rest extends readonly number[],

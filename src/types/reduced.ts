@@ -2,10 +2,10 @@ import { type Fill, type Mismatch, mismatch, unexpected } from './mismatch.js';
 import { type Axes, type AxisSet, axisSet, type Replaced, replaced } from './on-axes.js';
 import { type Dimension, isShape, type Shape, type Show, show } from './shape.js';
 
-/** The axes that an operation goes along: one, several, or all. */
+/** The axes to reduce: one, several, or all. */
 export type AxesOrAll = Axes | null;
 
-/** What is left of a shape without some axes, or with a size of 1 in their place. */
+/** A shape without some axes, or with a size of 1 in their place. */
 export type Reduced<
   Operation extends string,
   Input extends Shape,
@@ -32,14 +32,14 @@ export function reduced(operation: string, input: Shape, along: AxesOrAll, keeps
   return replaced(input, reducedAxes(operation, along, input.length), keepsDimensions ? [1] : []);
 }
 
-/** The indices of the axes that an operation goes along. */
+/** The indices of the axes to reduce. */
 export function reducedAxes(operation: string, along: AxesOrAll, rank: number): readonly number[] {
   return along === null ? Array.from({ length: rank }, (_, axis) => axis) : axisSet(`${operation}: axis`, along, rank);
 }
 
 const notOne = 'squeeze: axis expects axes of size 1 (received {axis}, in {input})';
 
-/** A shape without axes of size 1: those that are given, or all of which that is known. */
+/** A shape without axes of size 1: those that are given, or all whose size is known to be 1. */
 export type Squeezed<Input extends Shape, Along extends AxesOrAll> = [number] extends [Input['length']]
   ? Shape
   : [Along] extends [null]
@@ -58,7 +58,7 @@ export type Squeezed<Input extends Shape, Along extends AxesOrAll> = [number] ex
           : Found
         : never;
 
-/** Of what is fixed but not known, it is not known either whether it goes. */
+/** Whether an axis whose size is not known is removed is not known either. */
 type WithoutOnes<Rest extends Shape, Output extends Shape = []> = [Rest] extends [
   readonly [infer First extends Dimension, ...infer Others extends Shape],
 ]
@@ -67,7 +67,7 @@ type WithoutOnes<Rest extends Shape, Output extends Shape = []> = [Rest] extends
     : WithoutOnes<Others, [First] extends [1] ? Output : [...Output, First]>
   : Output;
 
-/** The first of some axes whose size is not 1; `never` where there is none. */
+/** The first of the given axes whose size is not 1; `never` if there is none. */
 type FirstOther<Rest extends Shape, Indices extends number, Passed extends readonly unknown[] = []> = [Rest] extends [
   readonly [infer First extends Dimension, ...infer Others extends Shape],
 ]
@@ -85,7 +85,7 @@ export function squeezed(input: Shape, along: AxesOrAll): Shape {
   return replaced(input, squeezedAxes(input, along), []);
 }
 
-/** The indices of the axes that go. */
+/** The indices of the axes that are removed. */
 export function squeezedAxes(input: Shape, along: AxesOrAll): readonly number[] {
   if (!Array.isArray(input) || !isShape(input)) return unexpected('squeeze', 'one tensor', input);
   if (along === null) return [...input.keys()].filter((axis) => input[axis] === 1);

@@ -24,7 +24,7 @@ type TileAll<Input extends Shape, Repeats extends Shape, Output extends Shape = 
     : [...Input, ...Output]
   : [...{ -readonly [Axis in keyof Repeats]: TimesSize<1, Repeats[Axis] & number> }, ...Output];
 
-/** A size so many times; what varies goes on to vary. */
+/** A size times a number; one that varies still does. */
 type TimesSize<Size extends Dimension, Times extends number> = Size extends number ? Multiply<Size, Times> : null;
 
 /** The same at run time. */
@@ -34,14 +34,14 @@ export function tiled(input: Shape, repeats: readonly number[]): Shape {
   return withOnes(input, rank).map((size, axis) => (size === null ? null : size * (times[axis] as number)));
 }
 
-/** A list with ones before it, up to a length. */
+/** A list with ones put before it, up to a length. */
 export function withOnes<Item extends Dimension>(list: readonly Item[], length: number): readonly (Item | 1)[] {
   return [...Array<1>(length - list.length).fill(1), ...list];
 }
 
 const otherCount = 'repeat: repeats expects one number, or {size}, one for each element (received {count})';
 
-/** A shape whose elements come several times each, along an axis, or all in one row. */
+/** The shape of repeated elements, along an axis or flattened. */
 export type Repeated<Input extends Shape, Repeats extends PerAxis, Axis extends number | null> = [Axis] extends [null]
   ? InRow<RepeatedSize<Product<Input>, Repeats>>
   : [number] extends [Input['length']]

@@ -9,8 +9,8 @@ const wrongSampleSize =
   'Reshape expects {wanted} elements in each sample, to fill {target} (received {received}, which has {count})';
 
 /**
- * The sizes of one sample as `target` has them, with -1 as what the number of elements leaves for it. Where that number
- * varies, so does the size; `null` in the target varies, too.
+ * The sizes of one sample as in `target`, with -1 replaced by the size that follows from the number of elements. Where that
+ * number varies, so does the size; a `null` in the target varies as well.
  */
 export type Reshaped<Input, Target extends Shape> =
   IsUnranked<Target> extends true
@@ -33,7 +33,7 @@ type ReshapedSample<Batch extends Dimension, Count extends Dimension, Input exte
         ? [Batch, ...Filled<Target, number>]
         : WrongCount<Stated<Target>, Input, Target, Count>;
 
-/** The target, with `Rest` in the place of -1. */
+/** The target, with `Rest` in place of -1. */
 type Filled<Target extends Shape, Rest extends Dimension> = {
   -readonly [Axis in keyof Target]: [Target[Axis]] extends [-1]
     ? Rest
@@ -76,8 +76,8 @@ const noDivisor =
   'reshape: newshape expects sizes that divide {count}, the number of elements of {input} (received {target})';
 
 /**
- * The sizes that `Target` has, the batch included, with -1 as what the number of elements leaves for it. Where that number
- * varies, so does the size; `null` in the target varies, too.
+ * The sizes in `Target`, the batch included, with -1 replaced by the size that follows from the number of elements. Where
+ * that varies, so does the size; a `null` in the target varies as well.
  */
 export type WholeReshaped<Input extends Shape, Target extends Shape> =
   IsUnranked<Target> extends true

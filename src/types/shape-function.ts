@@ -6,8 +6,8 @@ import { isShape, type Shape } from './shape.js';
  * A rule for shapes, as a type: an interface that extends this one and computes `output` from `this['input']`.
  *
  * An interface, not a generic alias, so that rules are values of the type level: `TimeDistributed`, `Sequential`, models
- * and users' own layers take the rules of the layers that they are made of and apply them. `input` and `inputType` are
- * shapes and element types: of one tensor, a list or a record, as the layer is called.
+ * and users' own layers apply the rules of the layers that they contain. `input` and `inputType` are
+ * shapes and element types of one tensor, a list or a record, in the structure in which the layer is called.
  *
  * @example
  * interface SwapShape extends ShapeFunction {
@@ -17,21 +17,21 @@ import { isShape, type Shape } from './shape.js';
 export interface ShapeFunction {
   readonly input: unknown;
   readonly inputType: unknown;
-  /** What the call says by name beside the input, shapes in the place of tensors; `unknown` where it says nothing. */
+  /** The named arguments of the call besides the input, with shapes in place of tensors; `unknown` if there are none. */
   readonly call: unknown;
-  /** The shape of what comes out, in the form that it comes out, or a `Mismatch`. */
+  /** The shapes of the outputs, in the structure of the outputs, or a `Mismatch`. */
   readonly output: unknown;
-  /** The element types of what comes out; `float32` where a rule says nothing. */
+  /** The element types of the outputs; the default is `float32`. */
   readonly outputType: unknown;
   /** `false` for a rule that always gives one tensor: then its shape can wait for a type parameter. */
   readonly structured: unknown;
   /** The parameters of the rule, so that layers whose outputs can differ are different types. */
   readonly parameters: unknown;
-  /** `true` for a rule that takes strings; others are asked about numbers only. */
+  /** `true` for a rule that accepts strings; others are applied to numbers only. */
   readonly takesStrings: unknown;
 }
 
-/** What a rule computes from an input. (The members of the argument are evaluated only where the rule asks for them.) */
+/** The output of a rule for an input. (The members of the argument are evaluated only where the rule uses them.) */
 export type Apply<Rule extends ShapeFunction, Input, InputType = 'float32'> = [InputType] extends [Numeric]
   ? Asked<Rule, Input, InputType>['output']
   : [HasStrings<InputType>] extends [true]
@@ -46,30 +46,30 @@ type Numeric = NumericType | readonly NumericType[] | { readonly [name: string]:
 /** The element type that a rule computes. */
 export type ApplyType<Rule extends ShapeFunction, Input, InputType> = Asked<Rule, Input, InputType>['outputType'];
 
-/** A rule with the shapes and types that it is asked about. */
+/** A rule with the shapes and types to which it is applied. */
 export type Asked<Rule extends ShapeFunction, Input, InputType> = Rule & {
   readonly input: Input;
   readonly inputType: InputType;
 };
 
-/** A rule that is not known may take them. */
+/** A rule that is not known may accept strings. */
 type TakesStrings<Rule extends ShapeFunction> = Rule['takesStrings'] extends true
   ? true
   : ShapeFunction extends Rule
     ? true
     : false;
 
-/** An element type as the next rule takes it: `float32` where the last one says nothing. */
+/** An element type as the input of the next rule: `float32` where the last one does not state any. */
 export type StatedType<Type> = unknown extends Type ? 'float32' : Type;
 
 declare const shapeFunction: unique symbol;
 
-/** Whatever has a rule for shapes. Composite layers ask this, and no more, of the layers that they are made of. */
+/** Anything with a rule for shapes. Composite layers need no more than this of the layers that they contain. */
 export interface ShapedBy<Rule extends ShapeFunction = ShapeFunction> {
   readonly [shapeFunction]: Rule;
 }
 
-/** The rule of a layer, and `Otherwise` for what is none. */
+/** The rule of a layer, and `Otherwise` for anything else. */
 export type RuleOf<Layer, Otherwise = never> = Layer extends ShapedBy ? Layer[typeof shapeFunction] : Otherwise;
 
 const expected = 'one tensor';

@@ -10,12 +10,12 @@ export type Dimension = number | null;
 /** The sizes of all axes, the batch first. */
 export type Shape = readonly Dimension[];
 
-/** `true` where not even the number of axes is known. */
+/** `true` if not even the number of axes is known. */
 export type IsUnranked<Input extends Shape> = [number] extends [Input['length']] ? true : false;
 
 /**
- * Whether a size varies. One that is not known may be fixed; so may the wildcard that stands for a type parameter, which is
- * why numbers are asked for first.
+ * Whether a size varies. One that is not known may be fixed, as may the wildcard that stands for a type parameter, which is
+ * why numbers come first.
  */
 export type IsOpen<Size> = [Size] extends [number] ? false : [Size] extends [null] ? true : false;
 

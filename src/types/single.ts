@@ -1,4 +1,4 @@
-/** `true` for one type, `false` for a union of several. (What `Whole` defaults to is not for callers.) */
+/** `true` for one type, `false` for a union of several. (`Whole` is not for callers.) */
 export type IsSingle<Item, Whole = Item> = false extends (
   Item extends unknown
     ? [Whole] extends [Item]

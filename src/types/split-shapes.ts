@@ -11,10 +11,10 @@ const noDivisor =
 const notInside =
   'split: indicesOrSections expects increasing indices within axis {axis} of {input} (received {places})';
 
-/** Into how many equal parts to split, or the places where all parts but the first start. */
+/** The number of equal sections, or the indices at which all sections but the first start. */
 export type Sections = number | readonly number[];
 
-/** The shapes of the parts of a tensor along an axis. */
+/** The shapes of the sections of a tensor along an axis. */
 export type SplitShapes<Input extends Shape, Given extends Sections, Axis extends number> = [number] extends [
   Input['length'],
 ]
@@ -46,7 +46,7 @@ type Equal<Input extends Shape, Index extends number, Size extends Dimension, Co
             'indicesOrSections'
           >;
 
-/** As many shapes as there are parts; a list of any length where that is not known, or long. */
+/** One shape for each section; a list of any length where their number is not known, or large. */
 export type Several<Given extends Sections, Part> = [Given] extends [readonly unknown[]]
   ? [number] extends [Given['length']]
     ? Part[]
@@ -85,7 +85,7 @@ type SplitAt<
       >
   : never;
 
-/** The size of a part; `undefined` where there is none. */
+/** The size of a section; `undefined` if the axis cannot be split so. */
 type PartSize<End extends Dimension, Start extends number> = End extends number
   ? [Subtract<End, Start>] extends [0]
     ? undefined
@@ -98,7 +98,7 @@ export function splitShapes(input: Shape, given: Sections, axis: number): readon
   return partSizes(input, given, index).map((size) => replaced(input, [index], [size]));
 }
 
-/** The sizes of the parts. */
+/** The sizes of the sections. */
 function partSizes(input: Shape, given: Sections, axis: number): Shape {
   const size = input[axis] as Dimension;
   if (typeof given === 'number') {

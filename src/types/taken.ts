@@ -11,7 +11,7 @@ const otherCount = 'slice: {argument} expects {rank} numbers, one for each axis 
 const beyond =
   'slice: sizes expects a slice within {input} from {start} on (received {sizes}, too large for axis {axis})';
 
-/** The part of a tensor that starts at `Start`, and has `Sizes`, of which -1 is all that is left. */
+/** The shape of a slice that starts at `Start` and has the given sizes; -1 is all that are left. */
 export type Sliced<
   Input extends Shape,
   Start extends readonly number[],
@@ -43,7 +43,7 @@ type SliceAll<
         'sizes'
       >;
 
-/** The size that is cut out of an axis; `undefined` where it is not there. */
+/** The size of a slice of an axis; `undefined` if it is out of range. */
 type SliceAxis<Size extends Dimension, Start extends number, Wanted extends number> = [Size] extends [number]
   ? Within<Subtract<Size & number, Start>, Wanted>
   : [Wanted] extends [-1]
@@ -89,19 +89,19 @@ export function sliced(input: Shape, start: readonly number[], sizes: readonly n
   });
 }
 
-/** Numbers in lists of one length in one another. (The compiler finds no end to lists in lists of any depth.) */
+/** Numbers in nested lists. (The depth is limited, because the compiler does not terminate on lists of any depth.) */
 export type Nested =
   | number
   | readonly number[]
   | readonly (readonly number[])[]
   | readonly (readonly (readonly number[])[])[];
 
-/** The shape of numbers in lists in one another. */
+/** The shape of nested lists of numbers. */
 export type NestedShape<Given> = Given extends readonly unknown[]
   ? [Given['length'] & number, ...NestedShape<Given[0]>]
   : [];
 
-/** The same; `undefined` where lists beside one another differ. */
+/** The same; `undefined` if lists at the same depth differ in length. */
 export function nestedShape(given: Nested): readonly number[] | undefined {
   if (typeof given === 'number') return [];
   if (!Array.isArray(given)) return undefined;
@@ -110,7 +110,7 @@ export function nestedShape(given: Nested): readonly number[] | undefined {
   return inner.every((shape) => shape?.join() === first.join()) ? [given.length, ...first] : undefined;
 }
 
-/** A tensor with the shape of indices in the place of an axis, or instead of all axes. */
+/** The shape of a tensor with that of the indices in place of one axis, or of all axes. */
 export type Taken<Input extends Shape, Indices extends Shape, Axis extends number | null> = [Axis] extends [null]
   ? [...Indices]
   : number extends Input['length'] | Indices['length']
@@ -132,7 +132,7 @@ export function taken(input: Shape, indices: Shape, axis: number | null): Shape 
 
 const ranks = 'takeAlongAxis expects indices of the same rank as {input} (received {indices})';
 
-/** A tensor with as many elements along an axis as there are indices; the other axes meet as in NumPy. */
+/** The shape of a tensor with as many elements along an axis as there are indices; the other axes are broadcast. */
 export type AlongTaken<Input extends Shape, Indices extends Shape, Axis extends number | null> = [Axis] extends [null]
   ? Indices['length'] extends 1
     ? [...Indices]

@@ -8,7 +8,7 @@ import { type Dimension, type Shape, type Show, show } from './shape.js';
 
 const noPermutation = 'transpose: axes expects each axis of {input} once (received {axes})';
 
-/** A shape with its axes in another order: as `Axes` says, or the last one first. */
+/** A shape with its axes in the order of `Axes`, or reversed. */
 export type Transposed<Input extends Shape, Axes extends readonly number[] | null> = [number] extends [Input['length']]
   ? Shape
   : [Axes] extends [readonly number[]]
@@ -51,7 +51,7 @@ export function transposed(input: Shape, axes: readonly number[] | null): Shape 
   return transposedAxes(input, axes).map((axis) => input[axis] as Dimension);
 }
 
-/** For each axis that comes out the index of the one that goes in. */
+/** For each axis of the output the index of that of the input. */
 export function transposedAxes(input: Shape, axes: readonly number[] | null): readonly number[] {
   const rank = input.length;
   if (axes === null) return Array.from({ length: rank }, (_, axis) => rank - 1 - axis);
@@ -63,7 +63,7 @@ export function transposedAxes(input: Shape, axes: readonly number[] | null): re
   return mismatch(noPermutation, { input: show(input), axes: showPerAxis(axes) });
 }
 
-/** The shape as it is, where it has some axes, each of which comes once. */
+/** The shape unchanged, if it has these axes and none of them is repeated. */
 export type AlongAxes<Operation extends string, Input extends Shape, Along extends AxesOrAll> = Along extends Axes
   ? [AxisSet<`${Operation}: axis`, Along, Input['length']>] extends [infer Found]
     ? [Found] extends [number]
@@ -78,7 +78,7 @@ export function alongAxes(operation: string, input: Shape, along: AxesOrAll): Sh
   return input;
 }
 
-/** The shape as it is, where it has an axis. */
+/** The shape unchanged, if it has an axis. */
 export type AlongAxis<Operation extends string, Input extends Shape, Axis extends number> = [
   AxisIndex<Axis, Input['length']>,
 ] extends [never]

@@ -17,8 +17,8 @@ import type { OnAxis, PerAxis } from './per-axis.js';
 import { type Dimension, type Shape, type Show, show } from './shape.js';
 
 /**
- * What is put around an image before a window slides over it: nothing; as much as keeps its size, for a stride of 1, on both
- * sides alike; or all of that before it.
+ * The padding of an image before a window slides over it: none; as much as keeps its size, for a stride of 1, on both
+ * sides alike; or the same amount before the image only.
  */
 export type Padding = 'valid' | 'same' | 'causal';
 
@@ -47,7 +47,7 @@ export function dilated(size: number, rate: number): number {
   return (size - 1) * rate + 1;
 }
 
-/** The number of places that a window takes along an axis: `undefined` where it is larger than the axis. */
+/** The number of positions of a window along an axis: `undefined` if it is larger than the axis. */
 export type Slide<
   Size extends Dimension,
   Extent extends number,
@@ -61,13 +61,13 @@ export type Slide<
       : Steps<Size, Stride>
   : null;
 
-/** The same; `undefined` where the window is larger than the axis. */
+/** The same; `undefined` if the window is larger than the axis. */
 export function slide(size: Dimension, extent: number, stride: number, padding: Padding): Dimension | undefined {
   if (size === null) return null;
   return steps(padding === 'valid' ? size - (extent - 1) : size, stride);
 }
 
-/** The number of steps from place to place; no place is `undefined`. */
+/** The number of positions that a stride leaves of all; `undefined` if there is none. */
 type Steps<Places extends number, Stride extends number> = [unknown] extends [Places]
   ? Places
   : [Places] extends [0]
@@ -83,7 +83,7 @@ function steps(places: number, stride: number): number | undefined {
 const tooSmall =
   '{layer} expects a {axis} of at least {extent}, the size of its window (received {size}, in {received})';
 
-/** An image with its channels last, or why it is none. */
+/** An image with its channels last, or a mismatch. */
 export type Image<Layer extends string, Rank extends SpatialRank, Input, Format extends DataFormat> = [Input] extends [
   readonly [Dimension, Dimension, ...infer Rest extends Shape],
 ]
@@ -98,7 +98,7 @@ export type Image<Layer extends string, Rank extends SpatialRank, Input, Format 
       : Unexpected<Layer, (typeof layouts)[Rank][Format], Input>
     : Unexpected<Layer, (typeof layouts)[Rank][Format], Input>;
 
-/** What is known of an image of unknown rank, once a layer has taken it. */
+/** The known sizes of an image of unknown rank that a layer has accepted. */
 interface UnknownSizes {
   1: readonly [Dimension, Dimension, Dimension];
   2: readonly [Dimension, Dimension, Dimension, Dimension];
@@ -109,7 +109,7 @@ export function image(layer: string, rank: SpatialRank, input: Shape, format: Da
   return input.length === rank + 2 ? channelsLast(input, format) : unexpected(layer, layouts[rank][format], input);
 }
 
-/** What comes out of a window that slides over an image: `Channels` of them, or as many as go in. */
+/** The output shape of a window that slides over an image, with `Channels` channels, or as many as the input has. */
 export type WindowOutput<
   Layer extends string,
   Rank extends SpatialRank,
@@ -131,7 +131,7 @@ export type WindowOutput<
     : Given
   : never;
 
-/** The places on each of the spatial axes of what comes in, or why there are none on one. */
+/** The positions on each of the spatial axes of the input, or a mismatch. */
 export type SlideAll<
   Layer extends string,
   Rank extends SpatialRank,
@@ -182,7 +182,7 @@ export function windowOutput(
   );
 }
 
-/** The places on each of the spatial axes of `input`, which are of `sizes`. */
+/** The positions on each of the spatial axes of `input`, whose sizes are `sizes`. */
 export function slideAll(layer: string, rank: SpatialRank, input: Shape, sizes: Shape, window: CheckedWindow): Shape {
   return sizes.map((size, axis) => {
     const extent = dilated(window.size[axis] as number, window.dilationRate[axis] as number);

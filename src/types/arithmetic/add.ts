@@ -34,7 +34,7 @@ type Difference<Pair> = Pair extends `${infer Left},${infer Right}`
   : number;
 
 /**
- * Whether one natural number is less than another; `boolean` where that is not known.
+ * Whether a natural number is less than another; `boolean` where one of them is not known.
  *
  * @example
  * LessThan<3, 28> // true

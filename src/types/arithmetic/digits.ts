@@ -1,6 +1,6 @@
 import type { Differences } from './differences.js';
 
-/** What two digits and a carry come to: a digit, and the carry into the next column. */
+/** The result for two digits and a carry: a digit, and the carry into the next column. */
 export interface ColumnTable {
   digit: { [carry: string]: { [left: string]: { [right: string]: string } } };
   carry: { [carry: string]: { [left: string]: { [right: string]: string } } };
@@ -26,7 +26,7 @@ export type Columns<
         : never
       : never;
 
-/** The names are free: where an alias stands for a template, the compiler puts its arguments in once, in {@link Columns}. */
+/** The parameters can have any names: the compiler substitutes them once, in the template of {@link Columns}. */
 type Group<
   LeftRest extends string,
   Rest extends string,
@@ -43,7 +43,7 @@ type Group<
   ToThousands extends string = Table['carry'][ToHundreds][LeftHundreds][Hundreds],
 > = `${Columns<LeftRest, Rest, Table, ToThousands>}${Table['digit'][ToHundreds][LeftHundreds][Hundreds]}${Table['digit'][ToTens][LeftTens][Tens]}${Table['digit'][Carry][LeftOnes][Ones]}`;
 
-/** The digits in the opposite order, before those of `Reversed`. Three a step: a step costs more than a digit. */
+/** The digits in reverse order, before those of `Reversed`. Three at a time, because a step costs more than a digit. */
 export type Reverse<Digits extends string, Reversed extends string = ''> = Digits extends ''
   ? Reversed
   : Digits extends `${infer First}${infer Second}${infer Third}${infer Rest}`
@@ -53,7 +53,7 @@ export type Reverse<Digits extends string, Reversed extends string = ''> = Digit
       : never;
 
 /**
- * The digits with the ones first, in whole groups of three: `'1230'` is `'032100'`. Arithmetic reads a group a step, and
+ * The digits with the ones first, in whole groups of three: `'1230'` is `'032100'`. Arithmetic reads a group at a time, and
  * never has to look for half a group.
  */
 export type OnesFirst<Digits extends string, Reversed extends string = ''> = Digits extends ''
@@ -66,7 +66,7 @@ export type OnesFirst<Digits extends string, Reversed extends string = ''> = Dig
         : `${Second}${First}${Reversed}0`
       : never;
 
-/** The number that digits write, leading zeros or not; `number` beyond `Number.MAX_SAFE_INTEGER`. */
+/** The number with these digits, with or without leading zeros; `number` beyond `Number.MAX_SAFE_INTEGER`. */
 export type ToNumber<Digits extends string> = Digits extends `0${infer Rest}`
   ? Rest extends ''
     ? 0

@@ -24,8 +24,8 @@ type ShortDivision<
 /**
  * Digits divided by digits: the quotient and the remainder, as `[digits, digits]`, perhaps with leading zeros.
  *
- * Each digit of the quotient is estimated from the highest digits of the remainder and the divisor. The estimate is never
- * too low, and goes down until its multiple of the divisor can be taken away.
+ * Each digit of the quotient is estimated from the highest digits of the remainder and of the divisor. The estimate is never
+ * too low, and is decremented until its multiple of the divisor can be subtracted.
  */
 type LongDivision<Dividend extends string, Divisor extends string> = Divisor extends `${infer Highest}${infer Rest}`
   ? SkipDigits<Dividend, Rest> extends [infer Next extends string, infer Skipped extends string]
@@ -33,7 +33,7 @@ type LongDivision<Dividend extends string, Divisor extends string> = Divisor ext
     : ['0', Dividend]
   : never;
 
-/** Parts from a number as many digits as another has: `[the rest, the digits that are parted, ones first]`. */
+/** Splits a number after as many digits as another has: `[the rest, these digits, ones first]`. */
 type SkipDigits<Digits extends string, Other extends string, Skipped extends string = '0'> = Other extends ''
   ? [Digits, Skipped]
   : Digits extends `${infer Digit}${infer Rest}`
@@ -42,7 +42,7 @@ type SkipDigits<Digits extends string, Other extends string, Skipped extends str
       : never
     : null;
 
-/** `Divisor` and `Remainder` are ones first. The divisor has a zero at its end, for it has to be as long as ten remainders. */
+/** `Divisor` and `Remainder` have the ones first. The divisor ends in a zero, to be as long as ten remainders. */
 type DivideDigits<
   Dividend extends string,
   Divisor extends string,
@@ -60,7 +60,7 @@ type DivideDigits<
     : never
   : [Quotient, Reverse<Remainder>];
 
-/** The greatest digit, from `Digit` down, whose multiple of the divisor can be taken away, and what is left then. */
+/** The greatest digit, from `Digit` down, whose multiple of the divisor can be subtracted, and the remainder after that. */
 type TakeAway<Remainder extends string, Divisor extends string, Digit extends string> = Digit extends '0'
   ? Remainder extends `${infer Left}0`
     ? ['0', Left]
@@ -99,7 +99,7 @@ export type FloorDivide<Left extends number, Right extends number> = RoundDown<D
 export type CeilDivide<Left extends number, Right extends number> = RoundUp<Division<Operands<Left, Right>>>;
 
 /**
- * What a division of natural numbers leaves over: `never` by zero, `number` where it is not known.
+ * The remainder of a division of natural numbers: `never` by zero, `number` where it is not known.
  *
  * @example
  * Modulo<25, 2> // 1

@@ -6,7 +6,7 @@ import type { Sums } from './sums.js';
 /**
  * A total plus (or minus) a multiple of a number, in one pass: one row of a written multiplication or division.
  *
- * `Total` and `Digits` have equally many digits, ones first; so has the result, with one digit more at its end. That digit
+ * `Total` and `Digits` have the same number of digits, ones first; the result has one digit more, at its end. That digit
  * is not `'0'` where a difference would be negative.
  */
 export type CombineMultiple<

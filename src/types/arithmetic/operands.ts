@@ -1,6 +1,6 @@
 /**
  * Two natural numbers as one text, `'<left>,<right>'`, or `unknown` where either is not one natural number written in
- * digits: both are looked at together because that is half the work.
+ * digits. Both are checked together because that costs half as much.
  */
 export type Operands<Left extends number, Right extends number> = number extends Left | Right
   ? unknown

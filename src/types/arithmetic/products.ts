@@ -1,4 +1,4 @@
-/** What a digit times one multiplier plus a carry is, as `Multiples['digit'][carry][digit]` and the next `carry`. */
+/** A digit times one multiplier plus a carry, as `Multiples['digit'][carry][digit]` and the next `carry`. */
 export interface Multiples {
   digit: { [carry: string]: { [digit: string]: string } };
   carry: { [carry: string]: { [digit: string]: string } };

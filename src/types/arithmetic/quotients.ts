@@ -1,10 +1,10 @@
-/** What ten times a remainder plus a digit gives by one divisor, as `Shares['quotient'][remainder][digit]` and `remainder`. */
+/** Ten times a remainder plus a digit, divided by one divisor, as `Shares['quotient'][remainder][digit]` and `remainder`. */
 export interface Shares {
   quotient: { [remainder: string]: { [digit: string]: string } };
   remainder: { [remainder: string]: { [digit: string]: string } };
 }
 
-/** In a long division the leading digits may hold ten divisors or more; a digit of the quotient is nine at most. */
+/** The leading digits of a long division may hold the divisor ten times or more; a digit of the quotient is at most nine. */
 type Nines = { 0: '9'; 1: '9'; 2: '9'; 3: '9'; 4: '9'; 5: '9'; 6: '9'; 7: '9'; 8: '9'; 9: '9' };
 
 /** Division by each digit: the {@link Shares} of each divisor. */
