@@ -1,4 +1,4 @@
-/** What every error of this library is; each kind below says what was wrong, and its message what to do. */
+/** The base class of all errors of this library. The class tells what was wrong, the message what to do. */
 export abstract class TupleflowError extends Error {}
 
 /** Tensors whose shapes or types do not fit the layer, model or operation that they are given to. */
@@ -6,7 +6,7 @@ export class ShapeError extends TupleflowError {
   override readonly name = 'ShapeError';
 }
 
-/** Layers, nodes and models that cannot be wired or asked in this way. */
+/** A graph, layer or node that cannot be connected or queried in this way. */
 export class GraphError extends TupleflowError {
   override readonly name = 'GraphError';
 }
@@ -80,7 +80,7 @@ function integer(value: bigint): string {
   return BigInt.asIntN(64, value) === value ? `${value}n` : 'a BigInt of more than 64 bits';
 }
 
-/** What a configured object is: `a layer`. */
+/** The kind of a configured object in words: `a layer`. */
 function kind(value: object): string | undefined {
   const stated: unknown = Object.getOwnPropertyDescriptor(value, 'kind')?.value;
   if (typeof stated !== 'string' || !/^[a-z]{1,20}$/.test(stated) || !('className' in value)) return undefined;

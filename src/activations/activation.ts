@@ -15,7 +15,7 @@ export type ActivationIdentifier = ActivationName | Activation;
 
 const { threshold, ...rest } = functions;
 
-/** What each name stands for. */
+/** The activation for each name. */
 const named: Readonly<Record<ActivationName, Activation>> = rest;
 
 /**
@@ -30,7 +30,7 @@ export function resolveActivation(identifier: ActivationIdentifier | null | unde
   return resolveNamed('activation', named, identifier, owner);
 }
 
-/** What an activation is called: its name among the library's, or else that of the function. */
+/** The name of an activation: its name among the library's, or else that of the function. */
 export function activationName(activation: Activation): string {
   const entry = Object.entries(named).find(([, known]) => known === activation);
   return entry?.[0] ?? (activation.name || 'anonymous');

@@ -57,7 +57,7 @@ export const exponential: (
   input: tf.Tensor,
 ) => tf.Tensor = defineActivation('exponential', (input) => tf.exp(input));
 
-/** The input as it is. */
+/** The input unchanged. */
 export const linear: (
   /** A tensor of any shape. */
   input: tf.Tensor,

@@ -79,7 +79,7 @@ export type Range = readonly [lower: number, upper: number];
 
 /** The numbers that a factor may be. */
 export interface FactorBounds {
-  /** What they are: `a number from -1 to 1`. */
+  /** The numbers in words: `a number from -1 to 1`. */
   readonly expected: string;
   includes(number: number): boolean;
 }

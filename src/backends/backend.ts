@@ -30,7 +30,7 @@ let activation: Promise<void> | undefined;
  * Tensors move to the chosen backend when they are next used; models need not be made anew. If the backend does not
  * start, the one before stays.
  *
- * @param name `wasm` unless given.
+ * @param name `wasm` by default.
  * @throws ArgumentError if the name is none of the backends', or its package is not installed.
  * @throws StateError if the backend does not start here.
  *

@@ -2,7 +2,7 @@ import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 
-/** What TensorFlow.js calls a kernel of a backend with. */
+/** The arguments with which TensorFlow.js calls a kernel of a backend. */
 export interface KernelCall<Inputs, Attributes, Backend = BackendWasm> {
   readonly inputs: Inputs;
   readonly attrs: Attributes;
@@ -34,7 +34,7 @@ export type Replacement = (stock: KernelFunc) => KernelFunc;
 /** The kernels that have been replaced. */
 const replaced = new WeakSet<KernelFunc>();
 
-/** Puts kernels of ours in the place of a backend's own; each once. */
+/** Puts kernels of ours in place of a backend's own; each once. */
 export function replaceKernels(backendName: string, replacements: Readonly<Record<string, Replacement>>): void {
   for (const [kernelName, replace] of Object.entries(replacements)) {
     const stock = tf.getKernel(kernelName, backendName);

@@ -81,7 +81,7 @@ const events = ['uncaughtException', 'unhandledRejection'] as const;
 
 type Listener = (...values: never[]) => void;
 
-/** What is used of Node's `process`. */
+/** The members used of Node's `process`. */
 interface Emitter {
   listeners(event: string): readonly Listener[];
   removeListener(event: string, listener: Listener): void;

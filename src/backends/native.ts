@@ -46,7 +46,7 @@ interface Machine {
   readonly arch: string;
 }
 
-/** What to do about a native backend that is missing or does not load, on this machine. */
+/** The advice for a native backend that is missing or does not load, for this machine. */
 export function nativeAdvice(cause: unknown, { platform, arch }: Machine): string {
   const [reason = ''] = (cause instanceof Error ? cause.message : String(cause)).split('\n');
   const isMissing =

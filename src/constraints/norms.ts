@@ -20,7 +20,7 @@ export interface MaxNormOptions extends AxisOption {
 }
 
 /**
- * No vector is longer than `maxValue`, 2 unless given.
+ * No vector is longer than `maxValue`, 2 by default.
  *
  * @example
  * Dense(64, { kernelConstraint: MaxNorm(3) });

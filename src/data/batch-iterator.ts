@@ -6,7 +6,7 @@ import { type BatchIterable, type Dataset, isDataset } from './batches.js';
 export interface BatchIterator {
   /** The next batch, or `undefined` after the last one. Ends with the signal's reason where it is aborted before. */
   next(signal?: AbortSignal): Promise<{ readonly value: unknown } | undefined>;
-  /** Tells the iterable that no more batches are asked for, unless it has ended. */
+  /** Ends the iterable, unless it has ended. */
   close(): Promise<void>;
 }
 

@@ -117,7 +117,7 @@ export type ReadBatch = (data: BatchData) => Promise<Batch>;
 /**
  * Batches of an iterable. A generator object can be gone through once.
  *
- * @param form checks what comes for its form: `[x, y]` or `[x, y, sampleWeight]` unless given.
+ * @param form checks the structure of each batch: `[x, y]` or `[x, y, sampleWeight]` by default.
  */
 export function iterableSource(
   owner: string,

@@ -9,7 +9,7 @@ export type BatchData = readonly [inputs: unknown, targets?: unknown, sampleWeig
 /** Batches one after the other. */
 export type BatchIterable = AsyncIterable<BatchData> | Iterable<BatchData>;
 
-/** What is used of a dataset of `@tensorflow/tfjs-data`. */
+/** The members used of a dataset of `@tensorflow/tfjs-data`. */
 export interface Dataset {
   iterator(): Promise<{ next(): Promise<{ readonly value: unknown; readonly done: boolean }> }>;
 }
@@ -35,7 +35,7 @@ export function isDataset(given: object): given is Dataset {
   return typeof (given as Partial<Dataset>).iterator === 'function';
 }
 
-/** Batches whose items fit the model, or the sentence that says why they do not. */
+/** Batches whose items fit the model, or the message that says why they do not. */
 export type CheckedBatches<Given, Inputs, Outputs, Losses = unknown> = Given extends
   | AsyncIterable<infer Item>
   | Iterable<infer Item>
@@ -54,7 +54,7 @@ export type CheckedBatches<Given, Inputs, Outputs, Losses = unknown> = Given ext
       : Given
   : Given;
 
-/** Batches of inputs, alone or in the form that `fit` takes; or the sentence that says why they do not fit. */
+/** Batches of inputs, alone or in the form that `fit` takes; or the message that says why they do not fit. */
 export type CheckedInputBatches<Given, Inputs> = Given extends AsyncIterable<infer Item> | Iterable<infer Item>
   ? [Item] extends [never]
     ? Given
@@ -67,7 +67,7 @@ export type CheckedInputBatches<Given, Inputs> = Given extends AsyncIterable<inf
       : Given
   : Given;
 
-/** Data to validate on, or the sentence that says why it does not fit, in the place of what is to blame. */
+/** Data to validate on, or the message that says why it does not fit, in place of what is to blame. */
 export type CheckedValidation<Given, Inputs, Outputs, Losses> = Given extends readonly [
   infer ValidationInputs,
   infer Targets,

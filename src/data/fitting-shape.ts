@@ -35,7 +35,7 @@ export function rowsOf(dimensions: Shape, extent: Extent): Shape {
   return extent === 'batch' ? dimensions : [null, ...dimensions.slice(1)];
 }
 
-/** `true` if a shape fits, for targets that of the loss which compares them; else the sentence that says why not. */
+/** `true` if a shape fits, for targets that of the loss which compares them; else the message that says why not. */
 export type CheckedShape<
   Sizes extends Shape,
   Dimensions extends Shape,

@@ -34,7 +34,7 @@ export interface Slot {
   readonly isOptional?: boolean;
 }
 
-/** Data for one tensor of a model, or the sentence that says why it does not fit. */
+/** Data for one tensor of a model, or the message that says why it does not fit. */
 export type CheckedOne<Given, Wanted, Argument extends string, For extends Role, Amount extends Extent, Loss> =
   Wanted extends SymbolicTensor<infer Dimensions>
     ? CheckedFor<Given, RowsOf<Dimensions, Amount>, TypeFor<Wanted, For>, Argument, For, Loss>
@@ -134,7 +134,7 @@ type CheckedElements<Given, Wanted extends DType, Argument extends string> = [
       }
     >;
 
-/** What the innermost elements of nested arrays are; nothing where that is not known. */
+/** The type of the innermost elements of nested arrays; `undefined` where that is not known. */
 type ElementOf<Item> = unknown extends Item
   ? never
   : Item extends number | boolean | TypedArray

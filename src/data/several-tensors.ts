@@ -8,10 +8,10 @@ import { type Slot, toTensor, wholeForms } from './one-tensor.js';
 import { type CheckedItem, type CheckedOnly, type IsRequired, isWhole, makeOnly } from './only-tensor.js';
 import type { ByName, GivenFor } from './per-output.js';
 
-/** What messages call the names that data can be given by. */
+/** The words in messages for the names that data can be given by. */
 const names = { inputs: 'names of inputs', targets: 'names of outputs' } as const;
 
-/** Data for the inputs of a model, or the sentence that says why it does not fit, in the place of what is to blame. */
+/** Data for the inputs of a model, or the message that says why it does not fit, in place of what is to blame. */
 export type CheckedInputs<Given, Inputs, Argument extends string, Amount extends Extent = 'samples'> = CheckedData<
   Given,
   Inputs,

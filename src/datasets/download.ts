@@ -12,7 +12,7 @@ export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
 export interface Download {
   /** Who errors name. */
   readonly owner: string;
-  /** What the file is called on each mirror. */
+  /** The name of the file on each mirror. */
   readonly name: string;
   /** The addresses of the folders that have it, the first choice first. */
   readonly mirrors: readonly URL[];

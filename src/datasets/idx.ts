@@ -12,7 +12,7 @@ export interface IdxData {
   readonly float64: Float64Array;
 }
 
-/** What an element of an IDX file can be. */
+/** The element types of IDX files. */
 export type IdxType = keyof IdxData;
 
 /** The contents of an IDX file: its elements in row-major order. Comparing `type` tells the typed array in `data`. */
@@ -74,7 +74,7 @@ function idxTypeOf(code: number): IdxType | null {
   return types.find((type) => idxElements[type].code === code) ?? null;
 }
 
-/** What the first bytes of an IDX file say about the rest. */
+/** The header of an IDX file. */
 export interface IdxHeader {
   readonly type: IdxType;
   readonly shape: readonly number[];

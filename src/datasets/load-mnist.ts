@@ -8,7 +8,7 @@ import { type ByteLimits, maxBytesOf } from './read-bytes.js';
 /** The four files of MNIST. */
 export type MnistFile = 'trainImages' | 'trainLabels' | 'testImages' | 'testLabels';
 
-/** What each file is called on every mirror. */
+/** The name of each file on every mirror. */
 export const mnistNames: Readonly<Record<MnistFile, string>> = {
   trainImages: 'train-images-idx3-ubyte.gz',
   trainLabels: 'train-labels-idx1-ubyte.gz',
@@ -24,7 +24,7 @@ const mnistChecksums: Readonly<Record<MnistFile, string>> = {
   testLabels: 'f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6',
 };
 
-/** Where the files are to be had, the first choice first. */
+/** The mirrors of the files, the first choice first. */
 const mnistMirrors: readonly string[] = [
   'https://storage.googleapis.com/cvdf-datasets/mnist/',
   'https://ossci-datasets.s3.amazonaws.com/mnist/',

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 /** A value, and how its gradients are found. */
 export interface Differentiated<Gradients> {
   readonly value: tf.Tensor;
-  /** What the gradients are computed from. Nothing else that was computed on the way may be used. */
+  /** The tensors that the gradients are computed from. No other intermediate result may be used. */
   readonly saved: readonly tf.Tensor[];
   /** The gradients with respect to the inputs, given that with respect to the value. */
   gradient(upstream: tf.Tensor, saved: readonly tf.Tensor[]): Gradients;

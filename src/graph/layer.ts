@@ -154,7 +154,7 @@ export interface Layer<Rule extends ShapeFunction = ShapeFunction, Name extends 
   <const Given extends Tensors>(input: CheckedCall<Rule, Given>, options?: CallOptions): Output<Rule, Given, Name>;
 }
 
-/** A layer whose calls take `Taken` beside the inputs: tensors by name, or options; its rule may ask for them. */
+/** A layer whose calls take `Taken` besides the inputs: tensors by name, or options, which its rule may use. */
 export interface LayerTaking<Rule extends ShapeFunction, Taken extends object, Name extends string = string>
   extends LayerMembers<Rule, Name> {
   <const Given extends Tensors, const Said extends object = object>(

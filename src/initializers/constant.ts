@@ -25,7 +25,7 @@ export interface ConstantOptions {
 }
 
 /**
- * All values `value`, 0 unless given.
+ * All values `value`, 0 by default.
  *
  * @example
  * Dense(1, { biasInitializer: Constant(0.5) });

@@ -32,7 +32,7 @@ export interface OwnClasses {
   readonly [name: string]: (...given: never[]) => unknown;
 }
 
-/** What reading a configuration needs to be told. */
+/** The options of reading a configuration. */
 export interface FromKerasConfigOptions<Kind extends KerasKind> {
   /** The kind of object that the configuration describes. The default is `layer`. */
   readonly kind?: Kind;
@@ -52,7 +52,7 @@ const deepest = 64;
  * Options that are missing have their defaults. Weights are not part of a configuration.
  *
  * @param config The configuration, parsed from JSON.
- * @throws DataError if it is malformed, or of another kind; ArgumentError if it names a class or an option that there is not.
+ * @throws DataError if it is malformed, or of another kind; ArgumentError if it names a class or an option that does not exist.
  *
  * @example
  * const config = { module: 'keras.layers', class_name: 'Dense', config: { units: 64, activation: 'relu' } };

@@ -1,6 +1,6 @@
 import { DataError, received } from '../errors.js';
 
-/** What JSON can say. */
+/** A value of JSON. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /** The members of an object of JSON. */

@@ -17,7 +17,7 @@ import type { Schedule } from '../optimizers/schedules/index.js';
 import type { Regularizer } from '../regularizers/index.js';
 import * as regularizers from '../regularizers/index.js';
 
-/** What can be written as Keras' configuration, by kind. */
+/** The objects that can be written as Keras' configuration, by kind. */
 export interface KerasObjects {
   readonly layer: AnyLayer;
   readonly loss: Loss;
@@ -59,7 +59,7 @@ export function kindOf(value: unknown): KerasKind | undefined {
   return isLayer(value) ? 'layer' : allKinds.find((kind) => isOfKind(value, kind));
 }
 
-/** What an object computes with. Keras counts the overlaps of classes in integers. */
+/** The element type that an object computes with. Keras counts the overlaps of classes in integers. */
 export function typeOf(value: KerasObject): string {
   const { dtype } = optionsOf(value);
   if (typeof dtype === 'string') return dtype;

@@ -70,7 +70,7 @@ function general(value: KerasObject): object {
   return isLayer(value) ? { name: value.name, trainable: value.trainable } : {};
 }
 
-/** What Keras says of the type that layers and metrics compute with. */
+/** Keras' name of the type that layers and metrics compute with. */
 function typed(value: KerasObject, kind: KerasKind): JsonRecord {
   if (isLayer(value)) return { dtype: float32 };
   return kind === 'metric' ? { dtype: typeOf(value) } : {};

@@ -51,7 +51,7 @@ export function contextOf({ mask, logits }: Value): Pick<ComputeLossOptions, 'ma
   };
 }
 
-/** A loss of a rule, which can also be computed by hand. */
+/** A loss of a rule, which can also be called. */
 export function computable<Name extends string, Kind extends TargetKind>(rule: LossRule<Name, Kind>): Loss<Name, Kind> {
   return Object.freeze({
     ...rule,

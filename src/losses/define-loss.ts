@@ -70,7 +70,7 @@ export interface LossDefinition<
   ): tf.Tensor;
 
   /**
-   * Which losses count; all unless given.
+   * Which losses count; all by default.
    *
    * @param target The targets.
    * @param losses The losses, unreduced.
@@ -78,7 +78,7 @@ export interface LossDefinition<
   mask?(target: tf.Tensor, losses: tf.Tensor, options: Readonly<Options>): tf.Tensor | undefined;
 
   /**
-   * The values that targets may have; any number unless given.
+   * The values that targets may have; any number by default.
    *
    * @param predictionShape The shape of the predictions; `null` is an unknown size.
    */

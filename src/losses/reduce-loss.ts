@@ -6,7 +6,7 @@ import { show } from '../types/shape.js';
 import type { Reduction } from './loss.js';
 
 /**
- * Makes one number of losses, as the reduction says.
+ * Reduces losses to one number, by the reduction.
  *
  * @param losses The losses, unreduced.
  * @param reduction How they are reduced to a number.

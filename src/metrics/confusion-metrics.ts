@@ -19,7 +19,7 @@ interface ConfusionMetricDefinition<Options extends object, Name extends string>
     'className' | 'name' | 'defaults' | 'positional' | 'isRequiring' | 'checkOptions' | 'isSeveral'
   > {
   counting(options: Readonly<Options>): CountingOptions;
-  /** The predictions that are counted; as they are unless given. */
+  /** Maps the predictions before they are counted. The default is the identity. */
   prepare?(prediction: tf.Tensor, options: Readonly<Options>): tf.Tensor;
   result(confusion: Confusion, options: Readonly<Options>): tf.Tensor;
 }

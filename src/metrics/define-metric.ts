@@ -84,7 +84,7 @@ export interface MetricDefinition<Options extends object, Name extends string = 
    */
   result(state: readonly tf.Tensor[], options: Readonly<Options>): tf.Tensor;
   /**
-   * Whether the result is several numbers, one for each threshold or class; not unless given.
+   * Whether the result is several numbers, one for each threshold or class. The default is `false`.
    *
    * @param predictionShape The shape of the predictions; `null` is an unknown size.
    */

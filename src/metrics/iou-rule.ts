@@ -9,7 +9,7 @@ interface OverlapRule {
   readonly numClasses: number;
   /** The classes whose overlaps are averaged. */
   readonly targetClassIds: readonly number[];
-  /** A class whose positions do not count; `null`, for none, unless given. */
+  /** A class whose positions do not count; `null` by default, for none. */
   readonly ignoreClass?: number | null;
 }
 

@@ -14,9 +14,9 @@ interface MeanMetricDefinition<Options extends object, Name extends string>
   extends Pick<MetricDefinition<Options, Name>, 'className' | 'name' | 'defaults' | 'positional' | 'checkOptions'> {
   /** The values of each sample, given `float32` tensors. */
   values(target: tf.Tensor, prediction: tf.Tensor, options: Readonly<Options>): tf.Tensor;
-  /** Computes the metric from the mean; the mean itself unless given. */
+  /** Computes the metric from the mean; the mean itself by default. */
   finish?(mean: tf.Tensor): tf.Tensor;
-  /** Whether masked positions count all the same; not unless given. */
+  /** Whether masked positions count all the same. The default is `false`. */
   readonly countsMasked?: boolean;
 }
 
@@ -81,7 +81,7 @@ export function meanOfLoss<Name extends string>(loss: Loss<Name>): Metric<Name> 
 
 /**
  * A metric that is the mean, over all samples, of what a user's own function returns. Its targets come as they are, of
- * whatever rank, as in Keras.
+ * of any rank, as in Keras.
  */
 export function meanOfFunction(compute: MetricFunction): Metric {
   const name = compute.name || 'metric';

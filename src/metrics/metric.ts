@@ -50,7 +50,7 @@ export interface MetricRule<out Name extends string = string> {
   result(state: readonly tf.Tensor[]): tf.Tensor;
 
   /**
-   * Whether the result is several numbers for predictions of this shape, one for each threshold or class; not unless given.
+   * Whether the result is several numbers for predictions of this shape, one for each threshold or class. The default is `false`.
    *
    * @param predictionShape The shape of the predictions; `null` is an unknown size.
    */

@@ -22,7 +22,7 @@ export interface AdafactorOptions {
 
 /**
  * Divides gradients by their magnitude, of which it follows the means of rows and of columns, and steps by the magnitude
- * of the weight. The learning rate, 0.001 unless given, is at most `1 / sqrt(step)`.
+ * of the weight. The learning rate, 0.001 by default, is at most `1 / sqrt(step)`.
  *
  * @example
  * model.compile({ optimizer: Adafactor({ learningRate: 0.01 }), loss: 'sparseCategoricalCrossentropy' });

@@ -12,7 +12,7 @@ export interface AdagradOptions {
 
 /**
  * Divides gradients by the root of the sum of all their squares so far, so that steps get smaller where gradients have
- * been large. The learning rate is 0.001 unless given.
+ * been large. The learning rate is 0.001 by default.
  *
  * @example
  * model.compile({ optimizer: Adagrad(0.1), loss: 'binaryCrossentropy' });
@@ -45,7 +45,7 @@ export interface AdadeltaOptions {
 
 /**
  * Divides gradients by a moving average of their magnitude, and multiplies them by one of the magnitude of changes. The
- * learning rate is 0.001 unless given; that of the paper is 1.
+ * learning rate is 0.001 by default; that of the paper is 1.
  *
  * @example
  * model.compile({ optimizer: Adadelta(1), loss: 'categoricalCrossentropy' });
@@ -86,7 +86,7 @@ export interface RMSpropOptions {
 }
 
 /**
- * Divides gradients by a moving average of their magnitude. The learning rate is 0.001 unless given.
+ * Divides gradients by a moving average of their magnitude. The learning rate is 0.001 by default.
  *
  * @example
  * model.compile({ optimizer: RMSprop(0.0001), loss: 'binaryCrossentropy' });

@@ -6,7 +6,7 @@ import { checkMoments, decayTowards, type MomentOptions } from './optimizer-rule
 export interface NadamOptions extends MomentOptions {}
 
 /**
- * Adam that looks ahead along its momentum (Nesterov). The learning rate is 0.001 unless given.
+ * Adam that looks ahead along its momentum (Nesterov). The learning rate is 0.001 by default.
  *
  * @example
  * model.compile({ optimizer: Nadam(0.002), loss: 'categoricalCrossentropy' });
@@ -63,7 +63,7 @@ function momentumProduct(count: number, beta1: number): number {
 export interface LambOptions extends MomentOptions {}
 
 /**
- * Adam whose steps are as long as the norm of the weight, for large batches. The learning rate is 0.001 unless given.
+ * Adam whose steps are as long as the norm of the weight, for large batches. The learning rate is 0.001 by default.
  *
  * @example
  * model.compile({ optimizer: Lamb(0.002), loss: 'categoricalCrossentropy' });
@@ -121,7 +121,7 @@ export interface ScheduleFreeAdamWOptions {
 
 /**
  * AdamW that needs no schedule: it averages the weights of all steps, and takes gradients between the average and the last
- * of them. The learning rate is 0.0025 unless given. See Defazio et al., 2024, <https://arxiv.org/abs/2405.15682>.
+ * of them. The learning rate is 0.0025 by default. See Defazio et al., 2024, <https://arxiv.org/abs/2405.15682>.
  *
  * @example
  * model.compile({ optimizer: ScheduleFreeAdamW({ warmupSteps: 100 }), loss: 'categoricalCrossentropy' });

@@ -26,7 +26,7 @@ function adamDefinition(className: string): Omit<OptimizerDefinition<Required<Ad
 }
 
 /**
- * Follows a moving average of gradients, divided by one of their magnitude. The learning rate is 0.001 unless given.
+ * Follows a moving average of gradients, divided by one of their magnitude. The learning rate is 0.001 by default.
  *
  * @example
  * model.compile({ optimizer: Adam(0.0003), loss: 'meanSquaredError' });
@@ -83,7 +83,7 @@ export interface AdamaxOptions extends MomentOptions {}
 
 /**
  * Adam with the largest magnitude of gradients, which decays, in place of the root of their mean square. The learning rate
- * is 0.001 unless given.
+ * is 0.001 by default.
  *
  * @example
  * model.compile({ optimizer: Adamax(0.002), loss: 'categoricalCrossentropy' });

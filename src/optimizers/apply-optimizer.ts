@@ -20,7 +20,7 @@ export interface Applied {
  * @param gradients one for each weight, of the loss that `scaleLoss` returns.
  * @param slots for each weight what the last step returned; `initialSlots` before the first.
  * @param inputs what `hostInputs` returns, or the number of steps before this one, from which the host inputs follow.
- * @param learningRate with a number of steps: the optimizer's own unless given.
+ * @param learningRate with a number of steps: the optimizer's own by default.
  */
 export function applyOptimizer(
   optimizer: OptimizerRule,

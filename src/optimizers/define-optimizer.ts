@@ -74,7 +74,7 @@ export interface OptimizerDefinition<Options extends object, Inputs extends stri
   /** The options that are rates of weight decay. The default is `['weightDecay']`. */
   readonly decays?: readonly string[];
   /**
-   * Which of these options is for a weight with such slots; `weightDecay` unless given.
+   * Which of these options is for a weight with such slots; `weightDecay` by default.
    *
    * @param slots The slots of the weight.
    */

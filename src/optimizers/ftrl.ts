@@ -23,7 +23,7 @@ export interface FtrlOptions {
 
 /**
  * Follows the regularized leader (FTRL-Proximal), for sparse features: `l1RegularizationStrength` makes weights exactly
- * zero. The learning rate is 0.001 unless given.
+ * zero. The learning rate is 0.001 by default.
  *
  * @example
  * model.compile({ optimizer: Ftrl({ l1RegularizationStrength: 0.01 }), loss: 'binaryCrossentropy' });

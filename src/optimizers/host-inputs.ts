@@ -25,7 +25,7 @@ export interface HostInputs {
  *
  * @param optimizer The optimizer.
  * @param iteration the number of steps before this one: 0 for the first step.
- * @param given the learning rate; the optimizer's own unless given.
+ * @param given the learning rate; the optimizer's own by default.
  */
 export function hostInputs(optimizer: OptimizerRule, iteration: number, given?: number): HostInputs {
   checkOptimizer('hostInputs', optimizer);

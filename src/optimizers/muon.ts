@@ -41,7 +41,7 @@ export interface MuonOptions {
 
 /**
  * Steps whose matrix is orthogonalized, so that all of its directions count the same, for weights of two axes; the others,
- * and those that are excluded, are trained by AdamW. The learning rate is 0.001, and the `weightDecay` 0.004 unless given.
+ * and those that are excluded, are trained by AdamW. The learning rate is 0.001, and the `weightDecay` 0.004 by default.
  *
  * The last layer should be excluded. See Jordan et al., 2024, and for the length of steps Liu et al., 2025,
  * <https://arxiv.org/abs/2502.16982>.

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { integerFrom, nonNegative, positive, within } from '../arguments/number.js';
 import { ArgumentError } from '../errors.js';
 
-/** What every optimizer can do around its rule. */
+/** The options of every optimizer besides those of its rule. */
 export interface SharedOptions {
   /**
    * The fraction of each weight, times the learning rate, that each step subtracts. The default is `null`, no decay,
@@ -77,9 +77,9 @@ export type LearningRate = number | ((iteration: number) => number);
 export interface Slot {
   /** Keras' name in camelCase: `momentum`, `averageGradient`. */
   readonly name: string;
-  /** The shape of the weight unless given. */
+  /** The shape of the weight by default. */
   readonly shape?: readonly number[];
-  /** The value of every element before the first step, or `weight` for a copy of the weight; 0 unless given. */
+  /** The value of every element before the first step, or `weight` for a copy of the weight; 0 by default. */
   readonly initialValue?: number | 'weight';
 }
 

@@ -19,7 +19,7 @@ interface Entry {
   readonly isAverageShown: boolean;
 }
 
-/** What a step starts from. */
+/** The state that a step starts from. */
 export interface StepStart {
   readonly slots: readonly (readonly tf.Tensor[])[];
   readonly inputs: HostInputs;

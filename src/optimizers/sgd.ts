@@ -11,7 +11,7 @@ export interface SGDOptions {
 }
 
 /**
- * Gradient descent, with momentum if wanted. The learning rate is 0.01 unless given.
+ * Gradient descent, with momentum if wanted. The learning rate is 0.01 by default.
  *
  * @example
  * model.compile({ optimizer: SGD(0.1, 0.9), loss: 'categoricalCrossentropy' });

@@ -24,7 +24,7 @@ export function setRandomSeed(seed: number): void {
   seeds = generator(checkSeed('setRandomSeed: seed', seed));
 }
 
-/** An integer from 0 to 2^31 - 1, another at each call: the seed of whatever draws numbers next. */
+/** An integer from 0 to 2^31 - 1, a new one at each call: the seed of the next random operation. */
 export function nextSeed(): number {
   return seeds.next() >>> 1;
 }

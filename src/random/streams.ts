@@ -1,7 +1,7 @@
 import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
 import { ArgumentError, received } from '../errors.js';
 
-/** What numbers are drawn from; drawing changes it. */
+/** A generator of random numbers; drawing changes it. */
 export interface Generator {
   /** An integer from -2^31 to 2^31 - 1. */
   next(): number;

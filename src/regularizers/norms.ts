@@ -13,7 +13,7 @@ export interface L1Options {
 }
 
 /**
- * The sum of the absolute values multiplied by `l1`, 0.01 unless given.
+ * The sum of the absolute values multiplied by `l1`, 0.01 by default.
  *
  * @example
  * Dense(64, { kernelRegularizer: L1(0.001) });
@@ -35,7 +35,7 @@ export interface L2Options {
 }
 
 /**
- * The sum of the squares multiplied by `l2`, 0.01 unless given.
+ * The sum of the squares multiplied by `l2`, 0.01 by default.
  *
  * @example
  * Dense(64, { kernelRegularizer: L2(0.001) });

@@ -33,7 +33,7 @@ type Done = void | Promise<void>;
  * Hooks that `fit`, `evaluate` and `predict` call. Every hook may be asynchronous; the run waits for it. Epochs and batches
  * count from 0.
  *
- * What a hook throws ends the run, and is thrown by it as it is.
+ * An error thrown by a hook ends the run, which throws it unchanged.
  *
  * Where `fit` goes through validation data, it calls the hooks of a test.
  *
@@ -134,7 +134,7 @@ export interface Callback<in BatchLogs = Logs, in EpochLogs = BatchLogs> {
   onPredictEnd?(run: ModelRun): Done;
 }
 
-/** A run, and whether a callback has asked to end it. */
+/** A run, and whether a callback has stopped it. */
 export interface Stoppable {
   readonly isStopped: boolean;
 }
@@ -244,7 +244,7 @@ export class CallbackList {
     this.#around = around;
   }
 
-  /** Whether anyone asks for this: logs of every batch have to be read from the device. */
+  /** Whether any callback uses the logs of every batch, which have to be read from the device. */
   has(hook: Hook): boolean {
     return this.#callbacks.some((callback) => callback[hook] !== undefined);
   }

@@ -39,7 +39,7 @@ export interface CompileOptions<Outputs, Losses = unknown, Given = unknown, Weig
   readonly weightedMetrics?: MetricsFor<Outputs> & Noted<Weighted>;
 }
 
-/** What is compiled for one output. */
+/** The compiled losses and metrics of one output. */
 export interface CompiledOutput {
   readonly name: string;
   readonly output: SymbolicTensor;
@@ -50,7 +50,7 @@ export interface CompiledOutput {
   readonly weightedMetrics: readonly MetricIdentifier[];
 }
 
-/** What `compile` has understood. */
+/** The checked arguments of `compile`. */
 export interface Compiled {
   readonly optimizer: Optimizer;
   readonly outputs: readonly CompiledOutput[];

@@ -18,7 +18,7 @@ export interface EarlyStoppingOptions<Monitored extends string = string> extends
   readonly startFromEpoch?: number;
 }
 
-/** What {@link EarlyStopping} makes: a callback that can be asked how it went. */
+/** The result of {@link EarlyStopping}: a callback, with the epoch at which it stopped and the best one. */
 export interface EarlyStopping<in EpochLogs = Logs> extends Callback<Logs, EpochLogs> {
   /** The best number of the last training, or `null` before there is one. */
   readonly best: number | null;

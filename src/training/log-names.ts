@@ -64,7 +64,7 @@ type Prefixed<Output extends string, Names> = string extends Output | Names
     ? `${Output}_${Names}`
     : never;
 
-/** The names by which the losses of outputs are logged, beside that of their sum; `null` for those that are not. */
+/** The names by which the losses of outputs are logged, besides that of their sum; `null` for those that are not. */
 export function namesOfLosses(outputs: readonly CompiledOutput[]): readonly (string | null)[] {
   return outputs.map(({ name, loss }) => (loss === null || outputs.length === 1 ? null : `${name}_loss`));
 }
@@ -112,7 +112,7 @@ interface LoggedValue {
   readonly direction: Direction | null;
 }
 
-/** What epochs of a model log, without what comes of validation data. */
+/** The logs of epochs of a model, without those of validation data. */
 export function loggedValues({ outputs }: Compiled): readonly LoggedValue[] {
   const losses = ['loss', ...namesOfLosses(outputs).filter((name) => name !== null)];
   const metrics = loggedMetrics(outputs).map(({ name, identifier, output }) => {

@@ -1,7 +1,7 @@
 /** The key by which the compiler tells logs whose names are not known from others. No value has it. */
 export declare const unnamed: unique symbol;
 
-/** Numbers by name: what a step, an epoch or an evaluation says. */
+/** Numbers by name: the logs of a step, an epoch or an evaluation. */
 export interface Logs {
   readonly [unnamed]?: number;
   readonly loss: number;
@@ -14,13 +14,13 @@ export interface HistoryRecord {
   readonly [metric: string]: readonly number[];
 }
 
-/** What a step or an evaluation of a model says that logs these names; `string` stands for names that are not known. */
+/** The logs of a step or an evaluation of a model with these names; `string` stands for names that are not known. */
 export type LogsOf<Names extends string> = string extends Names ? Logs : { readonly [Name in Names]: number };
 
-/** What an epoch says: with numbers of validation data if there is any. */
+/** The logs of an epoch: with those of validation data if there is any. */
 export type EpochLogsOf<Names extends string> = string extends Names ? Logs : WithValidation<Names, number>;
 
-/** What a history has: with numbers of validation data if there is any. */
+/** The logs in a history: with those of validation data if there is any. */
 export type HistoryRecordOf<Names extends string> = string extends Names
   ? HistoryRecord
   : WithValidation<Names, readonly number[]>;
@@ -35,7 +35,7 @@ type WithValidation<Names extends string, Value> = Merged<
 /** One record, which reads better in an editor than what it is put together from. */
 type Merged<Records> = Records extends unknown ? { [Name in keyof Records]: Records[Name] } : never;
 
-/** What `fit` returns: losses and metrics epoch by epoch. */
+/** The result of `fit`: losses and metrics epoch by epoch. */
 export interface History<out Numbers = HistoryRecord> {
   /** The epochs that have been run, counted from 0. */
   readonly epoch: readonly number[];

@@ -18,7 +18,7 @@ export interface ModelCheckpointOptions<Monitored extends string = string> exten
   readonly initialValueThreshold?: number | null;
 }
 
-/** What {@link ModelCheckpoint} makes: a callback that keeps weights. */
+/** The result of {@link ModelCheckpoint}: a callback that keeps weights. */
 export interface ModelCheckpoint<in EpochLogs = Logs> extends Callback<Logs, EpochLogs> {
   /** The epoch whose weights are kept, counted from 0; `null` before there is one. */
   readonly epoch: number | null;

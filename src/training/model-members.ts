@@ -21,7 +21,7 @@ import { predict, predictOnBatch } from './predict.js';
 import type { EvaluateOptions, FitOptions, RunOptions } from './run-options.js';
 import { type SummaryOptions, summary } from './summary.js';
 
-/** What all models have beside what layers have: the prototype of the functions that models are. */
+/** The members of all models besides those of layers: the prototype of models, which are functions. */
 export const modelMembers: object = Object.setPrototypeOf(
   Object.defineProperties(
     {},

@@ -84,7 +84,7 @@ export async function withinHook<Result>(
   }
 }
 
-/** Makes what `compile` has said in a callback take effect. */
+/** Applies a call of `compile` in a callback. */
 export function applyCompiled(model: RuntimeModel): void {
   const state = model[modelState];
   if (state.next === undefined) return;

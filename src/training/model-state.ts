@@ -19,7 +19,7 @@ export interface ModelState {
   /** Tensors of the graph that {@link Model.addLoss} has added to the loss, and the calls that compute them. */
   added: AddedLosses | undefined;
   compiled: CompiledState | undefined;
-  /** What takes the place of `compiled` when the epoch that is under way has ended. */
+  /** Replaces `compiled` at the end of the current epoch. */
   next: CompiledState | undefined;
   /** The call that is training the model: `functional.fit`. */
   training: string | undefined;
@@ -62,14 +62,14 @@ export interface RuntimeModel extends AnyLayer {
   readonly [modelState]: ModelState;
 }
 
-/** What `compile` has made; throws where it has not been called. */
+/** The result of `compile`; throws if it has not been called. */
 export function compiledState(model: RuntimeModel, owner: string): CompiledState {
   const { compiled } = model[modelState];
   if (compiled !== undefined) return compiled;
   throw new StateError(`${owner} expects a compiled model: call \`${model.name}.compile({ optimizer, loss })\` before`);
 }
 
-/** What steps work on. */
+/** The context of steps. */
 export function stepModel(model: RuntimeModel, compiled: Compiled): StepModel {
   return {
     graph: model[modelState].graph,

@@ -33,7 +33,7 @@ export interface Setup<out Names extends string, out Losses> {
   readonly losses: Losses;
 }
 
-/** What being compiled adds to the type of a model. */
+/** The members that a compiled model adds to the type of a model. */
 export interface CompiledWith<out Names extends string, out Losses> {
   readonly [setup]: Setup<Names, Losses>;
 }
@@ -211,14 +211,14 @@ type GivenTargets<Targets, Outputs, Losses> = [Targets] extends [undefined]
   ? Targets
   : CheckedTargets<Targets, Outputs, 'y', Losses>;
 
-/** What `fit` takes beside the data, with callbacks that take what the model logs. */
+/** The options of `fit` besides the data, with callbacks that take what the model logs. */
 type FitOptionsFor<Trained extends CompiledWith<string, unknown>, Validation> = FitOptions<
   LogsOf<Trained[typeof setup]['names']>,
   EpochLogsOf<Trained[typeof setup]['names']>,
   Validation
 >;
 
-/** What `evaluate` takes beside the data, with callbacks that take what the model logs. */
+/** The options of `evaluate` besides the data, with callbacks that take what the model logs. */
 type EvaluateOptionsFor<Trained extends CompiledWith<string, unknown>> = EvaluateOptions<
   LogsOf<Trained[typeof setup]['names']>
 >;
@@ -226,7 +226,7 @@ type EvaluateOptionsFor<Trained extends CompiledWith<string, unknown>> = Evaluat
 /** Readonly lists as plain ones, which read better in an editor. */
 type Plain<Given> = Given extends readonly unknown[] ? { -readonly [Index in keyof Given]: Given[Index] } : Given;
 
-/** What {@link Model} is made of. */
+/** The arguments of {@link Model}. */
 export interface ModelOptions<Inputs, Outputs, Name extends string = string> extends LayerOptions<Name> {
   /** The inputs: one tensor, a list, or a record by name. */
   readonly inputs: Inputs;

@@ -6,7 +6,7 @@ import { type Direction, loggedValues } from './log-names.js';
 import type { Logs } from './logs.js';
 import { compiledState, type RuntimeModel } from './model-state.js';
 
-/** What a callback watches. */
+/** The value that a callback monitors. */
 export interface MonitorOptions<Monitored extends string = string> {
   /**
    * The name in logs of the value to monitor. The default is `val_loss`. The compiler rejects one that a model does not
@@ -48,7 +48,7 @@ export function createMonitor(owner: string, options: MonitorOptions, minDelta: 
       }
       direction = known;
     },
-    // Logs are numbers by name, whatever their type says of names.
+    // Logs are numbers by name, whatever names their type has.
     valueIn: (logs) => (logs as Partial<Logs>)[monitor],
     isImprovement(value, reference) {
       // As the first number, NaN would be better than nothing, and then nothing better than it.

@@ -34,7 +34,7 @@ type Unlimited<Dimensions extends Shape> = Dimensions extends readonly [number, 
   ? [null, ...Sample]
   : Dimensions;
 
-/** What a model makes of data; the tensors belong to the caller. */
+/** The predictions of a model for data; the tensors belong to the caller. */
 export function predict(model: RuntimeModel, x: unknown, options: RunOptions = {}): Promise<Structure<Tensor>> {
   const owner = `${model.name}.predict`;
   checkRunOptions(owner, options);
@@ -95,7 +95,7 @@ async function predictBatches(
   }
 }
 
-/** Predictions for one batch, as it is. */
+/** Predictions for one batch, which is not split. */
 export function predictOnBatch(model: RuntimeModel, x: unknown): Promise<Structure<Tensor>> {
   const owner = `${model.name}.predictOnBatch`;
   return reading(model, owner, false, async ({ seeds, updates }) => {

@@ -20,7 +20,7 @@ export interface Progress {
   /** `logs` are asked for only when they are shown. */
   batchEnd(done: number, logs: () => Partial<Logs>): void;
   end(logs: Partial<Logs>): void;
-  /** Puts the terminal in order, whatever happened. */
+  /** Restores the terminal, in any case. */
   close(): void;
 }
 

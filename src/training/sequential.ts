@@ -79,7 +79,7 @@ export interface SequentialModel<Input, Output, Name extends string = string> ex
   ): SequentialModel<Input, OutputOf<Added, ShapeOf<Output>, TypeOf<Output>>, Name>;
 }
 
-/** What a layer makes of the output so far. */
+/** The output of a layer for the output so far. */
 type OutputOf<Added, Input, InputType> = TensorsOf<
   Apply<RuleOf<Added>, Input, InputType>,
   ApplyType<RuleOf<Added>, Input, InputType>,
@@ -88,7 +88,7 @@ type OutputOf<Added, Input, InputType> = TensorsOf<
 
 type ShapeOf<Tensor> = Tensor extends SymbolicTensor<infer Dimensions> ? Dimensions : Shape;
 
-/** The layers after the input, with the sentence that says why in the place of the one that does not fit. */
+/** The layers after the input, with the message in place of the one that does not fit. */
 export type CheckedSequence<Items extends readonly unknown[]> = Items extends readonly [
   infer First extends SymbolicTensor,
   ...infer Layers,
@@ -96,7 +96,7 @@ export type CheckedSequence<Items extends readonly unknown[]> = Items extends re
   ? [First, ...CheckedChain<Layers, ShapeOf<First>, TypeOf<First>>]
   : { [Index in keyof Items]: Items[Index] extends SymbolicTensor ? typeof tensorAmongLayers : Items[Index] };
 
-/** What {@link Sequential} makes: a model where an input comes first, else a layer for any input that fits. */
+/** The result of {@link Sequential}: a model where an input comes first, else a layer for any input that fits. */
 export type SequentialOf<Items extends readonly unknown[], Name extends string> = Items extends readonly [
   infer First extends SymbolicTensor,
   ...infer Layers,
@@ -154,7 +154,7 @@ function sequentialModel(input: SymbolicTensor, output: SymbolicTensor, options:
   return createModel('Sequential', input, output, options, sequentialMembers);
 }
 
-/** What sequential models have beside what models have. */
+/** The members of sequential models besides those of models. */
 const sequentialMembers: object = Object.setPrototypeOf(
   {
     add(this: RuntimeModel, layer: AnyLayer): unknown {

@@ -13,7 +13,7 @@ export interface SummaryOptions {
   readonly print?: (text: string) => void;
   /** Whether to show the layers of models within the model. The default is `false`. */
   readonly expandNested?: boolean;
-  /** Whether to show a column that says which layers are trained. The default is `false`. */
+  /** Whether to show a column with whether each layer is trained. The default is `false`. */
   readonly showTrainable?: boolean;
   /** The most characters of a line; the width of the terminal by default, and no limit where there is none. */
   readonly lineLength?: number;

@@ -26,7 +26,7 @@ const defaults = { histogramFreq: 0, updateFreq: null as unknown, writeStepsPerS
 
 /**
  * Writes losses and metrics to files that TensorBoard shows: those of epochs to the folders `train` and `validation` in
- * `logDir`, which is `logs` unless given, and histograms of weights if wanted. Only for Node.
+ * `logDir`, which is `logs` by default, and histograms of weights if wanted. Only for Node.
  *
  * Tags are Keras': `epoch_loss`, `epoch_learning_rate`, `batch_loss`, `evaluation_loss_vs_iterations`.
  *

@@ -86,7 +86,7 @@ export class Tracker {
     }
   }
 
-  /** What has been seen since the last reset. */
+  /** The values seen since the last reset. */
   logs(): Logs {
     const logs: Record<string, number> = {};
     for (const [name, { sum, count }] of this.#losses) logs[name] = count === 0 ? 0 : sum / count;

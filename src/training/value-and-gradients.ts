@@ -58,7 +58,7 @@ type GradientsOf<Sources extends readonly Source[]> = {
 
 const message = 'valueAndGradients expects a computation that returns a scalar (received {received})';
 
-/** A computation, or the sentence that says why its gradients cannot be taken. */
+/** A computation, or the message that says why its gradients cannot be computed. */
 type CheckedComputation<Computation extends () => tf.Tensor> = number[] extends ReturnType<Computation>['shape']
   ? Computation
   : ReturnType<Computation>['shape'] extends []

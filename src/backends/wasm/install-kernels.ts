@@ -11,7 +11,7 @@ import { replacements } from './replacements.js';
 
 let installation: Promise<void> | undefined;
 
-/** Puts our kernels in the place of those that the WebAssembly backend lacks, or has wrong or slow; once. */
+/** Puts our kernels in place of those that the WebAssembly backend lacks, or has wrong or slow; once. */
 export function installKernels(): Promise<void> {
   installation ??= install();
   return installation;

@@ -37,7 +37,7 @@ export function around(wrap: (stock: KernelFunc) => KernelFunc, ...conditions: r
   };
 }
 
-/** Puts a kernel of ours in the place of the stock one, where the conditions hold. */
+/** Puts a kernel of ours in place of the stock one, where the conditions hold. */
 export function by(kernel: KernelFunc, ...conditions: readonly Condition[]): Replacement {
   return around(() => kernel, ...conditions);
 }

@@ -10,7 +10,7 @@ import { allOf, booleans, maskOfPlaces } from '../core/masking.js';
 import { dropFactors } from '../regularization/dropout.js';
 import { attentionOutput, type Features } from './attention-shape.js';
 
-/** What layers of attention without heads take. */
+/** The options of layers of attention without heads. */
 export interface AttentionOptions<Scale extends boolean = boolean> {
   /**
    * Whether to multiply the scores by a trained factor. The default is `false` for `Attention`, and `true` for
@@ -26,7 +26,7 @@ export interface AttentionOptions<Scale extends boolean = boolean> {
   readonly seed?: number | null;
 }
 
-/** What a call of such a layer may say besides its inputs. */
+/** The arguments of a call of such a layer besides its inputs. */
 export interface AttentionCallOptions extends CallOptions {
   /** Which steps count: a mask, or `null`, for each of query and value; unless given, the masks that come with them say it. */
   readonly mask?: readonly (SymbolicTensor | null)[];
@@ -36,7 +36,7 @@ export interface AttentionCallOptions extends CallOptions {
   readonly returnAttentionScores?: boolean;
 }
 
-/** The same as a definition says it. */
+/** The same as a definition sees them. */
 export const attentionCall = {
   tensors: { mask: 'listWithGaps' },
   options: { useCausalMask: false as boolean, returnAttentionScores: false as boolean },

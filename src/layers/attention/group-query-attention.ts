@@ -23,7 +23,7 @@ import { type AttendingClass, type HeadsClass, type HeadsShape, headsOutput } fr
 const uneven =
   'GroupQueryAttention: numKeyValueHeads expects a number that divides numQueryHeads, {heads} (received {groups})';
 
-/** The number of heads of keys and values, where it divides that of the query's; else the sentence that says so. */
+/** The number of heads of keys and values, where it divides that of the query's; else the message that says so. */
 type HeadGroups<Heads extends number, Groups extends number> = number extends Heads | Groups
   ? Groups
   : [IsSingle<Heads>, IsSingle<Groups>] extends [true, true]

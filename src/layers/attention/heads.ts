@@ -10,7 +10,7 @@ import type { Dimension, Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
 import { checkDropout } from './attend.js';
 
-/** What layers take whose attention has several heads, besides the sizes. */
+/** The options of layers with multi-head attention, besides the sizes. */
 export interface HeadsOptions {
   /** The fraction of the attention weights to drop during training, from 0 to less than 1. The default is 0. */
   readonly dropout?: number;
@@ -97,7 +97,7 @@ export type HeadsWeights = {
   readonly 'gate/kernel': DetailedWeight | null;
 };
 
-/** The weights of a layer with heads, in Keras' order; `output` are the axes that come out of the heads. */
+/** The weights of a layer with heads, in Keras' order; `output` are the axes after those of the heads. */
 export function headsWeights(
   { query, value, key }: { readonly [Name in 'query' | 'value' | 'key']: Shape },
   { heads, groups, keyDim, valueDim }: HeadSizes,
@@ -127,7 +127,7 @@ export function headsWeights(
   };
 }
 
-/** What a call of a layer with heads may say besides query and value. */
+/** The arguments of a call of a layer with heads besides query and value. */
 export interface HeadsCallOptions extends CallOptions {
   /** What the query is compared with. The default is the value. */
   readonly key?: SymbolicTensor;
@@ -143,7 +143,7 @@ export interface HeadsCallOptions extends CallOptions {
   readonly returnAttentionScores?: boolean;
 }
 
-/** The same as a definition says it. */
+/** The same as a definition sees them. */
 export const headsCall = {
   positional: ['query', 'value'],
   tensors: { key: 'one', queryMask: 'one', valueMask: 'one', keyMask: 'one', attentionMask: 'one' },

@@ -34,7 +34,7 @@ export function transformImages(
   return tf.reshape(sum, images.shape);
 }
 
-/** What layers take that turn, move or zoom images. */
+/** The options of layers that rotate, shift or zoom images. */
 export interface AffineAugmentationOptions<Format extends DataFormat = DataFormat> extends AugmentationOptions<Format> {
   /**
    * What comes in from beyond the edges: `reflect` the image mirrored, `wrap` the image again, `constant` the `fillValue`,

@@ -24,7 +24,7 @@ function sameImage(layer: string, input: Shape, format: DataFormat): Shape {
   return input;
 }
 
-/** What layers take that change how bright pixels are. */
+/** The options of layers that change how bright pixels are. */
 export interface ValueRangeOptions<Format extends DataFormat = DataFormat> extends AugmentationOptions<Format> {
   /** The darkest and the brightest a pixel can be. The default is 0 and 255. */
   readonly valueRange?: Range;
@@ -46,7 +46,7 @@ export function perImage(images: tf.Tensor, draw: () => number): tf.Tensor {
   return tf.tensor(Float32Array.from({ length: count }, draw), [count, 1, 1, 1]);
 }
 
-/** What all layers take that change images at random. */
+/** The options of all layers that change images at random. */
 export interface AugmentationOptions<Format extends DataFormat = DataFormat> {
   /**
    * Seed of the random numbers, an integer from 0 to 2^32 - 1, which makes every run of the program the same. The

@@ -41,7 +41,7 @@ export const biasDefaults: Required<BiasOptions> = {
   biasConstraint: null,
 };
 
-/** What all convolutions with one kernel take besides what concerns their shapes. */
+/** The options of all convolutions with one kernel besides those that concern shapes. */
 export interface ConvolutionOptions extends BiasOptions {
   /** Initializer of the kernel: its name, or one of `initializers`. The default is `glorotUniform`. */
   readonly kernelInitializer?: InitializerIdentifier;
@@ -64,7 +64,7 @@ export interface GivenGroupMovement<Mode extends Padding> extends GivenMovement<
   readonly groups?: number;
 }
 
-/** What a convolution is made from, as users say it. */
+/** The options of a convolution, as users give them. */
 export interface GivenConvolution<Mode extends Padding> extends ConvolutionOptions, GivenGroupMovement<Mode> {
   readonly filters: number;
   readonly kernelSize: PerAxis;

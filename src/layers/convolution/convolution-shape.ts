@@ -35,7 +35,7 @@ export function knownChannels(layer: string, rank: SpatialRank, input: Shape, fo
 const indivisible =
   '{layer} expects a number of channels divisible by {groups} groups (received {channels}, in {received})';
 
-/** What comes out of a convolution: the channels become `Filters`. */
+/** The output shape of a convolution: the channels become `Filters`. */
 export type ConvolutionOutput<
   Layer extends string,
   Rank extends SpatialRank,
@@ -84,7 +84,7 @@ export type Divides<Divisor extends number, Whole extends Dimension> = [Divisor]
       : false
     : true;
 
-/** What comes out of a convolution of each channel on its own: each becomes `Multiplier` channels. */
+/** The output shape of a convolution of each channel on its own: each becomes `Multiplier` channels. */
 export type DepthwiseOutput<
   Layer extends string,
   Rank extends SpatialRank,

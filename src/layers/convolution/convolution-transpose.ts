@@ -19,7 +19,7 @@ import {
 import { type CheckedDilation, windowOf } from './kernel-movement.js';
 import { type TransposedOutput, transposedOutput } from './transposed-window.js';
 
-/** What a transposed convolution takes besides the number of filters and the size of the kernel. */
+/** The options of a transposed convolution besides the number of filters and the size of the kernel. */
 export interface ConvolutionTransposeOptions<
   ClassName extends string,
   Strides extends PerAxis,

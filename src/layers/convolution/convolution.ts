@@ -18,7 +18,7 @@ import { type ConvolutionOutput, convolutionOutput } from './convolution-shape.j
 import { convolveAxes, withBias } from './convolve-axes.js';
 import { type CheckedDilation, type KernelMovement, windowOf } from './kernel-movement.js';
 
-/** What a convolution takes besides the number of filters and the size of the kernel. */
+/** The options of a convolution besides the number of filters and the size of the kernel. */
 export interface ConvolutionLayerOptions<
   ClassName extends string,
   Filters extends number,

@@ -22,7 +22,7 @@ export interface GivenTransposedMovement extends GivenMovement<'valid' | 'same'>
   readonly outputPadding?: PerAxis | null;
 }
 
-/** What a transposed convolution is made from, as users say it. */
+/** The options of a transposed convolution, as users give them. */
 export interface GivenTransposed extends ConvolutionOptions, GivenTransposedMovement {
   readonly filters: number;
   readonly kernelSize: PerAxis;

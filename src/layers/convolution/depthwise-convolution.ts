@@ -16,7 +16,7 @@ import { type DepthwiseOutput, depthwiseOutput, knownChannels } from './convolut
 import { convolveChannels, withBias } from './convolve-axes.js';
 import { configureMovement, type GivenMovement, type KernelMovement, windowOf } from './kernel-movement.js';
 
-/** What a convolution of each channel on its own takes besides what concerns its shapes. */
+/** The options of a convolution of each channel on its own besides those that concern shapes. */
 export interface DepthwiseOptions extends BiasOptions {
   /** Initializer of the depthwise kernel: its name, or one of `initializers`. The default is `glorotUniform`. */
   readonly depthwiseInitializer?: InitializerIdentifier;
@@ -49,7 +49,7 @@ export interface DepthwiseMovementOptions<
   readonly dilationRate?: Rate;
 }
 
-/** What such a convolution is made from, as users say it. */
+/** The options of such a convolution, as users give them. */
 export interface GivenDepthwise extends DepthwiseOptions, GivenMovement<'valid' | 'same'> {
   readonly kernelSize: PerAxis;
   readonly depthMultiplier?: number;
@@ -76,7 +76,7 @@ export function configureDepthwise(layer: string, rank: SpatialRank, given: Give
   };
 }
 
-/** What a convolution of each channel on its own takes besides the size of the kernel. */
+/** The options of a convolution of each channel on its own besides the size of the kernel. */
 export interface DepthwiseConvolutionOptions<
   Strides extends PerAxis,
   Mode extends 'valid' | 'same',

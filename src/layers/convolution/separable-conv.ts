@@ -21,7 +21,7 @@ import {
 } from './depthwise-convolution.js';
 import { type KernelMovement, windowOf } from './kernel-movement.js';
 
-/** What a separable convolution takes besides what concerns its shapes. */
+/** The options of a separable convolution besides those that concern shapes. */
 interface PointwiseOptions extends DepthwiseOptions {
   /** Initializer of the pointwise kernel: its name, or one of `initializers`. The default is `glorotUniform`. */
   readonly pointwiseInitializer?: InitializerIdentifier;
@@ -31,7 +31,7 @@ interface PointwiseOptions extends DepthwiseOptions {
   readonly pointwiseConstraint?: ConstraintIdentifier | null;
 }
 
-/** What a separable convolution takes besides the number of filters and the size of the kernel. */
+/** The options of a separable convolution besides the number of filters and the size of the kernel. */
 interface SeparableConvolutionOptions<
   Strides extends PerAxis,
   Mode extends 'valid' | 'same',

@@ -67,7 +67,7 @@ function spread(places: Dimension, extent: number, stride: number, padding: Padd
 const nothingLeft =
   '{layer} expects a {axis} of at least 2, to leave a positive size without padding (received {size}, in {received})';
 
-/** What comes out of a kernel that moves over its output: the channels become `Filters`. */
+/** The output shape of a transposed convolution: the channels become `Filters`. */
 export type TransposedOutput<
   Layer extends string,
   Rank extends SpatialRank,

@@ -55,7 +55,7 @@ type EllipsisOf<Labels extends readonly string[]> = [Labels] extends [readonly [
       ? 'inside'
       : 'none';
 
-/** The equation, or the sentence that says why it is none of a dense layer. */
+/** The equation, or the message that says why a dense layer cannot have it. */
 export type CheckedEquation<Equation extends string> = string extends Equation
   ? Equation
   : [EinsumDensePlan<Equation>] extends [Mismatch<infer Message>]

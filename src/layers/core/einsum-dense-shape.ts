@@ -20,7 +20,7 @@ const openSize = 'EinsumDense expects a known size for label {label}, which its 
 /** The sizes that a layer states for its output, but for the batch and what `...` stands for; `null` is that of the input. */
 export type EinsumTarget = number | Shape;
 
-/** What comes out of a layer whose equation has the labels of its input, its kernel and its output. */
+/** The output of a layer whose equation has the labels of its input, its kernel and its output. */
 export type EinsumDenseOutput<
   Input,
   Equation extends string,

@@ -81,7 +81,7 @@ export function maskOfPlaces(mask: tf.Tensor, tensor: tf.Tensor): tf.Tensor {
   return tf.broadcastTo(open, places as [number]);
 }
 
-/** What all masks let through; `null` where there is none. */
+/** The conjunction of all masks; `null` if there is none. */
 export function allOf(masks: readonly (tf.Tensor | null)[]): tf.Tensor | null {
   const given = masks.filter((mask) => mask !== null);
   return given.length === 0 ? null : given.reduce((left, right) => tf.logicalAnd(left, right));

@@ -105,7 +105,7 @@ type Joined<Given, Axis extends number> = Called<ConcatenateShape<Axis>, Given>;
 /** The message, if the axis is invalid. */
 type CheckedAxis<Axis extends number, Outcome> = Argument<Axis, Outcome, 'axis'>;
 
-/** The inputs, with the sentence that says why where one is invalid, and not the axis. */
+/** The inputs, with the message where one of them is to blame, and not the axis. */
 type CheckedInputs<Given, Axis extends number> = [Joined<Given, Axis>] extends [Mismatch<string, 'axis'>]
   ? Given
   : CheckedCall<ConcatenateShape<Axis>, Given>;

@@ -67,7 +67,7 @@ function mergeOutput(inputs: readonly Shape[], operation: string, count?: number
   return broadcast(tensorList(operation, expected, inputs, count), operation);
 }
 
-/** What makes a layer that merges its inputs element by element. */
+/** The definition of a layer that merges its inputs element by element. */
 export interface MergeDefinition {
   /** The name of its class: `Add`. */
   readonly name: string;

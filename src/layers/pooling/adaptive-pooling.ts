@@ -49,7 +49,7 @@ export function sections(length: number, count: number): readonly Section[] {
   });
 }
 
-/** Reduces (batch, ...spatial axes, channels) to as many places on each axis as `counts` says, one axis after the other. */
+/** Reduces (batch, ...spatial axes, channels) to as many places on each axis as `counts` has, one axis after the other. */
 function adaptivePool(input: tf.Tensor, counts: readonly number[], reduce: ReduceWindows): tf.Tensor {
   return counts.reduce((pooled, count, index) => poolAlong(pooled, index + 1, count, reduce), input);
 }
@@ -82,7 +82,7 @@ function range(start: number, size: number): readonly number[] {
   return Array.from({ length: size }, (_, index) => start + index);
 }
 
-/** What a pooling to a given size takes besides it. */
+/** The options of an adaptive pooling besides its output size. */
 export interface AdaptivePoolingOptions<Format extends DataFormat = DataFormat> {
   /**
    * Where the channels are: `channelsLast`, after the spatial axes, or `channelsFirst`, before them. The default is

@@ -9,7 +9,7 @@ import type { Dimension, Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
 import { type Image, image } from '../../types/window.js';
 
-/** What a pooling over all places takes. */
+/** The options of global pooling. */
 export interface GlobalPoolingOptions<Format extends DataFormat = DataFormat, KeepDims extends boolean = boolean> {
   /**
    * Where the channels are: `channelsLast`, after the spatial axes, or `channelsFirst`, before them. The default is

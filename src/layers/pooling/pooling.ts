@@ -54,7 +54,7 @@ export function poolAxes(poolImages: PoolImages): Pool {
   }
 }
 
-/** What a pooling takes besides the size of its window. */
+/** The options of a pooling besides the size of its window. */
 export interface PoolingOptions<
   Rank extends SpatialRank = SpatialRank,
   Strides extends PerSpatialAxis<Rank> = PerSpatialAxis<Rank>,
@@ -150,7 +150,7 @@ interface Movement {
   readonly dataFormat: DataFormat;
 }
 
-/** What a pooling of images takes besides the size of its window. */
+/** The options of a pooling of images besides the size of its window. */
 export interface Pooling2DOptions<
   Strides extends Pair = Pair,
   Mode extends 'valid' | 'same' = 'valid' | 'same',

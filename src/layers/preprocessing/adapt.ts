@@ -20,7 +20,7 @@ export type BatchesOf<Data> = Iterable<BatchOf<Data>> | AsyncIterable<BatchOf<Da
 
 type BatchOf<Data> = readonly [x: Data, y?: unknown, sampleWeight?: unknown] | Exclude<Data, readonly unknown[]>;
 
-/** What `adapt` takes besides the data. */
+/** The options of `adapt` besides the data. */
 export interface AdaptOptions {
   /** The number of batches to read. The default is all batches; it is needed for data without an end. */
   readonly steps?: number;
@@ -38,7 +38,7 @@ export interface Adaptable<Data> {
   adapt(data: Data | BatchesOf<Data>, options?: AdaptOptions): Promise<void>;
 }
 
-/** What comes of data, batch by batch. */
+/** The result of data, batch by batch. */
 export interface Learner {
   readonly dtype: DType;
   /** @param isWhole whether it is all of the data, and not one batch of several. */

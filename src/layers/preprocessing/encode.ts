@@ -14,7 +14,7 @@ export type OutputMode = 'int' | 'oneHot' | 'multiHot' | 'count' | 'tfIdf';
 const expected = 'one tensor';
 const expectedSamples = '(batch, values) for outputMode {mode}';
 
-/** What comes out of a layer that finds categories, `Depth` of them, where something of the shape `Input` goes in. */
+/** The output shape of a layer that finds `Depth` categories, for an input of shape `Input`. */
 export type Encoded<Layer extends string, Input, Mode extends OutputMode, Depth extends Dimension> = [Input] extends [
   Shape,
 ]
@@ -36,7 +36,7 @@ type EncodedAs<
       ? [Batch, Depth]
       : Unexpected<Layer, Fill<typeof expectedSamples, { mode: Mode }>, Input>;
 
-/** A last axis is added, or put in the place of one of size 1; where that may be its size, not even the rank is known. */
+/** A last axis is added, or put in place of one of size 1; where that may be its size, not even the rank is known. */
 type OneHot<Input extends Shape, Depth extends Dimension> = [Input] extends [
   readonly [infer Batch extends Dimension, ...infer Middle extends Shape, infer Last extends Dimension],
 ]
@@ -60,7 +60,7 @@ function oneHot(input: Shape, depth: Dimension): Shape {
   return input.length > 1 && input.at(-1) === 1 ? [...input.slice(0, -1), depth] : [...input, depth];
 }
 
-/** The element type that comes out. */
+/** The element type of the output. */
 export type EncodedType<Mode extends OutputMode> = [Mode] extends ['int'] ? 'int32' : 'float32';
 
 /** The same at run time. */

@@ -67,7 +67,7 @@ export function resized(layer: string, input: Shape, height: number, width: numb
   return likeInput(input, inFormat([found[0] as Dimension, height, width, found.at(-1) as Dimension], format));
 }
 
-/** What is said of both axes of an image: pixels, unless it is something else. */
+/** A number for each of both axes of an image, by default a size in pixels. */
 export type HeightWidth = readonly [height: number, width: number];
 
 /** The axis of the height in a batch of images; that of the width comes next. */

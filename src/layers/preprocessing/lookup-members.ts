@@ -47,7 +47,7 @@ function compare(left: Token, right: Token): number {
   return (first[place]?.codePointAt(0) ?? 0) - (second[place]?.codePointAt(0) ?? -1);
 }
 
-/** What layers with a vocabulary can do besides what all layers can. */
+/** The members of layers with a vocabulary besides those of all layers. */
 export interface LookupMembers<Item extends Token, Data> extends Adaptable<Data> {
   /**
    * The tokens by their indices: first what stands in front, unless it is left out, then the vocabulary.
@@ -68,7 +68,7 @@ export interface LookupMembers<Item extends Token, Data> extends Adaptable<Data>
   setVocabulary(vocabulary: readonly Item[], idfWeights?: readonly number[]): void;
 }
 
-/** What tells one class of layers with a vocabulary from another. */
+/** The differences between the classes of layers with a vocabulary. */
 export interface LookupKind<Item extends Token, Configuration> {
   readonly dtype: Item extends string ? 'string' : 'int32';
   /** What a configuration of the class says of the lookup. */

@@ -1,10 +1,10 @@
 import type { NotSparse, OutputMode } from './encode.js';
 import type { Salt, SipKey } from './hash.js';
 
-/** What stands in a vocabulary. */
+/** An entry of a vocabulary. */
 export type Token = string | number;
 
-/** What a layer looks up by, with what it has learned. */
+/** The configuration of a lookup, with the vocabulary that it has learned. */
 export interface LookupConfiguration<Item extends Token> {
   readonly maxTokens: number | null;
   readonly numOovIndices: number;
@@ -31,7 +31,7 @@ export type GivenLookup<Item extends Token> = Omit<LookupConfiguration<Item>, 's
   readonly salt: Salt | null;
 };
 
-/** What layers with a vocabulary take of it. */
+/** The options of layers with a vocabulary. */
 export interface VocabularyOptions<
   Item extends Token,
   Vocabulary extends readonly Item[] | null,
@@ -59,7 +59,7 @@ export interface VocabularyOptions<
   readonly vocabularySize?: Size;
 }
 
-/** What a layer takes that looks tokens up. */
+/** The options of a layer that looks tokens up. */
 export interface LookupOptions<
   Item extends Token,
   Vocabulary extends readonly Item[] | null,
@@ -100,7 +100,7 @@ export interface LookupOptions<
   readonly salt?: Salt | null;
 }
 
-/** What a layer takes that looks integers up. */
+/** The options of a layer that looks integers up. */
 export interface IntegerLookupOptions<
   Vocabulary extends readonly number[] | null,
   Mode extends OutputMode,

@@ -79,7 +79,7 @@ function nearestPixels(size: number, length: number): Int32Array {
 }
 
 /**
- * Makes an axis `length` long: `nearest` takes pixels that there are, whatever their type, and the others take weighted
+ * Makes an axis `length` long: `nearest` copies pixels of any type, and the others take weighted
  * means of them, which need floats.
  */
 export function resample(

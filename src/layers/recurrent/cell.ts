@@ -17,7 +17,7 @@ import type {
   WantedStates,
 } from './recurrent-shape.js';
 
-/** What a cell knows besides inputs, weights and configuration. */
+/** The arguments of a step of a cell besides inputs, weights and configuration. */
 export interface CellContext {
   /** Whether this is a training step: dropout is on. */
   readonly training: boolean;
@@ -78,7 +78,7 @@ export interface VectorShape<
   readonly output: RecurrentOutput<this, VectorStep<Layer, this['input'], OutputSize>>;
 }
 
-/** What comes out of a step. */
+/** The output of a step. */
 type VectorStep<Layer extends string, Input, OutputSize extends number> = [Input] extends [
   readonly [infer Batch extends Dimension, Dimension, infer Features extends Dimension],
 ]
@@ -94,7 +94,7 @@ type VectorStates<Input, StateSize extends readonly number[]> = [Input] extends 
   ? { -readonly [Place in keyof StateSize]: [Batch, Known<StateSize[Place]>] }
   : { -readonly [Place in keyof StateSize]: Shape };
 
-/** What comes out of a step, and the states after it. */
+/** The output of a step, and the states after it. */
 export function vectorSteps(layer: string, input: Shape, { outputSize, stateSize }: CellSizes): readonly Shape[] {
   const [batch, , features] = input as readonly [Dimension, Dimension, Dimension];
   if (!isShape(input) || input.length !== 3 || features === null) return unexpected(layer, vectorShapeExpected, input);
@@ -132,7 +132,7 @@ export function cellOutputs(className: string, input: Shape, { outputSize, state
   return [outputSize, ...stateSize].map((size) => [batch, size]);
 }
 
-/** What every cell has, whatever its sizes. */
+/** The members of every cell, whatever its sizes. */
 export interface AnyCell extends AnyLayer {
   /** The size of its output. */
   readonly outputSize: number;
@@ -140,13 +140,13 @@ export interface AnyCell extends AnyLayer {
   readonly stateSize: readonly number[];
 }
 
-/** What a call of a cell may say besides its input. */
+/** The arguments of a call of a cell besides its input. */
 export interface CellCallOptions<States> extends CallOptions {
-  /** The states after the step before, in the cell's order: zeros unless given. */
+  /** The states after the step before, in the cell's order: zeros by default. */
   readonly states?: States;
 }
 
-/** The same as a definition says it. */
+/** The same as a definition sees them. */
 export const cellCall = { tensors: { states: 'list' } } as const;
 
 /**

@@ -58,7 +58,7 @@ function convolveGates(
 /** The paddings that there are; with `causal` an image would have an order. */
 export type GatePadding = 'valid' | 'same';
 
-/** What the cell is made from, as users say it. */
+/** The options of the cell, as users give them. */
 export interface GivenConvLSTM extends LSTMCellOptions, GivenMovement<GatePadding> {
   readonly filters: number;
   readonly kernelSize: number | readonly number[];

@@ -10,7 +10,7 @@ import type { LSTMCellOptions } from './lstm.js';
 import { type RecurrentLayer, recurrentLayer } from './recurrent-layer.js';
 import type { RecurrentLayerOptions, SequenceOptions } from './recurrent-options.js';
 
-/** What a convolutional LSTM takes besides the number of filters and the size of the kernels. */
+/** The options of a convolutional LSTM besides the number of filters and the size of the kernels. */
 interface ConvLSTMOptions<
   ClassName extends string,
   Strides extends PerAxis,

@@ -26,7 +26,7 @@ export interface ConvolutionalShape<
   readonly parameters: [Layer, Rank, Filters, Moved, Options];
   readonly layer: Layer;
   readonly options: Options;
-  /** What comes out of a step. */
+  /** The output of a step. */
   readonly step: ConvolvedStep<Layer, Rank, this['input'], Filters, Moved>;
   readonly states: TwoStates<this['step']>;
   readonly wanted: WantedStates<Layer, this['states']>;
@@ -71,7 +71,7 @@ type SequenceLayout<Layout extends string> = Layout extends `(batch, ${infer Axe
   ? `(batch, time, ${Axes}${typeof withKnownChannels}`
   : never;
 
-/** What comes out of a step, and the states after it. */
+/** The output of a step, and the states after it. */
 export function convolutionalSteps(
   layer: string,
   rank: SpatialRank,

@@ -11,7 +11,7 @@ import { makeCell } from './cell-program.js';
 import { runSteps, type StepOutcome } from './recurrence.js';
 import { recurrentLayer } from './recurrent-layer.js';
 
-/** What makes a cell: its configuration, the sizes of its states, its weights, its step. */
+/** The definition of a cell: its configuration, the sizes of its states, its weights, its step. */
 export interface CellStepDefinition<
   Given,
   Configuration extends object,

@@ -7,7 +7,7 @@ import { gruStep } from './gru-steps.js';
 import { type CellOptions, cellDefaults, type RecurrentLayerOptions } from './recurrent-options.js';
 import { configureUnits, kernelShapes, project, runUnitsSteps, type UnitsCell, unitsSizes } from './units-cell.js';
 
-/** What the cell of a GRU takes besides the number of units. */
+/** The options of the cell of a GRU besides the number of units. */
 export interface GRUCellOptions extends CellOptions {
   /** The activation function of the gates. The default is `sigmoid`. */
   readonly recurrentActivation?: ActivationIdentifier | null;

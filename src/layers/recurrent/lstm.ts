@@ -41,7 +41,7 @@ export function lstmBias(
   };
 }
 
-/** What the cell of an LSTM takes besides the number of units. */
+/** The options of the cell of an LSTM besides the number of units. */
 export interface LSTMCellOptions extends CellOptions {
   /** The activation function of the gates. The default is `sigmoid`. */
   readonly recurrentActivation?: ActivationIdentifier | null;

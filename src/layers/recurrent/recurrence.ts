@@ -22,7 +22,7 @@ export interface ProjectedRecurrence extends Omit<Recurrence, 'input'> {
   readonly recurrentDropout: tf.Tensor | null;
 }
 
-/** What comes of it. */
+/** The result. */
 export interface Recurred {
   /** The output after each step, (batch, steps, ...), where it is asked for. */
   readonly sequence: tf.Tensor | null;
@@ -44,7 +44,7 @@ export function stepMasks(mask: tf.Tensor, sizes: readonly number[]): tf.Tensor 
   return tf.tile(spread, [1, 1, ...masked.map(() => 1), ...unmasked]);
 }
 
-/** What comes out of a step. */
+/** The output of a step. */
 export interface StepOutcome {
   readonly output: tf.Tensor;
   /** The states after it. */

@@ -39,15 +39,15 @@ export function sequenceMask(
   return booleans(given);
 }
 
-/** What a call of a recurrent layer may say besides its input. */
+/** The arguments of a call of a recurrent layer besides its input. */
 export interface RecurrentCallOptions<Initial, Mask> extends CallOptions {
-  /** The states to start from, in the layer's order: zeros unless given. */
+  /** The states to start from, in the layer's order: zeros by default. */
   readonly initialState?: Initial;
-  /** Which steps count, (batch, time): in the place of what the mask of the input says, where it has one. */
+  /** Which steps count, (batch, time): replaces the mask of the input. */
   readonly mask?: Mask;
 }
 
-/** The same as a definition says it. */
+/** The same as a definition sees them. */
 export const recurrentCall = { tensors: { initialState: 'list', mask: 'one' } } as const;
 
 /** A recurrent layer: called on a sequence, it goes through its steps, and may be told the states to start from, and
@@ -118,7 +118,7 @@ export interface RecurrentCall {
   readonly states: readonly tf.Tensor[];
   /** The shapes of its states. */
   readonly stateShapes: readonly (readonly number[])[];
-  /** The states that it starts from by itself; `null` for zeros, as they are unless given. */
+  /** The states that it starts from by itself; `null`, the default, for zeros. */
   readonly initialState?: readonly tf.Tensor[] | null;
   readonly options: Required<RecurrentOptions>;
   /** Keeps states for the next batch. */

@@ -55,7 +55,7 @@ export const recurrentDefaults: Required<RecurrentOptions> = {
   zeroOutputForMask: false,
 };
 
-/** What a layer takes besides the options of its cell that is recurrent by its class, such as `LSTM`. */
+/** The options of layers such as `LSTM` besides those of their cell. */
 export interface RecurrentLayerOptions<
   Sequences extends boolean = boolean,
   State extends boolean = boolean,
@@ -69,7 +69,7 @@ export interface RecurrentLayerOptions<
   readonly activityRegularizer?: RegularizerIdentifier | null;
 }
 
-/** What all cells with kernels take besides what says how large they are. */
+/** The options of all cells with kernels besides their sizes. */
 export interface CellOptions {
   /**
    * The activation function of the output and of the candidates: its name, or one of `activations`. The default is

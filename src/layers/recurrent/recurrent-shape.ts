@@ -95,7 +95,7 @@ export interface RecurrentRule extends StatefulRule {
 }
 
 /**
- * What comes out of a recurrent layer, from what comes out of a step: the time axis is put back with `returnSequences`; the
+ * The output of a recurrent layer, from that of a step: `returnSequences` keeps the time axis; the
  * states follow with `returnState`.
  */
 export type RecurrentOutput<Rule extends RecurrentRule, Step> = [Step] extends [Shape]

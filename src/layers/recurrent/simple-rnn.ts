@@ -17,7 +17,7 @@ function simpleStep(recurrentKernel: tf.Tensor, activation: Activation): UnitsSt
   return (projected, recurrent) => [activation(tf.add(projected, tf.matMul(recurrent, recurrentKernel)))];
 }
 
-/** What the cell of a SimpleRNN takes besides the number of units. */
+/** The options of the cell of a SimpleRNN besides the number of units. */
 export interface SimpleRNNCellOptions extends CellOptions {}
 
 /** A fully connected layer that gets its own output of the step before. */

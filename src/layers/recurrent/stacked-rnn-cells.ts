@@ -13,7 +13,7 @@ import { recurrentLayer } from './recurrent-layer.js';
 
 const noCell = '{owner} expects a cell, such as LSTMCell(64)';
 
-/** A cell, or a list of cells, as it is given; else the sentence in the place of what is none. */
+/** A cell, or a list of cells, unchanged; else the message in place of the item that is not a cell. */
 export type CheckedCells<Given, Owner extends string> =
   IsCell<Given extends readonly [] ? null : Given extends readonly unknown[] ? Given[number] : Given> extends true
     ? Given

@@ -14,7 +14,7 @@ import { type Image, image } from '../../types/window.js';
 import { floats } from '../core/input-format.js';
 import { dropFactors } from './dropout.js';
 
-/** What dropping whole channels takes besides the rate. */
+/** The options of dropping whole channels besides the rate. */
 interface SpatialDropoutOptions<Format extends DataFormat = DataFormat> {
   /**
    * Where the channels are: `channelsLast`, after the spatial axes, or `channelsFirst`, before them. The default is

@@ -10,7 +10,7 @@ import type { RecurrentRule } from '../recurrent/recurrent-shape.js';
 const notRecurrent = 'Bidirectional: {argument} expects a recurrent layer, such as LSTM(64)';
 const unlike = 'Bidirectional: backwardLayer expects the stateful, returnSequences and returnState of layer';
 
-/** A layer, where it is recurrent or of a kind that is not known; else the sentence that says so. */
+/** A layer, where it is recurrent or of a kind that is not known; else the message that says so. */
 export type CheckedRecurrent<Inner extends ShapedBy, Argument extends string> =
   RuleOf<Inner> extends RecurrentRule
     ? Inner
@@ -18,7 +18,7 @@ export type CheckedRecurrent<Inner extends ShapedBy, Argument extends string> =
       ? Inner
       : Fill<typeof notRecurrent, { argument: Argument }>;
 
-/** A layer for the way back, where it goes with the first; else the sentence that says why not. */
+/** A layer for the way back, where it goes with the first; else the message that says why not. */
 export type CheckedBackward<Inner extends ShapedBy, Backward extends ShapedBy | null> = Backward extends ShapedBy
   ? SharedOptions<RuleOf<Backward>> extends SharedOptions<RuleOf<Inner>>
     ? CheckedRecurrent<Backward, 'backwardLayer'>

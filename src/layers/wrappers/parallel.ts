@@ -9,7 +9,7 @@ import { type Mismatch, type Unexpected, unexpected } from '../../types/mismatch
 import type { Shape } from '../../types/shape.js';
 import type { Apply, ApplyType, RuleOf, ShapedBy, ShapeFunction, StatedType } from '../../types/shape-function.js';
 
-/** What each tower has to return. */
+/** The output that each tower has to return. */
 export const several = 'one tensor from each of its layers';
 
 /**

@@ -8,7 +8,7 @@ const expected = '(batch, time, ..., features)';
 const differentSteps = 'TimeDistributed expects inputs with the same number of steps (received {first} and {received})';
 const wrongMask = 'TimeDistributed expects mask of shape ({batch}, {time}, ...) (received {received})';
 
-/** The shape function `Inner` applied to one step, with the time axis put back into the output. */
+/** The shape function `Inner` applied to one step, with the time axis added to the output again. */
 export interface TimeDistributedShape<Inner extends ShapeFunction> extends ShapeFunction {
   readonly parameters: [Inner];
   readonly structured: Inner['structured'];

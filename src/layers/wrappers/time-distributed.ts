@@ -34,7 +34,7 @@ const timeDistributed = defineBlock({
 /**
  * Applies a layer, or a model, to every step of a sequence, with the same weights.
  *
- * Input shape: (batch, time, ...rest). Output shape: that of the layer for (batch, ...rest), with the time axis put back.
+ * Input shape: (batch, time, ...rest). Output shape: that of the layer for (batch, ...rest), with the time axis added again.
  * All steps are run as one large batch, except for layers whose output depends on the whole batch, such as
  * `BatchNormalization` in training, which run step by step.
  *

@@ -32,7 +32,7 @@ export type ScheduleFactory<Options extends object, Positional extends readonly 
 /** The definition of a schedule. */
 interface ScheduleDefinition<Options extends object> {
   readonly className: string;
-  /** Keras' name for schedules without a name; that of the class unless given. */
+  /** Keras' name for schedules without a name; that of the class by default. */
   readonly name?: string;
   /** All options; `undefined` for those that are required. */
   readonly defaults: { readonly [Name in keyof Options]-?: Options[Name] | undefined };

@@ -77,7 +77,7 @@ export function eventFile(folder: string): EventFile {
   };
 }
 
-/** Named as TensorFlow names them, with what tells two files of one second apart in the place of a count. */
+/** The name of an event file as in TensorFlow, with a random part in place of a count, so that two files of one second differ. */
 async function newPath(folder: string, seconds: number): Promise<string> {
   const { join } = await nodeModule<typeof import('node:path')>('node:path');
   const { hostname } = await nodeModule<typeof import('node:os')>('node:os');
