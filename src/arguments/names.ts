@@ -56,8 +56,8 @@ export function receivedName(value: unknown, names: readonly string[]): string {
 }
 
 /**
- * The entry of `table` that `identifier` names; where there is none, an `ArgumentError` that lists the names and offers
- * the nearest. Names of `Object.prototype` are no names.
+ * The entry of `table` that `identifier` names; where there is none, an `ArgumentError` that offers the nearest
+ * name, and lists all in a second line. Names of `Object.prototype` are no names.
  *
  * @param kind what the table holds, in the singular: `activation`
  * @param owner the argument that the name was given to: `dense: activation`
@@ -76,7 +76,7 @@ export function resolveNamed<Entry>(
   // A template would call the methods of an owner that is no string.
   const who = typeof owner === 'string' ? owner : received(owner);
   throw new ArgumentError(
-    `${who} expects ${withArticle(kind)}: ${names.map((name) => `'${name}'`).join(', ')}, or one of your own ` +
-      `(received ${receivedName(identifier, names)})`,
+    `${who} expects ${withArticle(kind)} (received ${receivedName(identifier, names)})\n` +
+      `The names are ${names.map((name) => `'${name}'`).join(', ')}.`,
   );
 }

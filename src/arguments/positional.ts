@@ -39,6 +39,11 @@ export function positional<Constructor extends Make>(
   return checked as Make as Constructor;
 }
 
+/** The same for a class the types of whose parameters hold sentences: `make` takes what fits. */
+export function positionalAs<Constructor extends Make>(positionalNames: readonly string[], make: Make): Constructor {
+  return positional(positionalNames, make) as Constructor;
+}
+
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -13,11 +13,11 @@ describe('resolveNamed', () => {
   test('says what there is', () => {
     expect(() => resolveNamed('optimizer', table, 'adma', 'compile: optimizer')).toThrow(
       new ArgumentError(
-        "compile: optimizer expects an optimizer: 'adam', 'sgd', 'zero', or one of your own " +
-          "(received 'adma', did you mean 'adam'?)",
+        "compile: optimizer expects an optimizer (received 'adma', did you mean 'adam'?)\n" +
+          "The names are 'adam', 'sgd', 'zero'.",
       ),
     );
-    expect(() => resolveNamed('loss', table, 3, 'compile: loss')).toThrow('compile: loss expects a loss: ');
+    expect(() => resolveNamed('loss', table, 3, 'compile: loss')).toThrow('compile: loss expects a loss (received 3)');
   });
 
   test.each(['__proto__', 'constructor', 'hasOwnProperty', 'toString', Symbol('adam'), null])(

@@ -134,7 +134,7 @@ describe('ReduceLROnPlateau', () => {
     [{ patience: 0.5 }, 'ReduceLROnPlateau: patience expects an integer from 0 (received 0.5)'],
     [{ cooldown: -1 }, 'ReduceLROnPlateau: cooldown expects an integer from 0 (received -1)'],
     [{ minLr: -1 }, 'ReduceLROnPlateau: minLr expects a number that is 0 or more (received -1)'],
-    [{ min_lr: 1 }, "ReduceLROnPlateau expects options 'monitor', 'mode', 'verbose', 'factor'"],
+    [{ min_lr: 1 }, "The options are 'monitor', 'mode', 'verbose', 'factor'"],
   ])('rejects %j', (options, message) => {
     expect(() => ReduceLROnPlateau(options as never)).toThrow(ArgumentError);
     expect(() => ReduceLROnPlateau(options as never)).toThrow(message);

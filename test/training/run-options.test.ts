@@ -15,7 +15,10 @@ type Loose = Record<'fit' | 'evaluate' | 'predict' | 'trainOnBatch', (...given: 
 
 describe('options of fit', () => {
   const wrong: readonly (readonly [unknown, RegExp])[] = [
-    [{ epoch: 2 }, /expects options 'batchSize', .* \(received 'epoch', did you mean 'epochs'\?\)/],
+    [
+      { epoch: 2 },
+      /expects options that it has \(received 'epoch', did you mean 'epochs'\?\)\nThe options are 'batchSize', /,
+    ],
     [{ batch_size: 2 }, /\(received 'batch_size', did you mean 'batchSize'\?\)/],
     [null, /fit expects an object of options \(received null\)/],
     [5, /fit expects an object of options \(received 5\)/],

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { ActivationIdentifier } from '../../activations/activation.js';
 import { checkSize } from '../../arguments/number.js';
 import { withDefaults } from '../../arguments/options.js';
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import type { ConstraintIdentifier } from '../../constraints/constraint.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
@@ -10,6 +10,7 @@ import type { Layer } from '../../graph/layer.js';
 import type { InitializerIdentifier } from '../../initializers/initializer.js';
 import type { RegularizerIdentifier } from '../../regularizers/regularizer.js';
 import type { Known } from '../../types/arithmetic/operands.js';
+import type { GivenOptions, GivenSize } from '../../types/given.js';
 import { type Unexpected, unexpected } from '../../types/mismatch.js';
 import { type Dimension, type IsOpen, isShape, type Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
@@ -112,10 +113,11 @@ const dense = defineLayer({
  * @example
  * const hidden = Dense(64, { activation: 'relu' })(Input([784])); // SymbolicTensor<[null, 64]>
  */
-export const Dense: <const Units extends number, const Name extends string = string>(
+export const Dense: <const Units extends number, const Name extends string = string, const Given = object>(
   /** The number of units, which is the size of the last axis of the output. */
-  units: Units,
-  options?: DenseOptions & LayerOptions<Name>,
-) => Layer<DenseShape<Units>, Name> = positional(['units'], (units, options = {}) =>
-  dense({ units, ...options }, options),
+  units: GivenSize<'Dense: units', Units>,
+  options?: GivenOptions<'Dense', Given, DenseOptions & LayerOptions<Name>>,
+) => Layer<DenseShape<Units>, Name> = positionalAs(
+  ['units'],
+  (units: number, options: DenseOptions & LayerOptions = {}) => dense({ units, ...options }, options),
 );

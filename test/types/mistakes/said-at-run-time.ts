@@ -26,10 +26,15 @@ function withoutNumbers(said: string): string {
   return said.replace(/\b([a-z]\w*?)_\d+\b/g, '$1');
 }
 
-/** Whether run time says what the compiler says, of which a size may be known to be a number only. */
+/**
+ * Whether run time says what the compiler says, of which a size may be known to be a number only. Run time may add which
+ * name was probably meant.
+ */
 export function isSame(compiled: string, said: string): boolean {
   const literal = compiled.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`^${literal.replace(/\bnumber\b/g, '(number|\\d+)')}$`).test(said);
+  return new RegExp(`^${literal.replace(/\bnumber\b/g, '(number|\\d+)')}$`).test(
+    said.replace(/, did you mean '\w+'\?(?=\)$)/, ''),
+  );
 }
 
 /** Whether run time says what is expected and what is received, in a line that is read. */

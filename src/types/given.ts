@@ -1,0 +1,190 @@
+import type { SpatialRank } from './data-format.js';
+import type { PerAxis } from './per-axis.js';
+import type { ShapedBy } from './shape-function.js';
+
+// Arguments that run time rejects whatever else the program does. Where one is a literal, the compiler finds the sentence
+// of run time in the place of the parameter's type, and marks the argument, or the name of the option. What is not a literal
+// passes, to be checked at run time; a union passes only if each of its branches does. The words are those of the checks in
+// `src/arguments`, whose twins these types are.
+//
+// A wildcard, which stands for a type parameter, has to fit: it is asked for first.
+
+/**
+ * The size of an axis, or how often something is repeated; `Who` names the argument.
+ *
+ * @example
+ * declare function Repeat<const Count extends number>(count: GivenSize<'Repeat: count', Count>): Repeated<Count>;
+ * Repeat(0); // Repeat: count expects a positive integer (received 0)
+ */
+export type GivenSize<Who extends string, Given extends number> = true extends (
+  [unknown] extends [Given]
+    ? false
+    : Given extends number
+      ? `${Given}` extends NoSize
+        ? true
+        : false
+      : false
+)
+  ? NoSuchSize<Who, Given>
+  : Given;
+
+/** What is said of the branches that are no sizes. (A deferred condition: what is not needed costs nothing.) */
+type NoSuchSize<Who extends string, Given> = Given extends number
+  ? `${Given}` extends NoSize
+    ? NotExpected<Who, 'a positive integer', Given>
+    : never
+  : never;
+
+/** A size for each of `Rank` spatial axes, or one for all of them. */
+export type GivenPerAxis<Who extends string, Rank extends SpatialRank, Given extends PerAxis> = true extends (
+  [unknown] extends [Given]
+    ? false
+    : Given extends readonly number[]
+      ? Rank extends Given['length']
+        ? IsAny<Given[number], NoSize>
+        : true
+      : IsAny<Given & number, NoSize>
+)
+  ? NotExpected<Who, `a positive integer, or a list of ${Rank}`, Given>
+  : Given;
+
+/**
+ * A number of which the words say what it may be: `GivenNumber<'Dropout: rate', 'a number from 0 to 1', Rate>`.
+ */
+export type GivenNumber<Who extends string, Expected extends ExpectedNumber, Given> =
+  true extends IsAny<Given, Unexpected[Expected]>
+    ? NotExpected<Who, Expected, Impossible<Given, Unexpected[Expected]>>
+    : Given;
+
+/**
+ * An object of options, which `Given` infers: in the place of one that does not fit there is the sentence, where its name
+ * says what is expected: an activation, an initializer. All else is left to the compiler, which knows the names of options
+ * and completes them.
+ *
+ * `Given` costs nothing where a call gives no options.
+ *
+ * @typeParam Options the options as documented.
+ *
+ * @example
+ * declare function Scale<const Given = object>(options?: GivenOptions<'Scale', Given, ScaleOptions>): Layer;
+ * Scale({ initializer: 'once' }); // Scale: initializer expects an initializer (received 'once')
+ */
+export type GivenOptions<Who extends string, Given, Options> = [Given] extends [never]
+  ? Given
+  : true extends ([Given] extends [Options] ? false : true)
+    ? AsExpected<Who, Given, Options>
+    : Options;
+
+/**
+ * The same for options among which there are numbers with bounds.
+ *
+ * @typeParam Numbers which numbers are expected, by the names of options.
+ *
+ * @example
+ * declare function Optimizer<const Given = object>(
+ *   options?: GivenNumbers<'Optimizer', Given, OptimizerOptions, { momentum: 'a number from 0 to 1' }>,
+ * ): Optimizer;
+ * Optimizer({ momentum: 2 }); // Optimizer: momentum expects a number from 0 to 1 (received 2)
+ */
+export type GivenNumbers<Who extends string, Given, Options, Numbers> = [Given] extends [never]
+  ? Given
+  : true extends ([Given] extends [Options] ? IsAnyOption<Given, Numbers, keyof Given & keyof Numbers> : true)
+    ? AsExpected<Who, Given, Options, Numbers>
+    : Options;
+
+type IsAnyOption<Given, Numbers, Names extends keyof Given & keyof Numbers> = Names extends unknown
+  ? IsAny<Given[Names], Unexpected[Numbers[Names] & ExpectedNumber]>
+  : false;
+
+/** Options with a sentence in the place of each that is wrong. */
+export type AsExpected<Who extends string, Given, Options, Numbers = object> = Given extends object
+  ? keyof Given & keyof Options extends never
+    ? Options
+    : {
+        [Name in keyof Options]: Name extends keyof Given
+          ? Option<Who, Name, Given[Name], Options, Numbers>
+          : Options[Name];
+      }
+  : NotExpected<Who, 'an object of options', Given>;
+
+type Option<Who extends string, Name extends keyof Options, Given, Options, Numbers> = [Given] extends [Options[Name]]
+  ? Name extends keyof Numbers
+    ? GivenNumber<`${Who}: ${Name & string}`, Numbers[Name] & ExpectedNumber, Given>
+    : Given
+  : [KindOf<Name>] extends [never]
+    ? Options[Name]
+    : NotExpected<`${Who}: ${Name & string}`, KindOf<Name>, Given>;
+
+/** What options of these names are expected to be, in every class that has them; `never` for others. */
+type KindOf<Name> = Name extends `${string}ctivation`
+  ? 'an activation'
+  : Name extends `${string}nitializer`
+    ? 'an initializer'
+    : Name extends `${string}egularizer`
+      ? 'a regularizer'
+      : Name extends `${string}onstraint`
+        ? 'a constraint'
+        : never;
+
+/** What numbers are expected to be, in the words of run time, and the numerals of what they are not. */
+interface Unexpected {
+  readonly 'a positive integer': NoSize;
+  readonly 'an integer from 0': Exclude<NoSize, '0'>;
+  readonly 'an integer from 1': NoSize;
+  readonly 'a number that is 0 or more': `-${string}`;
+  readonly 'a number that is more than 0': `-${string}` | '0';
+  readonly 'a number from 0 to 1': `-${string}` | AboveOne;
+  readonly 'a number from 0 to less than 1': `-${string}` | AboveOne | '1';
+  readonly 'a number from -1 to 1': AboveOne | `-${AboveOne}`;
+}
+
+/** What numbers can be expected to be. */
+export type ExpectedNumber = keyof Unexpected;
+
+type NoSize = `-${string}` | `${string}.${string}` | '0';
+
+type AboveOne = Exclude<Digit, '1'> | `${Digit}.${string}` | `${Digit}${Digit | '0'}${string}`;
+
+type Digit = '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9';
+
+/** Whether some branch of a number has one of these numerals. */
+type IsAny<Given, Numerals> = [unknown] extends [Given]
+  ? false
+  : [Impossible<Given, Numerals>] extends [never]
+    ? false
+    : true;
+
+/** The branches of a number that have one of these numerals. (`1.5e-7` is not above 1.) */
+type Impossible<Given, Numerals> = Given extends number
+  ? `${Given}` extends Numerals
+    ? `${Given}` extends `${string}e-${string}`
+      ? never
+      : Given
+    : never
+  : never;
+
+/** The sentence about an argument. */
+export type NotExpected<
+  Who extends string,
+  Expected extends string,
+  Given,
+> = `${Who} expects ${Expected} (received ${Received<Given>})`;
+
+/** A value as messages show it: the twin of `received`. */
+export type Received<Given> = [Given] extends [string]
+  ? `'${Given}'`
+  : [Given] extends [number]
+    ? `${Given}`
+    : [Given] extends [readonly unknown[]]
+      ? `[${ReceivedItems<Given>}]`
+      : [Given] extends [ShapedBy]
+        ? 'a layer'
+        : [Given] extends [(...given: never) => unknown]
+          ? 'a function'
+          : 'an object';
+
+type ReceivedItems<Given extends readonly unknown[]> = Given extends readonly [infer Only]
+  ? Received<Only>
+  : Given extends readonly [infer First, ...infer Rest]
+    ? `${Received<First>}, ${ReceivedItems<Rest>}`
+    : '';
