@@ -1,17 +1,25 @@
 /**
- * Makes one file of the declarations of each entry point: a program that imports the library opens a few files instead of
- * hundreds, which is most of what importing it costs. The maps lead from there to the sources.
+ * Makes few files of the declarations of the library: a program that imports it opens these instead of hundreds, which is
+ * most of what importing it costs. One has all declarations; each entry point, and each namespace that is exported, is a
+ * file that names what is public. (A namespace that is declared in place has other names for its types, and a type that has
+ * only such a name cannot be named where a user's module declares it.) The maps lead from there to the sources.
  */
-import { mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
 import { rollup } from 'rollup';
 import { dts } from 'rollup-plugin-dts';
 
 const entries = ['index', 'channels-first', 'datasets/index'];
+const namespaces = readdirSync('dist', { recursive: true }).filter(isDeclaration).flatMap(namespacesOf);
+
 const bundle = await rollup({
-  input: Object.fromEntries(entries.map((entry) => [entry, `dist/${entry}.d.ts`])),
+  input: Object.fromEntries([...entries, ...namespaces].map((entry) => [entry, `dist/${entry}.d.ts`])),
   external: [/^@tensorflow\//, /^node:/],
-  plugins: [dts({ sourcemap: true }), { name: 'plain-aliases', renderChunk: withoutVariance }],
+  plugins: [
+    { name: 'namespaces-in-files', resolveId: namespaceFile },
+    dts({ sourcemap: true }),
+    { name: 'types-only', renderChunk: withTypesOnly },
+  ],
 });
 // Next to `dist`, so that what the maps say of the sources is right there, too.
 const folder = mkdtempSync('dist-declarations-');
@@ -23,6 +31,9 @@ await bundle.write({
   banner: '/// <reference lib="esnext.disposable" preserve="true" />',
   entryFileNames: '[name].d.ts',
   chunkFileNames: '[name].d.ts',
+  hoistTransitiveImports: false,
+  minifyInternalExports: false,
+  manualChunks: (id) => (entryOf(id) === undefined ? 'declarations' : undefined),
 });
 
 for (const file of readdirSync('dist', { recursive: true }))
@@ -32,14 +43,36 @@ for (const file of readdirSync(folder, { recursive: true })) {
 }
 rmSync(folder, { recursive: true });
 
-/**
- * Says of the aliases that the members of namespaces get nothing of how they vary, for only the types that they stand for may.
- * What is taken away is replaced by blanks, so that the maps stay right.
- */
-function withoutVariance(code) {
-  const blank = (word) => ' '.repeat(word.length);
-  return {
-    code: code.replace(/^type index_d\S*<.*$/gm, (alias) => alias.replace(/\b(in|out) (?=[A-Z])/g, blank)),
-    map: null,
-  };
+function isDeclaration(file) {
+  return file.endsWith('.d.ts');
+}
+
+/** The entries for the modules that a file exports as namespaces. */
+function namespacesOf(file) {
+  const text = readFileSync(join('dist', file), 'utf8');
+  return [...text.matchAll(/^export \* as \w+ from '(.*)\.js';$/gm)].map(([, path]) => join(dirname(file), path));
+}
+
+/** The entry that a module is, if it is one. */
+function entryOf(id) {
+  const entry = relative(resolve('dist'), id).replace(/\.d\.ts$/, '');
+  return [...entries, ...namespaces].includes(entry) ? entry : undefined;
+}
+
+/** Leaves a namespace where an entry exports it in the file of its own. */
+function namespaceFile(source, importer) {
+  if (importer === undefined || entryOf(importer) === undefined) return null;
+  const id = resolve(dirname(importer), source.replace(/\.js$/, '.d.ts'));
+  return namespaces.includes(entryOf(id)) ? { id: id.replace(/\.d\.ts$/, '.js'), external: 'relative' } : null;
+}
+
+/** Says of classes that an entry exports as types that they are types only. */
+function withTypesOnly(code, { facadeModuleId }) {
+  if (facadeModuleId === null) return null;
+  const lists = [...readFileSync(facadeModuleId, 'utf8').matchAll(/^export type \{(.*?)\}/gms)].map(([, list]) => list);
+  const types = lists.join().match(/\w+/g) ?? [];
+  const stated = code.replace(/^export \{ .* \} from .*$/gm, (line) =>
+    line.replace(/(?<=[{,] )\w+(?=[ ,])/g, (name) => (types.includes(name) ? `type ${name}` : name)),
+  );
+  return { code: stated, map: null };
 }

@@ -40,7 +40,7 @@ const additions: Readonly<Record<string, Addition>> = {
         options?: LayerOptions<Name>,
       ) => Layer<DoublingShape, Name> = positional(['times'], (times, options = {}) => doubling({ times }, options));`,
     index: 'layers/index.ts',
-    line: "export { Doubling } from './core/doubling.js';",
+    line: "export { Doubling, type DoublingShape } from './core/doubling.js';",
   },
   'a loss': {
     file: 'losses/quartic.ts',

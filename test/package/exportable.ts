@@ -74,7 +74,7 @@ const values: Readonly<Record<string, string>> = {
     forward: (input, { branch, gate, multiply }) => multiply([branch(input), gate(branch(input))]) });
     <Branch extends AnyLayer>(branch: Branch) => gated<RuleOf<Branch>>({ branch })`,
   'an own loss':
-    "losses.defineLoss({ className: 'Own', name: 'own', defaults: {}, compute: (target, prediction) => tf.sub(target, prediction) })",
+    "losses.defineLoss({ className: 'Own', name: 'own', defaults: {}, losses: (target, prediction) => tf.mean(tf.square(tf.sub(target, prediction)), -1) })",
   'an own function as a loss': '(target: tf.Tensor, prediction: tf.Tensor) => tf.sub(target, prediction)',
 };
 

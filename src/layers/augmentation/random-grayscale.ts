@@ -13,7 +13,7 @@ import { type AugmentationOptions, changeSome, defineAugmentation } from './augm
 const expected = 'images with 1 or 3 channels';
 
 /** The rule of a layer that knows what the channels of images are: gray, or red, green and blue. */
-interface GrayOrRgb<Layer extends string, Format extends DataFormat> extends ShapeFunction {
+export interface GrayOrRgb<Layer extends string, Format extends DataFormat> extends ShapeFunction {
   readonly parameters: [Layer, Format];
   readonly structured: false;
   readonly output: Same<Layer, ImageBatch<Layer, this['input'], Format>, this['input']>;

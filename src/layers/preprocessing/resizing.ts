@@ -44,7 +44,7 @@ const defaults: Required<ResizingOptions> = {
 };
 
 /** The shape function of {@link Resizing}; the element type stays the same, and integers are rounded. */
-interface ResizingShape<Height extends number, Width extends number, Format extends DataFormat>
+export interface ResizingShape<Height extends number, Width extends number, Format extends DataFormat>
   extends ResizedShape<'Resizing', Height, Width, Format> {
   readonly outputType: this['inputType'];
 }

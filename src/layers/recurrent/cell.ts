@@ -104,7 +104,7 @@ export function vectorSteps(layer: string, input: Shape, { outputSize, stateSize
 const cellShapeExpected = '(batch, features) with a known number of features';
 
 /** The rule of a cell, which is called on one step: its output, then the states after it. */
-interface CellShape<ClassName extends string, OutputSize extends number, StateSize extends readonly number[]>
+export interface CellShape<ClassName extends string, OutputSize extends number, StateSize extends readonly number[]>
   extends StatefulRule {
   readonly parameters: [ClassName, OutputSize, StateSize];
   readonly layer: ClassName;

@@ -29,7 +29,7 @@ interface SpatialDropoutOptions<Format extends DataFormat = DataFormat> {
 }
 
 /** The shape of the input, which has `Rank` axes between the batch and the channels. */
-interface SpatialDropoutShape<ClassName extends string, Rank extends SpatialRank, Format extends DataFormat>
+export interface SpatialDropoutShape<ClassName extends string, Rank extends SpatialRank, Format extends DataFormat>
   extends ShapeFunction {
   readonly parameters: [ClassName, Rank, Format];
   readonly structured: false;

@@ -53,7 +53,7 @@ export interface UpSamplingOptions<Format extends DataFormat = DataFormat> {
  * The shape function of up-sampling: spatial axes become `Size` times as long. The element type stays the same with
  * `nearest`.
  */
-interface UpSamplingShape<
+export interface UpSamplingShape<
   ClassName extends string,
   Rank extends SpatialRank,
   Size extends PerAxis,
