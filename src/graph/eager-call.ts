@@ -45,6 +45,7 @@ export function callOnValues(
         // Its gradients may be computed.
         freesEarly: false,
         checked: new Set(),
+        mayRead: step === undefined,
         updates,
         seed: nextSeed,
         penalize: (penalty) => {

@@ -6,7 +6,8 @@ import { runGraph } from './run-graph.js';
 import { type Flat, flatten, keysOf, type Structure } from './structure.js';
 import type { SymbolicTensor } from './symbolic-tensor.js';
 import { type Topology, topology } from './topology.js';
-import { valueChecks } from './value-checks.js';
+import type { Value } from './value.js';
+import { checkedCalls, valueChecks } from './value-checks.js';
 
 /** The part of a graph that makes up a model: its inputs, its outputs, and the calls between them. */
 export interface FunctionalGraph {
@@ -50,7 +51,7 @@ export function functionalGraph(
     outputs: outputParts,
     topology: found,
     valueChecks: checks,
-    checked: new Set(checks.map(({ inference }) => inference)),
+    checked: checkedCalls(checks),
   };
 }
 
@@ -58,10 +59,10 @@ export function functionalGraph(
 export function functionalProgram(className: string, graph: FunctionalGraph): Program {
   const { inputs, outputs, topology } = graph;
   const keys = keysOf(inputs.structure);
-  /** The items in the order of the model's inputs: records may come in any order. */
-  const inOrder = <Item>(given: Flat<Item>): readonly Item[] => {
-    const givenKeys = keysOf(given.structure);
-    return keys.map((key) => given.items[givenKeys.indexOf(key)] as Item);
+  /** The index of each of the model's inputs among those of a call: records may come in any order. */
+  const placesIn = ({ structure }: Flat<unknown>): readonly number[] => {
+    const givenKeys = keysOf(structure);
+    return keys.map((key) => givenKeys.indexOf(key));
   };
   return Object.freeze<Program>({
     kind: 'model',
@@ -76,10 +77,16 @@ export function functionalProgram(className: string, graph: FunctionalGraph): Pr
       return outputs;
     },
     weights: () => ({}),
-    valueChecks: () => graph.valueChecks,
-    run: (call, context) => ({
-      structure: outputs.structure,
-      items: runGraph(topology, inputs.items, outputs.items, inOrder(call.inputs), context),
-    }),
+    valueChecks({ call }) {
+      const places = placesIn(call.inputs);
+      return graph.valueChecks.map((check) => ({
+        ...check,
+        input: check.input === null ? null : (places[check.input] as number),
+      }));
+    },
+    run(call, context) {
+      const feeds = placesIn(call.inputs).map((place) => call.inputs.items[place] as Value);
+      return { structure: outputs.structure, items: runGraph(topology, inputs.items, outputs.items, feeds, context) };
+    },
   });
 }

@@ -180,14 +180,13 @@ export interface LayerDefinition<
    */
   readonly weightScope?: string;
   /**
-   * Checks the values of an input that comes directly from the data, before a step; `forward` checks others. The
-   * default is no check.
+   * Checks the values of an input before `forward`, where they come directly from the data, or the layer is called on
+   * tensors with values. Values that are computed in a step cannot be checked, because nothing is read from the device
+   * inside it: `isChecked` is `false` for those. The default is no check.
    */
-  readonly checkValues?: (
-    values: ArrayLike<number>,
-    shape: readonly number[],
-    configuration: Resolved<Configuration>,
-  ) => void;
+  readonly checkValues?: (values: ArrayLike<number>, input: Input, configuration: Resolved<Configuration>) => void;
+  /** The index of the input that `checkValues` checks. The default is 0. */
+  readonly checkedInput?: number;
   /** Computes the output, before the activation if there is one. Intermediate tensors are freed. */
   readonly forward: (
     input: PerInput<Input, tf.Tensor>,

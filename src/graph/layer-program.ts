@@ -24,6 +24,7 @@ export function layerProgram<
   definition: LayerDefinition<Given, Configuration, Input, Weights, Arguments>,
   configuration: Resolved<Configuration>,
 ): Program {
+  const checkedInput = definition.checkedInput ?? 0;
   const callDefinition = definition.call ?? ({} as Arguments);
   const withLearned = (learned: Learned): Resolved<Configuration> => ({ ...configuration, ...learned });
   const shapesOf = ({ named }: Call<TensorSpec>) => callArguments(callDefinition, named, ({ shape }) => shape);
@@ -67,9 +68,11 @@ export function layerProgram<
       valueChecks: (inference: Inference) => [
         {
           inference,
-          input: 0,
-          check: (values: ArrayLike<number>, shape: readonly number[]) =>
-            definition.checkValues?.(values, shape, withLearned(stateOf(inference.layer).learned)),
+          input: checkedInput,
+          check(values: ArrayLike<number>) {
+            const options = withLearned(stateOf(inference.layer).learned);
+            definition.checkValues?.(values, inputShapes(inference.call), options);
+          },
         },
       ],
     }),
@@ -79,6 +82,12 @@ export function layerProgram<
       const mask = perInput<Input, Value, tf.Tensor | null>(call.inputs, (value) => value.mask);
       const tensors = perInput<Input, Value, tf.Tensor>(call.inputs, ({ tensor }) => tensor);
       const named = callArguments(callDefinition, call.named, ({ tensor }) => tensor);
+      const isChecked = context.mayRead || context.checked.has(context.inference);
+      const checked = call.inputs.items[checkedInput]?.tensor;
+      if (context.mayRead && definition.checkValues && checked !== undefined) {
+        const shapes = perInput<Input, Value, Shape>(call.inputs, ({ tensor }) => tensor.shape) as unknown as Input;
+        definition.checkValues(checked.dataSync(), shapes, options);
+      }
       const output = definition.forward(tensors, weightTensors<Weights>(context), options, {
         training: context.training,
         trainable: !context.isFrozen,
@@ -87,7 +96,7 @@ export function layerProgram<
         callMask: namedItems(callDefinition, call.named, (value) => value.mask),
         kept: context.updates.recurrent(layer),
         isInitial: () => (stateOf(layer).weights ?? []).every((weight) => weight.isInitial),
-        isChecked: context.checked.has(context.inference),
+        isChecked,
         inputShape: inputShapes(context.inference.call),
         penalize: (activity) => penalize(options, [activity], context),
         addLoss: (loss) => context.penalize(tf.mean(tf.cast(loss, 'float32'))),

@@ -85,10 +85,10 @@ export interface Inference {
 /** A check of the values of an input of a graph, required by the call of a layer. */
 export interface ValueCheck {
   readonly inference: Inference;
-  /** The index of the input. */
-  readonly input: number;
+  /** The index of the input; `null` for values that are computed in the graph, which nothing checks. */
+  readonly input: number | null;
   /** @throws DataError if a value is wrong. */
-  check(values: ArrayLike<number>, shape: readonly number[]): void;
+  check(values: ArrayLike<number>): void;
 }
 
 /** The context of one run of a graph, which all of its layers share. */
@@ -103,6 +103,8 @@ export interface Run {
   readonly updates: StateUpdates;
   /** The calls whose values have been checked before the run. */
   readonly checked: ReadonlySet<Inference>;
+  /** Whether values may be read from the device to check them: only in a call on tensors with values, outside of a step. */
+  readonly mayRead: boolean;
   /** The seed of the next random operation. */
   seed(): number;
   /** Adds to the loss. */

@@ -34,6 +34,7 @@ function runContext(inference: Inference, run: Run): RunContext {
     freesEarly: run.freesEarly,
     updates: run.updates,
     checked: run.checked,
+    mayRead: run.mayRead,
     seed: run.seed,
     penalize: run.penalize,
     inference,

@@ -2,7 +2,7 @@ import type * as tf from '@tensorflow/tfjs-core';
 import { original } from './create-tensor.js';
 import { internals } from './layer-state.js';
 import { inputsOf } from './named-arguments.js';
-import type { ValueCheck } from './program.js';
+import type { Inference, ValueCheck } from './program.js';
 import { located } from './run-graph.js';
 import type { SymbolicTensor } from './symbolic-tensor.js';
 import type { Topology } from './topology.js';
@@ -12,19 +12,26 @@ export function valueChecks({ nodes }: Topology, inputs: readonly SymbolicTensor
   const places = new Map(inputs.map((input, place) => [original(input), place]));
   return nodes.flatMap((node) => {
     const checks = node.layer[internals].program.valueChecks?.(node.inference) ?? [];
-    return checks.flatMap(({ input, check, ...rest }) => {
-      const place = places.get(original(inputsOf(node)[input] as SymbolicTensor));
-      if (place === undefined) return [];
-      const locatedCheck: ValueCheck['check'] = (values, shape) => {
+    return checks.flatMap(({ inference, input, check }) => {
+      const tensor = input === null ? null : inputsOf(node)[input];
+      // An operation may be called without the input that it would check.
+      if (tensor === undefined) return [];
+      const locatedCheck: ValueCheck['check'] = (values) => {
         try {
-          check(values, shape);
+          check(values);
         } catch (error) {
           throw located(error, node);
         }
       };
-      return [{ ...rest, input: place, check: locatedCheck }];
+      return [{ inference, input: tensor && (places.get(original(tensor)) ?? null), check: locatedCheck }];
     });
   });
+}
+
+/** The calls whose values are checked, each time that they are made: a model that is called twice has the same calls inside. */
+export function checkedCalls(checks: readonly ValueCheck[]): ReadonlySet<Inference> {
+  const unchecked = new Set(checks.filter(({ input }) => input === null).map(({ inference }) => inference));
+  return new Set(checks.map(({ inference }) => inference).filter((inference) => !unchecked.has(inference)));
 }
 
 /**
@@ -35,9 +42,10 @@ export function valueChecks({ nodes }: Topology, inputs: readonly SymbolicTensor
 export async function checkInputValues(checks: readonly ValueCheck[], tensors: readonly tf.Tensor[]): Promise<void> {
   const read = new Map<number, ArrayLike<number>>();
   for (const { input, check } of checks) {
+    if (input === null) continue;
     const tensor = tensors[input] as tf.Tensor;
     const values = read.get(input) ?? (await tensor.data());
     read.set(input, values);
-    check(values, tensor.shape);
+    check(values);
   }
 }

@@ -6,6 +6,7 @@ import { callLayer } from '../graph/call-layer.js';
 import { defineLayer } from '../graph/define-layer.js';
 import type { InputShape, PerInput } from '../graph/layer-definition.js';
 import { outputValues } from '../graph/layer-program.js';
+import { updatesOfStep } from '../graph/state-updates.js';
 import { flatten, type Structure, unflatten } from '../graph/structure.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import { type AnyTensor, hasValues } from '../graph/tensor-kinds.js';
@@ -28,6 +29,13 @@ export interface OperationDefinition<Configuration extends object, Input extends
   readonly type: (inputType: PerInput<Input, DType>, configuration: Configuration) => DType | readonly DType[];
   /** The softmax or sigmoid that the operation ends with, after `compute`: losses use the logits before it. */
   readonly activation?: (configuration: Configuration) => Activation | null;
+  /** Checks the values of an input where they are known before the operation runs, in a step of which nothing is read. */
+  readonly checkValues?: {
+    /** The index of the input. */
+    readonly input: number;
+    /** @throws DataError if a value is wrong. */
+    check(values: ArrayLike<number>, input: Input, configuration: Configuration): void;
+  };
   readonly compute: (
     input: PerInput<Input, tf.Tensor>,
     configuration: Configuration,
@@ -44,7 +52,7 @@ export type AddNode<Configuration> = (
 export function defineOperation<Configuration extends object, Input extends InputShape = Shape>(
   definition: OperationDefinition<Configuration, Input>,
 ): AddNode<Configuration> {
-  const { operation, shape, type, compute } = definition;
+  const { operation, shape, type, compute, checkValues } = definition;
   const makeLayer = defineLayer({
     name: definition.className ?? operation.charAt(0).toUpperCase() + operation.slice(1),
     isOperation: true,
@@ -52,6 +60,11 @@ export function defineOperation<Configuration extends object, Input extends Inpu
     shape: (input: Input, configuration) => shape(input, configuration as Configuration),
     type: (inputType, configuration) => type(inputType, configuration as Configuration),
     activation: (configuration) => definition.activation?.(configuration as Configuration) ?? null,
+    ...(checkValues && {
+      checkedInput: checkValues.input,
+      checkValues: (values: ArrayLike<number>, input: Input, configuration: unknown) =>
+        checkValues.check(values, input, configuration as Configuration),
+    }),
     forward: (input, _, configuration) => run(input, configuration as Configuration),
   });
   return (input, configuration) =>
@@ -67,6 +80,14 @@ export function defineOperation<Configuration extends object, Input extends Inpu
     }
     checkNumbers(items.map(({ dtype }) => dtype as DType));
     const input = unflatten(structure, items) as PerInput<Input, tf.Tensor>;
+    const checked = checkValues && items[checkValues.input];
+    if (checked !== undefined && updatesOfStep() === undefined) {
+      const shapes = unflatten(
+        structure,
+        items.map((item) => item.shape),
+      ) as InputShape as Input;
+      checkValues?.check(checked.dataSync(), shapes, configuration);
+    }
     const results: tf.Tensor[] = [];
     let form: ReturnType<typeof outputValues>['structure'] = 'one';
     tf.tidy(() => {

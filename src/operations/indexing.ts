@@ -1,12 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { integersFrom } from '../arguments/number.js';
-import { ArgumentError, DataError, received } from '../errors.js';
+import { ArgumentError, received } from '../errors.js';
 import { broadcastTo } from '../gradients/custom-gradient.js';
 import { isSymbolicTensor } from '../graph/create-tensor.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { AnyTensor, OfOneKind } from '../graph/tensor-kinds.js';
 import type { Argument, TypeOf } from '../graph/tensors.js';
 import { axisOf } from '../types/axis.js';
+import { product } from '../types/dimension.js';
 import type { Shape } from '../types/shape.js';
 import { sameShape } from '../types/shape-function.js';
 import {
@@ -22,6 +23,7 @@ import {
 } from '../types/taken.js';
 import { type CheckedIntegers, checkIntegers, type Numeric, type Result } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
+import { gatherAlongFilled, gatherFilled, placesFrom } from './gather.js';
 
 interface SliceConfiguration {
   readonly startIndices: readonly number[];
@@ -60,16 +62,6 @@ export const slice: <
     }),
 );
 
-/** Indices along an axis, counted from 0; throws for one out of range, where backends would read past the end. */
-function placesFrom(operation: string, indices: ArrayLike<number>, size: number): Int32Array {
-  const places = Int32Array.from(indices, (index) => (index < 0 ? index + size : index));
-  const wrong = places.findIndex((place) => place < 0 || place >= size);
-  if (wrong < 0) return places;
-  throw new DataError(
-    `${operation} expects indices from ${-size} to ${size - 1} (received ${indices[wrong]} at place ${wrong} of ${indices.length})`,
-  );
-}
-
 type TakeOutput<Given extends AnyTensor, Indices, Axis extends number | null> = Indices extends AnyTensor
   ? CheckedIntegers<
       'take: indices',
@@ -78,6 +70,12 @@ type TakeOutput<Given extends AnyTensor, Indices, Axis extends number | null> = 
       OfOneKind<'take', Given | Indices, Taken<Given['shape'], Indices['shape'], Axis>, 'indices'>
     >
   : Taken<Given['shape'], NestedShape<Indices>, Axis>;
+
+/** Checks indices along an axis, if its size is known, before they are used. */
+function checkPlaces(operation: string, indices: ArrayLike<number>, x: Shape, axis: number | null): void {
+  const size = axis === null ? product(x) : x[axisOf(`${operation}: axis`, axis, x.length)];
+  if (typeof size === 'number') placesFrom(operation, indices, size);
+}
 
 interface TakeConfiguration {
   readonly axis: number | null;
@@ -92,13 +90,17 @@ const addTake = defineOperation<TakeConfiguration, readonly Shape[]>({
     if (ofIndices !== undefined) checkIntegers('take: indices', ofIndices);
     return type as 'float32';
   },
+  checkValues: {
+    input: 1,
+    check: (indices, [x], { axis }) => checkPlaces('take', indices, x as Shape, axis),
+  },
   compute: ([x, tensor], { axis, indices }) => {
     const input = axis === null ? tf.reshape(x as tf.Tensor, [-1]) : (x as tf.Tensor);
     const index = axisOf('take: axis', axis ?? 0, input.rank);
-    const given = tensor?.dataSync() ?? (flat(indices as Nested) as readonly number[]);
-    const places = placesFrom('take', given, input.shape[index] as number);
-    const shape = taken((x as tf.Tensor).shape, tensor?.shape ?? shapeOf(indices as Nested), axis);
-    return tf.reshape(tf.gather(input, tf.tensor1d(places, 'int32'), index), shape as number[]);
+    const shape = taken((x as tf.Tensor).shape, tensor?.shape ?? shapeOf(indices as Nested), axis) as number[];
+    if (tensor !== undefined) return tf.reshape(gatherFilled(input, tf.reshape(tensor, [-1]), index), shape);
+    const places = placesFrom('take', flat(indices as Nested) as readonly number[], input.shape[index] as number);
+    return tf.reshape(tf.gather(input, tf.tensor1d(places, 'int32'), index), shape);
   },
 });
 
@@ -117,7 +119,9 @@ function shapeOf(indices: Nested): Shape {
 /**
  * Takes elements, or slices along an axis, by their indices; negative ones count from the end.
  *
- * @throws DataError if an index is out of range.
+ * @throws DataError if an index is out of range: one of a list, of an input of the model, or of a call on tensors with values.
+ *   One that is computed in the graph is not read from the device, and gives NaN, the least integer or `true`, as in Keras on
+ *   JAX.
  *
  * @example
  * const first = take(Input([10, 64]), 0, 1); // SymbolicTensor<[null, 64]>
@@ -131,8 +135,7 @@ export const take: <
   /** The tensor to select from. */
   x: Numeric<Given>,
   /**
-   * The indices: a tensor of integers, a number, or nested lists of numbers. Those of a tensor are read from the device
-   * in each step, to check them.
+   * The indices: a tensor of integers, a number, or nested lists of numbers.
    */
   indices: Argument<Indices, TakeOutput<Given, Indices, Axis>, 'indices'>,
   /** The axis along which to select. The default is all axes, flattened. */
@@ -168,25 +171,19 @@ const addTakeAlongAxis = defineOperation<{ readonly axis: number | null }, reado
     checkIntegers('takeAlongAxis: indices', ofIndices as 'int32');
     return type as 'float32';
   },
+  checkValues: {
+    input: 1,
+    check: (indices, [x], { axis }) => checkPlaces('takeAlongAxis', indices, x, axis),
+  },
   compute: ([given, indices], { axis }) => {
     const x = axis === null ? tf.reshape(given as tf.Tensor, [-1]) : (given as tf.Tensor);
     const index = axisOf('takeAlongAxis: axis', axis ?? 0, x.rank);
     const shape = alongTaken(x.shape, (indices as tf.Tensor).shape, index) as number[];
-    const size = x.shape[index] as number;
     const whole = broadcastTo(
       x,
-      shape.map((wanted, along) => (along === index ? size : wanted)),
+      shape.map((size, along) => (along === index ? (x.shape[index] as number) : size)),
     );
-    const places = placesFrom(
-      'takeAlongAxis',
-      tf.broadcastTo(indices as tf.Tensor, shape as [number]).dataSync(),
-      size,
-    );
-    const inner = tf.util.sizeFromShape(shape.slice(index + 1));
-    const outer = inner * (shape[index] as number);
-    // Each place along the axis, as one among all elements.
-    const flat = places.map((place, at) => (Math.floor(at / outer) * size + place) * inner + (at % inner));
-    return tf.reshape(tf.gather(tf.reshape(whole, [-1]), tf.tensor1d(flat, 'int32')), shape);
+    return gatherAlongFilled(whole, broadcastTo(indices as tf.Tensor, shape), index);
   },
 });
 
@@ -194,7 +191,9 @@ const addTakeAlongAxis = defineOperation<{ readonly axis: number | null }, reado
  * Takes elements along an axis by indices that differ from place to place, such as those that `argmax` finds; negative ones
  * count from the end.
  *
- * @throws DataError if an index is out of range.
+ * @throws DataError if an index is out of range: one of a list, of an input of the model, or of a call on tensors with values.
+ *   One that is computed in the graph is not read from the device, and gives NaN, the least integer or `true`, as in Keras on
+ *   JAX.
  *
  * @example
  * const x = Input([10]);
@@ -208,8 +207,7 @@ export const takeAlongAxis: <
   /** The tensor to select from. */
   x: Numeric<Given>,
   /**
-   * The indices: integers of the same rank, whose other axes are broadcast with those of `x`. They are read from the
-   * device in each step, to check them.
+   * The indices: integers of the same rank, whose other axes are broadcast with those of `x`.
    */
   indices: Argument<Indices, TakeAlongOutput<Given, Indices, Axis>, 'indices'>,
   /** The axis along which to select. The default is all axes, flattened. */

@@ -57,6 +57,7 @@ function forward(
     isFrozen,
     freesEarly: !training,
     checked: graph.checked,
+    mayRead: false,
     updates,
     seed: host.seeds.next,
     penalize: (penalty) => {

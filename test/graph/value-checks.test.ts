@@ -9,6 +9,8 @@ import { Flatten } from '../../src/layers/reshaping/reshape.js';
 import * as ops from '../../src/operations/index.js';
 import { tensor } from '../../src/tensor/create.js';
 import { Model } from '../../src/training/model.js';
+import { Sequential } from '../../src/training/sequential.js';
+import { valueAndGradients } from '../../src/training/value-and-gradients.js';
 
 describe.each(['cpu', 'wasm'] as const)('values of inputs on %s', (backend) => {
   beforeAll(() => setBackend(backend));
@@ -46,10 +48,62 @@ describe.each(['cpu', 'wasm'] as const)('values of inputs on %s', (backend) => {
     model.dispose();
   });
 
-  it('that are computed on the way are checked in it', async () => {
-    const inputs = Input([2], { dtype: 'int32' });
-    const model = Model({ inputs, outputs: Embedding(4, 3)(ops.add(inputs, ops.onesLike(inputs))) });
-    await expect(model.predict([[0, 3]])).rejects.toThrow('Embedding expects indices from 0 to 3');
+  it('that are computed in the graph are not read, and give NaN where they are out of range', async () => {
+    const inputs = Input([3], { dtype: 'int32' });
+    const model = Model({ inputs, outputs: Embedding(4, 1)(ops.add(inputs, ops.onesLike(inputs))) });
+    const predictions = await model.predict([[0, 3, -2]]);
+    const table = model.weights[0]?.value.dataSync() ?? [];
+    expect([...predictions.dataSync()]).toEqual([table[1], Number.NaN, table[3]]);
+    predictions.dispose();
     model.dispose();
+  });
+
+  it('that are computed as indices give what they give in Keras on JAX', async () => {
+    const x = Input([4], { batchSize: 3 });
+    const indices = Input([], { dtype: 'int32', batchSize: 3 });
+    const along = Input([2], { dtype: 'int32', batchSize: 3 });
+    const computed = [ops.add(indices, 0), ops.add(along, 0)] as const;
+    const outputs = [ops.take(x, computed[0], 0), ops.takeAlongAxis(x, computed[1], 1)] as const;
+    const integers = [
+      ops.take(ops.cast(x, 'int32'), computed[0], 0),
+      ops.take(ops.greater(x, 3), computed[0], 0),
+    ] as const;
+    const model = Model({ inputs: [x, indices, along], outputs: [...outputs, ...integers] });
+    const numbers = tensor([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11], [3, 4]);
+    const places = [tensor([3, -1, -4], [3], 'int32'), tensor([0, 4, -1, -5, 1, 2], [3, 2], 'int32')] as const;
+    const found = await model.predictOnBatch([numbers, ...places]);
+    const [nan, least] = [Number.NaN, -(2 ** 31)];
+    expect(found.map((each) => [...each.dataSync()])).toEqual([
+      [nan, nan, nan, nan, 8, 9, 10, 11, nan, nan, nan, nan],
+      [0, nan, 7, nan, 9, 10],
+      [least, least, least, least, 8, 9, 10, 11, least, least, least, least],
+      Array(12).fill(1),
+    ]);
+    tf.dispose([numbers, ...places, ...found]);
+    model.dispose();
+  });
+
+  it('that are computed in a model which is also called on inputs are not taken for checked', async () => {
+    const inner = Input([2], { dtype: 'int32' });
+    const table = Model({ inputs: inner, outputs: inner.pipe(Embedding(4, 1)) });
+    const inputs = Input([2], { dtype: 'int32' });
+    const outputs = ops.concatenate([table(inputs), table(ops.add(inputs, ops.onesLike(inputs)))], 1);
+    const model = Model({ inputs, outputs });
+    const predictions = await model.predict([[0, 3]]);
+    expect(Array.from(predictions.dataSync(), Number.isNaN)).toEqual([false, false, false, true]);
+    await expect(model.predict([[0, 4]])).rejects.toThrow(DataError);
+    predictions.dispose();
+    model.dispose();
+  });
+
+  it('of calls on tensors with values are checked, but not inside a step', () => {
+    const table = Embedding(4, 1);
+    const wrong = tensor([[0, 4]], [1, 2], 'int32');
+    expect(() => table.forward(wrong)).toThrow(DataError);
+    expect(() => Sequential([table]).forward(wrong)).toThrow(DataError);
+    const taken = tensor([1, 2, 3]);
+    expect(() => ops.take(taken, tensor([3], [1], 'int32'))).toThrow(DataError);
+    using step = valueAndGradients(() => tf.sum<tf.Scalar>(table.forward(wrong)), table.weights);
+    expect(step.value.dataSync()[0]).toBeNaN();
   });
 });

@@ -41,6 +41,7 @@ export function runOutputs(
         isFrozen: false,
         freesEarly: false,
         checked: new Set<never>(),
+        mayRead: true,
         updates,
         seed: () => ++seed,
         penalize,

@@ -8,6 +8,7 @@ import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
 import type { InitializerIdentifier } from '../../initializers/initializer.js';
+import { gatherFilled } from '../../operations/gather.js';
 import type { RegularizerIdentifier } from '../../regularizers/regularizer.js';
 import type { Known } from '../../types/arithmetic/operands.js';
 import { type Agree, agree } from '../../types/dimension.js';
@@ -111,16 +112,16 @@ const embedding = defineLayer({
   },
   weights: (_, { inputDim, outputDim }) => ({ embeddings: [inputDim, outputDim] }),
   checkValues: (indices, _, { inputDim }) => checkIndices(indices, inputDim),
-  forward: (indices, { embeddings }, { inputDim, outputDim, inputLength }, { isChecked }) => {
+  forward: (indices, { embeddings }, { outputDim, inputLength }, { isChecked }) => {
     // A length that was open in the graph is known only now.
     const shape = embeddingOutput(indices.shape, outputDim, inputLength);
-    if (!isChecked) checkIndices(indices.dataSync(), inputDim);
-    return tf.reshape(tf.gather(embeddings, tf.reshape(indices, [indices.size])), shape as number[]);
+    const places = tf.reshape(indices, [-1]) as tf.Tensor1D;
+    const vectors = isChecked ? tf.gather(embeddings, places) : gatherFilled(embeddings, places, 0);
+    return tf.reshape(vectors, shape as number[]);
   },
   mask: (_, indices, { maskZero }) => (maskZero ? tf.notEqual(indices, tf.scalar(0, 'int32')) : null),
 });
 
-/** For indices out of range, backends read memory outside of the table, or zeros. */
 function checkIndices(indices: ArrayLike<number>, inputDim: number): void {
   const place = Array.prototype.findIndex.call(indices, (index: number) => index < 0 || index >= inputDim);
   if (place < 0) return;
@@ -133,7 +134,9 @@ function checkIndices(indices: ArrayLike<number>, inputDim: number): void {
 /**
  * Maps indices to learned vectors: a table with `inputDim` rows of `outputDim` numbers.
  *
- * Input: integers of any shape. Output shape: (...shape, outputDim). An index out of range throws a `DataError`.
+ * Input: integers of any shape. Output shape: (...shape, outputDim). An index of an input that is out of range
+ * throws a `DataError`. One that is computed in the graph is not read from the device: as in Keras on JAX, a negative one counts
+ * from the end, and one out of range gives NaN.
  *
  * @example
  * const words = Input([100], { dtype: 'int32' });
