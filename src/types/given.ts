@@ -1,5 +1,3 @@
-import type { SpatialRank } from './data-format.js';
-import type { PerAxis } from './per-axis.js';
 import type { ShapedBy } from './shape-function.js';
 
 // Arguments that run time rejects whatever else the program does. Where one is a literal, the compiler finds the sentence
@@ -34,19 +32,6 @@ type NoSuchSize<Who extends string, Given> = Given extends number
     ? NotExpected<Who, 'a positive integer', Given>
     : never
   : never;
-
-/** A size for each of `Rank` spatial axes, or one for all of them. */
-export type GivenPerAxis<Who extends string, Rank extends SpatialRank, Given extends PerAxis> = true extends (
-  [unknown] extends [Given]
-    ? false
-    : Given extends readonly number[]
-      ? Rank extends Given['length']
-        ? IsAny<Given[number], NoSize>
-        : true
-      : IsAny<Given & number, NoSize>
-)
-  ? NotExpected<Who, `a positive integer, or a list of ${Rank}`, Given>
-  : Given;
 
 /**
  * A number of which the words say what it may be: `GivenNumber<'Dropout: rate', 'a number from 0 to 1', Rate>`.
@@ -97,7 +82,7 @@ type IsAnyOption<Given, Numbers, Names extends keyof Given & keyof Numbers> = Na
   : false;
 
 /** Options with a sentence in the place of each that is wrong. */
-export type AsExpected<Who extends string, Given, Options, Numbers = object> = Given extends object
+type AsExpected<Who extends string, Given, Options, Numbers = object> = Given extends object
   ? keyof Given & keyof Options extends never
     ? Options
     : {
@@ -127,7 +112,7 @@ type KindOf<Name> = Name extends `${string}ctivation`
         : never;
 
 /** What numbers are expected to be, in the words of run time, and the numerals of what they are not. */
-interface Unexpected {
+export interface Unexpected {
   readonly 'a positive integer': NoSize;
   readonly 'an integer from 0': Exclude<NoSize, '0'>;
   readonly 'an integer from 1': NoSize;
@@ -141,14 +126,15 @@ interface Unexpected {
 /** What numbers can be expected to be. */
 export type ExpectedNumber = keyof Unexpected;
 
-type NoSize = `-${string}` | `${string}.${string}` | '0';
+/** The numerals of what is no size. */
+export type NoSize = `-${string}` | `${string}.${string}` | '0';
 
 type AboveOne = Exclude<Digit, '1'> | `${Digit}.${string}` | `${Digit}${Digit | '0'}${string}`;
 
 type Digit = '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9';
 
 /** Whether some branch of a number has one of these numerals. */
-type IsAny<Given, Numerals> = [unknown] extends [Given]
+export type IsAny<Given, Numerals> = [unknown] extends [Given]
   ? false
   : [Impossible<Given, Numerals>] extends [never]
     ? false
@@ -162,6 +148,21 @@ type Impossible<Given, Numerals> = Given extends number
       : Given
     : never
   : never;
+
+/**
+ * Anything else that is expected to be one of `Allowed`, which is what `Given` is by default.
+ *
+ * @example
+ * declare function Activation<const Given = ActivationIdentifier>(
+ *   activation: GivenAs<'Activation: activation', 'an activation', ActivationIdentifier, Given>,
+ * ): Layer;
+ * Activation('rleu'); // Activation: activation expects an activation (received 'rleu')
+ */
+export type GivenAs<Who extends string, Expected extends string, Allowed, Given> = [Given] extends [never]
+  ? Given
+  : true extends ([Given] extends [Allowed] ? false : true)
+    ? NotExpected<Who, Expected, Given>
+    : Allowed;
 
 /** The sentence about an argument. */
 export type NotExpected<

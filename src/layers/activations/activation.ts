@@ -6,6 +6,7 @@ import { positional } from '../../arguments/positional.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
+import type { GivenAs } from '../../types/given.js';
 import { type SameShape, sameShape } from '../../types/shape-function.js';
 import { floats } from '../core/input-format.js';
 
@@ -24,12 +25,12 @@ const activationLayer = defineLayer({
  * @example
  * const positive = Activation('relu')(Input([28, 28, 3])); // SymbolicTensor<[null, 28, 28, 3]>
  */
-export const Activation: <const Name extends string = string>(
+export const Activation: <const Name extends string = string, const Given = ActivationIdentifier>(
   /** The activation function: its name, or one of `activations`. */
-  activation: ActivationIdentifier,
+  activation: GivenAs<'Activation: activation', 'an activation', ActivationIdentifier, Given>,
   options?: LayerOptions<Name>,
 ) => Layer<SameShape<'Activation'>, Name> = positional(['activation'], (activation, options = {}) =>
-  activationLayer({ activation }, options),
+  activationLayer({ activation: activation as ActivationIdentifier }, options),
 );
 
 /** The options of {@link ReLU}. */

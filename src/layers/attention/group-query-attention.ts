@@ -4,6 +4,7 @@ import { positional } from '../../arguments/positional.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
 import type { Modulo } from '../../types/arithmetic/divide.js';
+import type { GivenSize } from '../../types/given.js';
 import { type Fill, mismatch } from '../../types/mismatch.js';
 import type { Dimension, Shape } from '../../types/shape.js';
 import type { IsSingle } from '../../types/single.js';
@@ -110,21 +111,23 @@ function classOf({ numQueryHeads, slidingWindow }: ClassOptions): AttendingClass
  * const attended = GroupQueryAttention(16, 8, 2)(sequence, sequence, { useCausalMask: true }); // SymbolicTensor<[null, 10, 64]>
  */
 export const GroupQueryAttention: <
+  const Size extends number,
   const Heads extends number,
   const Groups extends number,
   const Name extends string = string,
 >(
   /** The size of each head. */
-  headDim: number,
+  headDim: GivenSize<'GroupQueryAttention: headDim', Size>,
   /** The number of heads. */
-  numQueryHeads: Heads,
+  numQueryHeads: GivenSize<'GroupQueryAttention: numQueryHeads', Heads>,
   /** The number of groups, which has to divide `numQueryHeads`. */
   numKeyValueHeads: HeadGroups<Heads, Groups>,
   options?: HeadsOptions & LayerOptions<Name>,
 ) => QueryValueLayer<HeadsShape<HeadsClass<'GroupQueryAttention', Heads, true, null, null>>, Name> = positional(
   ['headDim', 'numQueryHeads', 'numKeyValueHeads'],
   (headDim, numQueryHeads, numKeyValueHeads, options = {}) => {
-    const given = { headDim, numQueryHeads, numKeyValueHeads: numKeyValueHeads as number, ...options };
+    const sizes = { headDim: headDim as number, numQueryHeads: numQueryHeads as number };
+    const given = { ...sizes, numKeyValueHeads: numKeyValueHeads as number, ...options };
     return queryValueLayer(groupQueryAttention(given, options));
   },
 );

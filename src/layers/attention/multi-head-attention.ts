@@ -5,6 +5,7 @@ import { checkAxes } from '../../arguments/shape.js';
 import { ArgumentError, received } from '../../errors.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
+import type { GivenSize } from '../../types/given.js';
 import type { Dimension, Shape } from '../../types/shape.js';
 import { attendWithHeads } from './attend-with-heads.js';
 import type { AttendedAxes } from './attended-axes.js';
@@ -128,16 +129,20 @@ function checkOutput(sizes: OutputSizes): readonly number[] | null {
  */
 export const MultiHeadAttention: <
   const Heads extends number,
+  const Size extends number,
   const Output extends OutputSizes = null,
   const Axes extends AttendedAxes = null,
   const Name extends string = string,
 >(
   /** The number of heads. */
-  numHeads: Heads,
+  numHeads: GivenSize<'MultiHeadAttention: numHeads', Heads>,
   /** The size of each head's queries and keys. */
-  keyDim: number,
+  keyDim: GivenSize<'MultiHeadAttention: keyDim', Size>,
   options?: MultiHeadAttentionOptions<Output, Axes> & LayerOptions<Name>,
 ) => QueryValueLayer<HeadsShape<HeadsClass<'MultiHeadAttention', Heads, false, Output, Axes>>, Name> = positional(
   ['numHeads', 'keyDim'],
-  (numHeads, keyDim, options = {}) => queryValueLayer(multiHeadAttention({ numHeads, keyDim, ...options }, options)),
+  (numHeads, keyDim, options = {}) => {
+    const given = { numHeads: numHeads as number, keyDim: keyDim as number, ...options };
+    return queryValueLayer(multiHeadAttention(given, options));
+  },
 );

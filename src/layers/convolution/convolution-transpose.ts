@@ -3,6 +3,8 @@ import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
 import { channelsLast, type DataFormat, type SpatialRank } from '../../types/data-format.js';
+import type { GivenSize } from '../../types/given.js';
+import type { GivenPerAxis } from '../../types/given-lists.js';
 import type { PerAxis, PerSpatialAxis } from '../../types/per-axis.js';
 import type { Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
@@ -89,7 +91,7 @@ export type ConvolutionTransposeFactory<
   Default extends DataFormat,
 > = <
   const Filters extends number,
-  const KernelSize extends PerSpatialAxis<Rank>,
+  const KernelSize extends PerAxis,
   const Strides extends PerSpatialAxis<Rank> = 1,
   const Mode extends 'valid' | 'same' = 'valid',
   const Extra extends PerSpatialAxis<Rank> | null = null,
@@ -98,9 +100,9 @@ export type ConvolutionTransposeFactory<
   const Name extends string = string,
 >(
   /** The number of filters, which is the number of channels of the output. */
-  filters: Filters,
+  filters: GivenSize<`${ClassName}: filters`, Filters>,
   /** The size of the kernel in pixels or steps: one number for all spatial axes, or one for each. */
-  kernelSize: KernelSize,
+  kernelSize: GivenPerAxis<`${ClassName}: kernelSize`, Rank, KernelSize>,
   options?: ConvolutionTransposeOptions<ClassName, Strides, Mode, Extra, Format, Rate> & LayerOptions<Name>,
 ) => Layer<ConvolutionTransposeShape<ClassName, Rank, Filters, KernelSize, Strides, Mode, Extra, Format, Rate>, Name>;
 
@@ -130,7 +132,8 @@ export function defineConvolutionTranspose<ClassName extends string, Rank extend
     positional(['filters', 'kernelSize'], (filters, kernelSize, options = {}) => {
       // The types of its options hold sentences, where they are wrong.
       const given = options as ConvolutionOptions & GivenTransposedMovement;
-      return transposed({ filters, kernelSize, ...given, dataFormat: given.dataFormat ?? dataFormat }, options);
+      const sizes = { filters: filters as number, kernelSize: kernelSize as PerAxis };
+      return transposed({ ...sizes, ...given, dataFormat: given.dataFormat ?? dataFormat }, options);
     });
 
   function output(input: Shape, configuration: Movement): Shape {

@@ -3,6 +3,8 @@ import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
 import { channelsLast, type DataFormat, type SpatialRank } from '../../types/data-format.js';
+import type { GivenSize } from '../../types/given.js';
+import type { GivenPerAxis, RankOf } from '../../types/given-lists.js';
 import type { PerAxis, PerSpatialAxis } from '../../types/per-axis.js';
 import type { Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
@@ -29,7 +31,7 @@ export interface ConvolutionLayerOptions<
   Groups extends number,
 > extends ConvolutionOptions {
   /** By how much the kernel moves on. The default is 1. */
-  readonly strides?: Strides;
+  readonly strides?: GivenPerAxis<`${ClassName}: strides`, RankOf<ClassName>, Strides>;
   /**
    * `same` puts zeros around what comes in, so that it keeps its size with strides of 1; `causal` puts all of them before
    * it, so that no step sees a later one. The default is `valid`.
@@ -81,7 +83,7 @@ export type ConvolutionFactory<
   Default extends DataFormat,
 > = <
   const Filters extends number,
-  const KernelSize extends PerSpatialAxis<Rank>,
+  const KernelSize extends PerAxis,
   const Strides extends PerSpatialAxis<Rank> = 1,
   const Mode extends Allowed | 'valid' = 'valid',
   const Format extends DataFormat = Default,
@@ -90,9 +92,9 @@ export type ConvolutionFactory<
   const Name extends string = string,
 >(
   /** The number of filters, which is the number of channels of the output. */
-  filters: Filters,
+  filters: GivenSize<`${ClassName}: filters`, Filters>,
   /** The size of the kernel in pixels or steps: one number for all spatial axes, or one for each. */
-  kernelSize: KernelSize,
+  kernelSize: GivenPerAxis<`${ClassName}: kernelSize`, Rank, KernelSize>,
   options?: ConvolutionLayerOptions<ClassName, Filters, Strides, Mode, Format, Rate, Groups> & LayerOptions<Name>,
 ) => Layer<ConvolutionShape<ClassName, Rank, Filters, KernelSize, Strides, Mode, Format, Rate, Groups>, Name>;
 
@@ -121,7 +123,8 @@ export function defineConvolution<ClassName extends string, Rank extends Spatial
     positional(['filters', 'kernelSize'], (filters, kernelSize, options = {}) => {
       // The types of its options hold sentences, where they are wrong.
       const given = options as ConvolutionOptions & GivenGroupMovement<Padding>;
-      return convolution({ filters, kernelSize, ...given, dataFormat: given.dataFormat ?? dataFormat }, options);
+      const sizes = { filters: filters as number, kernelSize: kernelSize as PerAxis };
+      return convolution({ ...sizes, ...given, dataFormat: given.dataFormat ?? dataFormat }, options);
     });
 
   function output(input: Shape, { filters, groups, ...movement }: ConvolutionMovement): Shape {

@@ -8,6 +8,7 @@ import type { Layer } from '../../graph/layer.js';
 import type { InitializerIdentifier } from '../../initializers/initializer.js';
 import type { RegularizerIdentifier } from '../../regularizers/regularizer.js';
 import type { DataFormat, SpatialRank } from '../../types/data-format.js';
+import type { GivenPerAxis } from '../../types/given-lists.js';
 import type { PerAxis, PerSpatialAxis } from '../../types/per-axis.js';
 import type { Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
@@ -110,7 +111,7 @@ export interface DepthwiseConvolutionShape<
 
 /** Makes layers of one class, with `Default` as the default data format. */
 export type DepthwiseConvolutionFactory<ClassName extends string, Rank extends 1 | 2, Default extends DataFormat> = <
-  const KernelSize extends PerSpatialAxis<Rank>,
+  const KernelSize extends PerAxis,
   const Strides extends PerSpatialAxis<Rank> = 1,
   const Mode extends 'valid' | 'same' = 'valid',
   const Multiplier extends number = 1,
@@ -119,7 +120,7 @@ export type DepthwiseConvolutionFactory<ClassName extends string, Rank extends 1
   const Name extends string = string,
 >(
   /** The size of the kernel in pixels or steps: one number for all spatial axes, or one for each. */
-  kernelSize: KernelSize,
+  kernelSize: GivenPerAxis<`${ClassName}: kernelSize`, Rank, KernelSize>,
   options?: DepthwiseConvolutionOptions<Strides, Mode, Multiplier, Format, Rate> & LayerOptions<Name>,
 ) => Layer<DepthwiseConvolutionShape<ClassName, Rank, KernelSize, Strides, Mode, Multiplier, Format, Rate>, Name>;
 
@@ -148,7 +149,10 @@ export function defineDepthwiseConvolution<ClassName extends string, Rank extend
   });
   return (dataFormat) =>
     positional(['kernelSize'], (kernelSize, options = {}) =>
-      convolution({ kernelSize, ...options, dataFormat: options.dataFormat ?? dataFormat }, options),
+      convolution(
+        { kernelSize: kernelSize as PerAxis, ...options, dataFormat: options.dataFormat ?? dataFormat },
+        options,
+      ),
     );
 
   function output(input: Shape, configuration: Movement): Shape {

@@ -8,6 +8,8 @@ import type { Layer } from '../../graph/layer.js';
 import type { InitializerIdentifier } from '../../initializers/initializer.js';
 import type { RegularizerIdentifier } from '../../regularizers/regularizer.js';
 import type { DataFormat } from '../../types/data-format.js';
+import type { GivenSize } from '../../types/given.js';
+import type { GivenPerAxis } from '../../types/given-lists.js';
 import type { PerAxis, PerSpatialAxis } from '../../types/per-axis.js';
 import type { Shape } from '../../types/shape.js';
 import type { ConvolutionShape } from './convolution.js';
@@ -44,7 +46,7 @@ interface SeparableConvolutionOptions<
 /** Makes layers of one class, with `Default` as the default data format. */
 type SeparableConvolutionFactory<ClassName extends string, Rank extends 1 | 2, Default extends DataFormat> = <
   const Filters extends number,
-  const KernelSize extends PerSpatialAxis<Rank>,
+  const KernelSize extends PerAxis,
   const Strides extends PerSpatialAxis<Rank> = 1,
   const Mode extends 'valid' | 'same' = 'valid',
   const Multiplier extends number = 1,
@@ -53,9 +55,9 @@ type SeparableConvolutionFactory<ClassName extends string, Rank extends 1 | 2, D
   const Name extends string = string,
 >(
   /** The number of filters, which is the number of channels of the output. */
-  filters: Filters,
+  filters: GivenSize<`${ClassName}: filters`, Filters>,
   /** The size of the depthwise kernel in pixels or steps: one number for all spatial axes, or one for each. */
-  kernelSize: KernelSize,
+  kernelSize: GivenPerAxis<`${ClassName}: kernelSize`, Rank, KernelSize>,
   options?: SeparableConvolutionOptions<Strides, Mode, Multiplier, Format, Rate> & LayerOptions<Name>,
 ) => Layer<ConvolutionShape<ClassName, Rank, Filters, KernelSize, Strides, Mode, Format, Rate, 1>, Name>;
 
@@ -106,7 +108,15 @@ function defineSeparableConvolution<ClassName extends string, Rank extends 1 | 2
   const kernelOnes = Array<number>(rank).fill(1);
   return (dataFormat) =>
     positional(['filters', 'kernelSize'], (filters, kernelSize, options = {}) =>
-      convolution({ filters, kernelSize, ...options, dataFormat: options.dataFormat ?? dataFormat }, options),
+      convolution(
+        {
+          filters: filters as number,
+          kernelSize: kernelSize as PerAxis,
+          ...options,
+          dataFormat: options.dataFormat ?? dataFormat,
+        },
+        options,
+      ),
     );
 
   function output(input: Shape, { filters, ...movement }: Movement): Shape {

@@ -12,6 +12,7 @@ import { gatherFilled } from '../../operations/gather.js';
 import type { RegularizerIdentifier } from '../../regularizers/regularizer.js';
 import type { Known } from '../../types/arithmetic/operands.js';
 import { type Agree, agree } from '../../types/dimension.js';
+import type { GivenSize } from '../../types/given.js';
 import { expectation, type Fill, fill, type Mismatch, type Unexpected, unexpected } from '../../types/mismatch.js';
 import { type Dimension, type IsUnranked, isShape, type Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
@@ -143,16 +144,18 @@ function checkIndices(indices: ArrayLike<number>, inputDim: number): void {
  * const vectors = Embedding(10000, 512)(words); // SymbolicTensor<[null, 100, 512]>
  */
 export const Embedding: <
+  const InputDim extends number,
   const OutputDim extends number,
   const InputLength extends number | null = null,
   const Name extends string = string,
 >(
   /** The number of vectors: inputs are integers from 0 to `inputDim - 1`. */
-  inputDim: number,
+  inputDim: GivenSize<'Embedding: inputDim', InputDim>,
   /** The size of each vector, which is the size of the last axis of the output. */
-  outputDim: OutputDim,
+  outputDim: GivenSize<'Embedding: outputDim', OutputDim>,
   options?: EmbeddingOptions<InputLength> & LayerOptions<Name>,
 ) => Layer<EmbeddingShape<OutputDim, InputLength>, Name> = positional(
   ['inputDim', 'outputDim'],
-  (inputDim, outputDim, options = {}) => embedding({ inputDim, outputDim, ...options }, options),
+  (inputDim, outputDim, options = {}) =>
+    embedding({ inputDim: inputDim as number, outputDim: outputDim as number, ...options }, options),
 );

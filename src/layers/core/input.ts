@@ -10,6 +10,7 @@ import type { Named, OfType, SymbolicTensor } from '../../graph/symbolic-tensor.
 import type { TensorSpec } from '../../graph/value.js';
 import type { Known } from '../../types/arithmetic/operands.js';
 import { type DType, numericTypes } from '../../types/dtype.js';
+import type { GivenSizes } from '../../types/given-lists.js';
 import type { Normalized, Shape } from '../../types/shape.js';
 
 /** The options of {@link Input}. */
@@ -42,12 +43,15 @@ export function Input<
   const Type extends DType = 'float32',
   const BatchSize extends number | null = null,
 >(
-  shape: Given,
+  shape: GivenSizes<'Input: shape', Given>,
   options: InputOptions<Name, Type, BatchSize> = {},
 ): SymbolicTensor<[Batch<NoInfer<BatchSize>>, ...Normalized<Given>]> & Tags<Name, Type> {
   checkOptions('Input', options, ['name', 'dtype', 'batchSize']);
   const { batchSize = null, dtype = 'float32' } = options;
-  const sizes: Shape = [batchSize === null ? null : checkSize('Input: batchSize', batchSize), ...sampleShape(shape)];
+  const sizes: Shape = [
+    batchSize === null ? null : checkSize('Input: batchSize', batchSize),
+    ...sampleShape(shape as Shape),
+  ];
   const layer = createLayer(inputProgram(sizes, oneOf<DType>('Input: dtype', dtype, dtypes)), options);
   return callLayer(layer, []) as SymbolicTensor<[Batch<BatchSize>, ...Normalized<Given>]> & Tags<Name, Type>;
 }

@@ -6,7 +6,8 @@ import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
 import type { Known } from '../../types/arithmetic/operands.js';
 import { type DataFormat, dataFormats, type InFormat, inFormat, type SpatialRank } from '../../types/data-format.js';
-import { type OnAxis, type PerAxis, type PerSpatialAxis, perAxis } from '../../types/per-axis.js';
+import type { GivenPerAxis } from '../../types/given-lists.js';
+import { type OnAxis, type PerAxis, perAxis } from '../../types/per-axis.js';
 import type { Dimension, Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
 import { type Image, image } from '../../types/window.js';
@@ -105,12 +106,12 @@ export interface AdaptivePoolingShape<
 
 /** Makes layers of one class, with `Default` as the default data format. */
 export type AdaptivePoolingFactory<ClassName extends string, Rank extends SpatialRank, Default extends DataFormat> = <
-  const OutputSize extends PerSpatialAxis<Rank>,
+  const OutputSize extends PerAxis,
   const Format extends DataFormat = Default,
   const Name extends string = string,
 >(
   /** The size of the output in pixels or steps: one number for all spatial axes, or one for each. */
-  outputSize: OutputSize,
+  outputSize: GivenPerAxis<`${ClassName}: outputSize`, Rank, OutputSize>,
   options?: AdaptivePoolingOptions<Format> & LayerOptions<Name>,
 ) => Layer<AdaptivePoolingShape<ClassName, Rank, OutputSize, Format>, Name>;
 
@@ -136,6 +137,6 @@ export function defineAdaptivePooling<ClassName extends string, Rank extends Spa
   });
   return (dataFormat) =>
     positional(['outputSize'], (outputSize, options = {}) =>
-      pooling({ outputSize, ...options, dataFormat: options.dataFormat ?? dataFormat }, options),
+      pooling({ outputSize: outputSize as PerAxis, ...options, dataFormat: options.dataFormat ?? dataFormat }, options),
     );
 }

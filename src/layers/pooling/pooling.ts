@@ -5,6 +5,7 @@ import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
 import { type DataFormat, dataFormats, type SpatialRank } from '../../types/data-format.js';
+import type { GivenPerAxis } from '../../types/given-lists.js';
 import { type Pair, type PerAxis, type PerSpatialAxis, perAxis } from '../../types/per-axis.js';
 import type { Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
@@ -57,7 +58,7 @@ export function poolAxes(poolImages: PoolImages): Pool {
 /** The options of a pooling besides the size of its window. */
 export interface PoolingOptions<
   Rank extends SpatialRank = SpatialRank,
-  Strides extends PerSpatialAxis<Rank> = PerSpatialAxis<Rank>,
+  Strides extends PerAxis = PerSpatialAxis<Rank>,
   Mode extends 'valid' | 'same' = 'valid' | 'same',
   Format extends DataFormat = DataFormat,
 > {
@@ -93,14 +94,14 @@ export interface PoolingShape<
 
 /** Makes layers of one class of pooling; channels stand where `Default` says unless an option says otherwise. */
 export type PoolingFactory<ClassName extends string, Rank extends SpatialRank, Default extends DataFormat> = <
-  const PoolSize extends PerSpatialAxis<Rank> = 2,
-  const Strides extends PerSpatialAxis<Rank> = PoolSize,
+  const PoolSize extends PerAxis = 2,
+  const Strides extends PerSpatialAxis<Rank> | PoolSize = PoolSize,
   const Mode extends 'valid' | 'same' = 'valid',
   const Format extends DataFormat = Default,
   const Name extends string = string,
 >(
   /** The size of the window in pixels or steps: one number for all spatial axes, or one for each. The default is 2. */
-  poolSize?: PoolSize,
+  poolSize?: GivenPerAxis<`${ClassName}: poolSize`, Rank, PoolSize>,
   options?: PoolingOptions<Rank, Strides, Mode, Format> & LayerOptions<Name>,
 ) => Layer<PoolingShape<ClassName, Rank, PoolSize, Strides, Mode, Format>, Name>;
 
@@ -133,7 +134,11 @@ export function definePooling<ClassName extends string, Rank extends SpatialRank
   return (dataFormat) =>
     positional(['poolSize'], (poolSize, options = {}) =>
       pooling(
-        { ...(options as PoolingOptions), poolSize: poolSize ?? 2, dataFormat: options.dataFormat ?? dataFormat },
+        {
+          ...(options as PoolingOptions),
+          poolSize: (poolSize ?? 2) as PerAxis,
+          dataFormat: options.dataFormat ?? dataFormat,
+        },
         options,
       ),
     );

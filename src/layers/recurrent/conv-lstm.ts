@@ -1,6 +1,8 @@
 import { positional } from '../../arguments/positional.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import type { DataFormat, SpatialRank } from '../../types/data-format.js';
+import type { GivenSize } from '../../types/given.js';
+import type { GivenPerAxis } from '../../types/given-lists.js';
 import type { PerAxis, PerSpatialAxis } from '../../types/per-axis.js';
 import { type CheckedDilation, windowOf } from '../convolution/kernel-movement.js';
 import { convLSTMCell, type GatePadding, type GivenConvLSTM } from './conv-lstm-cell.js';
@@ -45,7 +47,7 @@ interface ConvLSTMOptions<
 /** Makes layers of one class, with `Default` as the default data format. */
 type ConvLSTMFactory<ClassName extends string, Rank extends SpatialRank, Default extends DataFormat> = <
   const Filters extends number,
-  const KernelSize extends PerSpatialAxis<Rank>,
+  const KernelSize extends PerAxis,
   const Strides extends PerSpatialAxis<Rank> = 1,
   const Mode extends GatePadding = 'valid',
   const Format extends DataFormat = Default,
@@ -57,9 +59,9 @@ type ConvLSTMFactory<ClassName extends string, Rank extends SpatialRank, Default
   const Name extends string = string,
 >(
   /** The number of filters, which is the number of channels of the output and of the states. */
-  filters: Filters,
+  filters: GivenSize<`${ClassName}: filters`, Filters>,
   /** The size of the kernel in pixels or steps: one number for all spatial axes, or one for each. */
-  kernelSize: KernelSize,
+  kernelSize: GivenPerAxis<`${ClassName}: kernelSize`, Rank, KernelSize>,
   options?: ConvLSTMOptions<ClassName, Strides, Mode, Format, Rate, Sequences, State, Stateful, Unroll> &
     LayerOptions<Name>,
 ) => RecurrentLayer<
@@ -85,7 +87,8 @@ function defineConvLSTM<ClassName extends string, Rank extends SpatialRank>(
     positional(['filters', 'kernelSize'], (filters, kernelSize, options = {}) => {
       // The types of its options hold sentences, where they are wrong.
       const given = options as Omit<GivenConvLSTM, 'filters' | 'kernelSize'>;
-      const all = { filters, kernelSize, ...given, dataFormat: given.dataFormat ?? dataFormat };
+      const sizes = { filters: filters as number, kernelSize: kernelSize as PerAxis };
+      const all = { ...sizes, ...given, dataFormat: given.dataFormat ?? dataFormat };
       return recurrentLayer(make(all, options));
     });
 }

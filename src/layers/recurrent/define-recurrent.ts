@@ -5,6 +5,7 @@ import { layerConstructor } from '../../graph/define-layer.js';
 import type { AnyLayer } from '../../graph/layer.js';
 import type { WeightSpecifications } from '../../graph/layer-definition.js';
 import type { Resolved } from '../../graph/resolve-configuration.js';
+import type { GivenSize } from '../../types/given.js';
 import type { Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
 import { booleans } from '../core/masking.js';
@@ -98,7 +99,7 @@ export type UnitsClass<ClassName extends string, StateCount extends 1 | 2, Optio
   const Name extends string = string,
 >(
   /** The number of units, which is the size of the output and of each state. */
-  units: Units,
+  units: GivenSize<`${ClassName}: units`, Units>,
   options?: Options & RecurrentLayerOptions<Sequences, State, Stateful, Unroll> & LayerOptions<Name>,
 ) => RecurrentLayer<
   VectorShape<ClassName, Units, UnitsStates<Units, StateCount>, SequenceOptions<Sequences, State, Stateful, Unroll>>,
@@ -116,16 +117,16 @@ export type UnitsCellClass<ClassName extends string, StateCount extends 1 | 2, O
   const Name extends string = string,
 >(
   /** The number of units, which is the size of the output and of each state. */
-  units: Units,
+  units: GivenSize<`${ClassName}: units`, Units>,
   options?: Options & LayerOptions<Name>,
 ) => Cell<ClassName, Units, UnitsStates<Units, StateCount>, Name>;
 
 /** Defines a class of recurrent layers by the cell that they have within, and what makes its layers. */
-export function unitsClass<Options extends CellOptions>(
-  className: string,
+export function unitsClass<ClassName extends string, StateCount extends 1 | 2, Options extends CellOptions>(
+  className: ClassName,
   cell: UnitsCell<Options>,
   unwritten?: keyof Options & string,
-): <Recurrent extends AnyLayer>(units: number, options?: Options & RecurrentLayerOptions & LayerOptions) => Recurrent {
+): UnitsClass<ClassName, StateCount, Options> {
   const make = defineRecurrent(
     className,
     cell,
@@ -133,15 +134,15 @@ export function unitsClass<Options extends CellOptions>(
     unwritten,
   );
   return positional(['units'], (units, options) =>
-    recurrentLayer(make({ units, ...(options ?? ({} as Options)) }, options ?? {})),
+    recurrentLayer(make({ units: units as number, ...(options ?? ({} as Options)) }, options ?? {})),
   );
 }
 
 /** What makes the cells of a class, as users call it. */
-export function unitsCellClass<Options extends CellOptions>(
+export function unitsCellClass<ClassName extends string, StateCount extends 1 | 2, Options extends CellOptions>(
   cell: UnitsCell<Options>,
-): <Made extends AnyLayer>(units: number, options?: Options & LayerOptions) => Made {
+): UnitsCellClass<ClassName, StateCount, Options> {
   return positional(['units'], (units, options) =>
-    recurrentLayer(makeCell(cell, { units, ...(options ?? ({} as Options)) }, options ?? {})),
+    recurrentLayer(makeCell(cell, { units: units as number, ...(options ?? ({} as Options)) }, options ?? {})),
   );
 }

@@ -7,6 +7,7 @@ import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
 import { checkSeed } from '../../random/random.js';
+import type { GivenNumber } from '../../types/given.js';
 import type { Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
 import { floats } from '../core/input-format.js';
@@ -72,10 +73,14 @@ const alphaDropout = defineLayer({
  * @example
  * const thinned = Input([64]).pipe(Dense(64, { activation: 'selu' }), AlphaDropout(0.1)); // SymbolicTensor<[null, 64]>
  */
-export const AlphaDropout: <const Noise extends Shape | null = null, const Name extends string = string>(
+export const AlphaDropout: <
+  const Rate extends number,
+  const Noise extends Shape | null = null,
+  const Name extends string = string,
+>(
   /** The fraction to drop, from 0 to less than 1. */
-  rate: number,
+  rate: GivenNumber<'AlphaDropout: rate', 'a number from 0 to less than 1', Rate>,
   options?: AlphaDropoutOptions<Noise> & LayerOptions<Name>,
 ) => Layer<AlphaDropoutShape<Noise>, Name> = positional(['rate'], (rate, options = {}) =>
-  alphaDropout({ rate, ...withDefaults(defaults, options) }, options),
+  alphaDropout({ rate: rate as number, ...withDefaults(defaults, options) }, options),
 );

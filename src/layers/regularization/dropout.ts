@@ -10,6 +10,7 @@ import type { Layer } from '../../graph/layer.js';
 import { checkSeed } from '../../random/random.js';
 import { generator } from '../../random/streams.js';
 import { type Fits, fits } from '../../types/dimension.js';
+import type { GivenNumber } from '../../types/given.js';
 import { type Fill, type Mismatch, mismatch } from '../../types/mismatch.js';
 import { type Shape, type Show, show } from '../../types/shape.js';
 import { type Apply, type SameShape, type ShapeFunction, sameShape } from '../../types/shape-function.js';
@@ -102,10 +103,14 @@ const dropout = defineLayer({
  * const thinned = Dropout(0.5)(Input([64])); // SymbolicTensor<[null, 64]>
  * const sameInAllSteps = Dropout(0.5, { noiseShape: [null, 1, 8] })(Input([20, 8]));
  */
-export const Dropout: <const Noise extends Shape | null = null, const Name extends string = string>(
+export const Dropout: <
+  const Rate extends number,
+  const Noise extends Shape | null = null,
+  const Name extends string = string,
+>(
   /** The fraction to drop, from 0 to 1. */
-  rate: number,
+  rate: GivenNumber<'Dropout: rate', 'a number from 0 to 1', Rate>,
   options?: DropoutOptions<Noise> & LayerOptions<Name>,
 ) => Layer<DropoutShape<Noise>, Name> = positional(['rate'], (rate, options = {}) =>
-  dropout({ rate, ...withDefaults(defaults, options) }, options),
+  dropout({ rate: rate as number, ...withDefaults(defaults, options) }, options),
 );

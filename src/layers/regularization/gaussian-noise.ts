@@ -6,6 +6,7 @@ import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
 import { checkSeed, normalStream } from '../../random/random.js';
+import type { GivenNumber } from '../../types/given.js';
 import { type SameShape, sameShape } from '../../types/shape-function.js';
 import { floats } from '../core/input-format.js';
 
@@ -50,12 +51,12 @@ const gaussianNoise = defineLayer({
  * @example
  * const noisy = GaussianNoise(0.1)(Input([64])); // SymbolicTensor<[null, 64]>
  */
-export const GaussianNoise: <const Name extends string = string>(
+export const GaussianNoise: <const Deviation extends number, const Name extends string = string>(
   /** The standard deviation of the noise, from 0 to 1. */
-  stddev: number,
+  stddev: GivenNumber<'GaussianNoise: stddev', 'a number from 0 to 1', Deviation>,
   options?: GaussianNoiseOptions & LayerOptions<Name>,
 ) => Layer<SameShape<'GaussianNoise'>, Name> = positional(['stddev'], (stddev, options = {}) =>
-  gaussianNoise({ stddev, ...withDefaults(gaussianNoiseDefaults, options) }, options),
+  gaussianNoise({ stddev: stddev as number, ...withDefaults(gaussianNoiseDefaults, options) }, options),
 );
 
 /** The options of {@link GaussianDropout}. */
@@ -93,10 +94,10 @@ const gaussianDropout = defineLayer({
  * @example
  * const noisy = GaussianDropout(0.5)(Input([64])); // SymbolicTensor<[null, 64]>
  */
-export const GaussianDropout: <const Name extends string = string>(
+export const GaussianDropout: <const Rate extends number, const Name extends string = string>(
   /** The rate, as for `Dropout`, from 0 to less than 1. */
-  rate: number,
+  rate: GivenNumber<'GaussianDropout: rate', 'a number from 0 to less than 1', Rate>,
   options?: GaussianDropoutOptions & LayerOptions<Name>,
 ) => Layer<SameShape<'GaussianDropout'>, Name> = positional(['rate'], (rate, options = {}) =>
-  gaussianDropout({ rate, ...withDefaults(gaussianDropoutDefaults, options) }, options),
+  gaussianDropout({ rate: rate as number, ...withDefaults(gaussianDropoutDefaults, options) }, options),
 );

@@ -7,6 +7,7 @@ import { defineLayer, type LayerConstructor } from '../../graph/define-layer.js'
 import type { Layer } from '../../graph/layer.js';
 import { checkSeed } from '../../random/random.js';
 import { type DataFormat, dataFormats, inFormat, type SpatialRank } from '../../types/data-format.js';
+import type { GivenNumber } from '../../types/given.js';
 import type { Mismatch } from '../../types/mismatch.js';
 import type { Dimension, Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
@@ -97,21 +98,22 @@ const spatialDropout1D = defineSpatialDropout('SpatialDropout1D', 1);
  * @example
  * const thinned = SpatialDropout1D(0.5)(Input([20, 8])); // SymbolicTensor<[null, 20, 8]>
  */
-export const SpatialDropout1D: <const Name extends string = string>(
+export const SpatialDropout1D: <const Rate extends number, const Name extends string = string>(
   /** The fraction to drop, from 0 to 1. */
-  rate: number,
+  rate: GivenNumber<'SpatialDropout1D: rate', 'a number from 0 to 1', Rate>,
   options?: SpatialDropout1DOptions & LayerOptions<Name>,
 ) => Layer<SpatialDropout1DShape, Name> = positional(['rate'], (rate, options = {}) =>
-  spatialDropout1D({ rate, seed: options.seed ?? null }, options),
+  spatialDropout1D({ rate: rate as number, seed: options.seed ?? null }, options),
 );
 
 /** {@link SpatialDropout2D} with `Default` as its default data format. */
 export type SpatialDropout2DFactory<Default extends DataFormat> = <
+  const Rate extends number,
   const Format extends DataFormat = Default,
   const Name extends string = string,
 >(
   /** The fraction of the channels to drop, from 0 to 1. */
-  rate: number,
+  rate: GivenNumber<'SpatialDropout2D: rate', 'a number from 0 to 1', Rate>,
   options?: SpatialDropoutOptions<Format> & LayerOptions<Name>,
 ) => Layer<SpatialDropoutShape<'SpatialDropout2D', 2, Format>, Name>;
 
@@ -119,7 +121,10 @@ const spatialDropout2D = defineSpatialDropout('SpatialDropout2D', 2);
 
 function spatialDropout2DWith<Default extends DataFormat>(dataFormat: Default): SpatialDropout2DFactory<Default> {
   return positional(['rate'], (rate, options = {}) =>
-    spatialDropout2D({ rate, seed: options.seed ?? null, dataFormat: options.dataFormat ?? dataFormat }, options),
+    spatialDropout2D(
+      { rate: rate as number, seed: options.seed ?? null, dataFormat: options.dataFormat ?? dataFormat },
+      options,
+    ),
   );
 }
 
@@ -146,11 +151,12 @@ export const SpatialDropout2DChannelsFirst: SpatialDropout2DFactory<'channelsFir
 
 /** {@link SpatialDropout3D} with `Default` as its default data format. */
 export type SpatialDropout3DFactory<Default extends DataFormat> = <
+  const Rate extends number,
   const Format extends DataFormat = Default,
   const Name extends string = string,
 >(
   /** The fraction of the channels to drop, from 0 to 1. */
-  rate: number,
+  rate: GivenNumber<'SpatialDropout3D: rate', 'a number from 0 to 1', Rate>,
   options?: SpatialDropoutOptions<Format> & LayerOptions<Name>,
 ) => Layer<SpatialDropoutShape<'SpatialDropout3D', 3, Format>, Name>;
 
@@ -158,7 +164,10 @@ const spatialDropout3D = defineSpatialDropout('SpatialDropout3D', 3);
 
 function spatialDropout3DWith<Default extends DataFormat>(dataFormat: Default): SpatialDropout3DFactory<Default> {
   return positional(['rate'], (rate, options = {}) =>
-    spatialDropout3D({ rate, seed: options.seed ?? null, dataFormat: options.dataFormat ?? dataFormat }, options),
+    spatialDropout3D(
+      { rate: rate as number, seed: options.seed ?? null, dataFormat: options.dataFormat ?? dataFormat },
+      options,
+    ),
   );
 }
 

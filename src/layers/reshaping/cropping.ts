@@ -1,8 +1,9 @@
 import { positional } from '../../arguments/positional.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import type { Layer } from '../../graph/layer.js';
-import type { DataFormat } from '../../types/data-format.js';
+import type { DataFormat, SpatialRank } from '../../types/data-format.js';
 import type { Edges } from '../../types/edges.js';
+import type { AnyEdges, GivenEdges } from '../../types/given-lists.js';
 import { defineEdges, type EdgesOptions, type EdgesShape } from './edges.js';
 
 const cropping1D = defineEdges('Cropping1D', 1, 'crop');
@@ -15,18 +16,18 @@ const cropping1D = defineEdges('Cropping1D', 1, 'crop');
  * @example
  * const smaller = Cropping1D(1)(Input([28, 8])); // SymbolicTensor<[null, 26, 8]>
  */
-export const Cropping1D: <const Cropping extends Edges<1> = 1, const Name extends string = string>(
+export const Cropping1D: <const Cropping extends AnyEdges = 1, const Name extends string = string>(
   /** The number of steps to remove from each side, or a pair for the start and the end. The default is 1. */
-  cropping?: Cropping,
+  cropping?: GivenEdges<'Cropping1D: cropping', 1, Cropping>,
   options?: LayerOptions<Name>,
 ) => Layer<EdgesShape<'Cropping1D', 1, Cropping, 'channelsLast', 'crop'>, Name> = positional(
   ['cropping'],
-  (cropping, options = {}) => cropping1D({ cropping: cropping ?? 1 }, options),
+  (cropping, options = {}) => cropping1D({ cropping: (cropping ?? 1) as Edges<SpatialRank> }, options),
 );
 
 /** {@link Cropping2D} with `Default` as its default data format. */
 export type Cropping2DFactory<Default extends DataFormat> = <
-  const Cropping extends Edges<2> = 0,
+  const Cropping extends AnyEdges = 0,
   const Format extends DataFormat = Default,
   const Name extends string = string,
 >(
@@ -34,7 +35,7 @@ export type Cropping2DFactory<Default extends DataFormat> = <
    * The number of pixels to remove from each side: one number, or for each axis one number or a pair for the start and
    * the end. The default is 0.
    */
-  cropping?: Cropping,
+  cropping?: GivenEdges<'Cropping2D: cropping', 2, Cropping>,
   options?: EdgesOptions<Format> & LayerOptions<Name>,
 ) => Layer<EdgesShape<'Cropping2D', 2, Cropping, Format, 'crop'>, Name>;
 
@@ -42,7 +43,10 @@ const cropping2D = defineEdges('Cropping2D', 2, 'crop');
 
 function cropping2DWith<Default extends DataFormat>(dataFormat: Default): Cropping2DFactory<Default> {
   return positional(['cropping'], (cropping, options = {}) =>
-    cropping2D({ cropping: cropping ?? 0, dataFormat: options.dataFormat ?? dataFormat }, options),
+    cropping2D(
+      { cropping: (cropping ?? 0) as Edges<SpatialRank>, dataFormat: options.dataFormat ?? dataFormat },
+      options,
+    ),
   );
 }
 
@@ -67,7 +71,7 @@ export const Cropping2DChannelsFirst: Cropping2DFactory<'channelsFirst'> = cropp
 
 /** {@link Cropping3D} with `Default` as its default data format. */
 export type Cropping3DFactory<Default extends DataFormat> = <
-  const Cropping extends Edges<3> = 1,
+  const Cropping extends AnyEdges = 1,
   const Format extends DataFormat = Default,
   const Name extends string = string,
 >(
@@ -75,7 +79,7 @@ export type Cropping3DFactory<Default extends DataFormat> = <
    * The number of voxels to remove from each side: one number, or for each axis one number or a pair for the start and
    * the end. The default is 1.
    */
-  cropping?: Cropping,
+  cropping?: GivenEdges<'Cropping3D: cropping', 3, Cropping>,
   options?: EdgesOptions<Format> & LayerOptions<Name>,
 ) => Layer<EdgesShape<'Cropping3D', 3, Cropping, Format, 'crop'>, Name>;
 
@@ -83,7 +87,10 @@ const cropping3D = defineEdges('Cropping3D', 3, 'crop');
 
 function cropping3DWith<Default extends DataFormat>(dataFormat: Default): Cropping3DFactory<Default> {
   return positional(['cropping'], (cropping, options = {}) =>
-    cropping3D({ cropping: cropping ?? 1, dataFormat: options.dataFormat ?? dataFormat }, options),
+    cropping3D(
+      { cropping: (cropping ?? 1) as Edges<SpatialRank>, dataFormat: options.dataFormat ?? dataFormat },
+      options,
+    ),
   );
 }
 

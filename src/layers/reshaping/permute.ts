@@ -4,6 +4,7 @@ import { ArgumentError, received } from '../../errors.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
+import type { GivenPermutation } from '../../types/given-lists.js';
 import { type Fill, type Mismatch, mismatch, type Unexpected, unexpected } from '../../types/mismatch.js';
 import { type Dimension, type IsUnranked, isShape, type Shape, type Show, show } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
@@ -13,32 +14,19 @@ type PermutedAxes = readonly number[];
 
 const expected = 'one tensor';
 const otherRank = 'Permute expects one axis after the batch for each of dims {dims} (received {received})';
-const noPermutation = 'Permute: dims expects each of the axes from 1 to {last} once (received {dims})';
 
 /** The sizes of samples in the order that `Axes` says. */
 type Permuted<Input, Axes extends PermutedAxes> = [Input] extends [Shape]
   ? true extends IsUnranked<Input> | IsUnranked<Axes>
     ? Shape
     : [Input['length']] extends [[0, ...Axes]['length']]
-      ? IsPermutation<Axes> extends true
-        ? [Input[0], ...Ordered<Input, Axes>]
-        : Mismatch<Fill<typeof noPermutation, { last: Axes['length']; dims: Show<Axes> }>, null>
+      ? [Input[0], ...Ordered<Input, Axes>]
       : Mismatch<Fill<typeof otherRank, { dims: Show<Axes>; received: Show<Input> }>, null>
   : Unexpected<'Permute', typeof expected, Input>;
 
 type Ordered<Input extends Shape, Axes extends PermutedAxes> = {
   -readonly [Place in keyof Axes]: number extends Axes[Place] ? Dimension : Input[Axes[Place] & number];
 };
-
-/** Whether all places from 1 on are among the axes; where those are not known, it is left to run time. */
-type IsPermutation<Axes extends PermutedAxes> = number extends Axes[number]
-  ? true
-  : [Exclude<Places<[0, ...Axes]>, '0' | `${Axes[number]}`>] extends [never]
-    ? true
-    : false;
-
-/** The indices of a list, as keys. */
-type Places<List extends readonly unknown[]> = Extract<keyof List, `${number}`>;
 
 /** The same at run time, for axes that have been checked. */
 function permuted(input: Shape, axes: PermutedAxes): Shape {
@@ -84,6 +72,8 @@ function checkDims(dims: PermutedAxes): PermutedAxes {
  */
 export const Permute: <const Axes extends PermutedAxes, const Name extends string = string>(
   /** For each output axis its input axis, counted from 1; the batch is axis 0 and stays first. */
-  dims: Axes,
+  dims: GivenPermutation<'Permute: dims', Axes>,
   options?: LayerOptions<Name>,
-) => Layer<PermuteShape<Axes>, Name> = positional(['dims'], (dims, options = {}) => permute({ dims }, options));
+) => Layer<PermuteShape<Axes>, Name> = positional(['dims'], (dims, options = {}) =>
+  permute({ dims: dims as PermutedAxes }, options),
+);

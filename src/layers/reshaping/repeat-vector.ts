@@ -5,6 +5,7 @@ import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
 import type { Known } from '../../types/arithmetic/operands.js';
+import type { GivenSize } from '../../types/given.js';
 import { type Unexpected, unexpected } from '../../types/mismatch.js';
 import { type Dimension, isShape, type Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
@@ -49,6 +50,8 @@ const repeatVector = defineLayer({
  */
 export const RepeatVector: <const Times extends number, const Name extends string = string>(
   /** The number of repetitions, which is the number of steps of the output. */
-  n: Times,
+  n: GivenSize<'RepeatVector: n', Times>,
   options?: LayerOptions<Name>,
-) => Layer<RepeatVectorShape<Times>, Name> = positional(['n'], (n, options = {}) => repeatVector({ n }, options));
+) => Layer<RepeatVectorShape<Times>, Name> = positional(['n'], (n, options = {}) =>
+  repeatVector({ n: n as number }, options),
+);

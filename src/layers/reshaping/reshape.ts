@@ -8,6 +8,7 @@ import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
 import { type DataFormat, dataFormats } from '../../types/data-format.js';
 import { type Product, product } from '../../types/dimension.js';
+import type { GivenTarget } from '../../types/given-lists.js';
 import { type Unexpected, unexpected } from '../../types/mismatch.js';
 import { type Reshaped, reshaped } from '../../types/reshape.js';
 import type { Dimension, Shape } from '../../types/shape.js';
@@ -46,10 +47,10 @@ const reshape = defineLayer({
  */
 export const Reshape: <const Target extends Shape, const Name extends string = string>(
   /** The sizes of the output, without the batch. One of them may be -1: it follows from the others. */
-  targetShape: Target,
+  targetShape: GivenTarget<'Reshape: targetShape', Target>,
   options?: LayerOptions<Name>,
 ) => Layer<ReshapeShape<Target>, Name> = positional(['targetShape'], (targetShape, options = {}) =>
-  reshape({ targetShape }, options),
+  reshape({ targetShape: targetShape as Shape }, options),
 );
 
 /** The options of {@link Flatten}. */

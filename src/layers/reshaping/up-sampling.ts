@@ -7,7 +7,8 @@ import type { Layer } from '../../graph/layer.js';
 import type { Multiply } from '../../types/arithmetic/multiply.js';
 import { type DataFormat, dataFormats, type InFormat, inFormat, type SpatialRank } from '../../types/data-format.js';
 import type { DType } from '../../types/dtype.js';
-import { type OnAxis, type PerAxis, type PerSpatialAxis, perAxis } from '../../types/per-axis.js';
+import type { GivenPerAxis } from '../../types/given-lists.js';
+import { type OnAxis, type PerAxis, perAxis } from '../../types/per-axis.js';
 import type { Dimension, Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
 import { type Image, image } from '../../types/window.js';
@@ -109,11 +110,11 @@ const upSampling1D = defineUpSampling('UpSampling1D', 1);
  */
 export const UpSampling1D: <const Size extends number = 2, const Name extends string = string>(
   /** The number of times that each step is repeated. The default is 2. */
-  size?: Size,
+  size?: GivenPerAxis<'UpSampling1D: size', 1, Size>,
   options?: LayerOptions<Name>,
 ) => Layer<UpSamplingShape<'UpSampling1D', 1, Size, 'channelsLast'>, Name> = positional(
   ['size'],
-  (size, options = {}) => upSampling1D({ size: size ?? 2 }, options),
+  (size, options = {}) => upSampling1D({ size: (size ?? 2) as PerAxis }, options),
 );
 
 /** The options of {@link UpSampling2D}. */
@@ -130,13 +131,13 @@ export interface UpSampling2DOptions<
 
 /** {@link UpSampling2D} with `Default` as its default data format. */
 export type UpSampling2DFactory<Default extends DataFormat> = <
-  const Size extends PerSpatialAxis<2> = 2,
+  const Size extends PerAxis = 2,
   const Format extends DataFormat = Default,
   const Method extends Interpolation = 'nearest',
   const Name extends string = string,
 >(
   /** The factor of height and width: one number for both, or one for each. The default is 2. */
-  size?: Size,
+  size?: GivenPerAxis<'UpSampling2D: size', 2, Size>,
   options?: UpSampling2DOptions<Format, Method> & LayerOptions<Name>,
 ) => Layer<UpSamplingShape<'UpSampling2D', 2, Size, Format, Method>, Name>;
 
@@ -144,7 +145,7 @@ const upSampling2D = defineUpSampling('UpSampling2D', 2);
 
 function upSampling2DWith<Default extends DataFormat>(dataFormat: Default): UpSampling2DFactory<Default> {
   return positional(['size'], (size, options = {}) =>
-    upSampling2D({ ...options, size: size ?? 2, dataFormat: options.dataFormat ?? dataFormat }, options),
+    upSampling2D({ ...options, size: (size ?? 2) as PerAxis, dataFormat: options.dataFormat ?? dataFormat }, options),
   );
 }
 
@@ -169,12 +170,12 @@ export const UpSampling2DChannelsFirst: UpSampling2DFactory<'channelsFirst'> = u
 
 /** {@link UpSampling3D} with `Default` as its default data format. */
 export type UpSampling3DFactory<Default extends DataFormat> = <
-  const Size extends PerSpatialAxis<3> = 2,
+  const Size extends PerAxis = 2,
   const Format extends DataFormat = Default,
   const Name extends string = string,
 >(
   /** The factor of depth, height and width: one number for all, or one for each. The default is 2. */
-  size?: Size,
+  size?: GivenPerAxis<'UpSampling3D: size', 3, Size>,
   options?: UpSamplingOptions<Format> & LayerOptions<Name>,
 ) => Layer<UpSamplingShape<'UpSampling3D', 3, Size, Format>, Name>;
 
@@ -182,7 +183,7 @@ const upSampling3D = defineUpSampling('UpSampling3D', 3);
 
 function upSampling3DWith<Default extends DataFormat>(dataFormat: Default): UpSampling3DFactory<Default> {
   return positional(['size'], (size, options = {}) =>
-    upSampling3D({ ...options, size: size ?? 2, dataFormat: options.dataFormat ?? dataFormat }, options),
+    upSampling3D({ ...options, size: (size ?? 2) as PerAxis, dataFormat: options.dataFormat ?? dataFormat }, options),
   );
 }
 

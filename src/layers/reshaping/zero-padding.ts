@@ -1,18 +1,19 @@
 import { positional } from '../../arguments/positional.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import type { Layer } from '../../graph/layer.js';
-import type { DataFormat } from '../../types/data-format.js';
+import type { DataFormat, SpatialRank } from '../../types/data-format.js';
 import type { Edges } from '../../types/edges.js';
+import type { AnyEdges, GivenEdges } from '../../types/given-lists.js';
 import { defineEdges, type EdgesOptions, type EdgesShape } from './edges.js';
 
 /** {@link ZeroPadding1D} with `Default` as its default data format. */
 export type ZeroPadding1DFactory<Default extends DataFormat> = <
-  const Padding extends Edges<1> = 1,
+  const Padding extends AnyEdges = 1,
   const Format extends DataFormat = Default,
   const Name extends string = string,
 >(
   /** The number of zeros to add on each side, in steps, or a pair for the start and the end. The default is 1. */
-  padding?: Padding,
+  padding?: GivenEdges<'ZeroPadding1D: padding', 1, Padding>,
   options?: EdgesOptions<Format> & LayerOptions<Name>,
 ) => Layer<EdgesShape<'ZeroPadding1D', 1, Padding, Format, 'pad'>, Name>;
 
@@ -20,7 +21,10 @@ const zeroPadding1D = defineEdges('ZeroPadding1D', 1, 'pad');
 
 function zeroPadding1DWith<Default extends DataFormat>(dataFormat: Default): ZeroPadding1DFactory<Default> {
   return positional(['padding'], (padding, options = {}) =>
-    zeroPadding1D({ padding: padding ?? 1, dataFormat: options.dataFormat ?? dataFormat }, options),
+    zeroPadding1D(
+      { padding: (padding ?? 1) as Edges<SpatialRank>, dataFormat: options.dataFormat ?? dataFormat },
+      options,
+    ),
   );
 }
 
@@ -44,7 +48,7 @@ export const ZeroPadding1DChannelsFirst: ZeroPadding1DFactory<'channelsFirst'> =
 
 /** {@link ZeroPadding2D} with `Default` as its default data format. */
 export type ZeroPadding2DFactory<Default extends DataFormat> = <
-  const Padding extends Edges<2> = 1,
+  const Padding extends AnyEdges = 1,
   const Format extends DataFormat = Default,
   const Name extends string = string,
 >(
@@ -52,7 +56,7 @@ export type ZeroPadding2DFactory<Default extends DataFormat> = <
    * The number of zeros to add on each side, in pixels: one number, or for each axis one number or a pair for the start
    * and the end. The default is 1.
    */
-  padding?: Padding,
+  padding?: GivenEdges<'ZeroPadding2D: padding', 2, Padding>,
   options?: EdgesOptions<Format> & LayerOptions<Name>,
 ) => Layer<EdgesShape<'ZeroPadding2D', 2, Padding, Format, 'pad'>, Name>;
 
@@ -60,7 +64,10 @@ const zeroPadding2D = defineEdges('ZeroPadding2D', 2, 'pad');
 
 function zeroPadding2DWith<Default extends DataFormat>(dataFormat: Default): ZeroPadding2DFactory<Default> {
   return positional(['padding'], (padding, options = {}) =>
-    zeroPadding2D({ padding: padding ?? 1, dataFormat: options.dataFormat ?? dataFormat }, options),
+    zeroPadding2D(
+      { padding: (padding ?? 1) as Edges<SpatialRank>, dataFormat: options.dataFormat ?? dataFormat },
+      options,
+    ),
   );
 }
 
@@ -85,7 +92,7 @@ export const ZeroPadding2DChannelsFirst: ZeroPadding2DFactory<'channelsFirst'> =
 
 /** {@link ZeroPadding3D} with `Default` as its default data format. */
 export type ZeroPadding3DFactory<Default extends DataFormat> = <
-  const Padding extends Edges<3> = 1,
+  const Padding extends AnyEdges = 1,
   const Format extends DataFormat = Default,
   const Name extends string = string,
 >(
@@ -93,7 +100,7 @@ export type ZeroPadding3DFactory<Default extends DataFormat> = <
    * The number of zeros to add on each side, in voxels: one number, or for each axis one number or a pair for the start
    * and the end. The default is 1.
    */
-  padding?: Padding,
+  padding?: GivenEdges<'ZeroPadding3D: padding', 3, Padding>,
   options?: EdgesOptions<Format> & LayerOptions<Name>,
 ) => Layer<EdgesShape<'ZeroPadding3D', 3, Padding, Format, 'pad'>, Name>;
 
@@ -101,7 +108,10 @@ const zeroPadding3D = defineEdges('ZeroPadding3D', 3, 'pad');
 
 function zeroPadding3DWith<Default extends DataFormat>(dataFormat: Default): ZeroPadding3DFactory<Default> {
   return positional(['padding'], (padding, options = {}) =>
-    zeroPadding3D({ padding: padding ?? 1, dataFormat: options.dataFormat ?? dataFormat }, options),
+    zeroPadding3D(
+      { padding: (padding ?? 1) as Edges<SpatialRank>, dataFormat: options.dataFormat ?? dataFormat },
+      options,
+    ),
   );
 }
 

@@ -139,9 +139,9 @@ describe('Embedding', () => {
   });
 
   it('names the argument that is wrong', () => {
-    expect(() => Embedding(0, 3)).toThrow(ArgumentError);
-    expect(() => Embedding(0, 3)).toThrow('Embedding: inputDim expects a positive integer (received 0)');
-    expect(() => Embedding(3, 0.5)).toThrow('Embedding: outputDim expects a positive integer (received 0.5)');
+    expect(() => Embedding(0 as number, 3)).toThrow(ArgumentError);
+    expect(() => Embedding(0 as number, 3)).toThrow('Embedding: inputDim expects a positive integer (received 0)');
+    expect(() => Embedding(3, 0.5 as number)).toThrow('Embedding: outputDim expects a positive integer (received 0.5)');
     expect(() => Embedding(3, 2, { inputLength: 0 })).toThrow('Embedding: inputLength expects a positive integer');
   });
 });

@@ -220,7 +220,7 @@ describe('ConvLSTM', () => {
   });
 
   it.each<[() => unknown, string]>([
-    [() => ConvLSTM2D(0, 3), 'ConvLSTM2D: filters expects a positive integer (received 0)'],
+    [() => ConvLSTM2D(0 as number, 3), 'ConvLSTM2D: filters expects a positive integer (received 0)'],
     [
       () => ConvLSTM2D(1, [3] as never),
       'ConvLSTM2D: kernelSize expects a positive integer, or a list of 2 (received [3])',

@@ -259,7 +259,7 @@ describe('LSTM', () => {
   });
 
   it('rejects units that are not a size', () => {
-    expect(() => LSTM(0)).toThrow('LSTM: units expects a positive integer (received 0)');
+    expect(() => LSTM(0 as number)).toThrow('LSTM: units expects a positive integer (received 0)');
   });
 
   it('rejects at run time what the compiler rejects, in the same words', () => {

@@ -250,7 +250,7 @@ describe('RNN', () => {
       [() => rnn(64), `${noCell} (received 64)`],
       [() => rnn(LSTMCell(4), { returnSequence: true }), "did you mean 'returnSequences'?"],
       [() => stacked(LSTMCell(4)), 'StackedRNNCells: cells expects a list of cells (received a layer)'],
-      [() => LSTMCell(0), 'LSTMCell: units expects a positive integer (received 0)'],
+      [() => LSTMCell(0 as number), 'LSTMCell: units expects a positive integer (received 0)'],
       [() => GRUCell(2, { dropout: 1 }), 'GRUCell: dropout expects a number from 0 to less than 1 (received 1)'],
       [() => GRUCell(2, { unroll: true } as object), "(received 'unroll')"],
       [

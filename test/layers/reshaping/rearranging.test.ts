@@ -80,7 +80,7 @@ it('checks its options', () => {
     expect(() => Permute(dims)).toThrow('Permute: dims expects each of the axes from 1 to 2 once');
   }
   expect(() => Permute(2 as never)).toThrow('Permute: dims expects a list of axes (received 2)');
-  expect(() => RepeatVector(0)).toThrow('RepeatVector: n expects a positive integer (received 0)');
+  expect(() => RepeatVector(0 as number)).toThrow('RepeatVector: n expects a positive integer (received 0)');
   expect(() => Rescaling(Number.NaN)).toThrow(ArgumentError);
   expect(() => Rescaling(1, { offset: Number.NaN })).toThrow('Rescaling: offset expects a finite number');
   expect(() => ActivityRegularization({ l1: -1 })).toThrow(
