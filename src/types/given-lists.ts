@@ -1,6 +1,6 @@
 import type { SpatialRank } from './data-format.js';
 import type { Edges } from './edges.js';
-import type { IsAny, NoSize, NotExpected, Unexpected } from './given.js';
+import type { IsAny, NoSize, NotExpected, Unexpected, WrongSize } from './given.js';
 import type { PerAxis } from './per-axis.js';
 import type { Shape, Show } from './shape.js';
 
@@ -13,9 +13,13 @@ export type GivenPerAxis<Who extends string, Rank extends SpatialRank, Given ext
     ? false
     : Given extends readonly number[]
       ? Rank extends Given['length']
-        ? IsAny<Given[number], NoSize>
+        ? [WrongSize<Given[number]>] extends [never]
+          ? false
+          : true
         : true
-      : IsAny<Given & number, NoSize>
+      : [WrongSize<Given>] extends [never]
+        ? false
+        : true
 )
   ? NotExpected<Who, `a positive integer, or a list of ${Rank}`, Given>
   : Given;
@@ -29,9 +33,9 @@ export type RankOf<ClassName extends string> = ClassName extends `${string}1D${s
 
 /** The sizes of samples: positive integers, or `null`. */
 export type GivenSizes<Who extends string, Given extends Shape> = true extends (
-  [unknown] extends [Given]
+  [WrongSize<Given[number]>] extends [never]
     ? false
-    : IsAny<Given[number], NoSize>
+    : true
 )
   ? NotExpected<Who, 'positive integers, or null for open sizes', FirstOf<Given, NoSize>>
   : Given;
@@ -69,7 +73,7 @@ export type GivenPermutation<Who extends string, Given extends readonly number[]
     : Given;
 
 /** Whether one of the places from 1 on is not among the axes; where those are not known, it is left to run time. */
-type IsNoPermutation<Axes extends readonly number[]> = [number] extends [Axes[number] | Axes['length']]
+export type IsNoPermutation<Axes extends readonly number[]> = [number] extends [Axes[number] | Axes['length']]
   ? false
   : [Exclude<Places<[0, ...Axes]>, '0' | `${Axes[number]}`>] extends [never]
     ? false

@@ -15,23 +15,15 @@ import type { ShapedBy } from './shape-function.js';
  * Repeat(0); // Repeat: count expects a positive integer (received 0)
  */
 export type GivenSize<Who extends string, Given extends number> = true extends (
-  [unknown] extends [Given]
+  [WrongSize<Given>] extends [never]
     ? false
-    : Given extends number
-      ? `${Given}` extends NoSize
-        ? true
-        : false
-      : false
+    : true
 )
-  ? NoSuchSize<Who, Given>
+  ? NotExpected<Who, 'a positive integer', WrongSize<Given>>
   : Given;
 
-/** What is said of the branches that are no sizes. (A deferred condition: what is not needed costs nothing.) */
-type NoSuchSize<Who extends string, Given> = Given extends number
-  ? `${Given}` extends NoSize
-    ? NotExpected<Who, 'a positive integer', Given>
-    : never
-  : never;
+/** The branches of a number that are no sizes. */
+export type WrongSize<Given> = Given extends number ? (`${Given}` extends NoSize ? Given : never) : never;
 
 /**
  * A number of which the words say what it may be: `GivenNumber<'Dropout: rate', 'a number from 0 to 1', Rate>`.

@@ -4,7 +4,7 @@ import { ArgumentError, received } from '../../errors.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
-import type { GivenPermutation } from '../../types/given-lists.js';
+import type { GivenPermutation, IsNoPermutation } from '../../types/given-lists.js';
 import { type Fill, type Mismatch, mismatch, type Unexpected, unexpected } from '../../types/mismatch.js';
 import { type Dimension, type IsUnranked, isShape, type Shape, type Show, show } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
@@ -21,7 +21,9 @@ type Permuted<Input, Axes extends PermutedAxes> = [Input] extends [Shape]
     ? Shape
     : [Input['length']] extends [[0, ...Axes]['length']]
       ? [Input[0], ...Ordered<Input, Axes>]
-      : Mismatch<Fill<typeof otherRank, { dims: Show<Axes>; received: Show<Input> }>, null>
+      : true extends IsNoPermutation<Axes>
+        ? Shape
+        : Mismatch<Fill<typeof otherRank, { dims: Show<Axes>; received: Show<Input> }>, null>
   : Unexpected<'Permute', typeof expected, Input>;
 
 type Ordered<Input extends Shape, Axes extends PermutedAxes> = {

@@ -234,7 +234,10 @@ it('is used in blocks on a list of query and value', () => {
 it('rejects options and calls that it cannot work with', () => {
   const messages: readonly (readonly [() => unknown, string])[] = [
     [() => MultiHeadAttention(0 as number, 3), 'MultiHeadAttention: numHeads expects a positive integer (received 0)'],
-    [() => MultiHeadAttention(2, 1.5 as number), 'MultiHeadAttention: keyDim expects a positive integer (received 1.5)'],
+    [
+      () => MultiHeadAttention(2, 1.5 as number),
+      'MultiHeadAttention: keyDim expects a positive integer (received 1.5)',
+    ],
     [() => MultiHeadAttention(2, 3, { valueDim: 0 }), 'valueDim expects a positive integer (received 0)'],
     [() => MultiHeadAttention(2, 3, { slidingWindow: 0 }), 'slidingWindow expects a positive integer (received 0)'],
     [() => MultiHeadAttention(2, 3, { outputShape: [] }), 'expects a positive integer, or a list of them'],

@@ -118,7 +118,9 @@ it('checks its options', () => {
     for (const make of Object.values(ofRate)) expect(() => make(rate)).toThrow(ArgumentError);
     expect(() => GaussianNoise(rate)).toThrow('GaussianNoise: stddev expects a number from 0 to 1');
   }
-  expect(() => GaussianDropout(1 as number)).toThrow('GaussianDropout: rate expects a number from 0 to less than 1 (received 1)');
+  expect(() => GaussianDropout(1 as number)).toThrow(
+    'GaussianDropout: rate expects a number from 0 to less than 1 (received 1)',
+  );
   expect(() => AlphaDropout(0.5, { noiseShape: [0] })).toThrow('AlphaDropout: noiseShape expects a positive integer');
   expect(() => SpatialDropout2D(0.5, { dataFormat: 'channelsLost' as never })).toThrow(ArgumentError);
   expect(() => SpatialDropout1D(0.5, { seed: 1.5 })).toThrow(ArgumentError);
