@@ -10,7 +10,7 @@ interface InRange {
 
 function inRange(indices: tf.Tensor, size: number): InRange {
   const places = tf.where(tf.less(indices, 0), tf.add(indices, tf.scalar(size, 'int32')), indices);
-  const isInside = tf.logicalAnd(tf.greaterEqual(places, 0), tf.less(places, size));
+  const isInside = tf.logicalAnd(tf.greaterEqual(places, 0), tf.less(places, tf.scalar(size, 'int32')));
   return { isInside, places: tf.where(isInside, places, tf.zerosLike(places)) };
 }
 

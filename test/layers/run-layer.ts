@@ -13,6 +13,8 @@ export interface RunOptions {
   readonly training?: boolean;
   /** The mask of each tensor that is fed; none unless given. */
   readonly masks?: readonly (tf.Tensor | null)[];
+  /** Whether values may be read from the device to check them, as they are not inside a step; `true` unless given. */
+  readonly mayRead?: boolean;
   /** Gets what activity regularizers add to the loss. */
   readonly penalties?: tf.Scalar[];
 }
@@ -28,7 +30,7 @@ export function runOutputs(
   inputs: readonly SymbolicTensor[],
   outputs: readonly SymbolicTensor[],
   feeds: readonly tf.Tensor[],
-  { training = false, masks = [], penalties = [] }: RunOptions = {},
+  { training = false, masks = [], mayRead = true, penalties = [] }: RunOptions = {},
 ): readonly Value[] {
   let seed = 0;
   const values: Value[] = [];
@@ -41,7 +43,7 @@ export function runOutputs(
         isFrozen: false,
         freesEarly: false,
         checked: new Set<never>(),
-        mayRead: true,
+        mayRead,
         updates,
         seed: () => ++seed,
         penalize,

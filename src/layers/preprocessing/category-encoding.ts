@@ -84,14 +84,12 @@ const categoryEncoding = defineLayer({
     checkInputType('CategoryEncoding', type, 'int32');
     return 'float32';
   },
-  forward: (input, _, { numTokens, outputMode }, { inputShape, call: { countWeights } }) => {
-    const indices = input.dataSync();
-    checkIndices(indices, numTokens);
-    const { shape } = input;
-    if (countWeights === null) return encode('CategoryEncoding', { indices, shape, inputShape }, outputMode, numTokens);
-    checkWeights(shape, outputMode, countWeights.shape);
+  checkValues: (indices, _, { numTokens }) => checkIndices(indices, numTokens),
+  forward: (indices, _, { numTokens, outputMode }, { inputShape, call: { countWeights } }) => {
+    if (countWeights === null) return encode('CategoryEncoding', { indices, inputShape }, outputMode, numTokens);
+    checkWeights(indices.shape, outputMode, countWeights.shape);
     // Each value is encoded as a vector first, so that gradients flow back to the weights.
-    const each = encode('CategoryEncoding', { indices, shape, inputShape: [null] }, 'oneHot', numTokens);
+    const each = encode('CategoryEncoding', { indices, inputShape: [null] }, 'oneHot', numTokens);
     return tf.sum(tf.mul(each, tf.expandDims(floats(countWeights), -1)), 1);
   },
   // `sparse` is not in Keras' configuration.
@@ -113,7 +111,8 @@ function checkIndices(indices: ArrayLike<number>, numTokens: number): void {
  * Input shape: (batch, values). Output shape: (batch, numTokens), one vector for the values of a sample. With
  * `outputMode: 'oneHot'` the input can have any shape, and the output shape is (...shape, numTokens), or (..., numTokens)
  * for (..., 1). With `outputMode: 'count'` the call argument `countWeights` gives a weight for each value:
- * `layer(values, { countWeights })`. An integer out of range throws a `DataError`.
+ * `layer(values, { countWeights })`. An integer of an input that is out of range throws a `DataError`;
+ * one that is computed in the graph is not read from the device, and is left out, as in Keras on JAX.
  *
  * @example
  * const genres = Input([3], { dtype: 'int32' });

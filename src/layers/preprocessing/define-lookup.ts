@@ -18,6 +18,7 @@ import {
 } from './encode.js';
 import { checkSalt } from './hash.js';
 import { checkKnown, encodeTokens, lookUp, tokenIndices, tokensAt, vectorSize } from './look-up.js';
+import { integersAt, integerTable, isOnDevice, lookUpIntegers } from './look-up-integers.js';
 import { type LookupMembers, lookupMembers } from './lookup-members.js';
 import type { GivenLookup, LookupConfiguration, Token } from './lookup-options.js';
 import { checkVocabulary, front } from './vocabulary.js';
@@ -135,13 +136,23 @@ export function defineLookup<Item extends Token, Data>(
       return invert ? type : encodedType(outputMode);
     },
     takesStrings: type === 'string',
+    checkValues(values, _, options) {
+      if (options.invert || options.numOovIndices > 0 || options.vocabulary === null) return;
+      lookUp(name, options, tokenIndices(options), Array.from(values as ArrayLike<unknown>) as Item[]);
+    },
     forward: (input, _, options, { inputShape, derived }) => {
       checkKnown(name, options);
+      if (type === 'int32' && isOnDevice(options)) {
+        const integers = options as LookupConfiguration<number>;
+        if (options.invert) return integersAt(integers, input);
+        const known = derived(() => integerTable(integers));
+        return encodeTokens(name, options, { indices: lookUpIntegers(integers, known, input), inputShape });
+      }
       const { shape } = input;
       if (options.invert) return tf.tensor([...tokensAt(options, input.dataSync())] as string[], shape, type);
       const known = derived(() => tokenIndices(options));
-      const indices = lookUp(name, options, known, Array.from(input.dataSync() as ArrayLike<unknown>) as Item[]);
-      return encodeTokens(name, options, { indices, shape, inputShape });
+      const places = lookUp(name, options, known, Array.from(input.dataSync() as ArrayLike<unknown>) as Item[]);
+      return encodeTokens(name, options, { indices: tf.tensor([...places], shape, 'int32'), inputShape });
     },
     members: lookupMembers<Item, Data, LookupConfiguration<Item>>({
       dtype: type,

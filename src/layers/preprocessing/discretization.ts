@@ -8,6 +8,7 @@ import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
 import { membersBeside } from '../../graph/layer-members.js';
 import { configurationOf } from '../../graph/layer-state.js';
+import { searchSorted, searchTable } from '../../operations/gather.js';
 import type { Add } from '../../types/arithmetic/add.js';
 import type { Known } from '../../types/arithmetic/operands.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
@@ -109,14 +110,13 @@ const discretization = defineLayer({
   written: (configuration) => ({ ...configuration, trainable: undefined }),
   shape: (input, { outputMode, ...bins }) => encoded('Discretization', input, outputMode, binCount(bins)),
   type: (_, { outputMode }) => encodedType(outputMode),
-  forward: (input, _, { binBoundaries, numBins, outputMode }, { inputShape }) => {
+  forward: (input, _, { binBoundaries, numBins, outputMode }, { inputShape, derived }) => {
     if (binBoundaries === null) {
       throw new StateError('Discretization expects boundaries: call `adapt(data)` first (received none)');
     }
-    const boundaries = Float32Array.from(binBoundaries);
-    const indices = Array.from(input.dataSync(), (value) => binOf(value, boundaries));
-    const depth = binCount({ binBoundaries, numBins });
-    return encode('Discretization', { indices, shape: input.shape, inputShape }, outputMode, depth);
+    const table = derived(() => searchTable(Float32Array.from(binBoundaries)));
+    const indices = searchSorted(input, table, binBoundaries.length);
+    return encode('Discretization', { indices, inputShape }, outputMode, binCount({ binBoundaries, numBins }));
   },
   members: membersBeside<DiscretizationMembers>({
     get binBoundaries() {
@@ -140,17 +140,6 @@ function checkBoundaries(boundaries: readonly number[]): readonly number[] {
   throw new ArgumentError(
     `Discretization: binBoundaries expects numbers in ascending order (received ${boundaries[place]} at place ${place})`,
   );
-}
-
-/** The number of boundaries up to a value; all of them for NaN. */
-function binOf(value: number, boundaries: Float32Array): number {
-  let [low, high] = [0, boundaries.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (value < (boundaries[middle] as number)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }
 
 /**

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { ArgumentError, received } from '../../errors.js';
+import { withoutGradient } from '../../gradients/custom-gradient.js';
 import type { DType } from '../../types/dtype.js';
 import { type Fill, fill, type Unexpected, unexpected } from '../../types/mismatch.js';
 import { type Dimension, type IsUnranked, isShape, type Shape } from '../../types/shape.js';
@@ -82,29 +83,32 @@ export function checkSparse(layer: string, sparse: false): false {
   );
 }
 
-/** Categories as a layer has found them, one for each value that came in. */
+/** Categories as a layer has found them, one for each value of its input. */
 export interface Categories {
-  /** Indices in row-major order; one that is out of range is of no category, and is left out of vectors. */
-  readonly indices: ArrayLike<number>;
-  readonly shape: readonly number[];
-  /** What the layer was called on, which says what becomes of a last axis of size 1. */
+  /** Indices as integers of the shape of the input; one that is out of range is of no category, and is left out of vectors. */
+  readonly indices: tf.Tensor;
+  /** The shape of the input in the graph, which determines what becomes of a last axis of size 1. */
   readonly inputShape: Shape;
 }
 
-/** Categories as a tensor, as `mode` says. */
-export function encode(layer: string, categories: Categories, mode: OutputMode, depth: number): tf.Tensor {
-  const { indices, shape, inputShape } = categories;
-  if (mode === 'int') return tf.tensor(Int32Array.from(indices), [...shape], 'int32');
+/** Categories as a tensor, by `mode`. There is no gradient. */
+export function encode(layer: string, { indices, inputShape }: Categories, mode: OutputMode, depth: number): tf.Tensor {
+  if (mode === 'int') return indices;
+  const { shape } = indices;
   const isReplaced = encoded(layer, inputShape, mode, depth).length === inputShape.length;
   const outer = isReplaced ? shape.slice(0, -1) : shape;
-  const vectors = new Float32Array(outer.reduce((count, size) => count * size, depth));
-  const valuesPerVector = mode === 'oneHot' ? 1 : (shape.at(-1) ?? 1);
-  const isCounted = mode === 'count' || mode === 'tfIdf';
-  for (let place = 0; place < indices.length; place++) {
-    const index = indices[place] as number;
-    if (index < 0 || index >= depth) continue;
-    const at = Math.floor(place / valuesPerVector) * depth + index;
-    vectors[at] = isCounted ? (vectors[at] as number) + 1 : 1;
-  }
-  return tf.tensor(vectors, [...outer, depth]);
+  const vectors = tf.util.sizeFromShape(outer);
+  if (vectors === 0) return tf.zeros([...outer, depth]);
+  const valuesPerVector = indices.size / vectors;
+  return withoutGradient(() => {
+    const places = tf.reshape(indices, [vectors, valuesPerVector]);
+    const isInside = tf.logicalAnd(tf.greaterEqual(places, 0), tf.less(places, tf.scalar(depth, 'int32')));
+    const first = tf.reshape(tf.range(0, vectors * depth, depth, 'int32'), [vectors, 1]);
+    // A segment of -1 is left out.
+    const segments = tf.where(isInside, tf.add(places, first), tf.scalar(-1, 'int32'));
+    const ones = tf.ones([indices.size]);
+    const counts = tf.unsortedSegmentSum(ones, tf.reshape(segments, [-1]) as tf.Tensor1D, vectors * depth);
+    const isCounted = mode === 'count' || mode === 'tfIdf';
+    return tf.reshape(isCounted ? counts : tf.minimum(counts, 1), [...outer, depth]);
+  });
 }

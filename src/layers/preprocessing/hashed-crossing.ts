@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
 import { oneOf } from '../../arguments/names.js';
 import { checkSize } from '../../arguments/number.js';
 import { withDefaults } from '../../arguments/options.js';
@@ -132,13 +132,13 @@ const hashedCrossing = defineLayer({
   forward: (inputs, _, { numBins, outputMode }, { inputShape }) => {
     const features = inputs.map(featuresOf);
     const [first = []] = features;
-    const indices = first.map((_, row) => {
+    const bins = first.map((_, row) => {
       const crossing = features.reduce((joined, feature) => joinedFingerprint(joined, feature[row] as bigint), hashKey);
       return Number(crossing % BigInt(numBins));
     });
     const { shape } = inputs[0] as tf.Tensor;
-    const categories = { indices, shape, inputShape: inputShape[0] as Shape };
-    return encode('HashedCrossing', categories, outputMode, numBins);
+    const indices = tf.tensor(bins, shape, 'int32');
+    return encode('HashedCrossing', { indices, inputShape: inputShape[0] as Shape }, outputMode, numBins);
   },
   written: (configuration) =>
     configuration.outputMode === 'int' ? { ...configuration, dtype: 'int64' } : { ...configuration },
@@ -157,7 +157,7 @@ function featuresOf(tensor: tf.Tensor): readonly bigint[] {
  * Crosses several features into one by hashing their combination into bins. The bins are the same as in Keras.
  *
  * The input is a list of strings or integers of shape (batch) or (batch, 1). The output has the same shape and is int32, or
- * float32 vectors, depending on `outputMode`.
+ * float32 vectors, depending on `outputMode`. Hashes are computed by the host, which reads the values in each step.
  *
  * @example
  * const city = Input([1], { dtype: 'string' });

@@ -1,3 +1,4 @@
+import * as tf from '@tensorflow/tfjs-core';
 import { oneOf } from '../../arguments/names.js';
 import { checkSize } from '../../arguments/number.js';
 import { withDefaults } from '../../arguments/options.js';
@@ -73,11 +74,12 @@ const hashing = defineLayer({
     const isMasked = maskValue !== null && numBins > 1;
     const bin = binFinder(isMasked ? numBins - 1 : numBins, salt);
     const nothing = isMasked ? String(maskValue) : null;
-    const indices = textsOf(input).map((text) => {
+    const bins = textsOf(input).map((text) => {
       if (!isMasked) return bin(text);
       return text === nothing ? 0 : 1 + bin(text);
     });
-    return encode('Hashing', { indices, shape: input.shape, inputShape }, outputMode, numBins);
+    const indices = tf.tensor(bins, input.shape, 'int32');
+    return encode('Hashing', { indices, inputShape }, outputMode, numBins);
   },
   // Keras accepts no other type for indices.
   written: (configuration) =>
@@ -94,7 +96,7 @@ function checkMaskValue(value: string | number | null): string | number | null {
  * Keras.
  *
  * The input can have any shape of strings or numbers; the output has the same shape and is int32, or float32 vectors,
- * depending on `outputMode`.
+ * depending on `outputMode`. Hashes are computed by the host, which reads the values in each step.
  *
  * @example
  * const cities = Input([1], { dtype: 'string' });

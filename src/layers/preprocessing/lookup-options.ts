@@ -113,7 +113,7 @@ export interface IntegerLookupOptions<
 > extends LookupOptions<number, Vocabulary, Mode, MaxTokens, OovCount, OovToken, Pad, Invert, Size> {
   /**
    * How an integer that is not in the vocabulary is assigned to one of several out-of-vocabulary indices: by its
-   * remainder, `floormod`, or by its hash, `farmhash`, which a salt requires. The default is `floormod`.
+   * remainder, `floormod`, or by its hash, `farmhash`, which a salt requires, and which the host computes. The default is `floormod`.
    */
   readonly oovMethod?: OovMethod;
 }

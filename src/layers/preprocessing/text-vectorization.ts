@@ -1,3 +1,4 @@
+import * as tf from '@tensorflow/tfjs-core';
 import { positional } from '../../arguments/positional.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
@@ -93,7 +94,8 @@ const textVectorization = defineLayer({
     const known = derived(() => tokenIndices(lookup));
     const texts = { shape: input.shape, values: input.dataSync<'string'>() };
     const rows = documentsOf(texts, true, options).map((tokens) => lookUp('TextVectorization', lookup, known, tokens));
-    return encodeTokens('TextVectorization', lookup, { ...filled(rows, options), inputShape: [null, null] });
+    const indices = filled(rows, options);
+    return encodeTokens('TextVectorization', lookup, { indices, inputShape: [null, null] });
   },
   members: lookupMembers<string, StringData, TextConfiguration>({
     dtype: 'string',
@@ -122,11 +124,11 @@ function documentsOf(
 function filled(
   rows: readonly (readonly number[])[],
   { outputMode, outputSequenceLength }: TextConfiguration,
-): { readonly indices: readonly number[]; readonly shape: readonly number[] } {
+): tf.Tensor {
   const length = outputSequenceLength ?? rows.reduce((longest, row) => Math.max(longest, row.length), 0);
   const nothing = outputMode === 'int' ? 0 : -1;
   const indices = rows.flatMap((row) => Array.from({ length }, (_, place) => row[place] ?? nothing));
-  return { indices, shape: [rows.length, length] };
+  return tf.tensor(indices, [rows.length, length], 'int32');
 }
 
 /**
@@ -135,7 +137,7 @@ function filled(
  *
  * Input shape: (batch) or (batch, 1), of strings. Output shape: (batch, tokens), of int32, where 0 is padding and 1 stands
  * for tokens outside of the vocabulary; or a vector for each text, depending on `outputMode`, in which index 0 stands for
- * tokens outside of the vocabulary. Running the layer without a vocabulary throws a `StateError`.
+ * tokens outside of the vocabulary. Strings are processed by the host. Running the layer without a vocabulary throws a `StateError`.
  *
  * @example
  * const vectorize = TextVectorization({ maxTokens: 1000, outputSequenceLength: 20 });
