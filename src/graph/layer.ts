@@ -1,4 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
+import type { Mismatch, Unfit } from '../types/mismatch.js';
 import type { Shape } from '../types/shape.js';
 import type { Apply, ApplyType, RuleOf, ShapedBy, ShapeFunction } from '../types/shape-function.js';
 import type { internals, LayerInternals } from './layer-state.js';
@@ -9,6 +10,8 @@ import type {
   CallValues,
   CheckedExtras,
   CheckedInput,
+  IsReported,
+  Place,
   IsWrong,
   Known,
   Later,
@@ -151,7 +154,10 @@ export interface LayerMembers<out Rule extends ShapeFunction, out Name extends s
  */
 export interface Layer<Rule extends ShapeFunction = ShapeFunction, Name extends string = string>
   extends LayerMembers<Rule, Name> {
-  <const Given extends Tensors>(input: CheckedCall<Rule, Given>, options?: CallOptions): Output<Rule, Given, Name>;
+  <const Given extends Tensors, At = Place>(
+    input: CheckedCall<Rule, Given>,
+    options?: CallOptions,
+  ): Output<Rule, Given, Name, IsReported<Given, At>>;
 }
 
 /** A layer whose calls take `Taken` besides the inputs: tensors by name, or options, which its rule may use. */
@@ -171,13 +177,21 @@ export type Saying<Rule extends ShapeFunction, Said> = Rule & { readonly call: C
  *
  * A tensor or a shape that is a type parameter fits: the compiler puts a wildcard in its place, which `unknown` extends.
  */
-export type Called<Rule extends ShapeFunction, Given> = [unknown] extends [Given['shape' & keyof Given]]
+export type Called<Rule extends ShapeFunction, Given> = [Unfit<never>] extends [Given['shape' & keyof Given]]
+  ? CalledOnAnyRank<Rule, Given, Given['shape' & keyof Given]>
+  : CalledOnKnown<Rule, Given>;
+
+type CalledOnAnyRank<Rule extends ShapeFunction, Given, Dimensions> = [unknown] extends [Dimensions]
   ? Shape
-  : Given extends Shaped
-    ? Given['dtype'] extends 'string'
-      ? Apply<Rule, Given['shape'], 'string'>
-      : (Rule & Asking<Given>)['output']
-    : Apply<Rule, ShapesOf<Given>, TypesOf<Given>>;
+  : [Dimensions] extends [Unfit<infer Message>]
+    ? Mismatch<Message, null>
+    : CalledOnKnown<Rule, Given>;
+
+type CalledOnKnown<Rule extends ShapeFunction, Given> = Given extends Shaped
+  ? Given['dtype'] extends 'string'
+    ? Apply<Rule, Given['shape'], 'string'>
+    : (Rule & Asking<Given>)['output']
+  : Apply<Rule, ShapesOf<Given>, TypesOf<Given>>;
 
 /** The input of a rule for one tensor. (The compiler evaluates its element type only if the rule uses it.) */
 interface Asking<Given extends Shaped> {
@@ -195,12 +209,12 @@ export type CalledType<Rule extends ShapeFunction, Given> = Given extends Shaped
   : ApplyType<Rule, ShapesOf<Given>, TypesOf<Given>>;
 
 /** The result of a call of a layer. */
-export type Output<Rule extends ShapeFunction, Given, Name extends string> = Given extends Shaped
+export type Output<Rule extends ShapeFunction, Given, Name extends string, Reported = true> = Given extends Shaped
   ? Rule['structured'] extends false
-    ? Tagged<SymbolicTensor<ShapeIn<Called<Rule, Given>>>, (Rule & Asking<Given>)['outputType'], Name>
+    ? Tagged<SymbolicTensor<ShapeIn<Called<Rule, Given>, Reported>>, (Rule & Asking<Given>)['outputType'], Name>
     : TensorsOf<Called<Rule, Given>, (Rule & Asking<Given>)['outputType'], Name>
   : Rule['structured'] extends false
-    ? Tagged<SymbolicTensor<ShapeIn<Called<Rule, Given>>>, CalledType<Rule, Given>, Name>
+    ? Tagged<SymbolicTensor<ShapeIn<Called<Rule, Given>, Reported>>, CalledType<Rule, Given>, Name>
     : TensorsOf<Called<Rule, Given>, CalledType<Rule, Given>, Name>;
 
 /** The output shape of a layer for tensors with values. */

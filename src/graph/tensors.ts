@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '../tensor/tensor.js';
 import type { DType } from '../types/dtype.js';
-import type { Mismatch } from '../types/mismatch.js';
+import type { Mismatch, Unfit } from '../types/mismatch.js';
 import type { Shape } from '../types/shape.js';
 import type { Named, OfType, SymbolicTensor } from './symbolic-tensor.js';
 
@@ -57,7 +57,35 @@ export type Tagged<Tensor, Type, Name extends string> = Type extends 'int32' | '
     : Tensor & Named<Name>;
 
 /** The shape that a rule computes: after a mismatch, so that one mistake is one error, one of unknown rank. */
-export type ShapeIn<Outcome> = [Outcome] extends [Shape] ? Outcome : Shape;
+export type ShapeIn<Outcome, Reported = true> = [Outcome] extends [Shape]
+  ? Outcome
+  : Reported extends true
+    ? Shape
+    : Unfit<MessageOf<Outcome>>;
+
+/**
+ * Whether a call reports a mismatch itself. Not in a generic function, where the shapes wait for type parameters: it is
+ * asked there at once, with a wildcard in the place of each parameter, and the answer stays.
+ *
+ * @typeParam Site a type parameter of the call: until it is known, the question waits.
+ */
+export type IsReported<Given, At> = At extends { readonly known: IsKnown<Given['shape' & keyof Given]> } ? true : false;
+
+/** Where a call stands. */
+export interface Place {
+  readonly known: true;
+}
+
+type IsKnown<Dimensions> = [OfAnyRank] extends [Dimensions]
+  ? [unknown] extends [Dimensions]
+    ? false
+    : [Dimensions] extends [Unfit]
+      ? true
+      : false
+  : true;
+
+/** Fits whatever has not a fixed rank. */
+type OfAnyRank = readonly [never, never, never, never, never, never, ...never[]];
 
 /**
  * The argument, if the shapes fit; else the message that says why not, in place of the tensor to blame, which
