@@ -3,6 +3,7 @@ import type { Mismatch, Unfit } from '../types/mismatch.js';
 import type { Shape } from '../types/shape.js';
 import type { Apply, ApplyType, RuleOf, ShapedBy, ShapeFunction } from '../types/shape-function.js';
 import type { internals, LayerInternals } from './layer-state.js';
+import type { DimensionsIn, IsReported, OnlyUnfit, Place, ShapeIn } from './reported.js';
 import type { Structure } from './structure.js';
 import type { GraphNode, SymbolicTensor } from './symbolic-tensor.js';
 import type {
@@ -10,13 +11,10 @@ import type {
   CallValues,
   CheckedExtras,
   CheckedInput,
-  IsReported,
-  Place,
   IsWrong,
   Known,
   Later,
   Shaped,
-  ShapeIn,
   ShapesOf,
   Tagged,
   Tensors,
@@ -163,10 +161,10 @@ export interface Layer<Rule extends ShapeFunction = ShapeFunction, Name extends 
 /** A layer whose calls take `Taken` besides the inputs: tensors by name, or options, which its rule may use. */
 export interface LayerTaking<Rule extends ShapeFunction, Taken extends object, Name extends string = string>
   extends LayerMembers<Rule, Name> {
-  <const Given extends Tensors, const Said extends object = object>(
+  <const Given extends Tensors, const Said extends object = object, At = Place>(
     input: CheckedInput<Given, Said, Called<Saying<Rule, Said>, Given>>,
     options?: CheckedExtras<Said, Taken & CallOptions, Called<Saying<Rule, Said>, Given>>,
-  ): Output<Saying<Rule, Said>, Given, Name>;
+  ): Output<Saying<Rule, Said>, Given, Name, IsReported<Given, At>>;
 }
 
 /** A rule with the named arguments of a call. */
@@ -191,7 +189,22 @@ type CalledOnKnown<Rule extends ShapeFunction, Given> = Given extends Shaped
   ? Given['dtype'] extends 'string'
     ? Apply<Rule, Given['shape'], 'string'>
     : (Rule & Asking<Given>)['output']
-  : Apply<Rule, ShapesOf<Given>, TypesOf<Given>>;
+  : CalledOnSeveral<Rule, Given, ShapesOf<Given>>;
+
+type CalledOnSeveral<Rule extends ShapeFunction, Given, Shapes> = [Unfit<never>] extends [DimensionsIn<Given>]
+  ? [unknown] extends [DimensionsIn<Given>]
+    ? Apply<Rule, Shapes, TypesOf<Given>>
+    : [OnlyUnfit<DimensionsIn<Given>>] extends [never]
+      ? Apply<Rule, Shapes, TypesOf<Given>>
+      : UnfitIn<Shapes>
+  : Apply<Rule, Shapes, TypesOf<Given>>;
+
+/** The mismatch of the inputs that are {@link Unfit}. */
+type UnfitIn<Shapes> = {
+  [Key in keyof Shapes]: Shapes[Key] extends Unfit<infer Message> ? Mismatch<Message, Key & string> : never;
+} extends infer Found
+  ? Found[keyof Found & (Found extends readonly unknown[] ? number : string)]
+  : never;
 
 /** The input of a rule for one tensor. (The compiler evaluates its element type only if the rule uses it.) */
 interface Asking<Given extends Shaped> {
@@ -212,10 +225,10 @@ export type CalledType<Rule extends ShapeFunction, Given> = Given extends Shaped
 export type Output<Rule extends ShapeFunction, Given, Name extends string, Reported = true> = Given extends Shaped
   ? Rule['structured'] extends false
     ? Tagged<SymbolicTensor<ShapeIn<Called<Rule, Given>, Reported>>, (Rule & Asking<Given>)['outputType'], Name>
-    : TensorsOf<Called<Rule, Given>, (Rule & Asking<Given>)['outputType'], Name>
+    : TensorsOf<Called<Rule, Given>, (Rule & Asking<Given>)['outputType'], Name, Reported>
   : Rule['structured'] extends false
     ? Tagged<SymbolicTensor<ShapeIn<Called<Rule, Given>, Reported>>, CalledType<Rule, Given>, Name>
-    : TensorsOf<Called<Rule, Given>, CalledType<Rule, Given>, Name>;
+    : TensorsOf<Called<Rule, Given>, CalledType<Rule, Given>, Name, Reported>;
 
 /** The output shape of a layer for tensors with values. */
 type Computed<Layer, Said, Given> = Called<Saying<RuleOf<Layer>, Said>, Known<Given>>;

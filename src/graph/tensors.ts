@@ -1,8 +1,9 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '../tensor/tensor.js';
 import type { DType } from '../types/dtype.js';
-import type { Mismatch, Unfit } from '../types/mismatch.js';
+import type { Mismatch } from '../types/mismatch.js';
 import type { Shape } from '../types/shape.js';
+import type { ShapeIn } from './reported.js';
 import type { Named, OfType, SymbolicTensor } from './symbolic-tensor.js';
 
 /** The inputs of a layer: one tensor, a list of tensors, or tensors by name. */
@@ -35,10 +36,10 @@ export type TypesOf<Given> = [Given] extends [Shaped]
  * The tensors with these shapes: after a mismatch, so that one mistake is one error, and from a layer whose rule is not
  * known, a tensor of unknown rank.
  */
-export type TensorsOf<Shapes, Types, Name extends string> = Shapes extends Shape
+export type TensorsOf<Shapes, Types, Name extends string, Reported = true> = Shapes extends Shape
   ? Tagged<SymbolicTensor<Shapes>, Types, Name>
   : Shapes extends Mismatch
-    ? SymbolicTensor
+    ? SymbolicTensor<ShapeIn<Shapes, Reported>> & readonly SymbolicTensor<ShapeIn<Shapes, Reported>>[]
     : unknown extends Shapes
       ? SymbolicTensor
       : {
@@ -55,37 +56,6 @@ export type Tagged<Tensor, Type, Name extends string> = Type extends 'int32' | '
   : string extends Name
     ? Tensor
     : Tensor & Named<Name>;
-
-/** The shape that a rule computes: after a mismatch, so that one mistake is one error, one of unknown rank. */
-export type ShapeIn<Outcome, Reported = true> = [Outcome] extends [Shape]
-  ? Outcome
-  : Reported extends true
-    ? Shape
-    : Unfit<MessageOf<Outcome>>;
-
-/**
- * Whether a call reports a mismatch itself. Not in a generic function, where the shapes wait for type parameters: it is
- * asked there at once, with a wildcard in the place of each parameter, and the answer stays.
- *
- * @typeParam Site a type parameter of the call: until it is known, the question waits.
- */
-export type IsReported<Given, At> = At extends { readonly known: IsKnown<Given['shape' & keyof Given]> } ? true : false;
-
-/** Where a call stands. */
-export interface Place {
-  readonly known: true;
-}
-
-type IsKnown<Dimensions> = [OfAnyRank] extends [Dimensions]
-  ? [unknown] extends [Dimensions]
-    ? false
-    : [Dimensions] extends [Unfit]
-      ? true
-      : false
-  : true;
-
-/** Fits whatever has not a fixed rank. */
-type OfAnyRank = readonly [never, never, never, never, never, never, ...never[]];
 
 /**
  * The argument, if the shapes fit; else the message that says why not, in place of the tensor to blame, which
@@ -160,7 +130,7 @@ type Blamed<Given, Outcome> = [AtOf<Outcome>] extends [keyof Given]
 
 type AtOf<Outcome> = [Extract<Outcome, Mismatch>] extends [Mismatch<string, infer At>] ? At : never;
 
-type MessageOf<Outcome> = [Extract<Outcome, Mismatch>] extends [Mismatch<infer Message>] ? Message : never;
+export type MessageOf<Outcome> = [Extract<Outcome, Mismatch>] extends [Mismatch<infer Message>] ? Message : never;
 
 export type MessageAt<Outcome, Key> = [Extract<Outcome, Mismatch<string, Key & string>>] extends [
   Mismatch<infer Message>,

@@ -6,6 +6,7 @@ import { callLayer } from '../../graph/call-layer.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
 import type { Called, CheckedCall, Layer, Output } from '../../graph/layer.js';
+import type { IsReported, Place } from '../../graph/reported.js';
 import type { Structure } from '../../graph/structure.js';
 import type { SymbolicTensor } from '../../graph/symbolic-tensor.js';
 import type { Argument, Tensors } from '../../graph/tensors.js';
@@ -122,13 +123,19 @@ export function concatenate<
   const Given extends Tensors,
   const Axis extends number = -1,
   const Name extends string = string,
+  At = Place,
 >(
   inputs: CheckedInputs<Given, Axis>,
   options: {
     /** The axis along which to join; negative numbers count from the last axis. The default is -1. */
     readonly axis?: CheckedAxis<Axis, Joined<Given, Axis>>;
   } & LayerOptions<Name> = {},
-): Output<ConcatenateShape<Axis>, Given, Name> {
+): Output<ConcatenateShape<Axis>, Given, Name, IsReported<Given, At>> {
   const layer = Concatenate(options as ConcatenateOptions<Axis> & LayerOptions<Name>);
-  return callLayer(layer, inputs as Structure<SymbolicTensor>) as Output<ConcatenateShape<Axis>, Given, Name>;
+  return callLayer(layer, inputs as Structure<SymbolicTensor>) as Output<
+    ConcatenateShape<Axis>,
+    Given,
+    Name,
+    IsReported<Given, At>
+  >;
 }

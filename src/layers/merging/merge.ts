@@ -3,6 +3,7 @@ import { callLayer } from '../../graph/call-layer.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer, type LayerConstructor } from '../../graph/define-layer.js';
 import type { AnyLayer, CheckedCall, Output } from '../../graph/layer.js';
+import type { IsReported, Place } from '../../graph/reported.js';
 import type { Structure } from '../../graph/structure.js';
 import type { SymbolicTensor } from '../../graph/symbolic-tensor.js';
 import type { Tensors } from '../../graph/tensors.js';
@@ -118,11 +119,12 @@ export function defineMerge(definition: MergeDefinition): LayerConstructor<objec
 export type MergeFunction<Rule extends ShapeFunction> = <
   const Given extends Tensors,
   const Name extends string = string,
+  At = Place,
 >(
   /** The tensors to merge, a list or a record, whose shapes are broadcast. */
   inputs: CheckedCall<Rule, Given>,
   options?: LayerOptions<Name>,
-) => Output<Rule, Given, Name>;
+) => Output<Rule, Given, Name, IsReported<Given, At>>;
 
 /** The function of tensors that makes a layer and calls it. */
 export function mergeFunction<Rule extends ShapeFunction>(

@@ -1,6 +1,7 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import type { AnyLayer, Called, CalledType, CallOptions, LayerMembers } from '../../graph/layer.js';
 import type { WeightSpecifications, WeightTensors } from '../../graph/layer-definition.js';
+import type { IsReported, Place } from '../../graph/reported.js';
 import type { Resolved } from '../../graph/resolve-configuration.js';
 import type { Checked, Tensors, TensorsOf } from '../../graph/tensors.js';
 import type { Known } from '../../types/arithmetic/operands.js';
@@ -161,7 +162,7 @@ export interface Cell<
 > extends LayerMembers<CellShape<ClassName, OutputSize, StateSize>, Name> {
   readonly outputSize: OutputSize;
   readonly stateSize: StateSize;
-  <const Given extends Tensors, const States extends InitialState = []>(
+  <const Given extends Tensors, const States extends InitialState = [], At = Place>(
     input: Checked<Given, Called<CellShape<ClassName, OutputSize, StateSize>, Given>>,
     options?: CellCallOptions<
       Checked<States, InitialStateOutcome<CellShape<ClassName, OutputSize, StateSize>, Given, States>>
@@ -169,6 +170,7 @@ export interface Cell<
   ): TensorsOf<
     Called<CellShape<ClassName, OutputSize, StateSize>, Given>,
     CalledType<CellShape<ClassName, OutputSize, StateSize>, Given>,
-    Name
+    Name,
+    IsReported<Given, At>
   >;
 }

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { ShapeError, StateError } from '../../errors.js';
 import type { AnyLayer, CallOptions, CheckedCall, LayerMembers, Output } from '../../graph/layer.js';
+import type { IsReported, Place } from '../../graph/reported.js';
 import type { SymbolicTensor } from '../../graph/symbolic-tensor.js';
 import type { Checked, Tensors } from '../../graph/tensors.js';
 import { type Dimension, type Shape, show } from '../../types/shape.js';
@@ -58,13 +59,14 @@ export interface RecurrentLayer<Rule extends StatefulRule = StatefulRule, Name e
     const Given extends Tensors,
     const Initial extends InitialState = [],
     const Mask extends SymbolicTensor = SymbolicTensor,
+    At = Place,
   >(
     input: CheckedCall<Rule, Given>,
     options?: RecurrentCallOptions<
       Checked<Initial, InitialStateOutcome<Rule, Given, Initial>>,
       Checked<Mask, SequenceMask<Rule['layer'], Given, Mask>>
     >,
-  ): Output<Rule, Given, Name>;
+  ): Output<Rule, Given, Name, IsReported<Given, At>>;
 }
 
 /** A layer as what its class says it is: one whose calls may be told the states to start from. */
