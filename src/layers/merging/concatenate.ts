@@ -28,7 +28,7 @@ const defaults = { axis: -1 } as const;
 const expected = 'a list of tensors';
 
 /** The shape function of {@link Concatenate}: the inputs are concatenated along `Axis`. */
-export interface ConcatenateShape<Axis extends number> extends ShapeFunction {
+export interface ConcatenateShape<Axis extends number = -1> extends ShapeFunction {
   readonly parameters: [Axis];
   readonly structured: false;
   readonly output: ConcatenateOutput<this['input'], Axis>;

@@ -68,7 +68,7 @@ export interface VectorShape<
   Layer extends string,
   OutputSize extends number,
   StateSize extends readonly number[],
-  Options extends SequenceOptions,
+  Options extends SequenceOptions = SequenceOptions<false, false, false, false>,
 > extends RecurrentRule {
   readonly parameters: [Layer, OutputSize, StateSize, Options];
   readonly layer: Layer;
