@@ -83,6 +83,7 @@ function integer(value: bigint): string {
 /** The kind of a configured object in words: `a layer`. */
 function kind(value: object): string | undefined {
   const stated: unknown = Object.getOwnPropertyDescriptor(value, 'kind')?.value;
+  if ('producer' in value && 'outputIndex' in value) return 'a tensor';
   if (typeof stated !== 'string' || !/^[a-z]{1,20}$/.test(stated) || !('className' in value)) return undefined;
   return withArticle(stated);
 }

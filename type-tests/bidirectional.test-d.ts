@@ -58,9 +58,9 @@ Bidirectional(LSTM(4))(x, { initialState: [Input([4]), carry, Input([4]), Input(
 Bidirectional(LSTM(8))(x, { initialState: [hidden, carry] });
 // @ts-expect-error Bidirectional expects mask of shape (null, 140) (received (null, 256))
 Bidirectional(LSTM(8))(x, { mask: Input([256]) });
-// @ts-expect-error Bidirectional: layer expects a recurrent layer, such as LSTM(64)
+// @ts-expect-error Bidirectional: layer expects a recurrent layer, such as LSTM(64) (received a layer)
 Bidirectional(Dense(4));
-// @ts-expect-error Bidirectional: backwardLayer expects a recurrent layer, such as LSTM(64)
+// @ts-expect-error Bidirectional: backwardLayer expects a recurrent layer, such as LSTM(64) (received a layer)
 Bidirectional(LSTM(4), { backwardLayer: Dense(4) });
 // @ts-expect-error Bidirectional: backwardLayer expects the stateful, returnSequences and returnState of layer
 Bidirectional(LSTM(4, { returnSequences: true }), { backwardLayer: backwards });

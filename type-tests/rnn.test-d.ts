@@ -86,13 +86,13 @@ expectType<[SymbolicTensor<[Dimension, 8]>, SymbolicTensor]>(RNN(GRUCell(8), { r
 expectType<[SymbolicTensor, SymbolicTensor]>(GRUCell(8)(unranked));
 expectType<readonly number[]>(StackedRNNCells(cells).stateSize);
 
-// @ts-expect-error RNN: cell expects a cell, such as LSTMCell(64)
+// @ts-expect-error RNN: cell expects a cell, such as LSTMCell(64) (received a layer)
 RNN(Dense(4));
-// @ts-expect-error at `Dense(4)`: RNN: cell expects a cell, such as LSTMCell(64)
+// @ts-expect-error at `Dense(4)`: RNN: cell expects a cell, such as LSTMCell(64) (received a layer)
 RNN([LSTMCell(4), Dense(4)]);
-// @ts-expect-error RNN: cell expects a cell, such as LSTMCell(64)
+// @ts-expect-error RNN: cell expects a cell, such as LSTMCell(64) (received an empty list)
 RNN([]);
-// @ts-expect-error at `Dense(4)`: StackedRNNCells: cells expects a cell, such as LSTMCell(64)
+// @ts-expect-error at `Dense(4)`: StackedRNNCells: cells expects a cell, such as LSTMCell(64) (received a layer)
 StackedRNNCells([Dense(4), LSTMCell(4)]);
 // @ts-expect-error RNN expects (batch, time, features) with a known number of features (received (null, 140))
 RNN(LSTMCell(4))(Input([140]));

@@ -9,6 +9,7 @@ import type { Known } from '../types/arithmetic/operands.js';
 import { axisOf } from '../types/axis.js';
 import { type NumericType, numericTypes } from '../types/dtype.js';
 import { type Inserted, inserted } from '../types/expanded.js';
+import type { GivenAs } from '../types/given.js';
 import { sameShape } from '../types/shape-function.js';
 import { type CheckedIntegers, castTo, checkIntegers, type Numeric, type Result, type SameResult } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
@@ -27,12 +28,12 @@ const addCast = defineOperation<{ readonly dtype: NumericType }>({
  * @example
  * const places = cast(Input([4]), 'int32'); // SymbolicTensor<[null, 4]> & OfType<"int32">
  */
-export const cast: <const Given extends AnyTensor, const Type extends NumericType>(
+export const cast: <const Given extends AnyTensor, const Type = NumericType>(
   /** The tensor to convert. */
   x: Numeric<Given>,
   /** The data type of the output. */
-  dtype: Type,
-) => SameResult<Given, Type> = stated((x: SymbolicTensor, dtype: NumericType) =>
+  dtype: GivenAs<'cast: dtype', "one of 'float32', 'int32', 'bool'", NumericType, Type>,
+) => SameResult<Given, Type & NumericType> = stated((x: SymbolicTensor, dtype: NumericType) =>
   addCast(x, { dtype: oneOf('cast: dtype', dtype, numericTypes) }),
 );
 

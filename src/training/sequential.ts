@@ -94,7 +94,9 @@ export type CheckedSequence<Items extends readonly unknown[]> = Items extends re
   ...infer Layers,
 ]
   ? [First, ...CheckedChain<Layers, ShapeOf<First>, TypeOf<First>>]
-  : { [Index in keyof Items]: Items[Index] extends SymbolicTensor ? typeof tensorAmongLayers : Items[Index] };
+  : Items extends readonly []
+    ? 'Sequential expects at least one layer (received none)'
+    : { [Index in keyof Items]: Items[Index] extends SymbolicTensor ? typeof tensorAmongLayers : Items[Index] };
 
 /** The result of {@link Sequential}: a model where an input comes first, else a layer for any input that fits. */
 export type SequentialOf<Items extends readonly unknown[], Name extends string> = Items extends readonly [

@@ -156,6 +156,15 @@ export type GivenAs<Who extends string, Expected extends string, Allowed, Given>
     ? NotExpected<Who, Expected, Given>
     : Allowed;
 
+/** A layer, for which the compiler then has a rule. */
+export type GivenLayer<Who extends string, Expected extends string, Given> = true extends (
+  [Given] extends [ShapedBy]
+    ? false
+    : true
+)
+  ? NotExpected<Who, Expected, Given>
+  : Given;
+
 /** The sentence about an argument. */
 export type NotExpected<
   Who extends string,
@@ -174,7 +183,9 @@ export type Received<Given> = [Given] extends [string]
         ? 'a layer'
         : [Given] extends [(...given: never) => unknown]
           ? 'a function'
-          : 'an object';
+          : [Given] extends [{ readonly producer: unknown; readonly outputIndex: unknown }]
+            ? 'a tensor'
+            : 'an object';
 
 type ReceivedItems<Given extends readonly unknown[]> = Given extends readonly [infer Only]
   ? Received<Only>

@@ -5,7 +5,7 @@ import { layerConstructor } from '../../graph/define-layer.js';
 import type { AnyLayer } from '../../graph/layer.js';
 import type { WeightSpecifications } from '../../graph/layer-definition.js';
 import type { Resolved } from '../../graph/resolve-configuration.js';
-import type { GivenSize } from '../../types/given.js';
+import type { GivenNumbers, GivenSize } from '../../types/given.js';
 import type { Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
 import { booleans } from '../core/masking.js';
@@ -89,6 +89,12 @@ export function defineRecurrent<
   return (given, options) => layer<ShapeFunction>(given, options);
 }
 
+/** What is dropped in training. */
+interface Shares {
+  readonly dropout: 'a number from 0 to less than 1';
+  readonly recurrentDropout: 'a number from 0 to less than 1';
+}
+
 /** Makes recurrent layers of one class, which have `StateCount` states of the size of their output. */
 export type UnitsClass<ClassName extends string, StateCount extends 1 | 2, Options extends CellOptions> = <
   const Units extends number,
@@ -97,10 +103,16 @@ export type UnitsClass<ClassName extends string, StateCount extends 1 | 2, Optio
   const Stateful extends boolean = false,
   const Unroll extends boolean = false,
   const Name extends string = string,
+  const Given = object,
 >(
   /** The number of units, which is the size of the output and of each state. */
   units: GivenSize<`${ClassName}: units`, Units>,
-  options?: Options & RecurrentLayerOptions<Sequences, State, Stateful, Unroll> & LayerOptions<Name>,
+  options?: GivenNumbers<
+    ClassName,
+    Given,
+    Options & RecurrentLayerOptions<Sequences, State, Stateful, Unroll> & LayerOptions<Name>,
+    Shares
+  >,
 ) => RecurrentLayer<
   VectorShape<ClassName, Units, UnitsStates<Units, StateCount>, SequenceOptions<Sequences, State, Stateful, Unroll>>,
   Name
@@ -115,10 +127,11 @@ export type UnitsStates<Units extends number, StateCount extends 1 | 2> = StateC
 export type UnitsCellClass<ClassName extends string, StateCount extends 1 | 2, Options extends CellOptions> = <
   const Units extends number,
   const Name extends string = string,
+  const Given = object,
 >(
   /** The number of units, which is the size of the output and of each state. */
   units: GivenSize<`${ClassName}: units`, Units>,
-  options?: Options & LayerOptions<Name>,
+  options?: GivenNumbers<ClassName, Given, Options & LayerOptions<Name>, Shares>,
 ) => Cell<ClassName, Units, UnitsStates<Units, StateCount>, Name>;
 
 /** Defines a class of recurrent layers by the cell that they have within, and what makes its layers. */
@@ -134,7 +147,7 @@ export function unitsClass<ClassName extends string, StateCount extends 1 | 2, O
     unwritten,
   );
   return positional(['units'], (units, options) =>
-    recurrentLayer(make({ units: units as number, ...(options ?? ({} as Options)) }, options ?? {})),
+    recurrentLayer(make({ units: units as number, ...(options as Options) }, (options ?? {}) as LayerOptions)),
   );
 }
 
@@ -143,6 +156,8 @@ export function unitsCellClass<ClassName extends string, StateCount extends 1 | 
   cell: UnitsCell<Options>,
 ): UnitsCellClass<ClassName, StateCount, Options> {
   return positional(['units'], (units, options) =>
-    recurrentLayer(makeCell(cell, { units: units as number, ...(options ?? ({} as Options)) }, options ?? {})),
+    recurrentLayer(
+      makeCell(cell, { units: units as number, ...(options as Options) }, (options ?? {}) as LayerOptions),
+    ),
   );
 }

@@ -1,17 +1,17 @@
 import { positional } from '../../arguments/positional.js';
 import { ArgumentError, received } from '../../errors.js';
-import { copyLayer, createLayer, isLayer, type LayerOptions } from '../../graph/create-layer.js';
+import { copyLayer, createLayer, type LayerOptions } from '../../graph/create-layer.js';
 import { noArguments } from '../../graph/named-arguments.js';
 import { oneItem } from '../../graph/structure.js';
 import type { TensorSpec } from '../../graph/value.js';
-import { type Fill, fill } from '../../types/mismatch.js';
+import type { NotExpected } from '../../types/given.js';
 import type { RuleOf, ShapedBy } from '../../types/shape-function.js';
 import type { AnyCell, Cell } from './cell.js';
 import { type CellProgram, cellMembers, cellProgram, isCell, programOf, zeroStates } from './cell-program.js';
 import type { Recurred } from './recurrence.js';
 import { recurrentLayer } from './recurrent-layer.js';
 
-const noCell = '{owner} expects a cell, such as LSTMCell(64)';
+const aCell = 'a cell, such as LSTMCell(64)';
 
 /** A cell, or a list of cells, unchanged; else the message in place of the item that is not a cell. */
 export type CheckedCells<Given, Owner extends string> =
@@ -20,8 +20,14 @@ export type CheckedCells<Given, Owner extends string> =
     : NoInfer<Blamed<Given, Owner>>;
 
 type Blamed<Given, Owner extends string> = Given extends readonly [unknown, ...unknown[]]
-  ? { [Place in keyof Given]: IsCell<Given[Place]> extends true ? Given[Place] : NoCell<Owner> }
-  : NoCell<Owner>;
+  ? {
+      [Place in keyof Given]: IsCell<Given[Place]> extends true
+        ? Given[Place]
+        : NotExpected<Owner, typeof aCell, Given[Place]>;
+    }
+  : Given extends readonly []
+    ? `${Owner} expects ${typeof aCell} (received an empty list)`
+    : NotExpected<Owner, typeof aCell, Given>;
 
 /** Whether it is a cell, or of a kind that is not known. */
 type IsCell<Given> = [Given] extends [AnyCell]
@@ -32,19 +38,16 @@ type IsCell<Given> = [Given] extends [AnyCell]
       : false
     : false;
 
-type NoCell<Owner extends string> = Fill<typeof noCell, { owner: Owner }>;
-
 /** Throws unless it is a cell. */
 export function checkCell(given: unknown, owner: string): AnyCell {
   if (isCell(given)) return given;
-  const what = isLayer(given) ? given.className : received(given);
-  throw new ArgumentError(`${fill(noCell, { owner })} (received ${what})`);
+  throw new ArgumentError(`${owner} expects ${aCell} (received ${received(given)})`);
 }
 
 /** Throws unless it is a list of cells, and of at least one. */
 function checkCells(given: unknown, owner: string): readonly AnyCell[] {
   if (!Array.isArray(given)) throw new ArgumentError(`${owner} expects a list of cells (received ${received(given)})`);
-  if (given.length === 0) throw new ArgumentError(`${fill(noCell, { owner })} (received an empty list)`);
+  if (given.length === 0) throw new ArgumentError(`${owner} expects ${aCell} (received an empty list)`);
   return Object.freeze(Array.from(given, (cell) => checkCell(cell, owner)));
 }
 

@@ -2,12 +2,12 @@ import { ArgumentError, received } from '../../errors.js';
 import { copyLayer, isCopied, isLayer } from '../../graph/create-layer.js';
 import type { AnyLayer } from '../../graph/layer.js';
 import { internals } from '../../graph/layer-state.js';
-import { type Fill, fill } from '../../types/mismatch.js';
+import type { NotExpected } from '../../types/given.js';
 import type { RuleOf, ShapedBy } from '../../types/shape-function.js';
 import type { RecurrentOptions } from '../recurrent/recurrent-options.js';
 import type { RecurrentRule } from '../recurrent/recurrent-shape.js';
 
-const notRecurrent = 'Bidirectional: {argument} expects a recurrent layer, such as LSTM(64)';
+const notRecurrent = 'a recurrent layer, such as LSTM(64)';
 const unlike = 'Bidirectional: backwardLayer expects the stateful, returnSequences and returnState of layer';
 
 /** A layer, where it is recurrent or of a kind that is not known; else the message that says so. */
@@ -16,7 +16,7 @@ export type CheckedRecurrent<Inner extends ShapedBy, Argument extends string> =
     ? Inner
     : unknown extends RuleOf<Inner>['output']
       ? Inner
-      : Fill<typeof notRecurrent, { argument: Argument }>;
+      : NotExpected<`Bidirectional: ${Argument}`, typeof notRecurrent, Inner>;
 
 /** A layer for the way back, where it goes with the first; else the message that says why not. */
 export type CheckedBackward<Inner extends ShapedBy, Backward extends ShapedBy | null> = Backward extends ShapedBy
@@ -79,8 +79,7 @@ function optionsOf(layer: AnyLayer): Options {
 
 function recurrentLayer(given: unknown, argument: string): AnyLayer {
   if (isLayer(given) && isCopied(given) && 'goBackwards' in optionsOf(given)) return given;
-  const what = isLayer(given) ? given.className : received(given);
-  throw new ArgumentError(`${fill(notRecurrent, { argument })} (received ${what})`);
+  throw new ArgumentError(`Bidirectional: ${argument} expects ${notRecurrent} (received ${received(given)})`);
 }
 
 function checkAgainst(forward: Options, backward: Options): void {

@@ -5,6 +5,7 @@ import { isLayer, type LayerOptions } from '../../graph/create-layer.js';
 import { defineBlock } from '../../graph/define-block.js';
 import type { AnyLayer, Layer } from '../../graph/layer.js';
 import type { Structure } from '../../graph/structure.js';
+import type { GivenLayer } from '../../types/given.js';
 import { type Mismatch, type Unexpected, unexpected } from '../../types/mismatch.js';
 import type { Shape } from '../../types/shape.js';
 import type { Apply, ApplyType, RuleOf, ShapedBy, ShapeFunction, StatedType } from '../../types/shape-function.js';
@@ -91,15 +92,11 @@ export function oneTensor(block: string, expected: string, given: Structure<Bloc
  * );
  * inception(Input([28, 28, 192])); // SymbolicTensor<[null, 28, 28, 128]>
  */
-export const Parallel: <
-  const Towers extends readonly ShapedBy[],
-  Merge extends ShapedBy,
-  const Name extends string = string,
->(
+export const Parallel: <const Towers extends readonly ShapedBy[], Merge, const Name extends string = string>(
   /** The layers, a list or a record, which are all called on the same input. */
   towers: Towers,
   /** The layer that merges the outputs. */
-  merge: Merge,
+  merge: GivenLayer<'Parallel: merge', 'a layer, such as Concatenate()', Merge>,
   options?: LayerOptions<Name>,
 ) => Layer<ParallelShape<Towers, Merge>, Name> = positional(['towers', 'merge'], (towers, merge, options = {}) => {
   if (!isLayer(merge)) {

@@ -3,6 +3,7 @@ import { ArgumentError, received } from '../../errors.js';
 import { isLayer, type LayerOptions } from '../../graph/create-layer.js';
 import { defineBlock } from '../../graph/define-block.js';
 import type { AnyLayer, Layer } from '../../graph/layer.js';
+import type { GivenLayer } from '../../types/given.js';
 import type { SameShape, ShapedBy } from '../../types/shape-function.js';
 import { Add, type AddShape } from '../merging/arithmetic.js';
 import { oneTensor, type ParallelShape, several } from './parallel.js';
@@ -42,15 +43,11 @@ const residual = defineBlock({
  * );
  * block(Input([28, 28, 64])); // SymbolicTensor<[null, 28, 28, 64]>
  */
-export const Residual: <
-  Branch extends ShapedBy,
-  Shortcut extends ShapedBy = Straight,
-  const Name extends string = string,
->(
+export const Residual: <Branch, Shortcut = Straight, const Name extends string = string>(
   /** The layer whose output is added to its input. */
-  branch: Branch,
+  branch: GivenLayer<'Residual: branch', 'a layer', Branch>,
   /** The layer to apply to the input before the addition. The default is `null`: the input itself. */
-  shortcut?: Shortcut | null,
+  shortcut?: GivenLayer<'Residual: shortcut', 'a layer, or null', Shortcut> | null,
   options?: LayerOptions<Name>,
 ) => Layer<ResidualShape<Branch, Shortcut>, Name> = positional(
   ['branch', 'shortcut'],
@@ -59,6 +56,6 @@ export const Residual: <
     if (shortcut !== null && !isLayer(shortcut)) {
       throw new ArgumentError(`Residual: shortcut expects a layer, or null (received ${received(shortcut)})`);
     }
-    return residual({ branch, shortcut }, options);
+    return residual({ branch, shortcut: shortcut as AnyLayer | null }, options);
   },
 );

@@ -244,14 +244,17 @@ describe('RNN', () => {
     const [rnn, stacked] = wrong as [(typeof wrong)[0], (typeof wrong)[0]];
     const noCell = 'RNN: cell expects a cell, such as LSTMCell(64)';
     for (const [action, message] of [
-      [() => rnn(Dense(4)), `${noCell} (received Dense)`],
-      [() => rnn([LSTMCell(4), Dense(4)]), `${noCell} (received Dense)`],
+      [() => rnn(Dense(4)), `${noCell} (received a layer)`],
+      [() => rnn([LSTMCell(4), Dense(4)]), `${noCell} (received a layer)`],
       [() => rnn([]), `${noCell} (received an empty list)`],
       [() => rnn(64), `${noCell} (received 64)`],
       [() => rnn(LSTMCell(4), { returnSequence: true }), "did you mean 'returnSequences'?"],
       [() => stacked(LSTMCell(4)), 'StackedRNNCells: cells expects a list of cells (received a layer)'],
       [() => LSTMCell(0 as number), 'LSTMCell: units expects a positive integer (received 0)'],
-      [() => GRUCell(2, { dropout: 1 }), 'GRUCell: dropout expects a number from 0 to less than 1 (received 1)'],
+      [
+        () => GRUCell(2, { dropout: 1 as number }),
+        'GRUCell: dropout expects a number from 0 to less than 1 (received 1)',
+      ],
       [() => GRUCell(2, { unroll: true } as object), "(received 'unroll')"],
       [
         () => defineCell({ ...unsized, stateSize: () => 0 })<1, [1]>({}),

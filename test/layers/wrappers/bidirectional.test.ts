@@ -117,8 +117,8 @@ const sentences = {
   shapes: 'Bidirectional expects outputs of the same shape from its layers (received (null, 4) and (null, 5))',
   state: 'GRU expects an initial state of shape (null, 5) (received (null, 4))',
   count: 'Bidirectional expects as many initial states as it has, 4 (received 2)',
-  inner: 'Bidirectional: layer expects a recurrent layer, such as LSTM(64)',
-  backward: 'Bidirectional: backwardLayer expects a recurrent layer, such as LSTM(64)',
+  inner: 'Bidirectional: layer expects a recurrent layer, such as LSTM(64) (received a layer)',
+  backward: 'Bidirectional: backwardLayer expects a recurrent layer, such as LSTM(64) (received a layer)',
   unlike: 'Bidirectional: backwardLayer expects the stateful, returnSequences and returnState of layer',
 } as const;
 
@@ -208,10 +208,10 @@ describe('Bidirectional', () => {
     const wrong = Bidirectional as unknown as (layer: unknown, options?: object) => AnyLayer;
     const back = GRU(4, { goBackwards: true });
     for (const [layer, options, message] of [
-      [Dense(4), {}, `${sentences.inner} (received Dense)`],
-      [Bidirectional(LSTM(4)), {}, `${sentences.inner} (received Bidirectional)`],
-      [64, {}, `${sentences.inner} (received 64)`],
-      [LSTM(4), { backwardLayer: Dense(4) }, `${sentences.backward} (received Dense)`],
+      [Dense(4), {}, sentences.inner],
+      [Bidirectional(LSTM(4)), {}, sentences.inner],
+      [64, {}, 'Bidirectional: layer expects a recurrent layer, such as LSTM(64) (received 64)'],
+      [LSTM(4), { backwardLayer: Dense(4) }, sentences.backward],
       [LSTM(4, { returnState: true }), { backwardLayer: back }, `${sentences.unlike} (received returnState: false)`],
       [LSTM(4), { backwardLayer: GRU(4) }, 'backwardLayer expects goBackwards: true, unlike layer (received false)'],
       [back, {}, 'layer expects goBackwards: false, because it runs in both directions (received true)'],

@@ -61,7 +61,10 @@ function strangeNames(message: string): readonly string[] {
 /** The names that the package exports, and those of the language. */
 const known: ReadonlySet<string> = new Set([
   ...['Promise', 'Array', 'ReadonlyArray', 'Record', 'Float32Array', 'Int32Array', 'Uint8Array'],
-  ...['src/index.ts', 'src/layers/index.ts'].flatMap(
-    (file) => readFileSync(`${root}${file}`, 'utf8').match(/\b[A-Z]\w*/g) ?? [],
-  ),
+  ...[
+    'src/index.ts',
+    'src/layers/index.ts',
+    'src/layers/preprocessing/index.ts',
+    'src/layers/augmentation/index.ts',
+  ].flatMap((file) => readFileSync(`${root}${file}`, 'utf8').match(/\b[A-Z]\w*/g) ?? []),
 ]);
