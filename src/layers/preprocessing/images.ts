@@ -47,7 +47,7 @@ export interface ResizedShape<
   Layer extends string,
   Height extends number,
   Width extends number,
-  Format extends DataFormat = 'channelsLast',
+  Format extends DataFormat,
 > extends ShapeFunction {
   readonly parameters: [Layer, Height, Width, Format];
   readonly structured: false;

@@ -21,7 +21,7 @@ export interface ConvolutionalShape<
   Rank extends SpatialRank,
   Filters extends number,
   Moved extends Window,
-  Options extends SequenceOptions = SequenceOptions<false, false, false, false>,
+  Options extends SequenceOptions,
 > extends RecurrentRule {
   readonly parameters: [Layer, Rank, Filters, Moved, Options];
   readonly layer: Layer;
