@@ -413,6 +413,46 @@ case("meshgrid([a, b], { indexing: 'ij' })", lambda a, b: ops.meshgrid(a, b, ind
 case("meshgrid([a, b, c])", ops.meshgrid, floats(2), floats(3), floats(4))
 case("meshgrid([a])", ops.meshgrid, floats(2))
 
+for name in "cbrt erfc deg2rad rad2deg sinc fabs".split():
+    case(f"{name}(a)", getattr(ops, name), floats(2, 3))
+    case(f"{name}(a)", getattr(ops, name), integers(2, 3, low=1))
+case("sinc(a)", ops.sinc, np.array([0, 1, 0.5], "float32"))
+case("erfinv(a)", ops.erfinv, np.array([-0.99, -0.5, 0, 0.3, 0.995], "float32"))
+case("stopGradient(erfinv(a))", lambda a: ops.stop_gradient(ops.erfinv(a)), np.array([-1, -0.99999, 0.01, 1, 1.5], "float32"))
+for name in "hypot logaddexp2".split():
+    operation = getattr(ops, name)
+    case(f"{name}(a, b)", operation, floats(2, 3, 4), floats(3, 1))
+    case(f"{name}(a, 2)", lambda a, o=operation: o(a, 2), floats(2, 3))
+    case(f"{name}(a, b)", operation, integers(2, 3), nonzero(integers(3)))
+case("heaviside(a, 0.5)", lambda a: ops.heaviside(a, 0.5), np.array([[-1, 0, 2]], "float32"))
+case("heaviside(a, b)", ops.heaviside, np.array([[-1, 0, 2], [0, 0, 3]], "int32"), np.array([5, 6, 7], "int32"))
+for name in "isposinf isneginf".split():
+    case(f"{name}(a)", getattr(ops, name), rare)
+    case(f"{name}(a)", getattr(ops, name), integers(2, 3))
+holes = np.array([[[0.5, np.nan, -1.5], [2, 3, np.nan]], [[1, -2, 0.25], [np.nan, np.nan, 4]]], "float32")
+for name in "nansum nanmean nanmax nanmin nanprod median ptp".split():
+    operation = getattr(ops, name)
+    for axis in [None, 1, -1, (0, 2)]:
+        case(f"{name}(a, {along(axis)})", lambda a, o=operation, x=axis: o(a, axis=x), floats(2, 3, 4))
+    case(f"{name}(a, 1, {{ keepdims: true }})", lambda a, o=operation: o(a, axis=1, keepdims=True), floats(2, 3))
+    case(f"{name}(a, 1)", lambda a, o=operation: o(a, axis=1), integers(2, 3))
+for name in "nansum nanmean nanmax nanmin nanprod".split():
+    case(f"stopGradient({name}(a, -1))", lambda a, o=getattr(ops, name): ops.stop_gradient(o(a, axis=-1)), holes)
+case("nansum(a)", ops.nansum, truths(2, 3))
+for axis in [None, 0, -1]:
+    case(f"cumprod(a, {along(axis)})", lambda a, x=axis: ops.cumprod(a, axis=x), floats(2, 3, 2))
+case("cumprod(a, 1)", lambda a: ops.cumprod(a, axis=1), np.array([[0, 2, 3, 0.5, 4], [1, 0, 3, 0, 2]], "float32"))
+case("cumprod(a, 1)", lambda a: ops.cumprod(a, axis=1), integers(2, 3))
+case("cumprod(a, 1)", lambda a: ops.cumprod(a, axis=1), truths(2, 3))
+case("identity(3)", lambda: ops.identity(3))
+case("identity(2, { dtype: 'int32' })", lambda: ops.identity(2, dtype="int32"))
+case("tri(3)", lambda: ops.tri(3))
+case("tri(2, 4, 1, { dtype: 'int32' })", lambda: ops.tri(2, 4, 1, dtype="int32"))
+case("multiply(a, size(a))", lambda a: a * ops.size(a), floats(2, 3))
+case("multiply(a, ndim(a))", lambda a: a * ops.ndim(a), floats(2, 3))
+case("digitize(a, [-1, 0, 0.5])", lambda a: ops.digitize(a, np.array([-1, 0, 0.5], "float32")), np.array([[-2, -1, -0.5], [0, 0.5, 7]], "float32"))
+case("digitize(a, [1])", lambda a: ops.digitize(a, np.array([1], "int32")), integers(2, 3))
+
 
 def numbers(array):
     array = np.asarray(array)

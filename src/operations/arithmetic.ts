@@ -149,3 +149,21 @@ export const round: UnaryFunction<'common'> = unary('round', 'common', tf.round)
 export const trunc: UnaryFunction<'common'> = unary('trunc', 'common', (x) =>
   x.dtype === 'float32' ? tf.mul(tf.sign(x), tf.floor(tf.abs(x))) : x,
 );
+
+/**
+ * The absolute value of every element, as a float.
+ *
+ * @example
+ * const output = fabs(Input([4])); // SymbolicTensor<[null, 4]>
+ */
+export const fabs: UnaryFunction<'float32'> = unary('fabs', 'float32', tf.abs);
+
+/**
+ * The step function of a tensor: 0 below 0, 1 above, and the element of `x2` at 0.
+ *
+ * @example
+ * const output = heaviside(Input([4]), 0.5); // SymbolicTensor<[null, 4]>
+ */
+export const heaviside: BinaryFunction<'heaviside', 'float32'> = binary('heaviside', 'float32', (x1, x2) =>
+  tf.where(tf.equal(x1, tf.zerosLike(x1)), x2, tf.cast(tf.greater(x1, tf.zerosLike(x1)), x1.dtype)),
+);

@@ -149,3 +149,55 @@ export const zeros: FilledFunction = filled('zeros', 0);
  * const everything = ones([3, 4]); // SymbolicTensor<[3, 4]>
  */
 export const ones: FilledFunction = filled('ones', 1);
+
+const addTri = constant<Constant & { readonly k: number }>('tri', (index, { shape, k }) => {
+  const columns = shape[1] as number;
+  return (index % columns) - Math.floor(index / columns) <= k ? 1 : 0;
+});
+
+/**
+ * A matrix that is 1 on a diagonal and below, and 0 above.
+ *
+ * @example
+ * const causal = tri(3); // SymbolicTensor<[3, 3]>
+ */
+export const tri: <
+  const Rows extends number,
+  const Columns extends number | null = null,
+  const Type extends NumericType = 'float32',
+>(
+  /** The number of rows. */
+  rows: Rows,
+  /** The number of columns. The default is that of rows. */
+  columns?: Columns,
+  /** The index of the diagonal: 0 is the main one, and those above are positive. The default is 0. */
+  k?: number,
+  options?: ConstantOptions<Type>,
+) => NoInfer<GraphResult<[Known<Rows>, Columns extends number ? Known<Columns> : Known<Rows>], Type>> = stated(
+  (rows: number, columns: number | null = null, k = 0, options?: ConstantOptions<NumericType>) =>
+    addTri({
+      shape: integersFrom('tri: rows and columns', [rows, columns ?? rows], 1),
+      dtype: dtypeOf('tri', options, 'float32'),
+      k: integerFrom('tri: k', k, Number.MIN_SAFE_INTEGER),
+    }),
+);
+
+const addIdentity = constant<Constant>('identity', (index, { shape }) => (index % ((shape[1] as number) + 1) ? 0 : 1));
+
+/**
+ * The square matrix that is 1 on the main diagonal, and 0 elsewhere.
+ *
+ * @example
+ * const unit = identity(3); // SymbolicTensor<[3, 3]>
+ */
+export const identity: <const Rows extends number, const Type extends NumericType = 'float32'>(
+  /** The number of rows and columns. */
+  n: Rows,
+  options?: ConstantOptions<Type>,
+) => NoInfer<GraphResult<[Known<Rows>, Known<Rows>], Type>> = stated(
+  (n: number, options?: ConstantOptions<NumericType>) =>
+    addIdentity({
+      shape: integersFrom('identity: n', [n, n], 1),
+      dtype: dtypeOf('identity', options, 'float32'),
+    }),
+);

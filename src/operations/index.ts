@@ -26,8 +26,10 @@ export {
   divide,
   divide as trueDivide,
   divideNoNan,
+  fabs,
   floor,
   floorDivide,
+  heaviside,
   mod,
   multiply,
   negative,
@@ -41,9 +43,25 @@ export {
 } from './arithmetic.js';
 export { einsum } from './contract.js';
 export { cast, fullLike, oneHot, onesLike, zerosLike } from './creation.js';
-export { erf, exp, exp2, expm1, log, log1p, log2, log10, logaddexp, rsqrt, sqrt } from './exponential.js';
+export {
+  cbrt,
+  erf,
+  erfc,
+  erfinv,
+  exp,
+  exp2,
+  expm1,
+  log,
+  log1p,
+  log2,
+  log10,
+  logaddexp,
+  logaddexp2,
+  rsqrt,
+  sqrt,
+} from './exponential.js';
 export { clip, maximum, minimum, nanToNum, stopGradient } from './extremes.js';
-export { eye, full, ones, zeros } from './filled-tensors.js';
+export { eye, full, identity, ones, tri, zeros } from './filled-tensors.js';
 export { slice, take as gather, take, takeAlongAxis } from './indexing.js';
 export { concatenate, split, stack } from './joining.js';
 export { dot, matmul, outer, tril, triu } from './linear-algebra.js';
@@ -54,6 +72,8 @@ export {
   isfinite,
   isinf,
   isnan,
+  isneginf,
+  isposinf,
   less,
   lessEqual,
   logicalAnd,
@@ -62,6 +82,7 @@ export {
   logicalXor,
   notEqual,
 } from './logic.js';
+export { median, nanmax, nanmean, nanmin, nanprod, nansum, ptp } from './nan-reductions.js';
 export { moments, norm, normalize } from './norms.js';
 export { pad } from './pad.js';
 export { arange, linspace, meshgrid } from './ranges.js';
@@ -71,6 +92,7 @@ export {
   argmax,
   argmin,
   countNonzero,
+  cumprod,
   cumsum,
   logsumexp,
   max as amax,
@@ -84,10 +106,10 @@ export {
   variance,
 } from './reductions.js';
 export { flip, repeat, roll, tile } from './repeating.js';
-export { expandDims, moveaxis, ravel, reshape, shape, squeeze, swapaxes, transpose } from './reshaping.js';
+export { expandDims, moveaxis, ndim, ravel, reshape, shape, size, squeeze, swapaxes, transpose } from './reshaping.js';
 export { scatter, segmentSum } from './segments.js';
 export { logSoftmax, softmax } from './softmax.js';
-export { argsort, sort, topK } from './sorting.js';
+export { argsort, digitize, sort, topK } from './sorting.js';
 export { tensordot } from './tensordot.js';
 export {
   arccos,
@@ -99,7 +121,11 @@ export {
   arctanh,
   cos,
   cosh,
+  deg2rad,
+  hypot,
+  rad2deg,
   sin,
+  sinc,
   sinh,
   tan,
   tanh,

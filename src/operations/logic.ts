@@ -112,3 +112,23 @@ export const isinf: UnaryFunction<'bool'> = unary('isinf', 'bool', (x) => tf.isI
  * const output = isfinite(Input([4])); // SymbolicTensor<[null, 4]> & OfType<"bool">
  */
 export const isfinite: UnaryFunction<'bool'> = unary('isfinite', 'bool', (x) => tf.isFinite(castTo(x, 'float32')));
+
+/**
+ * Where an element is positive infinity.
+ *
+ * @example
+ * const output = isposinf(Input([4])); // SymbolicTensor<[null, 4]> & OfType<"bool">
+ */
+export const isposinf: UnaryFunction<'bool'> = unary('isposinf', 'bool', (x) =>
+  tf.equal(castTo(x, 'float32'), Number.POSITIVE_INFINITY),
+);
+
+/**
+ * Where an element is negative infinity.
+ *
+ * @example
+ * const output = isneginf(Input([4])); // SymbolicTensor<[null, 4]> & OfType<"bool">
+ */
+export const isneginf: UnaryFunction<'bool'> = unary('isneginf', 'bool', (x) =>
+  tf.equal(castTo(x, 'float32'), Number.NEGATIVE_INFINITY),
+);

@@ -183,3 +183,42 @@ export const cumsum: <const Given extends AnyTensor, const Axis extends number |
 ) => Result<Given, CumsumOutput<Given['shape'], Axis>, ResultTypes<TypeOf<Given>>['number']> = stated(
   (x: SymbolicTensor, axis: number | null = null) => addCumsum(x, { axis }),
 );
+
+type CumprodOutput<Input extends Shape, Axis extends number | null> = Axis extends number
+  ? AlongAxis<'cumprod', Input, Axis>
+  : [Product<Input>];
+
+const addCumprod = defineOperation<{ readonly axis: number | null }>({
+  operation: 'cumprod',
+  shape: (x, { axis }) => {
+    const input = sameShape('cumprod', x);
+    return axis === null ? [product(input)] : alongAxis('cumprod', input, axis);
+  },
+  type: resultTypes.number,
+  compute: (x, { axis }) => {
+    let output = castTo(axis === null ? tf.reshape(x, [-1]) : x, resultTypes.number(x.dtype as DType));
+    const along = axisOf('cumprod: axis', axis ?? 0, output.rank);
+    const size = output.shape[along] as number;
+    // Products of 1, 2, 4, ... elements: unlike `tf.cumprod`, with gradients, where elements are 0 as well.
+    for (let step = 1; step < size; step *= 2) {
+      const [before, rest] = tf.split(output, [size - step, step], along) as [tf.Tensor, tf.Tensor];
+      output = tf.mul(output, tf.concat([tf.onesLike(rest), before], along));
+    }
+    return output;
+  },
+});
+
+/**
+ * The products of every element and all those before it along an axis, by default of all elements in a row.
+ *
+ * @example
+ * const kept = cumprod(Input([10, 64]), 1); // SymbolicTensor<[null, 10, 64]>
+ */
+export const cumprod: <const Given extends AnyTensor, const Axis extends number | null = null>(
+  /** A tensor of the graph. */
+  x: Numeric<Given>,
+  /** The axis along which to multiply. The default is all axes, flattened. */
+  axis?: Argument<Axis, CumprodOutput<Given['shape'], Axis>, 'axis'>,
+) => Result<Given, CumprodOutput<Given['shape'], Axis>, ResultTypes<TypeOf<Given>>['number']> = stated(
+  (x: SymbolicTensor, axis: number | null = null) => addCumprod(x, { axis }),
+);

@@ -196,7 +196,35 @@ export const ravel: <const Given extends AnyTensor>(
  * const [, steps] = shape(Input([10, 64])); // 10
  */
 export function shape<const Given extends { readonly shape: Shape }>(x: Given): Given['shape'] {
-  const sizes: unknown = (x as Given | null | undefined)?.shape;
+  return sizesOf('shape', x);
+}
+
+/**
+ * The number of axes of a tensor.
+ *
+ * @param x A tensor of the graph, or one with values.
+ *
+ * @example
+ * const rank = ndim(Input([10, 64])); // 3
+ */
+export function ndim<const Given extends { readonly shape: Shape }>(x: Given): Given['shape']['length'] {
+  return sizesOf('ndim', x).length;
+}
+
+/**
+ * The number of elements of a tensor, `null` where one of its sizes varies.
+ *
+ * @param x A tensor of the graph, or one with values.
+ *
+ * @example
+ * const count = size(Input([10, 64], { batchSize: 2 })); // 1280
+ */
+export function size<const Given extends { readonly shape: Shape }>(x: Given): Product<Given['shape']> {
+  return product(sizesOf('size', x)) as Product<Given['shape']>;
+}
+
+function sizesOf(operation: string, x: { readonly shape: Shape } | null | undefined): Shape {
+  const sizes: unknown = x?.shape;
   if (Array.isArray(sizes)) return sizes as Shape;
-  throw new ArgumentError(`shape expects a tensor (received ${received(x)})`);
+  throw new ArgumentError(`${operation} expects a tensor (received ${received(x)})`);
 }

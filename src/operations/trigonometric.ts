@@ -105,3 +105,41 @@ export const arctanh: UnaryFunction<'float32'> = unary('arctanh', 'float32', tf.
  * const output = arctan2(Input([4]), Input([4])); // SymbolicTensor<[null, 4]>
  */
 export const arctan2: BinaryFunction<'arctan2', 'float32'> = binary('arctan2', 'float32', tf.atan2);
+
+/**
+ * Angles in degrees, converted to radians.
+ *
+ * @example
+ * const output = deg2rad(Input([4])); // SymbolicTensor<[null, 4]>
+ */
+export const deg2rad: UnaryFunction<'float32'> = unary('deg2rad', 'float32', (x) => tf.mul(x, Math.PI / 180));
+
+/**
+ * Angles in radians, converted to degrees.
+ *
+ * @example
+ * const output = rad2deg(Input([4])); // SymbolicTensor<[null, 4]>
+ */
+export const rad2deg: UnaryFunction<'float32'> = unary('rad2deg', 'float32', (x) => tf.mul(x, 180 / Math.PI));
+
+/**
+ * `sin(pi * x) / (pi * x)` of every element, and 1 at 0.
+ *
+ * @example
+ * const output = sinc(Input([4])); // SymbolicTensor<[null, 4]>
+ */
+export const sinc: UnaryFunction<'float32'> = unary('sinc', 'float32', (x) => {
+  const isZero = tf.equal(x, 0);
+  const angles = tf.mul(tf.where(isZero, tf.onesLike(x), x), Math.PI);
+  return tf.where(isZero, tf.onesLike(x), tf.div(tf.sin(angles), angles));
+});
+
+/**
+ * The length of the hypotenuse of right-angled triangles, from the lengths of the other two sides.
+ *
+ * @example
+ * const output = hypot(Input([4]), Input([4])); // SymbolicTensor<[null, 4]>
+ */
+export const hypot: BinaryFunction<'hypot', 'float32'> = binary('hypot', 'float32', (x1, x2) =>
+  tf.sqrt(tf.add(tf.square(x1), tf.square(x2))),
+);
