@@ -1,6 +1,12 @@
 import { importOptional, isNode } from '../backends/node-modules.js';
 import { ArgumentError, DataError } from '../errors.js';
 
+declare global {
+  // Are there at run time, but not in the types of programs that have neither a browser's nor Node's.
+  interface AbortSignal {}
+  interface URL {}
+}
+
 /** How far reading may go. */
 export interface ByteLimits {
   /** A signal that stops reading; its reason is thrown. The default is none. */

@@ -1,6 +1,8 @@
-import type { Mismatch } from '../types/mismatch.js';
+import type { Mismatch, Unfit } from '../types/mismatch.js';
 import type { Shape } from '../types/shape.js';
 import type { Apply, ApplyType, RuleOf, ShapeFunction, StatedType } from '../types/shape-function.js';
+import type { ShapeIn } from './reported.js';
+import type { SymbolicTensor } from './symbolic-tensor.js';
 import type { IsWrong, TensorsOf } from './tensors.js';
 
 /** The outcome of the layers so far. */
@@ -72,10 +74,18 @@ interface NotALayer extends ShapeFunction {
 export type Chain<Layers extends readonly unknown[], Input, InputType> = Layers extends readonly [unknown, ...unknown[]]
   ? number extends Layers['length']
     ? Link<Shape, unknown>
-    : Walk<Layers, Input, InputType>
+    : [Unfit<never>] extends [Input]
+      ? WalkFromAnyRank<Layers, Input, InputType>
+      : Walk<Layers, Input, InputType>
   : Layers extends readonly []
     ? Link<Input, InputType>
     : Link<Shape, unknown>;
+
+type WalkFromAnyRank<Layers extends readonly unknown[], Input, InputType> = [unknown] extends [Input]
+  ? Walk<Layers, Input, InputType>
+  : [Input] extends [Unfit<infer Message>]
+    ? Mismatch<Message, '0'>
+    : Walk<Layers, Input, InputType>;
 
 /** The layers, with the message in place of the one that does not fit. */
 export type CheckedChain<Layers extends readonly unknown[], Input, InputType> = [true] extends [
@@ -89,11 +99,11 @@ type BlamedIn<Layers extends readonly unknown[], Outcome> = [Outcome] extends [M
   : Layers;
 
 /** The outputs of the last layer. */
-export type ChainOutput<Layers extends readonly unknown[], Input, InputType> = [
+export type ChainOutput<Layers extends readonly unknown[], Input, InputType, Reported = true> = [
   Chain<Layers, Input, InputType>,
 ] extends [Link<infer Output, infer OutputType>]
   ? TensorsOf<Output, OutputType, LastName<Layers>>
-  : TensorsOf<Shape, unknown, string>;
+  : SymbolicTensor<ShapeIn<Chain<Layers, Input, InputType>, Reported>>;
 
 type LastName<Layers extends readonly unknown[]> = Layers extends readonly [...unknown[], infer Last]
   ? NameOf<Last>

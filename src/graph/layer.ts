@@ -1,24 +1,27 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import type { Mismatch } from '../types/mismatch.js';
+import type { Mismatch, Unfit } from '../types/mismatch.js';
 import type { Shape } from '../types/shape.js';
-import type { Apply, ApplyType, ShapedBy, ShapeFunction } from '../types/shape-function.js';
+import type { Apply, ApplyType, RuleOf, ShapedBy, ShapeFunction } from '../types/shape-function.js';
 import type { internals, LayerInternals } from './layer-state.js';
-import type { BothKinds, NotKnown, NotOfOneKind } from './one-kind.js';
+import type { DimensionsIn, IsReported, OnlyUnfit, Place, ShapeIn } from './reported.js';
 import type { Structure } from './structure.js';
 import type { GraphNode, SymbolicTensor } from './symbolic-tensor.js';
-import type { HasValues, HaveValues, InGraph, TakenWith, TensorIn } from './tensor-kinds.js';
 import type {
   CallShapes,
+  CallValues,
   CheckedExtras,
   CheckedInput,
   IsWrong,
+  Known,
   Later,
-  ShapeIn,
+  Shaped,
   ShapesOf,
   Tagged,
+  Tensors,
   TensorsOf,
   TypeOf,
   TypesOf,
+  Values,
   ValuesOf,
 } from './tensors.js';
 import type { Weight, WeightArray } from './weight.js';
@@ -45,7 +48,7 @@ export interface AnyLayer<out Rule extends ShapeFunction = ShapeFunction> extend
   readonly trainableWeights: readonly Weight[];
   readonly nonTrainableWeights: readonly Weight[];
   /** The layers that this one consists of. */
-  readonly layers: readonly Layer[];
+  readonly layers: readonly AnyLayer[];
 
   /** The input of the layer's only call; an error after a second one. */
   readonly input: Structure<SymbolicTensor>;
@@ -81,10 +84,28 @@ export interface AnyLayer<out Rule extends ShapeFunction = ShapeFunction> extend
   getOutputShapeAt(nodeIndex: number): Structure<Shape>;
 
   /**
-   * The penalties to add to the loss: those of activity regularizers in the last call on tensors with values, then those of
+   * The outputs of the layer for tensors with values: computed at once, not added to a graph. Inputs and outputs have
+   * the structure in which the layer is called: one tensor, a list, or a record; masks go with them. The outputs belong to the
+   * caller.
+   *
+   * Options are those of a call, tensors included. With `training: true` dropout is on, and moving statistics are updated: once
+   * the gradients have been computed, inside {@link valueAndGradients}, and else at once.
+   *
+   * @param input Tensors with values, in the structure in which the layer is called.
+   *
+   * @example
+   * const probabilities = model.forward(images, { training: true }); // Tensor<[number, 10]>
+   */
+  forward<This extends ShapedBy, const Given extends Values, const Said extends object = object>(
+    this: This,
+    input: CheckedInput<Given, Said, Computed<This, Said, Given>>,
+    options?: CheckedExtras<Said, CallValues, Computed<This, Said, Given>>,
+  ): ValuesOf<Computed<This, Said, Given>, CalledType<Saying<RuleOf<This>, Said>, Known<Given>>>;
+  /**
+   * The penalties to add to the loss: those of activity regularizers in the last {@link forward}, then those of
    * regularizers of trained weights. The scalars belong to the caller.
    *
-   * @throws StateError if the tensors that this call returned are disposed.
+   * @throws StateError if the tensors that `forward` returned are disposed.
    */
   readonly losses: readonly tf.Scalar[];
 
@@ -128,22 +149,22 @@ export interface LayerMembers<out Rule extends ShapeFunction, out Name extends s
 /**
  * A layer: called on tensors, it returns its outputs, with their shapes. Called again, it shares its
  * weights.
- *
- * Called on tensors of the graph, it becomes a part of the graph. Called on tensors with values, it computes its outputs at
- * once: they belong to the caller, and take their masks to the next layer.
  */
 export interface Layer<Rule extends ShapeFunction = ShapeFunction, Name extends string = string>
   extends LayerMembers<Rule, Name> {
-  <const Given>(input: CheckedCall<Rule, Given>, options?: CallOptions): Output<Rule, Given, Name>;
+  <const Given extends Tensors, At = Place>(
+    input: CheckedCall<Rule, Given>,
+    options?: CallOptions,
+  ): Output<Rule, Given, Name, IsReported<Given, At>>;
 }
 
 /** A layer whose calls take `Taken` besides the inputs: tensors by name, or options, which its rule may use. */
 export interface LayerTaking<Rule extends ShapeFunction, Taken extends object, Name extends string = string>
   extends LayerMembers<Rule, Name> {
-  <const Given, const Said extends object = object>(
-    input: CheckedInput<Given, Said, CalledWith<Rule, Given, Said>>,
-    options?: CheckedExtras<Said, TakenWith<Given, Taken> & CallOptions, CalledWith<Rule, Given, Said>>,
-  ): Output<Saying<Rule, Said>, Given, Name>;
+  <const Given extends Tensors, const Said extends object = object, At = Place>(
+    input: CheckedInput<Given, Said, Called<Saying<Rule, Said>, Given>>,
+    options?: CheckedExtras<Said, Taken & CallOptions, Called<Saying<Rule, Said>, Given>>,
+  ): Output<Saying<Rule, Said>, Given, Name, IsReported<Given, At>>;
 }
 
 /** A rule with the named arguments of a call. */
@@ -154,42 +175,39 @@ export type Saying<Rule extends ShapeFunction, Said> = Rule & { readonly call: C
  *
  * A tensor or a shape that is a type parameter fits: the compiler puts a wildcard in its place, which `unknown` extends.
  */
-export type Called<Rule extends ShapeFunction, Given> = [unknown] extends [Given['shape' & keyof Given]]
+export type Called<Rule extends ShapeFunction, Given> = [Unfit<never>] extends [Given['shape' & keyof Given]]
+  ? CalledOnAnyRank<Rule, Given, Given['shape' & keyof Given]>
+  : CalledOnKnown<Rule, Given>;
+
+type CalledOnAnyRank<Rule extends ShapeFunction, Given, Dimensions> = [unknown] extends [Dimensions]
   ? Shape
-  : Given extends InGraph
-    ? Given['dtype'] extends 'string'
-      ? Apply<Rule, Given['shape'], 'string'>
-      : (Rule & Asking<Given>)['output']
-    : Given extends readonly InGraph[]
-      ? Apply<Rule, ShapesOf<Given>, TypesOf<Given>>
-      : [TensorIn<Given>] extends [InGraph] | [HasValues]
-        ? Apply<Rule, ShapesOf<Given>, TypesOf<Given>>
-        : [unknown] extends [Given]
-          ? NotKnown
-          : NotOfOneKind<NameIn<Rule>, Given>;
+  : [Dimensions] extends [Unfit<infer Message>]
+    ? Mismatch<Message, null>
+    : CalledOnKnown<Rule, Given>;
 
-/** The same with the named arguments of the call, whose tensors have to be of the kind of the inputs. */
-export type CalledWith<Rule extends ShapeFunction, Given, Said> = keyof Said extends never
-  ? Called<Saying<Rule, Said>, Given>
-  : [OfOtherKind<Given, Said>] extends [never]
-    ? Called<Saying<Rule, Said>, Given>
-    : BothKinds<NameIn<Rule>, OfOtherKind<Given, Said> & string>;
+type CalledOnKnown<Rule extends ShapeFunction, Given> = Given extends Shaped
+  ? Given['dtype'] extends 'string'
+    ? Apply<Rule, Given['shape'], 'string'>
+    : (Rule & Asking<Given>)['output']
+  : CalledOnSeveral<Rule, Given, ShapesOf<Given>>;
 
-/** The names of the tensors that are of another kind than the inputs. */
-type OfOtherKind<Given, Said> = {
-  [Name in keyof Said]: Said[Name] extends InGraph | HasValues | readonly (InGraph | HasValues | null)[]
-    ? [HaveValues<Exclude<TensorIn<Said[Name]>, null>>] extends [HaveValues<Given>]
-      ? never
-      : Name
-    : never;
-}[keyof Said];
+type CalledOnSeveral<Rule extends ShapeFunction, Given, Shapes> = [Unfit<never>] extends [DimensionsIn<Given>]
+  ? [unknown] extends [DimensionsIn<Given>]
+    ? Apply<Rule, Shapes, TypesOf<Given>>
+    : [OnlyUnfit<DimensionsIn<Given>>] extends [never]
+      ? Apply<Rule, Shapes, TypesOf<Given>>
+      : UnfitIn<Shapes>
+  : Apply<Rule, Shapes, TypesOf<Given>>;
 
-/** The name that the rule says in its sentences. */
-type NameIn<Rule extends ShapeFunction> =
-  Apply<Rule, Readonly<Record<never, Shape>>> extends Mismatch<`${infer Name} ${string}`> ? Name : 'layer';
+/** The mismatch of the inputs that are {@link Unfit}. */
+type UnfitIn<Shapes> = {
+  [Key in keyof Shapes]: Shapes[Key] extends Unfit<infer Message> ? Mismatch<Message, Key & string> : never;
+} extends infer Found
+  ? Found[keyof Found & (Found extends readonly unknown[] ? number : string)]
+  : never;
 
 /** The input of a rule for one tensor. (The compiler evaluates its element type only if the rule uses it.) */
-interface Asking<Given extends InGraph> {
+interface Asking<Given extends Shaped> {
   readonly input: Given['shape'];
   readonly inputType: TypeOf<Given>;
 }
@@ -199,17 +217,18 @@ export type CheckedCall<Rule extends ShapeFunction, Given> =
   true extends IsWrong<Called<Rule, Given>> ? NoInfer<Later<Given, Called<Rule, Given>>> : Given;
 
 /** The element types of the outputs of a layer for given tensors. */
-export type CalledType<Rule extends ShapeFunction, Given> = Given extends InGraph
+export type CalledType<Rule extends ShapeFunction, Given> = Given extends Shaped
   ? (Rule & Asking<Given>)['outputType']
   : ApplyType<Rule, ShapesOf<Given>, TypesOf<Given>>;
 
 /** The result of a call of a layer. */
-export type Output<Rule extends ShapeFunction, Given, Name extends string> = Given extends InGraph
+export type Output<Rule extends ShapeFunction, Given, Name extends string, Reported = true> = Given extends Shaped
   ? Rule['structured'] extends false
-    ? Tagged<SymbolicTensor<ShapeIn<Called<Rule, Given>>>, (Rule & Asking<Given>)['outputType'], Name>
-    : TensorsOf<Called<Rule, Given>, (Rule & Asking<Given>)['outputType'], Name>
-  : HaveValues<Given> extends true
-    ? ValuesOf<Called<Rule, Given>, CalledType<Rule, Given>>
-    : Rule['structured'] extends false
-      ? Tagged<SymbolicTensor<ShapeIn<Called<Rule, Given>>>, CalledType<Rule, Given>, Name>
-      : TensorsOf<Called<Rule, Given>, CalledType<Rule, Given>, Name>;
+    ? Tagged<SymbolicTensor<ShapeIn<Called<Rule, Given>, Reported>>, (Rule & Asking<Given>)['outputType'], Name>
+    : TensorsOf<Called<Rule, Given>, (Rule & Asking<Given>)['outputType'], Name, Reported>
+  : Rule['structured'] extends false
+    ? Tagged<SymbolicTensor<ShapeIn<Called<Rule, Given>, Reported>>, CalledType<Rule, Given>, Name>
+    : TensorsOf<Called<Rule, Given>, CalledType<Rule, Given>, Name, Reported>;
+
+/** The output shape of a layer for tensors with values. */
+type Computed<Layer, Said, Given> = Called<Saying<RuleOf<Layer>, Said>, Known<Given>>;

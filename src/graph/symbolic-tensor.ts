@@ -5,6 +5,7 @@ import type { ChainOutput, CheckedChain } from './chain.js';
 import type { AnyLayer } from './layer.js';
 import type { NamedArguments } from './named-arguments.js';
 import type { Inference } from './program.js';
+import type { IsReported, Place } from './reported.js';
 import type { StructureKind } from './structure.js';
 import type { Shaped, TypeOf } from './tensors.js';
 
@@ -43,10 +44,10 @@ export interface SymbolicTensor<out Dimensions extends Shape = Shape> {
    * @example
    * const hidden = Input([784]).pipe(Dense(64, { activation: 'relu' }), Dense(10));
    */
-  pipe<This extends Shaped, const Layers extends readonly ShapedBy[]>(
+  pipe<This extends Shaped, const Layers extends readonly ShapedBy[], At = Place>(
     this: This,
     ...layers: CheckedChain<Layers, This['shape'], TypeOf<This>>
-  ): ChainOutput<Layers, This['shape'], TypeOf<This>>;
+  ): ChainOutput<Layers, This['shape'], TypeOf<This>, IsReported<This, At>>;
 }
 
 /** A tensor whose name the compiler knows, so that losses and data can be addressed by it. */

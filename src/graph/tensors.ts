@@ -1,9 +1,10 @@
+import type * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '../tensor/tensor.js';
 import type { DType } from '../types/dtype.js';
 import type { Mismatch } from '../types/mismatch.js';
 import type { Shape } from '../types/shape.js';
+import type { ShapeIn } from './reported.js';
 import type { Named, OfType, SymbolicTensor } from './symbolic-tensor.js';
-import type { AnyTensors, InGraph } from './tensor-kinds.js';
 
 /** The inputs of a layer: one tensor, a list of tensors, or tensors by name. */
 export type Tensors = SymbolicTensor | readonly SymbolicTensor[] | { readonly [name: string]: SymbolicTensor };
@@ -15,20 +16,9 @@ export interface Shaped {
 }
 
 /** The shapes of tensors, in the structure in which the tensors are given. */
-export type ShapesOf<Given> = [Given] extends [InGraph]
+export type ShapesOf<Given> = [Given] extends [Shaped]
   ? Given['shape']
-  : [Given] extends [Shaped]
-    ? Ranked<Given['shape']>
-    : { -readonly [Key in keyof Given]: ShapeOf<Given[Key]> };
-
-type ShapeOf<Given> = [Given] extends [InGraph]
-  ? Given['shape']
-  : [Given] extends [Shaped]
-    ? Ranked<Given['shape']>
-    : never;
-
-/** A shape, as far as the compiler knows it: of TensorFlow.js' own tensors not even the rank. */
-type Ranked<Found> = [number[]] extends [Found] ? Shape : Found;
+  : { -readonly [Key in keyof Given]: [Given[Key]] extends [Shaped] ? Given[Key]['shape'] : never };
 
 /** The element type of a tensor. The default is `float32`. */
 export type TypeOf<Tensor> = Tensor extends { readonly dtype: infer Type extends DType }
@@ -46,10 +36,10 @@ export type TypesOf<Given> = [Given] extends [Shaped]
  * The tensors with these shapes: after a mismatch, so that one mistake is one error, and from a layer whose rule is not
  * known, a tensor of unknown rank.
  */
-export type TensorsOf<Shapes, Types, Name extends string> = Shapes extends Shape
+export type TensorsOf<Shapes, Types, Name extends string, Reported = true> = Shapes extends Shape
   ? Tagged<SymbolicTensor<Shapes>, Types, Name>
   : Shapes extends Mismatch
-    ? SymbolicTensor
+    ? SymbolicTensor<ShapeIn<Shapes, Reported>> & readonly SymbolicTensor<ShapeIn<Shapes, Reported>>[]
     : unknown extends Shapes
       ? SymbolicTensor
       : {
@@ -66,9 +56,6 @@ export type Tagged<Tensor, Type, Name extends string> = Type extends 'int32' | '
   : string extends Name
     ? Tensor
     : Tensor & Named<Name>;
-
-/** The shape that a rule computes: after a mismatch, so that one mistake is one error, one of unknown rank. */
-export type ShapeIn<Outcome> = [Outcome] extends [Shape] ? Outcome : Shape;
 
 /**
  * The argument, if the shapes fit; else the message that says why not, in place of the tensor to blame, which
@@ -137,16 +124,13 @@ type IsInputWrong<Outcome, Names> =
   Outcome extends Mismatch<string, infer At> ? ([At] extends [Names] ? false : true) : false;
 
 // Reached by wrong calls only. Nothing distributes: in generic functions, the compiler would follow the rule's recursions.
-// (The argument is `unknown` to the compiler also before it is inferred: then this is what the argument is expected to be.)
-type Blamed<Given, Outcome> = [unknown] extends [Given]
-  ? AnyTensors
-  : [AtOf<Outcome>] extends [keyof Given]
-    ? { [Key in keyof Given]: Key extends AtOf<Outcome> ? MessageAt<Outcome, Key> : Given[Key] }
-    : MessageOf<Outcome>;
+type Blamed<Given, Outcome> = [AtOf<Outcome>] extends [keyof Given]
+  ? { [Key in keyof Given]: Key extends AtOf<Outcome> ? MessageAt<Outcome, Key> : Given[Key] }
+  : MessageOf<Outcome>;
 
 type AtOf<Outcome> = [Extract<Outcome, Mismatch>] extends [Mismatch<string, infer At>] ? At : never;
 
-type MessageOf<Outcome> = [Extract<Outcome, Mismatch>] extends [Mismatch<infer Message>] ? Message : never;
+export type MessageOf<Outcome> = [Extract<Outcome, Mismatch>] extends [Mismatch<infer Message>] ? Message : never;
 
 export type MessageAt<Outcome, Key> = [Extract<Outcome, Mismatch<string, Key & string>>] extends [
   Mismatch<infer Message>,
@@ -154,6 +138,23 @@ export type MessageAt<Outcome, Key> = [Extract<Outcome, Mismatch<string, Key & s
   ? Message
   : never;
 
+/** The inputs of `forward`: one tensor with values, a list of them, or tensors by name. */
+export type Values = tf.Tensor | readonly tf.Tensor[] | { readonly [name: string]: tf.Tensor };
+
+/** The other arguments of `forward`: `training`, which is `false` by default, and the named arguments of the layer. */
+export interface CallValues {
+  readonly training?: boolean;
+  readonly [name: string]: tf.Tensor | readonly (tf.Tensor | null)[] | boolean | undefined;
+}
+
+/** The argument, as far as the compiler knows it: of TensorFlow.js' own tensors not even the rank. */
+export type Known<Given> = Given extends tf.Tensor
+  ? number[] extends Given['shape']
+    ? { readonly shape: Shape; readonly dtype: Given['dtype'] }
+    : Given
+  : { readonly [Key in keyof Given]: Known<Given[Key]> };
+
+/** The tensors with these shapes; a size that varies in a graph is some number. */
 export type ValuesOf<Shapes, Types> = Shapes extends Shape
   ? Tensor<SizesOf<Shapes>, TypeIn<Types>>
   : Shapes extends Mismatch

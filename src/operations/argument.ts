@@ -1,11 +1,15 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { ShapeIn } from '../graph/reported.js';
 import type { OfType, SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { AnyTensor, HasValues } from '../graph/tensor-kinds.js';
-import type { IsBlamed, MessageAt, ShapeIn, SizesOf, TypeOf } from '../graph/tensors.js';
+import type { IsBlamed, MessageAt, SizesOf, TypeOf } from '../graph/tensors.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { type DType, type onlyNumbers, resultTypes, type TypeRule } from '../types/dtype.js';
 import { expectation, type Fill, type Mismatch, mismatch } from '../types/mismatch.js';
 import type { Shape } from '../types/shape.js';
+
+/** Several tensors, in the structures that operations accept, or are wrongly called on. */
+export type AnyTensors = AnyTensor | readonly AnyTensor[] | { readonly [name: string]: AnyTensor };
 
 /**
  * The result of an operation, of the kind of its operands. Its shape may depend on type parameters; that

@@ -6,6 +6,11 @@ import { type Callback, checkCallback } from './callback.js';
 import type { Logs } from './logs.js';
 import { checkVerbosity, type Verbosity } from './progress.js';
 
+declare global {
+  // Is there in all programs that run a model, but not in the types of those that have neither a browser's nor Node's.
+  interface AbortSignal {}
+}
+
 /** The options of every run. */
 interface AnyRunOptions<in BatchLogs = Logs, in EpochLogs = BatchLogs> {
   /** The number of samples in a batch, for data that does not come in batches. The default is 32. */

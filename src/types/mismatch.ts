@@ -33,6 +33,14 @@ export interface Mismatch<Message extends string = string, At extends string | n
 }
 
 /**
+ * The shape of a tensor that cannot be: a mismatch that only a call of a generic function reveals, where no argument shows
+ * it any more. It counts as of unknown rank, and whatever takes the tensor next says the sentence.
+ */
+export type Unfit<Message extends string = string> = readonly NoSize<Message>[];
+
+type NoSize<Message extends string> = number & { readonly mismatch: Message };
+
+/**
  * The same, as run time has it.
  *
  * @param template The sentence, with names in braces: `{layer} expects {expected}`.

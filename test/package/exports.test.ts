@@ -66,11 +66,12 @@ it('declarations are right on their own, with and without a browser, but for wha
         });
         return compile(version, project);
       });
-      return `TypeScript ${version}, ${lib.join(' and ')}: ${found.length} errors`;
+      const own = found.filter(({ file }) => file.includes('node_modules/tupleflow/')).length;
+      return `TypeScript ${version}, ${lib.join(' and ')}: ${own} errors, and ${found.length - own} of tfjs-core's declarations`;
     }),
   );
   const absent = declaredValues().filter((name) => !(name in library));
-  counts.push(`${absent.length} names are declared that are not there at run time: ${absent.join(', ')}`);
+  counts.push([`${absent.length} names are declared that are not there at run time`, ...absent].join(' '));
   await expect(`${counts.join('\n')}\n`).toMatchFileSnapshot('not-yet-right.txt');
   expect(Object.keys(library).filter((name) => !declaredValues().includes(name))).toEqual([]);
 });
@@ -82,6 +83,7 @@ function declaredValues(): readonly string[] {
   const file = program.getSourceFile(join(root, 'dist/index.d.ts')) as ts.SourceFile;
   const exports = checker.getExportsOfModule(checker.getSymbolAtLocation(file) as ts.Symbol);
   const isValue = (symbol: ts.Symbol) => {
+    if (symbol.declarations?.some(ts.isTypeOnlyImportOrExportDeclaration)) return false;
     const meant = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
     return (meant.flags & ts.SymbolFlags.Value) !== 0;
   };

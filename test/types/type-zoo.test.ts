@@ -35,7 +35,7 @@ const budgets: Readonly<Record<string, number>> = {
   'tcn.ts': 15,
   'transformer.ts': 30,
   'u-net.ts': 41,
-  'variational-autoencoder.ts': 20,
+  'variational-autoencoder.ts': 28,
   'vgg.ts': 19,
   'vision-transformer.ts': 38,
   'wave-net.ts': 19,

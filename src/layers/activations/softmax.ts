@@ -21,7 +21,7 @@ export interface SoftmaxLayerOptions<Along extends Axes> {
 const defaults: Required<SoftmaxLayerOptions<Axes>> = { axis: -1 };
 
 /** The shape function of {@link Softmax}. */
-export interface SoftmaxShape<Along extends Axes> extends ShapeFunction {
+export interface SoftmaxShape<Along extends Axes = -1> extends ShapeFunction {
   readonly parameters: [Along];
   readonly structured: false;
   readonly output: OnAxes<'Softmax', this['input'], Along, 'any'>;

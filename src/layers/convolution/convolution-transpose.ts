@@ -60,11 +60,11 @@ export interface ConvolutionTransposeShape<
   Rank extends SpatialRank,
   Filters extends number,
   KernelSize extends PerAxis,
-  Strides extends PerAxis,
-  Mode extends 'valid' | 'same',
-  Extra extends PerAxis | null,
-  Format extends DataFormat,
-  Rate extends PerAxis,
+  Strides extends PerAxis = 1,
+  Mode extends 'valid' | 'same' = 'valid',
+  Extra extends PerAxis | null = null,
+  Format extends DataFormat = 'channelsLast',
+  Rate extends PerAxis = 1,
 > extends ShapeFunction {
   readonly parameters: [ClassName, Rank, Filters, KernelSize, Strides, Mode, Extra, Format, Rate];
   readonly structured: false;

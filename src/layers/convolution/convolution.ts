@@ -57,11 +57,11 @@ export interface ConvolutionShape<
   Rank extends SpatialRank,
   Filters extends number,
   KernelSize extends PerAxis,
-  Strides extends PerAxis,
-  Mode extends Padding,
-  Format extends DataFormat,
-  Rate extends PerAxis,
-  Groups extends number,
+  Strides extends PerAxis = 1,
+  Mode extends Padding = 'valid',
+  Format extends DataFormat = 'channelsLast',
+  Rate extends PerAxis = 1,
+  Groups extends number = 1,
 > extends ShapeFunction {
   readonly parameters: [ClassName, Rank, Filters, KernelSize, Strides, Mode, Format, Rate, Groups];
   readonly structured: false;

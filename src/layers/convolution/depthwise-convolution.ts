@@ -92,11 +92,11 @@ export interface DepthwiseConvolutionShape<
   ClassName extends string,
   Rank extends 1 | 2,
   KernelSize extends PerAxis,
-  Strides extends PerAxis,
-  Mode extends 'valid' | 'same',
-  Multiplier extends number,
-  Format extends DataFormat,
-  Rate extends PerAxis,
+  Strides extends PerAxis = 1,
+  Mode extends 'valid' | 'same' = 'valid',
+  Multiplier extends number = 1,
+  Format extends DataFormat = 'channelsLast',
+  Rate extends PerAxis = 1,
 > extends ShapeFunction {
   readonly parameters: [ClassName, Rank, KernelSize, Strides, Mode, Multiplier, Format, Rate];
   readonly structured: false;

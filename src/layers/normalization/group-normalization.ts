@@ -61,7 +61,7 @@ export interface GroupNormalizationOptions<Groups extends number, Axis extends n
 const defaults: Required<GroupNormalizationOptions<number, number>> = { groups: 32, axis: -1, ...affineDefaults };
 
 /** The shape function of {@link GroupNormalization}. */
-export interface GroupNormalizationShape<Groups extends number, Axis extends number> extends ShapeFunction {
+export interface GroupNormalizationShape<Groups extends number, Axis extends number = -1> extends ShapeFunction {
   readonly parameters: [Groups, Axis];
   readonly structured: false;
   readonly output: Grouped<this['input'], Groups, Axis>;

@@ -34,7 +34,7 @@ const layerNormalizationDefaults: Required<LayerNormalizationOptions<Axes>> = {
 };
 
 /** The shape function of {@link LayerNormalization}. */
-export interface LayerNormalizationShape<Along extends Axes> extends ShapeFunction {
+export interface LayerNormalizationShape<Along extends Axes = -1> extends ShapeFunction {
   readonly parameters: [Along];
   readonly structured: false;
   readonly output: OnAxes<'LayerNormalization', this['input'], Along, 'known'>;
@@ -91,7 +91,7 @@ export interface RMSNormalizationOptions<Along extends Axes> {
 const rmsNormalizationDefaults: Required<RMSNormalizationOptions<Axes>> = { axis: -1, epsilon: 1e-6 };
 
 /** The shape function of {@link RMSNormalization}. */
-export interface RMSNormalizationShape<Along extends Axes> extends ShapeFunction {
+export interface RMSNormalizationShape<Along extends Axes = -1> extends ShapeFunction {
   readonly parameters: [Along];
   readonly structured: false;
   readonly output: OnAxes<'RMSNormalization', this['input'], Along, 'known'>;

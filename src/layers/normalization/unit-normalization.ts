@@ -25,7 +25,7 @@ export interface UnitNormalizationOptions<Along extends Axes> {
 const defaults: Required<UnitNormalizationOptions<Axes>> = { axis: -1 };
 
 /** The shape function of {@link UnitNormalization}. */
-export interface UnitNormalizationShape<Along extends Axes> extends ShapeFunction {
+export interface UnitNormalizationShape<Along extends Axes = -1> extends ShapeFunction {
   readonly parameters: [Along];
   readonly structured: false;
   readonly output: OnAxes<'UnitNormalization', this['input'], Along, 'any'>;

@@ -24,8 +24,8 @@ export interface GlobalPoolingOptions<Format extends DataFormat = DataFormat, Ke
 export interface GlobalPoolingShape<
   ClassName extends string,
   Rank extends SpatialRank,
-  Format extends DataFormat,
-  KeepDims extends boolean,
+  Format extends DataFormat = 'channelsLast',
+  KeepDims extends boolean = false,
 > extends ShapeFunction {
   readonly parameters: [ClassName, Rank, Format, KeepDims];
   readonly structured: false;

@@ -78,9 +78,9 @@ export interface PoolingShape<
   ClassName extends string,
   Rank extends SpatialRank,
   PoolSize extends PerAxis,
-  Strides extends PerAxis,
-  Mode extends 'valid' | 'same',
-  Format extends DataFormat,
+  Strides extends PerAxis = PoolSize,
+  Mode extends 'valid' | 'same' = 'valid',
+  Format extends DataFormat = 'channelsLast',
 > extends ShapeFunction {
   readonly parameters: [ClassName, Rank, PoolSize, Strides, Mode, Format];
   readonly structured: false;

@@ -47,7 +47,7 @@ export interface ResizedShape<
   Layer extends string,
   Height extends number,
   Width extends number,
-  Format extends DataFormat,
+  Format extends DataFormat = 'channelsLast',
 > extends ShapeFunction {
   readonly parameters: [Layer, Height, Width, Format];
   readonly structured: false;

@@ -21,7 +21,7 @@ export interface ConvolutionalShape<
   Rank extends SpatialRank,
   Filters extends number,
   Moved extends Window,
-  Options extends SequenceOptions,
+  Options extends SequenceOptions = SequenceOptions<false, false, false, false>,
 > extends RecurrentRule {
   readonly parameters: [Layer, Rank, Filters, Moved, Options];
   readonly layer: Layer;

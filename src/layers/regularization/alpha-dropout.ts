@@ -33,7 +33,7 @@ const defaults = { noiseShape: null, seed: null } as const;
 const saturation = -1.6732632423543772 * 1.0507009873554805;
 
 /** The shape of the input, to which `Noise` has to broadcast. */
-export interface AlphaDropoutShape<Noise extends Shape | null> extends ShapeFunction {
+export interface AlphaDropoutShape<Noise extends Shape | null = null> extends ShapeFunction {
   readonly parameters: [Noise];
   readonly structured: false;
   readonly output: WithNoise<'AlphaDropout', this['input'], Noise>;

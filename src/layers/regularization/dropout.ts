@@ -65,7 +65,7 @@ export interface DropoutOptions<Noise extends Shape | null> {
 const defaults = { noiseShape: null, seed: null } as const;
 
 /** The shape of the input, to which `Noise` has to broadcast. */
-export interface DropoutShape<Noise extends Shape | null> extends ShapeFunction {
+export interface DropoutShape<Noise extends Shape | null = null> extends ShapeFunction {
   readonly parameters: [Noise];
   readonly structured: false;
   readonly output: WithNoise<'Dropout', this['input'], Noise>;

@@ -1,0 +1,54 @@
+import type { Unfit } from '../types/mismatch.js';
+import type { Shape } from '../types/shape.js';
+import type { MessageOf, Shaped, ShapesOf } from './tensors.js';
+
+/**
+ * The shape that a rule computes. After a mismatch, so that one mistake is one error, a shape of unknown rank, or, where the
+ * call has not reported it, an {@link Unfit} one.
+ */
+export type ShapeIn<Outcome, Reported = true> = [Outcome] extends [Shape]
+  ? Outcome
+  : Reported extends true
+    ? Shape
+    : Unfit<MessageOf<Outcome>>;
+
+/**
+ * Whether a call would report a mismatch: `false` in a generic function, where shapes depend on type parameters. The
+ * compiler decides it there, once and for all, since a wildcard in the place of a type parameter makes the condition
+ * definitely false.
+ *
+ * @typeParam At a type parameter of the call, so that the condition is not decided before the call.
+ */
+export type IsReported<Given, At> = At extends { readonly isKnown: IsKnown<DimensionsIn<Given>> } ? true : false;
+
+/** The place of a call. */
+export interface Place {
+  readonly isKnown: true;
+}
+
+/** The shape of a tensor, or the union of those of several. */
+export type DimensionsIn<Given> = Given extends Shaped
+  ? Given['shape']
+  : Given extends readonly Shaped[]
+    ? Given[number]['shape']
+    : ShapesOf<Given>[keyof ShapesOf<Given>];
+
+type IsKnown<Dimensions> = [OfAnyRank] extends [Dimensions]
+  ? [unknown] extends [Dimensions]
+    ? false
+    : [OfAnyRank] extends [Exclude<Dimensions, OnlyUnfit<Dimensions>>]
+      ? false
+      : true
+  : [unknown] extends [Dimensions[number & keyof Dimensions]]
+    ? false
+    : true;
+
+/** The shapes of a union that are {@link Unfit}. */
+export type OnlyUnfit<Dimensions> = Dimensions extends Unfit
+  ? [Unfit<never>] extends [Dimensions]
+    ? Dimensions
+    : never
+  : never;
+
+/** A shape that fits every one that has no fixed rank. */
+type OfAnyRank = [never, never, never, never, ...never[], never, never, never, never];
