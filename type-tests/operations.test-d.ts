@@ -182,7 +182,7 @@ expectType<SymbolicTensor<[null, 4, 2, 3]>>(
     -1,
   ),
 );
-expectType<SymbolicTensor<[null, 4, 8, 8]>>(ops.take(four, words, 1).ensureShape([null, 4, 8, 8]));
+expectType<SymbolicTensor<[null, null, 4, 8, 8]>>(ops.take(four, words, 1));
 expectType<SymbolicTensor<[null, number, 8]>>(ops.take(four, axes, 1));
 expectType<SymbolicTensor<[null, 1, 8]>>(ops.takeAlongAxis(four, ops.argmax(four, 1, { keepdims: true }), 1));
 expectType<SymbolicTensor<[null, 8, 8]>>(ops.repeat(four, 2, 1));

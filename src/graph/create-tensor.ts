@@ -11,9 +11,7 @@ type LayerFunction = (input: Structure<SymbolicTensor>) => Structure<SymbolicTen
 const members = {
   ensureShape(this: SymbolicTensor, stated: Shape): SymbolicTensor {
     if (!fits(this.shape, stated)) {
-      throw new ShapeError(
-        `ensureShape expects the shape of ${this.name}, ${show(this.shape)} (received ${show(stated)})`,
-      );
+      throw new ShapeError(`ensureShape expects a shape that fits ${show(this.shape)} (received ${show(stated)})`);
     }
     const shape = this.shape.map((size, axis) => size ?? (stated[axis] as Dimension));
     return shape.every((size, axis) => size === this.shape[axis])

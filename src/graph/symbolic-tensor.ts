@@ -1,5 +1,6 @@
+import type { Fits } from '../types/dimension.js';
 import type { DType } from '../types/dtype.js';
-import type { Normalized, Shape } from '../types/shape.js';
+import type { Normalized, Shape, Show } from '../types/shape.js';
 import type { ShapedBy } from '../types/shape-function.js';
 import type { ChainOutput, CheckedChain } from './chain.js';
 import type { AnyLayer } from './layer.js';
@@ -8,6 +9,15 @@ import type { Inference } from './program.js';
 import type { IsReported, Place } from './reported.js';
 import type { StructureKind } from './structure.js';
 import type { Shaped, TypeOf } from './tensors.js';
+
+/** A shape that is stated, where what is known fits it; else the sentence that says so. */
+type CheckedShape<Given extends Shape, Stated extends Shape> = true extends (
+  [Fits<Given, Stated>] extends [true]
+    ? false
+    : true
+)
+  ? `ensureShape expects a shape that fits ${Show<Given>} (received ${Show<Stated>})`
+  : Stated;
 
 /**
  * A tensor of a graph, yet to be computed: the output of a layer that is called in a graph.
@@ -34,7 +44,7 @@ export interface SymbolicTensor<out Dimensions extends Shape = Shape> {
    * @example
    * const encoded = lstm.getOutputAt(1).ensureShape([null, 32]);
    */
-  ensureShape<const Stated extends Shape>(shape: Stated): SymbolicTensor<Normalized<Stated>>;
+  ensureShape<const Stated extends Shape>(shape: CheckedShape<Dimensions, Stated>): SymbolicTensor<Normalized<Stated>>;
 
   /**
    * Calls layers one after the other; a layer that does not fit is the one that the compiler marks.

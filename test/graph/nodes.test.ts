@@ -169,7 +169,7 @@ describe('ensureShape', () => {
     const output = layer(Input([3]));
     expect(layer.getOutputAt(0).ensureShape([null, 2])).toBe(output);
     expect(() => layer.getOutputAt(0).ensureShape([null, 4])).toThrow(
-      /ensureShape expects the shape of dense, \(null, 2\) \(received \(null, 4\)\)/,
+      /ensureShape expects a shape that fits \(null, 2\) \(received \(null, 4\)\)/,
     );
     const narrowed = Input([null, 3]).ensureShape([null, 5, 3]);
     expect(narrowed.shape).toEqual([null, 5, 3]);
