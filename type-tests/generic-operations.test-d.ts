@@ -90,6 +90,8 @@ const f37 = <T extends SymbolicTensor>(x: T) => ops.max(x, [1, 2], { keepdims: t
 expectType<SymbolicTensor<[null, 1, 1]>>(f37(Input([6, 8])));
 const f38 = <H extends number, C extends number>(x: SymbolicTensor<[null, H, C]>) => ops.cumsum(x, 1);
 expectType<SymbolicTensor<[null, 6, 8]>>(f38(Input([6, 8])));
+const f38b = <S extends Shape>(x: SymbolicTensor<S>) => ops.cumprod(ops.median(x, 1, { keepdims: true }), -1);
+expectType<SymbolicTensor<[null, 1, 8]>>(f38b(Input([6, 8])));
 const f39 = <S extends Shape>(x: SymbolicTensor<S>) => ops.repeat(x, 2, 1);
 expectType<SymbolicTensor<[null, 12, 8]>>(f39(Input([6, 8])));
 const f40 = <T extends SymbolicTensor>(x: T) => ops.tile(x, [1, 1, 3]);

@@ -95,6 +95,16 @@ expectType<SymbolicTensor<[null, 4, 8]>>(ops.logSoftmax(words, 1));
 expectType<SymbolicTensor<[null, 4, 8]> & OfType<'int32'>>(ops.cumsum(truths, 1));
 expectType<SymbolicTensor<[null]>>(ops.cumsum(four));
 expectType<SymbolicTensor<[24]>>(ops.cumsum(fixed));
+expectType<SymbolicTensor<[null, 4, 8]> & OfType<'int32'>>(ops.cumprod(truths, 1));
+expectType<SymbolicTensor<[24]>>(ops.cumprod(fixed));
+expectType<SymbolicTensor<[null, 8]>>(ops.median(words, 1));
+expectType<SymbolicTensor<[null, 1, 8]> & OfType<'int32'>>(ops.nansum(truths, 1, { keepdims: true }));
+expectType<SymbolicTensor<[null, 4, 8]> & OfType<'int32'>>(ops.digitize(four, [0, 1]));
+expectType<SymbolicTensor<[2, 3]> & OfType<'int32'>>(ops.tri(2, 3, 0, { dtype: 'int32' }));
+expectType<SymbolicTensor<[4, 4]>>(ops.identity(4));
+expectType<3>(ops.ndim(four));
+expectType<24>(ops.size(fixed));
+expectType<null>(ops.size(four));
 expectType<SymbolicTensor<[null, 4, 8]> & OfType<'int32'>>(ops.flip(words, [1, 2]));
 expectType<SymbolicTensor<[null, 4, 8]>>(ops.roll(four, 1, 1));
 
@@ -110,6 +120,8 @@ ops.argmax(four, 5);
 ops.softmax(four, 3);
 // @ts-expect-error flip: axis expects each axis once (received [0, 0])
 ops.flip(four, [0, 0]);
+// @ts-expect-error cumprod: axis expects an integer from -3 to 2 (received 3)
+ops.cumprod(four, 3);
 // @ts-expect-error cumsum: axis expects an integer from -3 to 2 (received 3)
 ops.cumsum(four, 3);
 // @ts-expect-error roll: axis expects an integer from -3 to 2 (received 3)
