@@ -45,7 +45,7 @@ export function Input<
 >(
   shape: GivenSizes<'Input: shape', Given>,
   options: InputOptions<Name, Type, BatchSize> = {},
-): SymbolicTensor<[Batch<NoInfer<BatchSize>>, ...Normalized<Given>]> & Tags<Name, Type> {
+): SymbolicTensor<[Batch<NoInfer<BatchSize>>, ...Normalized<Given>]> & Tags<NoInfer<Name>, NoInfer<Type>> {
   checkOptions('Input', options, ['name', 'dtype', 'batchSize']);
   const { batchSize = null, dtype = 'float32' } = options;
   const sizes: Shape = [
