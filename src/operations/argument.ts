@@ -5,7 +5,7 @@ import type { AnyTensor, HasValues } from '../graph/tensor-kinds.js';
 import type { IsBlamed, MessageAt, SizesOf, TypeOf } from '../graph/tensors.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { type DType, type onlyNumbers, resultTypes, type TypeRule } from '../types/dtype.js';
-import { expectation, type Fill, type Mismatch, mismatch } from '../types/mismatch.js';
+import { expectation, type Fill, type Mismatch, mismatch, type Unfit } from '../types/mismatch.js';
 import type { Shape } from '../types/shape.js';
 
 /** Several tensors, in the structures that operations accept, or are wrongly called on. */
@@ -15,9 +15,9 @@ export type AnyTensors = AnyTensor | readonly AnyTensor[] | { readonly [name: st
  * The result of an operation, of the kind of its operands. Its shape may depend on type parameters; that
  * it is a tensor does not.
  */
-export type Result<Given, Outcome, Type> = Given extends HasValues | readonly HasValues[]
+export type Result<Given, Outcome, Type, Reported = true> = Given extends HasValues | readonly HasValues[]
   ? ValueResult<Outcome, Type>
-  : GraphResult<Outcome, Type>;
+  : GraphResult<Outcome, Type, Reported>;
 
 /** The same, with the shape of the operand. */
 export type SameResult<Given extends AnyTensor, Type> = Given extends HasValues
@@ -25,7 +25,7 @@ export type SameResult<Given extends AnyTensor, Type> = Given extends HasValues
   : SymbolicTensor<Given['shape']> & Tag<Type>;
 
 /** A tensor of the graph as a result; after a mismatch one of unknown rank, so that one mistake is one error. */
-export type GraphResult<Outcome, Type> = SymbolicTensor<ShapeIn<Outcome>> & Tag<Type>;
+export type GraphResult<Outcome, Type, Reported = true> = SymbolicTensor<ShapeIn<Outcome, Reported>> & Tag<Type>;
 
 type ValueResult<Outcome, Type> = Tensor<SizesIn<ShapeIn<Outcome>>, Type extends DType ? Type : 'float32'>;
 
@@ -52,7 +52,20 @@ export type NumericArgument<Given, Outcome, Name extends string> = [true] extend
   : Numeric<Given>;
 
 /** An operand unchanged, or the message for strings. */
-export type Numeric<Given> = [true] extends [IsText<Given>] ? NoInfer<typeof onlyNumbers> : Given;
+export type Numeric<Given> = [true] extends [IsRefused<Given, Given['shape' & keyof Given]>]
+  ? NoInfer<Refusal<Given['shape' & keyof Given]>>
+  : Given;
+
+/** Whether no operation on numbers accepts a tensor: one of strings, or one that cannot be. */
+type IsRefused<Given, Dimensions> = [Unfit<never>] extends [Dimensions]
+  ? [unknown] extends [Dimensions]
+    ? false
+    : [Dimensions] extends [Unfit]
+      ? true
+      : IsText<Given>
+  : IsText<Given>;
+
+type Refusal<Dimensions> = [Dimensions] extends [Unfit<infer Message>] ? Message : typeof onlyNumbers;
 
 type IsText<Given> = [unknown] extends [Given] ? false : [Given] extends [OfType<'string'>] ? true : false;
 

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { IsReported, Place } from '../graph/reported.js';
 import type { AnyTensor, BothKinds, HasValues, InGraph } from '../graph/tensor-kinds.js';
 import type { TypeOf } from '../graph/tensors.js';
 import {
@@ -74,6 +75,7 @@ export function inPlace<Item>(
 export type BinaryFunction<Operation extends string, Rule extends TypeRule> = <
   const Left extends Operand,
   const Right extends Operand,
+  At = Place,
 >(
   /** The first tensor, or a number. */
   x1: Numeric<Left>,
@@ -82,7 +84,8 @@ export type BinaryFunction<Operation extends string, Rule extends TypeRule> = <
 ) => Result<
   TensorOf<Left, Right>,
   BinaryOutput<Operation, Left, Right>,
-  ResultTypes<CommonType<[OperandType<Left>, OperandType<Right>]>>[Rule]
+  ResultTypes<CommonType<[OperandType<Left>, OperandType<Right>]>>[Rule],
+  IsReported<readonly [Left, Right], At>
 >;
 
 /** The operand that determines whether the result is of the graph. */

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { integerFrom } from '../arguments/number.js';
 import { broadcastTo } from '../gradients/custom-gradient.js';
+import type { IsReported, Place } from '../graph/reported.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { AnyTensor, OfOneKind } from '../graph/tensor-kinds.js';
 import type { TypeOf, TypesOf } from '../graph/tensors.js';
@@ -68,14 +69,13 @@ const addMatmul = defineOperation<object, readonly [Shape, Shape]>({
  * @example
  * const scores = matmul(Input([10, 64]), Input([64, 20])); // SymbolicTensor<[null, 10, 20]>
  */
-export const matmul: <const Left extends AnyTensor, const Right extends AnyTensor>(
+export const matmul: <const Left extends AnyTensor, const Right extends AnyTensor, At = Place>(
   /** The first tensor: a vector, a matrix, or matrices. */
   x1: NumericArgument<Left, Product<Left, Right>, 'x1'>,
   /** The second tensor: a vector, a matrix, or matrices. */
   x2: NumericArgument<Right, Product<Left, Right>, 'x2'>,
-) => Result<Left, Product<Left, Right>, CommonType<TypesOf<[Left, Right]>>> = stated(
-  (x1: SymbolicTensor, x2: SymbolicTensor) => addMatmul([x1, x2], {}),
-);
+) => Result<Left, Product<Left, Right>, CommonType<TypesOf<[Left, Right]>>, IsReported<readonly [Left, Right], At>> =
+  stated((x1: SymbolicTensor, x2: SymbolicTensor) => addMatmul([x1, x2], {}));
 
 const addDot = defineOperation<object, readonly [Shape, Shape]>({
   operation: 'dot',
@@ -104,14 +104,13 @@ const addDot = defineOperation<object, readonly [Shape, Shape]>({
  * @example
  * const product = dot(Input([64]), eye(64)); // SymbolicTensor<[null, 64]>
  */
-export const dot: <const Left extends AnyTensor, const Right extends AnyTensor>(
+export const dot: <const Left extends AnyTensor, const Right extends AnyTensor, At = Place>(
   /** The first tensor. */
   x1: Numeric<Left>,
   /** The second tensor. */
   x2: NumericArgument<Right, Dot<Left, Right>, 'x2'>,
-) => Result<Left, Dot<Left, Right>, CommonType<TypesOf<[Left, Right]>>> = stated(
-  (x1: SymbolicTensor, x2: SymbolicTensor) => addDot([x1, x2], {}),
-);
+) => Result<Left, Dot<Left, Right>, CommonType<TypesOf<[Left, Right]>>, IsReported<readonly [Left, Right], At>> =
+  stated((x1: SymbolicTensor, x2: SymbolicTensor) => addDot([x1, x2], {}));
 
 const addOuter = defineOperation<object, readonly [Shape, Shape]>({
   operation: 'outer',
@@ -130,14 +129,13 @@ const addOuter = defineOperation<object, readonly [Shape, Shape]>({
  * @example
  * const table = outer(arange(3), arange(4)); // SymbolicTensor<[3, 4]> & OfType<"int32">
  */
-export const outer: <const Left extends AnyTensor, const Right extends AnyTensor>(
+export const outer: <const Left extends AnyTensor, const Right extends AnyTensor, At = Place>(
   /** The first tensor. */
   x1: Numeric<Left>,
   /** The second tensor. */
   x2: NumericArgument<Right, Outer<Left, Right>, 'x2'>,
-) => Result<Left, Outer<Left, Right>, CommonType<TypesOf<[Left, Right]>>> = stated(
-  (x1: SymbolicTensor, x2: SymbolicTensor) => addOuter([x1, x2], {}),
-);
+) => Result<Left, Outer<Left, Right>, CommonType<TypesOf<[Left, Right]>>, IsReported<readonly [Left, Right], At>> =
+  stated((x1: SymbolicTensor, x2: SymbolicTensor) => addOuter([x1, x2], {}));
 
 interface TriangleConfiguration {
   readonly k: number;
@@ -147,12 +145,12 @@ interface TriangleConfiguration {
 function triangle<Operation extends string>(
   operation: Operation,
   isKept: (offset: number, k: number) => boolean,
-): <const Given extends AnyTensor>(
+): <const Given extends AnyTensor, At = Place>(
   /** The matrices, the last two axes. */
   x: NumericArgument<Given, Matrices<Operation, Given['shape']>, 'x'>,
   /** The index of the diagonal: 0 is the main one, and those above are positive. The default is 0. */
   k?: number,
-) => Result<Given, Matrices<Operation, Given['shape']>, TypeOf<Given>> {
+) => Result<Given, Matrices<Operation, Given['shape']>, TypeOf<Given>, IsReported<Given, At>> {
   const addNode = defineOperation<TriangleConfiguration>({
     operation,
     shape: (x) => matrices(operation, sameShape(operation, x)),

@@ -3,6 +3,7 @@ import { oneOf } from '../arguments/names.js';
 import { finite } from '../arguments/number.js';
 import { completeOptions } from '../arguments/options.js';
 import { ArgumentError, received } from '../errors.js';
+import type { IsReported, Place } from '../graph/reported.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { AnyTensor } from '../graph/tensor-kinds.js';
 import type { Argument, TypeOf } from '../graph/tensors.js';
@@ -43,7 +44,7 @@ const addPad = defineOperation<PadConfiguration>({
  * @example
  * const framed = pad(Input([28, 28]), [[0, 0], [2, 2], [2, 2]]); // SymbolicTensor<[null, 32, 32]>
  */
-export const pad: <const Given extends AnyTensor, const Width extends PadWidth>(
+export const pad: <const Given extends AnyTensor, const Width extends PadWidth, At = Place>(
   /** The tensor to pad. */
   x: Numeric<Given>,
   /**
@@ -52,7 +53,7 @@ export const pad: <const Given extends AnyTensor, const Width extends PadWidth>(
    */
   padWidth: Argument<Width, PaddedShape<Given['shape'], Width>, 'padWidth'>,
   options?: PadOptions,
-) => Result<Given, PaddedShape<Given['shape'], Width>, TypeOf<Given>> = stated(
+) => Result<Given, PaddedShape<Given['shape'], Width>, TypeOf<Given>, IsReported<Given, At>> = stated(
   (x: SymbolicTensor, padWidth: PadWidth, options?: PadOptions) => {
     const standard: Required<PadOptions> = { mode: 'constant', constantValues: 0 };
     const { mode, constantValues } = completeOptions('pad', standard, options);

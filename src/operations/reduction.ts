@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { completeOptions } from '../arguments/options.js';
+import type { IsReported, Place } from '../graph/reported.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { AnyTensor } from '../graph/tensor-kinds.js';
 import type { Argument, TypeOf } from '../graph/tensors.js';
@@ -25,13 +26,19 @@ export type ReductionFunction<
   const Given extends AnyTensor,
   const Along extends Allowed | null = null,
   const KeepsDimensions extends boolean = false,
+  At = Place,
 >(
   /** The tensor to reduce. */
   x: Numeric<Given>,
   /** The axis or axes to reduce. The default is all axes. */
   axis?: Argument<Along, Reduced<Operation, Given['shape'], Along, KeepsDimensions>, 'axis'>,
   options?: ReductionOptions<KeepsDimensions>,
-) => Result<Given, Reduced<Operation, Given['shape'], Along, KeepsDimensions>, ResultTypes<TypeOf<Given>>[Rule]>;
+) => Result<
+  Given,
+  Reduced<Operation, Given['shape'], Along, KeepsDimensions>,
+  ResultTypes<TypeOf<Given>>[Rule],
+  IsReported<Given, At>
+>;
 
 interface ReductionConfiguration {
   readonly axis: AxesOrAll;

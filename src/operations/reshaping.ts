@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { checkTarget } from '../arguments/shape.js';
 import { ArgumentError, received } from '../errors.js';
 import { isSymbolicTensor } from '../graph/create-tensor.js';
+import type { IsReported, Place } from '../graph/reported.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { AnyTensor } from '../graph/tensor-kinds.js';
 import type { Argument, TypeOf } from '../graph/tensors.js';
@@ -35,12 +36,12 @@ const addReshape = defineOperation<{ readonly newshape: Shape }>({
  * @example
  * const rows = reshape(Input([28, 28]), [-1, 784]); // SymbolicTensor<[null, 784]>
  */
-export const reshape: <const Given extends AnyTensor, const Target extends Shape>(
+export const reshape: <const Given extends AnyTensor, const Target extends Shape, At = Place>(
   /** The tensor to reshape. */
   x: Numeric<Given>,
   /** The shape of the output, the batch included. One size may be -1: it follows from the others. */
   newshape: Argument<Target, WholeReshaped<Given['shape'], Target>, 'newshape'>,
-) => Result<Given, WholeReshaped<Given['shape'], Target>, TypeOf<Given>> = stated(
+) => Result<Given, WholeReshaped<Given['shape'], Target>, TypeOf<Given>, IsReported<Given, At>> = stated(
   (x: SymbolicTensor, newshape: Shape) => addReshape(x, { newshape: checkTarget('reshape: newshape', newshape) }),
 );
 
@@ -57,7 +58,7 @@ const addTranspose = defineOperation<{ readonly axes: readonly number[] | null }
  * @example
  * const columns = transpose(Input([10, 64]), [0, 2, 1]); // SymbolicTensor<[null, 64, 10]>
  */
-export const transpose: <const Given extends AnyTensor, const Axes extends readonly number[] | null = null>(
+export const transpose: <const Given extends AnyTensor, const Axes extends readonly number[] | null = null, At = Place>(
   /** A tensor of the graph. */
   x: Numeric<Given>,
   /**
@@ -65,7 +66,7 @@ export const transpose: <const Given extends AnyTensor, const Axes extends reado
    * reverse order.
    */
   axes?: Argument<Axes, Transposed<Given['shape'], Axes>, 'axes'>,
-) => Result<Given, Transposed<Given['shape'], Axes>, TypeOf<Given>> = stated(
+) => Result<Given, Transposed<Given['shape'], Axes>, TypeOf<Given>, IsReported<Given, At>> = stated(
   (x: SymbolicTensor, axes: readonly number[] | null = null) => addTranspose(x, { axes: checkAxes(axes) }),
 );
 
@@ -87,13 +88,13 @@ const addExpandDims = defineOperation<{ readonly axis: Axes }>({
  * @example
  * const image = expandDims(Input([28, 28]), -1); // SymbolicTensor<[null, 28, 28, 1]>
  */
-export const expandDims: <const Given extends AnyTensor, const Along extends Axes>(
+export const expandDims: <const Given extends AnyTensor, const Along extends Axes, At = Place>(
   /** A tensor of the graph. */
   x: Numeric<Given>,
   /** The index of the new axis in the output, or of several. */
   axis: Argument<Along, Expanded<Given['shape'], Along>, 'axis'>,
-) => Result<Given, Expanded<Given['shape'], Along>, TypeOf<Given>> = stated((x: SymbolicTensor, axis: Axes) =>
-  addExpandDims(x, { axis }),
+) => Result<Given, Expanded<Given['shape'], Along>, TypeOf<Given>, IsReported<Given, At>> = stated(
+  (x: SymbolicTensor, axis: Axes) => addExpandDims(x, { axis }),
 );
 
 const addSqueeze = defineOperation<{ readonly axis: AxesOrAll }>({
@@ -109,12 +110,12 @@ const addSqueeze = defineOperation<{ readonly axis: AxesOrAll }>({
  * @example
  * const vector = squeeze(Input([1, 64])); // SymbolicTensor<[null, 64]>
  */
-export const squeeze: <const Given extends AnyTensor, const Along extends AxesOrAll = null>(
+export const squeeze: <const Given extends AnyTensor, const Along extends AxesOrAll = null, At = Place>(
   /** A tensor of the graph. */
   x: Numeric<Given>,
   /** The axis or axes to remove, of size 1. The default is all of size 1. */
   axis?: Argument<Along, Squeezed<Given['shape'], Along>, 'axis'>,
-) => Result<Given, Squeezed<Given['shape'], Along>, TypeOf<Given>> = stated(
+) => Result<Given, Squeezed<Given['shape'], Along>, TypeOf<Given>, IsReported<Given, At>> = stated(
   (x: SymbolicTensor, axis: AxesOrAll = null) =>
     // Sizes that vary are known later, when they must not be removed as well.
     addSqueeze(x, { axis: axis === null && isSymbolicTensor(x) ? squeezedAxes(x.shape, null) : axis }),
@@ -133,14 +134,19 @@ const addSwapaxes = defineOperation<{ readonly axis1: number; readonly axis2: nu
  * @example
  * const columns = swapaxes(Input([10, 64]), 1, 2); // SymbolicTensor<[null, 64, 10]>
  */
-export const swapaxes: <const Given extends AnyTensor, const One extends number, const Other extends number>(
+export const swapaxes: <
+  const Given extends AnyTensor,
+  const One extends number,
+  const Other extends number,
+  At = Place,
+>(
   /** A tensor of the graph. */
   x: Numeric<Given>,
   /** The first axis. */
   axis1: Argument<One, Swapped<Given['shape'], One, Other>, 'axis1'>,
   /** The second axis. */
   axis2: Argument<Other, Swapped<Given['shape'], One, Other>, 'axis2'>,
-) => Result<Given, Swapped<Given['shape'], One, Other>, TypeOf<Given>> = stated(
+) => Result<Given, Swapped<Given['shape'], One, Other>, TypeOf<Given>, IsReported<Given, At>> = stated(
   (x: SymbolicTensor, axis1: number, axis2: number) => addSwapaxes(x, { axis1, axis2 }),
 );
 
@@ -158,14 +164,19 @@ const addMoveaxis = defineOperation<{ readonly source: number; readonly destinat
  * @example
  * const channelsLast = moveaxis(Input([3, 28, 28]), 1, -1); // SymbolicTensor<[null, 28, 28, 3]>
  */
-export const moveaxis: <const Given extends AnyTensor, const Source extends number, const Target extends number>(
+export const moveaxis: <
+  const Given extends AnyTensor,
+  const Source extends number,
+  const Target extends number,
+  At = Place,
+>(
   /** A tensor of the graph. */
   x: Numeric<Given>,
   /** The axis or axes to move. */
   source: Argument<Source, Moved<Given['shape'], Source, Target>, 'source'>,
   /** The index of each of them in the output. */
   destination: Argument<Target, Moved<Given['shape'], Source, Target>, 'destination'>,
-) => Result<Given, Moved<Given['shape'], Source, Target>, TypeOf<Given>> = stated(
+) => Result<Given, Moved<Given['shape'], Source, Target>, TypeOf<Given>, IsReported<Given, At>> = stated(
   (x: SymbolicTensor, source: number, destination: number) => addMoveaxis(x, { source, destination }),
 );
 
@@ -182,10 +193,12 @@ const addRavel = defineOperation<object>({
  * @example
  * const row = ravel(Input([4, 8], { batchSize: 2 })); // SymbolicTensor<[64]>
  */
-export const ravel: <const Given extends AnyTensor>(
+export const ravel: <const Given extends AnyTensor, At = Place>(
   /** A tensor of the graph. */
   x: Numeric<Given>,
-) => Result<Given, [Product<Given['shape']>], TypeOf<Given>> = stated((x: SymbolicTensor) => addRavel(x, {}));
+) => Result<Given, [Product<Given['shape']>], TypeOf<Given>, IsReported<Given, At>> = stated((x: SymbolicTensor) =>
+  addRavel(x, {}),
+);
 
 /**
  * The sizes of the axes of a tensor, `null` for those that vary.

@@ -1,6 +1,7 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { logitsActivation } from '../activations/activation.js';
 import { logSoftmax as logSoftmaxOf, softmax as softmaxOf } from '../activations/index.js';
+import type { IsReported, Place } from '../graph/reported.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { AnyTensor } from '../graph/tensor-kinds.js';
 import type { Argument } from '../graph/tensors.js';
@@ -14,12 +15,13 @@ import { defineOperation, stated } from './define-operation.js';
 export type AlongAxisFunction<Operation extends string> = <
   const Given extends AnyTensor,
   const Axis extends number = -1,
+  At = Place,
 >(
   /** A tensor of the graph. */
   x: Numeric<Given>,
   /** The axis along which outputs are normalized. The default is -1, the last axis. */
   axis?: Argument<Axis, AlongAxis<Operation, Given['shape'], Axis>, 'axis'>,
-) => Result<Given, AlongAxis<Operation, Given['shape'], Axis>, 'float32'>;
+) => Result<Given, AlongAxis<Operation, Given['shape'], Axis>, 'float32', IsReported<Given, At>>;
 
 /** Defines an operation on vectors of floats along an axis. */
 function alongOneAxis<Operation extends string>(

@@ -3,6 +3,7 @@ import { checkSize } from '../arguments/number.js';
 import { completeOptions } from '../arguments/options.js';
 import { ArgumentError, received } from '../errors.js';
 import { withoutGradient } from '../gradients/custom-gradient.js';
+import type { IsReported, Place } from '../graph/reported.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { AnyTensor } from '../graph/tensor-kinds.js';
 import type { Argument, TypeOf } from '../graph/tensors.js';
@@ -61,13 +62,13 @@ const addSort = defineOperation<{ readonly axis: number }>({
  * @example
  * const sorted = sort(Input([10])); // SymbolicTensor<[null, 10]>
  */
-export const sort: <const Given extends AnyTensor, const Axis extends number = -1>(
+export const sort: <const Given extends AnyTensor, const Axis extends number = -1, At = Place>(
   /** The tensor to sort. */
   x: Numeric<Given>,
   /** The axis along which to sort. The default is -1, the last axis. */
   axis?: Argument<Axis, AlongAxis<'sort', Given['shape'], Axis>, 'axis'>,
-) => Result<Given, AlongAxis<'sort', Given['shape'], Axis>, TypeOf<Given>> = stated((x: SymbolicTensor, axis = -1) =>
-  addSort(x, { axis }),
+) => Result<Given, AlongAxis<'sort', Given['shape'], Axis>, TypeOf<Given>, IsReported<Given, At>> = stated(
+  (x: SymbolicTensor, axis = -1) => addSort(x, { axis }),
 );
 
 const addArgsort = defineOperation<{ readonly axis: number }>({
@@ -83,13 +84,13 @@ const addArgsort = defineOperation<{ readonly axis: number }>({
  * @example
  * const order = argsort(Input([10])); // SymbolicTensor<[null, 10]> & OfType<"int32">
  */
-export const argsort: <const Given extends AnyTensor, const Axis extends number = -1>(
+export const argsort: <const Given extends AnyTensor, const Axis extends number = -1, At = Place>(
   /** The tensor to sort. */
   x: Numeric<Given>,
   /** The axis along which to sort. The default is -1, the last axis. */
   axis?: Argument<Axis, AlongAxis<'argsort', Given['shape'], Axis>, 'axis'>,
-) => Result<Given, AlongAxis<'argsort', Given['shape'], Axis>, 'int32'> = stated((x: SymbolicTensor, axis = -1) =>
-  addArgsort(x, { axis }),
+) => Result<Given, AlongAxis<'argsort', Given['shape'], Axis>, 'int32', IsReported<Given, At>> = stated(
+  (x: SymbolicTensor, axis = -1) => addArgsort(x, { axis }),
 );
 
 const tooMany = 'topK: k expects at most the size of the last axis of {input} (received {k})';
