@@ -150,7 +150,7 @@ compiled.evaluate(x, y, { callbacks: [{ onTestEnd: ({ acc }) => console.log(acc)
 
 // @ts-expect-error at `optimizer`: Type '"addam"' is not assignable to type
 classifier.compile({ optimizer: 'addam' });
-// @ts-expect-error at `loss`: Type '"meanSquareError"' is not assignable to type
+// @ts-expect-error at `loss`: compile: loss expects a loss (received 'meanSquareError')
 classifier.compile({ loss: 'meanSquareError' });
 // @ts-expect-error at `digits`: Type '"meanSquareError"' is not assignable to type
 classifier.compile({ loss: { digits: 'meanSquareError' } });
@@ -160,23 +160,22 @@ classifier.compile({ losses: 'mse' });
 classifier.compile({ loss: 'mse', metrics: ['acuracy'] });
 // @ts-expect-error at `'acuracy'`: Type '"acuracy"' is not assignable to type
 classifier.compile({ loss: 'mse', weightedMetrics: ['mae', 'acuracy'] });
-// @ts-expect-error at `metrics`: Type '[("mae" | "mea")[], null]' is not assignable to type
+// @ts-expect-error at `'mea'`: compile: metrics expects a metric (received 'mea')
 pair.compile({ loss: 'mse', metrics: [['mae', 'mea'], null] });
-// @ts-expect-error at `metrics`: Type '{ flag: "mea"; }' is not assignable to type
+// @ts-expect-error at `flag`: compile: metrics expects a metric (received 'mea')
 pair.compile({ loss: 'mse', metrics: { flag: 'mea' } });
-// @ts-expect-error at `loss`: Type '["mse", "msa"]' is not assignable to type
+// @ts-expect-error at `'msa'`: compile: loss expects a loss (received 'msa')
 pair.compile({ loss: ['mse', 'msa'] });
-// @ts-expect-error at `flg`: 'flg' does not exist in type
+// @ts-expect-error at `flg`: compile: loss expects names of outputs (received 'flg')
 pair.compile({ loss: { sum: 'mse', flg: 'mse' } });
-// @ts-expect-error at `flg`: 'flg' does not exist in type
+// @ts-expect-error at `flg`: compile: metrics expects names of outputs (received 'flg')
 pair.compile({ metrics: { flg: ['mae'] } });
 // @ts-expect-error at `2]`: is not assignable to type
 pair.compile({ loss: 'mse', lossWeights: [1, 0.5, 2] });
-// @ts-expect-error at `metrics`: is not assignable to type
+// @ts-expect-error at `metrics`: compile: metrics expects one for each of the 2 outputs (received 3)
 pair.compile({ loss: 'mse', metrics: ['mae', 'mse', 'mape'] });
-// @ts-expect-error at `loss`: is not assignable to type
 classifier.compile({ loss: ['mse'] });
-// @ts-expect-error at `loss`: Type 'number' is not assignable to type
+// @ts-expect-error at `loss`: compile: loss expects a loss (received 3)
 classifier.compile({ loss: 3 });
 // @ts-expect-error at `activation`: Type '"rellu"' is not assignable to type
 Dense(4, { activation: 'rellu' });

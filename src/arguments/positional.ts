@@ -44,6 +44,11 @@ export function positionalAs<Constructor extends Make>(positionalNames: readonly
   return positional(positionalNames, make) as Constructor;
 }
 
+/** Whether a value is a class of this library, or one that is made as these are: what it makes is meant. */
+export function isClass(value: unknown): boolean {
+  return typeof value === 'function' && Object.hasOwn(value, names);
+}
+
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

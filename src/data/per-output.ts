@@ -1,3 +1,4 @@
+import { receivedName } from '../arguments/names.js';
 import { ArgumentError } from '../errors.js';
 import type { Named, SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { IsSingle } from '../types/single.js';
@@ -12,12 +13,6 @@ export type ByName<Tensors> = Tensors extends readonly unknown[]
         : { readonly [Key in Name]: Tensors }
       : Record<never, never>
     : Tensors;
-
-/** Something for the outputs: an item for all, or each its own in a list in their order, or by name. */
-export type PerOutput<Outputs, Item, Each = Item> =
-  | Item
-  | (Outputs extends readonly unknown[] ? { readonly [Index in keyof Outputs]: Each | null } : never)
-  | (keyof ByName<Outputs> extends never ? never : { readonly [Name in keyof ByName<Outputs>]?: Each | null });
 
 /** What is given for the outputs as a whole, unlike a list or a record: a loss, a metric, nothing. */
 export type ForAll = string | { readonly className: string } | ((...given: never[]) => unknown) | null | undefined;
@@ -52,14 +47,14 @@ export function perOutput<Item>(
     throw new ArgumentError(`${owner} expects one for each of the ${names.length} outputs (received ${given.length})`);
   }
   if (typeof given !== 'object') {
-    throw new ArgumentError(
-      `${owner} expects one for all outputs, a list, or a record by name (received ${String(given)})`,
-    );
+    return names.map(() => given as Item);
   }
   const unknown = Object.keys(given).find((name) => !names.includes(name));
   if (unknown !== undefined) {
     const outputs = names.map((name) => `'${name}'`).join(', ');
-    throw new ArgumentError(`${owner} expects names of outputs, ${outputs} (received '${unknown}')`);
+    throw new ArgumentError(
+      `${owner} expects names of outputs (received ${receivedName(unknown, names)})\nThe names are ${outputs}.`,
+    );
   }
   const record = given as { readonly [name: string]: Item | null | undefined };
   return names.map((name) => (Object.hasOwn(record, name) ? (record[name] ?? null) : null));

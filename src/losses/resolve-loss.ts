@@ -1,5 +1,6 @@
 import { isOfKind } from '../arguments/kind.js';
 import { resolveNamed } from '../arguments/names.js';
+import { isClass } from '../arguments/positional.js';
 import * as classes from './classes.js';
 import { lossOfFunction } from './compute-loss.js';
 import type { Loss, LossFunction, LossOptions, TargetKind } from './loss.js';
@@ -60,7 +61,8 @@ export type LossIdentifier = LossName | Loss | LossFunction;
  */
 export function resolveLoss(identifier: LossIdentifier, owner: string): Loss {
   if (isLoss(identifier)) return identifier;
-  if (typeof identifier === 'function' && !Object.hasOwn(identifier, 'kind')) return lossOfFunction(identifier);
+  if (typeof identifier === 'function' && !Object.hasOwn(identifier, 'kind') && !isClass(identifier))
+    return lossOfFunction(identifier);
   return resolveNamed('loss', named, identifier, owner)({ name: identifier as LossName });
 }
 

@@ -1,6 +1,7 @@
 import { isOfKind } from '../arguments/kind.js';
 import { resolveNamed } from '../arguments/names.js';
 import { checkIsObject, checkOptions } from '../arguments/options.js';
+import { isClass } from '../arguments/positional.js';
 import { ArgumentError } from '../errors.js';
 import type { Loss, PredictionShape } from '../losses/loss.js';
 import { isLoss, type LossName, lossNames, resolveLoss } from '../losses/resolve-loss.js';
@@ -68,7 +69,8 @@ export function resolveMetric(identifier: MetricIdentifier, context: MetricConte
     );
   }
   if (isOfKind(identifier, 'metric')) return identifier;
-  if (typeof identifier === 'function' && !Object.hasOwn(identifier, 'kind')) return meanOfFunction(identifier);
+  if (typeof identifier === 'function' && !Object.hasOwn(identifier, 'kind') && !isClass(identifier))
+    return meanOfFunction(identifier);
   return resolveNamed('metric', factories[labelForm(context)], identifier, owner)({ name: identifier as MetricName });
 }
 

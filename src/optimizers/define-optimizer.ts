@@ -2,7 +2,7 @@ import type * as tf from '@tensorflow/tfjs-core';
 import { isOfKind } from '../arguments/kind.js';
 import { nonNegative } from '../arguments/number.js';
 import { checkDefinition, completeOptions } from '../arguments/options.js';
-import { withPositional } from '../arguments/positional.js';
+import { isClass, withPositional } from '../arguments/positional.js';
 import { ArgumentError, received } from '../errors.js';
 import type { Weight } from '../graph/weight.js';
 import { show } from '../types/shape.js';
@@ -156,7 +156,8 @@ export function defineOptimizer<Options extends object, Inputs extends string = 
 }
 
 function checkLearningRate(owner: string, learningRate: LearningRate): void {
-  const isConfigured = typeof learningRate === 'function' && Object.hasOwn(learningRate, 'kind');
+  const isConfigured =
+    typeof learningRate === 'function' && (Object.hasOwn(learningRate, 'kind') || isClass(learningRate));
   if (isConfigured ? isOfKind(learningRate, 'schedule') : typeof learningRate === 'function') return;
   if (typeof learningRate === 'number') nonNegative(owner, learningRate);
   else

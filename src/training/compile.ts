@@ -1,6 +1,6 @@
 import { isOfKind } from '../arguments/kind.js';
 import { checkIsObject, checkOptions } from '../arguments/options.js';
-import { type PerOutput, perOutput } from '../data/per-output.js';
+import { perOutput } from '../data/per-output.js';
 import { ArgumentError } from '../errors.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { Loss, LossFunction } from '../losses/loss.js';
@@ -8,35 +8,35 @@ import { type LossIdentifier, resolveLoss } from '../losses/resolve-loss.js';
 import { type MetricIdentifier, resolveMetric } from '../metrics/resolve-metric.js';
 import type { Optimizer } from '../optimizers/optimizer.js';
 import { type OptimizerIdentifier, resolveOptimizer } from '../optimizers/resolve-optimizer.js';
-import type { OutputCount } from './metric-names.js';
-
-/** Takes the type of an option for what follows from it, and asks nothing of it: whatever there is, is a `NonNullable`. */
-export type Noted<Given> = [Given] extends [never] ? Given : NonNullable<unknown>;
+import type { CheckedLosses, CheckedMetrics, PerOutput } from './compile-options.js';
 
 /** One metric, or several. */
 type Metrics = MetricIdentifier | readonly MetricIdentifier[];
 
-/** Metrics for the only output, for all of several, or for each. */
-type MetricsFor<Outputs> = PerOutput<Outputs, OutputCount<Outputs> extends 1 ? Metrics : MetricIdentifier, Metrics>;
-
-/** How a model is trained: what `compile` takes. What it says of losses and metrics is noted in `Losses` and the others. */
-export interface CompileOptions<Outputs, Losses = unknown, Given = unknown, Weighted = unknown> {
+/**
+ * Options of `compile`.
+ *
+ * @typeParam Outputs the names of the outputs: one name, a list of names, or a record of them; `string` where a name is
+ * not known.
+ * @typeParam Losses the type of `loss`, which is checked item by item, as those of `metrics` and `weightedMetrics` are.
+ */
+export interface CompileOptions<Outputs = string, Losses = undefined, Given = undefined, Weighted = undefined> {
   /** The optimizer that updates the weights, or its name. The default is `rmsprop`. */
   readonly optimizer?: OptimizerIdentifier;
   /**
    * The loss to minimize: one for all outputs, a list, or a record by name. The default is none, for models that are
    * not trained or that `addLoss` has a loss for.
    */
-  readonly loss?: PerOutput<Outputs, LossIdentifier> & Noted<Losses>;
+  readonly loss?: CheckedLosses<Losses, Outputs>;
   /** The factor of each loss in the sum, in a list or by name. The default is 1. */
   readonly lossWeights?: PerOutput<Outputs, number>;
   /**
    * The metrics to compute: a list for the only output; a list or a record with one or several for each of several
    * outputs. The default is none.
    */
-  readonly metrics?: MetricsFor<Outputs> & Noted<Given>;
+  readonly metrics?: CheckedMetrics<Given, Outputs, 'metrics'>;
   /** The metrics in which samples are weighted, in the same form as `metrics`. The default is none. */
-  readonly weightedMetrics?: MetricsFor<Outputs> & Noted<Weighted>;
+  readonly weightedMetrics?: CheckedMetrics<Weighted, Outputs, 'weightedMetrics'>;
 }
 
 /** The compiled losses and metrics of one output. */
@@ -58,12 +58,11 @@ export interface Compiled {
 
 /** Checks and resolves the options of `compile`; throws before anything is changed. */
 export function resolveCompileOptions(
-  model: string,
-  options: CompileOptions<never>,
+  options: CompileOptions,
   outputs: readonly SymbolicTensor[],
   names: readonly string[],
 ): Compiled {
-  const owner = `${model}.compile`;
+  const owner = 'compile';
   checkIsObject(owner, options);
   checkOptions(owner, options, ['optimizer', 'loss', 'lossWeights', 'metrics', 'weightedMetrics']);
   const optimizer = resolveOptimizer(options.optimizer ?? 'rmsprop', `${owner}: optimizer`);

@@ -117,6 +117,15 @@ export type NamesInOrder<
 
 type NameOf<Output> = Output extends Named<infer Name> ? KnownName<Name> : string;
 
+/** The names of the outputs: one name, a list, or a record of them; `string` where a name is not known. */
+export type OutputNames<Outputs> = Outputs extends SymbolicTensor
+  ? NameOf<Outputs>
+  : Outputs extends readonly unknown[]
+    ? number extends Outputs['length']
+      ? readonly string[]
+      : NamesInOrder<Outputs>
+    : { readonly [Name in keyof Outputs]: Name };
+
 /**
  * What the outputs of a model are called in losses, metrics and logs: the keys of a record, else the names of their layers,
  * numbered where a layer gives more than one output.

@@ -37,11 +37,11 @@ export const modelMembers: object = Object.setPrototypeOf(
       get outputNames(): readonly string[] {
         return self(this)[modelState].outputNames;
       },
-      compile(options: CompileOptions<never>): RuntimeModel {
+      compile(options: CompileOptions): RuntimeModel {
         const model = usable(this, 'compile');
         requireNoTraining(model, `${model.name}.compile`);
         const state = model[modelState];
-        const compiled = resolveCompileOptions(model.name, options, state.graph.outputs.items, state.outputNames);
+        const compiled = resolveCompileOptions(options, state.graph.outputs.items, state.outputNames);
         const next = { compiled, optimizer: compiled.optimizer[optimizerState] };
         // In a callback: the epoch that is under way ends as it has begun.
         if (state.training === undefined) setCompiled(model, next);

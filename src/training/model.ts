@@ -12,7 +12,7 @@ import type { Tensors } from '../graph/tensors.js';
 import type { CompileOptions } from './compile.js';
 import type { LogNames } from './log-names.js';
 import type { EpochLogsOf, History, HistoryRecordOf, LogsOf } from './logs.js';
-import { outputNames } from './metric-names.js';
+import { type OutputNames, outputNames } from './metric-names.js';
 import { modelMembers } from './model-members.js';
 import { initialModelState, modelState, type RuntimeModel } from './model-state.js';
 import type { OnBatchOptions, TrainOnBatchOptions } from './on-batch.js';
@@ -73,7 +73,7 @@ export interface Model<Inputs, Outputs, Name extends string = string>
    * const { accuracy } = await compiled.evaluate(images, digits);
    */
   compile<const Losses = undefined, const Metrics = undefined, const Weighted = undefined>(
-    options: CompileOptions<Outputs, Losses, Metrics, Weighted>,
+    options: CompileOptions<OutputNames<Outputs>, Losses, Metrics, Weighted>,
   ): Compiled<this[typeof uncompiled], LogNames<Outputs, Losses, Metrics, Weighted>, Losses>;
 
   /**

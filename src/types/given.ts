@@ -185,7 +185,14 @@ export type Received<Given> = [Given] extends [string]
           ? 'a function'
           : [Given] extends [{ readonly producer: unknown; readonly outputIndex: unknown }]
             ? 'a tensor'
-            : 'an object';
+            : [Given] extends [{ readonly kind: infer Kind extends string }]
+              ? WithArticle<Kind>
+              : 'an object';
+
+/** `a layer`, `an optimizer`. */
+type WithArticle<Noun extends string> = Noun extends `${'a' | 'e' | 'i' | 'o' | 'u'}${string}`
+  ? `an ${Noun}`
+  : `a ${Noun}`;
 
 type ReceivedItems<Given extends readonly unknown[]> = Given extends readonly [infer Only]
   ? Received<Only>

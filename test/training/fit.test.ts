@@ -410,7 +410,7 @@ describe('bad input', () => {
       /loss expects one for each of the 2 outputs \(received 1\)/,
     );
     expect(() => model.compile({ loss: { sum: loss, flg: loss } as never })).toThrow(
-      /names of outputs, 'sum', 'flag' \(received 'flg'\)/,
+      /names of outputs \(received 'flg', did you mean 'flag'\?\)\nThe names are 'sum', 'flag'/,
     );
     expect(() => model.compile({ loss, lossWeights: [1, Number.NaN] })).toThrow(/lossWeights expects finite numbers/);
   });

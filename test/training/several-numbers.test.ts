@@ -20,7 +20,7 @@ describe('metrics of several numbers', () => {
     const compile = () => model.compile({ loss: 'categoricalCrossentropy', metrics: [metric] });
     expect(compile).toThrow(ArgumentError);
     expect(compile).toThrow(
-      `${model.name}.compile: metrics expects metrics of one number (received ${name}, which has one for each threshold ` +
+      `compile: metrics expects metrics of one number (received ${name}, which has one for each threshold ` +
         'or class)',
     );
   });

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { root } from '../compilers.js';
 import type { PlacedError } from '../placed-errors.js';
 import { type Mistake, texts } from './mistakes.js';
@@ -58,13 +58,23 @@ function strangeNames(message: string): readonly string[] {
   return quoted.flatMap((type) => type.match(/(?<![\w.])[A-Z]\w*/g) ?? []).filter((name) => !known.has(name));
 }
 
+/** The modules whose names the package exports, by themselves or in a namespace. */
+const exporting = [
+  'index',
+  'layers/index',
+  'layers/preprocessing/index',
+  'layers/augmentation/index',
+  'training/callbacks',
+  ...['constraints', 'initializers', 'losses', 'metrics', 'optimizers', 'optimizers/schedules', 'regularizers'].flatMap(
+    (folder) => [`${folder}/index`, `${folder}/classes`],
+  ),
+  'activations/index',
+]
+  .map((module) => `${root}src/${module}.ts`)
+  .filter(existsSync);
+
 /** The names that the package exports, and those of the language. */
 const known: ReadonlySet<string> = new Set([
   ...['Promise', 'Array', 'ReadonlyArray', 'Record', 'Float32Array', 'Int32Array', 'Uint8Array'],
-  ...[
-    'src/index.ts',
-    'src/layers/index.ts',
-    'src/layers/preprocessing/index.ts',
-    'src/layers/augmentation/index.ts',
-  ].flatMap((file) => readFileSync(`${root}${file}`, 'utf8').match(/\b[A-Z]\w*/g) ?? []),
+  ...exporting.flatMap((file) => readFileSync(file, 'utf8').match(/\b[A-Z]\w*/g) ?? []),
 ]);

@@ -1,0 +1,103 @@
+import type { Loss, LossFunction } from '../losses/loss.js';
+import type { LossIdentifier, LossName } from '../losses/resolve-loss.js';
+import type { Metric, MetricFunction } from '../metrics/metric.js';
+import type { MetricIdentifier, MetricName } from '../metrics/resolve-metric.js';
+import type { NotExpected } from '../types/given.js';
+
+/** An item for all outputs, or one for each in a list in their order, or by name. */
+export type PerOutput<Outputs, Item, Each = Item> =
+  | Item
+  | (Outputs extends readonly unknown[] ? { readonly [Index in keyof Outputs]: Each | null } : never)
+  | { readonly [Name in NameIn<Outputs>]?: Each | null };
+
+/** The names of outputs as a union. */
+type NameIn<Outputs> = Outputs extends string
+  ? Outputs
+  : Outputs extends readonly (infer Name extends string)[]
+    ? Name
+    : keyof Outputs & string;
+
+/** The losses of the outputs, with the sentence that says why in the place of one that does not fit. */
+export type CheckedLosses<Given, Outputs> = Outputs extends string
+  ? [Given] extends [LossIdentifier]
+    ? Given
+    : NoInfer<LossOfOnly<Given, PerOutput<Outputs, LossIdentifier> | readonly [LossIdentifier]>>
+  : [Given] extends [LossIdentifier]
+    ? Given
+    : NoInfer<LossesByOutput<Given, Outputs>>;
+
+// Where nothing is known of what is given, the editor offers what may be.
+type LossOfOnly<Given, Offered> = [Given] extends [string | number]
+  ? NotExpected<'compile: loss', 'a loss', Given>
+  : [Given] extends [(...given: never[]) => unknown]
+    ? Loss | LossFunction | null
+    : Offered;
+
+type LossesByOutput<Given, Outputs> = [Given] extends [undefined]
+  ? PerOutput<Outputs, LossName | LossFunction>
+  : [Given] extends [Several<Outputs>]
+    ? { [Place in keyof Given]: CheckedAt<Place, Outputs, 'loss', CheckedItem<Given[Place], 'loss', 'loss'>> }
+    : CheckedItem<Given, 'loss', 'loss', Outputs>;
+
+/** The metrics of the outputs: of several, with the sentence that says why in the place of one that does not fit. */
+export type CheckedMetrics<Given, Outputs, Argument extends string> = Outputs extends string
+  ? MetricsFor<Outputs, MetricIdentifier> & Noted<Given>
+  : [Given] extends [MetricIdentifier]
+    ? Given
+    : NoInfer<MetricsByOutput<Given, Outputs, Argument>>;
+
+/** Takes the type of an option for what follows from it, and asks nothing of it: whatever there is, is a `NonNullable`. */
+type Noted<Given> = [Given] extends [never] ? Given : NonNullable<unknown>;
+
+type MetricsByOutput<Given, Outputs, Argument extends string> = [Given] extends [undefined]
+  ? MetricsFor<Outputs, MetricName | MetricFunction>
+  : [Given] extends [Several<Outputs>]
+    ? { [Place in keyof Given]: CheckedAt<Place, Outputs, Argument, CheckedItems<Given[Place], Argument>> }
+    : CheckedItem<Given, 'metric', Argument, Outputs>;
+
+/** Metrics for the only output; for all of several, or for each. */
+type MetricsFor<Outputs, Item> = PerOutput<
+  Outputs,
+  Outputs extends string ? Item | readonly Item[] : Item,
+  Item | readonly Item[]
+>;
+
+/** One metric, or a list. */
+type CheckedItems<Given, Argument extends string> = [Given] extends [MetricIdentifier]
+  ? Given
+  : [Given] extends [readonly unknown[]]
+    ? { [Index in keyof Given]: CheckedItem<Given[Index], 'metric', Argument> }
+    : CheckedItem<Given, 'metric', Argument>;
+
+/** A list of as many as there are outputs, or a record. */
+type Several<Outputs> = (readonly unknown[] & LengthOf<Outputs>) | { readonly [name: string]: unknown };
+
+type LengthOf<Outputs> = Outputs extends { readonly [index: number]: string; readonly length: infer Length }
+  ? { readonly length: Length }
+  : unknown;
+
+/** What stands for a loss or a metric, by its kind. */
+interface Kinds {
+  readonly loss: { readonly any: LossIdentifier; readonly made: Loss; readonly own: LossFunction };
+  readonly metric: { readonly any: MetricIdentifier; readonly made: Metric; readonly own: MetricFunction };
+}
+
+/** The compiler itself says best what is wrong with a function, or that it is to be called. */
+type CheckedItem<Given, Kind extends keyof Kinds, Argument extends string, Outputs = string> = [Given] extends [
+  Kinds[Kind]['any'] | null | undefined,
+]
+  ? Given
+  : [Given] extends [(...given: never[]) => infer Made]
+    ? Kinds[Kind][[Made] extends [Loss | Metric] ? 'made' : 'own'] | null
+    : Wrong<Given, Kind, Argument, Outputs>;
+
+type Wrong<Given, Kind extends keyof Kinds, Argument extends string, Outputs> = Given extends readonly unknown[]
+  ? Outputs extends readonly unknown[]
+    ? `compile: ${Argument} expects one for each of the ${Outputs['length']} outputs (received ${Given['length']})`
+    : NotExpected<`compile: ${Argument}`, `a ${Kind}`, Given>
+  : NotExpected<`compile: ${Argument}`, `a ${Kind}`, Exclude<Given, Kinds[Kind]['any'] | null | undefined>>;
+
+/** What is given in a list, or by the name of an output. */
+type CheckedAt<Place, Outputs, Argument extends string, Checked> = Place extends NameIn<Outputs> | number | `${number}`
+  ? Checked
+  : `compile: ${Argument} expects names of outputs (received '${Place & string}')`;
