@@ -136,7 +136,7 @@ it('must be what the layer takes', () => {
       "steps expects call options 'training', 'mask' (received 'factor')",
     ],
     [total<ShapeFunction>({}, { name: 'sum' }), { added: 3 }, 'sum: added expects a tensor of the graph'],
-    [Total(), { added: [input] }, 'such as Input makes (received [an object])'],
+    [Total(), { added: [input] }, 'such as Input makes (received [a tensor])'],
     [Total(), { others: [input, null] }, 'expects tensors of the graph, such as Input makes (received null)'],
     [Total(), { gaps: [null, undefined] }, 'such as Input makes (received undefined)'],
     [Total(), { gaps: 'one' }, "such as Input makes (received 'one')"],

@@ -50,7 +50,7 @@ describe('resolveInitializer', () => {
     [GlorotUniform, '(received a function)'],
   ])('%s is none', (identifier, shown) => {
     expect(resolve(identifier)).toThrow(ArgumentError);
-    expect(resolve(identifier)).toThrow('dense: kernelInitializer expects an initializer: ');
+    expect(resolve(identifier)).toThrow('dense: kernelInitializer expects an initializer (received ');
     expect(resolve(identifier)).toThrow(shown);
   });
 });
