@@ -50,7 +50,7 @@ function attacked(
   images: Tensor<[number, 64]>,
   digits: Tensor<[number], 'int32'>,
 ): Tensor<[number, 64]> {
-  using found = valueAndGradients(() => crossentropy.compute(digits, model.forward(images)), [images]);
+  using found = valueAndGradients(() => crossentropy.compute(digits, model(images)), [images]);
   const [slope] = found.gradients; // Tensor<[number, 64]> | null
   return withShape(
     tf.tidy(() => tf.clipByValue(tf.add(images, tf.mul(tf.sign(slope ?? 0), strength)), 0, 1)),
@@ -69,7 +69,7 @@ function train(model: Reader, samples: DigitSamples, epochs: number, isHardened:
       tf.tidy(() => {
         const seen = isHardened ? attacked(model, images, digits) : images;
         const { value, gradients } = valueAndGradients(() => {
-          const probabilities = model.forward(seen, { training: true }); // Tensor<[number, 10]>
+          const probabilities = model(seen, { training: true }); // Tensor<[number, 10]>
           accuracy.updateState(digits, probabilities);
           return tf.addN([crossentropy.compute(digits, probabilities), ...model.losses]);
         }, model.trainableWeights);
@@ -103,8 +103,8 @@ function share(model: Reader, samples: DigitSamples): Outcome['plain'] {
   const [whole, changed] = [metrics.SparseCategoricalAccuracy(), metrics.SparseCategoricalAccuracy()];
   for (const [images, digits] of batches(samples)) {
     using moved = attacked(model, images, digits);
-    using first = model.forward(images);
-    using second = model.forward(moved);
+    using first = model(images);
+    using second = model(moved);
     whole.updateState(digits, first);
     changed.updateState(digits, second);
     images.dispose();
@@ -155,7 +155,7 @@ function drawFooled(model: Reader, samples: DigitSamples): string {
   using digits = tensor(samples.digits);
   using moved = attacked(model, images, digits);
   const [before = [], now = []] = [images, moved].map((pixels) =>
-    tf.tidy(() => tf.argMax(model.forward(pixels), -1).dataSync()),
+    tf.tidy(() => tf.argMax(model(pixels), -1).dataSync()),
   );
   const fooled = [...samples.digits.keys()].filter((place) => before[place] !== now[place]).slice(0, 5);
   const pixels = moved.dataSync<'float32'>();

@@ -53,7 +53,7 @@ Dense('64');
 Dense(64, { activation: 'rellu' });
 // @ts-expect-error at `unit`: 'unit' does not exist in type
 Dense(64, { unit: 64 });
-// @ts-expect-error at `784`: Dense expects (batch, ..., features) with a known number of features (received several tensors)
+// @ts-expect-error at `784`: Dense expects a tensor (received 784)
 Dense(64)(784);
 // @ts-expect-error at `Dense`: is not assignable to
 Input([8]).pipe(Dense);

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { expectType } from 'tsd';
-import type { AnyLayer } from '../src/graph/layer.js';
+import type { Layer } from '../src/graph/layer.js';
 import type { Weight } from '../src/graph/weight.js';
 import { Attention } from '../src/layers/attention/attention.js';
 import { MultiHeadAttention } from '../src/layers/attention/multi-head-attention.js';
@@ -25,7 +25,7 @@ declare const ids: Tensor<[32, 7], 'int32'>;
 declare const state: Tensor<[32, 8]>;
 declare const raw: tf.Tensor;
 declare const matrix: tf.Tensor2D;
-declare const layer: AnyLayer;
+declare const layer: Layer;
 
 const inputs = Input([784]);
 const model = Model({ inputs, outputs: Dense(10)(inputs) });
@@ -35,35 +35,35 @@ const named = Model({
 });
 
 // Sizes are those of what is given; what varies in a graph is some number.
-expectType<Tensor<[32, 26, 26, 8]>>(Conv2D(8, 3).forward(images));
-expectType<Tensor<[number, 64]>>(Dense(64).forward(rows));
-expectType<Tensor<[number, 10]>>(model.forward(rows, { training: true }));
-expectType<{ digit: Tensor<[number, 10]>; same: Tensor<[number, 784]> }>(named.forward({ label: ids, image: rows }));
-expectType<Tensor<[32, 7, 3]>>(Embedding(10, 3).forward(ids));
-expectType<Tensor<[32, 2]>>(Sequential([LSTM(5), Dense(2)]).forward(vectors));
+expectType<Tensor<[32, 26, 26, 8]>>(Conv2D(8, 3)(images));
+expectType<Tensor<[number, 64]>>(Dense(64)(rows));
+expectType<Tensor<[number, 10]>>(model(rows, { training: true }));
+expectType<{ digit: Tensor<[number, 10]>; same: Tensor<[number, 784]> }>(named({ label: ids, image: rows }));
+expectType<Tensor<[32, 7, 3]>>(Embedding(10, 3)(ids));
+expectType<Tensor<[32, 2]>>(Sequential([LSTM(5), Dense(2)])(vectors));
 expectType<[Tensor<[32, 8]>, Tensor<[32, 8]>, Tensor<[32, 8]>]>(
-  LSTM(8, { returnState: true }).forward(vectors, { initialState: [state, state] }),
+  LSTM(8, { returnState: true })(vectors, { initialState: [state, state] }),
 );
-expectType<Tensor<[32, 7, 4]>>(Attention().forward([vectors, vectors]));
+expectType<Tensor<[32, 7, 4]>>(Attention()([vectors, vectors]));
 expectType<[Tensor<[32, 7, 4]>, Tensor<[32, 2, 7, 7]>]>(
-  MultiHeadAttention(2, 4).forward([vectors, vectors], { returnAttentionScores: true }),
+  MultiHeadAttention(2, 4)(vectors, vectors, { returnAttentionScores: true }),
 );
 // What the compiler does not know is checked at run time.
-expectType<Tensor>(layer.forward(raw));
-expectType<Tensor<[...number[], 3]>>(Dense(3).forward(raw));
-expectType<Tensor<[number, 3]>>(Dense(3).forward(matrix));
-expectType<Tensor<[number, 10]>>(model.forward(raw));
+expectType<Tensor>(layer(raw));
+expectType<Tensor<[...number[], 3]>>(Dense(3)(raw));
+expectType<Tensor<[number, 3]>>(Dense(3)(matrix));
+expectType<Tensor<[number, 10]>>(model(raw));
 
 // @ts-expect-error model expects (null, 784) for input 0 (received (32, 7, 4))
-model.forward(vectors);
+model(vectors);
 // @ts-expect-error model expects (null, 784) for input image (received (32, 28, 28, 1))
-named.forward({ image: images, label: ids });
+named({ image: images, label: ids });
 // @ts-expect-error model expects float32 elements for input 0 (received int32)
-model.forward(tf.zeros([2, 784], 'int32') as Tensor<[2, 784], 'int32'>);
+model(tf.zeros([2, 784], 'int32') as Tensor<[2, 784], 'int32'>);
 // @ts-expect-error Embedding expects integers, of dtype int32 (received float32)
-Embedding(10, 3).forward(vectors);
+Embedding(10, 3)(vectors);
 // @ts-expect-error LSTM expects (batch, time, features) with a known number of features (received (32, 28, 28, 1))
-LSTM(8).forward(images);
+LSTM(8)(images);
 
 // A gradient has the shape of what it is with respect to; of a weight it is not known.
 expectType<readonly [Tensor<[number, 784]> | null, Tensor<[32, 7, 4]> | null]>(
@@ -72,7 +72,7 @@ expectType<readonly [Tensor<[number, 784]> | null, Tensor<[32, 7, 4]> | null]>(
 expectType<readonly (Tensor | null)[]>(valueAndGradients(() => tf.sum(raw), model.trainableWeights).gradients);
 expectType<Tensor<[]>>(valueAndGradients(() => tf.sum(raw), model.trainableWeights).value);
 // @ts-expect-error valueAndGradients expects a computation that returns a scalar (received (number, 10))
-valueAndGradients(() => model.forward(rows), model.trainableWeights);
+valueAndGradients(() => model(rows), model.trainableWeights);
 
 expectType<readonly Weight[]>(model.trainableWeights);
 expectType<readonly tf.Scalar[]>(model.losses);

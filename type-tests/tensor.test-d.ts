@@ -27,7 +27,7 @@ expectType<string[]>(words.dataSync());
 const input = Input([4]);
 const model = Model({ inputs: input, outputs: { digits: Dense(10)(input) } });
 declare const x: Tensor<[number, 4]>;
-expectType<number[][]>(model.forward(x).digits.arraySync());
+expectType<number[][]>(model(x).digits.arraySync());
 model.predict(x).then(({ digits }) => expectType<Promise<number[][]>>(digits.array()));
 
 // A tensor fits wherever TensorFlow.js takes one, and where less is known of it.

@@ -6,10 +6,11 @@ import { build, inferLayer } from './infer.js';
 import type { AnyLayer, CallOptions } from './layer.js';
 import { internals } from './layer-state.js';
 import { noArguments, readArguments, tensorsOf } from './named-arguments.js';
+import { hasValues } from './one-kind.js';
 import type { Call, Inference } from './program.js';
 import { flatten, type Structure, unflatten } from './structure.js';
 import type { GraphNode, SymbolicTensor } from './symbolic-tensor.js';
-import { type AnyTensor, hasValues, isTensor, symbolic } from './tensor-kinds.js';
+import { type AnyTensor, isTensor, symbolic } from './tensor-kinds.js';
 
 /** The folder that holds this library's own modules. */
 const library = new URL('..', import.meta.url).href;
@@ -50,7 +51,10 @@ export function readCall(
   const inputs = given.slice(0, count);
   const options = given[count] as CallOptions | undefined;
   if (positional === undefined) return { input: inputs[0] as Structure<AnyTensor>, options };
-  if (inputs.length === count && inputs.every(isTensor) && !isTensor(options)) return { input: inputs, options };
+  // Something else in the place of a tensor is rejected with the rest of the call, but for the options, which are one too early.
+  const last = inputs.at(-1);
+  const areAll = inputs.length === count && (isTensor(last) || Object.getPrototypeOf(last ?? 0) !== Object.prototype);
+  if (areAll && !isTensor(options)) return { input: inputs as AnyTensor[], options };
   const tensors = given.filter(isTensor).length;
   throw new ArgumentError(
     `${owner} expects ${positional.join(' and ')} as separate arguments (received ${tensors} tensors)`,

@@ -1,27 +1,24 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import type { Mismatch, Unfit } from '../types/mismatch.js';
 import type { Shape } from '../types/shape.js';
-import type { Apply, ApplyType, RuleOf, ShapedBy, ShapeFunction } from '../types/shape-function.js';
+import type { Apply, ApplyType, ShapedBy, ShapeFunction } from '../types/shape-function.js';
 import type { internals, LayerInternals } from './layer-state.js';
+import type { BothKinds, NotKnown, NotOfOneKind } from './one-kind.js';
 import type { DimensionsIn, IsReported, OnlyUnfit, Place, ShapeIn } from './reported.js';
 import type { Structure } from './structure.js';
 import type { GraphNode, SymbolicTensor } from './symbolic-tensor.js';
+import type { HasValues, HaveValues, InGraph, TakenWith, TensorIn } from './tensor-kinds.js';
 import type {
   CallShapes,
-  CallValues,
   CheckedExtras,
   CheckedInput,
   IsWrong,
-  Known,
   Later,
-  Shaped,
   ShapesOf,
   Tagged,
-  Tensors,
   TensorsOf,
   TypeOf,
   TypesOf,
-  Values,
   ValuesOf,
 } from './tensors.js';
 import type { Weight, WeightArray } from './weight.js';
@@ -48,7 +45,7 @@ export interface AnyLayer<out Rule extends ShapeFunction = ShapeFunction> extend
   readonly trainableWeights: readonly Weight[];
   readonly nonTrainableWeights: readonly Weight[];
   /** The layers that this one consists of. */
-  readonly layers: readonly AnyLayer[];
+  readonly layers: readonly Layer[];
 
   /** The input of the layer's only call; an error after a second one. */
   readonly input: Structure<SymbolicTensor>;
@@ -84,28 +81,10 @@ export interface AnyLayer<out Rule extends ShapeFunction = ShapeFunction> extend
   getOutputShapeAt(nodeIndex: number): Structure<Shape>;
 
   /**
-   * The outputs of the layer for tensors with values: computed at once, not added to a graph. Inputs and outputs have
-   * the structure in which the layer is called: one tensor, a list, or a record; masks go with them. The outputs belong to the
-   * caller.
-   *
-   * Options are those of a call, tensors included. With `training: true` dropout is on, and moving statistics are updated: once
-   * the gradients have been computed, inside {@link valueAndGradients}, and else at once.
-   *
-   * @param input Tensors with values, in the structure in which the layer is called.
-   *
-   * @example
-   * const probabilities = model.forward(images, { training: true }); // Tensor<[number, 10]>
-   */
-  forward<This extends ShapedBy, const Given extends Values, const Said extends object = object>(
-    this: This,
-    input: CheckedInput<Given, Said, Computed<This, Said, Given>>,
-    options?: CheckedExtras<Said, CallValues, Computed<This, Said, Given>>,
-  ): ValuesOf<Computed<This, Said, Given>, CalledType<Saying<RuleOf<This>, Said>, Known<Given>>>;
-  /**
-   * The penalties to add to the loss: those of activity regularizers in the last {@link forward}, then those of
+   * The penalties to add to the loss: those of activity regularizers in the last call on tensors with values, then those of
    * regularizers of trained weights. The scalars belong to the caller.
    *
-   * @throws StateError if the tensors that `forward` returned are disposed.
+   * @throws StateError if the tensors that this call returned are disposed.
    */
   readonly losses: readonly tf.Scalar[];
 
@@ -149,10 +128,13 @@ export interface LayerMembers<out Rule extends ShapeFunction, out Name extends s
 /**
  * A layer: called on tensors, it returns its outputs, with their shapes. Called again, it shares its
  * weights.
+ *
+ * Called on tensors of the graph, it becomes a part of the graph. Called on tensors with values, it computes its outputs at
+ * once: they belong to the caller, and take their masks to the next layer.
  */
 export interface Layer<Rule extends ShapeFunction = ShapeFunction, Name extends string = string>
   extends LayerMembers<Rule, Name> {
-  <const Given extends Tensors, At = Place>(
+  <const Given, At = Place>(
     input: CheckedCall<Rule, Given>,
     options?: CallOptions,
   ): Output<Rule, Given, Name, IsReported<Given, At>>;
@@ -161,9 +143,9 @@ export interface Layer<Rule extends ShapeFunction = ShapeFunction, Name extends 
 /** A layer whose calls take `Taken` besides the inputs: tensors by name, or options, which its rule may use. */
 export interface LayerTaking<Rule extends ShapeFunction, Taken extends object, Name extends string = string>
   extends LayerMembers<Rule, Name> {
-  <const Given extends Tensors, const Said extends object = object, At = Place>(
-    input: CheckedInput<Given, Said, Called<Saying<Rule, Said>, Given>>,
-    options?: CheckedExtras<Said, Taken & CallOptions, Called<Saying<Rule, Said>, Given>>,
+  <const Given, const Said extends object = object, At = Place>(
+    input: CheckedInput<Given, Said, CalledWith<Rule, Given, Said>>,
+    options?: CheckedExtras<Said, TakenWith<Given, Taken> & CallOptions, CalledWith<Rule, Given, Said>>,
   ): Output<Saying<Rule, Said>, Given, Name, IsReported<Given, At>>;
 }
 
@@ -185,11 +167,17 @@ type CalledOnAnyRank<Rule extends ShapeFunction, Given, Dimensions> = [unknown] 
     ? Mismatch<Message, null>
     : CalledOnKnown<Rule, Given>;
 
-type CalledOnKnown<Rule extends ShapeFunction, Given> = Given extends Shaped
+type CalledOnKnown<Rule extends ShapeFunction, Given> = Given extends InGraph
   ? Given['dtype'] extends 'string'
     ? Apply<Rule, Given['shape'], 'string'>
     : (Rule & Asking<Given>)['output']
-  : CalledOnSeveral<Rule, Given, ShapesOf<Given>>;
+  : Given extends readonly InGraph[]
+    ? CalledOnSeveral<Rule, Given, ShapesOf<Given>>
+    : [TensorIn<Given>] extends [InGraph] | [HasValues]
+      ? CalledOnSeveral<Rule, Given, ShapesOf<Given>>
+      : [unknown] extends [Given]
+        ? NotKnown
+        : NotOfOneKind<NameIn<Rule>, Given>;
 
 type CalledOnSeveral<Rule extends ShapeFunction, Given, Shapes> = [Unfit<never>] extends [DimensionsIn<Given>]
   ? [unknown] extends [DimensionsIn<Given>]
@@ -206,8 +194,28 @@ type UnfitIn<Shapes> = {
   ? Found[keyof Found & (Found extends readonly unknown[] ? number : string)]
   : never;
 
+/** The same with the named arguments of the call, whose tensors have to be of the kind of the inputs. */
+export type CalledWith<Rule extends ShapeFunction, Given, Said> = keyof Said extends never
+  ? Called<Saying<Rule, Said>, Given>
+  : [OfOtherKind<Given, Said>] extends [never]
+    ? Called<Saying<Rule, Said>, Given>
+    : BothKinds<NameIn<Rule>, OfOtherKind<Given, Said> & string>;
+
+/** The names of the tensors that are of another kind than the inputs. */
+type OfOtherKind<Given, Said> = {
+  [Name in keyof Said]: Said[Name] extends InGraph | HasValues | readonly (InGraph | HasValues | null)[]
+    ? [HaveValues<Exclude<TensorIn<Said[Name]>, null>>] extends [HaveValues<Given>]
+      ? never
+      : Name
+    : never;
+}[keyof Said];
+
+/** The name that the rule says in its sentences. */
+type NameIn<Rule extends ShapeFunction> =
+  Apply<Rule, Readonly<Record<never, Shape>>> extends Mismatch<`${infer Name} ${string}`> ? Name : 'layer';
+
 /** The input of a rule for one tensor. (The compiler evaluates its element type only if the rule uses it.) */
-interface Asking<Given extends Shaped> {
+interface Asking<Given extends InGraph> {
   readonly input: Given['shape'];
   readonly inputType: TypeOf<Given>;
 }
@@ -217,18 +225,17 @@ export type CheckedCall<Rule extends ShapeFunction, Given> =
   true extends IsWrong<Called<Rule, Given>> ? NoInfer<Later<Given, Called<Rule, Given>>> : Given;
 
 /** The element types of the outputs of a layer for given tensors. */
-export type CalledType<Rule extends ShapeFunction, Given> = Given extends Shaped
+export type CalledType<Rule extends ShapeFunction, Given> = Given extends InGraph
   ? (Rule & Asking<Given>)['outputType']
   : ApplyType<Rule, ShapesOf<Given>, TypesOf<Given>>;
 
 /** The result of a call of a layer. */
-export type Output<Rule extends ShapeFunction, Given, Name extends string, Reported = true> = Given extends Shaped
+export type Output<Rule extends ShapeFunction, Given, Name extends string, Reported = true> = Given extends InGraph
   ? Rule['structured'] extends false
     ? Tagged<SymbolicTensor<ShapeIn<Called<Rule, Given>, Reported>>, (Rule & Asking<Given>)['outputType'], Name>
     : TensorsOf<Called<Rule, Given>, (Rule & Asking<Given>)['outputType'], Name, Reported>
-  : Rule['structured'] extends false
-    ? Tagged<SymbolicTensor<ShapeIn<Called<Rule, Given>, Reported>>, CalledType<Rule, Given>, Name>
-    : TensorsOf<Called<Rule, Given>, CalledType<Rule, Given>, Name, Reported>;
-
-/** The output shape of a layer for tensors with values. */
-type Computed<Layer, Said, Given> = Called<Saying<RuleOf<Layer>, Said>, Known<Given>>;
+  : HaveValues<Given> extends true
+    ? ValuesOf<Called<Rule, Given>, CalledType<Rule, Given>>
+    : Rule['structured'] extends false
+      ? Tagged<SymbolicTensor<ShapeIn<Called<Rule, Given>, Reported>>, CalledType<Rule, Given>, Name>
+      : TensorsOf<Called<Rule, Given>, CalledType<Rule, Given>, Name, Reported>;

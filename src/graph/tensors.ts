@@ -1,10 +1,10 @@
-import type * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '../tensor/tensor.js';
 import type { DType } from '../types/dtype.js';
 import type { Mismatch } from '../types/mismatch.js';
 import type { Shape } from '../types/shape.js';
 import type { ShapeIn } from './reported.js';
 import type { Named, OfType, SymbolicTensor } from './symbolic-tensor.js';
+import type { AnyTensors, InGraph } from './tensor-kinds.js';
 
 /** The inputs of a layer: one tensor, a list of tensors, or tensors by name. */
 export type Tensors = SymbolicTensor | readonly SymbolicTensor[] | { readonly [name: string]: SymbolicTensor };
@@ -16,9 +16,20 @@ export interface Shaped {
 }
 
 /** The shapes of tensors, in the structure in which the tensors are given. */
-export type ShapesOf<Given> = [Given] extends [Shaped]
+export type ShapesOf<Given> = [Given] extends [InGraph]
   ? Given['shape']
-  : { -readonly [Key in keyof Given]: [Given[Key]] extends [Shaped] ? Given[Key]['shape'] : never };
+  : [Given] extends [Shaped]
+    ? Ranked<Given['shape']>
+    : { -readonly [Key in keyof Given]: ShapeOf<Given[Key]> };
+
+type ShapeOf<Given> = [Given] extends [InGraph]
+  ? Given['shape']
+  : [Given] extends [Shaped]
+    ? Ranked<Given['shape']>
+    : never;
+
+/** A shape, as far as the compiler knows it: of TensorFlow.js' own tensors not even the rank. */
+type Ranked<Found> = [number[]] extends [Found] ? Shape : Found;
 
 /** The element type of a tensor. The default is `float32`. */
 export type TypeOf<Tensor> = Tensor extends { readonly dtype: infer Type extends DType }
@@ -124,9 +135,12 @@ type IsInputWrong<Outcome, Names> =
   Outcome extends Mismatch<string, infer At> ? ([At] extends [Names] ? false : true) : false;
 
 // Reached by wrong calls only. Nothing distributes: in generic functions, the compiler would follow the rule's recursions.
-type Blamed<Given, Outcome> = [AtOf<Outcome>] extends [keyof Given]
-  ? { [Key in keyof Given]: Key extends AtOf<Outcome> ? MessageAt<Outcome, Key> : Given[Key] }
-  : MessageOf<Outcome>;
+// (The argument is `unknown` to the compiler also before it is inferred: then this is what the argument is expected to be.)
+type Blamed<Given, Outcome> = [unknown] extends [Given]
+  ? AnyTensors
+  : [AtOf<Outcome>] extends [keyof Given]
+    ? { [Key in keyof Given]: Key extends AtOf<Outcome> ? MessageAt<Outcome, Key> : Given[Key] }
+    : MessageOf<Outcome>;
 
 type AtOf<Outcome> = [Extract<Outcome, Mismatch>] extends [Mismatch<string, infer At>] ? At : never;
 
@@ -138,23 +152,6 @@ export type MessageAt<Outcome, Key> = [Extract<Outcome, Mismatch<string, Key & s
   ? Message
   : never;
 
-/** The inputs of `forward`: one tensor with values, a list of them, or tensors by name. */
-export type Values = tf.Tensor | readonly tf.Tensor[] | { readonly [name: string]: tf.Tensor };
-
-/** The other arguments of `forward`: `training`, which is `false` by default, and the named arguments of the layer. */
-export interface CallValues {
-  readonly training?: boolean;
-  readonly [name: string]: tf.Tensor | readonly (tf.Tensor | null)[] | boolean | undefined;
-}
-
-/** The argument, as far as the compiler knows it: of TensorFlow.js' own tensors not even the rank. */
-export type Known<Given> = Given extends tf.Tensor
-  ? number[] extends Given['shape']
-    ? { readonly shape: Shape; readonly dtype: Given['dtype'] }
-    : Given
-  : { readonly [Key in keyof Given]: Known<Given[Key]> };
-
-/** The tensors with these shapes; a size that varies in a graph is some number. */
 export type ValuesOf<Shapes, Types> = Shapes extends Shape
   ? Tensor<SizesOf<Shapes>, TypeIn<Types>>
   : Shapes extends Mismatch

@@ -71,7 +71,7 @@ function owning(tensor: Tensor, members: Pick<ValueTensor, 'mask' | 'logits' | '
   return Object.assign(tensor, members);
 }
 
-/** A tensor with the mask and the logits that it owns, if a layer's `forward` has returned it. */
+/** A tensor with the mask and the logits that it owns, if a layer has returned it. */
 export function valueOf(tensor: tf.Tensor): Value {
   if (!(tensor instanceof ValueTensor)) return plainValue(tensor);
   const { mask, logits } = tensor;

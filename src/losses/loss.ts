@@ -91,8 +91,8 @@ export interface LossRule<out Name extends string = string, out Kind extends Tar
 export interface Loss<out Name extends string = string, out Kind extends TargetKind = TargetKind>
   extends LossRule<Name, Kind> {
   /**
-   * The loss by hand, reduced: one number, unless the reduction is `none`. Where predictions are what `forward` of a layer
-   * returned, it goes by their mask, and by the logits behind a softmax or sigmoid, as training does.
+   * The loss by hand, reduced: one number, unless the reduction is `none`. If the predictions are the output of a
+   * layer, it goes by their mask, and by the logits behind a softmax or sigmoid, as training does.
    *
    * Reads the targets, to check them.
    *
@@ -103,7 +103,7 @@ export interface Loss<out Name extends string = string, out Kind extends TargetK
    *
    * @example
    * const loss = losses.SparseCategoricalCrossentropy();
-   * const value = loss.compute(digits, model.forward(images));
+   * const value = loss.compute(digits, model(images));
    */
   compute(yTrue: tf.Tensor, yPred: tf.Tensor, sampleWeight?: tf.Tensor): tf.Tensor;
 }

@@ -69,7 +69,7 @@ export interface MetricRule<out Name extends string = string> {
  */
 export interface Metric<out Name extends string = string> extends MetricRule<Name> {
   /**
-   * Updates the state with a batch. Where predictions are what `forward` of a layer returned, masked positions do not count
+   * Updates the state with a batch. If the predictions are the output of a layer, masked positions do not count
    * in means, as in `fit`.
    *
    * @param yTrue The targets.

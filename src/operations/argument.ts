@@ -8,9 +8,6 @@ import { type DType, type onlyNumbers, resultTypes, type TypeRule } from '../typ
 import { expectation, type Fill, type Mismatch, mismatch, type Unfit } from '../types/mismatch.js';
 import type { Shape } from '../types/shape.js';
 
-/** Several tensors, in the structures that operations accept, or are wrongly called on. */
-export type AnyTensors = AnyTensor | readonly AnyTensor[] | { readonly [name: string]: AnyTensor };
-
 /**
  * The result of an operation, of the kind of its operands. Its shape may depend on type parameters; that
  * it is a tensor does not.

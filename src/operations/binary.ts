@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { BothKinds } from '../graph/one-kind.js';
 import type { IsReported, Place } from '../graph/reported.js';
-import type { AnyTensor, BothKinds, HasValues, InGraph } from '../graph/tensor-kinds.js';
+import type { AnyTensor, HasValues, InGraph } from '../graph/tensor-kinds.js';
 import type { TypeOf } from '../graph/tensors.js';
 import {
   type CommonType,

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { ListOfOneKind } from '../graph/one-kind.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
-import type { AnyTensor, ListOfOneKind } from '../graph/tensor-kinds.js';
+import type { AnyTensor } from '../graph/tensor-kinds.js';
 import type { Argument, ShapesOf, TypesOf } from '../graph/tensors.js';
 import { type CommonType, commonType, type DType, type HasStrings, type OnlyNumbers } from '../types/dtype.js';
 import { einsumPlan } from '../types/einsum-plan.js';

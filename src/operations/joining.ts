@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { checkSize, integersFrom } from '../arguments/number.js';
+import type { ListOfOneKind } from '../graph/one-kind.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
-import type { AnyTensor, ListOfOneKind } from '../graph/tensor-kinds.js';
+import type { AnyTensor, AnyTensors } from '../graph/tensor-kinds.js';
 import type { Argument, Checked, ShapesOf, TypeOf, TypesOf } from '../graph/tensors.js';
 import { axisOf } from '../types/axis.js';
 import { type Concatenation, concatenation } from '../types/concatenation.js';
@@ -11,7 +12,7 @@ import { type Mismatch, type NotAList, tensorList } from '../types/mismatch.js';
 import type { Shape } from '../types/shape.js';
 import { sameShape } from '../types/shape-function.js';
 import { type Sections, type Several, type SplitShapes, splitShapes } from '../types/split-shapes.js';
-import type { AnyTensors, Numeric, Result, Results } from './argument.js';
+import type { Numeric, Result, Results } from './argument.js';
 import { castTo } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 

@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { integerFrom } from '../arguments/number.js';
 import { broadcastTo } from '../gradients/custom-gradient.js';
+import type { OfOneKind } from '../graph/one-kind.js';
 import type { IsReported, Place } from '../graph/reported.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
-import type { AnyTensor, OfOneKind } from '../graph/tensor-kinds.js';
+import type { AnyTensor } from '../graph/tensor-kinds.js';
 import type { TypeOf, TypesOf } from '../graph/tensors.js';
 import { type Product as ElementCount, product } from '../types/dimension.js';
 import { type DotProduct, dotProduct, type Matrices, matrices } from '../types/dot-of-tensors.js';

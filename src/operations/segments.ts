@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { checkSize, integersFrom } from '../arguments/number.js';
+import type { OfOneKind } from '../graph/one-kind.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
-import type { AnyTensor, OfOneKind } from '../graph/tensor-kinds.js';
+import type { AnyTensor } from '../graph/tensor-kinds.js';
 import type { Argument, TypeOf } from '../graph/tensors.js';
 import type { Known } from '../types/arithmetic/operands.js';
 import { type Agree, agree, type Fits, fits } from '../types/dimension.js';

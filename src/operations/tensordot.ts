@@ -1,8 +1,9 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { integerFrom, integersFrom } from '../arguments/number.js';
 import { ArgumentError, received } from '../errors.js';
+import type { OfOneKind } from '../graph/one-kind.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
-import type { AnyTensor, OfOneKind } from '../graph/tensor-kinds.js';
+import type { AnyTensor } from '../graph/tensor-kinds.js';
 import type { Argument, TypesOf } from '../graph/tensors.js';
 import { type AxisIndex, axisOf, type NoSuchAxis } from '../types/axis.js';
 import { type Agree, agree } from '../types/dimension.js';

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { broadcastTo } from '../gradients/custom-gradient.js';
+import type { OfOneKind } from '../graph/one-kind.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
-import type { AnyTensor, OfOneKind } from '../graph/tensor-kinds.js';
+import type { AnyTensor } from '../graph/tensor-kinds.js';
 import { type CommonType, commonType, type DType, numberType } from '../types/dtype.js';
 import { type Elementwise, elementwise } from '../types/elementwise.js';
 import { expectation, mismatch } from '../types/mismatch.js';

@@ -39,7 +39,7 @@ export interface Optimizer extends OptimizerRule {
    * @throws ArgumentError if there is not one gradient of its shape for each weight, or none at all.
    *
    * @example
-   * const { gradients } = valueAndGradients(() => loss.compute(digits, model.forward(images)), model.trainableWeights);
+   * const { gradients } = valueAndGradients(() => loss.compute(digits, model(images)), model.trainableWeights);
    * optimizer.apply(gradients, model.trainableWeights);
    */
   apply(gradients: readonly (tf.Tensor | null)[], weights: readonly Weight[]): void;

@@ -54,7 +54,7 @@ type CheckedLogits<Given extends tf.Tensor> = [Given['shape']['length']] extends
  * @returns classes of shape (batch, numSamples)
  *
  * @example
- * const next = random.categorical(model.forward(words), 1); // Tensor<[number, 1], 'int32'>
+ * const next = random.categorical(model(words), 1); // Tensor<[number, 1], 'int32'>
  */
 export function categorical<const Given extends tf.Tensor, const Count extends number>(
   logits: CheckedLogits<Given>,

@@ -3,7 +3,7 @@ import type { CheckedBatches, CheckedInputBatches, CheckedValidation, IsBatches 
 import type { CheckedInputs, CheckedTargets } from '../data/several-tensors.js';
 import { checkGeneralOptions, createLayer, generalOptions, type LayerOptions } from '../graph/create-layer.js';
 import { functionalGraph, functionalProgram } from '../graph/functional-graph.js';
-import type { AnyLayer, Layer } from '../graph/layer.js';
+import type { Layer } from '../graph/layer.js';
 import { internals } from '../graph/layer-state.js';
 import type { ModelShape } from '../graph/model-shape.js';
 import type { Structure } from '../graph/structure.js';
@@ -196,7 +196,7 @@ export interface Model<Inputs, Outputs, Name extends string = string>
    *
    * @param nameOrIndex The name of the layer, or its index from 0.
    */
-  getLayer(nameOrIndex: string | number): AnyLayer;
+  getLayer(nameOrIndex: string | number): Layer;
 
   /** Shows the layers with their shapes, parameters and connections, as a table. */
   summary(options?: SummaryOptions): void;

@@ -68,8 +68,8 @@ type CheckedComputation<Computation extends () => tf.Tensor> = number[] extends 
 /**
  * The value of a computation that ends in one number, and its gradients with respect to weights or tensors.
  *
- * What layers' `forward` changes by the way, such as moving statistics, changes when the gradients are there; nothing does
- * where something throws. Tensors that are made on the way are freed, save for those that `tf.keep` keeps.
+ * What calls of layers update, such as moving statistics, is updated once the gradients have been computed; nothing is
+ * if something throws. Tensors that are made on the way are freed, save for those that `tf.keep` keeps.
  *
  * @param computation A function without arguments that returns a scalar.
  * @param sources The weights or tensors with respect to which gradients are computed.
@@ -78,7 +78,7 @@ type CheckedComputation<Computation extends () => tf.Tensor> = number[] extends 
  *
  * @example
  * using step = valueAndGradients(
- *   () => loss.compute(digits, model.forward(images, { training: true })),
+ *   () => loss.compute(digits, model(images, { training: true })),
  *   model.trainableWeights,
  * );
  * optimizer.apply(step.gradients, model.trainableWeights);

@@ -25,7 +25,7 @@ describe('AttendedMean', () => {
     ]);
     tf.tidy(() => {
       const layer = AttendedMean();
-      const [found, counted] = layer.forward([steps(), zeros([1, 3])]);
+      const [found, counted] = layer([steps(), zeros([1, 3])]);
       expect([...found.dataSync()].map((value) => Number(value.toFixed(4)))).toEqual([1.3333, 2]);
       expect([...counted.dataSync()].map((value) => Number(value.toFixed(4)))).toEqual([0.3333, 0.3333, 0.3333]);
       layer.dispose();
@@ -35,7 +35,7 @@ describe('AttendedMean', () => {
   it('does not count steps that are masked', () => {
     tf.tidy(() => {
       const layer = AttendedMean();
-      const [found, counted] = layer.forward([Masking().forward(steps()), zeros([1, 3])]);
+      const [found, counted] = layer([Masking()(steps()), zeros([1, 3])]);
       expect([...found.dataSync()].map((value) => Number(value.toFixed(4)))).toEqual([2, 3]);
       expect([...counted.dataSync()].map((value) => Number(value.toFixed(4)))).toEqual([0.5, 0.5, 0]);
       layer.dispose();
@@ -47,13 +47,13 @@ describe('AttendedMean', () => {
       setRandomSeed(2);
       const layer = AttendedMean({ momentum: 0.5, rate: 0 });
       const centre = () => [...(layer.weights[0]?.value.dataSync() ?? [])].map((value) => Number(value.toFixed(4)));
-      layer.forward([steps(), zeros([1, 3])]);
+      layer([steps(), zeros([1, 3])]);
       expect(centre()).toEqual([0, 0]);
-      layer.forward([steps(), zeros([1, 3])], { training: true });
+      layer([steps(), zeros([1, 3])], { training: true });
       expect(centre()).toEqual([0.6667, 1]);
       expect(layer.trainableWeights).toHaveLength(0);
       const half = AttendedMean({ rate: 0.5 });
-      const many = half.forward([zeros([1, 200, 1]), zeros([1, 200])], { training: true })[1];
+      const many = half([zeros([1, 200, 1]), zeros([1, 200])], { training: true })[1];
       const left = [...many.dataSync()].filter((share) => share > 0).length;
       expect(left).toBeGreaterThan(60);
       expect(left).toBeLessThan(140);

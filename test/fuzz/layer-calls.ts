@@ -68,10 +68,11 @@ function endOfArguments(text: string): number {
 /** No more numbers than this go through a layer. */
 const largest = 20_000;
 
+type Call = (...given: readonly unknown[]) => unknown;
+
 /** Calls a layer on tensors of the graph, and then on ones of their shapes. */
 export function useLayer(layer: AnyLayer, on: readonly unknown[]): void {
-  const call = layer as unknown as (...given: readonly unknown[]) => SymbolicTensor | readonly SymbolicTensor[];
-  const outputs = [call(...on)].flat();
+  const outputs = [(layer as unknown as Call)(...on) as SymbolicTensor | readonly SymbolicTensor[]].flat();
   const inputs = symbolicTensors(on);
   const weights = layer.weights.map(({ size }) => size);
   const sizes = [...[...outputs, ...inputs].map(({ shape }) => sizeOf(shape)), ...weights];
@@ -97,8 +98,7 @@ function runLayer(layer: AnyLayer, on: readonly unknown[], training: boolean): v
     const options = others.find((item) => !isSymbolic(item)) as object | undefined;
     const named = Object.fromEntries(Object.entries(options ?? {}).map(([key, value]) => [key, feed(value)]));
     const several = others.filter(isSymbolic);
-    const inputs = feed(several.length === 0 ? input : [input, ...several]);
-    const outputs = layer.forward(inputs as never, { ...named, training } as never) as unknown;
+    const outputs = (layer as unknown as Call)(feed(input), ...several.map(feed), { ...named, training });
     tf.dispose(([outputs].flat() as tf.Tensor[]).filter((tensor) => !fed.includes(tensor)));
   } finally {
     tf.dispose(fed);

@@ -84,7 +84,7 @@ function evaluated(call: string, shape: readonly number[]): readonly [(x: tf.Ten
   if (/^(activations|losses|regularizers)\./.test(call)) return [(x) => tf.tidy(() => run(x)), () => {}];
   const x: SymbolicTensor = Input(shape.slice(1));
   const model = Model({ inputs: x, outputs: run(x) as SymbolicTensor });
-  return [(values) => model.forward(values as never) as tf.Tensor, () => (model as AnyLayer).dispose()];
+  return [(values) => model(values as never) as tf.Tensor, () => (model as AnyLayer).dispose()];
 }
 
 /** The numbers that outputs are multiplied by, so that each element counts. */

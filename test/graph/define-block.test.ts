@@ -46,7 +46,7 @@ describe.each(['cpu', 'wasm'] as const)('blocks on %s', (backend) => {
       `${gate.name}/bias`,
     ]);
     const x = tensor([1, 2, 3, 4, 5, 6], [2, 3]);
-    const [first, second, product] = [branch.forward(x), gate.forward(x), block.forward(x)];
+    const [first, second, product] = [branch(x), gate(x), block(x)];
     const expected = tf.tidy(() => tf.mul(first, second).arraySync());
     expect(product.arraySync()).toEqual(expected);
     model.compile({ optimizer: 'sgd', loss: 'mse' });

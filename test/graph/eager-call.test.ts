@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import {
   ActivityRegularization,
-  type AnyLayer,
   Attention,
   add,
   BatchNormalization,
@@ -12,6 +11,7 @@ import {
   GRU,
   Identity,
   Input,
+  type Layer,
   LSTM,
   losses,
   Masking,
@@ -41,7 +41,7 @@ function expectClose(found: ArrayLike<number>, expected: ArrayLike<number>, tole
   }
 }
 
-describe.each(['cpu', 'wasm'] as const)('forward on %s', (backend) => {
+describe.each(['cpu', 'wasm'] as const)('calls on tensors with values, on %s', (backend) => {
   let before: number;
   beforeAll(() => setBackend(backend));
   beforeEach(() => {
@@ -57,7 +57,7 @@ describe.each(['cpu', 'wasm'] as const)('forward on %s', (backend) => {
     const [x, y] = [tensor([1, 2, 3, 4, 5, 6], [2, 3]), tensor([0, 1, 0, 1, 0, 1], [2, 3])];
 
     const listed = Model({ inputs: [left, right], outputs: [sum, left] });
-    const [first, second] = listed.forward([x, y]);
+    const [first, second] = listed([x, y]);
     const [wanted] = await listed.predict([x, y]);
     expectClose(numbers(first), numbers(wanted));
     expect(numbers(second)).toEqual(numbers(x));
@@ -65,21 +65,21 @@ describe.each(['cpu', 'wasm'] as const)('forward on %s', (backend) => {
 
     const named = Model({ inputs: { a: left, b: right }, outputs: { total: sum } });
     // By name, in whatever order.
-    expectClose(numbers(named.forward({ b: y, a: x }).total), numbers(wanted));
+    expectClose(numbers(named({ b: y, a: x }).total), numbers(wanted));
 
     const alone = Model({ inputs: left, outputs: Dense(1)(left) });
-    const output: Tensor<[number, 1]> = alone.forward(x);
+    const output: Tensor<[number, 1]> = alone(x);
     expectClose(numbers(output), numbers(await alone.predict(x)));
     for (const model of [listed, named, alone]) model.dispose();
   });
 
   it('builds a layer that has not been called, and then wants inputs like the first', () => {
     const layer = Dense(2, { name: 'own', kernelInitializer: 'ones' });
-    const output: Tensor<[1, 2]> = layer.forward(tensor([1, 2, 3], [1, 3]));
+    const output: Tensor<[1, 2]> = layer(tensor([1, 2, 3], [1, 3]));
     expect(numbers(output)).toEqual([6, 6]);
     expect(layer.weights.map(({ path }) => path)).toEqual(['own/kernel', 'own/bias']);
-    expect(numbers(layer.forward(tensor([1, 2, 3, 4, 5, 6], [2, 3])))).toEqual([6, 6, 15, 15]);
-    expect(() => layer.forward(zeros([1, 4]))).toThrow(
+    expect(numbers(layer(tensor([1, 2, 3, 4, 5, 6], [2, 3])))).toEqual([6, 6, 15, 15]);
+    expect(() => layer(zeros([1, 4]))).toThrow(
       'own expects inputs like the ones it was built for, (1, 3): its kernel is (3, 2), and would have to be (4, 2) ' +
         '(received (1, 4))',
     );
@@ -87,7 +87,7 @@ describe.each(['cpu', 'wasm'] as const)('forward on %s', (backend) => {
     expect(layer.nodes).toHaveLength(0);
     layer.dispose();
     const block = Sequential([Dense(4), Dropout(0.5), Dense(2)]);
-    expect(block.forward(zeros([3, 5])).shape).toEqual([3, 2]);
+    expect(block(zeros([3, 5])).shape).toEqual([3, 2]);
     expect(block.trainableWeights).toHaveLength(4);
     block.dispose();
   });
@@ -95,15 +95,15 @@ describe.each(['cpu', 'wasm'] as const)('forward on %s', (backend) => {
   it('is not training unless it is said', () => {
     const dropout = Dropout(0.5);
     const x = tf.ones([4, 50]);
-    expect(numbers(dropout.forward(x))).toEqual(numbers(x));
-    expect(new Set(numbers(dropout.forward(x, { training: true })))).toEqual(new Set([0, 2]));
+    expect(numbers(dropout(x))).toEqual(numbers(x));
+    expect(new Set(numbers(dropout(x, { training: true })))).toEqual(new Set([0, 2]));
     setRandomSeed(3);
-    const first = numbers(dropout.forward(x, { training: true }));
+    const first = numbers(dropout(x, { training: true }));
     setRandomSeed(3);
-    expect(numbers(dropout.forward(x, { training: true }))).toEqual(first);
+    expect(numbers(dropout(x, { training: true }))).toEqual(first);
     const inputs = Input([50]);
     const always = Model({ inputs, outputs: dropout(inputs, { training: true }) });
-    expect(new Set(numbers(always.forward(withShape(x, [4, 50]))))).toEqual(new Set([0, 2]));
+    expect(new Set(numbers(always(withShape(x, [4, 50]))))).toEqual(new Set([0, 2]));
   });
 
   it('lets masks go from layer to layer, and to losses', async () => {
@@ -112,11 +112,11 @@ describe.each(['cpu', 'wasm'] as const)('forward on %s', (backend) => {
     const lstm = LSTM(2, { returnSequences: true });
     const words = Input([4], { dtype: 'int32' });
     const model = Model({ inputs: words, outputs: lstm(embedding(words)) });
-    const whole = model.forward(ids);
-    expectClose(numbers(lstm.forward(embedding.forward(ids))), numbers(whole));
+    const whole = model(ids);
+    expectClose(numbers(lstm(embedding(ids))), numbers(whole));
     expectClose(numbers(whole), numbers(await model.predict(ids)));
     // Without the mask, the last steps would differ from the last ones that count.
-    const unmasked = lstm.forward(withShape(tf.clone(embedding.forward(ids)), [2, 4, 3]));
+    const unmasked = lstm(withShape(tf.clone(embedding(ids)), [2, 4, 3]));
     expect(numbers(unmasked).slice(6, 8)).not.toEqual(numbers(whole).slice(6, 8));
 
     const mse = losses.MeanSquaredError();
@@ -137,23 +137,21 @@ describe.each(['cpu', 'wasm'] as const)('forward on %s', (backend) => {
     const gru = GRU(2);
     const [steps, initial] = [Input([3, 2]), Input([2])];
     const model = Model({ inputs: [steps, initial], outputs: gru(steps, { initialState: initial }) });
-    expectClose(numbers(gru.forward(x, { initialState: state })), numbers(await model.predict([x, state])));
-    expect(() => gru.forward(x, { initialState: 3 } as never)).toThrow(
-      'initialState expects tensors that have values (received 3)',
-    );
-    expect(() => gru.forward(x, { masks: x })).toThrow(
+    expectClose(numbers(gru(x, { initialState: state })), numbers(await model.predict([x, state])));
+    expect(() => gru(x, { initialState: 3 } as never)).toThrow('initialState expects tensors with values (received 3)');
+    expect(() => gru(x, { masks: x } as never)).toThrow(
       `${gru.name} expects call options 'training', 'initialState', 'mask' (received 'masks'`,
     );
 
     const attention = MultiHeadAttention(2, 3);
-    const [output, scores] = attention.forward([x, x], { returnAttentionScores: true, useCausalMask: true });
+    const [output, scores] = attention(x, x, { returnAttentionScores: true, useCausalMask: true });
     const typed: readonly [Tensor<[2, 3, 2]>, Tensor<[2, 2, 3, 3]>] = [output, scores];
     expect(typed.map(({ shape }) => shape)).toEqual([
       [2, 3, 2],
       [2, 2, 3, 3],
     ]);
     expect(numbers(scores).slice(0, 3)).toEqual([1, 0, 0]);
-    expect(Attention().forward([x, x]).shape).toEqual([2, 3, 2]);
+    expect(Attention()([x, x]).shape).toEqual([2, 3, 2]);
     for (const layer of [model, attention]) layer.dispose();
   });
 
@@ -164,9 +162,8 @@ describe.each(['cpu', 'wasm'] as const)('forward on %s', (backend) => {
       outputs: inputs.pipe(Dense(4, { activation: 'relu' }), BatchNormalization(), Dense(2)),
     });
     const x = tensor([1, 2, 3, 4, 5, 6], [2, 3]);
-    const layers: readonly AnyLayer[] = model.layers.slice(1);
-    const output = layers.reduce<Tensor>((value, layer) => layer.forward(value), withShape(x, [null, null]));
-    expectClose(numbers(output), numbers(model.forward(x)));
+    const output = model.layers.slice(1).reduce<Tensor>((value, layer) => layer(value), withShape(x, [null, null]));
+    expectClose(numbers(output), numbers(model(x)));
     model.dispose();
   });
 
@@ -174,27 +171,27 @@ describe.each(['cpu', 'wasm'] as const)('forward on %s', (backend) => {
     const layer = BatchNormalization({ momentum: 0.5 });
     const x = tensor([1, 3], [2, 1]);
     const mean = () => numbers(layer.weights[2]?.value as tf.Tensor)[0];
-    layer.forward(x);
+    layer(x);
     expect(mean()).toBe(0);
-    layer.forward(x, { training: true });
+    layer(x, { training: true });
     expect(mean()).toBe(1);
     const step = valueAndGradients(() => {
-      const loss = tf.sum(layer.forward(x, { training: true }));
+      const loss = tf.sum(layer(x, { training: true }));
       expect(mean()).toBe(1);
       // Another call in the step goes on from the first.
-      layer.forward(x, { training: true });
+      layer(x, { training: true });
       return loss;
     }, layer.trainableWeights);
     expect(mean()).toBe(1.75);
     const failing = () =>
       valueAndGradients(() => {
-        layer.forward(x, { training: true });
+        layer(x, { training: true });
         throw new RangeError('mine');
       }, layer.trainableWeights);
     expect(failing).toThrow(RangeError);
     expect(mean()).toBe(1.75);
     layer.trainable = false;
-    layer.forward(x, { training: true });
+    layer(x, { training: true });
     expect(mean()).toBe(1.75);
     step.dispose();
     layer.dispose();
@@ -207,20 +204,20 @@ describe.each(['cpu', 'wasm'] as const)('forward on %s', (backend) => {
     const values = () => model.losses.map((penalty) => numbers(penalty)[0]);
     // The weights alone: 0.5 * (1 + 1).
     expect(values()).toEqual([1]);
-    const output = model.forward(tensor([1, -2, 3, -4], [2, 2]));
+    const output = model(tensor([1, -2, 3, -4], [2, 2]));
     expect(values()).toEqual([5, 1]);
-    const next = model.forward(tensor([1, -2], [1, 2]));
+    const next = model(tensor([1, -2], [1, 2]));
     expect(values()).toEqual([3, 1]);
     output.dispose();
     expect(values()).toEqual([3, 1]);
     next.dispose();
     expect(() => model.losses).toThrow('mine.losses expects the output of mine not to be disposed');
     regularized.trainable = false;
-    model.forward(tensor([1, -2], [1, 2])).dispose();
-    regularized.forward(tensor([1, 2], [1, 2])).dispose();
+    model(tensor([1, -2], [1, 2])).dispose();
+    regularized(tensor([1, 2], [1, 2])).dispose();
     expect(() => model.losses).toThrow('not to be disposed');
     model.dispose();
-    expect(() => regularized.forward(tensor([1, 2], [1, 2]))).toThrow('expects its layer to be in use');
+    expect(() => regularized(tensor([1, 2], [1, 2]))).toThrow('expects its layer to be in use');
   });
 
   it('frees everything with what it returns, masks, logits and penalties included', () => {
@@ -234,28 +231,28 @@ describe.each(['cpu', 'wasm'] as const)('forward on %s', (backend) => {
       ),
     });
     const x = tensor([1, 2, 0], [1, 3], 'int32');
-    model.forward(x).dispose();
+    model(x).dispose();
     const [count, weights] = [tf.memory().numTensors, model.weights.length];
     expect(count).toBe(before + 1 + weights);
     {
-      using output = model.forward(x, { training: true });
+      using output = model(x, { training: true });
       expect(output.isDisposed).toBe(false);
       // Its mask, its logits, a penalty.
       expect(tf.memory().numTensors).toBe(count + 4);
     }
     expect(tf.memory().numTensors).toBe(count);
     tf.tidy(() => {
-      model.forward(x, { training: true });
+      model(x, { training: true });
     });
     expect(tf.memory().numTensors).toBe(count);
-    expect(() => model.forward(tensor([9, 9, 9], [1, 3], 'int32'))).toThrow();
+    expect(() => model(tensor([9, 9, 9], [1, 3], 'int32'))).toThrow();
     expect(tf.memory().numTensors).toBe(count + 1);
     model.dispose();
   });
 
   it('gives what it was given as a tensor of its own', () => {
     const x = tensor([1, 2], [1, 2]);
-    const output = Identity().forward(x);
+    const output = Identity()(x);
     output.dispose();
     expect(numbers(x)).toEqual([1, 2]);
   });
@@ -269,15 +266,14 @@ describe.each(['cpu', 'wasm'] as const)('forward on %s', (backend) => {
     ['Masking', () => Sequential([Masking(), LSTM(2)]), [2, 3, 2]],
     ['a deep model', () => Sequential([Dense(3, { activation: 'relu' }), Dense(3, { activation: 'sigmoid' })]), [2, 3]],
   ] as const)('has the same gradients in training and else: %s', (_, make, shape) => {
-    const layer: AnyLayer = make();
+    const layer = make() as Layer;
     const sizes: readonly number[] = shape;
     const size = sizes.reduce((product, one) => product * one, 1);
     const sines = Float32Array.from({ length: size }, (_value, index) => Math.sin(index + 1));
     const x = tensor(sines, sizes);
-    layer.forward(x);
+    layer(x);
     const gradients = (training: boolean) =>
-      valueAndGradients(() => tf.sum(tf.square(layer.forward(x, { training }))), [...layer.trainableWeights, x])
-        .gradients;
+      valueAndGradients(() => tf.sum(tf.square(layer(x, { training }))), [...layer.trainableWeights, x]).gradients;
     const [found, wanted] = [gradients(false), gradients(true)];
     expect(found.length).toBeGreaterThan(1);
     for (const [place, gradient] of wanted.entries()) {
@@ -291,16 +287,16 @@ describe.each(['cpu', 'wasm'] as const)('forward on %s', (backend) => {
     const layer = Dense(2, { name: 'two' });
     const gone = zeros([1, 2]);
     gone.dispose();
-    expect(() => layer.forward(gone)).toThrow('two expects tensors (received one that is disposed)');
-    expect(() => layer.forward([[1, 2]] as never)).toThrow(
+    expect(() => layer(gone)).toThrow('two expects tensors (received one that is disposed)');
+    expect(() => layer([[1, 2]] as never)).toThrow(
       'Dense expects a tensor, as tensor(...) makes of an array (received an array)',
     );
-    expect(() => layer.forward(undefined as never)).toThrow('Dense expects a tensor (received undefined)');
-    expect(() => layer.forward(zeros([1, 2]), { training: 'yes' } as never)).toThrow(
+    expect(() => layer(undefined as never)).toThrow('Dense expects a tensor (received undefined)');
+    expect(() => layer(zeros([1, 2]), { training: 'yes' } as never)).toThrow(
       "two: training expects true or false (received 'yes')",
     );
     // @ts-expect-error Dense expects (batch, ..., features) with a known number of features (received (3))
-    expect(() => layer.forward(zeros([3]))).toThrow(
+    expect(() => layer(zeros([3]))).toThrow(
       'Dense expects (batch, ..., features) with a known number of features (received (3))',
     );
   });

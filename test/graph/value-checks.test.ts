@@ -99,11 +99,11 @@ describe.each(['cpu', 'wasm'] as const)('values of inputs on %s', (backend) => {
   it('of calls on tensors with values are checked, but not inside a step', () => {
     const table = Embedding(4, 1);
     const wrong = tensor([[0, 4]], [1, 2], 'int32');
-    expect(() => table.forward(wrong)).toThrow(DataError);
-    expect(() => Sequential([table]).forward(wrong)).toThrow(DataError);
+    expect(() => table(wrong)).toThrow(DataError);
+    expect(() => Sequential([table])(wrong)).toThrow(DataError);
     const taken = tensor([1, 2, 3]);
     expect(() => ops.take(taken, tensor([3], [1], 'int32'))).toThrow(DataError);
-    using step = valueAndGradients(() => tf.sum<tf.Scalar>(table.forward(wrong)), table.weights);
+    using step = valueAndGradients(() => tf.sum<tf.Scalar>(table(wrong)), table.weights);
     expect(step.value.dataSync()[0]).toBeNaN();
   });
 });

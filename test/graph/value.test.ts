@@ -93,7 +93,7 @@ describe.each(['cpu', 'wasm'] as const)('values between layers on %s', (backend)
     });
     model.setWeights(model.weights.map(({ size }, index) => fixed(size, 1 + index)));
     const x = tensor([[1, 0]], [1, 2], 'int32');
-    const output = model.forward(x);
+    const output = model(x);
     expect(valueOf(output).mask?.arraySync()).toEqual([[1, 0]]);
     expect(valueOf(output).logits?.activation).toBe('softmax');
     const loss = losses.SparseCategoricalCrossentropy();

@@ -119,8 +119,8 @@ const expectLayer = (layer: AnyLayer, expected: GoldenLayer, modelClass: string)
   const wanted = expected.nodes.map(({ inbound, ...rest }) => ({ ...rest, inbound: inbound.map(withoutRebuilds) }));
   expect(nodes, layer.name).toEqual(modelClass === 'Sequential' ? wanted.slice(-1) : wanted);
   if (expected.inner) {
-    const inner = layer.className === 'TimeDistributed' ? (layer.layers[0] as AnyModel) : (layer as AnyModel);
-    expectStructure(inner, expected.inner);
+    const inner: AnyLayer | undefined = layer.className === 'TimeDistributed' ? layer.layers[0] : layer;
+    expectStructure(inner as AnyModel, expected.inner);
   }
 };
 

@@ -63,7 +63,7 @@ describe.each(['cpu', 'wasm'] as const)('masked metrics on %s', (backend) => {
       ],
       [3, 4],
     );
-    const predicted = model.forward(inputs);
+    const predicted = model(inputs);
     const shapes = { targetShape: targets.shape, predictionShape: predicted.shape };
     for (const identifier of [
       'accuracy' as const,

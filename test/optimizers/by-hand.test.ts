@@ -5,7 +5,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 /** A layer with a kernel (2, 1) of 1 and a bias of 0. */
 function layer(options: object = {}) {
   const dense = Dense(1, { name: 'one', kernelInitializer: 'ones', ...options });
-  dense.forward(zeros([1, 2])).dispose();
+  dense(zeros([1, 2])).dispose();
   return dense;
 }
 

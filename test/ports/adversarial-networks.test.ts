@@ -53,7 +53,7 @@ const noise = (phase: number) => tensor(sines(batch * noiseSize, phase), [batch,
 function mixed({ generator }: Networks, round: number): Tensor<[number, 1]> {
   const real = sines(batch, round + 0.5).map((value) => 2 + value / 2);
   return withShape(
-    tf.tidy(() => tf.concat([tensor(real, [batch, 1]), generator.forward(noise(round))])),
+    tf.tidy(() => tf.concat([tensor(real, [batch, 1]), generator(noise(round))])),
     [null, 1],
   );
 }
@@ -107,14 +107,14 @@ async function trainByGradients(made: Networks): Promise<Losses[]> {
   for (let round = 0; round < keras.length; round++) {
     using numbers = mixed(made, round);
     using judged = valueAndGradients(
-      () => crossentropy.compute(targets, discriminator.forward(numbers, { training: true })),
+      () => crossentropy.compute(targets, discriminator(numbers, { training: true })),
       discriminator.trainableWeights,
     );
     judging.apply(judged.gradients, discriminator.trainableWeights);
     using given = noise(round + 100);
     using fooled = valueAndGradients(() => {
-      const fakes = generator.forward(given, { training: true });
-      return crossentropy.compute(wished, discriminator.forward(fakes, { training: true }));
+      const fakes = generator(given, { training: true });
+      return crossentropy.compute(wished, discriminator(fakes, { training: true }));
     }, generator.trainableWeights);
     making.apply(fooled.gradients, generator.trainableWeights);
     found.push([await judged.value.array(), await fooled.value.array()]);

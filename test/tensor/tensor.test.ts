@@ -38,7 +38,7 @@ describe('the tensors that are returned', () => {
     const model = Model({ inputs: x, outputs: Dense(1, { kernelInitializer: 'ones' })(x) });
     const predicted: number[][] = await (await model.predict(tensor([1, 2, 3, 4], [2, 2]))).array();
     expect(predicted).toEqual([[3], [7]]);
-    const found: number[][] = model.forward(tensor([1, 2], [1, 2])).arraySync();
+    const found: number[][] = model(tensor([1, 2], [1, 2])).arraySync();
     expect(found).toEqual([[3]]);
     model.dispose();
   });

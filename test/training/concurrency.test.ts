@@ -259,7 +259,7 @@ describe('after dispose', () => {
       () => model.setWeights([]),
       () => model.resetState(),
       () => model.resetMetrics(),
-      () => model.forward(input),
+      () => model(input),
     ]) {
       expect(call).toThrow(StateError);
     }

@@ -74,7 +74,7 @@ async function train(optimizer: optimizers.Optimizer): Promise<Case> {
     using y = tensor(samples.map((sample) => (sample * (step + 1)) % 3));
     using weights = tensor(samples.map((sample) => 0.5 + (sample % 3)));
     using result = valueAndGradients(() => {
-      const predictions = model.forward(x, { training: true });
+      const predictions = model(x, { training: true });
       penalties.push(model.losses.map((penalty) => penalty.dataSync()[0] as number));
       const loss = tf.addN([crossentropy.compute(y, predictions, weights), ...model.losses]);
       values.push(loss.dataSync()[0] as number);

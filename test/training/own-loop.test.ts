@@ -98,7 +98,7 @@ async function byHand(optimizer: optimizers.Optimizer): Promise<Trace> {
       tf.tidy(() => {
         const [images, digits, counts] = [tf.tensor2d(x), tf.tensor1d(y), tf.tensor1d(weights)];
         const { gradients } = valueAndGradients(() => {
-          const probabilities = model.forward(images, { training: true });
+          const probabilities = model(images, { training: true });
           const loss = tf.addN([crossentropy.compute(digits, probabilities, counts), ...model.losses]);
           accuracy.updateState(digits, probabilities, counts);
           meanLoss.updateState(loss, y.length);

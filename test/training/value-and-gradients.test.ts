@@ -47,7 +47,7 @@ describe.each(['cpu', 'wasm'] as const)('valueAndGradients on %s', (backend) => 
     const model = Model({ inputs, outputs: layer(inputs) });
     using x = tensor([1, 2], [1, 2]);
     {
-      using found = valueAndGradients(() => tf.sum(tf.square(model.forward(x))), [...model.trainableWeights, x]);
+      using found = valueAndGradients(() => tf.sum(tf.square(model(x))), [...model.trainableWeights, x]);
       expect(numbers(found.value)).toEqual([9]);
       expect(found.gradients.map(numbers)).toEqual([
         [6, 12],
@@ -103,22 +103,21 @@ describe.each(['cpu', 'wasm'] as const)('valueAndGradients on %s', (backend) => 
     {
       using x = ones([2, 4]);
       using y = tensor([0, 7], [2]);
-      layer.forward(x).dispose();
+      layer(x).dispose();
       const count = tf.memory().numTensors;
-      const run = () =>
-        valueAndGradients(() => loss.compute(y, layer.forward(x, { training: true })), layer.trainableWeights);
+      const run = () => valueAndGradients(() => loss.compute(y, layer(x, { training: true })), layer.trainableWeights);
       expect(run).toThrow(
         'sparseCategoricalCrossentropy expects class indices from 0 to 2 in yTrue (received 7 at yTrue[1])',
       );
       expect(tf.memory().numTensors).toBe(count);
       // And the next one works.
-      const right = valueAndGradients(() => tf.sum(layer.forward(x)), layer.trainableWeights);
+      const right = valueAndGradients(() => tf.sum(layer(x)), layer.trainableWeights);
       expect(numbers(right.value)?.[0]).toBeCloseTo(2, 6);
       right.dispose();
       // One that is caught inside of another.
       const outer = valueAndGradients(() => {
         expect(run).toThrow();
-        return tf.sum(tf.square(layer.forward(x)));
+        return tf.sum(tf.square(layer(x)));
       }, layer.trainableWeights);
       expect(outer.gradients.every((gradient) => gradient !== null)).toBe(true);
       outer.dispose();

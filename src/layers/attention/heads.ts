@@ -1,10 +1,11 @@
 import { checkSize } from '../../arguments/number.js';
 import type { ConstraintIdentifier } from '../../constraints/constraint.js';
-import type { Called, CalledType, CallOptions, LayerMembers, Saying } from '../../graph/layer.js';
+import type { CalledWith, CallOptions, LayerMembers, Output, Saying } from '../../graph/layer.js';
 import type { DetailedWeight } from '../../graph/layer-definition.js';
 import type { IsReported, Place } from '../../graph/reported.js';
 import type { SymbolicTensor } from '../../graph/symbolic-tensor.js';
-import type { Argument, CheckedExtras, TensorsOf } from '../../graph/tensors.js';
+import type { TakenWith } from '../../graph/tensor-kinds.js';
+import type { Argument, CheckedExtras } from '../../graph/tensors.js';
 import type { InitializerIdentifier } from '../../initializers/initializer.js';
 import type { RegularizerIdentifier } from '../../regularizers/regularizer.js';
 import type { Dimension, Shape } from '../../types/shape.js';
@@ -154,21 +155,11 @@ export const headsCall = {
 /** A layer that is called on query and value, one after the other. */
 export interface QueryValueLayer<Rule extends ShapeFunction, Name extends string = string>
   extends LayerMembers<Rule, Name> {
-  <
-    const Query extends SymbolicTensor,
-    const Value extends SymbolicTensor,
-    const Said extends object = object,
-    At = Place,
-  >(
-    query: Argument<Query, Called<Saying<Rule, Said>, readonly [Query, Value]>, '0'>,
-    value: Argument<Value, Called<Saying<Rule, Said>, readonly [Query, Value]>, '1'>,
-    options?: CheckedExtras<Said, HeadsCallOptions, Called<Saying<Rule, Said>, readonly [Query, Value]>>,
-  ): TensorsOf<
-    Called<Saying<Rule, Said>, readonly [Query, Value]>,
-    CalledType<Saying<Rule, Said>, readonly [Query, Value]>,
-    Name,
-    IsReported<readonly [Query, Value], At>
-  >;
+  <const Query, const Value, const Said extends object = object, At = Place>(
+    query: Argument<Query, CalledWith<Rule, readonly [Query, Value], Said>, '0'>,
+    value: Argument<Value, CalledWith<Rule, readonly [Query, Value], Said>, '1'>,
+    options?: CheckedExtras<Said, TakenWith<Query, HeadsCallOptions>, CalledWith<Rule, readonly [Query, Value], Said>>,
+  ): Output<Saying<Rule, Said>, readonly [Query, Value], Name, IsReported<readonly [Query, Value], At>>;
 }
 
 /** A layer as what its class says it is: one that is called on query and value. */

@@ -8,8 +8,8 @@ import { defineLayer } from '../../graph/define-layer.js';
 import type { Called, CheckedCall, Layer, Output } from '../../graph/layer.js';
 import type { IsReported, Place } from '../../graph/reported.js';
 import type { Structure } from '../../graph/structure.js';
-import type { SymbolicTensor } from '../../graph/symbolic-tensor.js';
-import type { Argument, Tensors } from '../../graph/tensors.js';
+import type { AnyTensor } from '../../graph/tensor-kinds.js';
+import type { Argument } from '../../graph/tensors.js';
 import { axisOf } from '../../types/axis.js';
 import { type Concatenation, concatenation } from '../../types/concatenation.js';
 import { type CommonType, commonType, type DType } from '../../types/dtype.js';
@@ -120,22 +120,20 @@ type CheckedInputs<Given, Axis extends number> = [Joined<Given, Axis>] extends [
  * const joined = concatenate([Input([32]), Input([5])]); // SymbolicTensor<[null, 37]>
  */
 export function concatenate<
-  const Given extends Tensors,
+  const Given,
   const Axis extends number = -1,
   const Name extends string = string,
   At = Place,
 >(
   inputs: CheckedInputs<Given, Axis>,
-  options: {
+  options?: {
     /** The axis along which to join; negative numbers count from the last axis. The default is -1. */
     readonly axis?: CheckedAxis<Axis, Joined<Given, Axis>>;
-  } & LayerOptions<Name> = {},
-): Output<ConcatenateShape<Axis>, Given, Name, IsReported<Given, At>> {
-  const layer = Concatenate(options as ConcatenateOptions<Axis> & LayerOptions<Name>);
-  return callLayer(layer, inputs as Structure<SymbolicTensor>) as Output<
-    ConcatenateShape<Axis>,
-    Given,
-    Name,
-    IsReported<Given, At>
-  >;
+  } & LayerOptions<Name>,
+): Output<ConcatenateShape<Axis>, Given, Name, IsReported<Given, At>>;
+export function concatenate(
+  inputs: Structure<AnyTensor>,
+  options: ConcatenateOptions<number> & LayerOptions = {},
+): Structure<AnyTensor> {
+  return callLayer(Concatenate(options), inputs);
 }

@@ -5,11 +5,10 @@ import { ArgumentError, received } from '../../errors.js';
 import { callLayer } from '../../graph/call-layer.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
-import type { Called, Layer, Output } from '../../graph/layer.js';
+import type { CheckedCall, Layer, Output } from '../../graph/layer.js';
 import type { IsReported, Place } from '../../graph/reported.js';
 import type { Structure } from '../../graph/structure.js';
-import type { SymbolicTensor } from '../../graph/symbolic-tensor.js';
-import type { Checked, Tensors } from '../../graph/tensors.js';
+import type { AnyTensor } from '../../graph/tensor-kinds.js';
 import { type NotAList, tensorList } from '../../types/mismatch.js';
 import type { Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
@@ -112,20 +111,15 @@ export const Dot: <const Axes extends DotAxes, const Name extends string = strin
  * @example
  * const scores = dot([Input([10, 64]), Input([20, 64])]); // SymbolicTensor<[null, 10, 20]>
  */
-export function dot<
-  const Given extends Tensors,
-  const Axes extends DotAxes = -1,
-  const Name extends string = string,
-  At = Place,
->(
-  inputs: Checked<Given, Called<DotShape<Axes>, Given>>,
+export function dot<const Given, const Axes extends DotAxes = -1, const Name extends string = string, At = Place>(
+  inputs: CheckedCall<DotShape<Axes>, Given>,
   axes?: Axes,
-  options: DotOptions & LayerOptions<Name> = {},
-): Output<DotShape<Axes>, Given, Name, IsReported<Given, At>> {
-  return callLayer(Dot(axes ?? -1, options), inputs as Structure<SymbolicTensor>) as Output<
-    DotShape<Axes>,
-    Given,
-    Name,
-    IsReported<Given, At>
-  >;
+  options?: DotOptions & LayerOptions<Name>,
+): Output<DotShape<Axes>, Given, Name, IsReported<Given, At>>;
+export function dot(
+  inputs: Structure<AnyTensor>,
+  axes: DotAxes = -1,
+  options: DotOptions & LayerOptions = {},
+): Structure<AnyTensor> {
+  return callLayer(Dot(axes, options), inputs);
 }

@@ -5,8 +5,7 @@ import { defineLayer, type LayerConstructor } from '../../graph/define-layer.js'
 import type { AnyLayer, CheckedCall, Output } from '../../graph/layer.js';
 import type { IsReported, Place } from '../../graph/reported.js';
 import type { Structure } from '../../graph/structure.js';
-import type { SymbolicTensor } from '../../graph/symbolic-tensor.js';
-import type { Tensors } from '../../graph/tensors.js';
+import type { AnyTensor } from '../../graph/tensor-kinds.js';
 import { type Broadcast, broadcast, padded } from '../../types/broadcast.js';
 import { type CommonType, commonType, type DType } from '../../types/dtype.js';
 import { type NotAList, tensorList } from '../../types/mismatch.js';
@@ -116,11 +115,7 @@ export function defineMerge(definition: MergeDefinition): LayerConstructor<objec
 }
 
 /** A layer that merges, as a function of tensors. */
-export type MergeFunction<Rule extends ShapeFunction> = <
-  const Given extends Tensors,
-  const Name extends string = string,
-  At = Place,
->(
+export type MergeFunction<Rule extends ShapeFunction> = <const Given, const Name extends string = string, At = Place>(
   /** The tensors to merge, a list or a record, whose shapes are broadcast. */
   inputs: CheckedCall<Rule, Given>,
   options?: LayerOptions<Name>,
@@ -130,7 +125,7 @@ export type MergeFunction<Rule extends ShapeFunction> = <
 export function mergeFunction<Rule extends ShapeFunction>(
   makeLayer: (options?: LayerOptions) => AnyLayer,
 ): MergeFunction<Rule> {
-  const merge = (inputs: Structure<SymbolicTensor>, options?: LayerOptions) => callLayer(makeLayer(options), inputs);
+  const merge = (inputs: Structure<AnyTensor>, options?: LayerOptions) => callLayer(makeLayer(options), inputs);
   // The type checks the inputs by the rule of the layer, which does the same at run time.
   return merge as unknown as MergeFunction<Rule>;
 }

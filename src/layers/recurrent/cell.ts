@@ -1,9 +1,9 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import type { AnyLayer, Called, CalledType, CallOptions, LayerMembers } from '../../graph/layer.js';
+import type { AnyLayer, CallOptions, CheckedCall, LayerMembers, Output } from '../../graph/layer.js';
 import type { WeightSpecifications, WeightTensors } from '../../graph/layer-definition.js';
 import type { IsReported, Place } from '../../graph/reported.js';
 import type { Resolved } from '../../graph/resolve-configuration.js';
-import type { Checked, Tensors, TensorsOf } from '../../graph/tensors.js';
+import type { Checked } from '../../graph/tensors.js';
 import type { Known } from '../../types/arithmetic/operands.js';
 import { type Unexpected, unexpected } from '../../types/mismatch.js';
 import { type Dimension, type IsOpen, type IsUnranked, isShape, type Shape } from '../../types/shape.js';
@@ -162,15 +162,10 @@ export interface Cell<
 > extends LayerMembers<CellShape<ClassName, OutputSize, StateSize>, Name> {
   readonly outputSize: OutputSize;
   readonly stateSize: StateSize;
-  <const Given extends Tensors, const States extends InitialState = [], At = Place>(
-    input: Checked<Given, Called<CellShape<ClassName, OutputSize, StateSize>, Given>>,
+  <const Given, const States extends InitialState = [], At = Place>(
+    input: CheckedCall<CellShape<ClassName, OutputSize, StateSize>, Given>,
     options?: CellCallOptions<
       Checked<States, InitialStateOutcome<CellShape<ClassName, OutputSize, StateSize>, Given, States>>
     >,
-  ): TensorsOf<
-    Called<CellShape<ClassName, OutputSize, StateSize>, Given>,
-    CalledType<CellShape<ClassName, OutputSize, StateSize>, Given>,
-    Name,
-    IsReported<Given, At>
-  >;
+  ): Output<CellShape<ClassName, OutputSize, StateSize>, Given, Name, IsReported<Given, At>>;
 }

@@ -1,9 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { ShapeError, StateError } from '../../errors.js';
 import type { AnyLayer, CallOptions, CheckedCall, LayerMembers, Output } from '../../graph/layer.js';
+import type { BothKinds } from '../../graph/one-kind.js';
 import type { IsReported, Place } from '../../graph/reported.js';
 import type { SymbolicTensor } from '../../graph/symbolic-tensor.js';
-import type { Checked, Tensors } from '../../graph/tensors.js';
+import type { AnyTensor, HaveValues } from '../../graph/tensor-kinds.js';
+import type { Checked } from '../../graph/tensors.js';
 import { type Dimension, type Shape, show } from '../../types/shape.js';
 import { booleans, type MaskShape, maskShape } from '../core/masking.js';
 import type { Recurred, Recurrence } from './recurrence.js';
@@ -16,10 +18,12 @@ import {
 } from './recurrent-shape.js';
 
 /** `null` where the mask that a call gives fits the batch and the time of the input; else what is wrong. */
-type SequenceMask<Layer extends string, Given, Mask extends SymbolicTensor> = Given extends SymbolicTensor
-  ? [Given['shape']] extends [readonly [infer Batch extends Dimension, infer Time extends Dimension, ...Shape]]
-    ? MaskShape<Layer, 'mask', Mask['shape'], [Batch, Time]>
-    : null
+type SequenceMask<Layer extends string, Given, Mask extends AnyTensor> = Given extends AnyTensor
+  ? [HaveValues<Mask>] extends [HaveValues<Given>]
+    ? [Given['shape']] extends [readonly [infer Batch extends Dimension, infer Time extends Dimension, ...Shape]]
+      ? MaskShape<Layer, 'mask', Mask['shape'], [Batch, Time]>
+      : null
+    : BothKinds<Layer, null>
   : null;
 
 /** The same at run time: throws what is wrong. */
@@ -55,12 +59,7 @@ export const recurrentCall = { tensors: { initialState: 'list', mask: 'one' } } 
  * which steps count. */
 export interface RecurrentLayer<Rule extends StatefulRule = StatefulRule, Name extends string = string>
   extends LayerMembers<Rule, Name> {
-  <
-    const Given extends Tensors,
-    const Initial extends InitialState = [],
-    const Mask extends SymbolicTensor = SymbolicTensor,
-    At = Place,
-  >(
+  <const Given, const Initial extends InitialState = [], const Mask extends AnyTensor = SymbolicTensor, At = Place>(
     input: CheckedCall<Rule, Given>,
     options?: RecurrentCallOptions<
       Checked<Initial, InitialStateOutcome<Rule, Given, Initial>>,

@@ -1,4 +1,5 @@
-import type { SymbolicTensor } from '../../graph/symbolic-tensor.js';
+import type { BothKinds } from '../../graph/one-kind.js';
+import type { AnyTensor, HaveValues } from '../../graph/tensor-kinds.js';
 import type { ShapesOf, TypeOf, TypesOf } from '../../graph/tensors.js';
 import { type Fits, fits } from '../../types/dimension.js';
 import { type Fill, type Mismatch, mismatch, type Unexpected, unexpected } from '../../types/mismatch.js';
@@ -10,7 +11,7 @@ const wrongCount = '{layer} expects as many initial states as it has, {expected}
 const wrongShape = '{layer} expects an initial state of shape {expected} (received {received})';
 
 /** What a recurrent layer starts from: its states in order; one alone need not be in a list. */
-export type InitialState = SymbolicTensor | readonly SymbolicTensor[];
+export type InitialState = AnyTensor | readonly AnyTensor[];
 
 /** The rule of a layer whose call may be told the states to start from. */
 export interface StatefulRule extends ShapeFunction {
@@ -34,16 +35,18 @@ export type WantedStates<Layer extends string, States extends readonly Shape[]> 
 /** `null` where initial states fit the layer and its input; else what is wrong, and with which state. */
 export type InitialStateOutcome<Rule extends StatefulRule, Given, Initial> = [Initial] extends [readonly []]
   ? null
-  : [WantedBy<Rule, Given>] extends [infer Wanted extends readonly WantedState[]]
-    ? StatesOutcome<Rule['layer'], Wanted, Initial extends SymbolicTensor ? [Initial] : Initial>
-    : null;
+  : [HaveValues<Initial>] extends [HaveValues<Given>]
+    ? [WantedBy<Rule, Given>] extends [infer Wanted extends readonly WantedState[]]
+      ? StatesOutcome<Rule['layer'], Wanted, Initial extends AnyTensor ? [Initial] : Initial>
+      : null
+    : BothKinds<Rule['layer'], null>;
 
-type WantedBy<Rule extends StatefulRule, Given> = Given extends SymbolicTensor
+type WantedBy<Rule extends StatefulRule, Given> = Given extends AnyTensor
   ? Asked<Rule, Given['shape'], TypeOf<Given>>['wanted']
   : Asked<Rule, ShapesOf<Given>, TypesOf<Given>>['wanted'];
 
 type StatesOutcome<Layer extends string, Wanted extends readonly WantedState[], States> = [States] extends [
-  readonly SymbolicTensor[],
+  readonly AnyTensor[],
 ]
   ? [number] extends [States['length'] | Wanted['length']]
     ? null

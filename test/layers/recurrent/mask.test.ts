@@ -81,7 +81,7 @@ describe.each(['cpu', 'wasm'] as const)('the mask of a call on %s', (backend) =>
     tf.tidy(() => {
       const layer = LSTM(2, { returnSequences: true });
       const mask = tf.tensor(new Array(batch).fill([1, 1, 0, 0, 0]) as number[][], undefined, 'bool');
-      const output = layer.forward(whole() as never, { mask } as never) as unknown as tf.Tensor;
+      const output = layer(whole() as never, { mask } as never) as unknown as tf.Tensor;
       const [, second, third] = tf.unstack(output, 1) as [tf.Tensor, tf.Tensor, tf.Tensor];
       expect(third.arraySync()).toEqual(second.arraySync());
       output.dispose();
