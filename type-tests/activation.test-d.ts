@@ -13,5 +13,5 @@ expectType<SymbolicTensor<Dimension[]>>(Activation('relu')(unranked));
 
 // @ts-expect-error Activation expects one tensor (received several tensors)
 Activation('relu')([Input([4])]);
-// @ts-expect-error '"rellu"' is not assignable
+// @ts-expect-error Activation: activation expects an activation (received 'rellu')
 Activation('rellu');

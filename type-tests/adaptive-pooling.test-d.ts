@@ -41,5 +41,5 @@ AdaptiveAveragePooling2DChannelsFirst(7)(Input([784]));
 AdaptiveMaxPooling3D(7)(image);
 // @ts-expect-error Expected 1-2 arguments, but got 0.
 AdaptiveMaxPooling2D();
-// @ts-expect-error not assignable to parameter of type 'PerSpatialAxis<2>'
+// @ts-expect-error Argument of type 'string' is not assignable to parameter of type 'PerAxis'.
 AdaptiveMaxPooling2D('7');

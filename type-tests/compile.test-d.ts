@@ -177,11 +177,11 @@ pair.compile({ loss: 'mse', metrics: ['mae', 'mse', 'mape'] });
 classifier.compile({ loss: ['mse'] });
 // @ts-expect-error at `loss`: compile: loss expects a loss (received 3)
 classifier.compile({ loss: 3 });
-// @ts-expect-error at `activation`: Type '"rellu"' is not assignable to type
+// @ts-expect-error at `activation`: Dense: activation expects an activation (received 'rellu')
 Dense(4, { activation: 'rellu' });
-// @ts-expect-error at `kernelInitializer`: Type '"glorot"' is not assignable to type
+// @ts-expect-error at `kernelInitializer`: Dense: kernelInitializer expects an initializer (received 'glorot')
 Dense(4, { kernelInitializer: 'glorot' });
-// @ts-expect-error at `kernelRegularizer`: Type '"l3"' is not assignable to type
+// @ts-expect-error at `kernelRegularizer`: Dense: kernelRegularizer expects a regularizer (received 'l3')
 Dense(4, { kernelRegularizer: 'l3' });
-// @ts-expect-error at `kernelConstraint`: Type '"nonneg"' is not assignable to type
+// @ts-expect-error at `kernelConstraint`: Dense: kernelConstraint expects a constraint (received 'nonneg')
 Dense(4, { kernelConstraint: 'nonneg' });

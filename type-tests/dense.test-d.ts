@@ -49,7 +49,7 @@ shared(Input([]));
 varying.pipe(Dense(8), Dense(4));
 // @ts-expect-error at `'64'`: Argument of type 'string' is not assignable to parameter of type 'number'
 Dense('64');
-// @ts-expect-error at `activation`: Type '"rellu"' is not assignable to type
+// @ts-expect-error at `activation`: Dense: activation expects an activation (received 'rellu')
 Dense(64, { activation: 'rellu' });
 // @ts-expect-error at `unit`: 'unit' does not exist in type
 Dense(64, { unit: 64 });

@@ -36,7 +36,7 @@ AveragePooling1D(5)(Input([4, 2]));
 MaxPooling3DChannelsFirst()(Input([28, 28, 1]));
 // @ts-expect-error AveragePooling3D expects a depth of at least 2, the size of its window (received 1, in (null, 1, 8, 8, 3))
 AveragePooling3D()(Input([1, 8, 8, 3]));
-// @ts-expect-error Type 'number' is not assignable to type 'undefined'
+// @ts-expect-error MaxPooling1D: poolSize expects a positive integer, or a list of 1 (received [2, 2])
 MaxPooling1D([2, 2]);
 // @ts-expect-error Type '"causal"' is not assignable to type
 AveragePooling3D(2, { padding: 'causal' });
