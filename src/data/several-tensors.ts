@@ -67,7 +67,7 @@ type CheckedByKey<Given, Tensors, Argument extends string, For extends Role, Amo
             typeof dataForm,
             { argument: Argument; expected: Wanted<Tensors>; received: `a list of ${Given['length']}` }
           >
-    : RequiredKeys<Tensors, For, Losses> extends Keys<Given>
+    : true extends HasAll<Given, Tensors, RequiredKeys<Tensors, For, Losses>>
       ? CheckedItems<Given, Tensors, Argument, For, Amount, Losses>
       : Fill<
           typeof dataForm,
@@ -77,6 +77,15 @@ type CheckedByKey<Given, Tensors, Argument extends string, For extends Role, Amo
             received: 'nothing for it';
           }
         >;
+
+/** Whether nothing is missing; a name that is none is said first, as at run time. */
+type HasAll<Given, Tensors, Required> = [Required] extends [Keys<Given>]
+  ? true
+  : [Keys<Given> & Keys<Tensors>] extends [never]
+    ? false
+    : [Exclude<Keys<Given>, Keys<Tensors>>] extends [never]
+      ? false
+      : true;
 
 type CheckedItems<Given, Tensors, Argument extends string, For extends Role, Amount extends Extent, Losses> = {
   [Key in keyof Given]: Key extends keyof Tensors
