@@ -5,8 +5,10 @@ import {
   add,
   BatchNormalization,
   Conv2D,
+  concatenate,
   Dense,
   Dropout,
+  dot,
   Embedding,
   GRU,
   Identity,
@@ -281,6 +283,61 @@ describe.each(['cpu', 'wasm'] as const)('calls on tensors with values, on %s', (
     }
     expect(numbers(wanted.at(-1) as tf.Tensor).some((value) => value !== 0)).toBe(true);
     layer.dispose();
+  });
+
+  it('merges, and leaves nothing but what it returns', () => {
+    const [x, y] = [tensor([1, 2], [1, 2]), tensor([3, 4], [1, 2])];
+    const count = tf.memory().numTensors;
+    const sum: Tensor<[1, 2]> = add([x, y]);
+    const joined: Tensor<[1, 4]> = concatenate([x, y]);
+    const product: Tensor<[1, 1]> = dot([x, y]);
+    expect([sum, joined, product].map(numbers)).toEqual([[4, 6], [1, 2, 3, 4], [11]]);
+    expect(tf.memory().numTensors).toBe(count + 3);
+  });
+
+  it('shares weights with calls in the graph', async () => {
+    const layer = Dense(2);
+    const inputs = Input([3]);
+    const model = Model({ inputs, outputs: layer(inputs) });
+    const x = tensor([1, 2, 3], [1, 3]);
+    expectClose(numbers(layer(x)), numbers(await model.predict(x)));
+    expect(layer.nodes).toHaveLength(1);
+    model.dispose();
+  });
+
+  it('rejects tensors of both kinds, in the words of the compiler', () => {
+    const [x, symbol] = [zeros([1, 2]), Input([2])];
+    const both = (owner: string) =>
+      `${owner} expects tensors of the graph, or tensors that have values (received both)`;
+    // @ts-expect-error add expects tensors of the graph, or tensors that have values (received both)
+    expect(() => add([symbol, x])).toThrow(both('add'));
+    // @ts-expect-error concatenate expects tensors of the graph, or tensors that have values (received both)
+    expect(() => concatenate({ a: symbol, b: x })).toThrow(both('concatenate'));
+    const steps = zeros([1, 2, 3]);
+    // @ts-expect-error MultiHeadAttention expects tensors of the graph, or tensors that have values (received both)
+    expect(() => MultiHeadAttention(2, 2)(Input([2, 3]), steps)).toThrow(both('MultiHeadAttention'));
+    // @ts-expect-error LSTM expects tensors of the graph, or tensors that have values (received both)
+    expect(() => LSTM(2)(steps, { mask: symbol })).toThrow(both('LSTM'));
+    // @ts-expect-error LSTM expects tensors of the graph, or tensors that have values (received both)
+    expect(() => LSTM(2)(Input([2, 3]), { initialState: [x, x] })).toThrow(both('LSTM'));
+  });
+
+  it('rejects what is not a tensor, in the words of the compiler', () => {
+    // @ts-expect-error Dense expects a tensor (received a layer)
+    expect(() => Dense(2)(Dense(3))).toThrow('Dense expects a tensor (received a layer)');
+    // @ts-expect-error Dense expects a tensor (received a function)
+    expect(() => Dense(2)(Dense)).toThrow('Dense expects a tensor (received a function)');
+    // @ts-expect-error LSTM expects a tensor (received a Promise)
+    expect(() => LSTM(2)(Promise.resolve(1))).toThrow('LSTM expects a tensor (received a Promise)');
+    // @ts-expect-error Dense expects a tensor (received 'x')
+    expect(() => Dense(2)('x')).toThrow("Dense expects a tensor (received 'x')");
+    const array = 'Dense expects a tensor, as tensor(...) makes of an array (received an array)';
+    // @ts-expect-error Dense expects a tensor, as tensor(...) makes of an array (received an array)
+    expect(() => Dense(2)([1, 2])).toThrow(array);
+    // @ts-expect-error Dense expects a tensor, as tensor(...) makes of an array (received an array)
+    expect(() => Dense(2)(new Float32Array(2))).toThrow(array);
+    // @ts-expect-error add expects a tensor (received a layer at 1)
+    expect(() => add([zeros([1, 2]), Dense(3)])).toThrow('add expects a tensor (received a layer at 1)');
   });
 
   it('rejects what is no tensor, or does not fit', () => {
