@@ -152,7 +152,7 @@ compiled.evaluate(x, y, { callbacks: [{ onTestEnd: ({ acc }) => console.log(acc)
 classifier.compile({ optimizer: 'addam' });
 // @ts-expect-error at `loss`: compile: loss expects a loss (received 'meanSquareError')
 classifier.compile({ loss: 'meanSquareError' });
-// @ts-expect-error at `digits`: Type '"meanSquareError"' is not assignable to type
+// @ts-expect-error at `digits`: compile: loss expects a loss (received 'meanSquareError')
 classifier.compile({ loss: { digits: 'meanSquareError' } });
 // @ts-expect-error at `losses`: 'losses' does not exist in type
 classifier.compile({ losses: 'mse' });

@@ -21,22 +21,42 @@ type NameIn<Outputs> = Outputs extends string
 export type CheckedLosses<Given, Outputs> = Outputs extends string
   ? [Given] extends [LossIdentifier]
     ? Given
-    : NoInfer<LossOfOnly<Given, PerOutput<Outputs, LossIdentifier> | readonly [LossIdentifier]>>
+    : IsBeingWritten<Given> extends true
+      ? LossIdentifier
+      : NoInfer<LossOfOnly<Given, Outputs>>
   : [Given] extends [LossIdentifier]
     ? Given
-    : NoInfer<LossesByOutput<Given, Outputs>>;
+    : IsBeingWritten<Given> extends true
+      ? LossIdentifier
+      : NoInfer<LossesByOutput<Given, Outputs>>;
 
 // Where nothing is known of what is given, the editor offers what may be.
-type LossOfOnly<Given, Offered> = [Given] extends [string | number]
+type LossOfOnly<Given, Outputs> = [Given] extends [string | number]
   ? NotExpected<'compile: loss', 'a loss', Given>
   : [Given] extends [(...given: never[]) => unknown]
     ? Loss | LossFunction | null
-    : Offered;
+    : [Given] extends [{ readonly kind: unknown } | readonly unknown[] | undefined]
+      ? PerOutput<Outputs, LossIdentifier> | readonly [LossIdentifier]
+      : LossesByName<Given, Outputs>;
+
+/** A record of losses, and what the editor offers for the outputs that it does not name yet. */
+type LossesByName<Given, Outputs> = {
+  [Place in keyof Given]: CheckedAt<Place, Outputs, 'loss', CheckedItem<Given[Place], 'loss', 'loss'>>;
+} & Others<Given, Outputs, LossName | LossFunction | null>;
+
+/** Whether an editor asks for the names that may be written. */
+type IsBeingWritten<Given> = [Given] extends [string]
+  ? [string] extends [Given]
+    ? true
+    : Given extends ''
+      ? true
+      : false
+  : false;
 
 type LossesByOutput<Given, Outputs> = [Given] extends [undefined]
   ? PerOutput<Outputs, LossName | LossFunction>
   : [Given] extends [Several<Outputs>]
-    ? { [Place in keyof Given]: CheckedAt<Place, Outputs, 'loss', CheckedItem<Given[Place], 'loss', 'loss'>> }
+    ? LossesByName<Given, Outputs>
     : CheckedItem<Given, 'loss', 'loss', Outputs>;
 
 /** The metrics of the outputs: of several, with the sentence that says why in the place of one that does not fit. */
@@ -52,8 +72,17 @@ type Noted<Given> = [Given] extends [never] ? Given : NonNullable<unknown>;
 type MetricsByOutput<Given, Outputs, Argument extends string> = [Given] extends [undefined]
   ? MetricsFor<Outputs, MetricName | MetricFunction>
   : [Given] extends [Several<Outputs>]
-    ? { [Place in keyof Given]: CheckedAt<Place, Outputs, Argument, CheckedItems<Given[Place], Argument>> }
+    ? { [Place in keyof Given]: CheckedAt<Place, Outputs, Argument, CheckedItems<Given[Place], Argument>> } & Others<
+        Given,
+        Outputs,
+        MetricName | MetricFunction | null
+      >
     : CheckedItem<Given, 'metric', Argument, Outputs>;
+
+/** The outputs that a record does not name yet, which the editor offers. */
+type Others<Given, Outputs, Item> = Given extends readonly unknown[]
+  ? unknown
+  : { readonly [Name in Exclude<NameIn<Outputs>, keyof Given>]?: Item };
 
 /** Metrics for the only output; for all of several, or for each. */
 type MetricsFor<Outputs, Item> = PerOutput<
@@ -87,9 +116,11 @@ type CheckedItem<Given, Kind extends keyof Kinds, Argument extends string, Outpu
   Kinds[Kind]['any'] | null | undefined,
 ]
   ? Given
-  : [Given] extends [(...given: never[]) => infer Made]
-    ? Kinds[Kind][[Made] extends [Loss | Metric] ? 'made' : 'own'] | null
-    : Wrong<Given, Kind, Argument, Outputs>;
+  : IsBeingWritten<Given> extends true
+    ? Kinds[Kind]['any']
+    : [Given] extends [(...given: never[]) => infer Made]
+      ? Kinds[Kind][[Made] extends [Loss | Metric] ? 'made' : 'own'] | null
+      : Wrong<Given, Kind, Argument, Outputs>;
 
 type Wrong<Given, Kind extends keyof Kinds, Argument extends string, Outputs> = Given extends readonly unknown[]
   ? Outputs extends readonly unknown[]

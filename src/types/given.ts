@@ -90,7 +90,9 @@ type Option<Who extends string, Name extends keyof Options, Given, Options, Numb
     : Given
   : [KindOf<Name>] extends [never]
     ? Options[Name]
-    : NotExpected<`${Who}: ${Name & string}`, KindOf<Name>, Given>;
+    : [Given] extends [''] // What an editor finds where a name is to be completed.
+      ? Options[Name]
+      : NotExpected<`${Who}: ${Name & string}`, KindOf<Name>, Given>;
 
 /** What options of these names are expected to be, in every class that has them; `never` for others. */
 type KindOf<Name> = Name extends `${string}ctivation`
@@ -152,7 +154,7 @@ type Impossible<Given, Numerals> = Given extends number
  */
 export type GivenAs<Who extends string, Expected extends string, Allowed, Given> = [Given] extends [never]
   ? Given
-  : true extends ([Given] extends [Allowed] ? false : true)
+  : true extends ([Given] extends [Allowed | ''] ? false : true)
     ? NotExpected<Who, Expected, Given>
     : Allowed;
 

@@ -90,6 +90,6 @@ describe('resolveConstraint', () => {
 
   test.each(['max_norm', 'isPrototypeOf', {}, 2])('%s is none', (identifier) => {
     expect(() => resolve(identifier)).toThrow(ArgumentError);
-    expect(() => resolve(identifier)).toThrow("dense: kernelConstraint expects a constraint (received ");
+    expect(() => resolve(identifier)).toThrow('dense: kernelConstraint expects a constraint (received ');
   });
 });

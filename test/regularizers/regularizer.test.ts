@@ -125,6 +125,6 @@ describe('resolveRegularizer', () => {
 
   test.each(['l3', 'valueOf', {}, 0.01, L2])('%s is none', (identifier) => {
     expect(() => resolve(identifier)).toThrow(ArgumentError);
-    expect(() => resolve(identifier)).toThrow("dense: kernelRegularizer expects a regularizer (received ");
+    expect(() => resolve(identifier)).toThrow('dense: kernelRegularizer expects a regularizer (received ');
   });
 });

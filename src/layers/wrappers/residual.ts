@@ -43,7 +43,7 @@ const residual = defineBlock({
  * );
  * block(Input([28, 28, 64])); // SymbolicTensor<[null, 28, 28, 64]>
  */
-export const Residual: <Branch, Shortcut = Straight, const Name extends string = string>(
+export const Residual: <const Branch, const Shortcut = Straight, const Name extends string = string>(
   /** The layer whose output is added to its input. */
   branch: GivenLayer<'Residual: branch', 'a layer', Branch>,
   /** The layer to apply to the input before the addition. The default is `null`: the input itself. */
