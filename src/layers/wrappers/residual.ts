@@ -3,7 +3,6 @@ import { ArgumentError, received } from '../../errors.js';
 import { isLayer, type LayerOptions } from '../../graph/create-layer.js';
 import { defineBlock } from '../../graph/define-block.js';
 import type { AnyLayer, Layer } from '../../graph/layer.js';
-import type { GivenLayer } from '../../types/given.js';
 import type { SameShape, ShapedBy } from '../../types/shape-function.js';
 import { Add, type AddShape } from '../merging/arithmetic.js';
 import { oneTensor, type ParallelShape, several } from './parallel.js';
@@ -43,11 +42,15 @@ const residual = defineBlock({
  * );
  * block(Input([28, 28, 64])); // SymbolicTensor<[null, 28, 28, 64]>
  */
-export const Residual: <const Branch, const Shortcut = Straight, const Name extends string = string>(
+export const Residual: <
+  Branch extends ShapedBy,
+  Shortcut extends ShapedBy = Straight,
+  const Name extends string = string,
+>(
   /** The layer whose output is added to its input. */
-  branch: GivenLayer<'Residual: branch', 'a layer', Branch>,
+  branch: Branch,
   /** The layer to apply to the input before the addition. The default is `null`: the input itself. */
-  shortcut?: GivenLayer<'Residual: shortcut', 'a layer, or null', Shortcut> | null,
+  shortcut?: Shortcut | null,
   options?: LayerOptions<Name>,
 ) => Layer<ResidualShape<Branch, Shortcut>, Name> = positional(
   ['branch', 'shortcut'],

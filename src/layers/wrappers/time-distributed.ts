@@ -10,8 +10,7 @@ import type { Call, InferContext, RunContext } from '../../graph/program.js';
 import { type Flat, mapFlat } from '../../graph/structure.js';
 import type { SymbolicTensor } from '../../graph/symbolic-tensor.js';
 import type { TensorSpec, Value } from '../../graph/value.js';
-import type { GivenLayer } from '../../types/given.js';
-import type { RuleOf, ShapeFunction } from '../../types/shape-function.js';
+import type { RuleOf, ShapedBy, ShapeFunction } from '../../types/shape-function.js';
 import { booleans } from '../core/masking.js';
 import { checkStepsMask, stepShape, type TimeDistributedShape, timeRestorer } from './time-axis.js';
 
@@ -45,9 +44,9 @@ const timeDistributed = defineBlock({
  * const frames = Input([100, 224, 224, 3]);
  * const encoded = TimeDistributed(Conv2D(64, [3, 3]))(frames); // SymbolicTensor<[null, 100, 222, 222, 64]>
  */
-export const TimeDistributed: <Inner, const Name extends string = string>(
+export const TimeDistributed: <Inner extends ShapedBy, const Name extends string = string>(
   /** The layer to apply to each step. */
-  layer: GivenLayer<'TimeDistributed: layer', 'a layer or a model', Inner>,
+  layer: Inner,
   options?: LayerOptions<Name>,
 ) => LayerTaking<TimeDistributedShape<RuleOf<Inner>>, TimeDistributedCallOptions, Name> = positional(
   ['layer'],
