@@ -4,14 +4,28 @@ export { type BackendName, backendName, ready, setBackend } from './backends/bac
 export * as constraints from './constraints/index.js';
 export { ArgumentError, DataError, GraphError, MemoryError, ShapeError, StateError, TupleflowError } from './errors.js';
 export type { BlockCall, BlockCalls, BlockLayers, BlockTensor } from './graph/block-calls.js';
-export type { ChainShape } from './graph/chain.js';
+export type { ChainOutput, ChainShape } from './graph/chain.js';
 export { clearSession, type LayerOptions } from './graph/create-layer.js';
 export { type BlockConstructor, type BlockDefinition, defineBlock } from './graph/define-block.js';
 export { defineLayer } from './graph/define-layer.js';
-export type { AnyLayer, CallOptions, Layer, LayerTaking } from './graph/layer.js';
+export type {
+  AnyLayer,
+  Called,
+  CalledOnAnyRank,
+  CalledOnKnown,
+  CalledOnSeveral,
+  CalledType,
+  CallOptions,
+  Layer,
+  LayerTaking,
+  Output,
+  Saying,
+} from './graph/layer.js';
 export type { ForwardContext, LayerDefinition, WeightSpecification } from './graph/layer-definition.js';
 export type { CallDefinition, TakenBy } from './graph/named-arguments.js';
+export type { ShapeIn } from './graph/reported.js';
 export type { GraphNode, Named, OfType, SymbolicTensor } from './graph/symbolic-tensor.js';
+export type { Tagged, TensorsOf } from './graph/tensors.js';
 export type { Weight, WeightArray } from './graph/weight.js';
 export * as initializers from './initializers/index.js';
 export { type FromKerasConfigOptions, fromKerasConfig, type OwnClasses } from './io/from-keras-config.js';
@@ -41,9 +55,13 @@ export {
   SeparableConv1D as SeparableConvolution1D,
   SeparableConv2D as SeparableConvolution2D,
 } from './layers/index.js';
+export type { ConcatenateOutput } from './layers/merging/concatenate.js';
+export type { MergeOutput } from './layers/merging/merge.js';
 export { type CellStepDefinition, defineCell } from './layers/recurrent/define-cell.js';
 export * as losses from './losses/index.js';
 export * as metrics from './metrics/index.js';
+export type { GraphResult, Result, SameResult } from './operations/argument.js';
+export type { BinaryOutput } from './operations/binary.js';
 export * as ops from './operations/index.js';
 export * as optimizers from './optimizers/index.js';
 export * as random from './random/index.js';
@@ -60,8 +78,14 @@ export { Model } from './training/model.js';
 export type { EvaluateOptions, FitOptions, RunOptions } from './training/run-options.js';
 export { Sequential, type SequentialModel } from './training/sequential.js';
 export { type Differentiation, type Source, valueAndGradients } from './training/value-and-gradients.js';
+export type { Known } from './types/arithmetic/operands.js';
+export type { Broadcast, BroadcastAligned } from './types/broadcast.js';
 export type { DataFormat } from './types/data-format.js';
 export type { DType } from './types/dtype.js';
-export { type Fill, type Mismatch, mismatch, type Unexpected, unexpected } from './types/mismatch.js';
-export type { Dimension, Shape } from './types/shape.js';
+export type { Elementwise } from './types/elementwise.js';
+export { type Fill, type Mismatch, mismatch, type Unexpected, type Unfit, unexpected } from './types/mismatch.js';
+export type { AxisSet, OnAxes } from './types/on-axes.js';
+export type { Reduced, Without } from './types/reduced.js';
+export type { Dimension, Normalized, Shape } from './types/shape.js';
 export type { Apply, ApplyType, RuleOf, SameShape, ShapedBy, ShapeFunction } from './types/shape-function.js';
+export type { AlongAxis } from './types/transposed.js';

@@ -161,13 +161,13 @@ export type Called<Rule extends ShapeFunction, Given> = [Unfit<never>] extends [
   ? CalledOnAnyRank<Rule, Given, Given['shape' & keyof Given]>
   : CalledOnKnown<Rule, Given>;
 
-type CalledOnAnyRank<Rule extends ShapeFunction, Given, Dimensions> = [unknown] extends [Dimensions]
+export type CalledOnAnyRank<Rule extends ShapeFunction, Given, Dimensions> = [unknown] extends [Dimensions]
   ? Shape
   : [Dimensions] extends [Unfit<infer Message>]
     ? Mismatch<Message, null>
     : CalledOnKnown<Rule, Given>;
 
-type CalledOnKnown<Rule extends ShapeFunction, Given> = Given extends InGraph
+export type CalledOnKnown<Rule extends ShapeFunction, Given> = Given extends InGraph
   ? Given['dtype'] extends 'string'
     ? Apply<Rule, Given['shape'], 'string'>
     : (Rule & Asking<Given>)['output']
@@ -179,7 +179,7 @@ type CalledOnKnown<Rule extends ShapeFunction, Given> = Given extends InGraph
         ? NotKnown
         : NotOfOneKind<NameIn<Rule>, Given>;
 
-type CalledOnSeveral<Rule extends ShapeFunction, Given, Shapes> = [Unfit<never>] extends [DimensionsIn<Given>]
+export type CalledOnSeveral<Rule extends ShapeFunction, Given, Shapes> = [Unfit<never>] extends [DimensionsIn<Given>]
   ? [unknown] extends [DimensionsIn<Given>]
     ? Apply<Rule, Shapes, TypesOf<Given>>
     : [OnlyUnfit<DimensionsIn<Given>>] extends [never]

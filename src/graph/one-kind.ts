@@ -140,11 +140,15 @@ function itemsOf(owner: () => string, input: unknown): readonly AnyTensor[] {
   return items.map(([key, item]) => (isTensor(item) ? item : notATensor(owner(), item, ` at ${key}`)));
 }
 
+/** How deep arrays are nested at most; TensorFlow.js has no tensors of more than six axes. */
+const deepest = 20;
+
 function isArrayOfValues(given: unknown): boolean {
   if (ArrayBuffer.isView(given)) return true;
   if (!Array.isArray(given)) return false;
-  const [first] = given as readonly unknown[];
-  return ['number', 'string', 'boolean'].includes(typeof first) || isArrayOfValues(first);
+  let first: unknown = given;
+  for (let depth = 0; depth < deepest && Array.isArray(first); depth++) [first] = first;
+  return ArrayBuffer.isView(first) || ['number', 'string', 'boolean'].includes(typeof first);
 }
 
 function notATensor(owner: string, given: unknown, where = ''): never {

@@ -92,7 +92,7 @@ export type BinaryFunction<Operation extends string, Rule extends TypeRule> = <
 /** The operand that determines whether the result is of the graph. */
 type TensorOf<Left, Right> = Left extends number ? Right : Left;
 
-type BinaryOutput<Operation extends string, Left extends Operand, Right extends Operand> = Left extends InGraph
+export type BinaryOutput<Operation extends string, Left extends Operand, Right extends Operand> = Left extends InGraph
   ? Right extends InGraph
     ? Elementwise<Operation, OperandShape<Left>, OperandShape<Right>, 'x2'>
     : Right extends number

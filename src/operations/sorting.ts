@@ -174,7 +174,10 @@ export const digitize: <const Given extends AnyTensor>(
 
 function ascending(owner: string, bins: readonly number[]): readonly number[] {
   const isRight =
-    Array.isArray(bins) && bins.every((bound, place) => bound >= (place === 0 ? bound : (bins[place - 1] as number)));
+    Array.isArray(bins) &&
+    bins.every(
+      (bound, place) => typeof bound === 'number' && bound >= (place === 0 ? bound : (bins[place - 1] as number)),
+    );
   if (isRight) return Object.freeze([...bins]);
   throw new ArgumentError(`${owner} expects numbers in ascending order (received ${received(bins)})`);
 }

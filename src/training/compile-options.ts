@@ -3,6 +3,7 @@ import type { LossIdentifier, LossName } from '../losses/resolve-loss.js';
 import type { Metric, MetricFunction } from '../metrics/metric.js';
 import type { MetricIdentifier, MetricName } from '../metrics/resolve-metric.js';
 import type { NotExpected } from '../types/given.js';
+import type { IsSingle } from '../types/single.js';
 
 /** An item for all outputs, or one for each in a list in their order, or by name. */
 export type PerOutput<Outputs, Item, Each = Item> =
@@ -60,11 +61,19 @@ type LossesByOutput<Given, Outputs> = [Given] extends [undefined]
     : CheckedItem<Given, 'loss', 'loss', Outputs>;
 
 /** The metrics of the outputs: of several, with the sentence that says why in the place of one that does not fit. */
-export type CheckedMetrics<Given, Outputs, Argument extends string> = Outputs extends string
-  ? MetricsFor<Outputs, MetricIdentifier> & Noted<Given>
-  : [Given] extends [MetricIdentifier]
-    ? Given
-    : NoInfer<MetricsByOutput<Given, Outputs, Argument>>;
+export type CheckedMetrics<Given, Outputs, Argument extends string> =
+  IsOne<Outputs> extends true
+    ? MetricsFor<Outputs, MetricIdentifier> & Noted<Given>
+    : [Given] extends [MetricIdentifier]
+      ? Given
+      : NoInfer<MetricsByOutput<Given, Outputs, Argument>>;
+
+/** Whether there is one output, alone, in a list or by name. */
+type IsOne<Outputs> = Outputs extends string | readonly [string]
+  ? true
+  : Outputs extends readonly unknown[]
+    ? false
+    : IsSingle<keyof Outputs>;
 
 /** Takes the type of an option for what follows from it, and asks nothing of it: whatever there is, is a `NonNullable`. */
 type Noted<Given> = [Given] extends [never] ? Given : NonNullable<unknown>;
@@ -87,7 +96,7 @@ type Others<Given, Outputs, Item> = Given extends readonly unknown[]
 /** Metrics for the only output; for all of several, or for each. */
 type MetricsFor<Outputs, Item> = PerOutput<
   Outputs,
-  Outputs extends string ? Item | readonly Item[] : Item,
+  IsOne<Outputs> extends true ? Item | readonly Item[] : Item,
   Item | readonly Item[]
 >;
 

@@ -30,7 +30,7 @@ export type Broadcast<
       ? Shape
       : BroadcastAligned<Inputs, Aligned<Inputs>, Layer>;
 
-type BroadcastAligned<Inputs extends readonly Shape[], Padded extends readonly Shape[], Layer extends string> = [
+export type BroadcastAligned<Inputs extends readonly Shape[], Padded extends readonly Shape[], Layer extends string> = [
   FirstClash<Padded, null | 1>,
 ] extends [Clash<infer Axis, infer Earlier, infer Later>]
   ? Mismatch<

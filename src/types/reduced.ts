@@ -21,7 +21,7 @@ export type Reduced<
         ? Without<Input, AxisSet<`${Operation}: axis`, Along, Input['length']>, KeepsDimensions extends true ? [1] : []>
         : { -readonly [Axis in keyof Input]: 1 };
 
-type Without<Input extends Shape, Found, Instead extends Shape> = [Found] extends [number]
+export type Without<Input extends Shape, Found, Instead extends Shape> = [Found] extends [number]
   ? number extends Found
     ? Shape
     : Replaced<Input, Found, Instead>

@@ -65,6 +65,17 @@ const values: Readonly<Record<string, string>> = {
   'a generic function that returns a block':
     '<const Units extends number>(units: Units) => Sequential([Flatten(), Dense(units), Dense(2)])',
   'a function over tensors': '(x: SymbolicTensor<[null, 4]>) => Dense(2)(x)',
+  'a block over tensors of any shape': '<S extends Shape>(x: SymbolicTensor<S>) => add([x, Dense(64)(x)])',
+  'a block of layers over tensors of any shape':
+    '<S extends Shape>(x: SymbolicTensor<S>) => BatchNormalization()(Conv2D(8, 3)(x))',
+  'a block of any size': '<const F extends number>(x: SymbolicTensor<[null, 8, 8, 3]>, size: F) => Conv2D(size, 3)(x)',
+  'a pipe over tensors of any shape': '<S extends Shape>(x: SymbolicTensor<S>) => x.pipe(Dense(8), Dense(2))',
+  'output and state over tensors of any shape':
+    '<S extends Shape>(x: SymbolicTensor<S>) => GRU(8, { returnState: true })(x)',
+  'a function over any tensors': '<const T extends readonly SymbolicTensor[]>(x: T) => concatenate(x)',
+  'operations over tensors of any shape': '<S extends Shape>(x: SymbolicTensor<S>) => ops.multiply(ops.sigmoid(x), x)',
+  'a model of any size':
+    '<const N extends number>(size: N) => { const inputs = Input([size]); return Model({ inputs, outputs: Dense(2)(inputs) }); }',
   'a function that makes a model':
     '() => { const inputs = Input([4]); return Model({ inputs, outputs: Dense(2)(inputs) }); }',
   'a record of layers': '{ first: Dense(2), second: LSTM(3) }',
@@ -84,7 +95,7 @@ const names = Object.keys(library).filter((name) => !name.endsWith('Error'));
 export const exportable: ReadonlyMap<string, string> = new Map(
   Object.entries(values).map(([what, text]) => {
     const [, before = '', value = text] = /^(const .*;)\s+(.*)$/s.exec(text) ?? [];
-    const used = [...names, 'AnyLayer', 'RuleOf', 'SymbolicTensor'].filter((name) =>
+    const used = [...names, 'AnyLayer', 'RuleOf', 'Shape', 'SymbolicTensor'].filter((name) =>
       new RegExp(`(?<![.\\w'])${name}\\b`).test(text),
     );
     const imports = [

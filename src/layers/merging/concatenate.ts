@@ -35,7 +35,7 @@ export interface ConcatenateShape<Axis extends number = -1> extends ShapeFunctio
   readonly outputType: CommonType<this['inputType']>;
 }
 
-type ConcatenateOutput<Input, Axis extends number> = [Input] extends [readonly []]
+export type ConcatenateOutput<Input, Axis extends number> = [Input] extends [readonly []]
   ? NotAList<'concatenate', typeof expected, Input>
   : [Input] extends [readonly Shape[]]
     ? Concatenation<Input, Axis, 'concatenate'>

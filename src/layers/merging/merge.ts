@@ -50,7 +50,7 @@ export interface MergeShape<Operation extends string, Count extends number = num
   readonly outputType: CommonType<this['inputType']>;
 }
 
-type MergeOutput<Input, Operation extends string, Count extends number> = [Input] extends [readonly []]
+export type MergeOutput<Input, Operation extends string, Count extends number> = [Input] extends [readonly []]
   ? NotAList<Operation, Expected<Count>, Input>
   : [Input] extends [readonly Shape[]]
     ? [Input['length']] extends [Count]
