@@ -155,9 +155,14 @@ export function einsumPlan(equation: string): RuntimePlan {
   return 'fault' in plan ? mismatch(plan.fault, plan.values) : plan;
 }
 
+/** The most characters of an equation, which is analysed in the square of them. */
+const longest = 1000;
+
 /** A parsed equation, or the message that says what is wrong with it. */
 export function einsumPlanOf(given: string): RuntimePlan | { readonly fault: string; readonly values: MessageValues } {
-  if (typeof given !== 'string') return { fault: noEquation, values: { equation: received(given) } };
+  if (typeof given !== 'string' || given.length > longest) {
+    return { fault: noEquation, values: { equation: received(given) } };
+  }
   const equation = given.replaceAll(' ', '');
   const arrow = equation.indexOf('->');
   const text = arrow < 0 ? '' : equation.slice(arrow + 2);
