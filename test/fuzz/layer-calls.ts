@@ -74,7 +74,10 @@ type Call = (...given: readonly unknown[]) => unknown;
 export function useLayer(layer: AnyLayer, on: readonly unknown[]): void {
   const outputs = [(layer as unknown as Call)(...on) as SymbolicTensor | readonly SymbolicTensor[]].flat();
   // Junk may be a tensor with values: then the outputs are as well, and belong to the caller.
-  if (outputs.some((output) => !isSymbolic(output))) return tf.dispose(outputs as unknown as tf.Tensor[]);
+  if (outputs.some((output) => !isSymbolic(output))) {
+    tf.dispose(outputs as unknown as tf.Tensor[]);
+    return;
+  }
   const inputs = symbolicTensors(on);
   const weights = layer.weights.map(({ size }) => size);
   const sizes = [...[...outputs, ...inputs].map(({ shape }) => sizeOf(shape)), ...weights];
