@@ -63,18 +63,8 @@ export function dtypeOf(
   return oneOf(`${operation}: dtype`, dtype, numericTypes);
 }
 
-const addEye = constant<Constant & { readonly k: number }>('eye', (index, { shape, k }) => {
-  const columns = shape[1] as number;
-  return (index % columns) - Math.floor(index / columns) === k ? 1 : 0;
-});
-
-/**
- * A matrix that is 1 on a diagonal, and 0 elsewhere.
- *
- * @example
- * const identity = eye(3); // SymbolicTensor<[3, 3]>
- */
-export const eye: <
+/** The type of {@link eye} and {@link tri}. */
+type MatrixFunction = <
   const Rows extends number,
   const Columns extends number | null = null,
   const Type extends NumericType = 'float32',
@@ -86,14 +76,30 @@ export const eye: <
   /** The index of the diagonal: 0 is the main one, and those above are positive. The default is 0. */
   k?: number,
   options?: ConstantOptions<Type>,
-) => NoInfer<GraphResult<[Known<Rows>, Columns extends number ? Known<Columns> : Known<Rows>], Type>> = stated(
-  (rows: number, columns: number | null = null, k = 0, options?: ConstantOptions<NumericType>) =>
-    addEye({
-      shape: integersFrom('eye: rows and columns', [rows, columns ?? rows], 1),
-      dtype: dtypeOf('eye', options, 'float32'),
-      k: integerFrom('eye: k', k, Number.MIN_SAFE_INTEGER),
+) => NoInfer<GraphResult<[Known<Rows>, Columns extends number ? Known<Columns> : Known<Rows>], Type>>;
+
+/** A matrix of 1 and 0. `isOne` is told how far above the main diagonal an element is, and which diagonal is asked for. */
+function matrix(operation: string, isOne: (above: number, k: number) => boolean): MatrixFunction {
+  const addNode = constant<Constant & { readonly k: number }>(operation, (index, { shape, k }) => {
+    const columns = shape[1] as number;
+    return isOne((index % columns) - Math.floor(index / columns), k) ? 1 : 0;
+  });
+  return stated((rows: number, columns: number | null = null, k = 0, options?: ConstantOptions<NumericType>) =>
+    addNode({
+      shape: integersFrom(`${operation}: rows and columns`, [rows, columns ?? rows], 1),
+      dtype: dtypeOf(operation, options, 'float32'),
+      k: integerFrom(`${operation}: k`, k, Number.MIN_SAFE_INTEGER),
     }),
-);
+  );
+}
+
+/**
+ * A matrix that is 1 on a diagonal, and 0 elsewhere.
+ *
+ * @example
+ * const identity = eye(3); // SymbolicTensor<[3, 3]>
+ */
+export const eye: MatrixFunction = matrix('eye', (above, k) => above === k);
 
 const addFull = constant<Constant & { readonly fillValue: number }>('full', (_, { fillValue }) => fillValue);
 
@@ -150,37 +156,13 @@ export const zeros: FilledFunction = filled('zeros', 0);
  */
 export const ones: FilledFunction = filled('ones', 1);
 
-const addTri = constant<Constant & { readonly k: number }>('tri', (index, { shape, k }) => {
-  const columns = shape[1] as number;
-  return (index % columns) - Math.floor(index / columns) <= k ? 1 : 0;
-});
-
 /**
  * A matrix that is 1 on a diagonal and below, and 0 above.
  *
  * @example
  * const causal = tri(3); // SymbolicTensor<[3, 3]>
  */
-export const tri: <
-  const Rows extends number,
-  const Columns extends number | null = null,
-  const Type extends NumericType = 'float32',
->(
-  /** The number of rows. */
-  rows: Rows,
-  /** The number of columns. The default is that of rows. */
-  columns?: Columns,
-  /** The index of the diagonal: 0 is the main one, and those above are positive. The default is 0. */
-  k?: number,
-  options?: ConstantOptions<Type>,
-) => NoInfer<GraphResult<[Known<Rows>, Columns extends number ? Known<Columns> : Known<Rows>], Type>> = stated(
-  (rows: number, columns: number | null = null, k = 0, options?: ConstantOptions<NumericType>) =>
-    addTri({
-      shape: integersFrom('tri: rows and columns', [rows, columns ?? rows], 1),
-      dtype: dtypeOf('tri', options, 'float32'),
-      k: integerFrom('tri: k', k, Number.MIN_SAFE_INTEGER),
-    }),
-);
+export const tri: MatrixFunction = matrix('tri', (above, k) => above <= k);
 
 const addIdentity = constant<Constant>('identity', (index, { shape }) => (index % ((shape[1] as number) + 1) ? 0 : 1));
 

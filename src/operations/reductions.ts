@@ -152,22 +152,27 @@ export const argmax: ReductionFunction<'argmax', 'int32', number> = reduction('a
  */
 export const argmin: ReductionFunction<'argmin', 'int32', number> = reduction('argmin', 'int32', placeAlong(tf.argMin));
 
-type CumsumOutput<Input extends Shape, Axis extends number | null> = Axis extends number
-  ? AlongAxis<'cumsum', Input, Axis>
+type CumulativeOutput<Operation extends string, Input extends Shape, Axis extends number | null> = Axis extends number
+  ? AlongAxis<Operation, Input, Axis>
   : [Product<Input>];
 
-const addCumsum = defineOperation<{ readonly axis: number | null }>({
-  operation: 'cumsum',
-  shape: (x, { axis }) => {
-    const input = sameShape('cumsum', x);
-    return axis === null ? [product(input)] : alongAxis('cumsum', input, axis);
-  },
-  type: resultTypes.number,
-  compute: (x, { axis }) => {
-    const input = castTo(axis === null ? tf.reshape(x, [-1]) : x, resultTypes.number(x.dtype as DType));
-    return tf.cumsum(input, axisOf('cumsum: axis', axis ?? 0, input.rank));
-  },
-});
+/** An operation on each element and all those before it along an axis, or in the flattened tensor. */
+function cumulative(operation: string, compute: (input: tf.Tensor, axis: number) => tf.Tensor) {
+  return defineOperation<{ readonly axis: number | null }>({
+    operation,
+    shape: (x, { axis }) => {
+      const input = sameShape(operation, x);
+      return axis === null ? [product(input)] : alongAxis(operation, input, axis);
+    },
+    type: resultTypes.number,
+    compute: (x, { axis }) => {
+      const input = castTo(axis === null ? tf.reshape(x, [-1]) : x, resultTypes.number(x.dtype as DType));
+      return compute(input, axisOf(`${operation}: axis`, axis ?? 0, input.rank));
+    },
+  });
+}
+
+const addCumsum = cumulative('cumsum', tf.cumsum);
 
 /**
  * The sums of every element and all those before it along an axis, by default of all elements in a row.
@@ -179,33 +184,20 @@ export const cumsum: <const Given extends AnyTensor, const Axis extends number |
   /** A tensor of the graph. */
   x: Numeric<Given>,
   /** The axis along which to sum. The default is all axes, flattened. */
-  axis?: Argument<Axis, CumsumOutput<Given['shape'], Axis>, 'axis'>,
-) => Result<Given, CumsumOutput<Given['shape'], Axis>, ResultTypes<TypeOf<Given>>['number']> = stated(
+  axis?: Argument<Axis, CumulativeOutput<'cumsum', Given['shape'], Axis>, 'axis'>,
+) => Result<Given, CumulativeOutput<'cumsum', Given['shape'], Axis>, ResultTypes<TypeOf<Given>>['number']> = stated(
   (x: SymbolicTensor, axis: number | null = null) => addCumsum(x, { axis }),
 );
 
-type CumprodOutput<Input extends Shape, Axis extends number | null> = Axis extends number
-  ? AlongAxis<'cumprod', Input, Axis>
-  : [Product<Input>];
-
-const addCumprod = defineOperation<{ readonly axis: number | null }>({
-  operation: 'cumprod',
-  shape: (x, { axis }) => {
-    const input = sameShape('cumprod', x);
-    return axis === null ? [product(input)] : alongAxis('cumprod', input, axis);
-  },
-  type: resultTypes.number,
-  compute: (x, { axis }) => {
-    let output = castTo(axis === null ? tf.reshape(x, [-1]) : x, resultTypes.number(x.dtype as DType));
-    const along = axisOf('cumprod: axis', axis ?? 0, output.rank);
-    const size = output.shape[along] as number;
-    // Products of 1, 2, 4, ... elements: unlike `tf.cumprod`, with gradients, where elements are 0 as well.
-    for (let step = 1; step < size; step *= 2) {
-      const [before, rest] = tf.split(output, [size - step, step], along) as [tf.Tensor, tf.Tensor];
-      output = tf.mul(output, tf.concat([tf.onesLike(rest), before], along));
-    }
-    return output;
-  },
+const addCumprod = cumulative('cumprod', (input, axis) => {
+  const size = input.shape[axis] as number;
+  let output = input;
+  // Products of 1, 2, 4, ... elements: unlike `tf.cumprod`, with gradients, where elements are 0 as well.
+  for (let step = 1; step < size; step *= 2) {
+    const [before, rest] = tf.split(output, [size - step, step], axis) as [tf.Tensor, tf.Tensor];
+    output = tf.mul(output, tf.concat([tf.onesLike(rest), before], axis));
+  }
+  return output;
 });
 
 /**
@@ -218,7 +210,7 @@ export const cumprod: <const Given extends AnyTensor, const Axis extends number 
   /** A tensor of the graph. */
   x: Numeric<Given>,
   /** The axis along which to multiply. The default is all axes, flattened. */
-  axis?: Argument<Axis, CumprodOutput<Given['shape'], Axis>, 'axis'>,
-) => Result<Given, CumprodOutput<Given['shape'], Axis>, ResultTypes<TypeOf<Given>>['number']> = stated(
+  axis?: Argument<Axis, CumulativeOutput<'cumprod', Given['shape'], Axis>, 'axis'>,
+) => Result<Given, CumulativeOutput<'cumprod', Given['shape'], Axis>, ResultTypes<TypeOf<Given>>['number']> = stated(
   (x: SymbolicTensor, axis: number | null = null) => addCumprod(x, { axis }),
 );
