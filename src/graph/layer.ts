@@ -4,7 +4,7 @@ import type { Shape } from '../types/shape.js';
 import type { Apply, ApplyType, ShapedBy, ShapeFunction } from '../types/shape-function.js';
 import type { internals, LayerInternals } from './layer-state.js';
 import type { BothKinds, NotKnown, NotOfOneKind } from './one-kind.js';
-import type { DimensionsIn, IsReported, OnlyUnfit, Place, ShapeIn } from './reported.js';
+import type { DimensionsIn, IsReported, OnlyUnfit, Place, Returned, ShapeIn } from './reported.js';
 import type { Structure } from './structure.js';
 import type { GraphNode, SymbolicTensor } from './symbolic-tensor.js';
 import type { HasValues, HaveValues, InGraph, TakenWith, TensorIn } from './tensor-kinds.js';
@@ -137,7 +137,7 @@ export interface Layer<Rule extends ShapeFunction = ShapeFunction, Name extends 
   <const Given, At = Place>(
     input: CheckedCall<Rule, Given>,
     options?: CallOptions,
-  ): Output<Rule, Given, Name, IsReported<Given, At>>;
+  ): Returned<Output<Rule, Given, Name, IsReported<Given, At>>>[keyof At];
 }
 
 /** A layer whose calls take `Taken` besides the inputs: tensors by name, or options, which its rule may use. */
@@ -146,7 +146,7 @@ export interface LayerTaking<Rule extends ShapeFunction, Taken extends object, N
   <const Given, const Said extends object = object, At = Place>(
     input: CheckedInput<Given, Said, CalledWith<Rule, Given, Said>>,
     options?: CheckedExtras<Said, TakenWith<Given, Taken> & CallOptions, CalledWith<Rule, Given, Said>>,
-  ): Output<Saying<Rule, Said>, Given, Name, IsReported<Given, At>>;
+  ): Returned<Output<Saying<Rule, Said>, Given, Name, IsReported<Given, At>>>[keyof At];
 }
 
 /** A rule with the named arguments of a call. */

@@ -26,6 +26,17 @@ export interface Place {
   readonly isKnown: true;
 }
 
+/**
+ * The result of a call, as `Returned<Result>[keyof At]`, `At` being the type parameter that is {@link Place} in every call.
+ *
+ * Where something is expected of a call, the compiler infers from that into the type of the result, through all branches of it.
+ * Into an indexed access it does not look, and what it knows of any of these is `unknown`.
+ */
+export interface Returned<Result> {
+  readonly isKnown: Result;
+  readonly [key: string | symbol]: unknown;
+}
+
 /** The shape of a tensor, or the union of those of several. */
 export type DimensionsIn<Given> = Given extends Shaped
   ? Given['shape']

@@ -6,7 +6,7 @@ import type { ChainOutput, CheckedChain } from './chain.js';
 import type { AnyLayer } from './layer.js';
 import type { NamedArguments } from './named-arguments.js';
 import type { Inference } from './program.js';
-import type { IsReported, Place } from './reported.js';
+import type { IsReported, Place, Returned } from './reported.js';
 import type { StructureKind } from './structure.js';
 import type { Shaped, TypeOf } from './tensors.js';
 
@@ -57,7 +57,7 @@ export interface SymbolicTensor<out Dimensions extends Shape = Shape> {
   pipe<This extends Shaped, const Layers extends readonly ShapedBy[], At = Place>(
     this: This,
     ...layers: CheckedChain<Layers, This['shape'], TypeOf<This>>
-  ): ChainOutput<Layers, This['shape'], TypeOf<This>, IsReported<This, At>>;
+  ): Returned<ChainOutput<Layers, This['shape'], TypeOf<This>, IsReported<This, At>>>[keyof At];
 }
 
 /** A tensor whose name the compiler knows, so that losses and data can be addressed by it. */

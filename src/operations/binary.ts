@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { BothKinds } from '../graph/one-kind.js';
-import type { IsReported, Place } from '../graph/reported.js';
+import type { IsReported, Place, Returned } from '../graph/reported.js';
 import type { AnyTensor, HasValues, InGraph } from '../graph/tensor-kinds.js';
 import type { TypeOf } from '../graph/tensors.js';
 import {
@@ -82,12 +82,14 @@ export type BinaryFunction<Operation extends string, Rule extends TypeRule> = <
   x1: Numeric<Left>,
   /** The second tensor, whose shape is broadcast with the first, or a number. */
   x2: NumericArgument<Right, BinaryOutput<Operation, Left, Right>, 'x2'>,
-) => Result<
-  TensorOf<Left, Right>,
-  BinaryOutput<Operation, Left, Right>,
-  ResultTypes<CommonType<[OperandType<Left>, OperandType<Right>]>>[Rule],
-  IsReported<readonly [Left, Right], At>
->;
+) => Returned<
+  Result<
+    TensorOf<Left, Right>,
+    BinaryOutput<Operation, Left, Right>,
+    ResultTypes<CommonType<[OperandType<Left>, OperandType<Right>]>>[Rule],
+    IsReported<readonly [Left, Right], At>
+  >
+>[keyof At];
 
 /** The operand that determines whether the result is of the graph. */
 type TensorOf<Left, Right> = Left extends number ? Right : Left;

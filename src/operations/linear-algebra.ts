@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { integerFrom } from '../arguments/number.js';
 import { broadcastTo } from '../gradients/custom-gradient.js';
 import type { OfOneKind } from '../graph/one-kind.js';
-import type { IsReported, Place } from '../graph/reported.js';
+import type { IsReported, Place, Returned } from '../graph/reported.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { AnyTensor } from '../graph/tensor-kinds.js';
 import type { TypeOf, TypesOf } from '../graph/tensors.js';
@@ -75,8 +75,9 @@ export const matmul: <const Left extends AnyTensor, const Right extends AnyTenso
   x1: NumericArgument<Left, Product<Left, Right>, 'x1'>,
   /** The second tensor: a vector, a matrix, or matrices. */
   x2: NumericArgument<Right, Product<Left, Right>, 'x2'>,
-) => Result<Left, Product<Left, Right>, CommonType<TypesOf<[Left, Right]>>, IsReported<readonly [Left, Right], At>> =
-  stated((x1: SymbolicTensor, x2: SymbolicTensor) => addMatmul([x1, x2], {}));
+) => Returned<
+  Result<Left, Product<Left, Right>, CommonType<TypesOf<[Left, Right]>>, IsReported<readonly [Left, Right], At>>
+>[keyof At] = stated((x1: SymbolicTensor, x2: SymbolicTensor) => addMatmul([x1, x2], {}));
 
 const addDot = defineOperation<object, readonly [Shape, Shape]>({
   operation: 'dot',
@@ -110,8 +111,9 @@ export const dot: <const Left extends AnyTensor, const Right extends AnyTensor, 
   x1: Numeric<Left>,
   /** The second tensor. */
   x2: NumericArgument<Right, Dot<Left, Right>, 'x2'>,
-) => Result<Left, Dot<Left, Right>, CommonType<TypesOf<[Left, Right]>>, IsReported<readonly [Left, Right], At>> =
-  stated((x1: SymbolicTensor, x2: SymbolicTensor) => addDot([x1, x2], {}));
+) => Returned<
+  Result<Left, Dot<Left, Right>, CommonType<TypesOf<[Left, Right]>>, IsReported<readonly [Left, Right], At>>
+>[keyof At] = stated((x1: SymbolicTensor, x2: SymbolicTensor) => addDot([x1, x2], {}));
 
 const addOuter = defineOperation<object, readonly [Shape, Shape]>({
   operation: 'outer',
@@ -135,8 +137,9 @@ export const outer: <const Left extends AnyTensor, const Right extends AnyTensor
   x1: Numeric<Left>,
   /** The second tensor. */
   x2: NumericArgument<Right, Outer<Left, Right>, 'x2'>,
-) => Result<Left, Outer<Left, Right>, CommonType<TypesOf<[Left, Right]>>, IsReported<readonly [Left, Right], At>> =
-  stated((x1: SymbolicTensor, x2: SymbolicTensor) => addOuter([x1, x2], {}));
+) => Returned<
+  Result<Left, Outer<Left, Right>, CommonType<TypesOf<[Left, Right]>>, IsReported<readonly [Left, Right], At>>
+>[keyof At] = stated((x1: SymbolicTensor, x2: SymbolicTensor) => addOuter([x1, x2], {}));
 
 interface TriangleConfiguration {
   readonly k: number;
@@ -151,7 +154,7 @@ function triangle<Operation extends string>(
   x: NumericArgument<Given, Matrices<Operation, Given['shape']>, 'x'>,
   /** The index of the diagonal: 0 is the main one, and those above are positive. The default is 0. */
   k?: number,
-) => Result<Given, Matrices<Operation, Given['shape']>, TypeOf<Given>, IsReported<Given, At>> {
+) => Returned<Result<Given, Matrices<Operation, Given['shape']>, TypeOf<Given>, IsReported<Given, At>>>[keyof At] {
   const addNode = defineOperation<TriangleConfiguration>({
     operation,
     shape: (x) => matrices(operation, sameShape(operation, x)),

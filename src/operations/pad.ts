@@ -3,7 +3,7 @@ import { oneOf } from '../arguments/names.js';
 import { finite } from '../arguments/number.js';
 import { completeOptions } from '../arguments/options.js';
 import { ArgumentError, received } from '../errors.js';
-import type { IsReported, Place } from '../graph/reported.js';
+import type { IsReported, Place, Returned } from '../graph/reported.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { AnyTensor } from '../graph/tensor-kinds.js';
 import type { Argument, TypeOf } from '../graph/tensors.js';
@@ -53,8 +53,8 @@ export const pad: <const Given extends AnyTensor, const Width extends PadWidth, 
    */
   padWidth: Argument<Width, PaddedShape<Given['shape'], Width>, 'padWidth'>,
   options?: PadOptions,
-) => Result<Given, PaddedShape<Given['shape'], Width>, TypeOf<Given>, IsReported<Given, At>> = stated(
-  (x: SymbolicTensor, padWidth: PadWidth, options?: PadOptions) => {
+) => Returned<Result<Given, PaddedShape<Given['shape'], Width>, TypeOf<Given>, IsReported<Given, At>>>[keyof At] =
+  stated((x: SymbolicTensor, padWidth: PadWidth, options?: PadOptions) => {
     const standard: Required<PadOptions> = { mode: 'constant', constantValues: 0 };
     const { mode, constantValues } = completeOptions('pad', standard, options);
     return addPad(x, {
@@ -62,8 +62,7 @@ export const pad: <const Given extends AnyTensor, const Width extends PadWidth, 
       mode: oneOf('pad: mode', mode, padModes),
       constantValues: finite('pad: constantValues', constantValues),
     });
-  },
-);
+  });
 
 function checkWidth(width: PadWidth): PadWidth {
   const items: readonly unknown[] = Array.isArray(width) ? [...width] : [[width, width]];

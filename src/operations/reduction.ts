@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { completeOptions } from '../arguments/options.js';
-import type { IsReported, Place } from '../graph/reported.js';
+import type { IsReported, Place, Returned } from '../graph/reported.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { AnyTensor } from '../graph/tensor-kinds.js';
 import type { Argument, TypeOf } from '../graph/tensors.js';
@@ -33,12 +33,14 @@ export type ReductionFunction<
   /** The axis or axes to reduce. The default is all axes. */
   axis?: Argument<Along, Reduced<Operation, Given['shape'], Along, KeepsDimensions>, 'axis'>,
   options?: ReductionOptions<KeepsDimensions>,
-) => Result<
-  Given,
-  Reduced<Operation, Given['shape'], Along, KeepsDimensions>,
-  ResultTypes<TypeOf<Given>>[Rule],
-  IsReported<Given, At>
->;
+) => Returned<
+  Result<
+    Given,
+    Reduced<Operation, Given['shape'], Along, KeepsDimensions>,
+    ResultTypes<TypeOf<Given>>[Rule],
+    IsReported<Given, At>
+  >
+>[keyof At];
 
 interface ReductionConfiguration {
   readonly axis: AxesOrAll;

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { checkTarget } from '../arguments/shape.js';
 import { ArgumentError, received } from '../errors.js';
 import { isSymbolicTensor } from '../graph/create-tensor.js';
-import type { IsReported, Place } from '../graph/reported.js';
+import type { IsReported, Place, Returned } from '../graph/reported.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { AnyTensor } from '../graph/tensor-kinds.js';
 import type { Argument, TypeOf } from '../graph/tensors.js';
@@ -41,9 +41,10 @@ export const reshape: <const Given extends AnyTensor, const Target extends Shape
   x: Numeric<Given>,
   /** The shape of the output, the batch included. One size may be -1: it follows from the others. */
   newshape: Argument<Target, WholeReshaped<Given['shape'], Target>, 'newshape'>,
-) => Result<Given, WholeReshaped<Given['shape'], Target>, TypeOf<Given>, IsReported<Given, At>> = stated(
-  (x: SymbolicTensor, newshape: Shape) => addReshape(x, { newshape: checkTarget('reshape: newshape', newshape) }),
-);
+) => Returned<Result<Given, WholeReshaped<Given['shape'], Target>, TypeOf<Given>, IsReported<Given, At>>>[keyof At] =
+  stated((x: SymbolicTensor, newshape: Shape) =>
+    addReshape(x, { newshape: checkTarget('reshape: newshape', newshape) }),
+  );
 
 const addTranspose = defineOperation<{ readonly axes: readonly number[] | null }>({
   operation: 'transpose',
@@ -66,7 +67,7 @@ export const transpose: <const Given extends AnyTensor, const Axes extends reado
    * reverse order.
    */
   axes?: Argument<Axes, Transposed<Given['shape'], Axes>, 'axes'>,
-) => Result<Given, Transposed<Given['shape'], Axes>, TypeOf<Given>, IsReported<Given, At>> = stated(
+) => Returned<Result<Given, Transposed<Given['shape'], Axes>, TypeOf<Given>, IsReported<Given, At>>>[keyof At] = stated(
   (x: SymbolicTensor, axes: readonly number[] | null = null) => addTranspose(x, { axes: checkAxes(axes) }),
 );
 
@@ -93,7 +94,7 @@ export const expandDims: <const Given extends AnyTensor, const Along extends Axe
   x: Numeric<Given>,
   /** The index of the new axis in the output, or of several. */
   axis: Argument<Along, Expanded<Given['shape'], Along>, 'axis'>,
-) => Result<Given, Expanded<Given['shape'], Along>, TypeOf<Given>, IsReported<Given, At>> = stated(
+) => Returned<Result<Given, Expanded<Given['shape'], Along>, TypeOf<Given>, IsReported<Given, At>>>[keyof At] = stated(
   (x: SymbolicTensor, axis: Axes) => addExpandDims(x, { axis }),
 );
 
@@ -115,7 +116,7 @@ export const squeeze: <const Given extends AnyTensor, const Along extends AxesOr
   x: Numeric<Given>,
   /** The axis or axes to remove, of size 1. The default is all of size 1. */
   axis?: Argument<Along, Squeezed<Given['shape'], Along>, 'axis'>,
-) => Result<Given, Squeezed<Given['shape'], Along>, TypeOf<Given>, IsReported<Given, At>> = stated(
+) => Returned<Result<Given, Squeezed<Given['shape'], Along>, TypeOf<Given>, IsReported<Given, At>>>[keyof At] = stated(
   (x: SymbolicTensor, axis: AxesOrAll = null) =>
     // Sizes that vary are known later, when they must not be removed as well.
     addSqueeze(x, { axis: axis === null && isSymbolicTensor(x) ? squeezedAxes(x.shape, null) : axis }),
@@ -146,9 +147,8 @@ export const swapaxes: <
   axis1: Argument<One, Swapped<Given['shape'], One, Other>, 'axis1'>,
   /** The second axis. */
   axis2: Argument<Other, Swapped<Given['shape'], One, Other>, 'axis2'>,
-) => Result<Given, Swapped<Given['shape'], One, Other>, TypeOf<Given>, IsReported<Given, At>> = stated(
-  (x: SymbolicTensor, axis1: number, axis2: number) => addSwapaxes(x, { axis1, axis2 }),
-);
+) => Returned<Result<Given, Swapped<Given['shape'], One, Other>, TypeOf<Given>, IsReported<Given, At>>>[keyof At] =
+  stated((x: SymbolicTensor, axis1: number, axis2: number) => addSwapaxes(x, { axis1, axis2 }));
 
 const addMoveaxis = defineOperation<{ readonly source: number; readonly destination: number }>({
   operation: 'moveaxis',
@@ -176,9 +176,8 @@ export const moveaxis: <
   source: Argument<Source, Moved<Given['shape'], Source, Target>, 'source'>,
   /** The index of each of them in the output. */
   destination: Argument<Target, Moved<Given['shape'], Source, Target>, 'destination'>,
-) => Result<Given, Moved<Given['shape'], Source, Target>, TypeOf<Given>, IsReported<Given, At>> = stated(
-  (x: SymbolicTensor, source: number, destination: number) => addMoveaxis(x, { source, destination }),
-);
+) => Returned<Result<Given, Moved<Given['shape'], Source, Target>, TypeOf<Given>, IsReported<Given, At>>>[keyof At] =
+  stated((x: SymbolicTensor, source: number, destination: number) => addMoveaxis(x, { source, destination }));
 
 const addRavel = defineOperation<object>({
   operation: 'ravel',
@@ -196,8 +195,8 @@ const addRavel = defineOperation<object>({
 export const ravel: <const Given extends AnyTensor, At = Place>(
   /** A tensor of the graph. */
   x: Numeric<Given>,
-) => Result<Given, [Product<Given['shape']>], TypeOf<Given>, IsReported<Given, At>> = stated((x: SymbolicTensor) =>
-  addRavel(x, {}),
+) => Returned<Result<Given, [Product<Given['shape']>], TypeOf<Given>, IsReported<Given, At>>>[keyof At] = stated(
+  (x: SymbolicTensor) => addRavel(x, {}),
 );
 
 /**

@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { logitsActivation } from '../activations/activation.js';
 import { logSoftmax as logSoftmaxOf, softmax as softmaxOf } from '../activations/index.js';
-import type { IsReported, Place } from '../graph/reported.js';
+import type { IsReported, Place, Returned } from '../graph/reported.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { AnyTensor } from '../graph/tensor-kinds.js';
 import type { Argument } from '../graph/tensors.js';
@@ -21,7 +21,7 @@ export type AlongAxisFunction<Operation extends string> = <
   x: Numeric<Given>,
   /** The axis along which outputs are normalized. The default is -1, the last axis. */
   axis?: Argument<Axis, AlongAxis<Operation, Given['shape'], Axis>, 'axis'>,
-) => Result<Given, AlongAxis<Operation, Given['shape'], Axis>, 'float32', IsReported<Given, At>>;
+) => Returned<Result<Given, AlongAxis<Operation, Given['shape'], Axis>, 'float32', IsReported<Given, At>>>[keyof At];
 
 /** Defines an operation on vectors of floats along an axis. */
 function alongOneAxis<Operation extends string>(

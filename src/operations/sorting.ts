@@ -3,7 +3,7 @@ import { checkSize } from '../arguments/number.js';
 import { completeOptions } from '../arguments/options.js';
 import { ArgumentError, received } from '../errors.js';
 import { withoutGradient } from '../gradients/custom-gradient.js';
-import type { IsReported, Place } from '../graph/reported.js';
+import type { IsReported, Place, Returned } from '../graph/reported.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { AnyTensor } from '../graph/tensor-kinds.js';
 import type { Argument, TypeOf } from '../graph/tensors.js';
@@ -67,9 +67,8 @@ export const sort: <const Given extends AnyTensor, const Axis extends number = -
   x: Numeric<Given>,
   /** The axis along which to sort. The default is -1, the last axis. */
   axis?: Argument<Axis, AlongAxis<'sort', Given['shape'], Axis>, 'axis'>,
-) => Result<Given, AlongAxis<'sort', Given['shape'], Axis>, TypeOf<Given>, IsReported<Given, At>> = stated(
-  (x: SymbolicTensor, axis = -1) => addSort(x, { axis }),
-);
+) => Returned<Result<Given, AlongAxis<'sort', Given['shape'], Axis>, TypeOf<Given>, IsReported<Given, At>>>[keyof At] =
+  stated((x: SymbolicTensor, axis = -1) => addSort(x, { axis }));
 
 const addArgsort = defineOperation<{ readonly axis: number }>({
   operation: 'argsort',
@@ -89,9 +88,8 @@ export const argsort: <const Given extends AnyTensor, const Axis extends number 
   x: Numeric<Given>,
   /** The axis along which to sort. The default is -1, the last axis. */
   axis?: Argument<Axis, AlongAxis<'argsort', Given['shape'], Axis>, 'axis'>,
-) => Result<Given, AlongAxis<'argsort', Given['shape'], Axis>, 'int32', IsReported<Given, At>> = stated(
-  (x: SymbolicTensor, axis = -1) => addArgsort(x, { axis }),
-);
+) => Returned<Result<Given, AlongAxis<'argsort', Given['shape'], Axis>, 'int32', IsReported<Given, At>>>[keyof At] =
+  stated((x: SymbolicTensor, axis = -1) => addArgsort(x, { axis }));
 
 const tooMany = 'topK: k expects at most the size of the last axis of {input} (received {k})';
 const noAxis = 'topK expects an input with at least one axis (received {input})';

@@ -2,7 +2,7 @@ import { checkSize } from '../../arguments/number.js';
 import type { ConstraintIdentifier } from '../../constraints/constraint.js';
 import type { CalledWith, CallOptions, LayerMembers, Output, Saying } from '../../graph/layer.js';
 import type { DetailedWeight } from '../../graph/layer-definition.js';
-import type { IsReported, Place } from '../../graph/reported.js';
+import type { IsReported, Place, Returned } from '../../graph/reported.js';
 import type { SymbolicTensor } from '../../graph/symbolic-tensor.js';
 import type { TakenWith } from '../../graph/tensor-kinds.js';
 import type { Argument, CheckedExtras } from '../../graph/tensors.js';
@@ -159,7 +159,9 @@ export interface QueryValueLayer<Rule extends ShapeFunction, Name extends string
     query: Argument<Query, CalledWith<Rule, readonly [Query, Value], Said>, '0'>,
     value: Argument<Value, CalledWith<Rule, readonly [Query, Value], Said>, '1'>,
     options?: CheckedExtras<Said, TakenWith<Query, HeadsCallOptions>, CalledWith<Rule, readonly [Query, Value], Said>>,
-  ): Output<Saying<Rule, Said>, readonly [Query, Value], Name, IsReported<readonly [Query, Value], At>>;
+  ): Returned<
+    Output<Saying<Rule, Said>, readonly [Query, Value], Name, IsReported<readonly [Query, Value], At>>
+  >[keyof At];
 }
 
 /** A layer as what its class says it is: one that is called on query and value. */

@@ -6,7 +6,7 @@ import { callLayer } from '../../graph/call-layer.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
 import type { Called, CheckedCall, Layer, Output } from '../../graph/layer.js';
-import type { IsReported, Place } from '../../graph/reported.js';
+import type { IsReported, Place, Returned } from '../../graph/reported.js';
 import type { Structure } from '../../graph/structure.js';
 import type { AnyTensor } from '../../graph/tensor-kinds.js';
 import type { Argument } from '../../graph/tensors.js';
@@ -130,7 +130,7 @@ export function concatenate<
     /** The axis along which to join; negative numbers count from the last axis. The default is -1. */
     readonly axis?: CheckedAxis<Axis, Joined<Given, Axis>>;
   } & LayerOptions<Name>,
-): Output<ConcatenateShape<Axis>, Given, Name, IsReported<Given, At>>;
+): Returned<Output<ConcatenateShape<Axis>, Given, Name, IsReported<Given, At>>>[keyof At];
 export function concatenate(
   inputs: Structure<AnyTensor>,
   options: ConcatenateOptions<number> & LayerOptions = {},

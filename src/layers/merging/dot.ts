@@ -6,7 +6,7 @@ import { callLayer } from '../../graph/call-layer.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
 import type { CheckedCall, Layer, Output } from '../../graph/layer.js';
-import type { IsReported, Place } from '../../graph/reported.js';
+import type { IsReported, Place, Returned } from '../../graph/reported.js';
 import type { Structure } from '../../graph/structure.js';
 import type { AnyTensor } from '../../graph/tensor-kinds.js';
 import { type NotAList, tensorList } from '../../types/mismatch.js';
@@ -115,7 +115,7 @@ export function dot<const Given, const Axes extends DotAxes = -1, const Name ext
   inputs: CheckedCall<DotShape<Axes>, Given>,
   axes?: Axes,
   options?: DotOptions & LayerOptions<Name>,
-): Output<DotShape<Axes>, Given, Name, IsReported<Given, At>>;
+): Returned<Output<DotShape<Axes>, Given, Name, IsReported<Given, At>>>[keyof At];
 export function dot(
   inputs: Structure<AnyTensor>,
   axes: DotAxes = -1,

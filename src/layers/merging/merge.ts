@@ -3,7 +3,7 @@ import { callLayer } from '../../graph/call-layer.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer, type LayerConstructor } from '../../graph/define-layer.js';
 import type { AnyLayer, CheckedCall, Output } from '../../graph/layer.js';
-import type { IsReported, Place } from '../../graph/reported.js';
+import type { IsReported, Place, Returned } from '../../graph/reported.js';
 import type { Structure } from '../../graph/structure.js';
 import type { AnyTensor } from '../../graph/tensor-kinds.js';
 import { type Broadcast, broadcast, padded } from '../../types/broadcast.js';
@@ -119,7 +119,7 @@ export type MergeFunction<Rule extends ShapeFunction> = <const Given, const Name
   /** The tensors to merge, a list or a record, whose shapes are broadcast. */
   inputs: CheckedCall<Rule, Given>,
   options?: LayerOptions<Name>,
-) => Output<Rule, Given, Name, IsReported<Given, At>>;
+) => Returned<Output<Rule, Given, Name, IsReported<Given, At>>>[keyof At];
 
 /** The function of tensors that makes a layer and calls it. */
 export function mergeFunction<Rule extends ShapeFunction>(

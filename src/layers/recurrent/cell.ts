@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import type { AnyLayer, CallOptions, CheckedCall, LayerMembers, Output } from '../../graph/layer.js';
 import type { WeightSpecifications, WeightTensors } from '../../graph/layer-definition.js';
-import type { IsReported, Place } from '../../graph/reported.js';
+import type { IsReported, Place, Returned } from '../../graph/reported.js';
 import type { Resolved } from '../../graph/resolve-configuration.js';
 import type { Checked } from '../../graph/tensors.js';
 import type { Known } from '../../types/arithmetic/operands.js';
@@ -167,5 +167,5 @@ export interface Cell<
     options?: CellCallOptions<
       Checked<States, InitialStateOutcome<CellShape<ClassName, OutputSize, StateSize>, Given, States>>
     >,
-  ): Output<CellShape<ClassName, OutputSize, StateSize>, Given, Name, IsReported<Given, At>>;
+  ): Returned<Output<CellShape<ClassName, OutputSize, StateSize>, Given, Name, IsReported<Given, At>>>[keyof At];
 }

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { ShapeError, StateError } from '../../errors.js';
 import type { AnyLayer, CallOptions, CheckedCall, LayerMembers, Output } from '../../graph/layer.js';
 import type { BothKinds } from '../../graph/one-kind.js';
-import type { IsReported, Place } from '../../graph/reported.js';
+import type { IsReported, Place, Returned } from '../../graph/reported.js';
 import type { SymbolicTensor } from '../../graph/symbolic-tensor.js';
 import type { AnyTensor, HaveValues } from '../../graph/tensor-kinds.js';
 import type { Checked } from '../../graph/tensors.js';
@@ -65,7 +65,7 @@ export interface RecurrentLayer<Rule extends StatefulRule = StatefulRule, Name e
       Checked<Initial, InitialStateOutcome<Rule, Given, Initial>>,
       Checked<Mask, SequenceMask<Rule['layer'], Given, Mask>>
     >,
-  ): Output<Rule, Given, Name, IsReported<Given, At>>;
+  ): Returned<Output<Rule, Given, Name, IsReported<Given, At>>>[keyof At];
 }
 
 /** A layer as what its class says it is: one whose calls may be told the states to start from. */
