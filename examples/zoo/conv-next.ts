@@ -16,10 +16,10 @@ import {
   LayerNormalization,
   Normalization,
   Residual,
+  repeat,
   Sequential,
   type ShapeFunction,
 } from 'tupleflow';
-import { repeat } from './repeat.js';
 
 interface SameShape extends ShapeFunction {
   readonly output: this['input'];

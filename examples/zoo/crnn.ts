@@ -15,9 +15,9 @@ import {
   LSTM,
   MaxPooling2D,
   Reshape,
+  repeat,
   Sequential,
 } from 'tupleflow';
-import { repeat } from './repeat.js';
 
 function conv<const Filters extends number>(filters: Filters) {
   return Conv2D(filters, 3, { padding: 'same', activation: 'relu' });

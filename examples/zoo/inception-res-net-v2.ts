@@ -17,9 +17,9 @@ import {
   Parallel,
   Rescaling,
   Residual,
+  repeat,
   Sequential,
 } from 'tupleflow';
-import { repeat } from './repeat.js';
 
 function activated() {
   return Sequential([BatchNormalization({ scale: false }), Activation('relu')]);

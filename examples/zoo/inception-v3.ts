@@ -15,9 +15,9 @@ import {
   Input,
   MaxPooling2D,
   Parallel,
+  repeat,
   Sequential,
 } from 'tupleflow';
-import { repeat } from './repeat.js';
 
 function activated() {
   return Sequential([BatchNormalization({ scale: false }), Activation('relu')]);

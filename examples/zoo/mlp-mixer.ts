@@ -13,9 +13,9 @@ import {
   Permute,
   Reshape,
   Residual,
+  repeat,
   Sequential,
 } from 'tupleflow';
-import { repeat } from './repeat.js';
 
 function normalization() {
   return LayerNormalization({ epsilon: 1e-6 });

@@ -13,9 +13,9 @@ import {
   Input,
   ReLU,
   Residual,
+  repeat,
   Sequential,
 } from 'tupleflow';
-import { repeat } from './repeat.js';
 
 function normalization() {
   return BatchNormalization({ momentum: 0.999 });

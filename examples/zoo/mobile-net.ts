@@ -13,9 +13,9 @@ import {
   GlobalAveragePooling2D,
   Input,
   ReLU,
+  repeat,
   Sequential,
 } from 'tupleflow';
-import { repeat } from './repeat.js';
 
 function separable<const Filters extends number, const Strides extends number>(filters: Filters, strides: Strides) {
   return Sequential([

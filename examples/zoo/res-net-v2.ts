@@ -13,10 +13,10 @@ import {
   Input,
   MaxPooling2D,
   Residual,
+  repeat,
   Sequential,
   ZeroPadding2D,
 } from 'tupleflow';
-import { repeat } from './repeat.js';
 
 function activation() {
   return Sequential([BatchNormalization({ epsilon: 1.001e-5 }), Activation('relu')]);

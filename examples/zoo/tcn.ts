@@ -5,8 +5,18 @@
  * for the digits of MNIST pixel by pixel, without its weight normalization. Parameters: a convolution over 7 steps of n to m
  * channels has 7 n m + m, the first shortcut 2 m, the classifier 11 classes' worth.
  */
-import { Activation, Conv1D, Dense, Input, Model, ops, Residual, Sequential, SpatialDropout1D } from 'tupleflow';
-import { repeat } from './repeat.js';
+import {
+  Activation,
+  Conv1D,
+  Dense,
+  Input,
+  Model,
+  ops,
+  Residual,
+  repeat,
+  Sequential,
+  SpatialDropout1D,
+} from 'tupleflow';
 
 /** Two convolutions, each of which sees as many steps as the dilation says times the kernel. */
 function convolutions<const Filters extends number>(filters: Filters, kernelSize: number, dilationRate: number) {

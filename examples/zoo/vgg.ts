@@ -4,8 +4,7 @@
  * "Very Deep Convolutional Networks for Large-Scale Image Recognition" by K. Simonyan and A. Zisserman, 2015. The numbers of
  * parameters are those of Keras Applications: 138,357,544 and 143,667,240.
  */
-import { Conv2D, Dense, Flatten, Input, MaxPooling2D, Sequential } from 'tupleflow';
-import { repeat } from './repeat.js';
+import { Conv2D, Dense, Flatten, Input, MaxPooling2D, repeat, Sequential } from 'tupleflow';
 
 /** Convolutions of so many filters, then half the height and width. */
 function stage<const Filters extends number>(depth: number, filters: Filters) {

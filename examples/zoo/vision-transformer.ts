@@ -18,10 +18,10 @@ import {
   Parallel,
   Reshape,
   Residual,
+  repeat,
   Sequential,
 } from 'tupleflow';
 import { ClassToken, PositionEmbedding } from './embeddings.js';
-import { repeat } from './repeat.js';
 
 function normalization() {
   return LayerNormalization({ epsilon: 1e-6 });

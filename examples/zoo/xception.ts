@@ -13,10 +13,10 @@ import {
   Input,
   MaxPooling2D,
   Residual,
+  repeat,
   SeparableConv2D,
   Sequential,
 } from 'tupleflow';
-import { repeat } from './repeat.js';
 
 function separable<const Filters extends number>(filters: Filters) {
   return Sequential([SeparableConv2D(filters, 3, { padding: 'same', useBias: false }), BatchNormalization()]);

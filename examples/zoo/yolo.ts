@@ -12,10 +12,10 @@ import {
   LeakyReLU,
   Model,
   Residual,
+  repeat,
   Sequential,
   UpSampling2D,
 } from 'tupleflow';
-import { repeat } from './repeat.js';
 
 function conv<const Filters extends number, const Strides extends number>(
   filters: Filters,

@@ -1,5 +1,5 @@
 import { checkIsObject } from '../arguments/options.js';
-import { ArgumentError, received } from '../errors.js';
+import { ArgumentError, GraphError, received } from '../errors.js';
 import { callLayer, readCall } from './call-layer.js';
 import type { AnyLayer } from './layer.js';
 import { layerMembers } from './layer-members.js';
@@ -78,6 +78,20 @@ export function checkGeneralOptions(owner: string, options: LayerOptions): void 
     throw new ArgumentError(`${owner}: name expects a string that is not empty (received ${received(name)})`);
   }
   checkTrainable(owner, trainable);
+}
+
+/** Layers that follow one another, if there are some, and different ones have different names. */
+export function checkNames(owner: string, layers: readonly AnyLayer[]): readonly AnyLayer[] {
+  if (layers.length === 0) throw new GraphError(`${owner} expects at least one layer (received none)`);
+  const names = new Map<string, AnyLayer>();
+  for (const layer of layers) {
+    const other = names.get(layer.name);
+    if (other !== undefined && other !== layer) {
+      throw new GraphError(`${owner} expects its layers to have different names (received '${layer.name}' twice)`);
+    }
+    names.set(layer.name, layer);
+  }
+  return layers;
 }
 
 /** Whether a value is a layer. */

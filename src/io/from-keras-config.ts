@@ -1,9 +1,8 @@
 import { oneOf, receivedName } from '../arguments/names.js';
 import { checkIsObject, checkKnownOptions, checkOptions } from '../arguments/options.js';
-import { makeFrom, positional } from '../arguments/positional.js';
+import { makeFrom } from '../arguments/positional.js';
 import { ArgumentError, DataError, received, withArticle } from '../errors.js';
 import { generalOptions } from '../graph/create-layer.js';
-import { chainOfLayers } from '../training/sequential.js';
 import {
   camelCase,
   checkedConfig,
@@ -18,6 +17,7 @@ import {
 } from './keras-config.js';
 import {
   allKinds,
+  blockMaker,
   type KerasKind,
   type KerasObject,
   type KerasObjects,
@@ -75,14 +75,6 @@ const notDone: readonly string[] = ['quantizationConfig'];
 
 /** Classes of Keras' whose configurations are graphs. */
 const models: readonly string[] = ['Functional', 'Model', 'Sequential'];
-
-/** `Sequential` without an input: layers one after the other. */
-const chain = positional(['layers'], chainOfLayers);
-
-/** Whether a configuration of `Sequential` has layers, and no input, which would make it a model. */
-function isUnshaped({ layers }: JsonRecord): boolean {
-  return Array.isArray(layers) && layers.every((layer) => isRecord(layer) && layer.class_name !== 'InputLayer');
-}
 
 /** What stands under an option where the configuration does not say it. */
 function kindUnder(option: string): KerasKind | undefined {
@@ -150,7 +142,8 @@ class Reader {
       const found = Object.hasOwn(classes, name) ? classes[name] : undefined;
       if (/^[A-Z]/.test(name) && typeof found === 'function') return found as () => unknown;
     }
-    if (name === 'Sequential' && isUnshaped(config)) return chain;
+    const block = isForeign(registered) ? undefined : blockMaker(name, config.layers);
+    if (block !== undefined) return block;
     if (models.includes(name)) {
       throw new ArgumentError(
         `fromKerasConfig: ${path} expects a layer; models are not read yet (received ${received(name)})`,

@@ -1,4 +1,5 @@
 import { isOfKind } from '../arguments/kind.js';
+import { positional } from '../arguments/positional.js';
 import type { Constraint } from '../constraints/index.js';
 import * as constraints from '../constraints/index.js';
 import { isLayer } from '../graph/create-layer.js';
@@ -7,6 +8,7 @@ import { internals } from '../graph/layer-state.js';
 import type { Initializer } from '../initializers/index.js';
 import * as initializers from '../initializers/index.js';
 import * as layers from '../layers/index.js';
+import { copiesOf } from '../layers/wrappers/repeat.js';
 import type { Loss } from '../losses/index.js';
 import * as losses from '../losses/index.js';
 import type { Metric, ValueMetric } from '../metrics/index.js';
@@ -16,6 +18,7 @@ import * as optimizers from '../optimizers/index.js';
 import type { Schedule } from '../optimizers/schedules/index.js';
 import type { Regularizer } from '../regularizers/index.js';
 import * as regularizers from '../regularizers/index.js';
+import { chainOfLayers } from '../training/sequential.js';
 
 /** The objects that can be written as Keras' configuration, by kind. */
 export interface KerasObjects {
@@ -71,4 +74,19 @@ export function optionsOf(value: KerasObject): Readonly<Record<string, unknown>>
   if (!isLayer(value)) return value.options;
   const { program, state } = value[internals];
   return program.serialize?.(state.learned) ?? program.configuration;
+}
+
+/** What makes blocks from configurations: functions that users do not call, as `repeat` makes layers before it has them. */
+const chain = positional(['layers'], chainOfLayers);
+const copies = positional(['layers'], copiesOf);
+
+/**
+ * What makes the block of a class that is no function of the library: `Repeat`, and `Sequential` where it has layers, and no
+ * input, which would make it a model.
+ */
+export function blockMaker(className: string, layers: unknown): ((...given: never[]) => unknown) | undefined {
+  if (className === 'Repeat') return copies;
+  const isLayerConfig = (layer: unknown) =>
+    typeof layer === 'object' && (layer as { readonly class_name?: unknown } | null)?.class_name !== 'InputLayer';
+  return className === 'Sequential' && Array.isArray(layers) && layers.every(isLayerConfig) ? chain : undefined;
 }

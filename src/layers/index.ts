@@ -180,6 +180,7 @@ export { ZeroPadding1D, ZeroPadding2D, ZeroPadding3D } from './reshaping/zero-pa
 export { Bidirectional, type BidirectionalOptions } from './wrappers/bidirectional.js';
 export type { BidirectionalShape, MergeMode } from './wrappers/bidirectional-shape.js';
 export { Parallel, type ParallelShape } from './wrappers/parallel.js';
+export { type RepeatShape, repeat } from './wrappers/repeat.js';
 export { Residual, type ResidualShape } from './wrappers/residual.js';
 export type { TimeDistributedShape } from './wrappers/time-axis.js';
 export { TimeDistributed, type TimeDistributedCallOptions } from './wrappers/time-distributed.js';

@@ -1,5 +1,5 @@
 import { checkOptions } from '../arguments/options.js';
-import { ArgumentError, GraphError, received } from '../errors.js';
+import { ArgumentError, received } from '../errors.js';
 import { callLayer } from '../graph/call-layer.js';
 import {
   type ChainOutput,
@@ -10,6 +10,7 @@ import {
 } from '../graph/chain.js';
 import {
   checkGeneralOptions,
+  checkNames,
   generalOptions,
   isLayer,
   type LayerOptions,
@@ -29,7 +30,7 @@ import { yieldLayers } from './ownership.js';
 
 const chain = defineBlock({
   name: 'Sequential',
-  layers: ({ layers }: { readonly layers: readonly AnyLayer[] }) => ({ layers: checkNames(layers) }),
+  layers: ({ layers }: { readonly layers: readonly AnyLayer[] }) => ({ layers: checkNames('Sequential', layers) }),
   forward: (input, { layers }) => layers.reduce((tensors: typeof input, layer) => layer.all(tensors), input),
 });
 
@@ -46,19 +47,6 @@ export function chainOfLayers<const Layers extends readonly AnyLayer[], const Na
   options: LayerOptions<Name> = {},
 ): Layer<ChainShape<Layers>, Name> {
   return chain<ChainShape<Layers>, Name>({ layers: Object.freeze([...layers]) }, options);
-}
-
-function checkNames(layers: readonly AnyLayer[]): readonly AnyLayer[] {
-  if (layers.length === 0) throw new GraphError('Sequential expects at least one layer (received none)');
-  const names = new Map<string, AnyLayer>();
-  for (const layer of layers) {
-    const other = names.get(layer.name);
-    if (other !== undefined && other !== layer) {
-      throw new GraphError(`Sequential expects its layers to have different names (received '${layer.name}' twice)`);
-    }
-    names.set(layer.name, layer);
-  }
-  return layers;
 }
 
 /** A model of layers one after the other, that can grow. */

@@ -225,6 +225,7 @@ const rest: Rows = {
     return { given: [{ inputs: input, outputs: library.Dense(2)(input), name: 'small' }] };
   },
   Sequential: () => ({ given: [[vector(), library.Dense(2)], { name: 'small' }] }),
+  repeat: () => ({ given: [2, () => library.Dense(2), { name: 'deep' }] }),
   backendName: right(),
   clearSession: right(),
   defineBlock: right({

@@ -60,6 +60,9 @@ const values: Readonly<Record<string, string>> = {
   'a Sequential with an input': 'Sequential([Input([4]), Dense(8), Dense(2)])',
   'a Sequential without one': 'Sequential([Dense(8), Dropout(0.5), Dense(2)])',
   'a deep Sequential': `Sequential([Input([28, 28, 1]), ${'Conv2D(8, 3), BatchNormalization(), ReLU(), '.repeat(6)}Flatten()])`,
+  'a block that is repeated': 'repeat(8, () => Residual(Dense(64)))',
+  'a function that returns a block that is repeated':
+    '<const Units extends number>(depth: number, units: Units) => repeat(depth, () => Residual(Dense(units)))',
   'a function that returns a layer': '(units: number) => Dense(units)',
   'a generic function that returns a layer': '<const Units extends number>(units: Units) => Dense(units)',
   'a generic function that returns a block':

@@ -51,6 +51,8 @@ export const otherVariants: Readonly<Record<string, readonly string[]>> = {
     'Sequential([fixed, Dense(3)])',
     'Sequential([fixed, Dense(4)])',
   ],
+  repeat: ['repeat(2, () => Dense(3))', 'repeat(2, () => Dense(4))', 'repeat(2, () => ReLU())'],
+  'how often repeat does': ['repeat(2, () => MaxPooling2D(2))', 'repeat(3, () => MaxPooling2D(2))'],
   'what a model logs': [
     `${model}.compile({ loss: 'mse', metrics: ['mae'] })`,
     `${model}.compile({ loss: 'mse', metrics: ['accuracy'] })`,
