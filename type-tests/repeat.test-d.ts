@@ -72,6 +72,8 @@ trunk = repeat(2, () => Dense(5));
 // @ts-expect-error is not assignable to type
 trunk = repeat(3, () => Dense(4));
 
+expectType<SymbolicTensor<[null, 4]>>(trunk(Input([3])));
+
 // Generic functions.
 const deep = <S extends Shape>(x: SymbolicTensor<S>) => repeat(depth, () => Dense(64))(x);
 expectType<SymbolicTensor<[null, 7, 64]>>(deep(Input([7, 5])));

@@ -35,14 +35,17 @@ type Repeated<Block extends ShapeFunction, Input, Type, Times extends number> = 
   ? IfKept<Apply<Block, Input, Type>, Input, typeof zeroTimes>
   : Again<Block, Apply<Block, Input, Type>, ApplyType<Block, Input, Type>, Times>;
 
-/** The output of the calls that follow the first one. */
-type Again<Block extends ShapeFunction, First, Type, Times extends number> = [First] extends [Mismatch]
-  ? First
-  : number extends Times
-    ? IfKept<Apply<Block, First, StatedType<Type>>, First, typeof anyTimes>
-    : Turns<Block, First, StatedType<Type>, Times>;
+/** The output of the calls that follow the first one. (What fits comes first: a wildcard does, in place of a type parameter.) */
+type Again<Block extends ShapeFunction, First, Type, Times extends number> = [First] extends [readonly unknown[]]
+  ? Following<Block, First, StatedType<Type>, Times>
+  : [First] extends [Mismatch]
+    ? First
+    : Following<Block, First, StatedType<Type>, Times>;
 
-// What fits comes first: a wildcard does, in place of a type parameter.
+type Following<Block extends ShapeFunction, First, Type, Times extends number> = number extends Times
+  ? IfKept<Apply<Block, First, Type>, First, typeof anyTimes>
+  : Turns<Block, First, Type, Times>;
+
 type IfKept<After, Before, When extends string> = [After, Before] extends [Before, After]
   ? Before
   : After extends Mismatch<infer Message>
