@@ -35,16 +35,13 @@ type Repeated<Block extends ShapeFunction, Input, Type, Times extends number> = 
   ? IfKept<Apply<Block, Input, Type>, Input, typeof zeroTimes>
   : Again<Block, Apply<Block, Input, Type>, ApplyType<Block, Input, Type>, Times>;
 
-/** The output of the calls that follow the first one. (What fits comes first: a wildcard does, in place of a type parameter.) */
+// A tensor, or a list, comes first: a wildcard counts as one, in place of a type parameter.
+/** The output of the calls that follow the first one. */
 type Again<Block extends ShapeFunction, First, Type, Times extends number> = [First] extends [readonly unknown[]]
-  ? Following<Block, First, StatedType<Type>, Times>
-  : [First] extends [Mismatch]
-    ? First
-    : Following<Block, First, StatedType<Type>, Times>;
-
-type Following<Block extends ShapeFunction, First, Type, Times extends number> = number extends Times
-  ? IfKept<Apply<Block, First, Type>, First, typeof anyTimes>
-  : Turns<Block, First, Type, Times>;
+  ? number extends Times
+    ? IfKept<Apply<Block, First, StatedType<Type>>, First, typeof anyTimes>
+    : Turns<Block, First, StatedType<Type>, Times>
+  : First;
 
 type IfKept<After, Before, When extends string> = [After, Before] extends [Before, After]
   ? Before
