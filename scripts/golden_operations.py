@@ -452,6 +452,81 @@ case("multiply(a, size(a))", lambda a: a * ops.size(a), floats(2, 3))
 case("multiply(a, ndim(a))", lambda a: a * ops.ndim(a), floats(2, 3))
 case("digitize(a, [-1, 0, 0.5])", lambda a: ops.digitize(a, np.array([-1, 0, 0.5], "float32")), np.array([[-2, -1, -0.5], [0, 0.5, 7]], "float32"))
 case("digitize(a, [1])", lambda a: ops.digitize(a, np.array([1], "int32")), integers(2, 3))
+case("broadcastTo(a, [2, 3, 4])", lambda a: ops.broadcast_to(a, (2, 3, 4)), floats(3, 1))
+case("broadcastTo(a, [2, 3])", lambda a: ops.broadcast_to(a, (2, 3)), integers(1, 3))
+case("broadcastTo(a, [2, 3])", lambda a: ops.broadcast_to(a, (2, 3)), truths(3))
+case("unstack(a)", ops.unstack, floats(2, 3))
+case("unstack(a, 3, -1)", lambda a: ops.unstack(a, 3, axis=-1), floats(2, 4, 3))
+case("unstack(a, null, 1)", lambda a: ops.unstack(a, axis=1), integers(2, 3))
+for name in "vstack hstack".split():
+    operation = getattr(ops, name)
+    case(f"{name}([a, b])", lambda a, b, o=operation: o([a, b]), floats(3), floats(3))
+    case(f"{name}([a, b])", lambda a, b, o=operation: o([a, b]), floats(2, 3), integers(2, 3))
+    case(f"{name}([a, b, a])", lambda a, b, o=operation: o([a, b, a]), floats(2, 3, 2), floats(2, 3, 2))
+case("hstack([a, b])", lambda a, b: ops.hstack([a, b]), floats(3), floats(2))
+case("vstack([a, b])", lambda a, b: ops.vstack([a, b]), floats(3), floats(2, 3))
+for k in [0, 1, -2]:
+    written_k = "" if k == 0 else f", {k}"
+    case(f"diag(a{written_k})", lambda a, k=k: ops.diag(a, k=k), floats(3))
+    case(f"diag(a{written_k})", lambda a, k=k: ops.diag(a, k=k), integers(2))
+    case(f"diag(a{written_k})", lambda a, k=k: ops.diag(a, k=k), floats(3, 4))
+    case(f"diagonal(a{written_k})", lambda a, k=k: ops.diagonal(a, offset=k), floats(4, 3))
+    case(f"trace(a{written_k})", lambda a, k=k: ops.trace(a, offset=k), floats(4, 3))
+    case(f"diagonal(a, {k}, 1, 2)", lambda a, k=k: ops.diagonal(a, offset=k, axis1=1, axis2=2), floats(2, 3, 4))
+    case(f"trace(a, {k}, -1, 0)", lambda a, k=k: ops.trace(a, offset=k, axis1=-1, axis2=0), integers(3, 2, 4))
+case("diagonal(a, 0, 2, 0)", lambda a: ops.diagonal(a, axis1=2, axis2=0), truths(2, 2, 3, 2))
+case("trace(a)", ops.trace, truths(3, 3))
+case("diag(a)", ops.diag, truths(3))
+for left, right in [((3,), (3,)), ((2, 3), (4, 3)), ((2, 3), (3,)), ((2, 2, 3), (2, 4, 3)), ((1,), (6, 1))]:
+    case("inner(a, b)", ops.inner, floats(*left), floats(*right))
+case("inner(a, b)", ops.inner, integers(2, 3), integers(4, 3))
+case("cross(a, b)", ops.cross, floats(3), floats(3))
+case("cross(a, b)", ops.cross, floats(2, 3), floats(2, 3))
+case("cross(a, b)", ops.cross, floats(2, 1, 3), floats(4, 3))
+case("cross(a, b)", ops.cross, integers(2, 3), integers(2, 3))
+case("cross(a, b)", ops.cross, integers(2, 3), floats(3))
+case("diff(a)", ops.diff, floats(2, 5))
+case("diff(a, 2)", lambda a: ops.diff(a, n=2), floats(2, 5))
+case("diff(a, 1, 0)", lambda a: ops.diff(a, axis=0), integers(4, 3))
+case("diff(a, 0)", lambda a: ops.diff(a, n=0), floats(3))
+case("diff(a, 3, 1)", lambda a: ops.diff(a, n=3, axis=1), floats(2, 4, 2))
+case("diff(a)", ops.diff, truths(2, 5))
+for axis in [None, 0, -1]:
+    case(f"average(a, {along(axis)})", lambda a, x=axis: ops.average(a, axis=x), floats(2, 3, 4))
+    case(f"average(a, {along(axis)}, b)", lambda a, b, x=axis: ops.average(a, axis=x, weights=b), floats(2, 3), positive(2, 3))
+case("average(a)", ops.average, integers(2, 3))
+case("average(a, 1, b)", lambda a, b: ops.average(a, axis=1, weights=b), floats(2, 3, 4), positive(3))
+case("average(a, -1, b)", lambda a, b: ops.average(a, axis=-1, weights=b), integers(2, 3), integers(3, low=1))
+for axis in [None, 1, (0, 2)]:
+    case(f"quantile(a, 0.3, {along(axis)})", lambda a, x=axis: ops.quantile(a, 0.3, axis=x), floats(2, 3, 4))
+for method in "linear lower higher midpoint nearest".split():
+    case(
+        f"quantile(a, [0, 0.2, 0.5, 0.77, 1], 1, {{ method: '{method}' }})",
+        lambda a, m=method: ops.quantile(a, np.array([0, 0.2, 0.5, 0.77, 1], "float32"), axis=1, method=m),
+        floats(2, 6),
+    )
+case("quantile(a, 0.9, 1, { keepdims: true })", lambda a: ops.quantile(a, 0.9, axis=1, keepdims=True), floats(2, 5))
+case("quantile(a, [0.25, 0.75], null, { keepdims: true })", lambda a: ops.quantile(a, np.array([0.25, 0.75], "float32"), keepdims=True), floats(2, 5))
+case("quantile(a, 0.5, 1)", lambda a: ops.quantile(a, 0.5, axis=1), integers(2, 4))
+case("stopGradient(quantile(a, 0.5, 1))", lambda a: ops.stop_gradient(ops.quantile(a, 0.5, axis=1)), np.array([[1, np.nan, 2], [3, 1, 2]], "float32"))
+near = np.array([[1, 1.00002, np.nan], [infinity, -infinity, 3]], "float32")
+other = np.array([[1, 1, np.nan], [infinity, infinity, 3.1]], "float32")
+for name in "isclose allclose".split():
+    operation = getattr(ops, name)
+    case(f"{name}(a, b)", operation, near, other)
+    case(f"{name}(a, b, {{ rtol: 0.1, equalNan: true }})", lambda a, b, o=operation: o(a, b, rtol=0.1, equal_nan=True), near, other)
+    case(f"{name}(a, b, {{ atol: 1 }})", lambda a, b, o=operation: o(a, b, atol=1), integers(2, 3), integers(3))
+    case(f"{name}(a, a)", lambda a, o=operation: o(a, a), floats(2, 3))
+for side in ["left", "right"]:
+    case(f"searchsorted(a, b, '{side}')", lambda a, b, s=side: ops.searchsorted(a, b, side=s), np.array([-1, 0, 0, 2], "float32"), np.array([[-2, -1, 0], [1, 2, 3]], "float32"))
+case("searchsorted(a, b)", ops.searchsorted, np.array([1, 3, 5], "int32"), integers(4))
+case("sliceUpdate(a, [0, 1], b)", lambda a, b: ops.slice_update(a, (0, 1), b), floats(3, 4), floats(2, 2))
+case("sliceUpdate(a, [2, 0, 1], b)", lambda a, b: ops.slice_update(a, (2, 0, 1), b), floats(3, 2, 3), floats(1, 2, 2))
+case("sliceUpdate(a, [1], b)", lambda a, b: ops.slice_update(a, (1,), b), integers(4), integers(3))
+case("sliceUpdate(a, [0, 0], b)", lambda a, b: ops.slice_update(a, (0, 0), b), floats(2, 3), floats(2, 3))
+for axis in [-1, 0]:
+    case(f"glu(a, {axis})", lambda a, x=axis: ops.glu(a, axis=x), floats(2, 3, 4))
+case("glu(a)", ops.glu, floats(2, 4))
 
 
 def numbers(array):

@@ -369,3 +369,82 @@ ops.norm(four, 2, 3);
 ops.moments(four, 3);
 // @ts-expect-error segmentSum expects one segment id for each of the first axis of (null, 4, 8) (received (null, 4, 8))
 ops.segmentSum(four, words, 10);
+
+// Parts, diagonals, vectors and statistics.
+const square = Input([4, 4]);
+expectType<SymbolicTensor<[2, 5, 3, 4]>>(ops.broadcastTo(Input([3, 4], { batchSize: 1 }), [2, 5, 3, 4]));
+expectType<SymbolicTensor<[2, number]> & OfType<'int32'>>(ops.broadcastTo(ops.arange(1), [2, size]));
+expectType<SymbolicTensor<[2, 4, 8]>>(ops.broadcastTo(four, [2, 4, 8]));
+expectType<[SymbolicTensor<[null, 4]>, SymbolicTensor<[null, 4]>, SymbolicTensor<[null, 4]>]>(
+  ops.unstack(Input([4, 3]), null, 2),
+);
+expectType<[SymbolicTensor<[4, 8]>, SymbolicTensor<[4, 8]>]>(ops.unstack(four, 2));
+expectType<SymbolicTensor<[null, 8]>[]>(ops.unstack(Input([size, 8]), null, 1));
+expectType<SymbolicTensor<[2, 3]>>(ops.vstack([ops.ones([3]), ops.zeros([3])]));
+expectType<SymbolicTensor<[null, 4, 8]>>(ops.vstack([four, four]));
+expectType<SymbolicTensor<[null, 9, 8]>>(ops.hstack([four, five]));
+expectType<SymbolicTensor<[5]>>(ops.hstack([ops.ones([3]), ops.ones([2])]));
+expectType<SymbolicTensor<[3, 3]> & OfType<'int32'>>(ops.diag(ops.arange(3)));
+expectType<SymbolicTensor<[5, 5]>>(ops.diag(ops.ones([3]), -2));
+expectType<SymbolicTensor<[2]>>(ops.diag(ops.ones([3, 4]), 2));
+expectType<SymbolicTensor<[number, number]>>(ops.diag(ops.ones([3]), size));
+expectType<SymbolicTensor<[null, 4]>>(ops.diagonal(square, 0, 1, 2));
+expectType<SymbolicTensor<[null, 3]>>(ops.diagonal(four, 5, 1, -1));
+expectType<SymbolicTensor<[8, null]>>(ops.diagonal(four));
+expectType<SymbolicTensor<[8]>>(ops.trace(four));
+expectType<SymbolicTensor<[null]> & OfType<'int32'>>(ops.trace(Input([4, 4], { dtype: 'bool' }), 0, 1, 2));
+expectType<SymbolicTensor<[null, 4, 5]>>(ops.inner(four, ops.ones([5, 8])));
+expectType<SymbolicTensor<[null, 10, 3]>>(ops.cross(Input([10, 3]), ops.ones([3])));
+expectType<SymbolicTensor<[null, 4, 7]> & OfType<'int32'>>(ops.diff(words));
+expectType<SymbolicTensor<[null, 1, 8]>>(ops.diff(four, 3, 1));
+expectType<SymbolicTensor<[null, 8]>>(ops.average(words, 1));
+expectType<SymbolicTensor<[]>>(ops.average(four));
+expectType<SymbolicTensor<[null, 8]>>(ops.average(four, 1, ops.ones([4])));
+expectType<SymbolicTensor<[null, 8]>>(ops.quantile(four, 0.5, 1));
+expectType<SymbolicTensor<[3, null, 1, 8]>>(ops.quantile(four, [0.25, 0.5, 0.75], 1, { keepdims: true }));
+expectType<SymbolicTensor<[null, 4, 8]> & OfType<'bool'>>(ops.isclose(four, words, { rtol: 0.1 }));
+expectType<SymbolicTensor<[]> & OfType<'bool'>>(ops.allclose(four, words));
+expectType<SymbolicTensor<[null, 4, 8]> & OfType<'int32'>>(ops.searchsorted(ops.linspace(0, 1, 5), four, 'right'));
+expectType<SymbolicTensor<[null, 4, 8]> & OfType<'int32'>>(ops.sliceUpdate(words, [0, 1, 2], fixed));
+expectType<SymbolicTensor<[null, 4, 4]>>(ops.glu(four));
+expectType<SymbolicTensor<[null, 2, 8]>>(ops.glu(words, 1));
+expectType<SymbolicTensor>(ops.glu(unranked));
+
+// @ts-expect-error broadcastTo: shape expects a shape to which (2, 3, 4) is broadcast (received (2, 3, 5))
+ops.broadcastTo(fixed, [2, 3, 5]);
+// @ts-expect-error broadcastTo: shape expects a shape to which (2, 3, 4) is broadcast (received (3, 4))
+ops.broadcastTo(fixed, [3, 4]);
+// @ts-expect-error unstack: num expects the size of axis 1 of (null, 4, 8) (received 3)
+ops.unstack(four, 3, 1);
+// @ts-expect-error unstack: num expects the size of axis 0 of (null, 4, 8) (received null)
+ops.unstack(four);
+// @ts-expect-error unstack: axis expects an integer from -3 to 2 (received 3)
+ops.unstack(four, 8, 3);
+// @ts-expect-error hstack expects inputs that differ only on axis 1 (received (null, 4, 8) and (2, 3, 4), which differ on axis 2)
+ops.hstack([four, fixed]);
+// @ts-expect-error diag expects a vector or a matrix (received (2, 3, 4))
+ops.diag(fixed);
+// @ts-expect-error diagonal: axis2 expects another axis than axis1 (received -2, of (null, 4, 8))
+ops.diagonal(four, 0, 1, -2);
+// @ts-expect-error trace: axis1 expects the index of an axis of (null, 4, 8) (received 3)
+ops.trace(four, 0, 3);
+// @ts-expect-error inner expects last axes of the same size (received (null, 4, 8) and (2, 3, 4))
+ops.inner(four, fixed);
+// @ts-expect-error cross expects vectors of 3 elements along the last axis (received (null, 4, 8))
+ops.cross(four, ops.ones([3]));
+// @ts-expect-error diff: axis expects an integer from -3 to 2 (received 3)
+ops.diff(four, 1, 3);
+// @ts-expect-error average: weights expects the shape of (null, 4, 8), or one weight for each element along axis (received (5))
+ops.average(four, 1, ops.ones([5]));
+// @ts-expect-error quantile: axis expects an integer from -3 to 2 (received 3)
+ops.quantile(four, 0.5, 3);
+// @ts-expect-error isclose expects inputs that broadcast to one shape (received (null, 4, 8) and (null, 5, 8), which differ on axis 1)
+ops.isclose(four, five);
+// @ts-expect-error searchsorted expects a sorted sequence of one axis (received (2, 3, 4))
+ops.searchsorted(fixed, four);
+// @ts-expect-error sliceUpdate: updates expects a slice within (null, 4, 8) from (0, 3, 0) on (received (2, 3, 4))
+ops.sliceUpdate(four, [0, 3, 0], fixed);
+// @ts-expect-error sliceUpdate: startIndices expects one number for each axis of (null, 4, 8) (received (0, 3))
+ops.sliceUpdate(four, [0, 3], fixed);
+// @ts-expect-error glu: axis expects an axis of even size (received 1, of (null, 5, 8))
+ops.glu(five, 1);

@@ -41,8 +41,11 @@ export {
   subtract,
   trunc,
 } from './arithmetic.js';
+export { average, moments } from './averages.js';
 export { einsum } from './contract.js';
 export { cast, fullLike, oneHot, onesLike, zerosLike } from './creation.js';
+export { cumprod, cumsum, diff } from './cumulative.js';
+export { diag, diagonal, trace } from './diagonals.js';
 export {
   cbrt,
   erf,
@@ -62,13 +65,15 @@ export {
 } from './exponential.js';
 export { clip, maximum, minimum, nanToNum, stopGradient } from './extremes.js';
 export { eye, full, identity, ones, tri, zeros } from './filled-tensors.js';
-export { slice, take as gather, take, takeAlongAxis } from './indexing.js';
-export { concatenate, split, stack } from './joining.js';
+export { take as gather, take, takeAlongAxis } from './indexing.js';
+export { concatenate, hstack, stack, vstack } from './joining.js';
 export { dot, matmul, outer, tril, triu } from './linear-algebra.js';
 export {
+  allclose,
   equal,
   greater,
   greaterEqual,
+  isclose,
   isfinite,
   isinf,
   isnan,
@@ -82,8 +87,8 @@ export {
   logicalXor,
   notEqual,
 } from './logic.js';
-export { median, nanmax, nanmean, nanmin, nanprod, nansum, ptp } from './nan-reductions.js';
-export { moments, norm, normalize } from './norms.js';
+export { nanmax, nanmean, nanmin, nanprod, nansum } from './nan-reductions.js';
+export { norm, normalize } from './norms.js';
 export { pad } from './pad.js';
 export { arange, linspace, meshgrid } from './ranges.js';
 export {
@@ -92,8 +97,6 @@ export {
   argmax,
   argmin,
   countNonzero,
-  cumprod,
-  cumsum,
   logsumexp,
   max as amax,
   max,
@@ -105,11 +108,15 @@ export {
   sum,
   variance,
 } from './reductions.js';
-export { flip, repeat, roll, tile } from './repeating.js';
+export { broadcastTo, flip, repeat, roll, tile } from './repeating.js';
 export { expandDims, moveaxis, ndim, ravel, reshape, shape, size, squeeze, swapaxes, transpose } from './reshaping.js';
+export { digitize, searchsorted } from './searching.js';
 export { scatter, segmentSum } from './segments.js';
-export { logSoftmax, softmax } from './softmax.js';
-export { argsort, digitize, sort, topK } from './sorting.js';
+export { slice, sliceUpdate } from './slices.js';
+export { glu, logSoftmax, softmax } from './softmax.js';
+export { argsort, sort, topK } from './sorting.js';
+export { split, unstack } from './splitting.js';
+export { median, ptp, quantile } from './statistics.js';
 export { tensordot } from './tensordot.js';
 export {
   arccos,
@@ -130,4 +137,5 @@ export {
   tan,
   tanh,
 } from './trigonometric.js';
+export { cross, inner } from './vector-products.js';
 export { where } from './where.js';

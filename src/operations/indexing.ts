@@ -1,5 +1,4 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { integersFrom } from '../arguments/number.js';
 import { ArgumentError, received } from '../errors.js';
 import { broadcastTo } from '../gradients/custom-gradient.js';
 import { isSymbolicTensor } from '../graph/create-tensor.js';
@@ -10,58 +9,18 @@ import type { Argument, TypeOf } from '../graph/tensors.js';
 import { axisOf } from '../types/axis.js';
 import { product } from '../types/dimension.js';
 import type { Shape } from '../types/shape.js';
-import { sameShape } from '../types/shape-function.js';
 import {
   type AlongTaken,
   alongTaken,
   type Nested,
   type NestedShape,
   nestedShape,
-  type Sliced,
-  sliced,
   type Taken,
   taken,
 } from '../types/taken.js';
 import { type CheckedIntegers, checkIntegers, type Numeric, type Result } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 import { gatherAlongFilled, gatherFilled, placesFrom } from './gather.js';
-
-interface SliceConfiguration {
-  readonly startIndices: readonly number[];
-  readonly shape: readonly number[];
-}
-
-const addSlice = defineOperation<SliceConfiguration>({
-  operation: 'slice',
-  shape: (x, { startIndices, shape }) => sliced(sameShape('slice', x), startIndices, shape),
-  type: (type) => type,
-  compute: (x, { startIndices, shape }) => tf.slice(x, [...startIndices], [...shape]),
-});
-
-/**
- * A part of a tensor.
- *
- * @example
- * const first = slice(Input([10, 64]), [0, 0, 0], [-1, 1, 64]); // SymbolicTensor<[null, 1, 64]>
- */
-export const slice: <
-  const Given extends AnyTensor,
-  const Start extends readonly number[],
-  const Sizes extends readonly number[],
->(
-  /** The tensor to slice. */
-  x: Numeric<Given>,
-  /** The first index along each axis, the batch included. */
-  start: Argument<Start, Sliced<Given['shape'], Start, Sizes>, 'start'>,
-  /** The number of elements along each axis, the batch included; -1 is all that are left. */
-  sizes: Argument<Sizes, Sliced<Given['shape'], Start, Sizes>, 'sizes'>,
-) => Result<Given, Sliced<Given['shape'], Start, Sizes>, TypeOf<Given>> = stated(
-  (x: SymbolicTensor, start: readonly number[], sizes: readonly number[]) =>
-    addSlice(x, {
-      startIndices: integersFrom('slice: start', start, 0),
-      shape: integersFrom('slice: sizes', sizes, -1),
-    }),
-);
 
 type TakeOutput<Given extends AnyTensor, Indices, Axis extends number | null> = Indices extends AnyTensor
   ? CheckedIntegers<

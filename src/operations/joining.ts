@@ -1,19 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { checkSize, integersFrom } from '../arguments/number.js';
 import type { ListOfOneKind } from '../graph/one-kind.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
-import type { AnyTensor, AnyTensors } from '../graph/tensor-kinds.js';
-import type { Argument, Checked, ShapesOf, TypeOf, TypesOf } from '../graph/tensors.js';
-import { axisOf } from '../types/axis.js';
+import type { AnyTensors } from '../graph/tensor-kinds.js';
+import type { Argument, Checked, ShapesOf, TypesOf } from '../graph/tensors.js';
 import { type Concatenation, concatenation } from '../types/concatenation.js';
 import { type CommonType, commonType, type DType, type HasStrings, type OnlyNumbers } from '../types/dtype.js';
 import { type Stacked, stacked } from '../types/expanded.js';
 import { type Mismatch, type NotAList, tensorList } from '../types/mismatch.js';
 import type { Shape } from '../types/shape.js';
-import { sameShape } from '../types/shape-function.js';
-import { type Sections, type Several, type SplitShapes, splitShapes } from '../types/split-shapes.js';
-import type { Numeric, Result, Results } from './argument.js';
-import { castTo } from './argument.js';
+import { castTo, type Result } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 
 /** A list of tensors, one of which may be to blame, or none if the axis is. */
@@ -23,15 +18,17 @@ type IsListWrong<Outcome> = [Outcome] extends [Shape] ? false : Outcome extends 
 
 const expected = 'a list of tensors';
 
-type ConcatenateOutput<Given, Axis extends number> = [HasStrings<TypesOf<Given>>] extends [false]
+type ConcatenateOutput<Given, Axis extends number, Operation extends string = 'concatenate'> = [
+  HasStrings<TypesOf<Given>>,
+] extends [false]
   ? [ShapesOf<Given>] extends [infer Shapes]
     ? [Shapes] extends [readonly [Shape, ...Shape[]]]
-      ? ListOfOneKind<'concatenate', Given, Concatenation<Shapes, Axis, 'concatenate'>>
+      ? ListOfOneKind<Operation, Given, Concatenation<Shapes, Axis, Operation>>
       : [Shapes] extends [readonly []]
-        ? NotAList<'concatenate', typeof expected, Shapes>
+        ? NotAList<Operation, typeof expected, Shapes>
         : [Shapes] extends [readonly Shape[]]
-          ? Concatenation<Shapes, Axis, 'concatenate'>
-          : NotAList<'concatenate', typeof expected, Shapes>
+          ? Concatenation<Shapes, Axis, Operation>
+          : NotAList<Operation, typeof expected, Shapes>
     : never
   : OnlyNumbers<TypesOf<Given>>;
 
@@ -105,41 +102,69 @@ export const stack: <const Given extends AnyTensors, const Axis extends number =
   (x: readonly SymbolicTensor[], axis = 0) => addStack(x, { axis }),
 );
 
-interface SplitConfiguration {
-  readonly indicesOrSections: Sections;
-  readonly axis: number;
+/** Vectors are stacked, and matrices joined. (Both at once are not followed.) */
+type VerticalOutput<Given> = [RanksOf<ShapesOf<Given>>] extends [1]
+  ? VectorsOutput<Given, ShapesOf<Given>>
+  : 1 extends RanksOf<ShapesOf<Given>>
+    ? Shape
+    : ConcatenateOutput<Given, 0, 'vstack'>;
+
+type RanksOf<Shapes> = [Shapes] extends [readonly Shape[]] ? Shapes[number]['length'] : number;
+
+type VectorsOutput<Given, Shapes> = [Shapes] extends [readonly [Shape, ...Shape[]]]
+  ? ListOfOneKind<'vstack', Given, Stacked<Shapes, 0, 'vstack'>>
+  : Shape;
+
+type HorizontalOutput<Given> = [RanksOf<ShapesOf<Given>>] extends [1]
+  ? ConcatenateOutput<Given, 0, 'hstack'>
+  : ConcatenateOutput<Given, 1, 'hstack'>;
+
+/** Defines an operation that joins tensors along the first axis of matrices, or the second. */
+function stacking(operation: string, isVertical: boolean) {
+  const asRows = (shape: Shape): Shape => (isVertical && shape.length === 1 ? [1, ...shape] : shape);
+  const axisFor = ({ length }: Shape) => (isVertical || length === 1 ? 0 : 1);
+  return defineOperation<object, readonly Shape[]>({
+    operation,
+    shape: (inputs) => {
+      const list = tensorList(operation, expected, inputs);
+      if (isVertical && list.every(({ length }) => length === 1)) return stacked(list, 0, operation);
+      return concatenation(list.map(asRows), axisFor(list[0] as Shape), operation);
+    },
+    type: commonType,
+    compute: (inputs) => {
+      const type = commonType(inputs.map(({ dtype }) => dtype as DType));
+      const rows = inputs.map((input) => tf.reshape(castTo(input, type), asRows(input.shape) as number[]));
+      return tf.concat(rows, axisFor((inputs[0] as tf.Tensor).shape));
+    },
+  });
 }
 
-const addSplit = defineOperation<SplitConfiguration>({
-  operation: 'split',
-  shape: (x, { indicesOrSections, axis }) => splitShapes(sameShape('split', x), indicesOrSections, axis),
-  type: (type) => type,
-  compute: (x, { indicesOrSections, axis }) => {
-    const index = axisOf('split: axis', axis, x.rank);
-    const sizes = splitShapes(x.shape, indicesOrSections, axis).map((shape) => shape[index] as number);
-    return tf.split(x, sizes, index);
-  },
-});
+const addVstack = stacking('vstack', true);
 
 /**
- * Splits a tensor along an axis.
+ * Joins tensors along the first axis, the batch; vectors are the rows of a matrix.
  *
  * @example
- * const [mean, deviation] = split(Input([64]), 2, 1); // SymbolicTensor<[null, 32]> each
- * const parts = split(Input([64]), [16, 48], 1); // of 16, 32 and 16
+ * const rows = vstack([ones([3]), zeros([3])]); // SymbolicTensor<[2, 3]>
  */
-export const split: <const Given extends AnyTensor, const Parts extends Sections, const Axis extends number = 0>(
-  /** The tensor to split. */
-  x: Numeric<Given>,
-  /** The number of equal sections, or the indices at which all but the first section start. */
-  indicesOrSections: Argument<Parts, SplitShapes<Given['shape'], Parts, Axis>, 'indicesOrSections'>,
-  /** The axis to split. The default is 0, the batch. */
-  axis?: Argument<Axis, SplitShapes<Given['shape'], Parts, Axis>, 'axis'>,
-) => Results<Given, Several<Parts, unknown>, SplitShapes<Given['shape'], Parts, Axis>, TypeOf<Given>> = stated(
-  (x: SymbolicTensor, parts: Sections, axis = 0) => addSplit(x, { indicesOrSections: checkParts(parts), axis }),
+export const vstack: <const Given extends AnyTensors>(
+  /** The tensors to join, whose shapes may differ in the first axis only. */
+  xs: ListArgument<Given, VerticalOutput<Given>>,
+) => Result<Given, VerticalOutput<Given>, CommonType<TypesOf<Given>>> = stated((xs: readonly SymbolicTensor[]) =>
+  addVstack(xs, {}),
 );
 
-function checkParts(parts: Sections): Sections {
-  const owner = 'split: indicesOrSections';
-  return typeof parts === 'number' ? checkSize(owner, parts) : integersFrom(owner, parts, 0);
-}
+const addHstack = stacking('hstack', false);
+
+/**
+ * Joins tensors along the second axis; vectors along their only one.
+ *
+ * @example
+ * const joined = hstack([Input([32]), Input([5])]); // SymbolicTensor<[null, 37]>
+ */
+export const hstack: <const Given extends AnyTensors>(
+  /** The tensors to join, whose shapes may differ in that axis only. */
+  xs: ListArgument<Given, HorizontalOutput<Given>>,
+) => Result<Given, HorizontalOutput<Given>, CommonType<TypesOf<Given>>> = stated((xs: readonly SymbolicTensor[]) =>
+  addHstack(xs, {}),
+);

@@ -1,7 +1,16 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { nonNegative } from '../arguments/number.js';
+import { completeOptions } from '../arguments/options.js';
+import type { OfOneKind } from '../graph/one-kind.js';
+import type { IsReported, Place } from '../graph/reported.js';
+import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
+import type { AnyTensor } from '../graph/tensor-kinds.js';
+import { type Elementwise, elementwise } from '../types/elementwise.js';
+import type { Shape } from '../types/shape.js';
+import type { Numeric, NumericArgument, Result } from './argument.js';
 import { castTo } from './argument.js';
 import { type BinaryFunction, binary } from './binary.js';
-import { type UnaryFunction, unary } from './define-operation.js';
+import { defineOperation, stated, type UnaryFunction, unary } from './define-operation.js';
 
 /**
  * Where an element of a tensor is equal to that of another; one of them may be a number.
@@ -132,3 +141,96 @@ export const isposinf: UnaryFunction<'bool'> = unary('isposinf', 'bool', (x) =>
 export const isneginf: UnaryFunction<'bool'> = unary('isneginf', 'bool', (x) =>
   tf.equal(castTo(x, 'float32'), Number.NEGATIVE_INFINITY),
 );
+
+/** Options of {@link isclose} and {@link allclose}. */
+export interface CloseOptions {
+  /** The greatest difference, as a share of the second element. The default is 1e-5. */
+  readonly rtol?: number;
+  /** The greatest difference besides that. The default is 1e-8. */
+  readonly atol?: number;
+  /** Whether NaN is close to NaN. The default is `false`. */
+  readonly equalNan?: boolean;
+}
+
+function closeOptions(operation: string, given?: CloseOptions): Required<CloseOptions> {
+  const options = completeOptions<Required<CloseOptions>>(
+    operation,
+    { rtol: 1e-5, atol: 1e-8, equalNan: false },
+    given,
+  );
+  nonNegative(`${operation}: rtol`, options.rtol);
+  nonNegative(`${operation}: atol`, options.atol);
+  return options;
+}
+
+type CloseOutput<Operation extends string, Left extends AnyTensor, Right extends AnyTensor> = OfOneKind<
+  Operation,
+  Left | Right,
+  Elementwise<Operation, Left['shape'], Right['shape'], 'x2'>,
+  'x2'
+>;
+
+/** Where elements are equal, or differ by no more than the tolerances. */
+function areClose(x1: tf.Tensor, x2: tf.Tensor, { rtol, atol, equalNan }: Required<CloseOptions>): tf.Tensor {
+  const [left, right] = [castTo(x1, 'float32'), castTo(x2, 'float32')];
+  const tolerance = tf.add(tf.mul(tf.abs(right), rtol), atol);
+  // Infinities are close to themselves only.
+  const isNear = tf.logicalAnd(tf.lessEqual(tf.abs(tf.sub(left, right)), tolerance), tf.isFinite(right));
+  const isClose = tf.logicalOr(isNear, tf.equal(left, right));
+  return equalNan ? tf.logicalOr(isClose, tf.logicalAnd(tf.isNaN(left), tf.isNaN(right))) : isClose;
+}
+
+const addIsclose = defineOperation<Required<CloseOptions>, readonly [Shape, Shape]>({
+  operation: 'isclose',
+  shape: ([x1, x2]) => elementwise('isclose', x1, x2),
+  type: () => 'bool',
+  compute: ([x1, x2], options) => areClose(x1 as tf.Tensor, x2 as tf.Tensor, options),
+});
+
+/**
+ * Where an element of a tensor is close to that of another: their difference is at most `atol + rtol * |x2|`.
+ *
+ * @example
+ * const output = isclose(Input([4]), Input([4])); // SymbolicTensor<[null, 4]> & OfType<"bool">
+ */
+export const isclose: <const Left extends AnyTensor, const Right extends AnyTensor, At = Place>(
+  /** The first tensor. */
+  x1: Numeric<Left>,
+  /** The second tensor, whose shape is broadcast with the first. */
+  x2: NumericArgument<Right, CloseOutput<'isclose', Left, Right>, 'x2'>,
+  options?: CloseOptions,
+) => Result<Left, CloseOutput<'isclose', Left, Right>, 'bool', IsReported<readonly [Left, Right], At>> = stated(
+  (x1: SymbolicTensor, x2: SymbolicTensor, options?: CloseOptions) =>
+    addIsclose([x1, x2], closeOptions('isclose', options)),
+);
+
+const addAllclose = defineOperation<Required<CloseOptions>, readonly [Shape, Shape]>({
+  operation: 'allclose',
+  className: 'AllClose',
+  shape: ([x1, x2]) => {
+    elementwise('allclose', x1, x2);
+    return [];
+  },
+  type: () => 'bool',
+  compute: ([x1, x2], options) => tf.all(areClose(x1 as tf.Tensor, x2 as tf.Tensor, options)),
+});
+
+/**
+ * Whether all elements of a tensor are close to those of another: see {@link isclose}.
+ *
+ * @example
+ * const output = allclose(Input([4]), Input([4])); // SymbolicTensor<[]> & OfType<"bool">
+ */
+export const allclose: <const Left extends AnyTensor, const Right extends AnyTensor, At = Place>(
+  /** The first tensor. */
+  x1: Numeric<Left>,
+  /** The second tensor, whose shape is broadcast with the first. */
+  x2: NumericArgument<Right, CloseOutput<'allclose', Left, Right>, 'x2'>,
+  options?: CloseOptions,
+) => Result<Left, Whole<CloseOutput<'allclose', Left, Right>>, 'bool', IsReported<readonly [Left, Right], At>> = stated(
+  (x1: SymbolicTensor, x2: SymbolicTensor, options?: CloseOptions) =>
+    addAllclose([x1, x2], closeOptions('allclose', options)),
+);
+
+/** The shape of one number for all elements. */
+type Whole<Outcome> = [Outcome] extends [Shape] ? [] : Outcome;

@@ -1,5 +1,4 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { withoutGradient } from '../gradients/custom-gradient.js';
 import { type ReductionFunction, reduction } from './reduction.js';
 
 /** The elements with a number in place of NaN. */
@@ -79,38 +78,3 @@ export const nanmin: ReductionFunction<'nanmin', 'common'> = reduction(
   'common',
   extremeWithout(tf.min, Number.POSITIVE_INFINITY),
 );
-
-/**
- * The range of the elements along axes, by default all: the greatest less the least.
- *
- * @example
- * const output = ptp(Input([4, 8]), 1); // SymbolicTensor<[null, 8]>
- */
-export const ptp: ReductionFunction<'ptp', 'common'> = reduction('ptp', 'common', (x, axes) =>
-  tf.sub(tf.max(x, axes), tf.min(x, axes)),
-);
-
-/** The median along axes: the mean of the two in the middle, where their number is even. */
-function medianAlong(x: tf.Tensor, axes: number[]): tf.Tensor {
-  const others = [...x.shape.keys()].filter((axis) => !axes.includes(axis));
-  const size = axes.reduce((count, axis) => count * (x.shape[axis] as number), 1);
-  const rows = x.size / size;
-  const elements = tf.reshape(tf.transpose(x, [...others, ...axes]), [rows, size]);
-  const places = withoutGradient(() => {
-    // The least first; of equal ones the first, as in Keras, for the gradient.
-    const { indices } = tf.topk(tf.neg(elements), size);
-    const middle = tf.gather(indices, tf.tensor1d([(size - 1) >> 1, size >> 1], 'int32'), 1);
-    return tf.add(middle, tf.reshape(tf.range(0, x.size, size, 'int32'), [rows, 1]));
-  });
-  const found = tf.gather(tf.reshape(elements, [-1]), tf.reshape(places, [-1]) as tf.Tensor1D);
-  const median = tf.mean(tf.reshape(found, [rows, 2]), 1);
-  return tf.where(tf.any(tf.isNaN(elements), 1), tf.scalar(Number.NaN), median);
-}
-
-/**
- * The median of the elements along axes, by default all: the mean of the two in the middle of an even number.
- *
- * @example
- * const output = median(Input([4, 8]), 1); // SymbolicTensor<[null, 8]>
- */
-export const median: ReductionFunction<'median', 'float32'> = reduction('median', 'float32', medianAlong);

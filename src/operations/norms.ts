@@ -10,8 +10,7 @@ import { type AxesOrAll, type Reduced, reduced, reducedAxes } from '../types/red
 import type { Shape } from '../types/shape.js';
 import { sameShape } from '../types/shape-function.js';
 import { type AlongAxes, alongAxes } from '../types/transposed.js';
-import type { Numeric, Result, Results } from './argument.js';
-import { castTo } from './argument.js';
+import { castTo, type Numeric, type Result } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 import type { ReductionOptions } from './reduction.js';
 
@@ -127,50 +126,4 @@ export const normalize: <const Given extends AnyTensor, const Along extends Axes
     positive('normalize: epsilon', epsilon);
     return addNormalize(x, { axis, order: integerFrom('normalize: order', order, 1), epsilon });
   },
-);
-
-type MomentsOutput<Input extends Shape, Along extends AxesOrAll, KeepsDimensions extends boolean> = [
-  Reduced<'moments', Input, Along, KeepsDimensions>,
-] extends [infer Found]
-  ? [Found] extends [Shape]
-    ? [Found, Found]
-    : Found
-  : never;
-
-const addMoments = defineOperation<{ readonly axes: AxesOrAll; readonly keepdims: boolean }>({
-  operation: 'moments',
-  shape: (x, { axes, keepdims }) => {
-    const output = reduced('moments', sameShape('moments', x), axes, keepdims);
-    return [output, output];
-  },
-  type: () => 'float32',
-  compute: (x, { axes, keepdims }) => {
-    const along = [...reducedAxes('moments', axes, x.rank)];
-    const { mean, variance } = tf.moments(castTo(x, 'float32'), along, keepdims);
-    return [mean, variance];
-  },
-});
-
-/**
- * The mean and the variance of the elements along axes.
- *
- * @example
- * const [mean, variance] = moments(Input([10, 64]), 1); // SymbolicTensor<[null, 64]> each
- */
-export const moments: <
-  const Given extends AnyTensor,
-  const Along extends AxesOrAll,
-  const KeepsDimensions extends boolean = false,
->(
-  /** A tensor of the graph. */
-  x: Numeric<Given>,
-  /** The axis or axes over which to compute mean and variance. */
-  axes: Argument<Along, MomentsOutput<Given['shape'], Along, KeepsDimensions>, 'axis'>,
-  options?: ReductionOptions<KeepsDimensions>,
-) => Results<Given, [unknown, unknown], MomentsOutput<Given['shape'], Along, KeepsDimensions>, 'float32'> = stated(
-  (x: SymbolicTensor, axes: AxesOrAll, options?: ReductionOptions<boolean>) =>
-    addMoments(x, {
-      axes,
-      ...completeOptions<Required<ReductionOptions<boolean>>>('moments', { keepdims: false }, options),
-    }),
 );

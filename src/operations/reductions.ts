@@ -1,17 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { withoutGradient } from '../gradients/custom-gradient.js';
-import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
-import type { AnyTensor } from '../graph/tensor-kinds.js';
-import type { Argument, TypeOf } from '../graph/tensors.js';
-import { axisOf } from '../types/axis.js';
-import { type Product, product } from '../types/dimension.js';
-import { type DType, type ResultTypes, resultTypes } from '../types/dtype.js';
-import type { Shape } from '../types/shape.js';
-import { sameShape } from '../types/shape-function.js';
-import { type AlongAxis, alongAxis } from '../types/transposed.js';
-import type { Numeric, Result } from './argument.js';
 import { castTo } from './argument.js';
-import { defineOperation, stated } from './define-operation.js';
 import { type ReductionFunction, reduction } from './reduction.js';
 
 /**
@@ -151,66 +140,3 @@ export const argmax: ReductionFunction<'argmax', 'int32', number> = reduction('a
  * const output = argmin(Input([10]), 1); // SymbolicTensor<[null]> & OfType<"int32">
  */
 export const argmin: ReductionFunction<'argmin', 'int32', number> = reduction('argmin', 'int32', placeAlong(tf.argMin));
-
-type CumulativeOutput<Operation extends string, Input extends Shape, Axis extends number | null> = Axis extends number
-  ? AlongAxis<Operation, Input, Axis>
-  : [Product<Input>];
-
-/** An operation on each element and all those before it along an axis, or in the flattened tensor. */
-function cumulative(operation: string, compute: (input: tf.Tensor, axis: number) => tf.Tensor) {
-  return defineOperation<{ readonly axis: number | null }>({
-    operation,
-    shape: (x, { axis }) => {
-      const input = sameShape(operation, x);
-      return axis === null ? [product(input)] : alongAxis(operation, input, axis);
-    },
-    type: resultTypes.number,
-    compute: (x, { axis }) => {
-      const input = castTo(axis === null ? tf.reshape(x, [-1]) : x, resultTypes.number(x.dtype as DType));
-      return compute(input, axisOf(`${operation}: axis`, axis ?? 0, input.rank));
-    },
-  });
-}
-
-const addCumsum = cumulative('cumsum', tf.cumsum);
-
-/**
- * The sums of every element and all those before it along an axis, by default of all elements in a row.
- *
- * @example
- * const totals = cumsum(Input([10, 64]), 1); // SymbolicTensor<[null, 10, 64]>
- */
-export const cumsum: <const Given extends AnyTensor, const Axis extends number | null = null>(
-  /** A tensor of the graph. */
-  x: Numeric<Given>,
-  /** The axis along which to sum. The default is all axes, flattened. */
-  axis?: Argument<Axis, CumulativeOutput<'cumsum', Given['shape'], Axis>, 'axis'>,
-) => Result<Given, CumulativeOutput<'cumsum', Given['shape'], Axis>, ResultTypes<TypeOf<Given>>['number']> = stated(
-  (x: SymbolicTensor, axis: number | null = null) => addCumsum(x, { axis }),
-);
-
-const addCumprod = cumulative('cumprod', (input, axis) => {
-  const size = input.shape[axis] as number;
-  let output = input;
-  // Products of 1, 2, 4, ... elements: unlike `tf.cumprod`, with gradients, where elements are 0 as well.
-  for (let step = 1; step < size; step *= 2) {
-    const [before, rest] = tf.split(output, [size - step, step], axis) as [tf.Tensor, tf.Tensor];
-    output = tf.mul(output, tf.concat([tf.onesLike(rest), before], axis));
-  }
-  return output;
-});
-
-/**
- * The products of every element and all those before it along an axis, by default of all elements in a row.
- *
- * @example
- * const kept = cumprod(Input([10, 64]), 1); // SymbolicTensor<[null, 10, 64]>
- */
-export const cumprod: <const Given extends AnyTensor, const Axis extends number | null = null>(
-  /** A tensor of the graph. */
-  x: Numeric<Given>,
-  /** The axis along which to multiply. The default is all axes, flattened. */
-  axis?: Argument<Axis, CumulativeOutput<'cumprod', Given['shape'], Axis>, 'axis'>,
-) => Result<Given, CumulativeOutput<'cumprod', Given['shape'], Axis>, ResultTypes<TypeOf<Given>>['number']> = stated(
-  (x: SymbolicTensor, axis: number | null = null) => addCumprod(x, { axis }),
-);

@@ -1,13 +1,20 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { integerFrom, integersFrom } from '../arguments/number.js';
 import { ArgumentError, received } from '../errors.js';
+import { broadcastTo as repeatedTo } from '../gradients/custom-gradient.js';
+import type { IsReported, Place } from '../graph/reported.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { AnyTensor } from '../graph/tensor-kinds.js';
 import type { Argument, TypeOf } from '../graph/tensors.js';
+import type { Known } from '../types/arithmetic/operands.js';
 import { axisOf } from '../types/axis.js';
+import { type Fits, fits } from '../types/dimension.js';
+import { type BroadcastShapes, broadcastShapes } from '../types/elementwise.js';
+import { type Fill, type Mismatch, mismatch } from '../types/mismatch.js';
 import type { PerAxis } from '../types/per-axis.js';
 import { type AxesOrAll, reducedAxes } from '../types/reduced.js';
 import { type Repeated, repeated, type Tiled, tiled, withOnes } from '../types/repeated.js';
+import { type Shape, type Show, show } from '../types/shape.js';
 import { sameShape } from '../types/shape-function.js';
 import { type AlongAxes, alongAxes } from '../types/transposed.js';
 import type { Numeric, Result } from './argument.js';
@@ -163,3 +170,54 @@ function checkShift(shift: PerAxis, axis: AxesOrAll): PerAxis {
     `roll: shift expects an integer, or a list of one for each axis (received ${received(shift)})`,
   );
 }
+
+const otherTarget = 'broadcastTo: shape expects a shape to which {input} is broadcast (received {target})';
+
+type BroadcastOutput<Input extends Shape, Target extends readonly number[]> = [number] extends [
+  Input['length'] | Target['length'],
+]
+  ? KnownSizes<Target>
+  : [BroadcastShapes<Input, Target>] extends [infer Found extends Shape]
+    ? [IsOfShape<Found, Target>] extends [true]
+      ? KnownSizes<Target>
+      : OtherTarget<Input, Target>
+    : OtherTarget<Input, Target>;
+
+/** Whether a shape broadcast with another is that one. */
+type IsOfShape<Found extends Shape, Target extends Shape> = [Found['length']] extends [Target['length']]
+  ? Fits<Found, Target>
+  : false;
+
+type KnownSizes<Sizes extends readonly number[]> = { -readonly [Axis in keyof Sizes]: Known<Sizes[Axis]> };
+
+type OtherTarget<Input extends Shape, Target extends Shape> = Mismatch<
+  Fill<typeof otherTarget, { input: Show<Input>; target: Show<Target> }>,
+  'shape'
+>;
+
+const addBroadcastTo = defineOperation<{ readonly shape: readonly number[] }>({
+  operation: 'broadcastTo',
+  shape: (x, { shape }) => {
+    const found = broadcastShapes(sameShape('broadcastTo', x), shape);
+    if (typeof found !== 'number' && fits(found, shape)) return shape;
+    return mismatch(otherTarget, { input: show(x), target: show(shape) });
+  },
+  type: (type) => type,
+  compute: (x, { shape }) => repeatedTo(x, shape),
+});
+
+/**
+ * Repeats a tensor along axes of size 1, and along new axes before its own, up to a shape.
+ *
+ * @example
+ * const rows = broadcastTo(Input([1, 64], { batchSize: 8 }), [8, 10, 64]); // SymbolicTensor<[8, 10, 64]>
+ */
+export const broadcastTo: <const Given extends AnyTensor, const Target extends readonly number[], At = Place>(
+  /** The tensor to repeat. */
+  x: Numeric<Given>,
+  /** The shape of the output, the batch included. */
+  shape: Argument<Target, BroadcastOutput<Given['shape'], Target>, 'shape'>,
+) => Result<Given, BroadcastOutput<Given['shape'], Target>, TypeOf<Given>, IsReported<Given, At>> = stated(
+  (x: SymbolicTensor, shape: readonly number[]) =>
+    addBroadcastTo(x, { shape: integersFrom('broadcastTo: shape', shape, 0) }),
+);

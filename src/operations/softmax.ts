@@ -1,10 +1,15 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { logitsActivation } from '../activations/activation.js';
-import { logSoftmax as logSoftmaxOf, softmax as softmaxOf } from '../activations/index.js';
+import { glu as gluOf, logSoftmax as logSoftmaxOf, softmax as softmaxOf } from '../activations/index.js';
 import type { IsReported, Place, Returned } from '../graph/reported.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { AnyTensor } from '../graph/tensor-kinds.js';
 import type { Argument } from '../graph/tensors.js';
+import type { FloorDivide, Modulo } from '../types/arithmetic/divide.js';
+import { type AxisIndex, axisOf, type NoSuchAxis } from '../types/axis.js';
+import { type Fill, type Mismatch, mismatch } from '../types/mismatch.js';
+import { type Replaced, replaced } from '../types/on-axes.js';
+import { type Dimension, type Shape, type Show, show } from '../types/shape.js';
 import { sameShape } from '../types/shape-function.js';
 import { type AlongAxis, alongAxis } from '../types/transposed.js';
 import type { Numeric, Result } from './argument.js';
@@ -57,3 +62,52 @@ export const softmax: AlongAxisFunction<'softmax'> = alongOneAxis('softmax', sof
  * const output = logSoftmax(Input([10, 20])); // SymbolicTensor<[null, 10, 20]>
  */
 export const logSoftmax: AlongAxisFunction<'logSoftmax'> = alongOneAxis('logSoftmax', logSoftmaxOf);
+
+const odd = 'glu: axis expects an axis of even size (received {axis}, of {input})';
+
+/** A shape with half the size on an axis. */
+type Halved<Input extends Shape, Axis extends number> = [number] extends [Input['length']]
+  ? Shape
+  : [AxisIndex<Axis, Input['length']>] extends [infer Index extends number]
+    ? [Index] extends [never]
+      ? NoSuchAxis<'glu: axis', Axis, Input['length']>
+      : number extends Index
+        ? Shape
+        : [Input[Index]] extends [null]
+          ? Input
+          : null extends Input[Index]
+            ? Replaced<Input, Index, [Dimension]>
+            : Modulo<Input[Index] & number, 2> extends 1
+              ? Mismatch<Fill<typeof odd, { axis: Axis; input: Show<Input> }>, 'axis'>
+              : Replaced<Input, Index, [FloorDivide<Input[Index] & number, 2>]>
+    : never;
+
+/** The same at run time. */
+function halved(input: Shape, axis: number): Shape {
+  const index = axisOf('glu: axis', axis, input.length);
+  const size = input[index] as Dimension;
+  if (size !== null && size % 2 === 1) return mismatch(odd, { axis, input: show(input) });
+  return replaced(input, [index], [size === null ? null : size / 2]);
+}
+
+const addGlu = defineOperation<{ readonly axis: number }>({
+  operation: 'glu',
+  shape: (x, { axis }) => halved(sameShape('glu', x), axis),
+  type: () => 'float32',
+  compute: (x, { axis }) => gluOf(castTo(x, 'float32'), { axis }),
+});
+
+/**
+ * A gated linear unit: the first half of the elements along an axis, times the sigmoid of the second half.
+ *
+ * @example
+ * const gated = glu(Input([64])); // SymbolicTensor<[null, 32]>
+ */
+export const glu: <const Given extends AnyTensor, const Axis extends number = -1, At = Place>(
+  /** A tensor whose size on the axis is even. */
+  x: Numeric<Given>,
+  /** The axis to halve. The default is -1, the last axis. */
+  axis?: Argument<Axis, Halved<Given['shape'], Axis>, 'axis'>,
+) => Result<Given, Halved<Given['shape'], Axis>, 'float32', IsReported<Given, At>> = stated(
+  (x: SymbolicTensor, axis = -1) => addGlu(x, { axis }),
+);

@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { checkSize } from '../arguments/number.js';
 import { completeOptions } from '../arguments/options.js';
-import { ArgumentError, received } from '../errors.js';
 import { withoutGradient } from '../gradients/custom-gradient.js';
 import type { IsReported, Place, Returned } from '../graph/reported.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
@@ -15,10 +14,8 @@ import { type Fill, type Mismatch, mismatch } from '../types/mismatch.js';
 import { type Dimension, type Shape, type Show, show } from '../types/shape.js';
 import { sameShape } from '../types/shape-function.js';
 import { type AlongAxis, alongAxis } from '../types/transposed.js';
-import type { Numeric, NumericArgument, Result, Results, SameResult } from './argument.js';
-import { castTo } from './argument.js';
+import { castTo, type Numeric, type NumericArgument, type Result, type Results } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
-import { searchSorted, searchTable } from './gather.js';
 
 /** The indices of the greatest elements along the last axis, the greatest first; equal ones stay in order. */
 function greatestPlaces(x: tf.Tensor, count: number): tf.Tensor {
@@ -147,35 +144,3 @@ export const topK: <const Given extends AnyTensor, const Count extends number>(
       ...completeOptions<Required<TopKOptions>>('topK', { sorted: true }, options),
     }),
 );
-
-const addDigitize = defineOperation<{ readonly bins: readonly number[] }>({
-  operation: 'digitize',
-  shape: (x) => sameShape('digitize', x),
-  type: () => 'int32',
-  compute: (x, { bins }) => searchSorted(x, searchTable(Float32Array.from(bins)), bins.length),
-});
-
-/**
- * The index of the bin of every element: the number of bounds that are not greater than it.
- *
- * @example
- * const ages = digitize(Input([4]), [18, 30, 50]); // SymbolicTensor<[null, 4]> & OfType<"int32">
- */
-export const digitize: <const Given extends AnyTensor>(
-  /** The tensor to digitize. */
-  x: Numeric<Given>,
-  /** The bounds of the bins, in ascending order. A bound belongs to the bin above it. */
-  bins: readonly number[],
-) => SameResult<Given, 'int32'> = stated((x: SymbolicTensor, bins: readonly number[]) =>
-  addDigitize(x, { bins: ascending('digitize: bins', bins) }),
-);
-
-function ascending(owner: string, bins: readonly number[]): readonly number[] {
-  const isRight =
-    Array.isArray(bins) &&
-    bins.every(
-      (bound, place) => typeof bound === 'number' && bound >= (place === 0 ? bound : (bins[place - 1] as number)),
-    );
-  if (isRight) return Object.freeze([...bins]);
-  throw new ArgumentError(`${owner} expects numbers in ascending order (received ${received(bins)})`);
-}

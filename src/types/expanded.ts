@@ -71,7 +71,8 @@ export function inserted(operation: string, input: Shape, axis: number, size: Di
   return [...input.slice(0, index), size, ...input.slice(index)];
 }
 
-const clashing = 'stack expects inputs of the same shape (received {earlier} and {later}, which differ on axis {axis})';
+const clashing =
+  '{layer} expects inputs of the same shape (received {earlier} and {later}, which differ on axis {axis})';
 
 /**
  * The shape of inputs of one shape stacked along a new axis.
@@ -81,6 +82,7 @@ const clashing = 'stack expects inputs of the same shape (received {earlier} and
 export type Stacked<
   Inputs extends readonly Shape[],
   Axis extends number,
+  Layer extends string = 'stack',
   Rank extends number = Inputs[number]['length'],
 > = [number] extends [Rank]
   ? Shape
@@ -88,16 +90,19 @@ export type Stacked<
     ? Shape
     : [Inputs[number]['length']] extends [Inputs[0]['length']]
       ? [IsSingle<Inputs[number]>] extends [true]
-        ? Inserted<'stack', Inputs[0], Axis, Inputs['length']>
+        ? Inserted<Layer, Inputs[0], Axis, Inputs['length']>
         : [FirstClash<Inputs, null>] extends [null]
-          ? Inserted<'stack', Merged<Inputs[0], Inputs[number]>, Axis, Inputs['length']>
+          ? Inserted<Layer, Merged<Inputs[0], Inputs[number]>, Axis, Inputs['length']>
           : [FirstClash<Inputs, null>] extends [Clash<infer At, infer Earlier, infer Later>]
             ? Mismatch<
-                Fill<typeof clashing, { earlier: Show<Inputs[Earlier]>; later: Show<Inputs[Later]>; axis: At }>,
+                Fill<
+                  typeof clashing,
+                  { layer: Layer; earlier: Show<Inputs[Earlier]>; later: Show<Inputs[Later]>; axis: At }
+                >,
                 `${Later}`
               >
             : Shape
-      : OtherRank<Inputs, 'stack'>;
+      : OtherRank<Inputs, Layer>;
 
 /** The sizes that are known in one of the shapes. */
 type Merged<First extends Shape, Column extends Shape> = {
@@ -107,16 +112,16 @@ type Merged<First extends Shape, Column extends Shape> = {
 type MergedSize<Size extends Dimension> = [Size] extends [null] ? null : Known<Exclude<Size, null>>;
 
 /** The same at run time. */
-export function stacked(inputs: readonly Shape[], axis: number): Shape {
+export function stacked(inputs: readonly Shape[], axis: number, layer = 'stack'): Shape {
   const [first = []] = inputs;
-  checkRanks(inputs, 'stack');
+  checkRanks(inputs, layer);
   const clash = firstClash(inputs, [null]);
   if (clash !== null) {
     const [earlier, later] = [inputs[clash.earlier], inputs[clash.later]] as [Shape, Shape];
-    return mismatch(clashing, { earlier: show(earlier), later: show(later), axis: clash.axis });
+    return mismatch(clashing, { layer, earlier: show(earlier), later: show(later), axis: clash.axis });
   }
   const merged = first.map(
     (_, at) => inputs.map((input) => input[at] as Dimension).find((size) => size !== null) ?? null,
   );
-  return inserted('stack', merged, axis, inputs.length);
+  return inserted(layer, merged, axis, inputs.length);
 }

@@ -9,7 +9,7 @@ const noAxis = '{argument} expects the index of an axis of {input} (received {ax
 /** A shape with two of its axes swapped. */
 export type Swapped<Input extends Shape, One extends number, Other extends number> = [number] extends [Input['length']]
   ? Shape
-  : [Indices<Input, One, Other>] extends [readonly [infer First extends number, infer Second extends number]]
+  : [TwoIndices<Input, One, Other>] extends [readonly [infer First extends number, infer Second extends number]]
     ? [First] extends [never]
       ? NoAxis<'swapaxes', 'axis1', Input, One>
       : [Second] extends [never]
@@ -25,7 +25,8 @@ export type Swapped<Input extends Shape, One extends number, Other extends numbe
             }
     : never;
 
-type Indices<Input extends Shape, One extends number, Other extends number> = [
+/** The indices of two axes; `never` for one that there is not. */
+export type TwoIndices<Input extends Shape, One extends number, Other extends number> = [
   AxisIndex<One, Input['length']>,
   AxisIndex<Other, Input['length']>,
 ];
@@ -42,7 +43,7 @@ export type Moved<Input extends Shape, Source extends number, Target extends num
   Input['length'],
 ]
   ? Shape
-  : [Indices<Input, Source, Target>] extends [readonly [infer From extends number, infer To extends number]]
+  : [TwoIndices<Input, Source, Target>] extends [readonly [infer From extends number, infer To extends number]]
     ? [From] extends [never]
       ? NoAxis<'moveaxis', 'source', Input, Source>
       : [To] extends [never]
@@ -63,12 +64,14 @@ export function moved(input: Shape, source: number, destination: number): Shape 
   );
 }
 
-type NoAxis<Operation extends string, Name extends string, Input extends Shape, Axis extends number> = Mismatch<
+/** The message for an axis that there is not, which blames the argument of this name. */
+export type NoAxis<Operation extends string, Name extends string, Input extends Shape, Axis extends number> = Mismatch<
   Fill<typeof noAxis, { argument: `${Operation}: ${Name}`; input: Show<Input>; axis: Axis }>,
   Name
 >;
 
-function indices(operation: string, input: Shape, axes: Readonly<Record<string, number>>): [number, number] {
+/** The indices of two axes, given by the names of their arguments. */
+export function indices(operation: string, input: Shape, axes: Readonly<Record<string, number>>): [number, number] {
   return Object.entries(axes).map(([name, axis]) => {
     const isAxis = Number.isInteger(axis) && axis >= -input.length && axis < input.length;
     if (isAxis) return axisOf(name, axis, input.length);
