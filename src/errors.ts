@@ -99,3 +99,67 @@ function instance(value: object): string {
 export function withArticle(noun: string): string {
   return `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`;
 }
+
+/**
+ * The same words for the type of a value, as far as the compiler knows it: the twin of {@link received}.
+ *
+ * @example
+ * type Words = Received<[1, 'a', null]>; // "[1, 'a', null]"
+ */
+export type Received<Given> = Given extends readonly unknown[] ? ReceivedList<Given> : ReceivedOne<Given>;
+
+type ReceivedOne<Given> = Given extends string
+  ? Literal<Given, 'a string', `'${Given}'`>
+  : Given extends number
+    ? Literal<Given, 'a number', `${Given}`>
+    : Given extends bigint
+      ? Literal<Given, 'a bigint', `${Given}n`>
+      : Given extends boolean | null | undefined
+        ? `${Given}`
+        : Given extends symbol
+          ? 'a symbol'
+          : Given extends { readonly kind: infer Kind extends string; readonly className: string }
+            ? WithArticle<Kind>
+            : Given extends (...given: never) => unknown
+              ? 'a function'
+              : Given extends object
+                ? ReceivedObject<Given>
+                : 'something else';
+
+type ReceivedObject<Given extends object> = Given extends { readonly producer: unknown; readonly outputIndex: unknown }
+  ? 'a tensor'
+  : Given extends { readonly dataId: unknown; readonly dtype: unknown }
+    ? 'a Tensor'
+    : Given extends PromiseLike<unknown>
+      ? 'a Promise'
+      : Given extends ReadonlyMap<unknown, unknown>
+        ? 'a Map'
+        : Given extends { readonly [Symbol.toStringTag]: infer Name extends string }
+          ? string extends Name
+            ? 'an object'
+            : WithArticle<Name>
+          : 'an object';
+
+/** Lists whose length is not known are not shown. */
+type ReceivedList<Given extends readonly unknown[]> = number extends Given['length']
+  ? 'an array'
+  : `[${ReceivedItems<Given>}]`;
+
+type ReceivedItems<Given extends readonly unknown[]> = Given extends readonly [infer Only]
+  ? Received<Only>
+  : Given extends readonly [infer First, ...infer Rest]
+    ? `${Received<First>}, ${ReceivedItems<Rest>}`
+    : '';
+
+/** The value itself, where the type has only one. */
+type Literal<Given, Kind extends string, Shown extends string> = string extends Given
+  ? Kind
+  : number extends Given
+    ? Kind
+    : bigint extends Given
+      ? Kind
+      : Shown;
+
+/** The twin of {@link withArticle}. */
+type WithArticle<Noun extends string> =
+  Lowercase<Noun> extends `${'a' | 'e' | 'i' | 'o' | 'u'}${string}` ? `an ${Noun}` : `a ${Noun}`;

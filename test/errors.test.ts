@@ -1,5 +1,10 @@
-import { describe, expect, test } from 'vitest';
-import { received } from '../src/errors.js';
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { setBackend } from '../src/backends/backend.js';
+import { type Received, received } from '../src/errors.js';
+import { Dense } from '../src/layers/core/dense.js';
+import { Input } from '../src/layers/core/input.js';
+import { Adam } from '../src/optimizers/classes.js';
 
 const cyclic: unknown[] = [];
 cyclic.push(cyclic);
@@ -70,5 +75,48 @@ describe('received', () => {
   // Not `test.each`, which reads the values to name the tests.
   test('shows every value', () => {
     for (const [value, text] of shown) expect(received(value)).toBe(text);
+  });
+});
+
+/** The words for a value, which the compiler has to know as well. */
+function both<const Given>(value: Given, words: NoInfer<Received<Given>>): void {
+  expect(received(value)).toBe(words);
+}
+
+describe('Received', () => {
+  beforeAll(() => setBackend('cpu'));
+
+  test('is what run time says', () => {
+    both('relu', "'relu'");
+    both(-1.5, '-1.5');
+    both(12n, '12n');
+    both(true, 'true');
+    both(null, 'null');
+    both(undefined, 'undefined');
+    both([1, 'a', [true, null]], "[1, 'a', [true, null]]");
+    both([], '[]');
+    both(() => 1, 'a function');
+    both({ rate: 1 }, 'an object');
+    const layer = Dense(2);
+    both(layer, 'a layer');
+    both([layer, layer], '[a layer, a layer]');
+    both(Input([2]), 'a tensor');
+    both(tf.scalar(1), 'a Tensor');
+    both(Adam(), 'an optimizer');
+    both(Promise.resolve(1), 'a Promise');
+    both(new Map<string, number>(), 'a Map');
+    both(new Float32Array(2), 'a Float32Array');
+    both(new Int32Array(2), 'an Int32Array');
+  });
+
+  test('is the kind of what the compiler does not know', () => {
+    const words: [Received<string>, Received<number>, Received<bigint>, Received<symbol>, Received<number[]>] = [
+      'a string',
+      'a number',
+      'a bigint',
+      'a symbol',
+      'an array',
+    ];
+    expect(words).toHaveLength(5);
   });
 });

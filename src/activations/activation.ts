@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { resolveNamed } from '../arguments/names.js';
+import { isClass } from '../arguments/positional.js';
 import * as functions from './index.js';
 import { linear, sigmoid } from './sigmoids.js';
 import { softmax } from './softmax.js';
@@ -26,7 +27,9 @@ const named: Readonly<Record<ActivationName, Activation>> = rest;
  */
 export function resolveActivation(identifier: ActivationIdentifier | null | undefined, owner: string): Activation {
   if (identifier === null || identifier === undefined) return linear;
-  if (typeof identifier === 'function') return identifier;
+  // A layer may have weights, and has a place of its own in the graph; a class makes layers.
+  const isOther = Object.hasOwn(identifier as object, 'kind') || isClass(identifier);
+  if (typeof identifier === 'function' && !isOther) return identifier;
   return resolveNamed('activation', named, identifier, owner);
 }
 

@@ -1,13 +1,36 @@
+import { Tensor } from '@tensorflow/tfjs-core';
 import { ArgumentError, received } from '../errors.js';
 import { receivedName } from './names.js';
 
-/** The options that there are defaults for; one that is given as `undefined` counts as not given. */
+/**
+ * The options that there are defaults for; one that is given as `undefined` counts as not given.
+ *
+ * @throws ArgumentError if an option whose default is `true` or `false` is neither.
+ */
 export function withDefaults<Defaults extends object, Given extends object>(
+  owner: string,
+  defaults: Defaults,
+  given: Given,
+): Defaults & Pick<Given, keyof Given & keyof Defaults> {
+  const options = complete(defaults, given);
+  for (const [name, standard] of Object.entries(defaults)) {
+    if (typeof standard === 'boolean') checkBoolean(`${owner}: ${name}`, options[name as keyof Defaults]);
+  }
+  return options;
+}
+
+function complete<Defaults extends object, Given extends object>(
   defaults: Defaults,
   given: Given,
 ): Defaults & Pick<Given, keyof Given & keyof Defaults> {
   const stated = Object.entries(given).filter(([name, value]) => value !== undefined && Object.hasOwn(defaults, name));
   return { ...defaults, ...Object.fromEntries(stated) } as Defaults & Pick<Given, keyof Given & keyof Defaults>;
+}
+
+/** @throws ArgumentError if `value` is not a boolean; `owner` names the argument: `Dense: useBias`. */
+export function checkBoolean(owner: string, value: unknown): void {
+  if (typeof value === 'boolean') return;
+  throw new ArgumentError(`${owner} expects true or false (received ${received(value)})`);
 }
 
 /**
@@ -28,10 +51,16 @@ export function checkOptions(owner: string, given: unknown, known: readonly stri
   );
 }
 
-/** @throws ArgumentError if what should be an object of options is `null`, a list, a function or no object at all. */
+/** @throws ArgumentError if it is no object, or one that is something else: a list, a tensor, an optimizer. */
 export function checkIsObject(owner: string, given: unknown): asserts given is object {
-  if (typeof given === 'object' && given !== null && !Array.isArray(given)) return;
+  if (typeof given === 'object' && given !== null && !Array.isArray(given) && !isMade(given)) return;
   throw new ArgumentError(`${owner} expects an object of options (received ${received(given)})`);
+}
+
+/** Whether an object is a tensor, or configured. */
+function isMade(given: object): boolean {
+  if (given instanceof Tensor || ('producer' in given && 'outputIndex' in given)) return true;
+  return Object.hasOwn(given, 'kind') && 'className' in given;
 }
 
 /** More are not read in one line. */
@@ -64,7 +93,7 @@ export function completeOptions<Options extends object>(
   mixed: readonly string[] = [],
 ): Readonly<Options> {
   checkOptions(owner, given, Object.keys(defaults));
-  const options = withDefaults(defaults, given) as Options;
+  const options = complete(defaults, given) as Options;
   for (const [name, value] of Object.entries(options)) {
     if (mixed.includes(name) || (value === null && nullable.includes(name))) continue;
     checkType(`${owner}: ${name}`, defaults[name as keyof Options], value);
@@ -99,10 +128,11 @@ export function checkDefinition(
   }
 }
 
-const primitives = ['number', 'boolean', 'string'];
+const primitives = ['number', 'string'];
 
 function checkType(owner: string, standard: unknown, value: unknown): void {
   const expected = typeof standard;
+  if (expected === 'boolean') checkBoolean(owner, value);
   const isRight = Object.is(value, standard) || (typeof value === expected && !Number.isNaN(value));
   if (isRight || !primitives.includes(expected)) return;
   throw new ArgumentError(`${owner} expects a ${expected} (received ${received(value)})`);

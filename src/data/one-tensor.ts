@@ -1,10 +1,17 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { DataError } from '../errors.js';
+import { DataError, type Received } from '../errors.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { TypeOf } from '../graph/tensors.js';
 import type { Loss } from '../losses/loss.js';
 import { convertElements, readElements } from '../tensor/read-elements.js';
-import { type dataForm, describe, isTypedArray, rejectForm, type TypedArray } from '../tensor/tensor-values.js';
+import {
+  type Described,
+  type dataForm,
+  describe,
+  isTypedArray,
+  rejectForm,
+  type TypedArray,
+} from '../tensor/tensor-values.js';
 import type { DType } from '../types/dtype.js';
 import { type Fill, fill } from '../types/mismatch.js';
 import type { Shape } from '../types/shape.js';
@@ -63,7 +70,13 @@ type CheckedFor<
       ? CheckedShape<RankOf<Given>, Dimensions, Argument, For, Loss, 'nested'> extends infer Misfit extends string
         ? Misfit
         : CheckedElements<Given, Wanted, Argument>
-      : Fill<typeof dataForm, { argument: Argument; expected: typeof wholeForms; received: 'something else' }>;
+      : NotData<Given, Argument>;
+
+/** The message for what is not data at all. */
+export type NotData<Given, Argument extends string> = Fill<
+  typeof dataForm,
+  { argument: Argument; expected: typeof wholeForms; received: Described<Given> }
+>;
 
 /**
  * Data for one tensor of a model as a tensor: the one that is given if it fits as it is, else one that belongs to the caller.
@@ -122,7 +135,7 @@ function checkType(argument: string, received: string, expected: string): void {
 
 /** Nested arrays, which hold strings where strings are asked for and else numbers. */
 type CheckedElements<Given, Wanted extends DType, Argument extends string> = [
-  Exclude<ElementOf<Given>, Wanted extends 'string' ? 'string' : 'number'>,
+  Exclude<ElementOf<Given>, Wanted extends 'string' ? 'a string' : 'a number'>,
 ] extends [never]
   ? Given
   : Fill<
@@ -130,30 +143,20 @@ type CheckedElements<Given, Wanted extends DType, Argument extends string> = [
       {
         argument: Argument;
         expected: Wanted extends 'string' ? 'strings' : 'numbers';
-        received: Exclude<ElementOf<Given>, Wanted extends 'string' ? 'string' : 'number'>;
+        received: Exclude<ElementOf<Given>, Wanted extends 'string' ? 'a string' : 'a number'>;
       }
     >;
 
-/** The type of the innermost elements of nested arrays; `undefined` where that is not known. */
+/** The kind of the innermost elements of nested arrays; `never` where that is not known. */
 type ElementOf<Item> = unknown extends Item
   ? never
   : Item extends number | boolean | TypedArray
-    ? 'number'
+    ? 'a number'
     : Item extends string
-      ? 'string'
+      ? 'a string'
       : Item extends readonly (infer Inner)[]
         ? ElementOf<Inner>
-        : Item extends bigint
-          ? 'bigint'
-          : Item extends symbol
-            ? 'symbol'
-            : Item extends null
-              ? 'null'
-              : Item extends undefined
-                ? 'undefined'
-                : Item extends (...given: never[]) => unknown
-                  ? 'function'
-                  : 'object';
+        : Received<Item>;
 
 /** Nested arrays have a rank, as far as the compiler knows. */
 export type RankOf<Given> = Given extends readonly (infer Item)[]

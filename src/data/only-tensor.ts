@@ -1,5 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { isSymbolicTensor } from '../graph/create-tensor.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
+import type { Single } from '../graph/tensor-kinds.js';
 import { type dataForm, describe, isTypedArray, rejectForm, type TypedArray } from '../tensor/tensor-values.js';
 import type { Fill } from '../types/mismatch.js';
 import type { Extent, Role } from './fitting-shape.js';
@@ -107,4 +109,19 @@ export function makeOnly(
 /** Whether something is data for one tensor. */
 export function isWhole(given: unknown): boolean {
   return given instanceof tf.Tensor || isTypedArray(given) || Array.isArray(given);
+}
+
+/** What is no record of data by name, whatever members it has. */
+export type NoRecord<For extends Role> =
+  | Exclude<Single, null | undefined>
+  // Targets can be missing where there is no loss.
+  | (For extends 'inputs' ? null | undefined : never)
+  | PromiseLike<unknown>
+  | ReadonlyMap<unknown, unknown>
+  | { readonly producer: unknown; readonly outputIndex: unknown };
+
+/** Whether something can hold data by name: no tensor, no array, no Promise, no Map. */
+export function isRecord(given: unknown): given is object {
+  if (typeof given !== 'object' || given === null || isWhole(given) || isSymbolicTensor(given)) return false;
+  return Object.prototype.toString.call(given) === '[object Object]';
 }

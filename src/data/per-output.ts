@@ -59,3 +59,11 @@ export function perOutput<Item>(
   const record = given as { readonly [name: string]: Item | null | undefined };
   return names.map((name) => (Object.hasOwn(record, name) ? (record[name] ?? null) : null));
 }
+
+/** Losses in a list by the names of their outputs, for targets that are given so; others as they are. */
+export type ByNameToo<Losses, Outputs> = Losses extends readonly unknown[]
+  ? {
+      [Place in keyof Outputs & `${number}` as Outputs[Place] extends Named<infer Name> ? Name : never]: Losses[Place &
+        keyof Losses];
+    }
+  : Losses;

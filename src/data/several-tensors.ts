@@ -1,12 +1,20 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { keysOf, type StructureKind } from '../graph/structure.js';
 import type { Named, SymbolicTensor } from '../graph/symbolic-tensor.js';
-import { type dataForm, describe, rejectForm, type TypedArray } from '../tensor/tensor-values.js';
+import { type Described, type dataForm, describe, rejectForm, type TypedArray } from '../tensor/tensor-values.js';
 import type { Fill } from '../types/mismatch.js';
 import type { Extent, Role } from './fitting-shape.js';
-import { type Slot, toTensor, wholeForms } from './one-tensor.js';
-import { type CheckedItem, type CheckedOnly, type IsRequired, isWhole, makeOnly } from './only-tensor.js';
-import type { ByName, GivenFor } from './per-output.js';
+import { type NotData, type Slot, toTensor, wholeForms } from './one-tensor.js';
+import {
+  type CheckedItem,
+  type CheckedOnly,
+  type IsRequired,
+  isRecord,
+  isWhole,
+  makeOnly,
+  type NoRecord,
+} from './only-tensor.js';
+import type { ByName, ByNameToo, GivenFor } from './per-output.js';
 
 /** The words in messages for the names that data can be given by. */
 const names = { inputs: 'names of inputs', targets: 'names of outputs' } as const;
@@ -43,12 +51,16 @@ type CheckedData<
 > = Tensors extends SymbolicTensor
   ? Given extends tf.Tensor | TypedArray | readonly unknown[]
     ? CheckedOnly<Given, Tensors, Argument, For, Amount, GivenFor<Losses, never, NameOf<Tensors>>>
-    : CheckedByKey<Given, ByName<Tensors>, Argument, For, Amount, Losses>
+    : Given extends NoRecord<For>
+      ? NotData<Given, Argument>
+      : CheckedByKey<Given, ByName<Tensors>, Argument, For, Amount, Losses>
   : Given extends tf.Tensor | TypedArray
     ? Fill<typeof dataForm, { argument: Argument; expected: Wanted<Tensors>; received: 'one tensor' }>
     : Given extends readonly unknown[]
       ? CheckedByKey<Given, Tensors, Argument, For, Amount, Losses>
-      : CheckedByKey<Given, ByName<Tensors>, Argument, For, Amount, ByNameToo<Losses, Tensors>>;
+      : Given extends NoRecord<For>
+        ? Fill<typeof dataForm, { argument: Argument; expected: Wanted<Tensors>; received: Described<Given> }>
+        : CheckedByKey<Given, ByName<Tensors>, Argument, For, Amount, ByNameToo<Losses, Tensors>>;
 
 type Wanted<Tensors> = Tensors extends { readonly length: infer Count extends number }
   ? `a list of ${Count}`
@@ -105,14 +117,6 @@ type RequiredKeys<Tensors, For extends Role, Losses> = For extends 'inputs'
   : {
       [Key in Keys<Tensors>]: IsRequired<For, GivenFor<Losses, Key, Key>> extends true ? Key : never;
     }[Keys<Tensors>];
-
-/** Losses in a list by the names of their outputs, for targets that are given so; others as they are. */
-type ByNameToo<Losses, Outputs> = Losses extends readonly unknown[]
-  ? {
-      [Place in keyof Outputs & `${number}` as Outputs[Place] extends Named<infer Name> ? Name : never]: Losses[Place &
-        keyof Losses];
-    }
-  : Losses;
 
 type NameOf<Tensor> = Tensor extends Named<infer Name> ? Name : never;
 
@@ -184,7 +188,7 @@ function pick(
     if (given.length !== keys.length) rejectForm(argument, `a list of ${keys.length}`, describe(given));
     return Array.from(given, (value, index) => [`${argument}.${index}`, value]);
   }
-  if (typeof given !== 'object' || given === null || isWhole(given) || ArrayBuffer.isView(given)) {
+  if (!isRecord(given)) {
     if (Array.isArray(given) && structure !== 'one') rejectForm(argument, names[role], '0');
     const wanted = structure !== 'one' && 'names' in structure ? 'data by name' : `a list of ${keys.length}`;
     const expected = structure === 'one' ? wholeForms : wanted;

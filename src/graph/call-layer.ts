@@ -1,5 +1,6 @@
-import { checkIsObject } from '../arguments/options.js';
+import { checkBoolean, checkIsObject } from '../arguments/options.js';
 import { ArgumentError, GraphError, received, TupleflowError } from '../errors.js';
+import type { DType } from '../types/dtype.js';
 import { createTensor } from './create-tensor.js';
 import { callOnValues } from './eager-call.js';
 import { build, inferLayer } from './infer.js';
@@ -8,7 +9,7 @@ import { internals } from './layer-state.js';
 import { noArguments, readArguments, tensorsOf } from './named-arguments.js';
 import { hasValues } from './one-kind.js';
 import type { Call, Inference } from './program.js';
-import { flatten, type Structure, unflatten } from './structure.js';
+import { flatten, mapFlat, type Structure, unflatten } from './structure.js';
 import type { GraphNode, SymbolicTensor } from './symbolic-tensor.js';
 import { type AnyTensor, isTensor, symbolic } from './tensor-kinds.js';
 
@@ -73,17 +74,23 @@ export function callLayer(
   options: CallOptions = {},
   scope = '',
 ): Structure<AnyTensor> {
+  if (isTensor(options)) checkAlone(layer, input);
   checkIsObject(layer.name, options);
-  checkPhase(layer.name, options.training);
+  if (options.training !== undefined) checkBoolean(`${layer.name}: training`, options.training);
   const named = Object.values(options).flat().filter(isTensor);
   return hasValues(() => ruleName(layer), input, named)
     ? callOnValues(layer, input, options)
     : callInGraph(layer, input as Structure<SymbolicTensor>, options, scope);
 }
 
-function checkPhase(owner: string, training: unknown): void {
-  if (training === undefined || typeof training === 'boolean') return;
-  throw new ArgumentError(`${owner}: training expects true or false (received ${received(training)})`);
+/** A second tensor is not what is wrong where the layer does not take the first one: its rule says so. */
+function checkAlone(layer: AnyLayer, input: Structure<AnyTensor>): void {
+  hasValues(() => ruleName(layer), input);
+  const inputs = flatten(input, isTensor, layer.name, 'tensors');
+  inferLayer(layer, {
+    inputs: mapFlat(inputs, ({ shape, dtype }) => ({ shape, dtype: dtype as DType })),
+    named: noArguments,
+  });
 }
 
 function callInGraph(

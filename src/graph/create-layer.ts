@@ -1,9 +1,9 @@
-import { checkIsObject } from '../arguments/options.js';
+import { checkBoolean, checkIsObject } from '../arguments/options.js';
 import { ArgumentError, GraphError, received } from '../errors.js';
 import { callLayer, readCall } from './call-layer.js';
 import type { AnyLayer } from './layer.js';
 import { layerMembers } from './layer-members.js';
-import { checkTrainable, initialState, internals, type LayerInternals } from './layer-state.js';
+import { initialState, internals, type LayerInternals } from './layer-state.js';
 import type { Program } from './program.js';
 
 /** How many layers of each name have been created; the name of the next one ends in this number. */
@@ -77,7 +77,7 @@ export function checkGeneralOptions(owner: string, options: LayerOptions): void 
   if (name !== null && (typeof name !== 'string' || name === '')) {
     throw new ArgumentError(`${owner}: name expects a string that is not empty (received ${received(name)})`);
   }
-  checkTrainable(owner, trainable);
+  checkBoolean(`${owner}: trainable`, trainable);
 }
 
 /** Layers that follow one another, if there are some, and different ones have different names. */

@@ -1,4 +1,5 @@
-import { ShapeError } from '../errors.js';
+import { isOfKind } from '../arguments/kind.js';
+import { ArgumentError, received, ShapeError } from '../errors.js';
 import { fits } from '../types/dimension.js';
 import { type Dimension, type Shape, show } from '../types/shape.js';
 import type { Structure } from './structure.js';
@@ -19,6 +20,10 @@ const members = {
       : createTensor({ shape, dtype: this.dtype }, this.name, this.producer, this.outputIndex);
   },
   pipe(this: SymbolicTensor, ...layers: readonly LayerFunction[]): Structure<SymbolicTensor> {
+    const wrong = layers.findIndex((layer) => !isOfKind(layer, 'layer'));
+    if (wrong >= 0) {
+      throw new ArgumentError(`pipe expects layers (received ${received(layers[wrong])} at ${wrong})`);
+    }
     return layers.reduce<Structure<SymbolicTensor>>((tensor, layer) => layer(tensor), this);
   },
 };

@@ -1,10 +1,11 @@
 import type * as tf from '@tensorflow/tfjs-core';
+import { checkBoolean } from '../arguments/options.js';
 import { DataError, GraphError, received } from '../errors.js';
 import type { Shape } from '../types/shape.js';
 import { callLayer, nodeAt } from './call-layer.js';
 import { activityPenalties, forgetPenalties, weightPenalties } from './eager-call.js';
 import type { AnyLayer, CallOptions, WeightValues } from './layer.js';
-import { checkTrainable, internals, resetState, stateOf, trainableWeightsOf, weightsOf } from './layer-state.js';
+import { internals, resetState, stateOf, trainableWeightsOf, weightsOf } from './layer-state.js';
 import { inputsOf } from './named-arguments.js';
 import { type Structure, unflatten } from './structure.js';
 import type { GraphNode, SymbolicTensor } from './symbolic-tensor.js';
@@ -21,7 +22,7 @@ export const layerMembers: object = Object.setPrototypeOf(
       return stateOf(self(this)).trainable;
     },
     set trainable(value: boolean) {
-      checkTrainable(self(this).name, value);
+      checkBoolean(`${self(this).name}: trainable`, value);
       stateOf(self(this)).trainable = value;
     },
     get nodes(): readonly GraphNode[] {

@@ -1,5 +1,4 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { ArgumentError, received } from '../errors.js';
 import { generator } from '../random/streams.js';
 import type { AnyLayer } from './layer.js';
 import type { Learned, Program } from './program.js';
@@ -121,10 +120,4 @@ function addTrainableWeights(layer: AnyLayer, found: Set<Weight>): void {
   if (!state.trainable) return;
   for (const weight of state.weights ?? []) if (weight.isTrained) found.add(weight);
   for (const inner of program.layers) addTrainableWeights(inner, found);
-}
-
-/** @throws ArgumentError if it is neither `true` nor `false`. */
-export function checkTrainable(owner: string, trainable: boolean): void {
-  if (typeof trainable === 'boolean') return;
-  throw new ArgumentError(`${owner}: trainable expects true or false (received ${received(trainable)})`);
 }

@@ -33,6 +33,7 @@ import type { Weight, WeightArray } from './weight.js';
  * const output = Input([64]).pipe(block); // SymbolicTensor<Shape>
  */
 export interface AnyLayer<out Rule extends ShapeFunction = ShapeFunction> extends ShapedBy<Rule> {
+  readonly kind: 'layer';
   /** The layer's name, by default its class and a number: `dense_2`. */
   readonly name: string;
   /** Keras' name of its class: `Dense`. */

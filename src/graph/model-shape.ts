@@ -27,7 +27,7 @@ type ModelOutcome<Found, Outputs> = [Found] extends [never] ? ShapesOf<Outputs> 
 type Misfits<Given, Types, Inputs> = Inputs extends SymbolicTensor
   ? [Given] extends [Shape]
     ? Misfit<Given, Types, Inputs, '0', null>
-    : Mismatch<Fill<typeof wrongForm, { expected: 'one tensor'; received: 'several' }>, null>
+    : Mismatch<Fill<typeof wrongForm, { expected: 'one tensor'; received: ShowForm<Given> }>, null>
   : [Given] extends [Shape]
     ? Mismatch<Fill<typeof wrongForm, { expected: ShowForm<Inputs>; received: 'one tensor' }>, null>
     :

@@ -1,7 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import { GraphError, received } from '../errors.js';
+import { GraphError, type Received, received } from '../errors.js';
 import { expectation, type Fill, fill, type Mismatch, mismatch } from '../types/mismatch.js';
-import type { ShapedBy } from '../types/shape-function.js';
 import type { Structure } from './structure.js';
 import { type AnyTensor, type HasValues, type InGraph, isTensor, type Single, withValues } from './tensor-kinds.js';
 
@@ -87,33 +86,6 @@ type NotATensor<Owner extends string, Given, At extends string | null = null, Wh
 /** An array of numbers, strings or booleans, of any depth. */
 type ArrayOfValues = readonly (string | number | boolean | ArrayOfValues)[] | ArrayBufferView;
 
-/** A value as messages show it. */
-type Received<Given> = [Given] extends [ShapedBy]
-  ? 'a layer'
-  : Given extends string
-    ? Literal<Given, 'a string', `'${Given}'`>
-    : Given extends number | bigint
-      ? Literal<Given, 'a number', `${Given}`>
-      : Given extends boolean | null | undefined
-        ? `${Given}`
-        : Given extends (...given: never) => unknown
-          ? 'a function'
-          : Given extends PromiseLike<unknown>
-            ? 'a Promise'
-            : Given extends readonly unknown[]
-              ? 'a list'
-              : 'an object';
-
-type Literal<Given, Kind extends string, Shown extends string> = [Given] extends [never]
-  ? never
-  : string extends Given
-    ? Kind
-    : number extends Given
-      ? Kind
-      : bigint extends Given
-        ? Kind
-        : Shown;
-
 /**
  * Whether the tensors of a call have values; throws if only some of them have, or if something is not a tensor.
  *
@@ -153,7 +125,7 @@ function isArrayOfValues(given: unknown): boolean {
 
 function notATensor(owner: string, given: unknown, where = ''): never {
   const isArray = isArrayOfValues(given);
-  const shown = isArray ? 'an array' : Array.isArray(given) ? 'a list' : received(given);
+  const shown = isArray ? 'an array' : received(given);
   const expected = isArray ? ofArray : 'a tensor';
   throw new GraphError(fill(expectation, { layer: owner, expected, received: `${shown}${where}` }));
 }

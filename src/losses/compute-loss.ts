@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { isOfKind, requireTensors } from '../arguments/kind.js';
 import { checkOptions } from '../arguments/options.js';
 import { ArgumentError, DataError, received } from '../errors.js';
+import { updatesOfStep } from '../graph/state-updates.js';
 import { type Value, valueOf } from '../graph/value.js';
 import { show } from '../types/shape.js';
 import type { Loss, LossContext, LossFunction, LossRule, TargetKind, TargetValues } from './loss.js';
@@ -57,7 +58,8 @@ export function computable<Name extends string, Kind extends TargetKind>(rule: L
     ...rule,
     compute(yTrue: tf.Tensor, yPred: tf.Tensor, sampleWeight?: tf.Tensor): tf.Tensor {
       requireTensors(`${rule.name}.compute`, { yTrue, yPred, ...(sampleWeight && { sampleWeight }) });
-      rule.checkTargets?.(yTrue.dataSync() as TargetValues, yTrue.shape, yPred.shape, 'yTrue');
+      const read = updatesOfStep() === undefined ? () => yTrue.dataSync() as TargetValues : null;
+      rule.checkTargets?.(read, yTrue.shape, yPred.shape, 'yTrue');
       checkWeights(rule.name, yPred, sampleWeight);
       return tf.tidy(() => computeLoss(rule, yTrue, yPred, { ...contextOf(valueOf(yPred)), sampleWeight }));
     },

@@ -73,14 +73,15 @@ export interface LossRule<out Name extends string = string, out Kind extends Tar
   /**
    * Checks targets before they become a tensor.
    *
-   * @param values The values of the targets, in row-major order.
+   * @param values The values of the targets, in row-major order; or a function that reads them, which is called only by a
+   *   loss that does not take any number; or `null`, if only the shape can be checked.
    * @param targetShape The shape of the targets.
    * @param predictionShape The shape of the predictions; `null` is an unknown size.
    * @param argument the name of the targets in the message: `y`, `validationData`.
    * @throws DataError if they are not what the loss compares predictions with.
    */
   checkTargets?(
-    values: TargetValues,
+    values: TargetValues | (() => TargetValues) | null,
     targetShape: readonly number[],
     predictionShape: PredictionShape,
     argument: string,
@@ -94,7 +95,8 @@ export interface Loss<out Name extends string = string, out Kind extends TargetK
    * The loss by hand, reduced: one number, unless the reduction is `none`. If the predictions are the output of a
    * layer, it goes by their mask, and by the logits behind a softmax or sigmoid, as training does.
    *
-   * Reads the targets, to check them.
+   * A loss that does not take any number, such as one of class indices, reads the targets, to check them, but not in a step
+   * whose gradients are computed.
    *
    * @param yTrue The targets.
    * @param yPred The predictions.

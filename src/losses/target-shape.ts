@@ -139,7 +139,7 @@ interface TargetCheck {
   readonly loss: string;
   readonly targetKind: CheckedKind;
   readonly range: TargetRange | undefined;
-  readonly values: TargetValues;
+  readonly values: TargetValues | (() => TargetValues) | null;
   readonly targetShape: readonly number[];
   readonly predictionShape: PredictionShape;
   readonly argument: string;
@@ -149,8 +149,13 @@ const anyNumber: TargetRange = { description: 'numbers', has: (value) => !Number
 
 /** @throws DataError if shape or values are not what the loss compares predictions with. */
 export function checkTargets(check: TargetCheck): void {
-  const { loss, targetKind, range = anyNumber, values, targetShape, predictionShape, argument } = check;
+  const { loss, targetKind, range, targetShape, predictionShape, argument } = check;
   checkTargetShape(argument, loss, targetShape, predictionShape, targetKind);
+  const values = typeof check.values === 'function' ? range && check.values() : check.values;
+  if (values) checkValues(values, check, range ?? anyNumber);
+}
+
+function checkValues(values: TargetValues, { loss, targetShape, argument }: TargetCheck, range: TargetRange): void {
   for (let index = 0; index < values.length; index++) {
     const value = values[index] as number;
     if (range.has(value)) continue;

@@ -70,29 +70,20 @@ export function categorical<const Given extends tf.Tensor, const Count extends n
   }
   const { seed } = randomOptions(owner, {}, options, 'int32');
   const [batch, classes] = given.shape as [number, number];
-  const values = given.dataSync();
-  // The greatest of logits with Gumbel noise is distributed as the classes are.
-  return drawTensor(
-    owner,
-    [batch, numSamples] as [number, Count],
-    seed,
-    (start) => {
-      const uniform = uniformStream(start);
-      let drawn = 0;
-      return () => {
-        const row = Math.floor(drawn++ / numSamples) * classes;
-        let best = 0;
-        let greatest = Number.NEGATIVE_INFINITY;
-        for (let place = 0; place < classes; place++) {
-          const noisy = (values[row + place] as number) - Math.log(-Math.log(1 - uniform()));
-          if (noisy > greatest) [best, greatest] = [place, noisy];
-        }
-        return best;
-      };
-    },
-    'int32',
+  return asTensor(
+    tf.tidy(() => {
+      // The greatest of logits with Gumbel noise is distributed as the classes are, which are not read for that.
+      const noise = drawTensor(owner, [batch, numSamples, classes], seed, (start) => {
+        const uniform = uniformStream(start);
+        return () => Math.min(-Math.log(-Math.log(1 - uniform())), greatestNoise);
+      });
+      return tf.argMax(tf.add(tf.expandDims(given, 1), noise), -1);
+    }),
   );
 }
+
+/** Finite, so that no class of probability 0 is drawn. */
+const greatestNoise = 100;
 
 /**
  * The slices of a tensor along an axis in random order.

@@ -157,8 +157,7 @@ export function checkElements(argument: string, { shape, values }: ShapedValues,
   const { expected, holds } = rules[dtype];
   const wrong = Array.prototype.findIndex.call(values, (value) => !holds(value));
   if (wrong < 0) return;
-  const value = values[wrong];
-  rejectForm(argument, expected, `${typeof value === 'number' ? value : describe(value)} at ${placeIn(shape, wrong)}`);
+  rejectForm(argument, expected, `${describe(values[wrong])} at ${placeIn(shape, wrong)}`);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { DataError } from '../errors.js';
+import { DataError, type Received, received } from '../errors.js';
 import type { DType } from '../types/dtype.js';
 import { fill } from '../types/mismatch.js';
 
@@ -81,11 +81,21 @@ export function rejectForm(argument: string, expected: string, received: string)
   throw new DataError(fill(dataForm, { argument, expected, received }));
 }
 
-/** The kind of a value for the `(received …)` of a message: `string`, `null`, `DataView`, `a list of 2`. */
+/** What is given as data, as far as the compiler knows it: the twin of {@link describe}. */
+export type Described<Given> = Given extends readonly unknown[]
+  ? `a list of ${Given['length']}`
+  : Given extends TypedArray
+    ? 'a typed array'
+    : Received<Given> extends 'a tensor'
+      ? typeof withoutValues
+      : Received<Given>;
+
+const withoutValues = 'a tensor of the graph, which has no values';
+
+/** What is given as data, in the `(received …)` of a message: `'text'`, `null`, `a Promise`, `a list of 2`. */
 export function describe(given: unknown): string {
-  if (given === null) return 'null';
   if (Array.isArray(given)) return `a list of ${given.length}`;
-  if (ArrayBuffer.isView(given))
-    return isTypedArray(given) ? 'a typed array' : Object.prototype.toString.call(given).slice(8, -1);
-  return typeof given;
+  if (isTypedArray(given)) return 'a typed array';
+  const shown = received(given);
+  return shown === 'a tensor' ? withoutValues : shown;
 }

@@ -101,6 +101,8 @@ export function ModelCheckpoint<const Monitored extends string = 'val_loss'>(
       batches = 0;
       // Batches do not log what comes of validation data.
       if (saveBestOnly) monitor.begin({ model, isValidated: isValidated && saveFreq === null });
+      // What is named is a mistake where nothing logs it, also if it is not used.
+      else if (options.monitor !== undefined) monitor.check({ model, isValidated: true });
     },
     onEpochBegin(epoch: number) {
       presentEpoch = epoch;

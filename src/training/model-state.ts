@@ -66,7 +66,10 @@ export interface RuntimeModel extends AnyLayer {
 export function compiledState(model: RuntimeModel, owner: string): CompiledState {
   const { compiled } = model[modelState];
   if (compiled !== undefined) return compiled;
-  throw new StateError(`${owner} expects a compiled model: call \`${model.name}.compile({ optimizer, loss })\` before`);
+  throw new StateError(
+    `${owner} expects a compiled model (received one that is not compiled)\n` +
+      `Call \`${model.name}.compile({ optimizer, loss })\` before.`,
+  );
 }
 
 /** The context of steps. */

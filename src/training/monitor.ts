@@ -24,7 +24,9 @@ export interface MonitorOptions<Monitored extends string = string> {
 
 /** Tells whether a number that epochs log gets better. */
 export interface Monitor {
-  /** @throws ArgumentError if no epoch will log the number, or it cannot be known which numbers are better. */
+  /** @throws ArgumentError if no epoch will log the number. */
+  check(training: Pick<Training, 'model' | 'isValidated'>): void;
+  /** The same before numbers are compared; throws as well if it cannot be known which are better. */
   begin(training: Pick<Training, 'model' | 'isValidated'>): void;
   /** The number; `undefined` for an epoch after which the model has not been evaluated on validation data. */
   valueIn(logs: object): number | undefined;
@@ -40,6 +42,9 @@ export function createMonitor(owner: string, options: MonitorOptions, minDelta: 
   let direction: Direction = mode === 'auto' ? 'min' : mode;
 
   return {
+    check(training) {
+      directionIn(training, owner, monitor);
+    },
     begin(training) {
       const known = directionIn(training, owner, monitor);
       if (mode !== 'auto') return;

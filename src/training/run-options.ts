@@ -1,4 +1,4 @@
-import { checkOptions } from '../arguments/options.js';
+import { checkBoolean, checkOptions } from '../arguments/options.js';
 import { type ClassWeight, checkClassWeight } from '../data/class-weight.js';
 import type { SampleWeights } from '../data/sample-weights.js';
 import { ArgumentError, received } from '../errors.js';
@@ -147,11 +147,6 @@ function integerOf(least: number): Check {
     const expected = least === 1 ? 'a positive integer' : `an integer of at least ${least}`;
     throw new ArgumentError(`${argument} expects ${expected} (received ${received(value)})`);
   };
-}
-
-function checkBoolean(argument: string, value: unknown): void {
-  if (typeof value === 'boolean') return;
-  throw new ArgumentError(`${argument} expects true or false (received ${received(value)})`);
 }
 
 function checkSplit(argument: string, value: unknown): void {

@@ -110,7 +110,7 @@ export function Sequential<
   const Items extends readonly (SymbolicTensor | ShapedBy)[],
   const Name extends string = string,
 >(items: CheckedSequence<Items>, options: LayerOptions<Name> = {}): SequentialOf<Items, Name> {
-  checkItems(items);
+  checkItems(items, true);
   checkOptions('Sequential', options, generalOptions);
   checkGeneralOptions('Sequential', options);
   const [first, ...layers] = items as readonly unknown[];
@@ -124,11 +124,12 @@ export function Sequential<
   }) as SequentialOf<Items, Name>;
 }
 
-function checkItems(items: unknown): void {
+/** @param isWhole whether an input may come first. */
+function checkItems(items: unknown, isWhole: boolean): void {
   if (!Array.isArray(items))
     throw new ArgumentError(`Sequential expects a list of layers (received ${received(items)})`);
   [...items].forEach((item, index) => {
-    if (isLayer(item) || (index === 0 && isSymbolicTensor(item))) return;
+    if (isLayer(item) || (isWhole && index === 0 && isSymbolicTensor(item))) return;
     if (isSymbolicTensor(item)) throw new ArgumentError(tensorAmongLayers);
     throw new ArgumentError(`Sequential expects layers (received ${received(item)} at ${index})`);
   });
@@ -148,7 +149,7 @@ function sequentialModel(input: SymbolicTensor, output: SymbolicTensor, options:
 const sequentialMembers: object = Object.setPrototypeOf(
   {
     add(this: RuntimeModel, layer: AnyLayer): unknown {
-      checkItems([layer]);
+      checkItems([layer], false);
       const { inputs, outputs } = this[modelState].graph;
       const input = inputs.items[0] as SymbolicTensor;
       const output = callAll(outputs.items[0] as SymbolicTensor, [layer], this.name);

@@ -1,3 +1,4 @@
+import type { Received } from '../errors.js';
 import type { ShapedBy } from './shape-function.js';
 
 // Arguments that run time rejects whatever else the program does. Where one is a literal, the compiler finds the sentence
@@ -173,31 +174,3 @@ export type NotExpected<
   Expected extends string,
   Given,
 > = `${Who} expects ${Expected} (received ${Received<Given>})`;
-
-/** A value as messages show it: the twin of `received`. */
-export type Received<Given> = [Given] extends [string]
-  ? `'${Given}'`
-  : [Given] extends [number]
-    ? `${Given}`
-    : [Given] extends [readonly unknown[]]
-      ? `[${ReceivedItems<Given>}]`
-      : [Given] extends [ShapedBy]
-        ? 'a layer'
-        : [Given] extends [(...given: never) => unknown]
-          ? 'a function'
-          : [Given] extends [{ readonly producer: unknown; readonly outputIndex: unknown }]
-            ? 'a tensor'
-            : [Given] extends [{ readonly kind: infer Kind extends string }]
-              ? WithArticle<Kind>
-              : 'an object';
-
-/** `a layer`, `an optimizer`. */
-type WithArticle<Noun extends string> = Noun extends `${'a' | 'e' | 'i' | 'o' | 'u'}${string}`
-  ? `an ${Noun}`
-  : `a ${Noun}`;
-
-type ReceivedItems<Given extends readonly unknown[]> = Given extends readonly [infer Only]
-  ? Received<Only>
-  : Given extends readonly [infer First, ...infer Rest]
-    ? `${Received<First>}, ${ReceivedItems<Rest>}`
-    : '';

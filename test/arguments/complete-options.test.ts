@@ -4,11 +4,23 @@ import { ArgumentError } from '../../src/errors.js';
 
 describe('withDefaults', () => {
   it('fills in what is not given, or given as undefined', () => {
-    expect(withDefaults({ rate: 1, mode: 'auto' }, { rate: undefined, mode: 'off' })).toEqual({ rate: 1, mode: 'off' });
+    expect(withDefaults('Decay', { rate: 1, mode: 'auto' }, { rate: undefined, mode: 'off' })).toEqual({
+      rate: 1,
+      mode: 'off',
+    });
   });
 
   it('keeps null', () => {
-    expect(withDefaults({ axis: -1 }, { axis: null })).toEqual({ axis: null });
+    expect(withDefaults('Decay', { axis: -1 }, { axis: null })).toEqual({ axis: null });
+  });
+
+  it('takes nothing but true and false where the default is one of them', () => {
+    expect(withDefaults('Decay', { staircase: true }, { staircase: false })).toEqual({ staircase: false });
+    for (const wrong of ['no', 0, null]) {
+      expect(() => withDefaults('Decay', { staircase: true }, { staircase: wrong })).toThrow(
+        /^Decay: staircase expects true or false \(received .+\)$/,
+      );
+    }
   });
 });
 
@@ -31,7 +43,7 @@ describe('completeOptions', () => {
     [{ rate: '1' }, "Decay: rate expects a number (received '1')"],
     [{ rate: Number.NaN }, 'Decay: rate expects a number (received NaN)'],
     [{ mode: null }, 'Decay: mode expects a string (received null)'],
-    [{ staircase: 1 }, 'Decay: staircase expects a boolean (received 1)'],
+    [{ staircase: 1 }, 'Decay: staircase expects true or false (received 1)'],
   ])('rejects %o', (given, message) => {
     expect(() => completeOptions('Decay', defaults, given as object)).toThrow(ArgumentError);
     expect(() => completeOptions('Decay', defaults, given as object)).toThrow(message);

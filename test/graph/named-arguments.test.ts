@@ -141,7 +141,7 @@ it('must be what the layer takes', () => {
     [Total(), { gaps: [null, undefined] }, 'such as Input makes (received undefined)'],
     [Total(), { gaps: 'one' }, "such as Input makes (received 'one')"],
     [Total(), { factor: 'two' }, "factor expects a number (received 'two')"],
-    [Total(), { returnCounts: null }, 'returnCounts expects a boolean (received null)'],
+    [Total(), { returnCounts: null }, 'returnCounts expects true or false (received null)'],
   ];
   for (const [layer, said, message] of rejected) {
     expect(() => call(layer)(input, said)).toThrow(ArgumentError);

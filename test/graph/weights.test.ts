@@ -143,7 +143,7 @@ describe('values of weights', () => {
       ],
       /expects values of shape \(3, 2\) \(received \(2, 3\)\)/,
     ],
-    ['strings', ['1', '2', '3', '4', '5', '6'], /expects numbers \(received string at \[0\]\)/],
+    ['strings', ['1', '2', '3', '4', '5', '6'], /expects numbers \(received '1' at \[0\]\)/],
     ['null', [1, 2, null, 4, 5, 6], /\(received null at/],
     ['a hole', new Array(6), /\(received undefined at/],
     ['nothing', undefined, /expects a typed array or nested arrays \(received undefined\)/],

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { Dense, losses, setBackend, tensor, valueAndGradients, zeros } from 'tupleflow';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 
 describe.each(['cpu', 'wasm'] as const)('losses by hand on %s', (backend) => {
   let before: number;
@@ -33,6 +33,21 @@ describe.each(['cpu', 'wasm'] as const)('losses by hand on %s', (backend) => {
     // What did not come from the layer like this is probabilities.
     expect(crossentropy.compute(tensor([1], [1]), tf.clone(layer(x))).dataSync()[0]).toBeLessThan(20);
     layer.dispose();
+  });
+
+  it('read targets only to check them, and never in a step', () => {
+    const [yTrue, yPred, classes] = [zeros([2, 2]), tensor([0.2, 0.8, 0.4, 0.6], [2, 2]), tensor([0, 5], [2])];
+    const reads = vi.spyOn(tf.engine(), 'readSync');
+    losses.MeanSquaredError().compute(yTrue, yPred);
+    losses.Huber().compute(tensor([Number.NaN, 0], [1, 2]), tensor([1, 2], [1, 2]));
+    expect(reads).toHaveBeenCalledTimes(0);
+    const sparse = losses.SparseCategoricalCrossentropy();
+    expect(() => sparse.compute(classes, yPred)).toThrow('class indices from 0 to 1 in yTrue (received 5 at yTrue[1])');
+    expect(reads).toHaveBeenCalledTimes(1);
+    valueAndGradients(() => sparse.compute(classes, yPred), [yPred]);
+    expect(() => valueAndGradients(() => sparse.compute(zeros([3, 3]), yPred), [yPred])).toThrow('yTrue expects');
+    expect(reads).toHaveBeenCalledTimes(1);
+    reads.mockRestore();
   });
 
   it('check what they are given, and free what they make', () => {

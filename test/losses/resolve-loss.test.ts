@@ -74,7 +74,7 @@ describe('the options of losses', () => {
     [() => Huber({ delta: '1' as unknown as number }), "Huber: delta expects a number (received '1')"],
     [() => SparseCategoricalCrossentropy({ axis: 1 }), 'SparseCategoricalCrossentropy: axis expects -1, the last'],
     [() => BinaryCrossentropy({ labelSmoothing: 1.5 }), 'labelSmoothing expects a number from 0 to 1 (received 1.5)'],
-    [() => BinaryCrossentropy({ fromLogits: 1 as unknown as true }), 'fromLogits expects a boolean (received 1)'],
+    [() => BinaryCrossentropy({ fromLogits: 1 as unknown as true }), 'fromLogits expects true or false (received 1)'],
   ])('are checked: %s', (make, message) => {
     expect(make).toThrow(ArgumentError);
     expect(make).toThrow(message);

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { random, setBackend, setRandomSeed, type Tensor, tensor } from 'tupleflow';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ArgumentError, TupleflowError } from '../../src/errors.js';
 
 function moments(given: tf.Tensor): { readonly mean: number; readonly variance: number } {
@@ -108,6 +108,14 @@ describe.each(['cpu', 'wasm'] as const)('random tensors on %s', (backend) => {
     expect([...random.uniform([2], { minval: 5, maxval: 5 }).dataSync()]).toEqual([5, 5]);
     expect(random.normal([0, 3]).shape).toEqual([0, 3]);
     expect(random.normal([]).shape).toEqual([]);
+  });
+
+  it('categorical does not read what it is given', () => {
+    const reads = vi.spyOn(tf.engine(), 'readSync');
+    using drawn = random.categorical(tf.zeros([2, 3]), 4);
+    expect(drawn.shape).toEqual([2, 4]);
+    expect(reads).toHaveBeenCalledTimes(0);
+    reads.mockRestore();
   });
 
   it('categorical draws classes as often as their probabilities say', () => {

@@ -364,7 +364,7 @@ describe('bad input', () => {
       [
         'a string',
         (model) => model.fit('abc' as never, [[1, 0, 0]]),
-        /x expects a tensor, a typed array or nested arrays \(received string\)/,
+        /x expects a tensor, a typed array or nested arrays \(received 'abc'\)/,
       ],
       [
         'sample weights',
@@ -396,7 +396,9 @@ describe('bad input', () => {
 
   it('a call before compile', async () => {
     const model = classifier();
-    await expect(model.fit([[1, 2, 3, 4]], [[1, 0, 0]])).rejects.toThrow(/fit expects a compiled model: call/);
+    await expect(model.fit([[1, 2, 3, 4]], [[1, 0, 0]])).rejects.toThrow(
+      /fit expects a compiled model \(received one that is not compiled\)/,
+    );
     await expect(model.evaluate([[1, 2, 3, 4]], [[1, 0, 0]])).rejects.toThrow(/evaluate expects a compiled model/);
   });
 

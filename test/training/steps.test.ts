@@ -203,7 +203,7 @@ describe('misshapen iterables', () => {
     const { seen, callback } = watch();
     const validationData = new Set([[[['a']], [[0]]]]);
     const fit = () => model.fit(x, y, { ...quiet, validationData, callbacks: [callback] });
-    await expect(fit()).rejects.toThrow('validationData.0 expects numbers (received string at [0][0])');
+    await expect(fit()).rejects.toThrow("validationData.0 expects numbers (received 'a' at [0][0])");
     expect(seen).toEqual([]);
     model.dispose();
   });

@@ -92,9 +92,9 @@ describe.each(['cpu', 'wasm'] as const)('strings on %s', (backend) => {
     using column = tensor(['a', 'b'], [2, 1]);
     expect([pair.dtype, pair.shape, await pair.data()]).toEqual(['string', [2], ['a', 'b']]);
     expect([column.dtype, await column.array()]).toEqual(['string', [['a'], ['b']]]);
-    expect(() => tensor(['a', 1] as never)).toThrow('tensor expects strings (received number at [1])');
-    expect(() => tensor(['a'], [1], 'int32')).toThrow('(received string at [0])');
-    expect(() => tensor([1], [1], 'string')).toThrow('tensor expects strings (received number at [0])');
+    expect(() => tensor(['a', 1] as never)).toThrow('tensor expects strings (received 1 at [1])');
+    expect(() => tensor(['a'], [1], 'int32')).toThrow("(received 'a' at [0])");
+    expect(() => tensor([1], [1], 'string')).toThrow('tensor expects strings (received 1 at [0])');
   });
 
   it('are refused where the data does not fit, and nothing is left behind', async () => {
@@ -107,17 +107,17 @@ describe.each(['cpu', 'wasm'] as const)('strings on %s', (backend) => {
     const floats = tf.zeros([3, 2]);
     const before = tf.memory().numTensors;
     const rejected = (run: Promise<unknown>) => expect(run).rejects;
-    await rejected(ofWords.predict([[1, 2]] as never)).toThrow('x expects strings (received number at [0][0])');
+    await rejected(ofWords.predict([[1, 2]] as never)).toThrow('x expects strings (received 1 at [0][0])');
     await rejected(ofWords.predict([['a', null]] as never)).toThrow('x expects strings (received null at [0][1])');
     const hole = ofWords.predict([['a', 'b'], new Array(2)]);
     await rejected(hole).toThrow('x expects strings (received undefined at [1][0])');
     await rejected(ofWords.predict([['a', 'b'], ['c']])).toThrow('x expects nested arrays of equal lengths');
     await rejected(ofWords.predict(new Float32Array(2) as never)).toThrow('x expects strings (received a typed array)');
     await rejected(ofWords.predict(floats)).toThrow('x expects string elements (received float32)');
-    await rejected(ofNumbers.predict(texts as never)).toThrow('x expects numbers (received string at [0][0])');
+    await rejected(ofNumbers.predict(texts as never)).toThrow("x expects numbers (received 'a' at [0][0])");
     await rejected(ofNumbers.predict(string)).toThrow('x expects float32 elements (received string)');
     await rejected(ofNumbers.fit([[1, 2]], [['1', '2']] as never)).toThrow(
-      'y expects numbers (received string at [0][0])',
+      "y expects numbers (received '1' at [0][0])",
     );
     await rejected(ofNumbers.fit(floats, string)).toThrow('y expects float32 elements (received string)');
     await rejected(ofNumbers.fit(floats, string)).toThrow(DataError);

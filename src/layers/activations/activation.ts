@@ -67,7 +67,7 @@ const reluLayer = defineLayer({
 export const ReLU: <const Name extends string = string>(
   options?: ReLULayerOptions & LayerOptions<Name>,
 ) => Layer<SameShape<'ReLU'>, Name> = positional([], (options = {}) =>
-  reluLayer(withDefaults(reluDefaults, options), options),
+  reluLayer(withDefaults('ReLU', reluDefaults, options), options),
 );
 
 /** The options of {@link LeakyReLU}. */
@@ -98,7 +98,7 @@ const leakyReluLayer = defineLayer({
 export const LeakyReLU: <const Name extends string = string>(
   options?: LeakyReLULayerOptions & LayerOptions<Name>,
 ) => Layer<SameShape<'LeakyReLU'>, Name> = positional([], (options = {}) =>
-  leakyReluLayer(withDefaults(leakyReLUDefaults, options), options),
+  leakyReluLayer(withDefaults('LeakyReLU', leakyReLUDefaults, options), options),
 );
 
 /** The options of {@link ELU}. */
@@ -127,5 +127,5 @@ const eluLayer = defineLayer({
 export const ELU: <const Name extends string = string>(
   options?: ELULayerOptions & LayerOptions<Name>,
 ) => Layer<SameShape<'ELU'>, Name> = positional([], (options = {}) =>
-  eluLayer(withDefaults(defaults, options), options),
+  eluLayer(withDefaults('ELU', defaults, options), options),
 );

@@ -135,5 +135,5 @@ function checkShared(axes: readonly number[] | null): readonly number[] | null {
 export const PReLU: <const Shared extends readonly number[] = [], const Name extends string = string>(
   options?: PReLUOptions<Shared> & LayerOptions<Name>,
 ) => Layer<PReLUShape<Shared>, Name> = positional([], (options = {}) =>
-  prelu(withDefaults(defaults, options), options),
+  prelu(withDefaults('PReLU', defaults, options), options),
 );

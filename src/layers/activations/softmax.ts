@@ -75,5 +75,5 @@ function maskFor(mask: tf.Tensor, logits: tf.Tensor): tf.Tensor {
 export const Softmax: <const Along extends Axes = -1, const Name extends string = string>(
   options?: SoftmaxLayerOptions<Along> & LayerOptions<Name>,
 ) => Layer<SoftmaxShape<Along>, Name> = positional([], (options = {}) =>
-  softmaxLayer(withDefaults(defaults, options), options),
+  softmaxLayer(withDefaults('Softmax', defaults, options), options),
 );

@@ -35,7 +35,7 @@ const attentionDefaults: Required<DotAttentionOptions> = { useScale: false, scor
 const attention = defineLayer({
   name: 'Attention',
   configure: (given: DotAttentionOptions) => {
-    const { scoreMode, ...options } = withDefaults(attentionDefaults, given);
+    const { scoreMode, ...options } = withDefaults('Attention', attentionDefaults, given);
     return {
       ...checkDropout('Attention', options),
       scoreMode: oneOf('Attention: scoreMode', scoreMode, ['dot', 'concat']),
@@ -94,7 +94,7 @@ function featuresOf(useScale: boolean): 'known' | 'any' {
 const additiveAttention = defineLayer({
   name: 'AdditiveAttention',
   configure: (given: AttentionOptions) =>
-    checkDropout('AdditiveAttention', withDefaults(additiveAttentionDefaults, given)),
+    checkDropout('AdditiveAttention', withDefaults('AdditiveAttention', additiveAttentionDefaults, given)),
   call: attentionCall,
   shape: (inputs: readonly Shape[], { useScale }, call) =>
     attentionOutput('AdditiveAttention', featuresOf(useScale), inputs, call),

@@ -51,7 +51,7 @@ const groupQueryAttention = defineLayer({
     headDim: checkSize('GroupQueryAttention: headDim', headDim),
     numQueryHeads: checkSize('GroupQueryAttention: numQueryHeads', numQueryHeads),
     numKeyValueHeads: headGroups(numQueryHeads, checkSize('GroupQueryAttention: numKeyValueHeads', numKeyValueHeads)),
-    ...checkHeadsOptions('GroupQueryAttention', withDefaults(headsDefaults, options)),
+    ...checkHeadsOptions('GroupQueryAttention', withDefaults('GroupQueryAttention', headsDefaults, options)),
   }),
   call: headsCall,
   shape: (inputs: readonly Shape[], configuration, call) => headsOutput(inputs, call, classOf(configuration)),

@@ -52,7 +52,7 @@ const defaults: Required<MultiHeadAttentionOptions> = {
 const multiHeadAttention = defineLayer({
   name: 'MultiHeadAttention',
   configure: ({ numHeads, keyDim, ...given }: HeadsGiven) => {
-    const { valueDim, outputShape, attentionAxes, ...options } = withDefaults(defaults, given);
+    const { valueDim, outputShape, attentionAxes, ...options } = withDefaults('MultiHeadAttention', defaults, given);
     return {
       numHeads: checkSize('MultiHeadAttention: numHeads', numHeads),
       keyDim: checkSize('MultiHeadAttention: keyDim', keyDim),

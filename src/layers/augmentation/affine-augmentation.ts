@@ -67,7 +67,7 @@ export function defineAffineAugmentation<Given extends AffineAugmentationOptions
 }
 
 function checkTransform(name: string, given: AffineAugmentationOptions): TransformOptions {
-  const { fillMode, interpolation, fillValue } = withDefaults(defaults, given);
+  const { fillMode, interpolation, fillValue } = withDefaults(name, defaults, given);
   return {
     fillMode: oneOf<FillMode>(`${name}: fillMode`, fillMode, fillModes),
     interpolation: oneOf(`${name}: interpolation`, interpolation, ['nearest', 'bilinear']),

@@ -87,7 +87,7 @@ export function configureConvolution<Mode extends Padding>(
 ): ConvolutionConfiguration<Mode> {
   const filters = checkSize(`${layer}: filters`, given.filters);
   const configuration = {
-    ...withDefaults(convolutionDefaults, given),
+    ...withDefaults(layer, convolutionDefaults, given),
     ...configureMovement(layer, rank, paddings, given),
     filters,
     groups: checkSize(`${layer}: groups`, groups),

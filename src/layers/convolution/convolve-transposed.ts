@@ -45,7 +45,7 @@ export function configureTransposed(
   { outputPadding = null, ...given }: GivenTransposed,
 ): TransposedConfiguration {
   const configuration = {
-    ...withDefaults(convolutionDefaults, given),
+    ...withDefaults(layer, convolutionDefaults, given),
     ...configureMovement(layer, rank, ['valid', 'same'], given),
     filters: checkSize(`${layer}: filters`, given.filters),
     outputPadding: outputPadding === null ? null : perAxis(`${layer}: outputPadding`, outputPadding, rank, 0),

@@ -71,7 +71,7 @@ const defaults: Required<DepthwiseOptions> = {
 /** Checks the options of such a convolution over `rank` axes, and fills in Keras' defaults. */
 export function configureDepthwise(layer: string, rank: SpatialRank, given: GivenDepthwise): DepthwiseConfiguration {
   return {
-    ...withDefaults(defaults, given),
+    ...withDefaults(layer, defaults, given),
     ...configureMovement(layer, rank, ['valid', 'same'], given),
     depthMultiplier: checkSize(`${layer}: depthMultiplier`, given.depthMultiplier ?? 1),
   };

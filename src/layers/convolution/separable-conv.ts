@@ -81,7 +81,7 @@ function defineSeparableConvolution<ClassName extends string, Rank extends 1 | 2
     configure: (given: Given) => ({
       filters: checkSize(`${className}: filters`, given.filters),
       ...configureDepthwise(className, rank, given),
-      ...withDefaults(pointwiseDefaults, given),
+      ...withDefaults(className, pointwiseDefaults, given),
     }),
     shape: (input, configuration) => output(input, configuration),
     weights: (input, { filters, kernelSize, depthMultiplier, dataFormat, useBias }) => {

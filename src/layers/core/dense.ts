@@ -84,7 +84,7 @@ const dense = defineLayer({
   name: 'Dense',
   configure: ({ units, ...options }: DenseOptions & { readonly units: number }) => ({
     units: checkSize('Dense: units', units),
-    ...withDefaults(defaults, options),
+    ...withDefaults('Dense', defaults, options),
   }),
   // Keras writes this regularizer only if there is one.
   written: ({ activityRegularizer, ...options }) =>

@@ -86,7 +86,7 @@ const einsumDense = defineLayer({
     outputShape,
     ...options
   }: EinsumDenseOptions & { readonly equation: string; readonly outputShape: EinsumTarget }) => {
-    const { biasAxes, ...rest } = withDefaults(defaults, options);
+    const { biasAxes, ...rest } = withDefaults('EinsumDense', defaults, options);
     const target = checkTarget(outputShape);
     einsumDenseArguments(equation, target, biasAxes);
     return { equation, outputShape: target, biasAxes, ...rest };

@@ -97,7 +97,7 @@ const embedding = defineLayer({
     outputDim,
     ...options
   }: EmbeddingOptions & { readonly inputDim: number; readonly outputDim: number }) => {
-    const { inputLength, ...rest } = withDefaults(defaults, options);
+    const { inputLength, ...rest } = withDefaults('Embedding', defaults, options);
     return {
       inputDim: checkSize('Embedding: inputDim', inputDim),
       outputDim: checkSize('Embedding: outputDim', outputDim),

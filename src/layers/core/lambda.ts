@@ -47,7 +47,7 @@ const defaults = { outputShape: null, mask: null, arguments: {} };
 const lambda = defineLayer({
   name: 'Lambda',
   configure: ({ function: compute, ...options }: GivenLambda) => {
-    const rest: Required<Omit<GivenLambda, 'function'>> = withDefaults(defaults, options);
+    const rest: Required<Omit<GivenLambda, 'function'>> = withDefaults('Lambda', defaults, options);
     if (typeof compute !== 'function') {
       throw new ArgumentError(`Lambda: function expects a function of tensors (received ${received(compute)})`);
     }

@@ -98,7 +98,7 @@ const defaults: Required<MaskingOptions> = { maskValue: 0 };
 const masking = defineLayer({
   name: 'Masking',
   configure: (options: MaskingOptions) => {
-    const { maskValue } = withDefaults(defaults, options);
+    const { maskValue } = withDefaults('Masking', defaults, options);
     return { maskValue: checkMaskValue(maskValue) };
   },
   shape: (input) => sameShape('Masking', input),

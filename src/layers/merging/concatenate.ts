@@ -2,7 +2,6 @@ import * as tf from '@tensorflow/tfjs-core';
 import { withDefaults } from '../../arguments/options.js';
 import { positional } from '../../arguments/positional.js';
 import { ArgumentError, received } from '../../errors.js';
-import { callLayer } from '../../graph/call-layer.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
 import type { Called, CheckedCall, Layer, Output } from '../../graph/layer.js';
@@ -16,6 +15,7 @@ import { type CommonType, commonType, type DType } from '../../types/dtype.js';
 import { type Mismatch, type NotAList, tensorList } from '../../types/mismatch.js';
 import type { Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
+import { callMerge } from './merge.js';
 
 /** The options of {@link Concatenate}. */
 export interface ConcatenateOptions<Axis extends number> {
@@ -98,7 +98,7 @@ function concatenateMasks(
 export const Concatenate: <const Axis extends number = -1, const Name extends string = string>(
   options?: ConcatenateOptions<Axis> & LayerOptions<Name>,
 ) => Layer<ConcatenateShape<Axis>, Name> = positional([], (options = {}) =>
-  concatenateLayer(withDefaults(defaults, options), options),
+  concatenateLayer(withDefaults('Concatenate', defaults, options), options),
 );
 
 type Joined<Given, Axis extends number> = Called<ConcatenateShape<Axis>, Given>;
@@ -133,7 +133,7 @@ export function concatenate<
 ): Returned<Output<ConcatenateShape<Axis>, Given, Name, IsReported<Given, At>>>[keyof At];
 export function concatenate(
   inputs: Structure<AnyTensor>,
-  options: ConcatenateOptions<number> & LayerOptions = {},
+  options?: ConcatenateOptions<number> & LayerOptions,
 ): Structure<AnyTensor> {
-  return callLayer(Concatenate(options), inputs);
+  return callMerge<ConcatenateOptions<number> & LayerOptions>(Concatenate, inputs, options);
 }

@@ -98,7 +98,7 @@ export const Dot: <const Axes extends DotAxes, const Name extends string = strin
   axes: Axes,
   options?: DotOptions & LayerOptions<Name>,
 ) => Layer<DotShape<Axes>, Name> = positional(['axes'], (axes, options = {}) =>
-  dotLayer({ axes, ...withDefaults(defaults, options) }, options),
+  dotLayer({ axes, ...withDefaults('Dot', defaults, options) }, options),
 );
 
 /**

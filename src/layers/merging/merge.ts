@@ -5,7 +5,7 @@ import { defineLayer, type LayerConstructor } from '../../graph/define-layer.js'
 import type { AnyLayer, CheckedCall, Output } from '../../graph/layer.js';
 import type { IsReported, Place, Returned } from '../../graph/reported.js';
 import type { Structure } from '../../graph/structure.js';
-import type { AnyTensor } from '../../graph/tensor-kinds.js';
+import { type AnyTensor, isTensor } from '../../graph/tensor-kinds.js';
 import { type Broadcast, broadcast, padded } from '../../types/broadcast.js';
 import { type CommonType, commonType, type DType } from '../../types/dtype.js';
 import { type NotAList, tensorList } from '../../types/mismatch.js';
@@ -121,11 +121,20 @@ export type MergeFunction<Rule extends ShapeFunction> = <const Given, const Name
   options?: LayerOptions<Name>,
 ) => Returned<Output<Rule, Given, Name, IsReported<Given, At>>>[keyof At];
 
+/** Makes a layer and calls it. Tensors one after the other are no list: the layer says so. */
+export function callMerge<Options extends LayerOptions>(
+  makeLayer: (options?: Options) => AnyLayer,
+  inputs: Structure<AnyTensor>,
+  options: Options | undefined,
+): Structure<AnyTensor> {
+  return isTensor(options) ? callLayer(makeLayer(), inputs, options as object) : callLayer(makeLayer(options), inputs);
+}
+
 /** The function of tensors that makes a layer and calls it. */
 export function mergeFunction<Rule extends ShapeFunction>(
   makeLayer: (options?: LayerOptions) => AnyLayer,
 ): MergeFunction<Rule> {
-  const merge = (inputs: Structure<AnyTensor>, options?: LayerOptions) => callLayer(makeLayer(options), inputs);
+  const merge = (inputs: Structure<AnyTensor>, options?: LayerOptions) => callMerge(makeLayer, inputs, options);
   // The type checks the inputs by the rule of the layer, which does the same at run time.
   return merge as unknown as MergeFunction<Rule>;
 }

@@ -162,5 +162,8 @@ function checked({
 export const BatchNormalization: <const Axis extends number = -1, const Name extends string = string>(
   options?: BatchNormalizationOptions<Axis> & LayerOptions<Name>,
 ) => Layer<BatchNormalizationShape<Axis>, Name> = positional([], (options = {}) =>
-  batchNormalization(withDefaults<Required<BatchNormalizationOptions>, object>(defaults, options), options),
+  batchNormalization(
+    withDefaults<Required<BatchNormalizationOptions>, object>('BatchNormalization', defaults, options),
+    options,
+  ),
 );

@@ -125,5 +125,5 @@ export const GroupNormalization: <
 >(
   options?: GroupNormalizationOptions<Groups, Axis> & LayerOptions<Name>,
 ) => Layer<GroupNormalizationShape<Groups, Axis>, Name> = positional([], (options = {}) =>
-  groupNormalization(withDefaults(defaults, options), options),
+  groupNormalization(withDefaults('GroupNormalization', defaults, options), options),
 );

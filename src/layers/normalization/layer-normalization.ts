@@ -77,7 +77,7 @@ const layerNormalization = defineLayer({
 export const LayerNormalization: <const Along extends Axes = -1, const Name extends string = string>(
   options?: LayerNormalizationOptions<Along> & LayerOptions<Name>,
 ) => Layer<LayerNormalizationShape<Along>, Name> = positional([], (options = {}) =>
-  layerNormalization(withDefaults(layerNormalizationDefaults, options), options),
+  layerNormalization(withDefaults('LayerNormalization', layerNormalizationDefaults, options), options),
 );
 
 /** The options of {@link RMSNormalization}. */
@@ -126,5 +126,5 @@ const rmsNormalization = defineLayer({
 export const RMSNormalization: <const Along extends Axes = -1, const Name extends string = string>(
   options?: RMSNormalizationOptions<Along> & LayerOptions<Name>,
 ) => Layer<RMSNormalizationShape<Along>, Name> = positional([], (options = {}) =>
-  rmsNormalization(withDefaults(rmsNormalizationDefaults, options), options),
+  rmsNormalization(withDefaults('RMSNormalization', rmsNormalizationDefaults, options), options),
 );

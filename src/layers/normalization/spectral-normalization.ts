@@ -63,7 +63,7 @@ export const SpectralNormalization: <Inner extends ShapedBy, const Name extends 
   if (!isLayer(layer)) {
     throw new ArgumentError(`SpectralNormalization: layer expects a layer (received ${received(layer)})`);
   }
-  const { powerIterations } = withDefaults(defaults, options);
+  const { powerIterations } = withDefaults('SpectralNormalization', defaults, options);
   integerFrom('SpectralNormalization: powerIterations', powerIterations, 1);
   return spectralNormalization({ layer, powerIterations }, options);
 });

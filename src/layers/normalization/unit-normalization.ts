@@ -50,5 +50,5 @@ const unitNormalization = defineLayer({
 export const UnitNormalization: <const Along extends Axes = -1, const Name extends string = string>(
   options?: UnitNormalizationOptions<Along> & LayerOptions<Name>,
 ) => Layer<UnitNormalizationShape<Along>, Name> = positional([], (options = {}) =>
-  unitNormalization(withDefaults(defaults, options), options),
+  unitNormalization(withDefaults('UnitNormalization', defaults, options), options),
 );

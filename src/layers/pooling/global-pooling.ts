@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { oneOf } from '../../arguments/names.js';
+import { withDefaults } from '../../arguments/options.js';
 import { positional } from '../../arguments/positional.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
@@ -64,6 +65,8 @@ export type GlobalPoolingFactory<ClassName extends string, Rank extends SpatialR
   options?: GlobalPoolingOptions<Format, KeepDims> & LayerOptions<Name>,
 ) => Layer<GlobalPoolingShape<ClassName, Rank, Format, KeepDims>, Name>;
 
+const defaults: Required<GlobalPoolingOptions> = { dataFormat: 'channelsLast', keepdims: false };
+
 /** Reduces axes to one number: `tf.max` and its like; `mask` says which steps of a sequence count. */
 type Reduce = (input: tf.Tensor, axes: number[], keepDims: boolean, mask: tf.Tensor | null) => tf.Tensor;
 
@@ -75,10 +78,10 @@ export function defineGlobalPooling<ClassName extends string, Rank extends Spati
 ): <Default extends DataFormat>(dataFormat: Default) => GlobalPoolingFactory<ClassName, Rank, Default> {
   const pooling = defineLayer({
     name: className,
-    configure: ({ dataFormat = 'channelsLast', keepdims = false }: GlobalPoolingOptions) => ({
-      dataFormat: oneOf(`${className}: dataFormat`, dataFormat, dataFormats),
-      keepdims,
-    }),
+    configure: (given: GlobalPoolingOptions) => {
+      const { dataFormat, keepdims } = withDefaults(className, defaults, given);
+      return { dataFormat: oneOf(`${className}: dataFormat`, dataFormat, dataFormats), keepdims };
+    },
     shape: (input, configuration) => globalPoolingOutput(className, rank, input, configuration),
     forward: (input, _weights, { dataFormat, keepdims }, { mask }) => {
       const first = dataFormat === 'channelsLast' ? 1 : 2;

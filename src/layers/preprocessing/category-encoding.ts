@@ -67,7 +67,7 @@ function checkWeights(input: Shape, mode: EncodingMode, weights: Shape | null): 
 const categoryEncoding = defineLayer({
   name: 'CategoryEncoding',
   configure: ({ numTokens, ...options }: CategoryEncodingOptions<EncodingMode> & { readonly numTokens: number }) => {
-    const { outputMode, sparse } = withDefaults(defaults, options);
+    const { outputMode, sparse } = withDefaults('CategoryEncoding', defaults, options);
     return {
       numTokens: checkSize('CategoryEncoding: numTokens', numTokens),
       outputMode: oneOf('CategoryEncoding: outputMode', outputMode, ['oneHot', 'multiHot', 'count']),

@@ -124,7 +124,7 @@ export function defineLookup<Item extends Token, Data>(
   return defineLayer({
     name,
     configure: (given: Given<Item>) => {
-      const { sparse, ...options } = withDefaults(defaults, given);
+      const { sparse, ...options } = withDefaults(name, defaults, given);
       for (const [option, value] of Object.entries(fixed)) {
         oneOf(`${name}: ${option}`, (options as Readonly<Record<string, unknown>>)[option] as string, [value]);
       }

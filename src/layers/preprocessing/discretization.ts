@@ -94,7 +94,7 @@ export interface DiscretizationMembers extends Adaptable<NumericData> {
 const discretization = defineLayer({
   name: 'Discretization',
   configure: (options: AnyOptions): Required<AnyOptions> => {
-    const { binBoundaries, numBins, epsilon, outputMode, sparse } = withDefaults(defaults, options);
+    const { binBoundaries, numBins, epsilon, outputMode, sparse } = withDefaults('Discretization', defaults, options);
     if (binBoundaries === null && numBins === null) {
       throw new ArgumentError('Discretization expects binBoundaries or numBins (received neither)');
     }

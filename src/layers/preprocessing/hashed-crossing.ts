@@ -115,7 +115,7 @@ type CrossedAs<Outcome, Mode extends CrossingMode, Bins extends number> = [Outco
 const hashedCrossing = defineLayer({
   name: 'HashedCrossing',
   configure: ({ numBins, ...options }: HashedCrossingOptions<CrossingMode> & { readonly numBins: number }) => {
-    const { outputMode, sparse } = withDefaults(defaults, options);
+    const { outputMode, sparse } = withDefaults('HashedCrossing', defaults, options);
     return {
       numBins: checkSize('HashedCrossing: numBins', numBins),
       outputMode: oneOf('HashedCrossing: outputMode', outputMode, ['int', 'oneHot']),

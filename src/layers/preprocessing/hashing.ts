@@ -58,7 +58,7 @@ export interface HashingShape<NumBins extends number, Mode extends HashingMode> 
 const hashing = defineLayer({
   name: 'Hashing',
   configure: ({ numBins, ...options }: HashingOptions<HashingMode> & { readonly numBins: number }) => {
-    const { maskValue, salt, outputMode, sparse } = withDefaults(defaults, options);
+    const { maskValue, salt, outputMode, sparse } = withDefaults('Hashing', defaults, options);
     return {
       numBins: checkSize('Hashing: numBins', numBins),
       maskValue: checkMaskValue(maskValue),

@@ -77,7 +77,7 @@ function startingFrom(statistic: Statistic | null): Initializer {
 const normalization = defineLayer({
   name: 'Normalization',
   configure: (options: NormalizationOptions<Axes | null>): Configuration => {
-    const { axis, mean, variance, invert } = withDefaults(defaults, options);
+    const { axis, mean, variance, invert } = withDefaults('Normalization', defaults, options);
     const isNone = axis === null || (Array.isArray(axis) && axis.length === 0);
     const axes = isNone ? null : checkAxes('Normalization: axis', axis);
     checkMoments(mean, variance, axes);

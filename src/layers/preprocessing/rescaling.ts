@@ -40,5 +40,5 @@ export const Rescaling: <const Name extends string = string>(
   scale: number,
   options?: RescalingOptions & LayerOptions<Name>,
 ) => Layer<SameShape<'Rescaling'>, Name> = positional(['scale'], (scale, options = {}) =>
-  rescaling({ scale, ...withDefaults(defaults, options) }, options),
+  rescaling({ scale, ...withDefaults('Rescaling', defaults, options) }, options),
 );

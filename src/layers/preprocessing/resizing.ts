@@ -52,7 +52,7 @@ export interface ResizingShape<Height extends number, Width extends number, Form
 const resizing = defineLayer({
   name: 'Resizing',
   configure: ({ height, width, ...given }: ResizingOptions & { readonly height: number; readonly width: number }) => {
-    const options = withDefaults(defaults, given);
+    const options = withDefaults('Resizing', defaults, given);
     if (options.cropToAspectRatio && options.padToAspectRatio) {
       throw new ArgumentError('Resizing expects one of cropToAspectRatio and padToAspectRatio (received both)');
     }

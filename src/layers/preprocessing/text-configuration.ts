@@ -121,7 +121,7 @@ const defaults: TextConfiguration = {
 
 /** Checks options, and fills in defaults. */
 export function configureText(layer: string, given: Partial<TextConfiguration>): TextConfiguration {
-  const options = withDefaults(defaults, given);
+  const options = withDefaults(layer, defaults, given);
   const outputMode = oneOf(`${layer}: outputMode`, options.outputMode, ['int', 'multiHot', 'count', 'tfIdf']);
   const { maxTokens, padToMaxTokens, vocabulary, idfWeights, vocabularySize } = configureLookup(
     layer,

@@ -81,7 +81,10 @@ export function convLSTMCell(rank: SpatialRank): CellDefinition<GivenConvLSTM, C
   return {
     name: 'ConvLSTMCell',
     configure: (given, owner) => {
-      const options = checkCellOptions(owner, withDefaults<Required<LSTMCellOptions>, object>(lstmDefaults, given));
+      const options = checkCellOptions(
+        owner,
+        withDefaults<Required<LSTMCellOptions>, object>(owner, lstmDefaults, given),
+      );
       const movement = configureMovement<GatePadding>(owner, rank, ['valid', 'same'], given);
       checkDilation(owner, given.strides, given.dilationRate);
       return { ...options, ...movement, filters: checkSize(`${owner}: filters`, given.filters) };

@@ -60,7 +60,7 @@ export function defineRecurrent<
     unknown
   >({
     name,
-    configure: (given) => ({ ...withDefaults(defaults, given), ...cell.configure(given, name) }),
+    configure: (given) => ({ ...withDefaults(name, defaults, given), ...cell.configure(given, name) }),
     call: recurrentCall,
     shape: (input, configuration, { initialState, mask }) => {
       const step = steps(input, ofCell(configuration));

@@ -136,6 +136,6 @@ export const RNN: <
   checkKnownOptions('RNN', Object.keys(options), [...generalOptions, ...Object.keys(recurrentDefaults)]);
   const one = Array.isArray(cell) ? stackedCells(cell, 'RNN: cell') : checkCell(cell, 'RNN: cell');
   return recurrentLayer(
-    throughSteps<ShapeFunction>({ ...withDefaults(recurrentDefaults, options), cell: one }, options),
+    throughSteps<ShapeFunction>({ ...withDefaults('RNN', recurrentDefaults, options), cell: one }, options),
   );
 });

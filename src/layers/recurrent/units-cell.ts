@@ -58,7 +58,7 @@ export function configureUnits<Options extends Required<CellOptions>>(
   defaults: Options,
   given: Partial<Options> & Units,
 ): Options & Units {
-  const options = checkCellOptions(owner, withDefaults<Options, object>(defaults, given));
+  const options = checkCellOptions(owner, withDefaults<Options, object>(owner, defaults, given));
   return { ...options, units: checkSize(`${owner}: units`, given.units) };
 }
 

@@ -41,5 +41,5 @@ const activityRegularization = defineLayer({
 export const ActivityRegularization: <const Name extends string = string>(
   options?: ActivityRegularizationOptions & LayerOptions<Name>,
 ) => Layer<SameShape<'ActivityRegularization'>, Name> = positional([], (options = {}) =>
-  activityRegularization(withDefaults(defaults, options), options),
+  activityRegularization(withDefaults('ActivityRegularization', defaults, options), options),
 );

@@ -82,5 +82,5 @@ export const AlphaDropout: <
   rate: GivenNumber<'AlphaDropout: rate', 'a number from 0 to less than 1', Rate>,
   options?: AlphaDropoutOptions<Noise> & LayerOptions<Name>,
 ) => Layer<AlphaDropoutShape<Noise>, Name> = positional(['rate'], (rate, options = {}) =>
-  alphaDropout({ rate: rate as number, ...withDefaults(defaults, options) }, options),
+  alphaDropout({ rate: rate as number, ...withDefaults('AlphaDropout', defaults, options) }, options),
 );

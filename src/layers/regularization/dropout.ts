@@ -112,5 +112,5 @@ export const Dropout: <
   rate: GivenNumber<'Dropout: rate', 'a number from 0 to 1', Rate>,
   options?: DropoutOptions<Noise> & LayerOptions<Name>,
 ) => Layer<DropoutShape<Noise>, Name> = positional(['rate'], (rate, options = {}) =>
-  dropout({ rate: rate as number, ...withDefaults(defaults, options) }, options),
+  dropout({ rate: rate as number, ...withDefaults('Dropout', defaults, options) }, options),
 );

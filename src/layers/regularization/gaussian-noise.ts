@@ -56,7 +56,10 @@ export const GaussianNoise: <const Deviation extends number, const Name extends 
   stddev: GivenNumber<'GaussianNoise: stddev', 'a number from 0 to 1', Deviation>,
   options?: GaussianNoiseOptions & LayerOptions<Name>,
 ) => Layer<SameShape<'GaussianNoise'>, Name> = positional(['stddev'], (stddev, options = {}) =>
-  gaussianNoise({ stddev: stddev as number, ...withDefaults(gaussianNoiseDefaults, options) }, options),
+  gaussianNoise(
+    { stddev: stddev as number, ...withDefaults('GaussianNoise', gaussianNoiseDefaults, options) },
+    options,
+  ),
 );
 
 /** The options of {@link GaussianDropout}. */
@@ -99,5 +102,8 @@ export const GaussianDropout: <const Rate extends number, const Name extends str
   rate: GivenNumber<'GaussianDropout: rate', 'a number from 0 to less than 1', Rate>,
   options?: GaussianDropoutOptions & LayerOptions<Name>,
 ) => Layer<SameShape<'GaussianDropout'>, Name> = positional(['rate'], (rate, options = {}) =>
-  gaussianDropout({ rate: rate as number, ...withDefaults(gaussianDropoutDefaults, options) }, options),
+  gaussianDropout(
+    { rate: rate as number, ...withDefaults('GaussianDropout', gaussianDropoutDefaults, options) },
+    options,
+  ),
 );

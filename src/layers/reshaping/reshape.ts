@@ -104,7 +104,9 @@ const flatten = defineLayer({
  */
 export const Flatten: <const Name extends string = string>(
   options?: FlattenOptions & LayerOptions<Name>,
-) => Layer<FlattenShape, Name> = positional([], (options = {}) => flatten(withDefaults(defaults, options), options));
+) => Layer<FlattenShape, Name> = positional([], (options = {}) =>
+  flatten(withDefaults('Flatten', defaults, options), options),
+);
 
 /**
  * {@link Flatten} for (batch, channels, ...), exported under the same name by `tupleflow/channels-first`. Channels are last

@@ -75,7 +75,11 @@ export const Bidirectional: <
 ) => RecurrentLayer<BidirectionalShape<RuleOf<Inner>, BackwardRule<Inner, Backward>, Mode>, Name> = positional(
   ['layer'],
   (layer, options = {}) => {
-    const { mergeMode, backwardLayer } = withDefaults<Required<BidirectionalOptions>, object>(defaults, options);
+    const { mergeMode, backwardLayer } = withDefaults<Required<BidirectionalOptions>, object>(
+      'Bidirectional',
+      defaults,
+      options,
+    );
     if (!modes.includes(mergeMode)) {
       throw new ArgumentError(
         `Bidirectional: mergeMode expects 'concat', 'sum', 'mul', 'ave' or null (received ${received(mergeMode)})`,

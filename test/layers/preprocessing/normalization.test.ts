@@ -175,7 +175,7 @@ describe('adapt', () => {
       await expect(adapting).rejects.toThrow(kind);
       await expect(adapting).rejects.toThrow(message);
     };
-    await refused([['a']], 'scaled.adapt: data expects numbers (received string at [0][0])');
+    await refused([['a']], "scaled.adapt: data expects numbers (received 'a' at [0][0])");
     await refused([[1, 2], [3]], 'scaled.adapt: data expects nested arrays of equal lengths');
     await refused(
       undefined,
@@ -188,7 +188,7 @@ describe('adapt', () => {
       new Set([[rows], [[[1, 2]]]]),
       'scaled.adapt expects batches of the sizes (3) on its axes (received (2))',
     );
-    await refused(5, 'scaled.adapt: data expects a tensor, a typed array or nested arrays (received number)');
+    await refused(5, 'scaled.adapt: data expects a tensor, a typed array or nested arrays (received 5)');
     expect(layer.mean).toEqual([1, 8, 5.125]);
   });
 });

@@ -79,7 +79,7 @@ describe('schedules', () => {
     [() => InverseTimeDecay({ ...stepwise, decayRate: Number.NaN }), 'InverseTimeDecay: decayRate expects'],
     [
       () => InverseTimeDecay({ ...stepwise, staircase: 1 } as never),
-      'InverseTimeDecay: staircase expects a boolean (received 1)',
+      'InverseTimeDecay: staircase expects true or false (received 1)',
     ],
     [() => ExponentialDecay({ ...stepwise, decay_steps: 1 } as never), "did you mean 'decaySteps'?"],
     [() => PolynomialDecay({ initialLearningRate: 1, decaySteps: 1, power: -1 }), 'PolynomialDecay: power expects'],
