@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { integerFrom } from '../arguments/number.js';
-import type { IsReported, Place } from '../graph/reported.js';
+import type { IsReported, Place, Returned } from '../graph/reported.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { AnyTensor } from '../graph/tensor-kinds.js';
 import type { Argument, TypeOf } from '../graph/tensors.js';
@@ -150,6 +150,5 @@ export const diff: <
   n?: Count,
   /** The axis along which to take differences. The default is -1, the last axis. */
   axis?: Argument<Axis, DiffOutput<Given['shape'], Count, Axis>, 'axis'>,
-) => Result<Given, DiffOutput<Given['shape'], Count, Axis>, TypeOf<Given>, IsReported<Given, At>> = stated(
-  (a: SymbolicTensor, n = 1, axis = -1) => addDiff(a, { n: integerFrom('diff: n', n, 0), axis }),
-);
+) => Returned<Result<Given, DiffOutput<Given['shape'], Count, Axis>, TypeOf<Given>, IsReported<Given, At>>>[keyof At] =
+  stated((a: SymbolicTensor, n = 1, axis = -1) => addDiff(a, { n: integerFrom('diff: n', n, 0), axis }));

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { integerFrom } from '../arguments/number.js';
-import type { IsReported, Place } from '../graph/reported.js';
+import type { IsReported, Place, Returned } from '../graph/reported.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { AnyTensor } from '../graph/tensor-kinds.js';
 import type { Argument, TypeOf } from '../graph/tensors.js';
@@ -60,12 +60,9 @@ export const diagonal: <
   axis1?: Argument<One, Diagonal<'diagonal', Given['shape'], Offset, One, Other, 'kept'>, 'axis1'>,
   /** The axis of the columns. The default is 1. */
   axis2?: Argument<Other, Diagonal<'diagonal', Given['shape'], Offset, One, Other, 'kept'>, 'axis2'>,
-) => Result<
-  Given,
-  Diagonal<'diagonal', Given['shape'], Offset, One, Other, 'kept'>,
-  TypeOf<Given>,
-  IsReported<Given, At>
-> = stated((x: SymbolicTensor, offset = 0, axis1 = 0, axis2 = 1) =>
+) => Returned<
+  Result<Given, Diagonal<'diagonal', Given['shape'], Offset, One, Other, 'kept'>, TypeOf<Given>, IsReported<Given, At>>
+>[keyof At] = stated((x: SymbolicTensor, offset = 0, axis1 = 0, axis2 = 1) =>
   addDiagonal(x, { offset: integerFrom('diagonal: offset', offset, -(2 ** 31)), axis1, axis2 }),
 );
 
@@ -96,12 +93,14 @@ export const trace: <
   axis1?: Argument<One, Diagonal<'trace', Given['shape'], 0, One, Other, 'summed'>, 'axis1'>,
   /** The axis of the columns. The default is 1. */
   axis2?: Argument<Other, Diagonal<'trace', Given['shape'], 0, One, Other, 'summed'>, 'axis2'>,
-) => Result<
-  Given,
-  Diagonal<'trace', Given['shape'], 0, One, Other, 'summed'>,
-  ResultTypes<TypeOf<Given>>['number'],
-  IsReported<Given, At>
-> = stated((x: SymbolicTensor, offset = 0, axis1 = 0, axis2 = 1) =>
+) => Returned<
+  Result<
+    Given,
+    Diagonal<'trace', Given['shape'], 0, One, Other, 'summed'>,
+    ResultTypes<TypeOf<Given>>['number'],
+    IsReported<Given, At>
+  >
+>[keyof At] = stated((x: SymbolicTensor, offset = 0, axis1 = 0, axis2 = 1) =>
   addTrace(x, { offset: integerFrom('trace: offset', offset, -(2 ** 31)), axis1, axis2 }),
 );
 
@@ -134,6 +133,5 @@ export const diag: <const Given extends AnyTensor, const Offset extends number =
   x: NumericArgument<Given, OnDiagonal<Given['shape'], Offset>, 'x'>,
   /** The index of the diagonal: 0 is the main one, and those above are positive. The default is 0. */
   k?: Offset,
-) => Result<Given, OnDiagonal<Given['shape'], Offset>, TypeOf<Given>, IsReported<Given, At>> = stated(
-  (x: SymbolicTensor, k = 0) => addDiag(x, { k: integerFrom('diag: k', k, -(2 ** 31)) }),
-);
+) => Returned<Result<Given, OnDiagonal<Given['shape'], Offset>, TypeOf<Given>, IsReported<Given, At>>>[keyof At] =
+  stated((x: SymbolicTensor, k = 0) => addDiag(x, { k: integerFrom('diag: k', k, -(2 ** 31)) }));

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { nonNegative } from '../arguments/number.js';
 import { completeOptions } from '../arguments/options.js';
 import type { OfOneKind } from '../graph/one-kind.js';
-import type { IsReported, Place } from '../graph/reported.js';
+import type { IsReported, Place, Returned } from '../graph/reported.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { AnyTensor } from '../graph/tensor-kinds.js';
 import { type Elementwise, elementwise } from '../types/elementwise.js';
@@ -199,9 +199,10 @@ export const isclose: <const Left extends AnyTensor, const Right extends AnyTens
   /** The second tensor, whose shape is broadcast with the first. */
   x2: NumericArgument<Right, CloseOutput<'isclose', Left, Right>, 'x2'>,
   options?: CloseOptions,
-) => Result<Left, CloseOutput<'isclose', Left, Right>, 'bool', IsReported<readonly [Left, Right], At>> = stated(
-  (x1: SymbolicTensor, x2: SymbolicTensor, options?: CloseOptions) =>
-    addIsclose([x1, x2], closeOptions('isclose', options)),
+) => Returned<
+  Result<Left, CloseOutput<'isclose', Left, Right>, 'bool', IsReported<readonly [Left, Right], At>>
+>[keyof At] = stated((x1: SymbolicTensor, x2: SymbolicTensor, options?: CloseOptions) =>
+  addIsclose([x1, x2], closeOptions('isclose', options)),
 );
 
 const addAllclose = defineOperation<Required<CloseOptions>, readonly [Shape, Shape]>({
@@ -227,9 +228,10 @@ export const allclose: <const Left extends AnyTensor, const Right extends AnyTen
   /** The second tensor, whose shape is broadcast with the first. */
   x2: NumericArgument<Right, CloseOutput<'allclose', Left, Right>, 'x2'>,
   options?: CloseOptions,
-) => Result<Left, Whole<CloseOutput<'allclose', Left, Right>>, 'bool', IsReported<readonly [Left, Right], At>> = stated(
-  (x1: SymbolicTensor, x2: SymbolicTensor, options?: CloseOptions) =>
-    addAllclose([x1, x2], closeOptions('allclose', options)),
+) => Returned<
+  Result<Left, Whole<CloseOutput<'allclose', Left, Right>>, 'bool', IsReported<readonly [Left, Right], At>>
+>[keyof At] = stated((x1: SymbolicTensor, x2: SymbolicTensor, options?: CloseOptions) =>
+  addAllclose([x1, x2], closeOptions('allclose', options)),
 );
 
 /** The shape of one number for all elements. */

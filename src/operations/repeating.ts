@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { integerFrom, integersFrom } from '../arguments/number.js';
 import { ArgumentError, received } from '../errors.js';
 import { broadcastTo as repeatedTo } from '../gradients/custom-gradient.js';
-import type { IsReported, Place } from '../graph/reported.js';
+import type { IsReported, Place, Returned } from '../graph/reported.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { AnyTensor } from '../graph/tensor-kinds.js';
 import type { Argument, TypeOf } from '../graph/tensors.js';
@@ -217,7 +217,7 @@ export const broadcastTo: <const Given extends AnyTensor, const Target extends r
   x: Numeric<Given>,
   /** The shape of the output, the batch included. */
   shape: Argument<Target, BroadcastOutput<Given['shape'], Target>, 'shape'>,
-) => Result<Given, BroadcastOutput<Given['shape'], Target>, TypeOf<Given>, IsReported<Given, At>> = stated(
-  (x: SymbolicTensor, shape: readonly number[]) =>
+) => Returned<Result<Given, BroadcastOutput<Given['shape'], Target>, TypeOf<Given>, IsReported<Given, At>>>[keyof At] =
+  stated((x: SymbolicTensor, shape: readonly number[]) =>
     addBroadcastTo(x, { shape: integersFrom('broadcastTo: shape', shape, 0) }),
-);
+  );

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { oneOf } from '../arguments/names.js';
 import { ArgumentError, received } from '../errors.js';
 import type { OfOneKind } from '../graph/one-kind.js';
-import type { IsReported, Place } from '../graph/reported.js';
+import type { IsReported, Place, Returned } from '../graph/reported.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { AnyTensor } from '../graph/tensor-kinds.js';
 import { type Fill, type Mismatch, mismatch } from '../types/mismatch.js';
@@ -88,7 +88,8 @@ export const searchsorted: <const Sequence extends AnyTensor, const Values exten
   values: NumericArgument<Values, SearchOutput<Sequence, Values>, 'values'>,
   /** Whether a value goes before or after equal elements. The default is `left`, before them. */
   side?: 'left' | 'right',
-) => Result<Sequence, SearchOutput<Sequence, Values>, 'int32', IsReported<readonly [Sequence, Values], At>> = stated(
-  (sortedSequence: SymbolicTensor, values: SymbolicTensor, side: 'left' | 'right' = 'left') =>
-    addSearchsorted([sortedSequence, values], { side: oneOf('searchsorted: side', side, sides) }),
+) => Returned<
+  Result<Sequence, SearchOutput<Sequence, Values>, 'int32', IsReported<readonly [Sequence, Values], At>>
+>[keyof At] = stated((sortedSequence: SymbolicTensor, values: SymbolicTensor, side: 'left' | 'right' = 'left') =>
+  addSearchsorted([sortedSequence, values], { side: oneOf('searchsorted: side', side, sides) }),
 );

@@ -108,6 +108,6 @@ export const glu: <const Given extends AnyTensor, const Axis extends number = -1
   x: Numeric<Given>,
   /** The axis to halve. The default is -1, the last axis. */
   axis?: Argument<Axis, Halved<Given['shape'], Axis>, 'axis'>,
-) => Result<Given, Halved<Given['shape'], Axis>, 'float32', IsReported<Given, At>> = stated(
+) => Returned<Result<Given, Halved<Given['shape'], Axis>, 'float32', IsReported<Given, At>>>[keyof At] = stated(
   (x: SymbolicTensor, axis = -1) => addGlu(x, { axis }),
 );

@@ -4,7 +4,7 @@ import { within } from '../arguments/number.js';
 import { completeOptions } from '../arguments/options.js';
 import { ArgumentError, received } from '../errors.js';
 import { withoutGradient } from '../gradients/custom-gradient.js';
-import type { IsReported, Place } from '../graph/reported.js';
+import type { IsReported, Place, Returned } from '../graph/reported.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { AnyTensor } from '../graph/tensor-kinds.js';
 import type { Argument } from '../graph/tensors.js';
@@ -145,12 +145,9 @@ export const quantile: <
   /** The axis or axes to reduce. The default is all axes. */
   axis?: Argument<Along, QuantileOutput<Given['shape'], Probabilities, Along, KeepsDimensions>, 'axis'>,
   options?: QuantileOptions<KeepsDimensions>,
-) => Result<
-  Given,
-  QuantileOutput<Given['shape'], Probabilities, Along, KeepsDimensions>,
-  'float32',
-  IsReported<Given, At>
-> = stated(
+) => Returned<
+  Result<Given, QuantileOutput<Given['shape'], Probabilities, Along, KeepsDimensions>, 'float32', IsReported<Given, At>>
+>[keyof At] = stated(
   (x: SymbolicTensor, q: number | readonly number[], axis: AxesOrAll = null, options?: QuantileOptions<boolean>) => {
     const standard: Required<QuantileOptions<boolean>> = { method: 'linear', keepdims: false };
     const { method, keepdims } = completeOptions('quantile', standard, options);

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { broadcastTo } from '../gradients/custom-gradient.js';
 import type { OfOneKind } from '../graph/one-kind.js';
-import type { IsReported, Place } from '../graph/reported.js';
+import type { IsReported, Place, Returned } from '../graph/reported.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { AnyTensor } from '../graph/tensor-kinds.js';
 import type { TypesOf } from '../graph/tensors.js';
@@ -69,8 +69,9 @@ export const inner: <const Left extends AnyTensor, const Right extends AnyTensor
   x1: Numeric<Left>,
   /** The second tensor, whose last axis is as long. */
   x2: NumericArgument<Right, Inner<Left, Right>, 'x2'>,
-) => Result<Left, Inner<Left, Right>, CommonType<TypesOf<[Left, Right]>>, IsReported<readonly [Left, Right], At>> =
-  stated((x1: SymbolicTensor, x2: SymbolicTensor) => addInner([x1, x2], {}));
+) => Returned<
+  Result<Left, Inner<Left, Right>, CommonType<TypesOf<[Left, Right]>>, IsReported<readonly [Left, Right], At>>
+>[keyof At] = stated((x1: SymbolicTensor, x2: SymbolicTensor) => addInner([x1, x2], {}));
 
 const noVectors = 'cross expects vectors of 3 elements along the last axis (received {received})';
 
@@ -136,9 +137,11 @@ export const cross: <const Left extends AnyTensor, const Right extends AnyTensor
   x1: NumericArgument<Left, Cross<Left, Right>, 'x1'>,
   /** The second vectors. */
   x2: NumericArgument<Right, Cross<Left, Right>, 'x2'>,
-) => Result<
-  Left,
-  Cross<Left, Right>,
-  ResultTypes<CommonType<TypesOf<[Left, Right]>>>['number'],
-  IsReported<readonly [Left, Right], At>
-> = stated((x1: SymbolicTensor, x2: SymbolicTensor) => addCross([x1, x2], {}));
+) => Returned<
+  Result<
+    Left,
+    Cross<Left, Right>,
+    ResultTypes<CommonType<TypesOf<[Left, Right]>>>['number'],
+    IsReported<readonly [Left, Right], At>
+  >
+>[keyof At] = stated((x1: SymbolicTensor, x2: SymbolicTensor) => addCross([x1, x2], {}));
