@@ -4,7 +4,7 @@ export { type BackendName, backendName, ready, setBackend } from './backends/bac
 export * as constraints from './constraints/index.js';
 export { ArgumentError, DataError, GraphError, MemoryError, ShapeError, StateError, TupleflowError } from './errors.js';
 export type { BlockCall, BlockCalls, BlockLayers, BlockTensor } from './graph/block-calls.js';
-export type { ChainOutput, ChainShape } from './graph/chain.js';
+export type { ChainOutput, ChainShape, RulesOf } from './graph/chain.js';
 export { clearSession, type LayerOptions } from './graph/create-layer.js';
 export { type BlockConstructor, type BlockDefinition, defineBlock } from './graph/define-block.js';
 export { defineLayer } from './graph/define-layer.js';
@@ -24,7 +24,15 @@ export type {
 export type { ForwardContext, LayerDefinition, WeightSpecification } from './graph/layer-definition.js';
 export type { CallDefinition, TakenBy } from './graph/named-arguments.js';
 export type { ShapeIn } from './graph/reported.js';
-export type { GraphNode, Named, OfType, SymbolicTensor } from './graph/symbolic-tensor.js';
+export type {
+  GraphNode,
+  Label,
+  Named,
+  NamedTensor,
+  OfType,
+  SymbolicTensor,
+  Unlabelled,
+} from './graph/symbolic-tensor.js';
 export type { Tagged, TensorsOf } from './graph/tensors.js';
 export type { Weight, WeightArray } from './graph/weight.js';
 export * as initializers from './initializers/index.js';

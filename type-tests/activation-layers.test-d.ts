@@ -1,10 +1,11 @@
 import { expectType } from 'tsd';
-import type { Named, SymbolicTensor } from '../src/graph/symbolic-tensor.js';
+import type { SymbolicTensor } from '../src/graph/symbolic-tensor.js';
 import { ELU, LeakyReLU, ReLU } from '../src/layers/activations/activation.js';
 import { PReLU } from '../src/layers/activations/prelu.js';
 import { Softmax } from '../src/layers/activations/softmax.js';
 import { Input } from '../src/layers/core/input.js';
 import type { Dimension } from '../src/types/shape.js';
+import { namedAs } from './named-as.js';
 
 declare const size: number;
 declare const axes: number[];
@@ -12,7 +13,8 @@ declare const unranked: SymbolicTensor;
 
 expectType<SymbolicTensor<[null, 4, null]>>(ReLU({ maxValue: 6 })(Input([4, null])));
 expectType<SymbolicTensor<[null, 4]>>(LeakyReLU()(Input([4], { dtype: 'int32' })));
-expectType<SymbolicTensor<[null, 4]> & Named<'smooth'>>(ELU({ name: 'smooth' })(Input([4])));
+expectType<SymbolicTensor<[null, 4]>>(ELU({ name: 'smooth' })(Input([4])));
+expectType<['smooth', [null, 4]]>(namedAs(ELU({ name: 'smooth' })(Input([4]))));
 expectType<SymbolicTensor<[null, 4, 8]>>(PReLU()(Input([4, 8])));
 expectType<SymbolicTensor<[null, null, 8]>>(PReLU({ sharedAxes: [1] })(Input([null, 8])));
 expectType<SymbolicTensor<[null, number, 8]>>(PReLU()(Input([size, 8])));

@@ -1,8 +1,9 @@
 import { expectType } from 'tsd';
-import type { Named, OfType, SymbolicTensor } from '../src/graph/symbolic-tensor.js';
+import type { OfType, SymbolicTensor } from '../src/graph/symbolic-tensor.js';
 import { Dense } from '../src/layers/core/dense.js';
 import { Input } from '../src/layers/core/input.js';
 import { Add, add } from '../src/layers/merging/arithmetic.js';
+import { namedAs } from './named-as.js';
 
 declare const size: number;
 declare const unranked: SymbolicTensor;
@@ -24,7 +25,8 @@ expectType<SymbolicTensor<[null, 4, 8]>>(add([Input([8]), one, four]));
 expectType<SymbolicTensor<[null, 1, 8]>>(add([one, Input([1])]));
 expectType<SymbolicTensor<[null, 4, 8]>>(add([four]));
 expectType<SymbolicTensor<[null, 4, 8]>>(add([four, add([four, Dense(8)(four)])]));
-expectType<SymbolicTensor<[null, 4, 8]> & Named<'sum'>>(add([four, four], { name: 'sum' }));
+expectType<SymbolicTensor<[null, 4, 8]>>(add([four, four], { name: 'sum' }));
+expectType<['sum', [null, 4, 8]]>(namedAs(add([four, four], { name: 'sum' })));
 expectType<SymbolicTensor<[null, 4, 8]> & OfType<'int32'>>(add([words, words]));
 expectType<SymbolicTensor<[null, 4, 8]>>(add([words, four]));
 

@@ -1,7 +1,8 @@
 import { expectType } from 'tsd';
-import type { Named, SymbolicTensor } from '../src/graph/symbolic-tensor.js';
+import type { SymbolicTensor } from '../src/graph/symbolic-tensor.js';
 import { AdditiveAttention, Attention } from '../src/layers/attention/attention.js';
 import { Input } from '../src/layers/core/input.js';
+import { namedAs } from './named-as.js';
 
 declare const size: number;
 declare const flag: boolean;
@@ -21,7 +22,8 @@ expectType<SymbolicTensor<[null, 10, 64]>>(Attention()([query, key], { returnAtt
 expectType<SymbolicTensor<[null, 10, 64]> | [SymbolicTensor<[null, 10, 64]>, SymbolicTensor<[null, 10, 20]>]>(
   Attention()([query, key], { returnAttentionScores: flag }),
 );
-expectType<SymbolicTensor<[null, 10, 64]> & Named<'look'>>(Attention({ name: 'look' })([query, key]));
+expectType<SymbolicTensor<[null, 10, 64]>>(Attention({ name: 'look' })([query, key]));
+expectType<['look', [null, 10, 64]]>(namedAs(Attention({ name: 'look' })([query, key])));
 expectType<SymbolicTensor<[null, 2, 3, 4]>>(Attention()([Input([2, 3, 4]), Input([2, 5, 4])]));
 expectType<SymbolicTensor<[null, null, 8]>>(AdditiveAttention()([Input([null, 8]), Input([5, 8])]));
 expectType<SymbolicTensor<[null, number, number]>>(Attention()([Input([size, size]), Input([5, size])]));

@@ -8,6 +8,7 @@ import { LSTM } from '../src/layers/recurrent/lstm.js';
 import { SimpleRNN } from '../src/layers/recurrent/simple-rnn.js';
 import { Bidirectional } from '../src/layers/wrappers/bidirectional.js';
 import type { Dimension } from '../src/types/shape.js';
+import { namedAs } from './named-as.js';
 
 declare const size: number;
 declare const unranked: SymbolicTensor;
@@ -25,7 +26,8 @@ expectType<SymbolicTensor<[null, 64]>>(Bidirectional(SimpleRNN(64), { mergeMode:
 expectType<[SymbolicTensor<[null, 64]>, SymbolicTensor<[null, 64]>]>(Bidirectional(GRU(64), { mergeMode: null })(x));
 expectType<SymbolicTensor<[null, 24]>>(Bidirectional(LSTM(16), { backwardLayer: backwards })(x));
 expectType<SymbolicTensor<[null, 32]>>(Bidirectional(LSTM(16), { backwardLayer: null })(x));
-expectType<SymbolicTensor<[null, 8]> & { readonly name: 'both' }>(Bidirectional(LSTM(4), { name: 'both' })(x));
+expectType<SymbolicTensor<[null, 8]>>(Bidirectional(LSTM(4), { name: 'both' })(x));
+expectType<['both', [null, 8]]>(namedAs(Bidirectional(LSTM(4), { name: 'both' })(x)));
 expectType<SymbolicTensor<[null, 8]>>(x.pipe(Bidirectional(LSTM(4, { returnSequences: true })), Bidirectional(GRU(4))));
 expectAssignable<AnyLayer>(Bidirectional(LSTM(64)));
 

@@ -11,13 +11,13 @@ import {
   losses,
   Model,
   metrics,
-  type Named,
   Sequential,
   type SequentialModel,
   type SymbolicTensor,
   type Tensor,
   TimeDistributed,
 } from 'tupleflow';
+import { namedAs } from './named-as.js';
 
 const pixels = Input([784]);
 const classifier = Model({ inputs: pixels, outputs: Dense(10, { name: 'digits' })(pixels) });
@@ -44,7 +44,8 @@ expectType<SequentialModel<SymbolicTensor<[null, 784]>, SymbolicTensor<[null, 3]
   stack.compile({ loss: 'mse' }).add(Dense(3)),
 );
 expectType<SymbolicTensor<[null, 5, 10]>>(TimeDistributed(compiled)(Input([5, 784])));
-expectType<SymbolicTensor<[null, 10]> & Named<'digits'>>(compiled.outputs);
+expectType<SymbolicTensor<[null, 10]>>(compiled.outputs);
+expectType<['digits', [null, 10]]>(namedAs(compiled.outputs));
 const asGiven: typeof classifier = compiled;
 expectType<Promise<History>>(asGiven.fit(x, y));
 

@@ -1,8 +1,9 @@
 import { expectType } from 'tsd';
-import type { Named, OfType, SymbolicTensor } from '../src/graph/symbolic-tensor.js';
+import type { OfType, SymbolicTensor } from '../src/graph/symbolic-tensor.js';
 import { Dense } from '../src/layers/core/dense.js';
 import { Input } from '../src/layers/core/input.js';
 import { Concatenate, concatenate } from '../src/layers/merging/concatenate.js';
+import { namedAs } from './named-as.js';
 
 declare const size: number;
 declare const axis: number;
@@ -25,7 +26,8 @@ expectType<SymbolicTensor<[24, 3]>>(
   concatenate([Input([3], { batchSize: 8 }), Input([3], { batchSize: 16 })], { axis: 0 }),
 );
 expectType<SymbolicTensor<[null, 4, 33]>>(concatenate([four, concatenate([four, Dense(9)(four)]), four]));
-expectType<SymbolicTensor<[null, 8]> & Named<'joined'>>(concatenate([Input([4]), Input([4])], { name: 'joined' }));
+expectType<SymbolicTensor<[null, 8]>>(concatenate([Input([4]), Input([4])], { name: 'joined' }));
+expectType<['joined', [null, 8]]>(namedAs(concatenate([Input([4]), Input([4])], { name: 'joined' })));
 expectType<SymbolicTensor<[null, 160256]>>(concatenate([Input([256]), Input([160000])]));
 
 // The axis varies where one input does; other sizes are those of the first input.

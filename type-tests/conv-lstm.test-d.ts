@@ -7,6 +7,7 @@ import { Bidirectional } from '../src/layers/wrappers/bidirectional.js';
 import { TimeDistributed } from '../src/layers/wrappers/time-distributed.js';
 import type { DataFormat } from '../src/types/data-format.js';
 import type { Dimension, Shape } from '../src/types/shape.js';
+import { namedAs } from './named-as.js';
 
 declare const size: number;
 declare const flag: boolean;
@@ -27,7 +28,8 @@ expectType<SymbolicTensor<[null, 27, 26, 8]>>(ConvLSTM2DChannelsFirst(8, 2, { da
 expectType<SymbolicTensor<[4, 26, 25, 8]>>(
   ConvLSTM2D(8, 3, { stateful: true })(Input([10, 28, 27, 3], { batchSize: 4 })),
 );
-expectType<SymbolicTensor<[null, 30, 8]> & { readonly name: 'rows' }>(ConvLSTM1D(8, 3, { name: 'rows' })(rows));
+expectType<SymbolicTensor<[null, 30, 8]>>(ConvLSTM1D(8, 3, { name: 'rows' })(rows));
+expectType<['rows', [null, 30, 8]]>(namedAs(ConvLSTM1D(8, 3, { name: 'rows' })(rows)));
 expectAssignable<AnyLayer>(ConvLSTM3D(8, 3));
 
 // States go from one layer to the next.

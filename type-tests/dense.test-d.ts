@@ -1,5 +1,6 @@
 import { expectType } from 'tsd';
-import { Dense, type Dimension, Input, type Named, type Shape, type SymbolicTensor } from 'tupleflow';
+import { Dense, type Dimension, Input, type Shape, type SymbolicTensor } from 'tupleflow';
+import { namedAs } from './named-as.js';
 
 // The last axis becomes the units, whatever the rank; the largest sizes that arithmetic is exact for pass through.
 expectType<SymbolicTensor<[null, 64]>>(Dense(64)(Input([784])));
@@ -11,7 +12,8 @@ expectType<SymbolicTensor<[16, 3]>>(Dense(3)(Input([8], { batchSize: 16 })));
 expectType<SymbolicTensor<[null, 1000000000]>>(Dense(1000000000)(Input([1000000000])));
 
 // A name is part of the type, and only where there is one.
-expectType<SymbolicTensor<[null, 3]> & Named<'scores'>>(Dense(3, { name: 'scores' })(Input([8])));
+expectType<SymbolicTensor<[null, 3]>>(Dense(3, { name: 'scores' })(Input([8])));
+expectType<['scores', [null, 3]]>(namedAs(Dense(3, { name: 'scores' })(Input([8]))));
 expectType<'scores'>(Dense(3, { name: 'scores' }).name);
 expectType<string>(Dense(3).name);
 
@@ -31,7 +33,8 @@ expectType<SymbolicTensor<[...Dimension[], 3]>>(Dense(3)(wide));
 // A chain of calls is the same as calls one by one, also where it goes on after a mistake.
 expectType<SymbolicTensor<[null, 10]>>(Input([784]).pipe(Dense(64), Dense(10)));
 expectType<SymbolicTensor<[null, 784]>>(Input([784]).pipe());
-expectType<SymbolicTensor<[null, 10]> & Named<'scores'>>(Input([784]).pipe(Dense(64), Dense(10, { name: 'scores' })));
+expectType<SymbolicTensor<[null, 10]>>(Input([784]).pipe(Dense(64), Dense(10, { name: 'scores' })));
+expectType<['scores', [null, 10]]>(namedAs(Input([784]).pipe(Dense(64), Dense(10, { name: 'scores' }))));
 expectType<SymbolicTensor<[...Dimension[], 10]>>(wide.pipe(Dense(64), Dense(10)));
 declare const layers: ReturnType<typeof Dense<number>>[];
 expectType<SymbolicTensor<Shape>>(Input([784]).pipe(...layers));

@@ -1,7 +1,8 @@
 import { expectType } from 'tsd';
-import type { Named, SymbolicTensor } from '../src/graph/symbolic-tensor.js';
+import type { SymbolicTensor } from '../src/graph/symbolic-tensor.js';
 import { Input } from '../src/layers/core/input.js';
 import { Dot, dot } from '../src/layers/merging/dot.js';
+import { namedAs } from './named-as.js';
 
 declare const size: number;
 declare const unranked: SymbolicTensor;
@@ -11,9 +12,8 @@ expectType<SymbolicTensor<[null, 10, 20]>>(Dot(2)([Input([10, 64]), Input([20, 6
 expectType<SymbolicTensor<[null, 10, 20]>>(dot([Input([10, 64]), Input([20, 64])]));
 expectType<SymbolicTensor<[null, 3]>>(Dot([2, 1])([Input([3, 4]), Input([4])]));
 expectType<SymbolicTensor<[null, 2, 4, 5]>>(dot([Input([2, 3, 4]), Input([5, 3])], [-2, -1]));
-expectType<SymbolicTensor<[null, 1]> & Named<'cosine'>>(
-  dot([Input([4]), Input([4])], 1, { normalize: true, name: 'cosine' }),
-);
+expectType<SymbolicTensor<[null, 1]>>(dot([Input([4]), Input([4])], 1, { normalize: true, name: 'cosine' }));
+expectType<['cosine', [null, 1]]>(namedAs(dot([Input([4]), Input([4])], 1, { normalize: true, name: 'cosine' })));
 expectType<SymbolicTensor<[null, 10, null]>>(dot([Input([10, 64]), Input([null, null])]));
 expectType<SymbolicTensor<[null, number, 20]>>(dot([Input([size, size]), Input([20, 64])]));
 expectType<SymbolicTensor>(dot([unranked, Input([4])]));

@@ -1,7 +1,8 @@
 import { expectType } from 'tsd';
-import type { Named, SymbolicTensor } from '../src/graph/symbolic-tensor.js';
+import type { SymbolicTensor } from '../src/graph/symbolic-tensor.js';
 import { EinsumDense } from '../src/layers/core/einsum-dense.js';
 import { Input } from '../src/layers/core/input.js';
+import { namedAs } from './named-as.js';
 
 declare const size: number;
 declare const sizes: number[];
@@ -19,8 +20,11 @@ expectType<SymbolicTensor<[null, 10, 20, 64]>>(
 );
 expectType<SymbolicTensor<[null, 64]>>(EinsumDense('...x,xy->...y', 64)(Input([32])));
 expectType<SymbolicTensor<[null, 64, 20, 32]>>(EinsumDense('ab...,bc->ac...', 64)(Input([10, 20, 32])));
-expectType<SymbolicTensor<[16, 64]> & Named<'head'>>(
+expectType<SymbolicTensor<[16, 64]>>(
   EinsumDense('ab,bc->ac', [64], { name: 'head', activation: 'relu' })(Input([32], { batchSize: 16 })),
+);
+expectType<['head', [16, 64]]>(
+  namedAs(EinsumDense('ab,bc->ac', [64], { name: 'head', activation: 'relu' })(Input([32], { batchSize: 16 }))),
 );
 
 // What is not known passes, and spreads no further than it must.

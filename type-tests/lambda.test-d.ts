@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { expectType } from 'tsd';
-import type { Named, SymbolicTensor } from '../src/graph/symbolic-tensor.js';
+import type { SymbolicTensor } from '../src/graph/symbolic-tensor.js';
 import { Input } from '../src/layers/core/input.js';
 import { Lambda } from '../src/layers/core/lambda.js';
 import type { Shape } from '../src/types/shape.js';
+import { namedAs } from './named-as.js';
 
 declare const size: number;
 declare const sizes: number[];
@@ -14,9 +15,8 @@ const four = Input([4]);
 const difference = (inputs: readonly tf.Tensor[]) => tf.sub(inputs[0] as tf.Tensor, inputs[1] as tf.Tensor);
 
 expectType<SymbolicTensor<[null, 4]>>(Lambda((x) => tf.mul(x, 0.5))(four));
-expectType<SymbolicTensor<[null, null, 4]> & Named<'halved'>>(
-  Lambda((x) => tf.mul(x, 0.5), { name: 'halved' })(Input([null, 4])),
-);
+expectType<SymbolicTensor<[null, null, 4]>>(Lambda((x) => tf.mul(x, 0.5), { name: 'halved' })(Input([null, 4])));
+expectType<['halved', [null, null, 4]]>(namedAs(Lambda((x) => tf.mul(x, 0.5), { name: 'halved' })(Input([null, 4]))));
 expectType<SymbolicTensor<[null, 2, 2]>>(Lambda((x) => tf.reshape(x, [-1, 2, 2]), { outputShape: [2, 2] })(four));
 expectType<SymbolicTensor<[null]>>(Lambda((x) => tf.sum(x, 1), { outputShape: [] })(four));
 expectType<SymbolicTensor<[16, number]>>(Lambda((x) => x, { outputShape: [size] })(Input([4], { batchSize: 16 })));

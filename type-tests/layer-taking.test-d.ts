@@ -7,6 +7,7 @@ import { Model } from '../src/training/model.js';
 import { type Fill, type Mismatch, mismatch } from '../src/types/mismatch.js';
 import { type Shape, type Show, show } from '../src/types/shape.js';
 import type { ShapeFunction } from '../src/types/shape-function.js';
+import { namedAs } from './named-as.js';
 
 const wrongFactor = 'Scaled expects a factor of its input’s shape (received {received})';
 
@@ -47,9 +48,9 @@ const layer = scaled<ScaledShape, 'scaled'>({});
 const input = Input([4]);
 
 expectType<SymbolicTensor<[null, 4]>>(Model({ inputs: input, outputs: layer(input) })(input));
-expectType<'scaled'>(layer(input).name);
-expectType<'scaled'>(layer(input, { training: true }).name);
-expectType<'scaled'>(layer(input, { factor: Input([4]) }).name);
+expectType<['scaled', [null, 4]]>(namedAs(layer(input)));
+expectType<['scaled', [null, 4]]>(namedAs(layer(input, { training: true })));
+expectType<['scaled', [null, 4]]>(namedAs(layer(input, { factor: Input([4]) })));
 expectType<[SymbolicTensor<[null, 4]>, SymbolicTensor<[null, 4]>]>(
   layer(input, { factor: Input([4]), returnFactor: true, training: false }),
 );

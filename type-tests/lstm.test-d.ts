@@ -4,6 +4,7 @@ import type { SymbolicTensor } from '../src/graph/symbolic-tensor.js';
 import { Input } from '../src/layers/core/input.js';
 import { LSTM } from '../src/layers/recurrent/lstm.js';
 import type { Dimension } from '../src/types/shape.js';
+import { namedAs } from './named-as.js';
 
 declare const size: number;
 declare const either: 3 | 4;
@@ -23,7 +24,8 @@ expectType<SymbolicTensor<[null, 64]>>(LSTM(64, { stateful: false, returnState: 
 expectType<3>(LSTM(8, { returnState: true })(x).length);
 expectType<SymbolicTensor<[null, 8]>>(LSTM(8, { returnState: true })(x)[0]);
 expectType<SymbolicTensor<[null, 8]>>(LSTM(8, { returnState: true })(x)[2]);
-expectType<SymbolicTensor<[null, 64]> & { readonly name: 'encoder' }>(LSTM(64, { name: 'encoder' })(x));
+expectType<SymbolicTensor<[null, 64]>>(LSTM(64, { name: 'encoder' })(x));
+expectType<['encoder', [null, 64]]>(namedAs(LSTM(64, { name: 'encoder' })(x)));
 expectAssignable<AnyLayer>(LSTM(64));
 
 // States go from one layer to the next.

@@ -1,5 +1,5 @@
 import { expectType } from 'tsd';
-import type { Named, OfType, SymbolicTensor } from '../src/graph/symbolic-tensor.js';
+import type { OfType, SymbolicTensor } from '../src/graph/symbolic-tensor.js';
 import { Input } from '../src/layers/core/input.js';
 import {
   Average,
@@ -13,6 +13,7 @@ import {
   Subtract,
   subtract,
 } from '../src/layers/merging/arithmetic.js';
+import { namedAs } from './named-as.js';
 
 declare const unranked: SymbolicTensor;
 
@@ -26,7 +27,8 @@ expectType<SymbolicTensor<[null, 4, 8]> & OfType<'int32'>>(multiply([words, word
 expectType<SymbolicTensor<[null, 4, 8]>>(Multiply()([four, words]));
 expectType<SymbolicTensor<[null, 4, 8]>>(average([words, words]));
 expectType<SymbolicTensor<[null, null, 8]>>(Average()([four, Input([null, 8])]));
-expectType<SymbolicTensor<[null, 4, 8]> & Named<'most'>>(maximum([four, four], { name: 'most' }));
+expectType<SymbolicTensor<[null, 4, 8]>>(maximum([four, four], { name: 'most' }));
+expectType<['most', [null, 4, 8]]>(namedAs(maximum([four, four], { name: 'most' })));
 expectType<SymbolicTensor<[null, 4, 8]>>(Maximum()([four, Input([1, 8])]));
 expectType<SymbolicTensor>(minimum([four, unranked]));
 expectType<SymbolicTensor<[null, 4, 8]> & OfType<'int32'>>(Minimum()([words, words]));

@@ -7,11 +7,12 @@ import {
   Input,
   LSTM,
   Model,
-  type Named,
+  type NamedTensor,
   type OfType,
   type SymbolicTensor,
   type Tensor,
 } from 'tupleflow';
+import { namedAs } from './named-as.js';
 
 // --- inputs ---
 
@@ -19,9 +20,11 @@ expectType<SymbolicTensor<[null, 28, 28, 1]>>(Input([28, 28, 1]));
 expectType<SymbolicTensor<[null]>>(Input([]));
 expectType<SymbolicTensor<[null, null, 8]>>(Input([null, 8]));
 expectType<SymbolicTensor<[32, 8]>>(Input([8], { batchSize: 32 }));
-expectType<SymbolicTensor<[null, 8]> & Named<'pixels'>>(Input([8], { name: 'pixels' }));
+expectType<SymbolicTensor<[null, 8]>>(Input([8], { name: 'pixels' }));
+expectType<['pixels', [null, 8]]>(namedAs(Input([8], { name: 'pixels' })));
 expectType<SymbolicTensor<[null, 8]> & OfType<'int32'>>(Input([8], { dtype: 'int32' }));
-expectType<SymbolicTensor<[null, 8]> & Named<'words'> & OfType<'int32'>>(Input([8], { name: 'words', dtype: 'int32' }));
+expectType<NamedTensor<[null, 8], 'words'> & OfType<'int32'>>(Input([8], { name: 'words', dtype: 'int32' }));
+expectType<['words', [null, 8]]>(namedAs(Input([8], { name: 'words', dtype: 'int32' })));
 declare const height: number;
 declare const either: 28 | 32;
 declare const name: string;

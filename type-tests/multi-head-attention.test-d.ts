@@ -1,10 +1,11 @@
 import { expectType } from 'tsd';
-import type { Named, SymbolicTensor } from '../src/graph/symbolic-tensor.js';
+import type { SymbolicTensor } from '../src/graph/symbolic-tensor.js';
 import { GroupQueryAttention } from '../src/layers/attention/group-query-attention.js';
 import { MultiHeadAttention } from '../src/layers/attention/multi-head-attention.js';
 import { Input } from '../src/layers/core/input.js';
 import { TimeDistributed } from '../src/layers/wrappers/time-distributed.js';
 import { Sequential } from '../src/training/sequential.js';
+import { namedAs } from './named-as.js';
 
 declare const size: number;
 declare const axes: readonly number[];
@@ -27,7 +28,8 @@ expectType<SymbolicTensor<[null, 10, 64]> | [SymbolicTensor<[null, 10, 64]>, Sym
 );
 expectType<SymbolicTensor<[null, 10, 6]>>(MultiHeadAttention(2, 3, { outputShape: 6 })(query, value));
 expectType<SymbolicTensor<[null, 10, 2, 3]>>(MultiHeadAttention(2, 3, { outputShape: [2, 3] })(query, value));
-expectType<SymbolicTensor<[null, 10, 64]> & Named<'heads'>>(MultiHeadAttention(2, 3, { name: 'heads' })(query, value));
+expectType<SymbolicTensor<[null, 10, 64]>>(MultiHeadAttention(2, 3, { name: 'heads' })(query, value));
+expectType<['heads', [null, 10, 64]]>(namedAs(MultiHeadAttention(2, 3, { name: 'heads' })(query, value)));
 expectType<[SymbolicTensor<[null, 7, 3, 4]>, SymbolicTensor<[null, 7, 2, 3, 5]>]>(
   MultiHeadAttention(2, 3, { attentionAxes: 2 })(Input([7, 3, 4]), Input([7, 5, 4]), { returnAttentionScores: true }),
 );

@@ -1,5 +1,5 @@
 import { expectType } from 'tsd';
-import type { Named, SymbolicTensor } from '../src/graph/symbolic-tensor.js';
+import type { SymbolicTensor } from '../src/graph/symbolic-tensor.js';
 import { Input } from '../src/layers/core/input.js';
 import { AlphaDropout } from '../src/layers/regularization/alpha-dropout.js';
 import { GaussianDropout, GaussianNoise } from '../src/layers/regularization/gaussian-noise.js';
@@ -9,10 +9,12 @@ import {
   SpatialDropout2DChannelsFirst,
   SpatialDropout3D,
 } from '../src/layers/regularization/spatial-dropout.js';
+import { namedAs } from './named-as.js';
 
 declare const unranked: SymbolicTensor;
 
-expectType<SymbolicTensor<[null, 4, 8]> & Named<'drop'>>(SpatialDropout1D(0.5, { name: 'drop' })(Input([4, 8])));
+expectType<SymbolicTensor<[null, 4, 8]>>(SpatialDropout1D(0.5, { name: 'drop' })(Input([4, 8])));
+expectType<['drop', [null, 4, 8]]>(namedAs(SpatialDropout1D(0.5, { name: 'drop' })(Input([4, 8]))));
 expectType<SymbolicTensor<[null, 4, null, 3]>>(SpatialDropout2D(0.5)(Input([4, null, 3])));
 expectType<SymbolicTensor<[null, 3, 4, 4]>>(SpatialDropout2DChannelsFirst(0.5)(Input([3, 4, 4])));
 expectType<SymbolicTensor<[null, 4, 4, 4, 3]>>(

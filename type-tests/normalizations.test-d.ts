@@ -1,10 +1,11 @@
 import { expectType } from 'tsd';
-import type { Named, SymbolicTensor } from '../src/graph/symbolic-tensor.js';
+import type { SymbolicTensor } from '../src/graph/symbolic-tensor.js';
 import { Input } from '../src/layers/core/input.js';
 import { GroupNormalization } from '../src/layers/normalization/group-normalization.js';
 import { LayerNormalization, RMSNormalization } from '../src/layers/normalization/layer-normalization.js';
 import { UnitNormalization } from '../src/layers/normalization/unit-normalization.js';
 import type { Dimension } from '../src/types/shape.js';
+import { namedAs } from './named-as.js';
 
 declare const size: number;
 declare const axes: number[];
@@ -15,7 +16,8 @@ expectType<SymbolicTensor<[null, 20, 64]>>(LayerNormalization({ axis: [1, 2] })(
 expectType<SymbolicTensor<[null, null, 64]>>(LayerNormalization({ axis: axes })(Input([null, 64])));
 expectType<SymbolicTensor<[null, number]>>(LayerNormalization()(Input([size])));
 expectType<SymbolicTensor<Dimension[]>>(LayerNormalization()(unranked));
-expectType<SymbolicTensor<[null, 20, 64]> & Named<'even'>>(RMSNormalization({ name: 'even' })(Input([20, 64])));
+expectType<SymbolicTensor<[null, 20, 64]>>(RMSNormalization({ name: 'even' })(Input([20, 64])));
+expectType<['even', [null, 20, 64]]>(namedAs(RMSNormalization({ name: 'even' })(Input([20, 64]))));
 expectType<SymbolicTensor<[null, null, 8, 64]>>(GroupNormalization({ groups: 8 })(Input([null, 8, 64])));
 expectType<SymbolicTensor<[null, 6, 7]>>(GroupNormalization({ groups: 3, axis: 1 })(Input([6, 7])));
 expectType<SymbolicTensor<[null, 7]>>(GroupNormalization({ groups: -1 })(Input([7])));

@@ -14,6 +14,7 @@ import { StackedRNNCells } from '../src/layers/recurrent/stacked-rnn-cells.js';
 import { Bidirectional } from '../src/layers/wrappers/bidirectional.js';
 import { TimeDistributed } from '../src/layers/wrappers/time-distributed.js';
 import type { Dimension } from '../src/types/shape.js';
+import { namedAs } from './named-as.js';
 
 declare const size: number;
 declare const flag: boolean;
@@ -41,9 +42,8 @@ expectType<SymbolicTensor<[null, 64]>>(RNN([LSTMCell(32), LSTMCell(64)])(x));
 expectType<SymbolicTensor<[null, 140, 64]>>(RNN([GRUCell(32), LSTMCell(64)], { returnSequences: true })(x));
 expectType<SymbolicTensor<[4, 64]>>(RNN(GRUCell(64), { stateful: true })(Input([140, 256], { batchSize: 4 })));
 expectType<SymbolicTensor<[null, 32]>>(RNN(MinimalCell(32))(x));
-expectType<SymbolicTensor<[null, 8]> & { readonly name: 'both' }>(
-  RNN([MinimalCell(4), GRUCell(8)], { name: 'both' })(x),
-);
+expectType<SymbolicTensor<[null, 8]>>(RNN([MinimalCell(4), GRUCell(8)], { name: 'both' })(x));
+expectType<['both', [null, 8]]>(namedAs(RNN([MinimalCell(4), GRUCell(8)], { name: 'both' })(x)));
 expectType<SymbolicTensor<[null, 140, 24]>>(
   Bidirectional(RNN([LSTMCell(8), MinimalCell(12)], { returnSequences: true }))(x),
 );

@@ -8,13 +8,13 @@ import {
   LSTM,
   MaxPooling2D,
   Model,
-  type Named,
   Sequential,
   type Shape,
   type SymbolicTensor,
   type Tensor,
 } from 'tupleflow';
 import type { Dimension } from '../src/types/shape.js';
+import { namedAs } from './named-as.js';
 
 const digit = Input([28, 28, 1]);
 const classifier = Sequential([digit, Conv2D(32, [3, 3]), MaxPooling2D([2, 2]), Flatten(), Dense(10)]);
@@ -27,7 +27,8 @@ const grown = Sequential([Input([100], { dtype: 'int32' })])
 expectType<SymbolicTensor<[null, 28, 28, 1]>>(classifier.inputs);
 expectType<SymbolicTensor<[null, 10]>>(classifier.outputs);
 expectType<SymbolicTensor<[null, 10]>>(classifier(digit));
-expectType<SymbolicTensor<[null, 1]> & Named<'opinion'>>(grown.outputs);
+expectType<SymbolicTensor<[null, 1]>>(grown.outputs);
+expectType<['opinion', [null, 1]]>(namedAs(grown.outputs));
 expectType<Promise<Tensor<[number, 10]>>>(classifier.predict({} as Tensor<[5, 28, 28, 1]>));
 expectType<SymbolicTensor<[null, 28, 28, 32]>>(block(digit));
 expectType<SymbolicTensor<[null, 7, 9, 32]>>(block(Input([7, 9, 3])));

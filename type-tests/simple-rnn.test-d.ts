@@ -4,6 +4,7 @@ import type { SymbolicTensor } from '../src/graph/symbolic-tensor.js';
 import { Input } from '../src/layers/core/input.js';
 import { SimpleRNN } from '../src/layers/recurrent/simple-rnn.js';
 import type { Dimension } from '../src/types/shape.js';
+import { namedAs } from './named-as.js';
 
 declare const size: number;
 declare const unranked: SymbolicTensor;
@@ -13,7 +14,8 @@ const x = Input([140, 256]);
 expectType<SymbolicTensor<[null, 64]>>(SimpleRNN(64)(x));
 expectType<SymbolicTensor<[null, 140, 64]>>(SimpleRNN(64, { returnSequences: true })(x));
 expectType<SymbolicTensor<[4, 64]>>(SimpleRNN(64, { stateful: true })(Input([140, 256], { batchSize: 4 })));
-expectType<SymbolicTensor<[null, 64]> & { readonly name: 'encoder' }>(SimpleRNN(64, { name: 'encoder' })(x));
+expectType<SymbolicTensor<[null, 64]>>(SimpleRNN(64, { name: 'encoder' })(x));
+expectType<['encoder', [null, 64]]>(namedAs(SimpleRNN(64, { name: 'encoder' })(x)));
 expectType<SymbolicTensor<[null, number]>>(SimpleRNN(size)(x));
 expectType<[SymbolicTensor<[Dimension, 8]>, SymbolicTensor]>(SimpleRNN(8, { returnState: true })(unranked));
 expectAssignable<AnyLayer>(SimpleRNN(64));

@@ -11,7 +11,7 @@ import {
   Input,
   LSTM,
   Model,
-  type Named,
+  type NamedTensor,
   type OfType,
   Sequential,
   type Shape,
@@ -21,6 +21,7 @@ import {
   TimeDistributed,
   tensor,
 } from 'tupleflow';
+import { namedAs } from './named-as.js';
 
 interface LengthsShape extends ShapeFunction {
   readonly output: this['input'];
@@ -42,9 +43,8 @@ const numbers = Input([4]);
 // --- tensors of the graph ---
 
 expectType<SymbolicTensor<[null, 4]> & OfType<'string'>>(words);
-expectType<SymbolicTensor<[null, 4]> & OfType<'string'> & Named<'words'>>(
-  Input([4], { dtype: 'string', name: 'words' }),
-);
+expectType<NamedTensor<[null, 4], 'words'> & OfType<'string'>>(Input([4], { dtype: 'string', name: 'words' }));
+expectType<['words', [null, 4]]>(namedAs(Input([4], { dtype: 'string', name: 'words' })));
 expectType<SymbolicTensor<[null, 4]>>(Lengths()(words));
 expectType<SymbolicTensor<[null, 2]>>(words.pipe(Lengths(), Dense(2)));
 expectType<SymbolicTensor<[null, 3, 5]>>(

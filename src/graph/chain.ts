@@ -57,6 +57,11 @@ interface Next {
 
 type RuleAt<Layers extends readonly unknown[], Index extends string> = RuleOf<Layers[Index & keyof Layers], NotALayer>;
 
+/** The rules of layers in a list. */
+export type RulesOf<Layers extends readonly unknown[]> = {
+  -readonly [Index in keyof Layers]: RuleOf<Layers[Index], NotALayer>;
+};
+
 /** The message for a list that has a tensor after or between layers. */
 export const tensorAmongLayers = 'Sequential expects layers, after an Input if there is one (received a tensor)';
 
@@ -113,20 +118,50 @@ type LastName<Layers extends readonly unknown[]> = Layers extends readonly [...u
 export type NameOf<Layer> = Layer extends { readonly name: infer Name extends string } ? Name : string;
 
 /** The rule of layers called one after the other as one layer, where their only input is to blame. */
-export interface ChainShape<Layers extends readonly unknown[]> extends ShapeFunction {
-  readonly parameters: [Layers];
-  readonly output: [Chain<Layers, this['input'], this['inputType']>] extends [infer Outcome]
+export interface ChainShape<Rules extends readonly ShapeFunction[]> extends ShapeFunction {
+  readonly signature: ChainSignature<Rules>;
+  readonly parameters: [Rules];
+  readonly output: [Chain<Rules, this['input'], this['inputType']>] extends [infer Outcome]
     ? [Outcome] extends [Link<infer Output, unknown>]
       ? Output
       : [Outcome] extends [Mismatch<infer Message>]
         ? Mismatch<Message, null>
         : never
     : never;
-  readonly outputType: Chain<Layers, this['input'], this['inputType']> extends Link<unknown, infer OutputType>
+  readonly outputType: Chain<Rules, this['input'], this['inputType']> extends Link<unknown, infer OutputType>
     ? OutputType
     : unknown;
-  readonly structured: Layers extends readonly [...unknown[], infer Last]
-    ? RuleOf<Last, ShapeFunction>['structured']
+  readonly structured: Rules extends readonly [...unknown[], { readonly structured: infer Structured }]
+    ? Structured
     : true;
   readonly takesStrings: true;
 }
+
+/** What the first layer that asks for a shape takes, and the last one that changes it gives. */
+type ChainSignature<Rules extends readonly ShapeFunction[]> = Rules extends readonly []
+  ? 'any shape → the same shape'
+  : [TakenFirst<Rules>, GivenLast<Rules>] extends [infer Taken extends string, infer Given extends string]
+    ? `${Taken} → ${Given}`
+    : unknown;
+
+type TakenFirst<Rules extends readonly ShapeFunction[]> = Rules extends readonly [
+  { readonly signature: infer First },
+  ...infer Others extends readonly ShapeFunction[],
+]
+  ? First extends 'any shape → the same shape'
+    ? TakenFirst<Others>
+    : First extends `${infer Taken} → ${string}`
+      ? Taken
+      : unknown
+  : 'any shape';
+
+type GivenLast<Rules extends readonly ShapeFunction[]> = Rules extends readonly [
+  ...infer Others extends readonly ShapeFunction[],
+  { readonly signature: infer Last },
+]
+  ? Last extends `${string} → the same shape`
+    ? GivenLast<Others>
+    : Last extends `${string} → ${infer Given}`
+      ? Given
+      : unknown
+  : 'the same shape';

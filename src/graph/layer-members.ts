@@ -4,13 +4,13 @@ import { DataError, GraphError, received } from '../errors.js';
 import type { Shape } from '../types/shape.js';
 import { callLayer, nodeAt } from './call-layer.js';
 import { activityPenalties, forgetPenalties, weightPenalties } from './eager-call.js';
-import type { AnyLayer, CallOptions, WeightValues } from './layer.js';
+import type { AnyLayer, CallOptions } from './layer.js';
 import { internals, resetState, stateOf, trainableWeightsOf, weightsOf } from './layer-state.js';
 import { inputsOf } from './named-arguments.js';
 import { type Structure, unflatten } from './structure.js';
 import type { GraphNode, SymbolicTensor } from './symbolic-tensor.js';
 import type { AnyTensor } from './tensor-kinds.js';
-import type { Weight, WeightArray } from './weight.js';
+import type { Weight, WeightArray, WeightValues } from './weight.js';
 
 /** The members of all layers: the prototype of layers, which are functions. */
 export const layerMembers: object = Object.setPrototypeOf(

@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import type { Mismatch, Unfit } from '../types/mismatch.js';
 import type { Shape } from '../types/shape.js';
-import type { Apply, ApplyType, ShapedBy, ShapeFunction } from '../types/shape-function.js';
+import type { Apply, ApplyType, ShapeFunction, shapeFunction } from '../types/shape-function.js';
 import type { internals, LayerInternals } from './layer-state.js';
 import type { BothKinds, NotKnown, NotOfOneKind } from './one-kind.js';
 import type { DimensionsIn, IsReported, OnlyUnfit, Place, Returned, ShapeIn } from './reported.js';
@@ -21,7 +21,7 @@ import type {
   TypesOf,
   ValuesOf,
 } from './tensors.js';
-import type { Weight, WeightArray } from './weight.js';
+import type { Weight, WeightArray, WeightValues } from './weight.js';
 
 /**
  * Any layer, whatever its shapes: the type for layers that the compiler cannot tell apart, in a loop or in a list
@@ -32,7 +32,8 @@ import type { Weight, WeightArray } from './weight.js';
  * for (let depth = 1; depth < 8; depth++) block = Sequential([block, Dense(64)]);
  * const output = Input([64]).pipe(block); // SymbolicTensor<Shape>
  */
-export interface AnyLayer<out Rule extends ShapeFunction = ShapeFunction> extends ShapedBy<Rule> {
+export interface AnyLayer<out Rule extends ShapeFunction = ShapeFunction> {
+  readonly [shapeFunction]: Rule;
   readonly kind: 'layer';
   /** The layer's name, by default its class and a number: `dense_2`. */
   readonly name: string;
@@ -107,14 +108,6 @@ export interface AnyLayer<out Rule extends ShapeFunction = ShapeFunction> extend
   readonly [internals]: LayerInternals;
 }
 
-/** Values for a weight: flat and in row-major order, or nested. */
-export type WeightValues =
-  | Float32Array
-  | Float64Array
-  | Int32Array
-  | readonly unknown[]
-  | { readonly shape: readonly number[]; dataSync(): ArrayLike<number> };
-
 /** The arguments of any call of a layer besides its inputs. */
 export interface CallOptions {
   /** Whether this call runs as in training: `true` keeps dropout on in `predict`, `false` keeps it off in `fit`. */
@@ -133,8 +126,12 @@ export interface LayerMembers<out Rule extends ShapeFunction, out Name extends s
  * Called on tensors of the graph, it becomes a part of the graph. Called on tensors with values, it computes its outputs at
  * once: they belong to the caller, and take their masks to the next layer.
  */
-export interface Layer<Rule extends ShapeFunction = ShapeFunction, Name extends string = string>
-  extends LayerMembers<Rule, Name> {
+export interface Layer<
+  Rule extends ShapeFunction = ShapeFunction,
+  Name extends string = string,
+  out _Signature = Rule['signature'],
+> extends AnyLayer<Rule> {
+  readonly name: Name;
   <const Given, At = Place>(
     input: CheckedCall<Rule, Given>,
     options?: CallOptions,
@@ -142,8 +139,13 @@ export interface Layer<Rule extends ShapeFunction = ShapeFunction, Name extends 
 }
 
 /** A layer whose calls take `Taken` besides the inputs: tensors by name, or options, which its rule may use. */
-export interface LayerTaking<Rule extends ShapeFunction, Taken extends object, Name extends string = string>
-  extends LayerMembers<Rule, Name> {
+export interface LayerTaking<
+  Rule extends ShapeFunction,
+  Taken extends object,
+  Name extends string = string,
+  out _Signature = Rule['signature'],
+> extends AnyLayer<Rule> {
+  readonly name: Name;
   <const Given, const Said extends object = object, At = Place>(
     input: CheckedInput<Given, Said, CalledWith<Rule, Given, Said>>,
     options?: CheckedExtras<Said, TakenWith<Given, Taken> & CallOptions, CalledWith<Rule, Given, Said>>,

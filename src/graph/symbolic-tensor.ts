@@ -19,13 +19,17 @@ type CheckedShape<Given extends Shape, Stated extends Shape> = true extends (
   ? `ensureShape expects a shape that fits ${Show<Given>} (received ${Show<Stated>})`
   : Stated;
 
+/** The key of the name that the compiler knows. No value has it. */
+declare const label: unique symbol;
+
 /**
  * A tensor of a graph, yet to be computed: the output of a layer that is called in a graph.
  *
- * Its shape is a tuple type. A name, or an element type other than `float32`, is added as an intersection with
- * {@link Named} or {@link OfType}, only if there is one.
+ * Its shape is a tuple type. One whose name is known is a {@link NamedTensor}; an element type other than `float32` is added
+ * as an intersection with {@link OfType}.
  */
 export interface SymbolicTensor<out Dimensions extends Shape = Shape> {
+  readonly [label]: Unlabelled;
   /** The sizes of all axes, the batch first. */
   readonly shape: Dimensions;
   readonly dtype: DType;
@@ -60,9 +64,32 @@ export interface SymbolicTensor<out Dimensions extends Shape = Shape> {
   ): Returned<ChainOutput<Layers, This['shape'], TypeOf<This>, IsReported<This, At>>>[keyof At];
 }
 
-/** A tensor whose name the compiler knows, so that losses and data can be addressed by it. */
+/**
+ * A tensor whose name the compiler knows, so that losses and data can be addressed by it.
+ *
+ * It has the members of {@link SymbolicTensor} and no other, so that a test that compares types finds that they are the same.
+ * Tensors with different names are different types.
+ */
+export interface NamedTensor<out Dimensions extends Shape, out Name extends string> extends SymbolicTensor<Dimensions> {
+  readonly [label]: Label<Name>;
+}
+
+/** How a type asks for the name of a tensor: `Tensor extends Named<infer Name>`. It is `string` where it is not known. */
 export interface Named<out Name extends string> {
-  readonly name: Name;
+  readonly [label]: Label<Name>;
+}
+
+/** The label of a tensor whose name is not known. */
+export interface Unlabelled {
+  readonly isLabel: true;
+}
+
+/**
+ * A name, which no member depends on: the compiler infers it from the type argument, and compares it with that of another
+ * label, because of its variance, but not with {@link Unlabelled}.
+ */
+export interface Label<out _Name extends string> {
+  readonly isLabel: true;
 }
 
 /** A tensor whose elements are known not to be `float32`. */

@@ -3,7 +3,7 @@ import type { DType } from '../types/dtype.js';
 import type { Mismatch } from '../types/mismatch.js';
 import type { Shape } from '../types/shape.js';
 import type { ShapeIn } from './reported.js';
-import type { Named, OfType, SymbolicTensor } from './symbolic-tensor.js';
+import type { NamedTensor, OfType, SymbolicTensor } from './symbolic-tensor.js';
 import type { AnyTensors, InGraph } from './tensor-kinds.js';
 
 /** The inputs of a layer: one tensor, a list of tensors, or tensors by name. */
@@ -60,13 +60,13 @@ export type TensorsOf<Shapes, Types, Name extends string, Reported = true> = Sha
         };
 
 /** A tensor with its element type, if that is not `float32`, and its name, if the compiler knows it. */
-export type Tagged<Tensor, Type, Name extends string> = Type extends 'int32' | 'bool' | 'string'
+export type Tagged<Tensor extends SymbolicTensor, Type, Name extends string> = Type extends 'int32' | 'bool' | 'string'
   ? string extends Name
     ? Tensor & OfType<Type>
-    : Tensor & OfType<Type> & Named<Name>
+    : NamedTensor<Tensor['shape'], Name> & OfType<Type>
   : string extends Name
     ? Tensor
-    : Tensor & Named<Name>;
+    : NamedTensor<Tensor['shape'], Name>;
 
 /**
  * The argument, if the shapes fit; else the message that says why not, in place of the tensor to blame, which

@@ -8,7 +8,6 @@ import type { Regularizer } from '../regularizers/regularizer.js';
 import { convertElements, readElements } from '../tensor/read-elements.js';
 import type { NumericType } from '../types/dtype.js';
 import { show } from '../types/shape.js';
-import type { WeightValues } from './layer.js';
 
 /** A weight, before it has values. */
 export interface WeightDescription {
@@ -28,6 +27,14 @@ export interface WeightDescription {
   /** Whether it can be trained at all: moving statistics cannot. */
   readonly isTrained: boolean;
 }
+
+/** Values for a weight: flat and in row-major order, or nested. */
+export type WeightValues =
+  | Float32Array
+  | Float64Array
+  | Int32Array
+  | readonly unknown[]
+  | { readonly shape: readonly number[]; dataSync(): ArrayLike<number> };
 
 /** The values of a weight, flat and in row-major order, with its path and its shape. */
 export interface WeightArray extends Float32Array {

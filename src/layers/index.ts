@@ -181,6 +181,6 @@ export { Bidirectional, type BidirectionalOptions } from './wrappers/bidirection
 export type { BidirectionalShape, MergeMode } from './wrappers/bidirectional-shape.js';
 export { Parallel, type ParallelShape } from './wrappers/parallel.js';
 export { type RepeatShape, repeat } from './wrappers/repeat.js';
-export { Residual, type ResidualShape } from './wrappers/residual.js';
+export { Residual, type ResidualShape, type Straight } from './wrappers/residual.js';
 export type { TimeDistributedShape } from './wrappers/time-axis.js';
 export { TimeDistributed, type TimeDistributedCallOptions } from './wrappers/time-distributed.js';

@@ -6,6 +6,7 @@ import {
   type ChainShape,
   type CheckedChain,
   type NameOf,
+  type RulesOf,
   tensorAmongLayers,
 } from '../graph/chain.js';
 import {
@@ -45,8 +46,8 @@ const chain = defineBlock({
 export function chainOfLayers<const Layers extends readonly AnyLayer[], const Name extends string = string>(
   layers: Layers,
   options: LayerOptions<Name> = {},
-): Layer<ChainShape<Layers>, Name> {
-  return chain<ChainShape<Layers>, Name>({ layers: Object.freeze([...layers]) }, options);
+): Layer<ChainShape<RulesOf<Layers>>, Name> {
+  return chain<ChainShape<RulesOf<Layers>>, Name>({ layers: Object.freeze([...layers]) }, options);
 }
 
 /** A model of layers one after the other, that can grow. */
@@ -92,7 +93,7 @@ export type SequentialOf<Items extends readonly unknown[], Name extends string> 
   ...infer Layers,
 ]
   ? SequentialModel<First, ChainOutput<Layers, ShapeOf<First>, TypeOf<First>>, Name>
-  : Layer<ChainShape<Items>, Name>;
+  : Layer<ChainShape<RulesOf<Items>>, Name>;
 
 /**
  * Layers one after the other.

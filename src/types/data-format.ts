@@ -19,6 +19,22 @@ export const layouts = {
   },
 } as const;
 
+/** What layers over images take and give, in one line, where only the channels are known; a table, as it costs least. */
+export interface ImageSignatures<Channels extends string | number> {
+  readonly 1: {
+    readonly channelsLast: `(batch, steps, channels) → (batch, ..., ${Channels})`;
+    readonly channelsFirst: `(batch, channels, steps) → (batch, ${Channels}, ...)`;
+  };
+  readonly 2: {
+    readonly channelsLast: `(batch, height, width, channels) → (batch, ..., ${Channels})`;
+    readonly channelsFirst: `(batch, channels, height, width) → (batch, ${Channels}, ...)`;
+  };
+  readonly 3: {
+    readonly channelsLast: `(batch, depth, height, width, channels) → (batch, ..., ${Channels})`;
+    readonly channelsFirst: `(batch, channels, depth, height, width) → (batch, ${Channels}, ...)`;
+  };
+}
+
 /** The names of spatial axes. */
 export const spatialAxes = {
   1: ['number of steps'],

@@ -2,6 +2,9 @@ import type { HasStrings, NumericType, OnlyNumbers } from './dtype.js';
 import { type Unexpected, unexpected } from './mismatch.js';
 import { isShape, type Shape } from './shape.js';
 
+/** The key of a rule. No value has it. */
+export declare const shapeFunction: unique symbol;
+
 /**
  * A rule for shapes, as a type: an interface that extends this one and computes `output` from `this['input']`.
  *
@@ -15,6 +18,8 @@ import { isShape, type Shape } from './shape.js';
  * }
  */
 export interface ShapeFunction {
+  /** What the layer takes and gives, in one line, as editors show it: `(batch, ..., features) → (batch, ..., 64)`. */
+  readonly signature: unknown;
   readonly input: unknown;
   readonly inputType: unknown;
   /** The named arguments of the call besides the input, with shapes in place of tensors; `unknown` if there are none. */
@@ -29,6 +34,8 @@ export interface ShapeFunction {
   readonly parameters: unknown;
   /** `true` for a rule that accepts strings; others are applied to numbers only. */
   readonly takesStrings: unknown;
+  /** Itself, so that a list of rules is read as a list of layers is. */
+  readonly [shapeFunction]: this;
 }
 
 /** The output of a rule for an input. (The members of the argument are evaluated only where the rule uses them.) */
@@ -62,8 +69,6 @@ type TakesStrings<Rule extends ShapeFunction> = Rule['takesStrings'] extends tru
 /** An element type as the input of the next rule: `float32` where the last one does not state any. */
 export type StatedType<Type> = unknown extends Type ? 'float32' : Type;
 
-declare const shapeFunction: unique symbol;
-
 /** Anything with a rule for shapes. Composite layers need no more than this of the layers that they contain. */
 export interface ShapedBy<Rule extends ShapeFunction = ShapeFunction> {
   readonly [shapeFunction]: Rule;
@@ -76,6 +81,7 @@ const expected = 'one tensor';
 
 /** The rule of a layer whose output has the shape of its input. */
 export interface SameShape<Layer extends string> extends ShapeFunction {
+  readonly signature: 'any shape → the same shape';
   readonly parameters: [Layer];
   readonly structured: false;
   readonly output: [this['input']] extends [Shape]

@@ -66,7 +66,7 @@ const completions: Readonly<Record<string, Question>> = {
   },
 };
 
-const tensor = (shape: string) => new RegExp(`SymbolicTensor<\\[${shape}\\](, "\\w+")?>$`);
+const tensor = (shape: string) => new RegExp(`(SymbolicTensor<\\[${shape}\\]|NamedTensor<\\[${shape}\\], "\\w+")>$`);
 
 /** What is shown of what is made. */
 const hovers: Readonly<Record<string, Question>> = {

@@ -148,7 +148,7 @@ export const annotated: readonly Annotated[] = [
   ),
   annotation(
     'a block',
-    'Layer<ChainShape<[Layer<FlattenShape>, Layer<DenseShape<3>>]>>',
+    'Layer<ChainShape<[FlattenShape, DenseShape<3>]>>',
     'Sequential([Flatten(), Dense(3)])',
     ...['ChainShape', 'Dense', 'DenseShape', 'Flatten', 'FlattenShape', 'Layer', 'Sequential'],
   ),

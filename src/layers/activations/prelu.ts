@@ -49,6 +49,7 @@ const noAxis = 'PReLU expects an input with the sharedAxes {shared} (received {r
 
 /** The shape of the input; slopes have its sizes, with 1 on shared axes. */
 export interface PReLUShape<Shared extends readonly number[]> extends ShapeFunction {
+  readonly signature: 'any shape → the same shape';
   readonly parameters: [Shared];
   readonly structured: false;
   readonly output: PReLUOutput<this['input'], Shared>;

@@ -22,6 +22,7 @@ const defaults: Required<SoftmaxLayerOptions<Axes>> = { axis: -1 };
 
 /** The shape function of {@link Softmax}. */
 export interface SoftmaxShape<Along extends Axes = -1> extends ShapeFunction {
+  readonly signature: 'any shape → the same shape';
   readonly parameters: [Along];
   readonly structured: false;
   readonly output: OnAxes<'Softmax', this['input'], Along, 'any'>;

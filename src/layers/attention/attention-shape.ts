@@ -28,6 +28,7 @@ export type Features = keyof typeof expected;
 
 /** The query's steps with the value's features; the scores follow where the call asks for them. */
 export interface AttentionShape<Layer extends string, Known extends Features> extends ShapeFunction {
+  readonly signature: '[(batch, steps, features), (batch, other steps, values)] → (batch, steps, values)';
   readonly parameters: [Layer, Known];
   readonly structured: GivesScores<this['call']>;
   readonly output: AttentionOutput<this['input'], this['call'], Layer, Known>;

@@ -57,6 +57,7 @@ export interface HeadsClass<
 
 /** The query's shape, with other features where the class says so; the scores follow where the call asks for them. */
 export interface HeadsShape<Class extends HeadsClass> extends ShapeFunction {
+  readonly signature: '(batch, ..., features), (batch, ..., values) → (batch, ..., output)';
   readonly parameters: [Class];
   readonly structured: GivesScores<this['call']>;
   readonly output: HeadsOutput<this['input'], this['call'], Class>;

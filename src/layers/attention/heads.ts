@@ -1,6 +1,6 @@
 import { checkSize } from '../../arguments/number.js';
 import type { ConstraintIdentifier } from '../../constraints/constraint.js';
-import type { CalledWith, CallOptions, LayerMembers, Output, Saying } from '../../graph/layer.js';
+import type { AnyLayer, CalledWith, CallOptions, LayerMembers, Output, Saying } from '../../graph/layer.js';
 import type { DetailedWeight } from '../../graph/layer-definition.js';
 import type { IsReported, Place, Returned } from '../../graph/reported.js';
 import type { SymbolicTensor } from '../../graph/symbolic-tensor.js';
@@ -153,8 +153,12 @@ export const headsCall = {
 } as const;
 
 /** A layer that is called on query and value, one after the other. */
-export interface QueryValueLayer<Rule extends ShapeFunction, Name extends string = string>
-  extends LayerMembers<Rule, Name> {
+export interface QueryValueLayer<
+  Rule extends ShapeFunction,
+  Name extends string = string,
+  out _Signature = Rule['signature'],
+> extends AnyLayer<Rule> {
+  readonly name: Name;
   <const Query, const Value, const Said extends object = object, At = Place>(
     query: Argument<Query, CalledWith<Rule, readonly [Query, Value], Said>, '0'>,
     value: Argument<Value, CalledWith<Rule, readonly [Query, Value], Said>, '1'>,

@@ -3,7 +3,7 @@ import { oneOf } from '../../arguments/names.js';
 import { checkRange, type Range } from '../../arguments/number.js';
 import { defineLayer, type LayerConstructor } from '../../graph/define-layer.js';
 import { checkSeed, uniformStream } from '../../random/random.js';
-import { type DataFormat, dataFormats } from '../../types/data-format.js';
+import { type DataFormat, dataFormats, type layouts } from '../../types/data-format.js';
 import type { Mismatch } from '../../types/mismatch.js';
 import type { Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
@@ -12,6 +12,7 @@ import { asBatch, type ImageBatch, imageBatch } from '../preprocessing/images.js
 
 /** The rule of a layer that takes images and gives images of the same shape. */
 export interface SameImage<Layer extends string, Format extends DataFormat> extends ShapeFunction {
+  readonly signature: `${(typeof layouts)[2][Format]} → the same shape`;
   readonly parameters: [Layer, Format];
   readonly structured: false;
   readonly output: Same<ImageBatch<Layer, this['input'], Format>, this['input']>;

@@ -3,7 +3,7 @@ import { within } from '../../arguments/number.js';
 import { positional } from '../../arguments/positional.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import type { Layer } from '../../graph/layer.js';
-import type { DataFormat } from '../../types/data-format.js';
+import type { DataFormat, layouts } from '../../types/data-format.js';
 import { type Unexpected, unexpected } from '../../types/mismatch.js';
 import type { Dimension, Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
@@ -14,6 +14,7 @@ const expected = 'images with 1 or 3 channels';
 
 /** The rule of a layer that knows what the channels of images are: gray, or red, green and blue. */
 export interface GrayOrRgb<Layer extends string, Format extends DataFormat> extends ShapeFunction {
+  readonly signature: `${(typeof layouts)[2][Format]} → the same shape`;
   readonly parameters: [Layer, Format];
   readonly structured: false;
   readonly output: Same<Layer, ImageBatch<Layer, this['input'], Format>, this['input']>;

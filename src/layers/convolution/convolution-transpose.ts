@@ -2,7 +2,7 @@ import { positional } from '../../arguments/positional.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
-import { channelsLast, type DataFormat, type SpatialRank } from '../../types/data-format.js';
+import { channelsLast, type DataFormat, type ImageSignatures, type SpatialRank } from '../../types/data-format.js';
 import type { GivenSize } from '../../types/given.js';
 import type { GivenPerAxis } from '../../types/given-lists.js';
 import type { PerAxis, PerSpatialAxis } from '../../types/per-axis.js';
@@ -66,6 +66,7 @@ export interface ConvolutionTransposeShape<
   Format extends DataFormat = 'channelsLast',
   Rate extends PerAxis = 1,
 > extends ShapeFunction {
+  readonly signature: ImageSignatures<Filters>[Rank][Format];
   readonly parameters: [ClassName, Rank, Filters, KernelSize, Strides, Mode, Extra, Format, Rate];
   readonly structured: false;
   readonly output: TransposedOutput<

@@ -2,7 +2,7 @@ import { positional } from '../../arguments/positional.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
-import { channelsLast, type DataFormat, type SpatialRank } from '../../types/data-format.js';
+import { channelsLast, type DataFormat, type ImageSignatures, type SpatialRank } from '../../types/data-format.js';
 import type { GivenSize } from '../../types/given.js';
 import type { GivenPerAxis, RankOf } from '../../types/given-lists.js';
 import type { PerAxis, PerSpatialAxis } from '../../types/per-axis.js';
@@ -63,6 +63,7 @@ export interface ConvolutionShape<
   Rate extends PerAxis = 1,
   Groups extends number = 1,
 > extends ShapeFunction {
+  readonly signature: ImageSignatures<Filters>[Rank][Format];
   readonly parameters: [ClassName, Rank, Filters, KernelSize, Strides, Mode, Format, Rate, Groups];
   readonly structured: false;
   readonly output: ConvolutionOutput<

@@ -7,7 +7,7 @@ import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
 import type { InitializerIdentifier } from '../../initializers/initializer.js';
 import type { RegularizerIdentifier } from '../../regularizers/regularizer.js';
-import type { DataFormat, SpatialRank } from '../../types/data-format.js';
+import type { DataFormat, ImageSignatures, SpatialRank } from '../../types/data-format.js';
 import type { GivenPerAxis } from '../../types/given-lists.js';
 import type { PerAxis, PerSpatialAxis } from '../../types/per-axis.js';
 import type { Shape } from '../../types/shape.js';
@@ -98,6 +98,7 @@ export interface DepthwiseConvolutionShape<
   Format extends DataFormat = 'channelsLast',
   Rate extends PerAxis = 1,
 > extends ShapeFunction {
+  readonly signature: ImageSignatures<Multiplier extends 1 ? 'channels' : `${Multiplier} * channels`>[Rank][Format];
   readonly parameters: [ClassName, Rank, KernelSize, Strides, Mode, Multiplier, Format, Rate];
   readonly structured: false;
   readonly output: DepthwiseOutput<

@@ -56,6 +56,7 @@ const expected = '(batch, ..., features) with a known number of features';
 
 /** The shape function of {@link Dense}: the last axis becomes `Units`. */
 export interface DenseShape<Units extends number> extends ShapeFunction {
+  readonly signature: `(batch, ..., features) → (batch, ..., ${Units})`;
   readonly parameters: [Units];
   readonly structured: false;
   readonly output: DenseOutput<this['input'], Units>;

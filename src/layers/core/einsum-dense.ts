@@ -69,6 +69,7 @@ const defaults: Required<EinsumDenseOptions> = {
 /** The shape function of {@link EinsumDense}. */
 export interface EinsumDenseShape<Equation extends string, Target extends EinsumTarget, BiasAxes extends string | null>
   extends ShapeFunction {
+  readonly signature: '(batch, ...) → (batch, ...)';
   readonly parameters: [Equation, Target, BiasAxes];
   readonly structured: false;
   readonly output: EinsumDenseOutput<this['input'], Equation, Target, BiasAxes>;

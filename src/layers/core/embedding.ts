@@ -54,6 +54,7 @@ const expectedLength = 'samples of {inputLength} indices, its inputLength';
 /** The shape function of {@link Embedding}: a last axis of size `OutputDim` is added. */
 export interface EmbeddingShape<OutputDim extends number, InputLength extends number | null = null>
   extends ShapeFunction {
+  readonly signature: `(batch, ...) → (batch, ..., ${OutputDim})`;
   readonly parameters: [OutputDim, InputLength];
   readonly structured: false;
   readonly output: EmbeddingOutput<this['input'], this['inputType'], OutputDim, InputLength>;

@@ -6,7 +6,7 @@ import { callLayer } from '../../graph/call-layer.js';
 import { createLayer } from '../../graph/create-layer.js';
 import type { Program } from '../../graph/program.js';
 import { oneItem } from '../../graph/structure.js';
-import type { Named, OfType, SymbolicTensor } from '../../graph/symbolic-tensor.js';
+import type { NamedTensor, OfType, SymbolicTensor } from '../../graph/symbolic-tensor.js';
 import type { TensorSpec } from '../../graph/value.js';
 import type { Known } from '../../types/arithmetic/operands.js';
 import { type DType, numericTypes } from '../../types/dtype.js';
@@ -23,8 +23,11 @@ export interface InputOptions<Name extends string, Type extends DType, BatchSize
   readonly batchSize?: BatchSize;
 }
 
-type Tags<Name extends string, Type extends DType> = (string extends Name ? unknown : Named<Name>) &
-  (Type extends 'float32' ? unknown : OfType<Type>);
+type WithName<Dimensions extends Shape, Name extends string> = string extends Name
+  ? SymbolicTensor<Dimensions>
+  : NamedTensor<Dimensions, Name>;
+
+type TypeTag<Type extends DType> = Type extends 'float32' ? unknown : OfType<Type>;
 
 type Batch<Size extends number | null> = Size extends number ? Known<Size> : null;
 
@@ -45,7 +48,7 @@ export function Input<
 >(
   shape: GivenSizes<'Input: shape', Given>,
   options: InputOptions<Name, Type, BatchSize> = {},
-): SymbolicTensor<[Batch<NoInfer<BatchSize>>, ...Normalized<Given>]> & Tags<NoInfer<Name>, NoInfer<Type>> {
+): WithName<[Batch<NoInfer<BatchSize>>, ...Normalized<Given>], NoInfer<Name>> & TypeTag<NoInfer<Type>> {
   checkOptions('Input', options, ['name', 'dtype', 'batchSize']);
   const { batchSize = null, dtype = 'float32' } = options;
   const sizes: Shape = [
@@ -53,7 +56,7 @@ export function Input<
     ...sampleShape(shape as Shape),
   ];
   const layer = createLayer(inputProgram(sizes, oneOf<DType>('Input: dtype', dtype, dtypes)), options);
-  return callLayer(layer, []) as SymbolicTensor<[Batch<BatchSize>, ...Normalized<Given>]> & Tags<Name, Type>;
+  return callLayer(layer, []) as WithName<[Batch<BatchSize>, ...Normalized<Given>], Name> & TypeTag<Type>;
 }
 
 const dtypes: readonly DType[] = [...numericTypes, 'string'];

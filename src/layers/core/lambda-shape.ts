@@ -11,6 +11,7 @@ export type LambdaTarget<Input> = Shape | ((input: Input) => Shape) | null;
 
 /** The rule of a layer that is a function of one tensor, or also of a list where the target says what comes out. */
 export interface LambdaShape<Target> extends ShapeFunction {
+  readonly signature: [Target] extends [null] ? 'any shape → the same shape' : '(batch, ...) → (batch, ...)';
   readonly parameters: [Target];
   readonly structured: false;
   readonly output: [this['input']] extends [Shape]
@@ -22,6 +23,7 @@ export interface LambdaShape<Target> extends ShapeFunction {
 
 /** The rule of a layer that is a function of a list of tensors. */
 export interface LambdaListShape<Target> extends ShapeFunction {
+  readonly signature: '[(batch, ...), ...] → (batch, ...)';
   readonly parameters: [Target];
   readonly structured: false;
   readonly output: this['input'] extends readonly [] | Shape

@@ -127,6 +127,7 @@ export const multiply: MergeFunction<MultiplyShape> = mergeFunction<MultiplyShap
 
 /** The shape function of {@link Average}; the output is float32 for any input. */
 export interface AverageShape extends ShapeFunction {
+  readonly signature: '[(...), (...), ...] → (...)';
   readonly structured: false;
   readonly output: Apply<MergeShape<'average'>, this['input']>;
 }

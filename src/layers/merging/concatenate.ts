@@ -29,6 +29,7 @@ const expected = 'a list of tensors';
 
 /** The shape function of {@link Concatenate}: the inputs are concatenated along `Axis`. */
 export interface ConcatenateShape<Axis extends number = -1> extends ShapeFunction {
+  readonly signature: `[(...), (...), ...] → (...), joined on axis ${Axis}`;
   readonly parameters: [Axis];
   readonly structured: false;
   readonly output: ConcatenateOutput<this['input'], Axis>;

@@ -31,6 +31,7 @@ const expected = 'a list of 2 tensors';
 
 /** The shape function of {@link Dot}. */
 export interface DotShape<Axes extends DotAxes> extends ShapeFunction {
+  readonly signature: '[(batch, ...), (batch, ...)] → (batch, ...)';
   readonly parameters: [Axes];
   readonly structured: false;
   readonly output: DotOutput<this['input'], Axes>;

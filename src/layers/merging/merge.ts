@@ -44,6 +44,7 @@ export function mergeWhatCounts(
 
 /** Inputs merged element by element; `Count` of them where the operation takes so many. */
 export interface MergeShape<Operation extends string, Count extends number = number> extends ShapeFunction {
+  readonly signature: '[(...), (...), ...] → (...)';
   readonly parameters: [Operation, Count];
   readonly structured: false;
   readonly output: MergeOutput<this['input'], Operation, Count>;

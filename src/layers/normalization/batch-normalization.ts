@@ -59,6 +59,7 @@ const defaults: Required<BatchNormalizationOptions> = {
 
 /** The shape function of {@link BatchNormalization}. */
 export interface BatchNormalizationShape<Axis extends number = -1> extends ShapeFunction {
+  readonly signature: 'any shape → the same shape';
   readonly parameters: [Axis];
   readonly structured: false;
   readonly output: OnAxes<'BatchNormalization', this['input'], Axis, 'known'>;

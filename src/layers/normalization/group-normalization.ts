@@ -62,6 +62,7 @@ const defaults: Required<GroupNormalizationOptions<number, number>> = { groups: 
 
 /** The shape function of {@link GroupNormalization}. */
 export interface GroupNormalizationShape<Groups extends number, Axis extends number = -1> extends ShapeFunction {
+  readonly signature: 'any shape → the same shape';
   readonly parameters: [Groups, Axis];
   readonly structured: false;
   readonly output: Grouped<this['input'], Groups, Axis>;

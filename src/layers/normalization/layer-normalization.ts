@@ -35,6 +35,7 @@ const layerNormalizationDefaults: Required<LayerNormalizationOptions<Axes>> = {
 
 /** The shape function of {@link LayerNormalization}. */
 export interface LayerNormalizationShape<Along extends Axes = -1> extends ShapeFunction {
+  readonly signature: 'any shape → the same shape';
   readonly parameters: [Along];
   readonly structured: false;
   readonly output: OnAxes<'LayerNormalization', this['input'], Along, 'known'>;
@@ -92,6 +93,7 @@ const rmsNormalizationDefaults: Required<RMSNormalizationOptions<Axes>> = { axis
 
 /** The shape function of {@link RMSNormalization}. */
 export interface RMSNormalizationShape<Along extends Axes = -1> extends ShapeFunction {
+  readonly signature: 'any shape → the same shape';
   readonly parameters: [Along];
   readonly structured: false;
   readonly output: OnAxes<'RMSNormalization', this['input'], Along, 'known'>;

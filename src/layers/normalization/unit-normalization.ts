@@ -26,6 +26,7 @@ const defaults: Required<UnitNormalizationOptions<Axes>> = { axis: -1 };
 
 /** The shape function of {@link UnitNormalization}. */
 export interface UnitNormalizationShape<Along extends Axes = -1> extends ShapeFunction {
+  readonly signature: 'any shape → the same shape';
   readonly parameters: [Along];
   readonly structured: false;
   readonly output: OnAxes<'UnitNormalization', this['input'], Along, 'any'>;

@@ -5,7 +5,14 @@ import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
 import type { Known } from '../../types/arithmetic/operands.js';
-import { type DataFormat, dataFormats, type InFormat, inFormat, type SpatialRank } from '../../types/data-format.js';
+import {
+  type DataFormat,
+  dataFormats,
+  type ImageSignatures,
+  type InFormat,
+  inFormat,
+  type SpatialRank,
+} from '../../types/data-format.js';
 import type { GivenPerAxis } from '../../types/given-lists.js';
 import { type OnAxis, type PerAxis, perAxis } from '../../types/per-axis.js';
 import type { Dimension, Shape } from '../../types/shape.js';
@@ -99,6 +106,7 @@ export interface AdaptivePoolingShape<
   OutputSize extends PerAxis,
   Format extends DataFormat,
 > extends ShapeFunction {
+  readonly signature: ImageSignatures<'channels'>[Rank][Format];
   readonly parameters: [ClassName, Rank, OutputSize, Format];
   readonly structured: false;
   readonly output: Adapted<ClassName, Rank, this['input'], OutputSize, Format>;

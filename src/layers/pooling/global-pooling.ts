@@ -5,7 +5,15 @@ import { positional } from '../../arguments/positional.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
-import { type DataFormat, dataFormats, type InFormat, inFormat, type SpatialRank } from '../../types/data-format.js';
+import {
+  type DataFormat,
+  dataFormats,
+  type ImageSignatures,
+  type InFormat,
+  inFormat,
+  type layouts,
+  type SpatialRank,
+} from '../../types/data-format.js';
 import type { Dimension, Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
 import { type Image, image } from '../../types/window.js';
@@ -28,6 +36,9 @@ export interface GlobalPoolingShape<
   Format extends DataFormat = 'channelsLast',
   KeepDims extends boolean = false,
 > extends ShapeFunction {
+  readonly signature: KeepDims extends false
+    ? `${(typeof layouts)[Rank][Format]} → (batch, channels)`
+    : ImageSignatures<'channels'>[Rank][Format];
   readonly parameters: [ClassName, Rank, Format, KeepDims];
   readonly structured: false;
   readonly output: GlobalPoolingOutput<Image<ClassName, Rank, this['input'], Format>, Format, KeepDims>;

@@ -4,7 +4,7 @@ import { positional } from '../../arguments/positional.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
-import { type DataFormat, dataFormats, type SpatialRank } from '../../types/data-format.js';
+import { type DataFormat, dataFormats, type ImageSignatures, type SpatialRank } from '../../types/data-format.js';
 import type { GivenPerAxis } from '../../types/given-lists.js';
 import { type Pair, type PerAxis, type PerSpatialAxis, perAxis } from '../../types/per-axis.js';
 import type { Shape } from '../../types/shape.js';
@@ -82,6 +82,7 @@ export interface PoolingShape<
   Mode extends 'valid' | 'same' = 'valid',
   Format extends DataFormat = 'channelsLast',
 > extends ShapeFunction {
+  readonly signature: ImageSignatures<'channels'>[Rank][Format];
   readonly parameters: [ClassName, Rank, PoolSize, Strides, Mode, Format];
   readonly structured: false;
   readonly output: WindowOutput<

@@ -36,6 +36,7 @@ const otherShape = 'CategoryEncoding expects countWeights of the shape of its in
 
 /** The shape function of {@link CategoryEncoding}. */
 export interface CategoryEncodingShape<NumTokens extends number, Mode extends EncodingMode> extends ShapeFunction {
+  readonly signature: `(batch, values) → (batch, ${NumTokens})`;
   readonly parameters: [NumTokens, Mode];
   readonly structured: false;
   readonly output: FromType<

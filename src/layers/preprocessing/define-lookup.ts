@@ -92,6 +92,7 @@ export interface LookupShape<
   Mode extends OutputMode,
   Invert extends boolean,
 > extends ShapeFunction {
+  readonly signature: Mode extends 'int' ? 'any shape → the same shape' : '(batch, values) → (batch, tokens)';
   readonly parameters: [Layer, Type, Size, Mode, Invert];
   readonly structured: false;
   readonly output: FromType<

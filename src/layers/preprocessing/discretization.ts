@@ -65,6 +65,7 @@ const defaults: Required<AnyOptions> = {
 
 /** The shape function of {@link Discretization}. */
 export interface DiscretizationShape<Bins extends number, Mode extends BinMode> extends ShapeFunction {
+  readonly signature: Mode extends 'int' ? 'any shape → the same shape' : `(batch, values) → (batch, ${Bins})`;
   readonly parameters: [Bins, Mode];
   readonly structured: false;
   readonly output: Encoded<'Discretization', this['input'], Mode, Bins>;

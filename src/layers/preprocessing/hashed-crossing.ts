@@ -101,6 +101,9 @@ const defaults: Required<HashedCrossingOptions<CrossingMode>> = { outputMode: 'i
 
 /** The shape function of {@link HashedCrossing}. */
 export interface HashedCrossingShape<NumBins extends number, Mode extends CrossingMode> extends ShapeFunction {
+  readonly signature: Mode extends 'int'
+    ? '[(batch), (batch), ...] → (batch)'
+    : `[(batch), (batch), ...] → (batch, ${NumBins})`;
   readonly parameters: [NumBins, Mode];
   readonly structured: false;
   readonly output: CrossedAs<Crossed<this['input'], this['inputType']>, Mode, Known<NumBins>>;

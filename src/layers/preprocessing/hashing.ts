@@ -48,6 +48,7 @@ const defaults: Required<HashingOptions<HashingMode>> = {
 
 /** The shape function of {@link Hashing}. */
 export interface HashingShape<NumBins extends number, Mode extends HashingMode> extends ShapeFunction {
+  readonly signature: Mode extends 'int' ? 'any shape → the same shape' : `(batch, values) → (batch, ${NumBins})`;
   readonly parameters: [NumBins, Mode];
   readonly structured: false;
   readonly output: Encoded<'Hashing', this['input'], Mode, Known<NumBins>>;

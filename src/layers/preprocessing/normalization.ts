@@ -43,6 +43,7 @@ const defaults: Required<NormalizationOptions<Axes | null>> = { axis: -1, mean: 
 
 /** The shape function of {@link Normalization}: the sizes on its axes have to be known. */
 export interface NormalizationShape<Along extends Axes | null> extends ShapeFunction {
+  readonly signature: 'any shape → the same shape';
   readonly parameters: [Along];
   readonly structured: false;
   readonly output: OnAxes<'Normalization', this['input'], [Along] extends [Axes] ? Along : [], 'known'>;

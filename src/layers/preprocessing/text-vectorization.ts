@@ -64,6 +64,7 @@ export interface TextVectorizationShape<
   Length extends number | null,
   Size extends number,
 > extends ShapeFunction {
+  readonly signature: '(batch) of strings → (batch, tokens)';
   readonly parameters: [Splitting, Mode, Length, Size];
   readonly structured: false;
   readonly output: FromType<

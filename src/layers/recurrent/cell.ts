@@ -14,6 +14,7 @@ import type {
   InitialStateOutcome,
   RecurrentOutput,
   RecurrentRule,
+  SequenceOf,
   StatefulRule,
   WantedStates,
 } from './recurrent-shape.js';
@@ -70,6 +71,7 @@ export interface VectorShape<
   StateSize extends readonly number[],
   Options extends SequenceOptions = SequenceOptions<false, false, false, false>,
 > extends RecurrentRule {
+  readonly signature: `(batch, time, features) → ${SequenceOf<Options, `${OutputSize}`>}`;
   readonly parameters: [Layer, OutputSize, StateSize, Options];
   readonly layer: Layer;
   readonly options: Options;
@@ -107,6 +109,7 @@ const cellShapeExpected = '(batch, features) with a known number of features';
 /** The rule of a cell, which is called on one step: its output, then the states after it. */
 export interface CellShape<ClassName extends string, OutputSize extends number, StateSize extends readonly number[]>
   extends StatefulRule {
+  readonly signature: `(batch, features), states → (batch, ${OutputSize}), states`;
   readonly parameters: [ClassName, OutputSize, StateSize];
   readonly layer: ClassName;
   readonly wanted: WantedStates<ClassName, VectorStates<this['input'], StateSize>>;

@@ -13,7 +13,7 @@ import { type Dimension, type IsOpen, isShape, type Shape } from '../../types/sh
 import { type CheckedWindow, type SlideAll, slideAll, type Window } from '../../types/window.js';
 import { withKnownChannels } from '../convolution/convolution-shape.js';
 import type { SequenceOptions } from './recurrent-options.js';
-import type { RecurrentOutput, RecurrentRule, WantedStates } from './recurrent-shape.js';
+import type { RecurrentOutput, RecurrentRule, SequenceOf, WantedStates } from './recurrent-shape.js';
 
 /** The rule of a recurrent layer that convolves sequences of images: its output at a step is an image, as are its two states. */
 export interface ConvolutionalShape<
@@ -23,6 +23,9 @@ export interface ConvolutionalShape<
   Moved extends Window,
   Options extends SequenceOptions = SequenceOptions<false, false, false, false>,
 > extends RecurrentRule {
+  readonly signature: (typeof layouts)[Rank][Moved['dataFormat']] extends `(batch, ${infer Axes}`
+    ? `(batch, time, ${Axes} → ${SequenceOf<Options, `..., ${Filters}`>}`
+    : never;
   readonly parameters: [Layer, Rank, Filters, Moved, Options];
   readonly layer: Layer;
   readonly options: Options;

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { ShapeError, StateError } from '../../errors.js';
-import type { AnyLayer, CallOptions, CheckedCall, LayerMembers, Output } from '../../graph/layer.js';
+import type { AnyLayer, CallOptions, CheckedCall, Output } from '../../graph/layer.js';
 import type { BothKinds } from '../../graph/one-kind.js';
 import type { IsReported, Place, Returned } from '../../graph/reported.js';
 import type { SymbolicTensor } from '../../graph/symbolic-tensor.js';
@@ -57,8 +57,12 @@ export const recurrentCall = { tensors: { initialState: 'list', mask: 'one' } } 
 
 /** A recurrent layer: called on a sequence, it goes through its steps, and may be told the states to start from, and
  * which steps count. */
-export interface RecurrentLayer<Rule extends StatefulRule = StatefulRule, Name extends string = string>
-  extends LayerMembers<Rule, Name> {
+export interface RecurrentLayer<
+  Rule extends StatefulRule = StatefulRule,
+  Name extends string = string,
+  out _Signature = Rule['signature'],
+> extends AnyLayer<Rule> {
+  readonly name: Name;
   <const Given, const Initial extends InitialState = [], const Mask extends AnyTensor = SymbolicTensor, At = Place>(
     input: CheckedCall<Rule, Given>,
     options?: RecurrentCallOptions<

@@ -138,6 +138,12 @@ type WithStates<Output extends Shape, Rule extends RecurrentRule> = Rule['option
   ? [Output, ...Rule['states']]
   : Output;
 
+/** The output of a recurrent layer in one line; `Sizes` are those of the output of a step, after the batch. */
+export type SequenceOf<
+  Options extends SequenceOptions,
+  Sizes extends string,
+> = `(batch, ${Options['returnSequences'] extends false ? '' : 'time, '}${Sizes})${Options['returnState'] extends false ? '' : ', states'}`;
+
 /** @param step what comes out of a step, and then the states after it. */
 export function recurrentOutput(
   layer: string,

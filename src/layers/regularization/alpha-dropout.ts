@@ -34,6 +34,7 @@ const saturation = -1.6732632423543772 * 1.0507009873554805;
 
 /** The shape of the input, to which `Noise` has to broadcast. */
 export interface AlphaDropoutShape<Noise extends Shape | null = null> extends ShapeFunction {
+  readonly signature: 'any shape → the same shape';
   readonly parameters: [Noise];
   readonly structured: false;
   readonly output: WithNoise<'AlphaDropout', this['input'], Noise>;

@@ -66,6 +66,7 @@ const defaults = { noiseShape: null, seed: null } as const;
 
 /** The shape of the input, to which `Noise` has to broadcast. */
 export interface DropoutShape<Noise extends Shape | null = null> extends ShapeFunction {
+  readonly signature: 'any shape → the same shape';
   readonly parameters: [Noise];
   readonly structured: false;
   readonly output: WithNoise<'Dropout', this['input'], Noise>;

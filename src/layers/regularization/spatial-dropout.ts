@@ -6,7 +6,7 @@ import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer, type LayerConstructor } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
 import { checkSeed } from '../../random/random.js';
-import { type DataFormat, dataFormats, inFormat, type SpatialRank } from '../../types/data-format.js';
+import { type DataFormat, dataFormats, inFormat, type layouts, type SpatialRank } from '../../types/data-format.js';
 import type { GivenNumber } from '../../types/given.js';
 import type { Mismatch } from '../../types/mismatch.js';
 import type { Dimension, Shape } from '../../types/shape.js';
@@ -32,6 +32,7 @@ interface SpatialDropoutOptions<Format extends DataFormat = DataFormat> {
 /** The shape of the input, which has `Rank` axes between the batch and the channels. */
 export interface SpatialDropoutShape<ClassName extends string, Rank extends SpatialRank, Format extends DataFormat>
   extends ShapeFunction {
+  readonly signature: `${(typeof layouts)[Rank][Format]} → the same shape`;
   readonly parameters: [ClassName, Rank, Format];
   readonly structured: false;
   readonly output: SpatialDropoutOutput<Image<ClassName, Rank, this['input'], Format>, this['input']>;

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { oneOf } from '../../arguments/names.js';
 import { defineLayer, type LayerConstructor } from '../../graph/define-layer.js';
-import { type DataFormat, dataFormats, type SpatialRank } from '../../types/data-format.js';
+import { type DataFormat, dataFormats, type ImageSignatures, type SpatialRank } from '../../types/data-format.js';
 import {
   type CheckedEdges,
   type EdgeChange,
@@ -33,6 +33,7 @@ export interface EdgesShape<
   Format extends DataFormat,
   Change extends EdgeChange,
 > extends ShapeFunction {
+  readonly signature: ImageSignatures<'channels'>[Rank][Format];
   readonly parameters: [ClassName, Rank, Given, Format, Change];
   readonly structured: false;
   readonly output: EdgesOutput<ClassName, Rank, this['input'], Given, Format, Change>;

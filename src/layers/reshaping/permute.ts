@@ -39,6 +39,7 @@ function permuted(input: Shape, axes: PermutedAxes): Shape {
 
 /** The shape function of {@link Permute}. */
 export interface PermuteShape<Axes extends PermutedAxes> extends ShapeFunction {
+  readonly signature: '(batch, ...) → (batch, ...), its axes in another order';
   readonly parameters: [Axes];
   readonly structured: false;
   readonly output: Permuted<this['input'], Axes>;

@@ -14,6 +14,7 @@ const expected = '(batch, features)';
 
 /** The shape function of {@link RepeatVector}: an axis of size `Times` after the batch. */
 export interface RepeatVectorShape<Times extends number> extends ShapeFunction {
+  readonly signature: `(batch, features) → (batch, ${Times}, features)`;
   readonly parameters: [Times];
   readonly structured: false;
   readonly output: RepeatVectorOutput<this['input'], Times>;

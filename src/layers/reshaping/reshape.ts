@@ -16,6 +16,7 @@ import type { ShapeFunction } from '../../types/shape-function.js';
 
 /** The shape function of {@link Reshape}: each sample gets the sizes of `Target`. */
 export interface ReshapeShape<Target extends Shape> extends ShapeFunction {
+  readonly signature: '(batch, ...) → (batch, ...targetShape)';
   readonly parameters: [Target];
   readonly structured: false;
   readonly output: Reshaped<this['input'], Target>;
@@ -65,6 +66,7 @@ const expected = '(batch, ...)';
 
 /** The shape function of {@link Flatten}: all axes but the batch become one. */
 export interface FlattenShape extends ShapeFunction {
+  readonly signature: '(batch, ...) → (batch, elements)';
   readonly structured: false;
   readonly output: FlattenOutput<this['input']>;
   readonly outputType: this['inputType'];

@@ -5,7 +5,14 @@ import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer, type LayerConstructor } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
 import type { Multiply } from '../../types/arithmetic/multiply.js';
-import { type DataFormat, dataFormats, type InFormat, inFormat, type SpatialRank } from '../../types/data-format.js';
+import {
+  type DataFormat,
+  dataFormats,
+  type ImageSignatures,
+  type InFormat,
+  inFormat,
+  type SpatialRank,
+} from '../../types/data-format.js';
 import type { DType } from '../../types/dtype.js';
 import type { GivenPerAxis } from '../../types/given-lists.js';
 import { type OnAxis, type PerAxis, perAxis } from '../../types/per-axis.js';
@@ -61,6 +68,7 @@ export interface UpSamplingShape<
   Format extends DataFormat,
   Method extends Interpolation = 'nearest',
 > extends ShapeFunction {
+  readonly signature: ImageSignatures<'channels'>[Rank][Format];
   readonly parameters: [ClassName, Rank, Size, Format, Method];
   readonly structured: false;
   readonly output: UpSampled<ClassName, Rank, this['input'], Size, Format>;

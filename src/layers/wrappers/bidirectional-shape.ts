@@ -18,12 +18,21 @@ export interface BidirectionalShape<
   Backward extends ShapeFunction,
   Mode extends MergeMode,
 > extends StatefulRule {
+  readonly signature: BothDirections<Forward['signature'], Mode>;
   readonly parameters: [Forward, Backward, Mode];
   readonly layer: 'Bidirectional';
   readonly wanted: WantedOfBoth<WantedOf<Forward, this['input']>, WantedOf<Backward, this['input']>>;
   readonly structured: [Mode] extends [null] ? true : Forward['structured'];
   readonly output: Merged<Apply<Forward, this['input']>, Apply<Backward, this['input']>, Mode>;
 }
+
+type BothDirections<Signature, Mode> = [Mode] extends ['concat']
+  ? Signature extends `${infer Taken} → (batch, time, ${infer Given}`
+    ? `${Taken} → (batch, time, 2 * ${Given}`
+    : Signature extends `${infer Taken} → (batch, ${infer Given}`
+      ? `${Taken} → (batch, 2 * ${Given}`
+      : unknown
+  : Signature;
 
 type WantedOf<Rule extends ShapeFunction, Input> = Rule extends RecurrentRule
   ? (Rule & { readonly input: Input })['wanted']

@@ -1,6 +1,7 @@
 import { positional } from '../../arguments/positional.js';
 import { ArgumentError, received } from '../../errors.js';
 import { BlockTensor } from '../../graph/block-calls.js';
+import type { RulesOf } from '../../graph/chain.js';
 import { isLayer, type LayerOptions } from '../../graph/create-layer.js';
 import { defineBlock } from '../../graph/define-block.js';
 import type { AnyLayer, Layer } from '../../graph/layer.js';
@@ -17,25 +18,38 @@ export const several = 'one tensor from each of its layers';
  * The shape function of {@link Parallel}: layers on the same input, and one on the list of their outputs. Mismatches blame
  * the input.
  */
-export interface ParallelShape<Towers extends readonly unknown[], Merge, Block extends string = 'Parallel'>
-  extends ShapeFunction {
+export interface ParallelShape<
+  Towers extends readonly ShapeFunction[],
+  Merge extends ShapeFunction,
+  Block extends string = 'Parallel',
+> extends ShapeFunction {
+  readonly signature: ParallelSignature<Towers[0], Merge>;
   readonly parameters: [Towers, Merge, Block];
-  readonly structured: RuleOf<Merge, ShapeFunction>['structured'];
+  readonly structured: Merge['structured'];
   readonly output: Merged<Outputs<Towers, this['input'], this['inputType'], Block>, Merge>;
   readonly outputType: ApplyType<
-    RuleOf<Merge>,
+    Merge,
     Outputs<Towers, this['input'], this['inputType'], Block>,
     OutputTypes<Towers, this['input'], this['inputType']>
   >;
   readonly takesStrings: true;
 }
 
-type Outputs<Towers extends readonly unknown[], Input, InputType, Block extends string> = {
-  -readonly [Place in keyof Towers]: OneTensor<Apply<RuleOf<Towers[Place]>, Input, InputType>, Block>;
+type ParallelSignature<Tower extends ShapeFunction, Merge extends ShapeFunction> = [
+  Tower['signature'],
+  Merge['signature'],
+] extends [`${infer Taken} → ${string}`, `${string} → ${infer Given}`]
+  ? Given extends '(...)'
+    ? Tower['signature']
+    : `${Taken} → ${Given}`
+  : unknown;
+
+type Outputs<Towers extends readonly ShapeFunction[], Input, InputType, Block extends string> = {
+  -readonly [Place in keyof Towers]: OneTensor<Apply<Towers[Place], Input, InputType>, Block>;
 };
 
-type OutputTypes<Towers extends readonly unknown[], Input, InputType> = {
-  -readonly [Place in keyof Towers]: StatedType<ApplyType<RuleOf<Towers[Place]>, Input, InputType>>;
+type OutputTypes<Towers extends readonly ShapeFunction[], Input, InputType> = {
+  -readonly [Place in keyof Towers]: StatedType<ApplyType<Towers[Place], Input, InputType>>;
 };
 
 type OneTensor<Output, Block extends string> = unknown extends Output
@@ -44,11 +58,11 @@ type OneTensor<Output, Block extends string> = unknown extends Output
     ? Output
     : Unexpected<Block, typeof several, Output>;
 
-type Merged<Given extends readonly unknown[], Merge> = [number] extends [Given['length']]
+type Merged<Given extends readonly unknown[], Merge extends ShapeFunction> = [number] extends [Given['length']]
   ? Shape
   : [FirstMismatch<Given>] extends [infer Found extends Mismatch]
     ? Mismatch<Found['message'], null>
-    : [Apply<RuleOf<Merge>, Given>] extends [infer Output]
+    : [Apply<Merge, Given>] extends [infer Output]
       ? [Output] extends [Mismatch<infer Message>]
         ? Mismatch<Message, null>
         : unknown extends Output
@@ -98,12 +112,15 @@ export const Parallel: <const Towers extends readonly ShapedBy[], Merge, const N
   /** The layer that merges the outputs. */
   merge: GivenLayer<'Parallel: merge', 'a layer, such as Concatenate()', Merge>,
   options?: LayerOptions<Name>,
-) => Layer<ParallelShape<Towers, Merge>, Name> = positional(['towers', 'merge'], (towers, merge, options = {}) => {
-  if (!isLayer(merge)) {
-    throw new ArgumentError(`Parallel: merge expects a layer, such as Concatenate() (received ${received(merge)})`);
-  }
-  return parallel({ towers: checkedTowers(towers), merge }, options);
-});
+) => Layer<ParallelShape<RulesOf<Towers>, RuleOf<Merge, ShapeFunction>>, Name> = positional(
+  ['towers', 'merge'],
+  (towers, merge, options = {}) => {
+    if (!isLayer(merge)) {
+      throw new ArgumentError(`Parallel: merge expects a layer, such as Concatenate() (received ${received(merge)})`);
+    }
+    return parallel({ towers: checkedTowers(towers), merge }, options);
+  },
+);
 
 function checkedTowers(towers: unknown): readonly AnyLayer[] {
   const list: readonly unknown[] = Array.isArray(towers) ? [...towers] : [];

@@ -23,6 +23,7 @@ const anyTimes = 'of its output, where the number of times is not a literal';
  * literal.
  */
 export interface RepeatShape<Block extends ShapeFunction, Times extends number> extends ShapeFunction {
+  readonly signature: Block['signature'];
   readonly parameters: [Block, Times];
   readonly structured: Block['structured'];
   readonly output: Repeated<Block, this['input'], this['inputType'], Times>;

@@ -3,16 +3,16 @@ import { ArgumentError, received } from '../../errors.js';
 import { isLayer, type LayerOptions } from '../../graph/create-layer.js';
 import { defineBlock } from '../../graph/define-block.js';
 import type { AnyLayer, Layer } from '../../graph/layer.js';
-import type { SameShape, ShapedBy } from '../../types/shape-function.js';
+import type { RuleOf, SameShape, ShapedBy, ShapeFunction } from '../../types/shape-function.js';
 import { Add, type AddShape } from '../merging/arithmetic.js';
 import { oneTensor, type ParallelShape, several } from './parallel.js';
 
 /** The shape function of {@link Residual}: the output of a branch plus that of a shortcut. */
-export interface ResidualShape<Branch, Shortcut>
-  extends ParallelShape<[Branch, Shortcut], ShapedBy<AddShape>, 'Residual'> {}
+export interface ResidualShape<Branch extends ShapeFunction, Shortcut extends ShapeFunction = Straight>
+  extends ParallelShape<[Branch, Shortcut], AddShape, 'Residual'> {}
 
 /** The default shortcut, which returns its input. */
-export type Straight = ShapedBy<SameShape<'Residual'>>;
+export interface Straight extends SameShape<'Residual'> {}
 
 interface Given {
   readonly branch: AnyLayer;
@@ -44,7 +44,7 @@ const residual = defineBlock({
  */
 export const Residual: <
   Branch extends ShapedBy,
-  Shortcut extends ShapedBy = Straight,
+  Shortcut extends ShapedBy = ShapedBy<Straight>,
   const Name extends string = string,
 >(
   /** The layer whose output is added to its input. */
@@ -52,7 +52,7 @@ export const Residual: <
   /** The layer to apply to the input before the addition. The default is `null`: the input itself. */
   shortcut?: Shortcut | null,
   options?: LayerOptions<Name>,
-) => Layer<ResidualShape<Branch, Shortcut>, Name> = positional(
+) => Layer<ResidualShape<RuleOf<Branch>, RuleOf<Shortcut>>, Name> = positional(
   ['branch', 'shortcut'],
   (branch, shortcut = null, options = {}) => {
     if (!isLayer(branch)) throw new ArgumentError(`Residual: branch expects a layer (received ${received(branch)})`);

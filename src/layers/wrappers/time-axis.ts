@@ -10,6 +10,9 @@ const wrongMask = 'TimeDistributed expects mask of shape ({batch}, {time}, ...) 
 
 /** The shape function `Inner` applied to one step, with the time axis added to the output again. */
 export interface TimeDistributedShape<Inner extends ShapeFunction> extends ShapeFunction {
+  readonly signature: Inner['signature'] extends `(batch${infer Taken} → (batch${infer Given}`
+    ? `(batch, time${Taken} → (batch, time${Given}`
+    : '(batch, time, ...) → (batch, time, ...)';
   readonly parameters: [Inner];
   readonly structured: Inner['structured'];
   readonly output: Distributed<Inner, this['input'], this['inputType'], StepOf<this['input']>, this['call']>;
