@@ -56,7 +56,7 @@ Dropout(50);
 LSTM(8, { dropout: 1 });
 // @ts-expect-error Embedding: inputDim expects a positive integer (received 0)
 Embedding(0, 8);
-// @ts-expect-error Input: shape expects positive integers, or null for open sizes (received -1)
+// @ts-expect-error Input: shape expects positive integers, or for open sizes null or names such as 'time' (received -1)
 Input([28, -1]);
 // @ts-expect-error Reshape: targetShape expects positive integers, and -1 or null for at most one of them (received [-1, -1])
 Reshape([-1, -1]);

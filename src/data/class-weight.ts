@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { ArgumentError, received } from '../errors.js';
 import type { Loss } from '../losses/loss.js';
+import type { Slots } from './one-tensor.js';
 import type { WeightTensors } from './sample-weights.js';
-import type { Slots } from './several-tensors.js';
 
 /** The factor of each class in the loss, by the class' index; 1 for a class that is left out. */
 export interface ClassWeight {

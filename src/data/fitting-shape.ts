@@ -11,7 +11,7 @@ import {
 import { type dataForm, rejectForm } from '../tensor/tensor-values.js';
 import { type Fits, fits } from '../types/dimension.js';
 import { type Fill, fill } from '../types/mismatch.js';
-import { type Shape, type Show, show } from '../types/shape.js';
+import { isOpen, type Shape, type Show, show } from '../types/shape.js';
 import type { IsSingle } from '../types/single.js';
 
 const dataShape = '{argument} expects data of shape {expected} (received {received})';
@@ -105,23 +105,25 @@ type FlatShape<Dimensions extends Shape, For extends Role, Loss> = For extends '
     : Dimensions
   : Dimensions;
 
+/** `true` for open sizes, for each branch of a union. */
+type IsOpenSize<Size> = Size extends string | null ? true : false;
+
 type Inner<Dimensions extends Shape> = Dimensions extends readonly [unknown, ...infer Sample extends Shape]
   ? Sample
   : number[];
 
 /** The sentence that says why a typed array does not tell its shape; `true` if it does. */
-export type CheckedFlat<Dimensions extends Shape, Argument extends string, For extends Role, Loss> = null extends Inner<
-  FlatShape<Dimensions, For, Loss>
->[number]
-  ? Fill<
-      typeof dataForm,
-      {
-        argument: Argument;
-        expected: Fill<typeof varies, { shape: Show<FlatShape<Dimensions, For, Loss>> }>;
-        received: 'a typed array';
-      }
-    >
-  : true;
+export type CheckedFlat<Dimensions extends Shape, Argument extends string, For extends Role, Loss> =
+  true extends IsOpenSize<Inner<FlatShape<Dimensions, For, Loss>>[number]>
+    ? Fill<
+        typeof dataForm,
+        {
+          argument: Argument;
+          expected: Fill<typeof varies, { shape: Show<FlatShape<Dimensions, For, Loss>> }>;
+          received: 'a typed array';
+        }
+      >
+    : true;
 
 /** Numbers without a shape take that of the tensor; their count says how many samples there are. */
 export function shapeOfFlat(
@@ -135,7 +137,7 @@ export function shapeOfFlat(
   const isLabels = role === 'targets' && loss?.targetKind === 'labelSequences';
   const shape = isLabels ? targetShape(dimensions, 'labelSequences') : dimensions;
   const sample = shape.slice(1).map((size) => {
-    if (size !== null) return size;
+    if (!isOpen(size)) return size;
     return rejectForm(argument, fill(varies, { shape: show(shape) }), 'a typed array');
   });
   const size = product(sample);

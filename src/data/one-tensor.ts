@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { DataError, type Received } from '../errors.js';
+import type { StructureKind } from '../graph/structure.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { TypeOf } from '../graph/tensors.js';
 import type { Loss } from '../losses/loss.js';
@@ -14,7 +15,7 @@ import {
 } from '../tensor/tensor-values.js';
 import type { DType } from '../types/dtype.js';
 import { type Fill, fill } from '../types/mismatch.js';
-import type { Shape } from '../types/shape.js';
+import { isOpen, type Shape } from '../types/shape.js';
 import {
   type CheckedFlat,
   type CheckedShape,
@@ -39,6 +40,12 @@ export interface Slot {
   readonly loss?: Loss | null;
   /** Whether there has to be data: an output without a loss and metrics needs no targets. */
   readonly isOptional?: boolean;
+}
+
+/** Tensors that data is for, in the form in which data for them is given. */
+export interface Slots {
+  readonly structure: StructureKind;
+  readonly items: readonly Slot[];
 }
 
 /** Data for one tensor of a model, or the message that says why it does not fit. */
@@ -103,7 +110,8 @@ export function toTensor(
   const isFlat = isTypedArray(given);
   if (!isFlat && !Array.isArray(given)) return rejectForm(argument, wholeForms, describe(given));
   // Without an element there are no samples of whatever shape, which is said where samples are counted.
-  if (!isFlat && given.length === 0) return tf.tensor([], [0, ...dimensions.slice(1).map((size) => size ?? 0)], dtype);
+  if (!isFlat && given.length === 0)
+    return tf.tensor([], [0, ...dimensions.slice(1).map((size) => (isOpen(size) ? 0 : size))], dtype);
   const elements = readElements(argument, given, dtype);
   const loss = slot.loss ?? null;
   const shape = isFlat

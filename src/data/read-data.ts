@@ -1,10 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { DataError } from '../errors.js';
+import { unnamed } from '../types/shape.js';
 import type { BatchData } from './batches.js';
 import { type ClassWeight, withClassWeight } from './class-weight.js';
 import type { Extent } from './fitting-shape.js';
+import type { Slots } from './one-tensor.js';
 import { sampleWeightsOf, type WeightTensors } from './sample-weights.js';
-import { type Materialized, materialize, type Slots } from './several-tensors.js';
+import { type Materialized, materialize } from './several-tensors.js';
 
 /** The tensors of a model that data is for. */
 export interface ModelSlots {
@@ -56,8 +58,7 @@ export async function readData(
   let targets: Materialized | undefined;
   let weights: WeightTensors = [];
   try {
-    const first = inputs.tensors[0]?.shape[0];
-    targets = materialize(names.targets, y, slots.outputs, 'targets', extent, first);
+    targets = materialize(names.targets, y, slots.outputs, 'targets', extent, inputs);
     const samples = countSamples(names.owner, [...inputs.tensors, ...targets.tensors]);
     await checkTargets(names.targets, targets.tensors, slots.outputs);
     weights = await sampleWeightsOf(names.sampleWeight, sampleWeight, slots.outputs, samples);
@@ -132,7 +133,7 @@ async function checkTargets(
     if (target === undefined || slot === undefined || check === undefined) continue;
     const name = targets.length === 1 ? argument : `${argument}.${slot.name}`;
     // The size of the batch has been checked, or is not that of the whole.
-    check(await target.data(), target.shape, [null, ...slot.shape.slice(1)], name);
+    check(await target.data(), target.shape, [null, ...unnamed(slot.shape.slice(1))], name);
   }
 }
 

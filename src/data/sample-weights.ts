@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { ArgumentError, DataError, received } from '../errors.js';
 import { convertElements, readElements } from '../tensor/read-elements.js';
 import { describe, isTypedArray, type NestedNumbers, type TypedArray } from '../tensor/tensor-values.js';
-import type { Slots } from './several-tensors.js';
+import type { Slots } from './one-tensor.js';
 
 /** The factor of each sample in the loss; or of each of its steps, in a tensor or nested arrays. */
 export type SampleWeight = tf.Tensor | TypedArray | NestedNumbers;

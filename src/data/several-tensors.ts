@@ -1,10 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { keysOf, type StructureKind } from '../graph/structure.js';
+import { DataError } from '../errors.js';
+import { keysOf } from '../graph/structure.js';
 import type { Named, SymbolicTensor } from '../graph/symbolic-tensor.js';
 import { type Described, type dataForm, describe, rejectForm, type TypedArray } from '../tensor/tensor-values.js';
+import { type NameBinder, nameBinder } from '../types/bound-names.js';
 import type { Fill } from '../types/mismatch.js';
 import type { Extent, Role } from './fitting-shape.js';
-import { type NotData, type Slot, toTensor, wholeForms } from './one-tensor.js';
+import { type NotData, type Slot, type Slots, toTensor, wholeForms } from './one-tensor.js';
 import {
   type CheckedItem,
   type CheckedOnly,
@@ -124,24 +126,20 @@ type LengthOf<Items> = Items extends { readonly length: infer Count } ? Count : 
 
 type Keys<Items> = Items extends readonly unknown[] ? keyof Items & `${number}` : keyof Items & string;
 
-/** Tensors that data is for, in the form in which data for them is given. */
-export interface Slots {
-  readonly structure: StructureKind;
-  readonly items: readonly Slot[];
-}
-
 /** Data as tensors, and which of them have been made here and have to be freed here. */
 export interface Materialized {
   /** By the place of the tensor that the data is for; `undefined` where none is given and none needed. */
   readonly tensors: readonly (tf.Tensor | undefined)[];
   readonly owned: readonly tf.Tensor[];
+  /** The sizes for which the names in shapes stand. */
+  readonly sizes: NameBinder;
 }
 
 /**
  * Data for some tensors of a model, as tensors: given as tensors, typed arrays or nested arrays; one alone, in a list, or by
  * name.
  *
- * @param samples how many there are, where that is known: it tells class indices in a typed array from one-hot vectors.
+ * @param inputs The inputs that targets are for: the number of samples tells class indices in a typed array from one-hot vectors.
  * @throws DataError naming the argument where something is missing, surplus, or does not fit; then nothing is left behind.
  */
 export function materialize(
@@ -150,26 +148,28 @@ export function materialize(
   slots: Slots,
   role: Role,
   extent: Extent,
-  samples?: number,
+  inputs?: Materialized,
 ): Materialized {
   const owned: tf.Tensor[] = [];
+  const sizes = inputs?.sizes ?? nameBinder(DataError);
   const make = (name: string, value: unknown, slot: Slot): tf.Tensor => {
-    const tensor = toTensor(name, value, slot, role, extent, samples);
+    const tensor = toTensor(name, value, slot, role, extent, inputs?.tensors[0]?.shape[0]);
     if (tensor !== value) owned.push(tensor);
+    if (slot.loss?.targetKind !== 'labelSequences') sizes.add([name, name], tensor.shape, slot.shape);
     return tensor;
   };
   const isMissing = (value: unknown): boolean => value === undefined || value === null;
   try {
     const [only] = slots.items;
-    if (slots.items.length === 1 && only?.isOptional && isMissing(given)) return { tensors: [undefined], owned };
+    if (slots.items.length === 1 && only?.isOptional && isMissing(given)) return { tensors: [undefined], owned, sizes };
     if (slots.structure === 'one' && only !== undefined && isWhole(given)) {
-      return { tensors: [makeOnly(argument, given, only, make)], owned };
+      return { tensors: [makeOnly(argument, given, only, make)], owned, sizes };
     }
     const tensors = pick(argument, given, slots, role).map(([name, value], index) => {
       const slot = slots.items[index] as Slot;
       return slot.isOptional && isMissing(value) ? undefined : make(name, value, slot);
     });
-    return { tensors, owned };
+    return { tensors, owned, sizes };
   } catch (error) {
     tf.dispose(owned);
     throw error;

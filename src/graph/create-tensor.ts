@@ -1,7 +1,7 @@
 import { isOfKind } from '../arguments/kind.js';
 import { ArgumentError, received, ShapeError } from '../errors.js';
 import { fits } from '../types/dimension.js';
-import { type Dimension, type Shape, show } from '../types/shape.js';
+import { type Dimension, isOpen, type Shape, show } from '../types/shape.js';
 import type { Structure } from './structure.js';
 import type { GraphNode, SymbolicTensor } from './symbolic-tensor.js';
 import type { TensorSpec } from './value.js';
@@ -14,7 +14,8 @@ const members = {
     if (!fits(this.shape, stated)) {
       throw new ShapeError(`ensureShape expects a shape that fits ${show(this.shape)} (received ${show(stated)})`);
     }
-    const shape = this.shape.map((size, axis) => size ?? (stated[axis] as Dimension));
+    // What is stated may also give an open size another name, or none.
+    const shape = this.shape.map((size, axis) => (isOpen(size) ? (stated[axis] as Dimension) : size));
     return shape.every((size, axis) => size === this.shape[axis])
       ? this
       : createTensor({ shape, dtype: this.dtype }, this.name, this.producer, this.outputIndex);

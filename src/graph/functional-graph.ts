@@ -1,12 +1,13 @@
 import { GraphError } from '../errors.js';
+import { boundShape } from '../types/bound-names.js';
 import { isSymbolicTensor } from './create-tensor.js';
 import { checkModelInputs } from './model-shape.js';
 import type { Inference, Program, ValueCheck } from './program.js';
 import { runGraph } from './run-graph.js';
-import { type Flat, flatten, keysOf, type Structure } from './structure.js';
+import { type Flat, flatten, keysOf, mapFlat, type Structure } from './structure.js';
 import type { SymbolicTensor } from './symbolic-tensor.js';
 import { type Topology, topology } from './topology.js';
-import type { Value } from './value.js';
+import type { TensorSpec, Value } from './value.js';
 import { checkedCalls, valueChecks } from './value-checks.js';
 
 /** The part of a graph that makes up a model: its inputs, its outputs, and the calls between them. */
@@ -73,8 +74,9 @@ export function functionalProgram(className: string, graph: FunctionalGraph): Pr
     callArguments: {},
     acceptsStrings: true,
     infer(call) {
-      checkModelInputs(inputs.structure, inputs.items, call.inputs);
-      return outputs;
+      const names = checkModelInputs(inputs.structure, inputs.items, call.inputs);
+      if (names.size === 0) return outputs;
+      return mapFlat(outputs, ({ shape, dtype }): TensorSpec => ({ shape: boundShape(shape, names), dtype }));
     },
     weights: () => ({}),
     valueChecks({ call }) {

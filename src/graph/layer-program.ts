@@ -3,7 +3,7 @@ import { logitsActivation } from '../activations/activation.js';
 import { ArgumentError, GraphError, received, TupleflowError } from '../errors.js';
 import type { Regularizer } from '../regularizers/regularizer.js';
 import type { DType } from '../types/dtype.js';
-import { isShape, type Shape } from '../types/shape.js';
+import { isShape, type Shape, unnamed } from '../types/shape.js';
 import type { InputShape, LayerDefinition, PerInput, WeightSpecifications, WeightTensors } from './layer-definition.js';
 import { derivedOf, stateOf } from './layer-state.js';
 import { type CallDefinition, callArguments, namedItems } from './named-arguments.js';
@@ -28,8 +28,10 @@ export function layerProgram<
   const callDefinition = definition.call ?? ({} as Arguments);
   const withLearned = (learned: Learned): Resolved<Configuration> => ({ ...configuration, ...learned });
   const shapesOf = ({ named }: Call<TensorSpec>) => callArguments(callDefinition, named, ({ shape }) => shape);
-  const inputShapes = ({ inputs }: Call<TensorSpec>) =>
-    perInput<Input, TensorSpec, Shape>(inputs, ({ shape }) => shape) as unknown as Input;
+  const inputShapes = ({ inputs }: Call<TensorSpec>, shapeOf = ({ shape }: TensorSpec) => shape) =>
+    perInput<Input, TensorSpec, Shape>(inputs, shapeOf) as unknown as Input;
+  // Only rules for shapes know names: to all else a size with a name is open.
+  const openShapes = (call: Call<TensorSpec>) => inputShapes(call, ({ shape }) => unnamed(shape));
   return Object.freeze<Program>({
     kind: definition.isOperation ? 'operation' : 'layer',
     className: definition.name,
@@ -58,11 +60,11 @@ export function layerProgram<
     },
     weights(call, learned) {
       const options = withLearned(learned);
-      const specifications = definition.weights?.(inputShapes(call), options, shapesOf(call)) ?? {};
+      const specifications = definition.weights?.(openShapes(call), options, shapesOf(call)) ?? {};
       return describeWeights(definition.name, specifications, options, definition.weightScope);
     },
     ...(definition.states && {
-      states: (call: Call<TensorSpec>) => definition.states?.(inputShapes(call), configuration) ?? [],
+      states: (call: Call<TensorSpec>) => definition.states?.(openShapes(call), configuration) ?? [],
     }),
     ...(definition.checkValues && {
       valueChecks: (inference: Inference) => [
@@ -71,7 +73,7 @@ export function layerProgram<
           input: checkedInput,
           check(values: ArrayLike<number>) {
             const options = withLearned(stateOf(inference.layer).learned);
-            definition.checkValues?.(values, inputShapes(inference.call), options);
+            definition.checkValues?.(values, openShapes(inference.call), options);
           },
         },
       ],
@@ -97,7 +99,7 @@ export function layerProgram<
         kept: context.updates.recurrent(layer),
         isInitial: () => (stateOf(layer).weights ?? []).every((weight) => weight.isInitial),
         isChecked,
-        inputShape: inputShapes(context.inference.call),
+        inputShape: openShapes(context.inference.call),
         penalize: (activity) => penalize(options, [activity], context),
         addLoss: (loss) => context.penalize(tf.mean(tf.cast(loss, 'float32'))),
         seed: () => context.updates.seed(layer) ?? context.seed(),

@@ -1,7 +1,8 @@
 import { ShapeError } from '../errors.js';
+import { type BoundNames, type BoundShape, type Names, nameBinder } from '../types/bound-names.js';
 import { type Fits, fits } from '../types/dimension.js';
 import { type Fill, fill, type Mismatch } from '../types/mismatch.js';
-import { type Shape, type Show, show } from '../types/shape.js';
+import { type Shape, type Show, type Sizes, show, unnamed } from '../types/shape.js';
 import type { ShapeFunction } from '../types/shape-function.js';
 import { type Flat, keysOf, type StructureKind } from './structure.js';
 import type { SymbolicTensor } from './symbolic-tensor.js';
@@ -15,13 +16,36 @@ const wrongForm = 'model expects {expected} (received {received})';
 /** The rule of a model as a layer: accepts what fits its inputs, gives the shapes of its outputs. */
 export interface ModelShape<Inputs, Outputs> extends ShapeFunction {
   readonly parameters: [Inputs, Outputs];
-  readonly output: ModelOutcome<Misfits<this['input'], this['inputType'], Inputs>, Outputs>;
+  readonly output: ModelOutcome<Misfits<this['input'], this['inputType'], Inputs>, Outputs, Inputs, this['input']>;
   readonly outputType: TypesOf<Outputs>;
   readonly structured: [Outputs] extends [SymbolicTensor] ? false : true;
   readonly takesStrings: true;
 }
 
-type ModelOutcome<Found, Outputs> = [Found] extends [never] ? ShapesOf<Outputs> : Found;
+type ModelOutcome<Found, Outputs, Inputs, Given> = [Found] extends [never]
+  ? [Inputs] extends [WithoutNames]
+    ? ShapesOf<Outputs>
+    : NamedOutcome<Bindings<Inputs, Given>, ShapesOf<Outputs>>
+  : Found;
+
+/** Inputs of which no size has a name. */
+type WithoutNames =
+  | SymbolicTensor<Sizes>
+  | readonly SymbolicTensor<Sizes>[]
+  | { readonly [name: string]: SymbolicTensor<Sizes> };
+
+type Bindings<Inputs, Given> = [Given] extends [Shape]
+  ? BoundNames<{ readonly 0: Given }, { readonly 0: ShapesOf<Inputs> }>
+  : BoundNames<
+      { [Key in InputKeys<Given>]: Given[Key] },
+      { [Key in InputKeys<Inputs>]: ShapesOf<Inputs[Key & keyof Inputs]> }
+    >;
+
+type NamedOutcome<Bound, Shapes> = [Bound] extends [Mismatch]
+  ? Bound
+  : [Shapes] extends [Shape]
+    ? BoundShape<Shapes, Bound>
+    : { -readonly [Key in keyof Shapes]: BoundShape<Shapes[Key], Bound> };
 
 /** Every mismatch between the arguments and the inputs of a model. */
 type Misfits<Given, Types, Inputs> = Inputs extends SymbolicTensor
@@ -47,13 +71,21 @@ type Misfits<Given, Types, Inputs> = Inputs extends SymbolicTensor
 type Misfit<Given, Type, Input, Key extends string, At extends string | null> =
   Input extends SymbolicTensor<infer Wanted>
     ? [Given] extends [Shape]
-      ? Fits<Given, Wanted> extends true
+      ? IsFit<Given, Wanted> extends true
         ? Type extends TypeOf<Input>
           ? never
           : Mismatch<Fill<typeof wrongType, { expected: TypeOf<Input>; key: Key; received: Type & string }>, At>
         : Mismatch<Fill<typeof wrongShape, { expected: Show<Wanted>; key: Key; received: Show<Given> }>, At>
       : never
     : never;
+
+/** The name of a size may stand for any. */
+type IsFit<Given extends Shape, Wanted extends Shape> =
+  Fits<Given, Wanted> extends true
+    ? true
+    : [Wanted] extends [Sizes]
+      ? false
+      : Fits<Given, { [Axis in keyof Wanted]: Wanted[Axis] extends string ? null : Wanted[Axis] }>;
 
 /** The keys of a list or a record of inputs. */
 type InputKeys<Inputs> = [Inputs] extends [readonly unknown[]] ? keyof Inputs & `${number}` : keyof Inputs & string;
@@ -68,28 +100,31 @@ type ShowForm<Items> = Items extends { readonly length: infer Count extends numb
   ? `a list of ${Count}`
   : `tensors named ${keyof Items & string}`;
 
-/** The run-time twin: throws if the arguments do not fit a model's inputs. */
+/** The run-time twin: the sizes for which the names in a model's inputs stand; throws if the arguments do not fit them. */
 export function checkModelInputs(
   structure: StructureKind,
   inputs: readonly SymbolicTensor[],
   given: Flat<TensorSpec>,
-): void {
+): Names {
   const keys = keysOf(structure);
   const givenKeys = keysOf(given.structure);
   const isSameForm = (structure === 'one') === (given.structure === 'one') && keys.length === givenKeys.length;
   if (!isSameForm || keys.some((key) => !givenKeys.includes(key))) {
     throw new ShapeError(fill(wrongForm, { expected: showForm(structure), received: showForm(given.structure) }));
   }
+  const binder = nameBinder(ShapeError);
   keys.forEach((key, index) => {
     const input = inputs[index] as SymbolicTensor;
     const { shape, dtype } = given.items[givenKeys.indexOf(key)] as TensorSpec;
-    if (!fits(shape, input.shape)) {
+    if (!fits(shape, unnamed(input.shape))) {
       throw new ShapeError(fill(wrongShape, { expected: show(input.shape), key, received: show(shape) }));
     }
     if (dtype !== input.dtype) {
       throw new ShapeError(fill(wrongType, { expected: input.dtype, key, received: dtype }));
     }
+    binder.add([`model: input ${key}`, `input ${key}`], shape, input.shape);
   });
+  return binder.names;
 }
 
 function showForm(structure: StructureKind): string {

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { ShapeError } from '../errors.js';
+import { type NameBinder, nameBinder } from '../types/bound-names.js';
 import { fits } from '../types/dimension.js';
 import { show } from '../types/shape.js';
 import { original } from './create-tensor.js';
@@ -64,10 +65,15 @@ export function runGraph(
   run: Run,
 ): readonly Value[] {
   const values = new Map<SymbolicTensor, Value>();
-  for (const [index, input] of inputs.entries()) values.set(original(input), feeds[index] as Value);
+  const binder = nameBinder(ShapeError);
+  for (const [index, input] of inputs.entries()) {
+    const feed = feeds[index] as Value;
+    values.set(original(input), feed);
+    binder.add([`model: input ${input.name}`, `input ${input.name}`], feed.tensor.shape, input.shape);
+  }
   const lastUses = run.freesEarly ? lastUsesOf(nodes, inputs, outputs) : undefined;
   for (const node of nodes) {
-    const produced = runNode(node, values, run);
+    const produced = runNode(node, values, binder, run);
     for (const [index, output] of node.outputs.entries()) values.set(output, produced[index] as Value);
     for (const tensor of lastUses?.get(node) ?? []) {
       release(values, tensor);
@@ -76,7 +82,12 @@ export function runGraph(
   return outputs.map((output) => values.get(original(output)) as Value);
 }
 
-function runNode(node: GraphNode, values: ReadonlyMap<SymbolicTensor, Value>, run: Run): readonly Value[] {
+function runNode(
+  node: GraphNode,
+  values: ReadonlyMap<SymbolicTensor, Value>,
+  binder: NameBinder,
+  run: Run,
+): readonly Value[] {
   const penalties: tf.Scalar[] = [];
   const phase: Run = {
     ...run,
@@ -87,8 +98,11 @@ function runNode(node: GraphNode, values: ReadonlyMap<SymbolicTensor, Value>, ru
     },
   };
   try {
-    const named = mapArguments(node.named, (tensor) => take(tensor, values));
-    const inputs = { structure: node.inputStructure, items: inputsOf(node).map((tensor) => take(tensor, values)) };
+    const named = mapArguments(node.named, (tensor) => take(tensor, values, binder));
+    const inputs = {
+      structure: node.inputStructure,
+      items: inputsOf(node).map((tensor) => take(tensor, values, binder)),
+    };
     const outputs: Value[] = [];
     tf.tidy(() => {
       outputs.push(...runLayer(node.inference, { inputs, named }, phase).items);
@@ -101,12 +115,15 @@ function runNode(node: GraphNode, values: ReadonlyMap<SymbolicTensor, Value>, ru
 }
 
 /** The value of a tensor, after a check of the shape that has been stated for it. */
-function take(tensor: SymbolicTensor, values: ReadonlyMap<SymbolicTensor, Value>): Value {
+function take(tensor: SymbolicTensor, values: ReadonlyMap<SymbolicTensor, Value>, binder: NameBinder): Value {
   const value = values.get(original(tensor)) as Value;
   if (tensor !== original(tensor) && !fits(value.tensor.shape, tensor.shape)) {
     throw new ShapeError(
       `ensureShape stated ${show(tensor.shape)} for ${tensor.name} (received ${show(value.tensor.shape)})`,
     );
+  }
+  if (tensor !== original(tensor)) {
+    binder.add([`ensureShape of ${tensor.name}`, tensor.name], value.tensor.shape, tensor.shape);
   }
   return value;
 }

@@ -4,7 +4,7 @@ import { ArgumentError, ShapeError } from '../errors.js';
 import { type Initializer, resolveInitializer } from '../initializers/initializer.js';
 import type { Regularizer } from '../regularizers/regularizer.js';
 import { type Fill, fill } from '../types/mismatch.js';
-import { show } from '../types/shape.js';
+import { isOpen, show } from '../types/shape.js';
 import { snakeCase } from './create-layer.js';
 import type { DetailedWeight, WeightSpecifications } from './layer-definition.js';
 import type { WeightDescriptions } from './program.js';
@@ -69,7 +69,7 @@ export function describeWeights(
     const { initializer, trainable = true, fanAxes = null } = detailed;
     const prefix = optionsOf(key, detailed);
     const shape = detailed.shape.map((size) => {
-      if (size !== null) return size;
+      if (!isOpen(size)) return size;
       throw new ShapeError(`${owner} expects the sizes of its ${key} to be known (received ${show(detailed.shape)})`);
     });
     const path = key.split('/').map((part) => snakeCase(part.charAt(0).toUpperCase() + part.slice(1)));

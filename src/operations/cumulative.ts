@@ -9,8 +9,9 @@ import type { Known } from '../types/arithmetic/operands.js';
 import { type AxisIndex, axisOf, type NoSuchAxis } from '../types/axis.js';
 import { type Product, product } from '../types/dimension.js';
 import { type DType, type ResultTypes, resultTypes } from '../types/dtype.js';
+import { type Minus, minus } from '../types/named-size.js';
 import { type Replaced, replaced } from '../types/on-axes.js';
-import type { Dimension, Shape } from '../types/shape.js';
+import { type Dimension, isOpen, type Shape } from '../types/shape.js';
 import { sameShape } from '../types/shape-function.js';
 import { type AlongAxis, alongAxis } from '../types/transposed.js';
 import { castTo, type Numeric, type Result } from './argument.js';
@@ -93,7 +94,7 @@ type Fewer<Size extends Dimension, Count extends number> = Size extends number
   ? [Subtract<Size, Count>] extends [never]
     ? 0
     : Subtract<Size, Count>
-  : null;
+  : Minus<Size, Count>;
 
 interface DiffConfiguration {
   readonly n: number;
@@ -106,7 +107,7 @@ const addDiff = defineOperation<DiffConfiguration>({
     const input = sameShape('diff', x);
     const index = axisOf('diff: axis', axis, input.length);
     const size = input[index] as Dimension;
-    return replaced(input, [index], [size === null ? null : Math.max(0, size - n)]);
+    return replaced(input, [index], [isOpen(size) ? minus(size, n) : Math.max(0, size - n)]);
   },
   type: (type) => type,
   compute: (x, { n, axis }) => {

@@ -12,13 +12,13 @@ import { type Moved, moved, type Swapped, swapped } from '../types/moved-axes.js
 import type { Axes } from '../types/on-axes.js';
 import { type AxesOrAll, type Squeezed, squeezed, squeezedAxes } from '../types/reduced.js';
 import { type WholeReshaped, wholeReshaped } from '../types/reshape.js';
-import type { Shape } from '../types/shape.js';
+import type { Shape, Sizes } from '../types/shape.js';
 import { sameShape } from '../types/shape-function.js';
 import { type Transposed, transposed, transposedAxes } from '../types/transposed.js';
 import type { Numeric, Result } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 
-const addReshape = defineOperation<{ readonly newshape: Shape }>({
+const addReshape = defineOperation<{ readonly newshape: Sizes }>({
   operation: 'reshape',
   shape: (x, { newshape }) => wholeReshaped(sameShape('reshape', x), newshape),
   type: (type) => type,
@@ -36,13 +36,13 @@ const addReshape = defineOperation<{ readonly newshape: Shape }>({
  * @example
  * const rows = reshape(Input([28, 28]), [-1, 784]); // SymbolicTensor<[null, 784]>
  */
-export const reshape: <const Given extends AnyTensor, const Target extends Shape, At = Place>(
+export const reshape: <const Given extends AnyTensor, const Target extends Sizes, At = Place>(
   /** The tensor to reshape. */
   x: Numeric<Given>,
   /** The shape of the output, the batch included. One size may be -1: it follows from the others. */
   newshape: Argument<Target, WholeReshaped<Given['shape'], Target>, 'newshape'>,
 ) => Returned<Result<Given, WholeReshaped<Given['shape'], Target>, TypeOf<Given>, IsReported<Given, At>>>[keyof At] =
-  stated((x: SymbolicTensor, newshape: Shape) =>
+  stated((x: SymbolicTensor, newshape: Sizes) =>
     addReshape(x, { newshape: checkTarget('reshape: newshape', newshape) }),
   );
 

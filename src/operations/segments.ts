@@ -8,7 +8,7 @@ import type { Known } from '../types/arithmetic/operands.js';
 import { type Agree, agree, type Fits, fits } from '../types/dimension.js';
 import { type DType, type ResultTypes, resultTypes } from '../types/dtype.js';
 import { type Fill, type Mismatch, mismatch } from '../types/mismatch.js';
-import { type Dimension, type Shape, type Show, show } from '../types/shape.js';
+import { type Dimension, isOpen, type Shape, type Show, show } from '../types/shape.js';
 import { type CheckedIntegers, castTo, checkIntegers, type NumericArgument, type Result } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 
@@ -147,7 +147,7 @@ const addScatter = defineOperation<{ readonly shape: readonly number[] }, readon
   operation: 'scatter',
   shape: ([indices, values], { shape }) => {
     const depth = indices.at(-1);
-    if (depth === undefined || depth === null || depth > shape.length) {
+    if (isOpen(depth) || depth > shape.length) {
       return mismatch(noPlaces, { shape: show(shape), indices: show(indices) });
     }
     const expected = [...indices.slice(0, -1), ...shape.slice(depth)];

@@ -8,7 +8,7 @@ import type { Add, LessThan } from '../types/arithmetic/add.js';
 import type { DType } from '../types/dtype.js';
 import { type Fill, type Mismatch, mismatch } from '../types/mismatch.js';
 import { type ShowPerAxis, showPerAxis } from '../types/per-axis.js';
-import { type Dimension, type Shape, type Show, show } from '../types/shape.js';
+import { type Dimension, isOpen, type Shape, type Show, show } from '../types/shape.js';
 import { sameShape } from '../types/shape-function.js';
 import { type Sliced, sliced } from '../types/taken.js';
 import type { Numeric, NumericArgument, Result } from './argument.js';
@@ -90,7 +90,7 @@ function updated(input: Shape, start: readonly number[], updates: Shape): Shape 
   }
   const isWithin = (size: Dimension, axis: number) => {
     const count = updates[axis] as Dimension;
-    return size === null || count === null || size >= (start[axis] as number) + count;
+    return isOpen(size) || isOpen(count) || size >= (start[axis] as number) + count;
   };
   if (updates.length === input.length && input.every(isWithin)) return input;
   return mismatch(otherUpdates, { input: show(input), start: showPerAxis(start), updates: show(updates) });

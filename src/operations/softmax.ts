@@ -8,8 +8,9 @@ import type { Argument } from '../graph/tensors.js';
 import type { FloorDivide, Modulo } from '../types/arithmetic/divide.js';
 import { type AxisIndex, axisOf, type NoSuchAxis } from '../types/axis.js';
 import { type Fill, type Mismatch, mismatch } from '../types/mismatch.js';
+import { type Quotient, quotient } from '../types/named-size.js';
 import { type Replaced, replaced } from '../types/on-axes.js';
-import { type Dimension, type Shape, type Show, show } from '../types/shape.js';
+import { type Dimension, isOpen, type Shape, type Show, show } from '../types/shape.js';
 import { sameShape } from '../types/shape-function.js';
 import { type AlongAxis, alongAxis } from '../types/transposed.js';
 import type { Numeric, Result } from './argument.js';
@@ -73,8 +74,8 @@ type Halved<Input extends Shape, Axis extends number> = [number] extends [Input[
       ? NoSuchAxis<'glu: axis', Axis, Input['length']>
       : number extends Index
         ? Shape
-        : [Input[Index]] extends [null]
-          ? Input
+        : [Input[Index]] extends [string | null]
+          ? Replaced<Input, Index, [Quotient<Input[Index], 2, '/'>]>
           : null extends Input[Index]
             ? Replaced<Input, Index, [Dimension]>
             : Modulo<Input[Index] & number, 2> extends 1
@@ -86,8 +87,8 @@ type Halved<Input extends Shape, Axis extends number> = [number] extends [Input[
 function halved(input: Shape, axis: number): Shape {
   const index = axisOf('glu: axis', axis, input.length);
   const size = input[index] as Dimension;
-  if (size !== null && size % 2 === 1) return mismatch(odd, { axis, input: show(input) });
-  return replaced(input, [index], [size === null ? null : size / 2]);
+  if (!isOpen(size) && size % 2 === 1) return mismatch(odd, { axis, input: show(input) });
+  return replaced(input, [index], [quotient(size, 2, '/')]);
 }
 
 const addGlu = defineOperation<{ readonly axis: number }>({

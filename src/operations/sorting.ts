@@ -11,7 +11,7 @@ import type { Known } from '../types/arithmetic/operands.js';
 import { axisOf } from '../types/axis.js';
 import type { DType } from '../types/dtype.js';
 import { type Fill, type Mismatch, mismatch } from '../types/mismatch.js';
-import { type Dimension, type Shape, type Show, show } from '../types/shape.js';
+import { type Dimension, isOpen, type Shape, type Show, show } from '../types/shape.js';
 import { sameShape } from '../types/shape-function.js';
 import { type AlongAxis, alongAxis } from '../types/transposed.js';
 import { castTo, type Numeric, type NumericArgument, type Result, type Results } from './argument.js';
@@ -104,7 +104,7 @@ type TopKOutput<Input extends Shape, Count extends number> = [number] extends [I
 function topKShapes(input: Shape, k: number): readonly Shape[] {
   const size = input.at(-1);
   if (size === undefined) return mismatch(noAxis, { input: show(input) });
-  if (size !== null && size < k) return mismatch(tooMany, { input: show(input), k });
+  if (!isOpen(size) && size < k) return mismatch(tooMany, { input: show(input), k });
   const output = [...input.slice(0, -1), k];
   return [output, output];
 }

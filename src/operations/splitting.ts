@@ -7,7 +7,7 @@ import { type AxisIndex, axisOf, type NoSuchAxis } from '../types/axis.js';
 import type { Agree } from '../types/dimension.js';
 import { type Fill, type Mismatch, mismatch } from '../types/mismatch.js';
 import { type Replaced, replaced } from '../types/on-axes.js';
-import { type Dimension, type Shape, type Show, show } from '../types/shape.js';
+import { type Dimension, isOpen, type Shape, type Show, show } from '../types/shape.js';
 import { sameShape } from '../types/shape-function.js';
 import { type Sections, type Several, type SplitShapes, splitShapes } from '../types/split-shapes.js';
 import type { Numeric, NumericArgument, Results } from './argument.js';
@@ -87,7 +87,8 @@ const addUnstack = defineOperation<{ readonly num: number | null; readonly axis:
   shape: (x, { num, axis }) => {
     const input = sameShape('unstack', x);
     const index = axisOf('unstack: axis', axis, input.length);
-    const count = input[index] ?? num;
+    const size = input[index];
+    const count = isOpen(size) ? num : size;
     if (count === null || (num !== null && num !== count)) {
       return mismatch(otherCount, { axis: index, input: show(input), num });
     }

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { ArgumentError, received, StateError } from '../errors.js';
-import type { Shape } from '../types/shape.js';
+import type { Sizes } from '../types/shape.js';
 
 /** TensorFlow.js has no tensors of more axes. */
 export const mostAxes = 6;
@@ -19,7 +19,7 @@ export function checkReady(owner: string): void {
  *
  * @param varies whether a size may be `null`
  */
-export function checkShape<Dimensions extends Shape>(owner: string, shape: Dimensions, varies = false): Dimensions {
+export function checkShape<Dimensions extends Sizes>(owner: string, shape: Dimensions, varies = false): Dimensions {
   const isSize = (size: unknown) => (varies && size === null) || (Number.isSafeInteger(size) && (size as number) >= 0);
   if (!(Array.isArray(shape) && shape.length <= mostAxes && Array.from(shape).every(isSize))) {
     throw new ArgumentError(

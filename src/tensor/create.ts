@@ -4,7 +4,7 @@ import { checkSize } from '../arguments/number.js';
 import { ArgumentError, DataError, received } from '../errors.js';
 import { fits } from '../types/dimension.js';
 import { type DType, type NumericType, numericTypes } from '../types/dtype.js';
-import { type Shape, show } from '../types/shape.js';
+import { type Sizes, show } from '../types/shape.js';
 import { checkReady, checkShape, checkTensor } from './check-arguments.js';
 import { convertElements, type Elements, placeIn, readElements } from './read-elements.js';
 import { asTensor, type Tensor } from './tensor.js';
@@ -177,7 +177,7 @@ export function stack<const Tensors extends readonly tf.Tensor[]>(
   return asTensor(tf.stack([...tensors]));
 }
 
-type Stated<Dimensions extends Shape> = {
+type Stated<Dimensions extends Sizes> = {
   -readonly [Axis in keyof Dimensions]: Dimensions[Axis] extends number ? Dimensions[Axis] : number;
 };
 
@@ -192,7 +192,7 @@ type Stated<Dimensions extends Shape> = {
  * @example
  * const features = withShape(tf.randomNormal([32, 784]), [null, 784]); // Tensor<[number, 784]>
  */
-export function withShape<const Dimensions extends Shape, const Type extends DType = 'float32'>(
+export function withShape<const Dimensions extends Sizes, const Type extends DType = 'float32'>(
   given: tf.Tensor,
   shape: Dimensions,
   dtype?: Type,

@@ -8,6 +8,7 @@ import { type LossIdentifier, resolveLoss } from '../losses/resolve-loss.js';
 import { type MetricIdentifier, resolveMetric } from '../metrics/resolve-metric.js';
 import type { Optimizer } from '../optimizers/optimizer.js';
 import { type OptimizerIdentifier, resolveOptimizer } from '../optimizers/resolve-optimizer.js';
+import { unnamed } from '../types/shape.js';
 import type { CheckedLosses, CheckedMetrics, PerOutput } from './compile-options.js';
 
 /** One metric, or several. */
@@ -104,7 +105,7 @@ function resolveMetrics(
   return perName.map((metrics, index) => {
     // The only output may have its metrics in a list of one: [['accuracy']].
     const identifiers = [metrics].flat(2).filter((metric) => metric !== null && metric !== undefined);
-    const shape = outputs[index]?.shape ?? [];
+    const shape = unnamed(outputs[index]?.shape ?? []);
     for (const identifier of identifiers) {
       const metric = resolveMetric(identifier, { targetShape: shape, predictionShape: shape }, owner);
       if (!metric.isSeveral?.(shape)) continue;

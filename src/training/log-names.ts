@@ -2,6 +2,7 @@ import type { ForAll, GivenFor } from '../data/per-output.js';
 import { isLoss, lossNames, resolveLoss } from '../losses/resolve-loss.js';
 import type { Metric } from '../metrics/metric.js';
 import { type MetricIdentifier, resolveMetric } from '../metrics/resolve-metric.js';
+import { unnamed } from '../types/shape.js';
 import type { Compiled, CompiledOutput } from './compile.js';
 import type { NamesInOrder, OutputCount } from './metric-names.js';
 import { countNames, type LoggedNames, type NamesOfMetrics, nameOfMetric } from './metric-names.js';
@@ -116,7 +117,7 @@ interface LoggedValue {
 export function loggedValues({ outputs }: Compiled): readonly LoggedValue[] {
   const losses = ['loss', ...namesOfLosses(outputs).filter((name) => name !== null)];
   const metrics = loggedMetrics(outputs).map(({ name, identifier, output }) => {
-    const shape = outputs[output]?.output.shape ?? [];
+    const shape = unnamed(outputs[output]?.output.shape ?? []);
     const metric = resolveMetric(identifier, { targetShape: shape, predictionShape: shape }, 'compile: metrics');
     return { name, direction: directionOf(identifier, metric) };
   });

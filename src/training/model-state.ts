@@ -99,5 +99,6 @@ export function slotsOf({ graph, outputNames }: ModelState, compiled?: Compiled)
 
 /** The batch size that the inputs of a model ask for, or `null`. */
 export function fixedBatchSize({ graph }: ModelState): number | null {
-  return graph.inputs.items.find(({ shape }) => (shape[0] ?? null) !== null)?.shape[0] ?? null;
+  const sizes = graph.inputs.items.map(({ shape }) => shape[0] ?? null);
+  return sizes.find((size) => typeof size === 'number') ?? null;
 }

@@ -1,8 +1,9 @@
 import type { LessThan, Subtract } from './arithmetic/add.js';
 import type { Known } from './arithmetic/operands.js';
 import { type Clash, type FirstClash, firstClash } from './clash.js';
+import { type Common, common } from './dimension.js';
 import { type Fill, type Mismatch, mismatch } from './mismatch.js';
-import { type Dimension, type Shape, type Show, show } from './shape.js';
+import { type Dimension, type OneName, type Shape, type Show, show } from './shape.js';
 import type { IsSingle } from './single.js';
 
 /** The message for inputs whose sizes on an axis differ. */
@@ -50,19 +51,22 @@ export type BroadcastAligned<Inputs extends readonly Shape[], Padded extends rea
 /** The sizes of the output. `Column` is the union of all shapes, and `Column[Axis]` has the sizes of all inputs on an axis. */
 type Sizes<First extends Shape, Column extends Shape> = {
   -readonly [Axis in keyof First]: Axis extends '0'
-    ? BatchSize<Column[0]>
+    ? Common<Column[0]>
     : Axis extends keyof Column
       ? Size<Column[Axis] & Dimension>
       : never;
 };
 
-type BatchSize<Given extends Dimension> = [Given] extends [null] ? null : Known<Exclude<Given, null>>;
-
 type Size<Given extends Dimension> = null extends Given
   ? null
-  : [Given] extends [1]
-    ? 1
-    : Known<Exclude<Given, 1 | null>>;
+  : [Given] extends [number]
+    ? [Given] extends [1]
+      ? 1
+      : Known<Exclude<Given, 1>>
+    : NamedSize<Exclude<Given, 1>>;
+
+/** A size with a name, if all have it. */
+type NamedSize<Given> = [Given] extends [string] ? OneName<Given> : null;
 
 /** The inputs, expanded to the highest of their ranks. */
 type Aligned<Inputs extends readonly Shape[]> = [IsSingle<Inputs[number]['length']>] extends [true]
@@ -102,8 +106,10 @@ export function broadcast(inputs: readonly Shape[], layer: string): Shape {
   if (clash !== null) return blame(inputs, clash, rank, layer);
   return Array.from({ length: rank }, (_, axis) => {
     const sizes = aligned.map((input) => input[axis] as Dimension);
-    if (axis === 0) return sizes.find((size) => size !== null) ?? null;
-    return sizes.includes(null) ? null : (sizes.find((size) => size !== 1) ?? 1);
+    if (axis === 0) return common(sizes);
+    const others = new Set(sizes.filter((size) => size !== 1));
+    // A size that varies, or that has a name, may turn out to be 1 beside another.
+    return others.size > 1 ? null : ([...others][0] ?? (others.has(null) ? null : 1));
   });
 }
 

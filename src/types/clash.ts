@@ -1,7 +1,7 @@
 import type { Dimension, Shape } from './shape.js';
 import type { IsSingle } from './single.js';
 
-/** Two inputs whose sizes on an axis are known and differ, by their places in the list. */
+/** Two inputs whose sizes on an axis are known and differ, or have names that differ, by their places in the list. */
 export interface Clash<Axis extends number = number, Earlier extends number = number, Later extends number = number> {
   readonly axis: Axis;
   readonly earlier: Earlier;
@@ -33,7 +33,11 @@ export type FirstClash<
       : FirstClash<Inputs, Neutral, Skipped, [...Axis, unknown]>;
 
 type ClashOn<Inputs extends readonly Shape[], Axis extends number, Neutral extends Dimension> =
-  IsSingle<Exclude<Inputs[number][Axis], Neutral>> extends true ? null : FindClash<Inputs, Axis, Neutral>;
+  IsSingle<Exclude<Inputs[number][Axis], Neutral>> extends true
+    ? null
+    : [FindClash<Inputs, Axis, Neutral | string>] extends [null]
+      ? FindClash<Inputs, Axis, Neutral | number>
+      : FindClash<Inputs, Axis, Neutral | string>;
 
 /** The first input that clashes with an earlier one: which of the earlier ones is `Earlier`, once it is found. */
 type FindClash<
@@ -52,7 +56,13 @@ type FindClash<
       : FindClash<Inputs, Axis, Neutral, Place['length'], [...Place, unknown]>
     : FindClash<Inputs, Axis, Neutral, Earlier, [...Place, unknown]>;
 
-type IsLiteral<Size extends Dimension> = [Size] extends [never] ? false : number extends Size ? false : IsSingle<Size>;
+type IsLiteral<Size extends Dimension> = [Size] extends [never]
+  ? false
+  : number extends Size
+    ? false
+    : string extends Size
+      ? false
+      : IsSingle<Size>;
 
 /** The same at run time. */
 export function firstClash(inputs: readonly Shape[], neutral: readonly Dimension[], skipped?: number): Clash | null {
@@ -66,7 +76,11 @@ export function firstClash(inputs: readonly Shape[], neutral: readonly Dimension
 
 function clashOn(inputs: readonly Shape[], axis: number, neutral: readonly Dimension[]): Clash | null {
   const sizes = inputs.map((input) => input[axis] as Dimension);
-  const earlier = sizes.findIndex((size) => !neutral.includes(size));
-  const later = sizes.findIndex((size) => !neutral.includes(size) && size !== sizes[earlier]);
-  return later < 0 ? null : { axis, earlier, later };
+  for (const kind of ['number', 'string']) {
+    const counts = (size: Dimension) => typeof size === kind && !neutral.includes(size);
+    const earlier = sizes.findIndex(counts);
+    const later = sizes.findIndex((size) => counts(size) && size !== sizes[earlier]);
+    if (later >= 0) return { axis, earlier, later };
+  }
+  return null;
 }

@@ -2,10 +2,11 @@ import type { Add } from './arithmetic/add.js';
 import type { Known } from './arithmetic/operands.js';
 import { type AxisIndex, axisOf, type NoSuchAxis } from './axis.js';
 import { type Clash, type FirstClash, firstClash } from './clash.js';
-import { addDimensions } from './dimension.js';
 import { type Fill, type Mismatch, mismatch } from './mismatch.js';
+import { type Sum as SumOfTwo, sum } from './named-size.js';
 import { type Dimension, type Shape, type Show, show } from './shape.js';
 import type { IsSingle } from './single.js';
+import type { Open } from './size-names.js';
 
 const clashing =
   '{layer} expects inputs that differ only on axis {only} (received {earlier} and {later}, which differ on axis {axis})';
@@ -66,7 +67,9 @@ type Total<Inputs extends readonly Shape[], Index extends number> = null extends
     : Dimension
   : [number] extends [Inputs[number][Index] | Inputs['length']]
     ? number
-    : Sum<Inputs, Index, Known<Inputs[0][Index] & number>>;
+    : Inputs[number][Index] extends number
+      ? Sum<Inputs, Index, Known<Inputs[0][Index] & number>>
+      : SumOfNamed<Inputs, Index, Inputs[0][Index]>;
 
 /** The inputs whose size on an axis is known to vary: one of type `number | null` is not. */
 type VariesAt<Inputs extends readonly Shape[], Index extends number> = {
@@ -81,6 +84,17 @@ type Sum<
 > = [Place['length']] extends [Inputs['length']]
   ? Result
   : Sum<Inputs, Index, Add<Result, Inputs[Place['length']][Index] & number>, [...Place, unknown]>;
+
+type SumOfNamed<
+  Inputs extends readonly Shape[],
+  Index extends number,
+  Result extends Dimension,
+  Place extends readonly unknown[] = [unknown],
+> = [Place['length']] extends [Inputs['length']]
+  ? Result
+  : [number] extends [Inputs['length']]
+    ? Open
+    : SumOfNamed<Inputs, Index, SumOfTwo<Result, Inputs[Place['length']][Index]>, [...Place, unknown]>;
 
 /** A mismatch that blames the first input whose rank differs from that of the first one. */
 export type OtherRank<Inputs extends readonly Shape[], Layer extends string, Place extends readonly unknown[] = []> = [
@@ -111,6 +125,6 @@ export function concatenation(inputs: readonly Shape[], axis: number, layer: str
     const [earlier, later] = [inputs[clash.earlier], inputs[clash.later]] as [Shape, Shape];
     return mismatch(clashing, { layer, only, earlier: show(earlier), later: show(later), axis: clash.axis });
   }
-  const total = inputs.map((input) => input[only] as Dimension).reduce(addDimensions);
+  const total = inputs.map((input) => input[only] as Dimension).reduce(sum);
   return first.map((size, index) => (index === only ? total : size));
 }

@@ -1,8 +1,9 @@
 import type { Add, LessThan, Subtract } from './arithmetic/add.js';
 import { type Fill, type Mismatch, mismatch } from './mismatch.js';
 import { indices, type NoAxis, type TwoIndices } from './moved-axes.js';
+import { type Plus, plus } from './named-size.js';
 import { type Replaced, replaced } from './on-axes.js';
-import { type Dimension, type Shape, type Show, show } from './shape.js';
+import { type Dimension, isOpen, type Shape, type Show, show } from './shape.js';
 
 const oneAxis = '{operation}: axis2 expects another axis than axis1 (received {axis}, of {input})';
 
@@ -42,7 +43,7 @@ type Less<Size extends Dimension, Count extends number> = Size extends number
   ? [Subtract<Size, Count>] extends [never]
     ? 0
     : Subtract<Size, Count>
-  : Size;
+  : null;
 
 type Least<Left extends Dimension, Right extends Dimension> = null extends Left | Right
   ? [Left] extends [null]
@@ -50,17 +51,21 @@ type Least<Left extends Dimension, Right extends Dimension> = null extends Left 
     : [Right] extends [null]
       ? null
       : Dimension
-  : LessThan<Left & number, Right & number> extends infer IsLess
-    ? boolean extends IsLess
-      ? number
-      : IsLess extends true
-        ? Left
-        : Right
-    : never;
+  : [Left | Right] extends [number]
+    ? LessThan<Left & number, Right & number> extends infer IsLess
+      ? boolean extends IsLess
+        ? number
+        : IsLess extends true
+          ? Left
+          : Right
+      : never
+    : [Left] extends [Right]
+      ? Left
+      : null;
 
 /** The same at run time. */
 export function diagonalSize(rows: Dimension, columns: Dimension, offset: number): Dimension {
-  if (rows === null || columns === null) return null;
+  if (isOpen(rows) || isOpen(columns)) return rows === columns && offset === 0 ? rows : null;
   return Math.max(0, Math.min(offset < 0 ? rows + offset : rows, offset > 0 ? columns - offset : columns));
 }
 
@@ -97,14 +102,16 @@ export type OnDiagonal<Input extends Shape, Offset extends number> = [number] ex
 
 /** The size of a square matrix with so many elements on a diagonal. */
 type Side<Size extends Dimension, Offset extends number> = Size extends number
-  ? Add<Size, `${Offset}` extends `-${infer Below extends number}` ? Below : Offset>
-  : Size;
+  ? Add<Size, Magnitude<Offset>>
+  : Plus<Size, Magnitude<Offset>>;
+
+type Magnitude<Offset extends number> = `${Offset}` extends `-${infer Below extends number}` ? Below : Offset;
 
 /** The same at run time. */
 export function onDiagonal(input: Shape, k: number): Shape {
   const [rows, columns] = input;
   if (rows === undefined || input.length > 2) return mismatch(noVector, { input: show(input) });
   if (columns !== undefined) return [diagonalSize(rows, columns, k)];
-  const side = rows === null ? null : rows + Math.abs(k);
+  const side = plus(rows, Math.abs(k));
   return [side, side];
 }

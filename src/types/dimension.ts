@@ -1,10 +1,7 @@
 import type { Multiply } from './arithmetic/multiply.js';
-import type { Dimension, IsUnranked, Shape } from './shape.js';
-
-/** The sum of two sizes, which varies where one of them does. */
-export function addDimensions(left: Dimension, right: Dimension): Dimension {
-  return left === null || right === null ? null : left + right;
-}
+import type { Known } from './arithmetic/operands.js';
+import { type Scaled, scaled } from './named-size.js';
+import type { Dimension, IsUnranked, OneName, Shape } from './shape.js';
 
 /** The number of elements of a shape, which varies where one of the sizes does. */
 export type Product<Input extends Shape, Result extends Dimension = 1> = [Input] extends [
@@ -13,27 +10,36 @@ export type Product<Input extends Shape, Result extends Dimension = 1> = [Input]
   ? First extends number
     ? Result extends number
       ? Product<Rest, Multiply<Result, First>>
+      : Result extends string
+        ? Product<Rest, Scaled<Result, First>>
+        : null
+    : Result extends number
+      ? Product<Rest, Scaled<First, Result>>
       : null
-    : null
   : [Input] extends [readonly []]
     ? Result
     : Dimension;
 
 export function product(shape: Shape): Dimension {
-  return shape.reduce<Dimension>((result, size) => (result === null || size === null ? null : result * size), 1);
+  return shape.reduce<Dimension>((result, size) => {
+    if (typeof size === 'number') return scaled(result, size);
+    return typeof result === 'number' ? scaled(size, result) : null;
+  }, 1);
 }
 
-/** Whether two sizes can be the same number: one that varies or is not known can be any. */
+/** Whether two sizes can be the same number: one that varies or is not known can be any, but for one of another name. */
 export type Agree<Left extends Dimension, Right extends Dimension> = [Left] extends [Right]
   ? true
   : [Right] extends [Left]
     ? true
     : [null] extends [Left | Right]
       ? true
-      : false;
+      : [Left | Right] extends [number] | [string]
+        ? false
+        : true;
 
 export function agree(left: Dimension, right: Dimension): boolean {
-  return left === null || right === null || left === right;
+  return left === null || right === null || left === right || typeof left !== typeof right;
 }
 
 /** Whether a tensor of shape `Given` may be used where `Wanted` is expected. */
@@ -55,6 +61,21 @@ type AxesAgree<Given extends Shape, Wanted extends Shape> = [Given] extends [
       : false
     : true
   : true;
+
+/** The common size of sizes that agree: the known one if there is one, else the one with a name. */
+export type Common<Sizes> = [Sizes] extends [null]
+  ? null
+  : [Exclude<Sizes, null>] extends [number]
+    ? Known<Exclude<Sizes, null> & number>
+    : CommonOf<Extract<Sizes, number>, Extract<Sizes, string>>;
+
+type CommonOf<Numbers extends number, Names extends string> = [Numbers] extends [never]
+  ? OneName<Names>
+  : Known<Numbers>;
+
+export function common(sizes: Shape): Dimension {
+  return sizes.find((size) => typeof size === 'number') ?? sizes.find((size) => size !== null) ?? null;
+}
 
 export function fits(given: Shape, wanted: Shape): boolean {
   return given.length === wanted.length && given.every((size, axis) => agree(size, wanted[axis] as Dimension));

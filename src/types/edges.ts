@@ -3,8 +3,9 @@ import type { Add, Subtract } from './arithmetic/add.js';
 import type { Multiply } from './arithmetic/multiply.js';
 import { type DataFormat, type InFormat, inFormat, type SpatialRank, spatialAxes } from './data-format.js';
 import { type Fill, type Mismatch, mismatch } from './mismatch.js';
+import { type Minus, minus, type Plus, plus } from './named-size.js';
 import type { SpatialAxes } from './per-axis.js';
-import { type Dimension, type Shape, type Show, show } from './shape.js';
+import { type Dimension, isOpen, type Shape, type Show, show } from './shape.js';
 import { type Image, image } from './window.js';
 
 /** The widths of both edges of an axis: one number for both, or one for each. */
@@ -81,7 +82,9 @@ type ChangeSize<Size extends Dimension, Both extends number, Change extends Edge
   ? Change extends 'pad'
     ? Add<Size, Both>
     : Left<Subtract<Size, Both>>
-  : null;
+  : Change extends 'pad'
+    ? Plus<Size, Both>
+    : Minus<Size, Both>;
 
 // The wildcard that stands for a type parameter would be 0 as well.
 type Left<Size extends number> = [unknown] extends [Size] ? Size : [Size] extends [0] ? undefined : Size;
@@ -109,9 +112,8 @@ export function edgesOutput(
   const given = image(layer, rank, input, format);
   const changed = given.slice(1, -1).map((size, axis) => {
     const [before, after] = edges[axis] as readonly [number, number];
-    if (size === null) return null;
-    if (change === 'pad') return size + before + after;
-    if (size > before + after) return size - before - after;
+    if (change === 'pad') return plus(size, before + after);
+    if (isOpen(size) || size > before + after) return minus(size, before + after);
     const values = { axis: spatialAxes[rank][axis] as string, cropped: before + after, size, received: show(input) };
     return mismatch(tooSmall, { layer, ...values });
   });

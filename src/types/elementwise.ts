@@ -1,11 +1,12 @@
 import { broadcastClash, type ShowAxis, showAxis } from './broadcast.js';
 import { type Fill, type Mismatch, mismatch } from './mismatch.js';
 import { type Dimension, type Shape, type Show, show } from './shape.js';
+import type { Open } from './size-names.js';
 
 /**
  * The size of two broadcast axes, where 1 is repeated to any other; `undefined` where they differ.
  *
- * A size that varies has to turn out as the known size of the other, or as 1.
+ * A size that varies has to turn out as the known size of the other, or as 1; two with names as the same one.
  */
 export type BroadcastSize<Left extends Dimension, Right extends Dimension> = [Left] extends [1]
   ? Right
@@ -16,22 +17,30 @@ export type BroadcastSize<Left extends Dimension, Right extends Dimension> = [Le
         ? Left
         : IsOneNumber<Right> extends true
           ? Right
-          : [Left | Right] extends [null]
-            ? null
+          : [Left | Right] extends [string | null]
+            ? Either<Left | Right>
             : Dimension
       : [Left] extends [Right]
         ? Left
         : [Right] extends [Left]
           ? Right
-          : undefined;
+          : [Left | Right] extends [number] | [string]
+            ? undefined
+            : IsOneNumber<Extract<Left | Right, number>> extends true
+              ? Extract<Left | Right, number>
+              : Dimension;
 
-type IsOneNumber<Size extends Dimension> = null extends Size ? false : number extends Size ? false : true;
+type IsOneNumber<Size extends Dimension> = [Size] extends [number] ? (number extends Size ? false : true) : false;
+
+/** One size that varies and another: what has a name may turn out to be 1. */
+type Either<Size> = string extends Size ? Open : null;
 
 /** The same at run time. */
 export function broadcastSize(left: Dimension, right: Dimension): Dimension | undefined {
   if (left === 1 || right === 1) return left === 1 ? right : left;
-  if (left === null || right === null) return left ?? right;
-  return left === right ? left : undefined;
+  if (left === right) return left;
+  if (typeof left === typeof right) return undefined;
+  return [left, right].find((size) => typeof size === 'number') ?? null;
 }
 
 /** Two shapes that cannot be broadcast, and the axis on which they differ, counted from the end. */

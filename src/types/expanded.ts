@@ -1,7 +1,7 @@
-import type { Known } from './arithmetic/operands.js';
 import { type AxisIndex, axisOf, type NoSuchAxis } from './axis.js';
 import { type Clash, type FirstClash, firstClash } from './clash.js';
 import { checkRanks, type OtherRank } from './concatenation.js';
+import { type Common, common } from './dimension.js';
 import { type Fill, type Mismatch, mismatch } from './mismatch.js';
 import { type Axes, type AxisSet, axisSet } from './on-axes.js';
 import { type Dimension, type Shape, type Show, show } from './shape.js';
@@ -106,10 +106,8 @@ export type Stacked<
 
 /** The sizes that are known in one of the shapes. */
 type Merged<First extends Shape, Column extends Shape> = {
-  -readonly [Axis in keyof First]: Axis extends keyof Column ? MergedSize<Column[Axis] & Dimension> : never;
+  -readonly [Axis in keyof First]: Axis extends keyof Column ? Common<Column[Axis]> : never;
 };
-
-type MergedSize<Size extends Dimension> = [Size] extends [null] ? null : Known<Exclude<Size, null>>;
 
 /** The same at run time. */
 export function stacked(inputs: readonly Shape[], axis: number, layer = 'stack'): Shape {
@@ -120,8 +118,6 @@ export function stacked(inputs: readonly Shape[], axis: number, layer = 'stack')
     const [earlier, later] = [inputs[clash.earlier], inputs[clash.later]] as [Shape, Shape];
     return mismatch(clashing, { layer, earlier: show(earlier), later: show(later), axis: clash.axis });
   }
-  const merged = first.map(
-    (_, at) => inputs.map((input) => input[at] as Dimension).find((size) => size !== null) ?? null,
-  );
+  const merged = first.map((_, at) => common(inputs.map((input) => input[at] as Dimension)));
   return inserted(layer, merged, axis, inputs.length);
 }

@@ -2,7 +2,8 @@ import type { SpatialRank } from './data-format.js';
 import type { Edges } from './edges.js';
 import type { IsAny, NoSize, NotExpected, Unexpected, WrongSize } from './given.js';
 import type { PerAxis } from './per-axis.js';
-import type { Shape, Show } from './shape.js';
+import type { Shape, Show, Sizes } from './shape.js';
+import type { expectedSizes } from './size-names.js';
 
 // Lists of numbers that run time rejects, as arguments: see `given.ts`. In the place of the type of a list there is one
 // sentence, so that the compiler marks the list, not an item of it.
@@ -31,24 +32,23 @@ export type RankOf<ClassName extends string> = ClassName extends `${string}1D${s
     ? 3
     : 2;
 
-/** The sizes of samples: positive integers, or `null`. */
+/** The sizes of samples: positive integers, or for open sizes names, or `null`. */
 export type GivenSizes<Who extends string, Given extends Shape> = true extends (
   [WrongSize<Given[number]>] extends [never]
     ? false
     : true
 )
-  ? NotExpected<Who, 'positive integers, or null for open sizes', FirstOf<Given, NoSize>>
+  ? NotExpected<Who, typeof expectedSizes, FirstWrong<Given>>
   : Given;
 
-/** The first of the numbers that have one of these numerals. */
-type FirstOf<Given, Numerals> = Given extends readonly [infer First, ...infer Rest]
-  ? IsAny<First, Numerals> extends true
-    ? First
-    : FirstOf<Rest, Numerals>
+type FirstWrong<Given> = Given extends readonly [infer First, ...infer Rest]
+  ? [WrongSize<First>] extends [never]
+    ? FirstWrong<Rest>
+    : First
   : never;
 
 /** Sizes of which one may follow from the others. */
-export type GivenTarget<Who extends string, Given extends Shape> = true extends (
+export type GivenTarget<Who extends string, Given extends Sizes> = true extends (
   [unknown] extends [Given]
     ? false
     : IsAny<Exclude<Given[number], -1>, NoSize> | HasTwoOpen<Given>

@@ -1,5 +1,6 @@
 import type { Received } from '../errors.js';
 import type { ShapedBy } from './shape-function.js';
+import type { NoName } from './size-names.js';
 
 // Arguments that run time rejects whatever else the program does. Where one is a literal, the compiler finds the sentence
 // of run time in the place of the parameter's type, and marks the argument, or the name of the option. What is not a literal
@@ -23,8 +24,14 @@ export type GivenSize<Who extends string, Given extends number> = true extends (
   ? NotExpected<Who, 'a positive integer', WrongSize<Given>>
   : Given;
 
-/** The branches of a number that are no sizes. */
-export type WrongSize<Given> = Given extends number ? (`${Given}` extends NoSize ? Given : never) : never;
+/** The branches of a number that are no sizes, and those of a text that are no names of sizes. */
+export type WrongSize<Given> = Given extends number
+  ? `${Given}` extends NoSize
+    ? Given
+    : never
+  : Given extends NoName
+    ? Given
+    : never;
 
 /**
  * A number of which the words say what it may be: `GivenNumber<'Dropout: rate', 'a number from 0 to 1', Rate>`.

@@ -1,7 +1,7 @@
 import { type AxisIndex, axisOf, type NoSuchAxis } from './axis.js';
 import { type Fill, type Mismatch, mismatch, type Unexpected, unexpected } from './mismatch.js';
 import { type ShowPerAxis, showPerAxis } from './per-axis.js';
-import { type Dimension, type IsOpen, type IsUnranked, isShape, type Shape, type Show, show } from './shape.js';
+import { type Dimension, type IsOpen, type IsUnranked, isOpen, isShape, type Shape, type Show, show } from './shape.js';
 
 /** One axis, or several; negative ones count from the end. */
 export type Axes = number | readonly number[];
@@ -63,7 +63,7 @@ export function onAxes(layer: string, input: Shape, axes: Axes, sizes: AxisSizes
     if (index < 0 || index >= input.length) return mismatch(noAxis, values);
     if (found.has(index)) return mismatch(repeatedOnAxes, { layer, axes: showPerAxis(given), received: show(input) });
     found.add(index);
-    if (sizes === 'known' && input[index] === null) return mismatch(openSize, values);
+    if (sizes === 'known' && isOpen(input[index])) return mismatch(openSize, values);
   }
   return input;
 }

@@ -1,6 +1,7 @@
 import type { Add } from './arithmetic/add.js';
 import type { AxisEdges } from './edges.js';
 import { type Fill, type Mismatch, mismatch } from './mismatch.js';
+import { type Plus, plus } from './named-size.js';
 import { type Dimension, type Shape, type Show, show } from './shape.js';
 
 const otherCount = 'pad: padWidth expects {rank} pairs, one for each axis of {input} (received {count})';
@@ -38,14 +39,14 @@ type PadEach<Input extends Shape, Width extends readonly (readonly [number, numb
 
 type PaddedSize<Size extends Dimension, Edges extends readonly [number, number]> = Size extends number
   ? Add<Add<Size, Edges[0]>, Edges[1]>
-  : null;
+  : Plus<Plus<Size, Edges[0]>, Edges[1]>;
 
 /** The same at run time. */
 export function paddedShape(input: Shape, width: PadWidth): Shape {
   const edges = padEdges(input, width);
   return input.map((size, axis) => {
     const [before, after] = edges[axis] as readonly [number, number];
-    return size === null ? null : size + before + after;
+    return plus(size, before + after);
   });
 }
 

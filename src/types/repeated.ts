@@ -3,9 +3,10 @@ import type { Multiply } from './arithmetic/multiply.js';
 import { type AxisIndex, axisOf, type NoSuchAxis } from './axis.js';
 import { type Product, product } from './dimension.js';
 import { type Fill, type Mismatch, mismatch } from './mismatch.js';
+import { type Scaled, scaled } from './named-size.js';
 import { type Replaced, replaced } from './on-axes.js';
 import type { PerAxis } from './per-axis.js';
-import type { Dimension, Shape } from './shape.js';
+import { type Dimension, isOpen, type Shape } from './shape.js';
 
 /** A shape repeated along its axes: along the last one, or along as many of the last ones as there are numbers. */
 export type Tiled<Input extends Shape, Repeats extends PerAxis> = [number] extends [
@@ -25,13 +26,15 @@ type TileAll<Input extends Shape, Repeats extends Shape, Output extends Shape = 
   : [...{ -readonly [Axis in keyof Repeats]: TimesSize<1, Repeats[Axis] & number> }, ...Output];
 
 /** A size times a number; one that varies still does. */
-type TimesSize<Size extends Dimension, Times extends number> = Size extends number ? Multiply<Size, Times> : null;
+type TimesSize<Size extends Dimension, Times extends number> = Size extends number
+  ? Multiply<Size, Times>
+  : Scaled<Size, Times>;
 
 /** The same at run time. */
 export function tiled(input: Shape, repeats: readonly number[]): Shape {
   const rank = Math.max(input.length, repeats.length);
   const times = withOnes(repeats, rank);
-  return withOnes(input, rank).map((size, axis) => (size === null ? null : size * (times[axis] as number)));
+  return withOnes(input, rank).map((size, axis) => scaled(size, times[axis] as number));
 }
 
 /** A list with ones put before it, up to a length. */
@@ -71,7 +74,7 @@ type RepeatedSize<Size extends Dimension, Repeats extends PerAxis> = [Repeats] e
         : [Size] extends [Repeats['length']]
           ? Total<Repeats>
           : Mismatch<Fill<typeof otherCount, { size: Size; count: Repeats['length'] }>, 'repeats'>
-      : Size
+      : null
   : TimesSize<Size, Repeats & number>;
 
 type Total<Rest extends readonly number[], Sum extends number = 0> = [Rest] extends [
@@ -89,8 +92,8 @@ export function repeated(input: Shape, repeats: PerAxis, axis: number | null): S
 
 function repeatedSize(size: Dimension, repeats: PerAxis): Dimension {
   const times = typeof repeats === 'number' ? [repeats] : repeats;
-  if (size === null) return null;
-  if (times.length === 1) return size * (times[0] as number);
+  if (times.length === 1) return scaled(size, times[0] as number);
+  if (isOpen(size)) return null;
   if (times.length !== size) return mismatch(otherCount, { size, count: times.length });
   return times.reduce((sum, count) => sum + count, 0);
 }

@@ -2,7 +2,8 @@ import type { FloorDivide, Modulo } from './arithmetic/divide.js';
 import type { Known } from './arithmetic/operands.js';
 import { type Product, product } from './dimension.js';
 import { type Fill, type Mismatch, mismatch, type Unexpected, unexpected } from './mismatch.js';
-import { type Dimension, type IsUnranked, type Shape, type Show, show } from './shape.js';
+import { type Quotient, quotient } from './named-size.js';
+import { type Dimension, type IsUnranked, isOpen, type Shape, type Show, show } from './shape.js';
 
 const expected = '(batch, ...)';
 const wrongSampleSize =
@@ -23,15 +24,17 @@ type ReshapedSample<Batch extends Dimension, Count extends Dimension, Input exte
   null,
 ] extends [Count | Target[number]]
   ? [Batch, ...Filled<Target, null>]
-  : number extends Count | Stated<Target>
-    ? [Batch, ...Filled<Target, number>]
-    : -1 extends Target[number]
-      ? Modulo<Count & number, Stated<Target>> extends 0
-        ? [Batch, ...Filled<Target, FloorDivide<Count & number, Stated<Target>>>]
-        : WrongCount<`a multiple of ${Stated<Target>}`, Input, Target, Count>
-      : Count extends Stated<Target>
-        ? [Batch, ...Filled<Target, number>]
-        : WrongCount<Stated<Target>, Input, Target, Count>;
+  : [Count] extends [string]
+    ? [Batch, ...Filled<Target, Quotient<Count, Stated<Target>, '/'>>]
+    : number extends Count | Stated<Target>
+      ? [Batch, ...Filled<Target, number>]
+      : -1 extends Target[number]
+        ? Modulo<Count & number, Stated<Target>> extends 0
+          ? [Batch, ...Filled<Target, FloorDivide<Count & number, Stated<Target>>>]
+          : WrongCount<`a multiple of ${Stated<Target>}`, Input, Target, Count>
+        : Count extends Stated<Target>
+          ? [Batch, ...Filled<Target, number>]
+          : WrongCount<Stated<Target>, Input, Target, Count>;
 
 /** The target, with `Rest` in place of -1. */
 type Filled<Target extends Shape, Rest extends Dimension> = {
@@ -64,10 +67,10 @@ export function reshaped(input: Shape, target: Shape): Shape {
   const filled = (rest: Dimension): Shape => target.map((size) => (size === -1 ? rest : size));
   const count = product(sample);
   const stated = product(filled(1));
-  if (count === null || stated === null) return [batch, ...filled(null)];
-  const isOpen = target.includes(-1);
-  if (isOpen ? count % stated === 0 : count === stated) return [batch, ...filled(count / stated)];
-  const wanted = isOpen ? `a multiple of ${stated}` : stated;
+  if (isOpen(count) || isOpen(stated)) return [batch, ...filled(isOpen(stated) ? null : quotient(count, stated, '/'))];
+  const isFilled = target.includes(-1);
+  if (isFilled ? count % stated === 0 : count === stated) return [batch, ...filled(count / stated)];
+  const wanted = isFilled ? `a multiple of ${stated}` : stated;
   return mismatch(wrongSampleSize, { wanted, target: show(target), received: show(input), count });
 }
 
@@ -90,15 +93,17 @@ type ReshapedTo<Count extends Dimension, Input extends Shape, Target extends Sha
   Count | Target[number],
 ]
   ? Filled<Target, null>
-  : number extends Count | Stated<Target>
-    ? Filled<Target, number>
-    : -1 extends Target[number]
-      ? Modulo<Count & number, Stated<Target>> extends 0
-        ? Filled<Target, FloorDivide<Count & number, Stated<Target>>>
-        : WrongTarget<typeof noDivisor, Input, Target, Count>
-      : Count extends Stated<Target>
-        ? Filled<Target, number>
-        : WrongTarget<typeof wrongSize, Input, Target, Count>;
+  : [Count] extends [string]
+    ? Filled<Target, Quotient<Count, Stated<Target>, '/'>>
+    : number extends Count | Stated<Target>
+      ? Filled<Target, number>
+      : -1 extends Target[number]
+        ? Modulo<Count & number, Stated<Target>> extends 0
+          ? Filled<Target, FloorDivide<Count & number, Stated<Target>>>
+          : WrongTarget<typeof noDivisor, Input, Target, Count>
+        : Count extends Stated<Target>
+          ? Filled<Target, number>
+          : WrongTarget<typeof wrongSize, Input, Target, Count>;
 
 type WrongTarget<
   Template extends string,
@@ -112,8 +117,8 @@ export function wholeReshaped(input: Shape, target: Shape): Shape {
   const filled = (rest: Dimension): Shape => target.map((size) => (size === -1 ? rest : size));
   const count = product(input);
   const stated = product(filled(1));
-  if (count === null || stated === null) return filled(null);
-  const isOpen = target.includes(-1);
-  if (isOpen ? count % stated === 0 : count === stated) return filled(count / stated);
-  return mismatch(isOpen ? noDivisor : wrongSize, { count, input: show(input), target: show(target) });
+  if (isOpen(count) || isOpen(stated)) return filled(isOpen(stated) ? null : quotient(count, stated, '/'));
+  const isFilled = target.includes(-1);
+  if (isFilled ? count % stated === 0 : count === stated) return filled(count / stated);
+  return mismatch(isFilled ? noDivisor : wrongSize, { count, input: show(input), target: show(target) });
 }

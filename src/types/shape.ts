@@ -1,11 +1,13 @@
 import { received } from '../errors.js';
 import type { Known } from './arithmetic/operands.js';
+import type { IsSingle } from './single.js';
 
 /**
- * The size of one axis: a literal where it is known, `number` where it is fixed but not known to the compiler, `null`
- * where it varies from call to call (the batch, the length of a sequence).
+ * The size of one axis: a literal where it is known, `number` where it is fixed but not known to the compiler; where it
+ * varies from call to call (the batch, the length of a sequence) `null`, or a name, `'time'`, which says where it is the
+ * same, or what has been computed of a name: `'time - 2'`.
  */
-export type Dimension = number | null;
+export type Dimension = number | string | null;
 
 /** The sizes of all axes, the batch first. */
 export type Shape = readonly Dimension[];
@@ -17,7 +19,20 @@ export type IsUnranked<Input extends Shape> = [number] extends [Input['length']]
  * Whether a size varies. One that is not known may be fixed, as may the wildcard that stands for a type parameter, which is
  * why numbers come first.
  */
-export type IsOpen<Size> = [Size] extends [number] ? false : [Size] extends [null] ? true : false;
+export type IsOpen<Size> = [Size] extends [number] ? false : [Size] extends [string | null] ? true : false;
+
+/** The same at run time. */
+export function isOpen(size: Dimension | undefined): size is string | null | undefined {
+  return typeof size !== 'number';
+}
+
+/** A shape without names, as options state it. */
+export type Sizes = readonly (number | null)[];
+
+/** A shape without the names of its sizes. */
+export function unnamed(shape: Shape): Sizes {
+  return shape.map((size) => (isOpen(size) ? null : size));
+}
 
 /** A shape as users write it, with sizes that are not one literal widened to `number`. */
 export type Normalized<Given extends Shape> = {
@@ -25,8 +40,13 @@ export type Normalized<Given extends Shape> = {
     ? Known<Given[Axis]>
     : [Given[Axis]] extends [null]
       ? null
-      : Dimension;
+      : [Given[Axis]] extends [string]
+        ? OneName<Given[Axis]>
+        : Dimension;
 };
+
+/** A name, or that of some open size where it is not one literal. */
+export type OneName<Name extends string> = string extends Name ? string : IsSingle<Name> extends true ? Name : string;
 
 /** All axes but the last. */
 export type Leading<Input extends Shape> = [Input] extends [readonly [...infer Axes extends Shape, Dimension]]

@@ -2,9 +2,10 @@ import type { Subtract } from './arithmetic/add.js';
 import type { FloorDivide, Modulo } from './arithmetic/divide.js';
 import { type AxisIndex, axisOf, type NoSuchAxis } from './axis.js';
 import { type Fill, type Mismatch, mismatch } from './mismatch.js';
+import { type Minus, minus, type Quotient, quotient } from './named-size.js';
 import { type Replaced, replaced } from './on-axes.js';
 import { type ShowPerAxis, showPerAxis } from './per-axis.js';
-import { type Dimension, type Shape, type Show, show } from './shape.js';
+import { type Dimension, isOpen, type Shape, type Show, show } from './shape.js';
 
 const noDivisor =
   'split: indicesOrSections expects a number that divides {size}, the size of axis {axis} of {input} (received {sections})';
@@ -32,9 +33,9 @@ export type SplitShapes<Input extends Shape, Given extends Sections, Axis extend
     : never;
 
 type Equal<Input extends Shape, Index extends number, Size extends Dimension, Count extends number> = [Size] extends [
-  null,
+  string | null,
 ]
-  ? Several<Count, Input>
+  ? Several<Count, [Size] extends [string] ? Replaced<Input, Index, [Quotient<Size, Count, '/'>]> : Input>
   : null extends Size
     ? Several<Count, Replaced<Input, Index, [Dimension]>>
     : [Modulo<Size & number, Count>] extends [0]
@@ -90,7 +91,7 @@ type PartSize<End extends Dimension, Start extends number> = End extends number
   ? [Subtract<End, Start>] extends [0]
     ? undefined
     : Subtract<End, Start>
-  : null;
+  : Minus<End, Start>;
 
 /** The same at run time. */
 export function splitShapes(input: Shape, given: Sections, axis: number): readonly Shape[] {
@@ -102,14 +103,14 @@ export function splitShapes(input: Shape, given: Sections, axis: number): readon
 function partSizes(input: Shape, given: Sections, axis: number): Shape {
   const size = input[axis] as Dimension;
   if (typeof given === 'number') {
-    if (size !== null && size % given !== 0) {
+    if (!isOpen(size) && size % given !== 0) {
       return mismatch(noDivisor, { size, axis, input: show(input), sections: given });
     }
-    return Array.from({ length: given }, () => (size === null ? null : size / given));
+    return Array.from({ length: given }, () => quotient(size, given, '/'));
   }
   return [...given, size].map((end, part) => {
     const start = part === 0 ? 0 : (given[part - 1] as number);
-    if (end === null || end > start) return end === null ? null : end - start;
+    if (isOpen(end) || end > start) return minus(end, start);
     return mismatch(notInside, { axis, input: show(input), places: showPerAxis(given) });
   });
 }

@@ -3,9 +3,10 @@ import type { Known } from './arithmetic/operands.js';
 import { type AxisIndex, axisOf, type NoSuchAxis } from './axis.js';
 import { type Elementwise, elementwise } from './elementwise.js';
 import { type Fill, type Mismatch, mismatch } from './mismatch.js';
+import { type Minus, minus } from './named-size.js';
 import { type Replaced, replaced } from './on-axes.js';
 import { type ShowPerAxis, showPerAxis } from './per-axis.js';
-import { type Dimension, type Shape, type Show, show } from './shape.js';
+import { type Dimension, isOpen, type Shape, type Show, show } from './shape.js';
 
 const otherCount = 'slice: {argument} expects {rank} numbers, one for each axis of {input} (received {received})';
 const beyond =
@@ -47,8 +48,8 @@ type SliceAll<
 type SliceAxis<Size extends Dimension, Start extends number, Wanted extends number> = [Size] extends [number]
   ? Within<Subtract<Size & number, Start>, Wanted>
   : [Wanted] extends [-1]
-    ? [Size] extends [null]
-      ? null
+    ? [Size] extends [string | null]
+      ? Minus<Size, Start>
       : Dimension
     : Known<Wanted>;
 
@@ -82,7 +83,7 @@ export function sliced(input: Shape, start: readonly number[], sizes: readonly n
   }
   return input.map((size, axis) => {
     const wanted = sizes[axis] as number;
-    if (size === null) return wanted === -1 ? null : wanted;
+    if (isOpen(size)) return wanted === -1 ? minus(size, start[axis] as number) : wanted;
     const left = size - (start[axis] as number);
     if (left >= Math.max(wanted, 1)) return wanted === -1 ? left : wanted;
     return mismatch(beyond, { input: show(input), start: showPerAxis(start), sizes: showPerAxis(sizes), axis });

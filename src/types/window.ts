@@ -13,8 +13,9 @@ import {
   spatialAxes,
 } from './data-format.js';
 import { type Fill, type Mismatch, mismatch, type Unexpected, unexpected } from './mismatch.js';
+import { type SlideNamed, slideNamed } from './named-windows.js';
 import type { OnAxis, PerAxis } from './per-axis.js';
-import { type Dimension, type Shape, type Show, show } from './shape.js';
+import { type Dimension, isOpen, type Shape, type Show, show } from './shape.js';
 
 /**
  * The padding of an image before a window slides over it: none; as much as keeps its size, for a stride of 1, on both
@@ -59,11 +60,13 @@ export type Slide<
     : ['valid'] extends [Mode]
       ? number
       : Steps<Size, Stride>
-  : null;
+  : Size extends string
+    ? SlideNamed<Size, Extent, Stride, Mode>
+    : null;
 
 /** The same; `undefined` if the window is larger than the axis. */
 export function slide(size: Dimension, extent: number, stride: number, padding: Padding): Dimension | undefined {
-  if (size === null) return null;
+  if (isOpen(size)) return size === null ? null : slideNamed(size, extent, stride, padding);
   return steps(padding === 'valid' ? size - (extent - 1) : size, stride);
 }
 

@@ -44,7 +44,7 @@ export async function expectToTrain(given: object, steps: number = 8): Promise<v
 
 /** Two samples for an input: numbers around 0, or zeros and ones. */
 function sample({ shape, dtype }: SymbolicTensor, steps: number): tf.Tensor {
-  const sizes = [2, ...shape.slice(1).map((size) => size ?? steps)];
+  const sizes = [2, ...shape.slice(1).map((size) => (typeof size === 'number' ? size : steps))];
   return dtype === 'int32' ? tf.randomUniform(sizes, 0, 2, 'int32', 1) : tf.randomNormal(sizes, 0, 1, 'float32', 1);
 }
 

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { AnyLayer } from '../../src/graph/layer.js';
 import type { SymbolicTensor } from '../../src/graph/symbolic-tensor.js';
 import * as layers from '../../src/layers/index.js';
+import { unnamed } from '../../src/types/shape.js';
 import { evaluate } from '../layers/random-calls/evaluate.js';
 import { type LayerName, randomCalls } from '../layers/random-calls/every-layer.js';
 
@@ -30,7 +31,7 @@ function rightTexts(name: LayerName): readonly string[] {
 
 function isRight(text: string): boolean {
   try {
-    return [evaluate(text)].flat().every(({ shape }) => shape.every((size) => (size ?? 0) < 1000));
+    return [evaluate(text)].flat().every(({ shape }) => unnamed(shape).every((size) => (size ?? 0) < 1000));
   } catch {
     return false;
   }
@@ -80,7 +81,7 @@ export function useLayer(layer: AnyLayer, on: readonly unknown[]): void {
   }
   const inputs = symbolicTensors(on);
   const weights = layer.weights.map(({ size }) => size);
-  const sizes = [...[...outputs, ...inputs].map(({ shape }) => sizeOf(shape)), ...weights];
+  const sizes = [...[...outputs, ...inputs].map(({ shape }) => sizeOf(unnamed(shape))), ...weights];
   if (sizes.some((size) => size > largest)) return;
   for (const training of [false, true]) runLayer(layer, on, training);
 }
@@ -90,7 +91,7 @@ function runLayer(layer: AnyLayer, on: readonly unknown[], training: boolean): v
   const feed = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(feed);
     if (!isSymbolic(value)) return value;
-    const shape = value.shape.map((size) => size ?? 2);
+    const shape = unnamed(value.shape).map((size) => size ?? 2);
     const tensor =
       value.dtype === 'string'
         ? tf.tensor(Array<string>(sizeOf(shape)).fill('a'), shape, 'string')

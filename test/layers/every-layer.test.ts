@@ -5,6 +5,7 @@ import { setBackend } from '../../src/backends/backend.js';
 import { ShapeError } from '../../src/errors.js';
 import type { SymbolicTensor } from '../../src/graph/symbolic-tensor.js';
 import { fits } from '../../src/types/dimension.js';
+import { unnamed } from '../../src/types/shape.js';
 import { type Claim, expectCompiledShapes } from '../types/compiled-shapes.js';
 import { evaluate, inputsOf, scope } from './random-calls/evaluate.js';
 import { type LayerName, randomCalls } from './random-calls/every-layer.js';
@@ -31,7 +32,7 @@ const tooManyElements = / expects weights of at most \d+ elements /;
 
 /** Numbers for an input; a size that varies is `open` here. */
 function feed({ shape, dtype }: SymbolicTensor, open: number): tf.Tensor {
-  const sizes = shape.map((size, axis) => size ?? (axis === 0 ? 2 : open));
+  const sizes = unnamed(shape).map((size, axis) => size ?? (axis === 0 ? 2 : open));
   if (dtype === 'string') return tf.tensor(Array(tf.util.sizeFromShape(sizes)).fill('1'), sizes, 'string');
   return tf.ones(sizes, dtype === 'int32' ? 'int32' : 'float32');
 }
@@ -59,7 +60,7 @@ describe(`random calls of every layer, seed ${seed}`, () => {
       if (outcome === undefined) continue;
       const outputs = [outcome].flat() as SymbolicTensor[];
       const inputs = inputsOf(outputs[0] as SymbolicTensor);
-      if ([...inputs, ...outputs].some(({ shape }) => sizeOf(shape) > 20_000)) continue;
+      if ([...inputs, ...outputs].some(({ shape }) => sizeOf(unnamed(shape)) > 20_000)) continue;
       if (outputs.some(({ producer }) => producer.layer.countParams() > 100_000)) continue;
       if (openSizes(inputs).some((open) => hasShapes(text, inputs, outputs, open))) checked++;
       else unfit++;
@@ -72,7 +73,7 @@ describe(`random calls of every layer, seed ${seed}`, () => {
 
 /** Sizes to give to the axes that vary, of which one may make several tensors fit each other. */
 function openSizes(inputs: readonly SymbolicTensor[]): readonly number[] {
-  const sizes = inputs.flatMap(({ shape }) => shape.slice(1));
+  const sizes = inputs.flatMap(({ shape }) => unnamed(shape).slice(1));
   if (!sizes.includes(null)) return [12];
   return [...new Set([12, ...sizes.filter((size) => size !== null)])].filter((size) => size <= 100);
 }
@@ -84,7 +85,7 @@ function hasShapes(
   outputs: readonly SymbolicTensor[],
   open: number,
 ): boolean {
-  const isOpen = inputs.some(({ shape }) => shape.slice(1).includes(null));
+  const isOpen = inputs.some(({ shape }) => unnamed(shape).slice(1).includes(null));
   return tf.tidy(() => {
     const feeds = inputs.map((input) => feed(input, open));
     let values: readonly { readonly tensor: tf.Tensor }[];

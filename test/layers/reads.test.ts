@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { setBackend } from '../../src/backends/backend.js';
 import type { SymbolicTensor } from '../../src/graph/symbolic-tensor.js';
+import { unnamed } from '../../src/types/shape.js';
 import { buildCall, feedsOf, goldenCalls } from '../operations/describe-operations.js';
 import { evaluate, inputsOf } from './random-calls/evaluate.js';
 import { type LayerName, randomCalls } from './random-calls/every-layer.js';
@@ -18,7 +19,7 @@ const names = Object.keys(randomCalls) as LayerName[];
 
 /** Ones for an input. */
 function feed({ shape, dtype }: SymbolicTensor): tf.Tensor {
-  const sizes = shape.map((size, axis) => size ?? (axis === 0 ? 2 : 12));
+  const sizes = unnamed(shape).map((size, axis) => size ?? (axis === 0 ? 2 : 12));
   if (dtype === 'string') return tf.tensor(Array(tf.util.sizeFromShape(sizes)).fill('1'), sizes, 'string');
   return tf.ones(sizes, dtype === 'int32' ? 'int32' : 'float32');
 }
@@ -51,7 +52,9 @@ function readsOf(text: string): number | undefined {
   }
   const [first] = outputs;
   const inputs = first === undefined ? [] : inputsOf(first);
-  const sizes = [...inputs, ...outputs].map(({ shape }) => shape.reduce<number>((all, size) => all * (size ?? 12), 1));
+  const sizes = [...inputs, ...outputs].map(({ shape }) =>
+    unnamed(shape).reduce<number>((all, size) => all * (size ?? 12), 1),
+  );
   if (Math.max(...sizes) > 5000 || outputs.some(({ producer }) => producer.layer.countParams() > 20_000))
     return undefined;
   const reads = vi.spyOn(tf.engine(), 'readSync');

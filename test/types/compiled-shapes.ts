@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript-6';
 import { expect } from 'vitest';
-import type { Shape } from '../../src/types/shape.js';
+import type { Dimension, Shape } from '../../src/types/shape.js';
 
 /** What a claim says of an expression: the shape of its tensor, of each of its tensors, or the sentence that rejects it. */
 export type Expected = Shape | readonly Shape[] | { readonly rejected: string };
@@ -47,7 +47,12 @@ export function disagreements(imports: string, claims: readonly Claim[]): readon
 
 function agrees(compiled: string, expected: Expected): boolean {
   if ('rejected' in expected) return compiled.includes(`'"${expected.rejected}"'`);
-  return compiled.replaceAll(' ', '') === JSON.stringify(expected);
+  return compiled === written(expected);
+}
+
+/** A shape, or several, as the compiler writes them. */
+function written(expected: Dimension | Shape | readonly Shape[]): string {
+  return Array.isArray(expected) ? `[${expected.map(written).join(', ')}]` : JSON.stringify(expected);
 }
 
 /**

@@ -8,14 +8,17 @@ import { Input } from '../../src/layers/core/input.js';
 import * as ops from '../../src/operations/index.js';
 import { fits } from '../../src/types/dimension.js';
 import type { DType } from '../../src/types/dtype.js';
-import type { Shape } from '../../src/types/shape.js';
+import { type Dimension, type Shape, unnamed } from '../../src/types/shape.js';
 import { runOutputs } from '../layers/run-layer.js';
 import { type Claim, expectCompiledShapes } from './compiled-shapes.js';
 
 const imports = `import { Input } from '../../src/layers/core/input.js'; import * as ops from '../../src/operations/index.js';`;
 
 const sizes = fc.constantFrom(1, 2, 3, 4, 6);
-const size = fc.oneof({ arbitrary: sizes, weight: 6 }, { arbitrary: fc.constant(null), weight: 1 });
+const size = fc.oneof(
+  { arbitrary: sizes, weight: 6 },
+  { arbitrary: fc.constantFrom(null, 'time', 'steps'), weight: 2 },
+);
 const axis = fc.oneof(
   { arbitrary: fc.constantFrom(-1, 0, 1, 2), weight: 6 },
   { arbitrary: fc.integer({ min: -5, max: 5 }), weight: 1 },
@@ -25,7 +28,7 @@ const json = JSON.stringify;
 
 /** An input of a shape, whose first size is that of the batch. */
 function input([batch, ...sample]: Shape): string {
-  return batch === null ? `Input(${json(sample)})` : `Input(${json(sample)}, { batchSize: ${batch} })`;
+  return typeof batch === 'number' ? `Input(${json(sample)}, { batchSize: ${batch} })` : `Input(${json(sample)})`;
 }
 
 /** A shape with one of its sizes changed, most often not. */
@@ -104,7 +107,7 @@ const reshape = fc
     const wanted =
       kind < 3
         ? [...target.slice(0, kind), -1, ...target.slice(kind)]
-        : [shape.reduce<number>((count, one) => count * (one ?? 1), 1), ...target.slice(0, kind - 3)];
+        : [unnamed(shape).reduce<number>((count, one) => count * (one ?? 1), 1), ...target.slice(0, kind - 3)];
     return `ops.reshape(${input(shape)}, ${json(wanted)})`;
   });
 
@@ -112,8 +115,8 @@ const slice = shapes
   .chain((shape) =>
     fc.tuple(
       fc.constant(shape),
-      fc.tuple(...shape.map((one) => fc.integer({ min: 0, max: Math.max(1, (one ?? 3) - 1) }))),
-      fc.tuple(...shape.map((one) => fc.constantFrom(-1, 1, 1, Math.max(1, (one ?? 3) - 1)))),
+      fc.tuple(...unnamed(shape).map((one) => fc.integer({ min: 0, max: Math.max(1, (one ?? 3) - 1) }))),
+      fc.tuple(...unnamed(shape).map((one) => fc.constantFrom(-1, 1, 1, Math.max(1, (one ?? 3) - 1)))),
       fc.nat(8),
     ),
   )
@@ -124,7 +127,7 @@ const slice = shapes
 
 const split = fc
   .tuple(
-    shapes.map((shape) => shape.slice(0, 3).map((one) => (one === null ? null : one * 6))),
+    shapes.map((shape) => shape.slice(0, 3).map((one) => (typeof one === 'number' ? one * 6 : one))),
     fc.oneof(
       fc.constantFrom(1, 2, 3, 4).map(String),
       fc
@@ -206,7 +209,7 @@ const einsum = fc
     space: fc.constantFrom('', '', ' '),
   })
   .chain(({ terms, sizes: [a, b, c, D], middle, places, output, kind, space }) => {
-    const ofLabel: Readonly<Record<string, number | null>> = { a, b, c, D };
+    const ofLabel: Readonly<Record<string, Dimension>> = { a, b, c, D };
     const operands = terms.map((labels, operand) => {
       const at = places[operand] as number;
       const hasMiddle = kind === 0 && at <= labels.length;
@@ -277,7 +280,7 @@ function isComputed({ claim: [expression], inputs, outputs }: Call, varying: num
   return tf.tidy(() => {
     const feeds = inputs.map(({ shape, dtype }) =>
       tf.ones(
-        shape.map((one) => one ?? varying),
+        unnamed(shape).map((one) => one ?? varying),
         dtype as DType,
       ),
     );

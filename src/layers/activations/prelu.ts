@@ -13,6 +13,7 @@ import {
   type Dimension,
   type IsOpen,
   type IsUnranked,
+  isOpen,
   isShape,
   type Shape,
   type Show,
@@ -93,7 +94,7 @@ function preluOutput(input: Shape, shared: readonly number[]): Shape {
   if (!Array.isArray(input) || !isShape(input)) return unexpected('PReLU', expected, input);
   const values = { shared: show(shared), received: show(input) };
   if (shared.some((axis) => axis >= input.length)) return mismatch(noAxis, values);
-  if (alphaShape(input, shared).includes(null)) return mismatch(openSize, values);
+  if (alphaShape(input, shared).some(isOpen)) return mismatch(openSize, values);
   return input;
 }
 

@@ -8,7 +8,7 @@ import {
   type Unexpected,
   unexpected,
 } from '../../types/mismatch.js';
-import type { Dimension, IsOpen, IsUnranked, Leading, Shape } from '../../types/shape.js';
+import { type Dimension, type IsOpen, type IsUnranked, isOpen, type Leading, type Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
 import { type MaskShape, maskShape } from '../core/masking.js';
 import { type GivesScores, type WithScores, withScores } from './heads-scores.js';
@@ -132,5 +132,5 @@ export function attentionOutput(
 }
 
 function checkTaken(owner: string, known: Features, input: Shape): void {
-  if (input.length < 3 || (known === 'known' && input.at(-1) === null)) unexpected(owner, expected[known], input);
+  if (input.length < 3 || (known === 'known' && isOpen(input.at(-1)))) unexpected(owner, expected[known], input);
 }

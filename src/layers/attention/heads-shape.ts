@@ -13,6 +13,7 @@ import {
   type Dimension,
   type IsOpen,
   type IsUnranked,
+  isOpen,
   type Leading,
   type Normalized,
   type Shape,
@@ -189,5 +190,5 @@ export function headsOutput(
 }
 
 function isTaken(isGrouped: boolean, input: Shape): boolean {
-  return (isGrouped ? input.length === 3 : input.length > 2) && input.at(-1) !== null;
+  return (isGrouped ? input.length === 3 : input.length > 2) && !isOpen(input.at(-1));
 }

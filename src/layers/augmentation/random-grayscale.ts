@@ -5,7 +5,7 @@ import type { LayerOptions } from '../../graph/create-layer.js';
 import type { Layer } from '../../graph/layer.js';
 import type { DataFormat, layouts } from '../../types/data-format.js';
 import { type Unexpected, unexpected } from '../../types/mismatch.js';
-import type { Dimension, Shape } from '../../types/shape.js';
+import { type Dimension, isOpen, type Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
 import { type ImageBatch, imageBatch } from '../preprocessing/images.js';
 import { type AugmentationOptions, changeSome, defineAugmentation } from './augmentation.js';
@@ -23,7 +23,7 @@ export interface GrayOrRgb<Layer extends string, Format extends DataFormat> exte
 type Same<Layer extends string, Found, Input> = [Found] extends [
   readonly [Dimension, Dimension, Dimension, infer Channels extends Dimension],
 ]
-  ? [Channels] extends [null | 1 | 3]
+  ? [Channels] extends [string | null | 1 | 3]
     ? Input
     : [number] extends [Channels]
       ? Input
@@ -32,7 +32,7 @@ type Same<Layer extends string, Found, Input> = [Found] extends [
 
 function grayOrRgb(layer: string, input: Shape, format: DataFormat): Shape {
   const channels = imageBatch(layer, input, format).at(-1);
-  return channels === null || channels === 1 || channels === 3 ? input : unexpected(layer, expected, input);
+  return isOpen(channels) || channels === 1 || channels === 3 ? input : unexpected(layer, expected, input);
 }
 
 /** How bright red, green and blue are to the eye. */

@@ -2,7 +2,7 @@ import type { Modulo } from '../../types/arithmetic/divide.js';
 import type { Multiply } from '../../types/arithmetic/multiply.js';
 import { type DataFormat, layouts, type SpatialRank } from '../../types/data-format.js';
 import { type Fill, type Mismatch, mismatch, type Unexpected, unexpected } from '../../types/mismatch.js';
-import { type Dimension, type IsOpen, type Shape, type Show, show } from '../../types/shape.js';
+import { type Dimension, type IsOpen, isOpen, type Shape, type Show, show } from '../../types/shape.js';
 import {
   type CheckedWindow,
   type Image,
@@ -29,7 +29,7 @@ export type KnownChannels<Layer extends string, Rank extends SpatialRank, Input,
 /** The same at run time. */
 export function knownChannels(layer: string, rank: SpatialRank, input: Shape, format: DataFormat): number {
   const channels = image(layer, rank, input, format).at(-1) as Dimension;
-  return channels ?? unexpected(layer, `${layouts[rank][format]}${withKnownChannels}`, input);
+  return isOpen(channels) ? unexpected(layer, `${layouts[rank][format]}${withKnownChannels}`, input) : channels;
 }
 
 const indivisible =

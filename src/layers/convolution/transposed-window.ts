@@ -4,6 +4,7 @@ import type { Multiply } from '../../types/arithmetic/multiply.js';
 import type { Known } from '../../types/arithmetic/operands.js';
 import { type InFormat, inFormat, type SpatialRank, spatialAxes } from '../../types/data-format.js';
 import { type Fill, type Mismatch, mismatch } from '../../types/mismatch.js';
+import { type SpreadNamed, spreadNamed } from '../../types/named-windows.js';
 import type { OnAxis, PerAxis } from '../../types/per-axis.js';
 import { type Dimension, type Shape, type Show, show } from '../../types/shape.js';
 import {
@@ -44,7 +45,9 @@ export type Spread<
         : [Mode, Extra] extends ['same', number]
           ? Add<Steps<Places, Stride>, Add<Modulo<Extent, 2>, Extra & number>>
           : number
-  : null;
+  : Places extends string
+    ? SpreadNamed<Places, Extent, Stride, Mode, Extra>
+    : null;
 
 type Steps<Places extends number, Stride extends number> = Multiply<Subtract<Places, 1>, Stride>;
 
@@ -59,6 +62,7 @@ type Larger<Left extends number, Right extends number> = [LessThan<Left, Right>]
 /** The same at run time. */
 function spread(places: Dimension, extent: number, stride: number, padding: Padding, extra: number | null): Dimension {
   if (places === null) return null;
+  if (typeof places === 'string') return extra === null ? spreadNamed(places, extent, stride, padding) : null;
   const steps = (places - 1) * stride;
   if (padding === 'valid') return steps + (extra === null ? Math.max(extent, stride) : extent + extra);
   return extra === null ? places * stride : steps + (extent % 2) + extra;

@@ -12,7 +12,7 @@ import type { RegularizerIdentifier } from '../../regularizers/regularizer.js';
 import type { Known } from '../../types/arithmetic/operands.js';
 import type { GivenOptions, GivenSize } from '../../types/given.js';
 import { type Unexpected, unexpected } from '../../types/mismatch.js';
-import { type Dimension, type IsOpen, isShape, type Shape } from '../../types/shape.js';
+import { type Dimension, type IsOpen, isOpen, isShape, type Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
 
 /** The options of {@link Dense}. */
@@ -77,7 +77,7 @@ type DenseOutput<Input, Units extends number> = [Input] extends [
     : Unexpected<'Dense', typeof expected, Input>;
 
 function denseOutput(input: Shape, units: number): Shape {
-  if (!isShape(input) || input.length < 2 || input.at(-1) === null) return unexpected('Dense', expected, input);
+  if (!isShape(input) || input.length < 2 || isOpen(input.at(-1))) return unexpected('Dense', expected, input);
   return [...input.slice(0, -1), units];
 }
 

@@ -8,6 +8,7 @@ import {
   type Shape,
   type Show,
   type ShowDimension,
+  type Sizes,
   show,
 } from '../../types/shape.js';
 
@@ -18,7 +19,7 @@ const otherSize =
 const openSize = 'EinsumDense expects a known size for label {label}, which its {weight} has (received {input})';
 
 /** The sizes that a layer states for its output, but for the batch and what `...` stands for; `null` is that of the input. */
-export type EinsumTarget = number | Shape;
+export type EinsumTarget = number | Sizes;
 
 /** The output of a layer whose equation has the labels of its input, its kernel and its output. */
 export type EinsumDenseOutput<
@@ -174,7 +175,9 @@ export function einsumDenseShapes(
     return given === wanted ? given : mismatch(otherSize, { label, wanted, size: String(given), input: show(input) });
   });
   const known = (label: string, size: Size | undefined, weight: string): number =>
-    size === null ? mismatch(openSize, { label, weight, input: show(input) }) : (size as number);
+    size === null || typeof size === 'string'
+      ? mismatch(openSize, { label, weight, input: show(input) })
+      : (size as number);
   const kernelSizes = kernel.map((label) => {
     const size = inputSize(label);
     return known(label, size === undefined ? filled[output.indexOf(label)] : size, 'kernel');

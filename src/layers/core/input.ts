@@ -12,6 +12,7 @@ import type { Known } from '../../types/arithmetic/operands.js';
 import { type DType, numericTypes } from '../../types/dtype.js';
 import type { GivenSizes } from '../../types/given-lists.js';
 import type { Normalized, Shape } from '../../types/shape.js';
+import { expectedSizes, isName } from '../../types/size-names.js';
 
 /** The options of {@link Input}. */
 export interface InputOptions<Name extends string, Type extends DType, BatchSize extends number | null> {
@@ -34,11 +35,13 @@ type Batch<Size extends number | null> = Size extends number ? Known<Size> : nul
 /**
  * A symbolic tensor as the input of a model. `shape` is the shape of one sample, without the batch axis.
  *
- * @param shape The shape of one sample, without the batch. `null` is a size that varies from batch to batch.
+ * @param shape The shape of one sample, without the batch. `null` is a size that varies from batch to batch; a name is one
+ *   that varies, but is the same wherever it has this name.
  *
  * @example
  * const image = Input([28, 28, 1]);
  * const sentence = Input([null], { dtype: 'int32', name: 'words' });
+ * const spoken = Input(['time', 80]); // SymbolicTensor<[null, 'time', 80]>
  */
 export function Input<
   const Given extends Shape,
@@ -63,11 +66,10 @@ const dtypes: readonly DType[] = [...numericTypes, 'string'];
 
 function sampleShape(shape: Shape): Shape {
   const sizes = Array.isArray(shape) && shape.length < 100 ? [...shape] : undefined;
-  const wrong = sizes?.findIndex((size) => size !== null && !isSize(size));
+  const wrong = sizes?.findIndex((size) => size !== null && !isSize(size) && !isName(size));
   if (sizes !== undefined && wrong === -1) return sizes;
   const shown = received(sizes === undefined ? shape : sizes[wrong as number]);
-  const expected =
-    sizes === undefined ? 'a list of sizes, such as [28, 28, 1]' : 'positive integers, or null for open sizes';
+  const expected = sizes === undefined ? 'a list of sizes, such as [28, 28, 1]' : expectedSizes;
   throw new ArgumentError(`Input: shape expects ${expected} (received ${shown})`);
 }
 

@@ -1,5 +1,5 @@
 import { type NotAList, tensorList, type Unexpected, unexpected } from '../../types/mismatch.js';
-import { isShape, type Normalized, type Shape } from '../../types/shape.js';
+import { isShape, type Normalized, type Shape, type Sizes, unnamed } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
 
 const oneTensor = 'one tensor, or an outputShape';
@@ -7,7 +7,7 @@ const someTensors = 'a list of tensors';
 const withBatch = '(batch, ...)';
 
 /** The sizes of a sample that comes out, or a function of the whole shape of the input; `null` for that of the input. */
-export type LambdaTarget<Input> = Shape | ((input: Input) => Shape) | null;
+export type LambdaTarget<Input> = Sizes | ((input: Input) => Sizes) | null;
 
 /** The rule of a layer that is a function of one tensor, or also of a list where the target says what comes out. */
 export interface LambdaShape<Target> extends ShapeFunction {
@@ -61,7 +61,7 @@ type IsKept<Target> = [Target] extends [null] ? true : LambdaTarget<unknown> ext
 
 /** The same at run time, where a function takes whatever it is called on. */
 export function lambdaOutput(input: Shape | readonly Shape[], target: LambdaTarget<never>): Shape {
-  if (typeof target === 'function') return target(input as never);
+  if (typeof target === 'function') return target((isShape(input) ? unnamed(input) : input.map(unnamed)) as never);
   if (target === null) return isShape(input) ? input : unexpected('Lambda', oneTensor, input);
   const [first] = isShape(input) ? [input] : tensorList('Lambda', someTensors, input);
   return first?.length === 0 ? unexpected('Lambda', withBatch, first) : [first?.[0] ?? null, ...target];

@@ -6,7 +6,7 @@ import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
 import { fits } from '../../types/dimension.js';
-import { type Shape, show } from '../../types/shape.js';
+import { type Dimension, type Shape, type Sizes, show } from '../../types/shape.js';
 import { floats } from './input-format.js';
 import { type LambdaListShape, type LambdaShape, type LambdaTarget, lambdaOutput } from './lambda-shape.js';
 
@@ -58,7 +58,10 @@ const lambda = defineLayer({
     ...(outputShape === null ? {} : { outputShape }),
     ...(mask === null ? {} : { mask }),
   }),
-  shape: (input: Shape | readonly Shape[], { outputShape }) => checkSizes(lambdaOutput(input, outputShape)),
+  shape: (input: Shape | readonly Shape[], { outputShape }) => {
+    const output = lambdaOutput(input, outputShape);
+    return typeof outputShape === 'function' ? checkSizes(output) : output;
+  },
   forward: (input, _, { function: compute, outputShape, arguments: named }, { training, mask }) => {
     const context = { ...named, training, mask };
     const output: unknown = compute(input, context);
@@ -82,8 +85,8 @@ function checkTarget(target: LambdaTarget<never>): LambdaTarget<never> {
   return target === null || typeof target === 'function' ? target : Object.freeze([...checkSizes(target)]);
 }
 
-function checkSizes(sizes: Shape): Shape {
-  const isSize = (size: number | null) => size === null || (Number.isSafeInteger(size) && size > 0);
+function checkSizes<Given extends Shape>(sizes: Given): Given {
+  const isSize = (size: Dimension) => size === null || (Number.isSafeInteger(size) && (size as number) > 0);
   if (Array.isArray(sizes) && [...sizes].every(isSize)) return sizes;
   const shown = Array.isArray(sizes) ? show(sizes) : received(sizes);
   throw new ArgumentError(`Lambda: outputShape expects a list of positive integers, or null (received ${shown})`);
@@ -113,7 +116,7 @@ interface LambdaFactory {
    * @param compute The function that computes the output from the input and the arguments.
    */
   <
-    const Target extends LambdaTarget<Shape>,
+    const Target extends LambdaTarget<Sizes>,
     const Arguments extends object = object,
     const Name extends string = string,
     Input extends tf.Tensor | readonly tf.Tensor[] = LambdaInput,
@@ -127,7 +130,7 @@ interface LambdaFactory {
    * @param compute The function that computes the output from the input and the arguments.
    */
   <
-    const Target extends (shapes: readonly Shape[]) => Shape,
+    const Target extends (shapes: readonly Sizes[]) => Sizes,
     const Arguments extends object = object,
     const Name extends string = string,
     Inputs extends readonly tf.Tensor[] = readonly tf.Tensor[] & FirstTensors,

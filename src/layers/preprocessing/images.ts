@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Known } from '../../types/arithmetic/operands.js';
 import { type DataFormat, type InFormat, inFormat, type layouts } from '../../types/data-format.js';
-import type { Dimension, Shape } from '../../types/shape.js';
+import { type Dimension, isOpen, type Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
 import { type Image, image } from '../../types/window.js';
 import { type Interpolation, resample } from './resample.js';
@@ -10,13 +10,13 @@ import { type Interpolation, resample } from './resample.js';
  * One image is a batch of one. What varies on its first axis is no image but a batch, and lacks an axis.
  */
 type AsBatch<Input> = [Input] extends [readonly [infer First extends Dimension, Dimension, Dimension]]
-  ? [First] extends [null]
+  ? [First] extends [string | null]
     ? Input
     : [1, ...Input]
   : Input;
 
 function isOneImage(input: Shape): boolean {
-  return input.length === 3 && input[0] !== null;
+  return input.length === 3 && !isOpen(input[0]);
 }
 
 /** A batch of images with their channels last, or of the only one; or why it is none. */

@@ -1,6 +1,6 @@
 import type { Known } from '../../types/arithmetic/operands.js';
 import { type Unexpected, unexpected } from '../../types/mismatch.js';
-import { type Dimension, type IsUnranked, isShape, type Shape } from '../../types/shape.js';
+import { type Dimension, type IsUnranked, isOpen, isShape, type Shape } from '../../types/shape.js';
 import type { IsSingle } from '../../types/single.js';
 import type { OutputMode } from './encode.js';
 
@@ -33,7 +33,7 @@ type HasTexts<Input extends Shape, IsSplit extends boolean> = [Input] extends [r
   : [Input] extends [readonly [Dimension, infer Tokens]]
     ? IsSplit extends false
       ? true
-      : Tokens extends null | 1
+      : Tokens extends string | null | 1
         ? true
         : number extends Tokens
           ? true
@@ -45,7 +45,7 @@ type TextSize<Mode extends OutputMode, Length extends number | null, Size extend
     ? null
     : [Length] extends [number]
       ? Known<Length & number>
-      : Dimension
+      : number | null
   : Size;
 
 /** The same at run time; `null` is the size that is not yet known. */
@@ -57,7 +57,7 @@ export function textOutput(
   size: number | null,
 ): Shape {
   const [batch, tokens = 1, ...others] = isShape(input) ? input : [];
-  const isText = others.length === 0 && (!isSplit || tokens === null || tokens === 1);
+  const isText = others.length === 0 && (!isSplit || isOpen(tokens) || tokens === 1);
   if (batch !== undefined && isText) return [batch, mode === 'int' ? length : size];
   return unexpected('TextVectorization', isSplit ? expectedTexts : expectedTokens, input);
 }

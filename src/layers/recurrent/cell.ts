@@ -6,7 +6,7 @@ import type { Resolved } from '../../graph/resolve-configuration.js';
 import type { Checked } from '../../graph/tensors.js';
 import type { Known } from '../../types/arithmetic/operands.js';
 import { type Unexpected, unexpected } from '../../types/mismatch.js';
-import { type Dimension, type IsOpen, type IsUnranked, isShape, type Shape } from '../../types/shape.js';
+import { type Dimension, type IsOpen, type IsUnranked, isOpen, isShape, type Shape } from '../../types/shape.js';
 import type { Recurred, Recurrence } from './recurrence.js';
 import type { SequenceOptions } from './recurrent-options.js';
 import type {
@@ -100,7 +100,7 @@ type VectorStates<Input, StateSize extends readonly number[]> = [Input] extends 
 /** The output of a step, and the states after it. */
 export function vectorSteps(layer: string, input: Shape, { outputSize, stateSize }: CellSizes): readonly Shape[] {
   const [batch, , features] = input as readonly [Dimension, Dimension, Dimension];
-  if (!isShape(input) || input.length !== 3 || features === null) return unexpected(layer, vectorShapeExpected, input);
+  if (!isShape(input) || input.length !== 3 || isOpen(features)) return unexpected(layer, vectorShapeExpected, input);
   return [outputSize, ...stateSize].map((size) => [batch, size]);
 }
 
@@ -131,8 +131,7 @@ type CellOutput<ClassName extends string, Input, OutputSize extends number, Stat
 
 export function cellOutputs(className: string, input: Shape, { outputSize, stateSize }: CellSizes): readonly Shape[] {
   const [batch, features] = input as readonly [Dimension, Dimension];
-  if (!isShape(input) || input.length !== 2 || features === null)
-    return unexpected(className, cellShapeExpected, input);
+  if (!isShape(input) || input.length !== 2 || isOpen(features)) return unexpected(className, cellShapeExpected, input);
   return [outputSize, ...stateSize].map((size) => [batch, size]);
 }
 

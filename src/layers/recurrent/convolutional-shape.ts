@@ -9,7 +9,7 @@ import {
   type SpatialRank,
 } from '../../types/data-format.js';
 import { type Unexpected, unexpected } from '../../types/mismatch.js';
-import { type Dimension, type IsOpen, isShape, type Shape } from '../../types/shape.js';
+import { type Dimension, type IsOpen, isOpen, isShape, type Shape } from '../../types/shape.js';
 import { type CheckedWindow, type SlideAll, slideAll, type Window } from '../../types/window.js';
 import { withKnownChannels } from '../convolution/convolution-shape.js';
 import type { SequenceOptions } from './recurrent-options.js';
@@ -87,7 +87,7 @@ export function convolutionalSteps(
   if (!isShape(input) || input.length !== rank + 3) return noSequence();
   const [batch, , ...image] = input as readonly [Dimension, Dimension, ...Shape];
   const given = channelsLast([batch, ...image], dataFormat);
-  if (given.at(-1) === null) return noSequence();
+  if (isOpen(given.at(-1))) return noSequence();
   const slid = slideAll(layer, rank, input, given.slice(1, -1), window);
   const output = inFormat([batch, ...slid, filters], dataFormat);
   return [output, output, output];

@@ -3,7 +3,7 @@ import type { AnyTensor, HaveValues } from '../../graph/tensor-kinds.js';
 import type { ShapesOf, TypeOf, TypesOf } from '../../graph/tensors.js';
 import { type Fits, fits } from '../../types/dimension.js';
 import { type Fill, type Mismatch, mismatch, type Unexpected, unexpected } from '../../types/mismatch.js';
-import { type Dimension, type IsOpen, type Shape, type Show, show } from '../../types/shape.js';
+import { type Dimension, type IsOpen, isOpen, type Shape, type Show, show } from '../../types/shape.js';
 import type { Asked, ShapeFunction } from '../../types/shape-function.js';
 import type { SequenceOptions } from './recurrent-options.js';
 
@@ -152,8 +152,8 @@ export function recurrentOutput(
   { returnSequences, returnState, stateful, unroll }: SequenceOptions,
 ): Shape | readonly Shape[] {
   const [batch, time] = input as readonly [Dimension, Dimension];
-  if (stateful && batch === null) return unexpected(layer, expectedBatch, input);
-  if (unroll && time === null) return unexpected(layer, expectedSteps, input);
+  if (stateful && isOpen(batch)) return unexpected(layer, expectedBatch, input);
+  if (unroll && isOpen(time)) return unexpected(layer, expectedSteps, input);
   const [, ...rest] = output as Shape;
   const shown: Shape = returnSequences ? [batch, time, ...rest] : (output as Shape);
   return returnState ? [shown, ...states] : shown;

@@ -8,13 +8,13 @@ import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
 import { checkSeed } from '../../random/random.js';
 import type { GivenNumber } from '../../types/given.js';
-import type { Shape } from '../../types/shape.js';
+import type { Sizes } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
 import { floats } from '../core/input-format.js';
 import { dropFactors, type WithNoise, withNoise } from './dropout.js';
 
 /** The options of {@link AlphaDropout}. */
-export interface AlphaDropoutOptions<Noise extends Shape | null> {
+export interface AlphaDropoutOptions<Noise extends Sizes | null> {
   /**
    * The shape of the dropout mask, batch axis included; along axes of size 1, elements are dropped together. The default is
    * the shape of the input.
@@ -33,7 +33,7 @@ const defaults = { noiseShape: null, seed: null } as const;
 const saturation = -1.6732632423543772 * 1.0507009873554805;
 
 /** The shape of the input, to which `Noise` has to broadcast. */
-export interface AlphaDropoutShape<Noise extends Shape | null = null> extends ShapeFunction {
+export interface AlphaDropoutShape<Noise extends Sizes | null = null> extends ShapeFunction {
   readonly signature: 'any shape → the same shape';
   readonly parameters: [Noise];
   readonly structured: false;
@@ -42,7 +42,7 @@ export interface AlphaDropoutShape<Noise extends Shape | null = null> extends Sh
 
 const alphaDropout = defineLayer({
   name: 'AlphaDropout',
-  configure: ({ rate, noiseShape, seed }: Required<AlphaDropoutOptions<Shape | null>> & { readonly rate: number }) => ({
+  configure: ({ rate, noiseShape, seed }: Required<AlphaDropoutOptions<Sizes | null>> & { readonly rate: number }) => ({
     rate: checkRate('AlphaDropout: rate', rate),
     noiseShape: checkNoiseShape('AlphaDropout: noiseShape', noiseShape),
     seed: seed === null ? null : checkSeed('AlphaDropout: seed', seed),
@@ -76,7 +76,7 @@ const alphaDropout = defineLayer({
  */
 export const AlphaDropout: <
   const Rate extends number,
-  const Noise extends Shape | null = null,
+  const Noise extends Sizes | null = null,
   const Name extends string = string,
 >(
   /** The fraction to drop, from 0 to less than 1. */

@@ -12,15 +12,15 @@ import { generator } from '../../random/streams.js';
 import { type Fits, fits } from '../../types/dimension.js';
 import type { GivenNumber } from '../../types/given.js';
 import { type Fill, type Mismatch, mismatch } from '../../types/mismatch.js';
-import { type Shape, type Show, show } from '../../types/shape.js';
+import { type Shape, type Show, type Sizes, show } from '../../types/shape.js';
 import { type Apply, type SameShape, type ShapeFunction, sameShape } from '../../types/shape-function.js';
 
 const misfit = '{layer} expects an input to which noiseShape {noise} broadcasts (received {received})';
 
 /** The shape of the input, which that of what is drawn must repeat to. */
-export type WithNoise<Layer extends string, Input, Noise extends Shape | null> = [Input, Noise] extends [
+export type WithNoise<Layer extends string, Input, Noise extends Sizes | null> = [Input, Noise] extends [
   infer Given extends Shape,
-  infer Drawn extends Shape,
+  infer Drawn extends Sizes,
 ]
   ? Fits<Given, Pattern<Drawn>> extends true
     ? Input
@@ -28,10 +28,10 @@ export type WithNoise<Layer extends string, Input, Noise extends Shape | null> =
   : Apply<SameShape<Layer>, Input>;
 
 /** The shapes that noise repeats to, with `null` for any size. */
-type Pattern<Noise extends Shape> = { [Axis in keyof Noise]: Noise[Axis] extends 1 ? null : Noise[Axis] };
+type Pattern<Noise extends Sizes> = { [Axis in keyof Noise]: Noise[Axis] extends 1 ? null : Noise[Axis] };
 
 /** The same at run time. */
-export function withNoise(layer: string, input: Shape, noise: Shape | null): Shape {
+export function withNoise(layer: string, input: Shape, noise: Sizes | null): Shape {
   const output = sameShape(layer, input);
   const pattern = noise?.map((size) => (size === 1 ? null : size)) ?? null;
   if (noise === null || pattern === null || fits(output, pattern)) return output;
@@ -49,7 +49,7 @@ export function dropFactors(shape: readonly number[], rate: number, seed: number
 }
 
 /** The options of {@link Dropout}. */
-export interface DropoutOptions<Noise extends Shape | null> {
+export interface DropoutOptions<Noise extends Sizes | null> {
   /**
    * The shape of the dropout mask, batch axis included; along axes of size 1, elements are dropped together. The default is
    * the shape of the input.
@@ -65,7 +65,7 @@ export interface DropoutOptions<Noise extends Shape | null> {
 const defaults = { noiseShape: null, seed: null } as const;
 
 /** The shape of the input, to which `Noise` has to broadcast. */
-export interface DropoutShape<Noise extends Shape | null = null> extends ShapeFunction {
+export interface DropoutShape<Noise extends Sizes | null = null> extends ShapeFunction {
   readonly signature: 'any shape → the same shape';
   readonly parameters: [Noise];
   readonly structured: false;
@@ -75,7 +75,7 @@ export interface DropoutShape<Noise extends Shape | null = null> extends ShapeFu
 
 const dropout = defineLayer({
   name: 'Dropout',
-  configure: ({ rate, noiseShape, seed }: Required<DropoutOptions<Shape | null>> & { readonly rate: number }) => ({
+  configure: ({ rate, noiseShape, seed }: Required<DropoutOptions<Sizes | null>> & { readonly rate: number }) => ({
     rate: within('Dropout: rate', rate, 0, 1),
     noiseShape: checkNoiseShape('Dropout: noiseShape', noiseShape),
     seed: seed === null ? null : checkSeed('Dropout: seed', seed),
@@ -106,7 +106,7 @@ const dropout = defineLayer({
  */
 export const Dropout: <
   const Rate extends number,
-  const Noise extends Shape | null = null,
+  const Noise extends Sizes | null = null,
   const Name extends string = string,
 >(
   /** The fraction to drop, from 0 to 1. */

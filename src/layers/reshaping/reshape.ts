@@ -11,11 +11,11 @@ import { type Product, product } from '../../types/dimension.js';
 import type { GivenTarget } from '../../types/given-lists.js';
 import { type Unexpected, unexpected } from '../../types/mismatch.js';
 import { type Reshaped, reshaped } from '../../types/reshape.js';
-import type { Dimension, Shape } from '../../types/shape.js';
+import type { Dimension, Shape, Sizes } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
 
 /** The shape function of {@link Reshape}: each sample gets the sizes of `Target`. */
-export interface ReshapeShape<Target extends Shape> extends ShapeFunction {
+export interface ReshapeShape<Target extends Sizes> extends ShapeFunction {
   readonly signature: '(batch, ...) → (batch, ...targetShape)';
   readonly parameters: [Target];
   readonly structured: false;
@@ -25,7 +25,7 @@ export interface ReshapeShape<Target extends Shape> extends ShapeFunction {
 
 const reshape = defineLayer({
   name: 'Reshape',
-  configure: ({ targetShape }: { readonly targetShape: Shape }) => ({
+  configure: ({ targetShape }: { readonly targetShape: Sizes }) => ({
     targetShape: checkTarget('Reshape: targetShape', targetShape),
   }),
   shape: (input, { targetShape }) => reshaped(input, targetShape),
@@ -46,12 +46,12 @@ const reshape = defineLayer({
  * const image = Reshape([28, 28, 1])(Input([784])); // SymbolicTensor<[null, 28, 28, 1]>
  * const pairs = Reshape([-1, 2])(Input([784])); // SymbolicTensor<[null, 392, 2]>
  */
-export const Reshape: <const Target extends Shape, const Name extends string = string>(
+export const Reshape: <const Target extends Sizes, const Name extends string = string>(
   /** The sizes of the output, without the batch. One of them may be -1: it follows from the others. */
   targetShape: GivenTarget<'Reshape: targetShape', Target>,
   options?: LayerOptions<Name>,
 ) => Layer<ReshapeShape<Target>, Name> = positional(['targetShape'], (targetShape, options = {}) =>
-  reshape({ targetShape: targetShape as Shape }, options),
+  reshape({ targetShape: targetShape as Sizes }, options),
 );
 
 /** The options of {@link Flatten}. */

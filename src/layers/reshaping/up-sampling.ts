@@ -4,7 +4,6 @@ import { positional } from '../../arguments/positional.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer, type LayerConstructor } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
-import type { Multiply } from '../../types/arithmetic/multiply.js';
 import {
   type DataFormat,
   dataFormats,
@@ -15,6 +14,7 @@ import {
 } from '../../types/data-format.js';
 import type { DType } from '../../types/dtype.js';
 import type { GivenPerAxis } from '../../types/given-lists.js';
+import { type Scaled, scaled } from '../../types/named-size.js';
 import { type OnAxis, type PerAxis, perAxis } from '../../types/per-axis.js';
 import type { Dimension, Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
@@ -39,12 +39,12 @@ type UpSampled<
 type Longer<Sizes extends Shape, Size extends PerAxis, Longest extends Shape = []> = [Sizes] extends [
   readonly [infer First extends Dimension, ...infer Rest extends Shape],
 ]
-  ? Longer<Rest, Size, [...Longest, First extends number ? Multiply<First, OnAxis<Size, Longest['length']>> : null]>
+  ? Longer<Rest, Size, [...Longest, Scaled<First, OnAxis<Size, Longest['length']>>]>
   : Longest;
 
 function upSampled(layer: string, rank: SpatialRank, input: Shape, size: readonly number[], format: DataFormat): Shape {
   const given = image(layer, rank, input, format);
-  const longer = given.slice(1, -1).map((length, axis) => (length === null ? null : length * (size[axis] as number)));
+  const longer = given.slice(1, -1).map((length, axis) => scaled(length, size[axis] as number));
   return inFormat([given[0] as Dimension, ...longer, given.at(-1) as Dimension], format);
 }
 

@@ -1,6 +1,7 @@
 import type { Add } from '../../types/arithmetic/add.js';
-import { addDimensions, type Fits, fits } from '../../types/dimension.js';
+import { type Fits, fits } from '../../types/dimension.js';
 import { type Fill, type Mismatch, mismatch } from '../../types/mismatch.js';
+import { sum } from '../../types/named-size.js';
 import { type Dimension, type IsUnranked, type Leading, type Shape, type Show, show } from '../../types/shape.js';
 import type { Apply, ShapeFunction } from '../../types/shape-function.js';
 import type { RecurrentRule, StatefulRule } from '../recurrent/recurrent-shape.js';
@@ -108,7 +109,7 @@ function mergedOutputs(forward: Shape, backward: Shape, mode: MergeMode): readon
     if (!fits(leading, backward.slice(0, -1))) {
       return mismatch(unjoinable, { forward: show(forward), backward: show(backward) });
     }
-    return [[...leading, addDimensions(forward.at(-1) as Dimension, backward.at(-1) as Dimension)]];
+    return [[...leading, sum(forward.at(-1) as Dimension, backward.at(-1) as Dimension)]];
   }
   if (fits(forward, backward)) return [forward];
   return mismatch(differing, { forward: show(forward), backward: show(backward) });

@@ -1,5 +1,4 @@
-import type { Known } from '../../types/arithmetic/operands.js';
-import { type Agree, agree, type Fits, fits } from '../../types/dimension.js';
+import { type Agree, agree, type Common, common, type Fits, fits } from '../../types/dimension.js';
 import { type Fill, type Mismatch, mismatch, type Unexpected, unexpected } from '../../types/mismatch.js';
 import { type Dimension, type IsUnranked, type Shape, type Show, type ShowDimension, show } from '../../types/shape.js';
 import type { Apply, ApplyType, ShapeFunction } from '../../types/shape-function.js';
@@ -34,9 +33,9 @@ type DistributedOnAll<Inner extends ShapeFunction, Input, Types, Step, Call> = [
   ? [Found] extends [never]
     ? Masked<
         Call,
-        CommonSize<SizesAt<Input, 0>>,
-        CommonSize<SizesAt<Input, 1>>,
-        WithTime<Apply<Inner, Step, Types>, CommonSize<SizesAt<Input, 0>>, CommonSize<SizesAt<Input, 1>>>
+        Common<SizesAt<Input, 0>>,
+        Common<SizesAt<Input, 1>>,
+        WithTime<Apply<Inner, Step, Types>, Common<SizesAt<Input, 0>>, Common<SizesAt<Input, 1>>>
       >
     : Found
   : never;
@@ -111,9 +110,6 @@ type SizesAt<Input, Axis extends 0 | 1> = [Input] extends [Shape]
   ? Input[Axis]
   : { [Key in keyof Input]: [Input[Key]] extends [Shape] ? Input[Key][Axis] : never }[InputKey<Input>];
 
-/** The common size of sizes that agree: the known one, if there is one. */
-type CommonSize<Sizes> = [Sizes] extends [null] ? null : Known<Exclude<Sizes, null> & number>;
-
 /** The output of one step, with batch and time in place of the batch. */
 type WithTime<Output, Batch extends Dimension, Time extends Dimension> = [unknown] extends [Output]
   ? Shape
@@ -144,5 +140,5 @@ export function timeRestorer(inputs: readonly Shape[]): (output: Shape) => Shape
 }
 
 function commonSize(inputs: readonly Shape[], axis: 0 | 1): Dimension {
-  return inputs.find((input) => input[axis] !== null)?.[axis] ?? null;
+  return common(inputs.map((input) => input[axis] as Dimension));
 }

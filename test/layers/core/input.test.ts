@@ -27,7 +27,7 @@ describe('Input', () => {
 
   it.each([0, -1, 1.5, Number.NaN, 2 ** 53])('rejects %s as a size', (size) => {
     expect(() => Input([size])).toThrow(
-      `Input: shape expects positive integers, or null for open sizes (received ${size})`,
+      `Input: shape expects positive integers, or for open sizes null or names such as 'time' (received ${size})`,
     );
     expect(() => Input([8], { batchSize: size })).toThrow('Input: batchSize expects a positive integer');
   });

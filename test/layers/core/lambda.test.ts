@@ -10,7 +10,6 @@ import { Embedding } from '../../../src/layers/core/embedding.js';
 import { Input } from '../../../src/layers/core/input.js';
 import { Lambda } from '../../../src/layers/core/lambda.js';
 import { Model } from '../../../src/training/model.js';
-import type { Shape } from '../../../src/types/shape.js';
 import { runLayer, runOutputs } from '../run-layer.js';
 
 beforeAll(() => setBackend('cpu'));
@@ -51,7 +50,7 @@ describe('Lambda', () => {
     const inputs = [Input([2]), Input([3])] as const;
     const joined = Lambda(([a, b]) => tf.concat([a, b], 1), { outputShape: [5] })(inputs);
     const same = Lambda(([a, b]) => tf.concat([a, b], 1), {
-      outputShape: ([a, b]: readonly Shape[]) => [a?.[0] ?? null, (a?.[1] ?? 0) + (b?.[1] ?? 0)],
+      outputShape: ([a, b]: readonly (readonly (number | null)[])[]) => [a?.[0] ?? null, (a?.[1] ?? 0) + (b?.[1] ?? 0)],
     })(inputs);
     for (const output of [joined, same]) {
       expect(output.shape).toEqual([null, 5]);

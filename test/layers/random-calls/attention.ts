@@ -1,11 +1,12 @@
 import fc from 'fast-check';
+import type { Dimension } from '../../../src/types/shape.js';
 import { call, literal, options, type Text } from './texts.js';
 
-const fixed: fc.Arbitrary<number | null> = fc.integer({ min: 1, max: 4 });
+const fixed: fc.Arbitrary<Dimension> = fc.integer({ min: 1, max: 4 });
 const size = fc.oneof({ arbitrary: fixed, weight: 8 }, { arbitrary: fc.constant(null), weight: 1 });
 const features = fc.oneof({ arbitrary: fc.integer({ min: 1, max: 3 }), weight: 10 }, { arbitrary: size, weight: 1 });
 
-type Sample = readonly (number | null)[];
+type Sample = readonly Dimension[];
 
 /** One or the other, this more often by far. */
 function mostly<Value>(usual: fc.Arbitrary<Value>, weight: number, rare: fc.Arbitrary<Value>): fc.Arbitrary<Value> {
@@ -15,8 +16,8 @@ function mostly<Value>(usual: fc.Arbitrary<Value>, weight: number, rare: fc.Arbi
 /** Query, value and key, which fit each other as a rule; `beside` are axes before the steps. */
 function sequences(
   beside: fc.Arbitrary<Sample>,
-  ofValue: fc.Arbitrary<number | null | undefined>,
-  steps: fc.Arbitrary<number | null> = size,
+  ofValue: fc.Arbitrary<Dimension | undefined>,
+  steps: fc.Arbitrary<Dimension> = size,
 ): fc.Arbitrary<readonly [Sample, Sample, Sample]> {
   const change = fc.record({ which: fc.nat(2), axis: fc.nat(2), size: fc.integer({ min: 1, max: 4 }) });
   return fc
@@ -37,7 +38,7 @@ function sequences(
       ].map((sample, index) => {
         // What varies stays so, lest sizes that fit in the graph turn out not to.
         const whole = sample.map((old, axis) =>
-          index === change?.which && axis === change.axis && old !== null ? change.size : old,
+          index === change?.which && axis === change.axis && typeof old === 'number' ? change.size : old,
         );
         return index === shortened ? whole.slice(1) : whole;
       });

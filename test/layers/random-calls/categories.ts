@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Dimension } from '../../../src/types/shape.js';
 import { anyTensor, sampleOfRank, size, tensor } from './tensors.js';
 import { call, literal, on, options, type Text } from './texts.js';
 
@@ -56,9 +57,9 @@ export const hashing: Text = on(
   anyType,
 );
 
-const one: fc.Arbitrary<(number | null)[]> = fc.oneof(
-  { arbitrary: fc.constantFrom<(number | null)[]>([1], []), weight: 12 },
-  { arbitrary: fc.constantFrom<(number | null)[]>([2], [null], [1, 1]), weight: 1 },
+const one: fc.Arbitrary<Dimension[]> = fc.oneof(
+  { arbitrary: fc.constantFrom<Dimension[]>([1], []), weight: 12 },
+  { arbitrary: fc.constantFrom<Dimension[]>([2], [null], [1, 1]), weight: 1 },
 );
 
 const feature: Text = fc.oneof(
@@ -103,9 +104,9 @@ export function lookup(name: 'StringLookup' | 'IntegerLookup'): Text {
   return on(call(name, literal(optionsOfLookup)), inputs);
 }
 
-const texts: fc.Arbitrary<(number | null)[]> = fc.oneof(
-  { arbitrary: fc.constantFrom<(number | null)[]>([1], []), weight: 12 },
-  { arbitrary: fc.constantFrom<(number | null)[]>([3], [1, 1]), weight: 2 },
+const texts: fc.Arbitrary<Dimension[]> = fc.oneof(
+  { arbitrary: fc.constantFrom<Dimension[]>([1], []), weight: 12 },
+  { arbitrary: fc.constantFrom<Dimension[]>([3], [1, 1]), weight: 2 },
 );
 
 const textOptions = fc.oneof(

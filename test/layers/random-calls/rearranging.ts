@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Dimension } from '../../../src/types/shape.js';
 import { alike, anyTensor, axis, list, sampleOfRank, size, tensor } from './tensors.js';
 import { call, literal, on, options, type Text } from './texts.js';
 
@@ -67,7 +68,7 @@ export const embedding: Text = on(
 
 /** Equations with what they have to be called on, most of which fit. */
 const equations = fc.constantFrom<
-  readonly [equation: string, target: readonly (number | null)[], rank: number, bias: string]
+  readonly [equation: string, target: readonly Dimension[], rank: number, bias: string]
 >(
   ['ab,bc->ac', [8], 1, 'c'],
   ['abc,cd->abd', [null, 8], 2, 'bd'],

@@ -1,32 +1,34 @@
 import fc from 'fast-check';
+import type { Dimension } from '../../../src/types/shape.js';
 import { call, literal, type Text } from './texts.js';
 
-/** The size of an axis: small as a rule, large or open at times. */
-export const size: fc.Arbitrary<number | null> = fc.oneof(
+/** The size of an axis: small as a rule, large or open at times, with or without a name. */
+export const size: fc.Arbitrary<Dimension> = fc.oneof(
   { arbitrary: fc.integer({ min: 1, max: 12 }), weight: 12 },
   { arbitrary: fc.constantFrom(28, 100, 1999, 65_537), weight: 2 },
   { arbitrary: fc.constant(null), weight: 2 },
+  { arbitrary: fc.constantFrom('time', 'steps'), weight: 2 },
 );
 
 const small = fc.integer({ min: 1, max: 6 });
 
 /** The shape of a sample of some rank, or now and then of another. */
-export function sampleOfRank(rank: number): fc.Arbitrary<(number | null)[]> {
+export function sampleOfRank(rank: number): fc.Arbitrary<Dimension[]> {
   const exact = fc.tuple(
     ...Array.from({ length: rank - 1 }, () => size),
     fc.oneof({ arbitrary: small, weight: 12 }, { arbitrary: size, weight: 2 }),
   );
   return fc.oneof(
-    { arbitrary: exact as fc.Arbitrary<(number | null)[]>, weight: 14 },
+    { arbitrary: exact as fc.Arbitrary<Dimension[]>, weight: 14 },
     { arbitrary: fc.array(size, { maxLength: 5 }), weight: 1 },
   );
 }
 
 /** The shape of a sample of any rank. */
-const sample: fc.Arbitrary<(number | null)[]> = fc.array(size, { maxLength: 4 });
+const sample: fc.Arbitrary<Dimension[]> = fc.array(size, { maxLength: 4 });
 
 /** A tensor of the graph with samples of some shape. */
-export function tensor(shape: fc.Arbitrary<(number | null)[]>, dtype?: 'int32' | 'string'): Text {
+export function tensor(shape: fc.Arbitrary<Dimension[]>, dtype?: 'int32' | 'string'): Text {
   return literal(shape).map((text) => `Input(${text}${dtype === undefined ? '' : `, { dtype: '${dtype}' }`})`);
 }
 
@@ -34,7 +36,7 @@ export function tensor(shape: fc.Arbitrary<(number | null)[]>, dtype?: 'int32' |
 export const anyTensor: Text = tensor(sample);
 
 /** Shapes that are alike, so that most of them fit each other. */
-export const alike: fc.Arbitrary<(number | null)[][]> = sample.chain((shape) =>
+export const alike: fc.Arbitrary<Dimension[][]> = sample.chain((shape) =>
   fc.array(
     fc.oneof(
       { arbitrary: fc.constant(shape), weight: 6 },
@@ -51,7 +53,7 @@ export const alike: fc.Arbitrary<(number | null)[][]> = sample.chain((shape) =>
 );
 
 /** A list of tensors. */
-export function list(shapes: fc.Arbitrary<(number | null)[][]>): Text {
+export function list(shapes: fc.Arbitrary<Dimension[][]>): Text {
   return shapes.map((all) => `[${all.map((shape) => `Input(${JSON.stringify(shape)})`).join(', ')}]`);
 }
 
