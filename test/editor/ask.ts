@@ -64,11 +64,12 @@ async function ask(editor: Editor, question: Question): Promise<{ answer: string
   return { answer, objection: question.isSaid && documentation === '' ? 'says nothing of the parameter' : undefined };
 }
 
-/** What goes wrong with a hover at the end of a long program, after an edit of its start. */
+/** What goes wrong with a hover at the end of a long program, once errors are known, which editors ask for after each edit. */
 async function chainFault(editor: Editor, statements: number): Promise<string | undefined> {
   const text = chained(statements);
   editor.write(text);
   try {
+    await editor.errors();
     const shown = await editor.hover(text.lastIndexOf(`layer${statements} =`));
     return shown.includes(`SymbolicTensor<[null, ${999 + statements}]>`) ? undefined : `shows ${shown}`;
   } catch (error) {

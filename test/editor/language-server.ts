@@ -91,7 +91,8 @@ export async function openLanguageServer(library: Library): Promise<Editor> {
     rootUri: pathToFileURL(project.folder).href,
     capabilities: {
       textDocument: {
-        hover: { contentFormat: ['plaintext'] },
+        // As editors ask for it: in plain text, the server puts nothing between a type and what is said of it.
+        hover: { contentFormat: ['markdown', 'plaintext'] },
         completion: { completionItem: { snippetSupport: false } },
         signatureHelp: { signatureInformation: { documentationFormat: ['plaintext'] } },
         diagnostic: {},
@@ -175,5 +176,8 @@ function plain(text: Text | undefined): string {
   if (text === undefined) return '';
   const values = [text].flat() as readonly (string | { readonly value: string })[];
   const joined = values.map((value) => (typeof value === 'string' ? value : value.value)).join('\n\n');
-  return joined.replace(/^```\w*\n|\n```$/gm, '').trim();
+  return joined
+    .replace(/^```\w+\n/gm, '')
+    .replace(/\n```$/gm, '\n')
+    .trim();
 }

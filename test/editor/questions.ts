@@ -129,3 +129,9 @@ export function chained(statements: number): string {
   const lines = Array.from({ length: statements }, (_, index) => layer(index));
   return ["import { Dense, Input } from 'tupleflow';", 'const layer0 = Input([784]);', ...lines, ''].join('\n');
 }
+
+/** The same of a function that returns its argument, in which no type is computed. */
+export function chainedIdentity(statements: number): string {
+  const lines = Array.from({ length: statements }, (_, index) => `const layer${index + 1} = same(layer${index});`);
+  return ['declare function same<Item>(item: Item): Item;', 'const layer0 = 0;', ...lines, ''].join('\n');
+}
