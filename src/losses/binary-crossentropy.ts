@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { finite } from '../arguments/number.js';
 import { withGradient } from '../gradients/custom-gradient.js';
 import { checkLabelSmoothing, type FromLogits, smoothLabels } from './categorical-crossentropy.js';
 import { defineLoss, type LossFactory } from './define-loss.js';
@@ -65,7 +66,11 @@ export const BinaryFocalCrossentropy: LossFactory<
   positional: ['applyClassBalancing', 'alpha', 'gamma'],
   logitsOf: 'sigmoid',
   defaults: { applyClassBalancing: false, alpha: 0.25, gamma: 2, fromLogits: false, labelSmoothing: 0, axis: -1 },
-  checkOptions: (options) => checkLabelSmoothing('BinaryFocalCrossentropy', options),
+  checkOptions: (options) => {
+    checkLabelSmoothing('BinaryFocalCrossentropy', options);
+    finite('BinaryFocalCrossentropy: alpha', options.alpha);
+    finite('BinaryFocalCrossentropy: gamma', options.gamma);
+  },
   losses: (target, prediction, { applyClassBalancing, alpha, gamma, labelSmoothing, axis }, logits) => {
     const labels = smoothLabels(target, labelSmoothing, 1 / 2);
     const probability = logits ? tf.sigmoid(logits) : prediction;

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { asList, within } from '../arguments/number.js';
+import { asList, finite, within } from '../arguments/number.js';
 import { ArgumentError, received } from '../errors.js';
 import { withGradient } from '../gradients/custom-gradient.js';
 import { defineLoss, type LossFactory } from './define-loss.js';
@@ -73,6 +73,7 @@ export const CategoricalFocalCrossentropy: LossFactory<
   defaults: { alpha: 0.25, gamma: 2, fromLogits: false, labelSmoothing: 0, axis: -1 },
   checkOptions: (options) => {
     checkLabelSmoothing('CategoricalFocalCrossentropy', options);
+    finite('CategoricalFocalCrossentropy: gamma', options.gamma);
     if (asList(options.alpha).every(Number.isFinite)) return;
     const alpha = received(options.alpha);
     throw new ArgumentError(`CategoricalFocalCrossentropy: alpha expects a number, or a list (received ${alpha})`);

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { finite } from '../arguments/number.js';
 import { withoutGradient } from '../gradients/custom-gradient.js';
 import { defineLoss, type LossFactory } from './define-loss.js';
 
@@ -74,6 +75,10 @@ export const Circle: LossFactory<'circle', CircleOptions, 'classIndices', Positi
   positional: ['gamma', 'margin', 'removeDiagonal'],
   targetKind: 'classIndices',
   defaults: { gamma: 80, margin: 0.4, removeDiagonal: true },
+  checkOptions: ({ gamma, margin }) => {
+    finite('Circle: gamma', gamma);
+    finite('Circle: margin', margin);
+  },
   losses: (target, prediction, { gamma, margin, removeDiagonal }) => {
     const embeddings = prediction as tf.Tensor2D;
     const distances = tf.relu(tf.sub(1, tf.matMul(embeddings, embeddings, false, true)));

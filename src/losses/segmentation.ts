@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { finite } from '../arguments/number.js';
 import { defineLoss, type LossFactory } from './define-loss.js';
 import { epsilon } from './loss.js';
 
@@ -40,6 +41,10 @@ export const Tversky: LossFactory<'tversky', TverskyOptions, 'sameShape', [alpha
   name: 'tversky',
   positional: ['alpha', 'beta'],
   defaults: { alpha: 0.5, beta: 0.5, axis: null },
+  checkOptions: ({ alpha, beta }) => {
+    finite('Tversky: alpha', alpha);
+    finite('Tversky: beta', beta);
+  },
   losses: (target, prediction, { alpha, beta, axis }) => {
     const axes = axesOf(axis);
     const both = tf.sum(tf.mul(target, prediction), axes);

@@ -15,7 +15,10 @@ interface OverlapRule {
 
 /** The definition of a metric that is the mean overlap of classes. */
 interface OverlapDefinition<Options extends object, Name extends string>
-  extends Pick<MetricDefinition<Options, Name>, 'className' | 'name' | 'defaults' | 'positional' | 'isRequiring'> {
+  extends Pick<
+    MetricDefinition<Options, Name>,
+    'className' | 'name' | 'defaults' | 'positional' | 'isRequiring' | 'checkOptions'
+  > {
   rule(options: Readonly<Options>): OverlapRule;
   /** The classes' indices. */
   indices(
@@ -39,7 +42,10 @@ export function defineIoU<
 >(definition: OverlapDefinition<Options, Name>): MetricFactory<Name, Partial<Options>, Positional> {
   return defineMetric<Options, Name, Positional>({
     ...definition,
-    checkOptions: (options) => checkRule(definition.className, definition.rule(options)),
+    checkOptions: (options) => {
+      checkRule(definition.className, definition.rule(options));
+      definition.checkOptions?.(options);
+    },
 
     initial: (options) => {
       const { numClasses } = definition.rule(options);

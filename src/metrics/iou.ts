@@ -1,5 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { finite } from '../arguments/number.js';
 import { axisIndex } from '../arguments/shape.js';
+import { ArgumentError, received } from '../errors.js';
 import type { MetricFactory, RequiringMetricFactory } from './define-metric.js';
 import { defineIoU, mostClasses } from './iou-rule.js';
 
@@ -61,6 +63,7 @@ function classOverlap<const Name extends string>(
       axis: -1,
       ...ownDefaults,
     },
+    checkOptions: ({ axis }) => checkAxis(`${className}: axis`, axis),
     rule: ({ numClasses, ignoreClass, targetClassIds = everyClass(numClasses) }) => ({
       numClasses,
       ignoreClass,
@@ -71,6 +74,11 @@ function classOverlap<const Name extends string>(
       prediction: sparseYPred ? prediction : highest(className, prediction, axis),
     }),
   });
+}
+
+function checkAxis(owner: string, axis: number): void {
+  if (Number.isSafeInteger(axis)) return;
+  throw new ArgumentError(`${owner} expects an integer (received ${received(axis)})`);
 }
 
 /** The index of the highest number along an axis. */
@@ -151,6 +159,7 @@ export const BinaryIoU: MetricFactory<'binaryIoU', BinaryIoUOptions, BinaryArgum
   name: 'binaryIoU',
   positional: ['targetClassIds', 'threshold'],
   defaults: { targetClassIds: [0, 1], threshold: 0.5 },
+  checkOptions: ({ threshold }) => finite('BinaryIoU: threshold', threshold),
   rule: ({ targetClassIds }) => ({ numClasses: 2, targetClassIds }),
   indices: (target, prediction, { threshold }) => ({ target, prediction: tf.greaterEqual(prediction, threshold) }),
 });

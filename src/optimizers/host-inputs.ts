@@ -30,7 +30,7 @@ export interface HostInputs {
 export function hostInputs(optimizer: OptimizerRule, iteration: number, given?: number): HostInputs {
   checkOptimizer('hostInputs', optimizer);
   integerFrom('hostInputs: iteration', iteration, 0);
-  const learningRate = given ?? learningRateAt(optimizer.learningRate, iteration);
+  const learningRate = given ?? checkReturned(optimizer, learningRateAt(optimizer.learningRate, iteration));
   finite('hostInputs: learningRate', learningRate);
   const { useEma, emaMomentum, emaOverwriteFrequency, gradientAccumulationSteps } = optimizer.shared;
   const steps = gradientAccumulationSteps ?? 1;
@@ -46,6 +46,14 @@ export function hostInputs(optimizer: OptimizerRule, iteration: number, given?: 
     isUpdate: (iteration + 1) % steps === 0,
     isOverwrite: useEma && emaOverwriteFrequency !== null && (updates + 1) % emaOverwriteFrequency === 0,
   };
+}
+
+/** The learning rate that an optimizer's function has returned, if it is one. */
+function checkReturned({ className }: OptimizerRule, learningRate: number): number {
+  if (Number.isFinite(learningRate)) return learningRate;
+  throw new ArgumentError(
+    `${className}: learningRate expects a function that returns a finite number (received ${received(learningRate)})`,
+  );
 }
 
 /** @throws ArgumentError if it is no optimizer. */
