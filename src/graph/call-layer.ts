@@ -1,11 +1,11 @@
 import { checkBoolean, checkIsObject } from '../arguments/options.js';
-import { ArgumentError, GraphError, received, TupleflowError } from '../errors.js';
+import { ArgumentError, GraphError, received } from '../errors.js';
 import type { DType } from '../types/dtype.js';
 import { createTensor } from './create-tensor.js';
 import { callOnValues } from './eager-call.js';
 import { build, inferLayer } from './infer.js';
 import type { AnyLayer, CallOptions } from './layer.js';
-import { internals } from './layer-state.js';
+import { internals, ruleName } from './layer-state.js';
 import { noArguments, readArguments, tensorsOf } from './named-arguments.js';
 import { hasValues } from './one-kind.js';
 import type { Call, Inference } from './program.js';
@@ -103,17 +103,6 @@ function callInGraph(
   const named = readArguments(layer.name, layer[internals].program.callArguments, { ...options }, symbolic);
   const inference = build(layer, { inputs, named }, scope);
   return addNode(inference, { inputs, named }, options.training ?? null);
-}
-
-/** The name of a layer in messages: that in the error of its shape rule for a call without inputs, which no layer accepts. */
-function ruleName(layer: AnyLayer): string {
-  try {
-    inferLayer(layer, { inputs: { structure: { names: [] }, items: [] }, named: noArguments });
-  } catch (error) {
-    const said = error instanceof TupleflowError ? /^\w+/.exec(error.message) : null;
-    if (said) return said[0];
-  }
-  return layer.className;
 }
 
 function addNode(

@@ -3,6 +3,7 @@ import type { ShapeFunction } from '../types/shape-function.js';
 import { type BlockCalls, type BlockLayers, BlockTensor, callsOf, itemsOf } from './block-calls.js';
 import { copyLayer, createLayer, isLayer, type LayerOptions } from './create-layer.js';
 import type { AnyLayer, Layer } from './layer.js';
+import { ruleName } from './layer-state.js';
 import { type CallDefinition, noArguments } from './named-arguments.js';
 import type { Call, InferContext, Program, RunContext, WeightDescriptions } from './program.js';
 import { type Flat, mapFlat, type Structure, unflatten } from './structure.js';
@@ -18,6 +19,8 @@ export interface Block<Given, Layers extends BlockLayers> {
 interface BlockBase<Given, Layers extends BlockLayers> {
   /** The name of its class: `Residual`. */
   readonly name: string;
+  /** The name by which sentences about the input call the block. The default is that of its first layer. */
+  readonly ruleName?: string;
   /** The package that Keras registers it under, in configurations: `my_package` for `my_package>Gated`. */
   readonly package?: string;
   /** The layers for the given options, which are the configuration of the block. */
@@ -96,6 +99,8 @@ function blockProgram<Given extends object, Layers extends BlockLayers>(
     kind: 'block',
     className: definition.name,
     package: definition.package,
+    // The rule of a block is that of its first layer, as far as sentences about the input go.
+    ruleName: definition.ruleName ?? (layers[0] && ruleName(layers[0])),
     configuration: options,
     layers: Object.freeze([...new Set(layers)]),
     callArguments: definition.call ?? {},

@@ -68,6 +68,7 @@ export function functionalProgram(className: string, graph: FunctionalGraph): Pr
   return Object.freeze<Program>({
     kind: 'model',
     className,
+    ruleName: 'model',
     configuration: Object.freeze({}),
     // Keras shows a sequential model without its input.
     layers: topology.layers.filter((layer) => className !== 'Sequential' || layer.className !== 'InputLayer'),

@@ -36,6 +36,7 @@ export function layerProgram<
     kind: definition.isOperation ? 'operation' : 'layer',
     className: definition.name,
     package: definition.package,
+    ruleName: definition.ruleName,
     baseName: definition.namedAfter,
     configuration: configuration as Readonly<Record<string, unknown>>,
     layers: [],

@@ -55,6 +55,12 @@ export function initialState({ configuration }: Program, trainable: boolean): La
   };
 }
 
+/** The name by which sentences of a layer's shape rule call it. */
+export function ruleName(layer: AnyLayer): string {
+  const { program } = layer[internals];
+  return program.ruleName ?? program.className;
+}
+
 /** The state of a layer. */
 export function stateOf(layer: AnyLayer): LayerState {
   return layer[internals].state;

@@ -51,7 +51,7 @@ type NamedOutcome<Bound, Shapes> = [Bound] extends [Mismatch]
 type Misfits<Given, Types, Inputs> = Inputs extends SymbolicTensor
   ? [Given] extends [Shape]
     ? Misfit<Given, Types, Inputs, '0', null>
-    : Mismatch<Fill<typeof wrongForm, { expected: 'one tensor'; received: ShowForm<Given> }>, null>
+    : Mismatch<Fill<typeof wrongForm, { expected: 'one tensor'; received: ShowGiven<Given> }>, null>
   : [Given] extends [Shape]
     ? Mismatch<Fill<typeof wrongForm, { expected: ShowForm<Inputs>; received: 'one tensor' }>, null>
     :
@@ -100,6 +100,8 @@ type ShowForm<Items> = Items extends { readonly length: infer Count extends numb
   ? `a list of ${Count}`
   : `tensors named ${keyof Items & string}`;
 
+type ShowGiven<Given> = Given extends readonly unknown[] ? ShowForm<Given> : 'tensors by name';
+
 /** The run-time twin: the sizes for which the names in a model's inputs stand; throws if the arguments do not fit them. */
 export function checkModelInputs(
   structure: StructureKind,
@@ -110,7 +112,12 @@ export function checkModelInputs(
   const givenKeys = keysOf(given.structure);
   const isSameForm = (structure === 'one') === (given.structure === 'one') && keys.length === givenKeys.length;
   if (!isSameForm || keys.some((key) => !givenKeys.includes(key))) {
-    throw new ShapeError(fill(wrongForm, { expected: showForm(structure), received: showForm(given.structure) }));
+    throw new ShapeError(
+      fill(wrongForm, {
+        expected: showForm(structure),
+        received: structure === 'one' ? showGiven(given.structure) : showForm(given.structure),
+      }),
+    );
   }
   const binder = nameBinder(ShapeError);
   keys.forEach((key, index) => {
@@ -130,4 +137,8 @@ export function checkModelInputs(
 function showForm(structure: StructureKind): string {
   if (structure === 'one') return 'one tensor';
   return 'names' in structure ? `tensors named ${structure.names.join(', ')}` : `a list of ${structure.length}`;
+}
+
+function showGiven(structure: StructureKind): string {
+  return structure !== 'one' && 'names' in structure ? 'tensors by name' : showForm(structure);
 }

@@ -29,6 +29,8 @@ export interface Program {
   readonly className: string;
   /** The package under which a class that Keras does not have is registered. */
   readonly package?: string | undefined;
+  /** The name by which sentences of the shape rule call it, if that is not the class: `add`. */
+  readonly ruleName?: string | undefined;
   /** Automatic names of layers are derived from this instead of the class. */
   readonly baseName?: string | undefined;
   /** All options with their defaults: the same class called with them makes an equal program. */

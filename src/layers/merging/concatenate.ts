@@ -48,6 +48,7 @@ function concatenateOutput(inputs: readonly Shape[], axis: number): Shape {
 
 const concatenateLayer = defineLayer({
   name: 'Concatenate',
+  ruleName: 'concatenate',
   configure: ({ axis }: Required<ConcatenateOptions<number>>) => ({ axis: checkAxis(axis) }),
   shape: (inputs: readonly Shape[], { axis }: Required<ConcatenateOptions<number>>) => concatenateOutput(inputs, axis),
   type: commonType,

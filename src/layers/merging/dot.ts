@@ -54,6 +54,7 @@ function dotOutput(inputs: readonly Shape[], axes: DotAxes): Shape {
 
 const dotLayer = defineLayer({
   name: 'Dot',
+  ruleName: 'dot',
   configure: ({ axes, normalize }: Required<DotOptions> & { readonly axes: DotAxes }) => ({
     axes: checkAxes(axes),
     normalize,

@@ -91,6 +91,7 @@ export function defineMerge(definition: MergeDefinition): LayerConstructor<objec
   const { name, operation, count, type = commonType, combine } = definition;
   return defineLayer({
     name,
+    ruleName: operation,
     configure: () => ({}),
     shape: (inputs: readonly Shape[]) => mergeOutput(inputs, operation, count),
     type,

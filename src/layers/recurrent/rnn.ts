@@ -31,6 +31,7 @@ interface Given extends Options {
 /** Makes layers that go through sequences with a cell. */
 const throughSteps: BlockConstructor<Given> = defineBlock({
   name: 'RNN',
+  ruleName: 'RNN',
   layers: ({ cell }: Given) => ({ cell }),
   call: recurrentCall,
   infer: (call, context, { configuration: { cell, ...options } }) => inferCell(cell, options, call, context),
