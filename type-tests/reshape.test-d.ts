@@ -34,3 +34,6 @@ Reshape([-1, 5])(Input([28, 28]));
 Reshape([])(Input([2]));
 // @ts-expect-error Reshape expects (batch, ...) (received several tensors)
 Reshape([3])([Input([3])]);
+
+// @ts-expect-error Reshape expects a multiple of 1568 elements in each sample, to fill (null, 784, 2) (received (null, 784), which has 784)
+Reshape([null, 784, 2])(Input([784]));

@@ -23,7 +23,7 @@ export type Reshaped<Input, Target extends Shape> =
 type ReshapedSample<Batch extends Dimension, Count extends Dimension, Input extends Shape, Target extends Shape> = [
   null,
 ] extends [Count | Target[number]]
-  ? [Batch, ...Filled<Target, null>]
+  ? OpenSample<Batch, Count, Input, Target>
   : [Count] extends [string]
     ? [Batch, ...Filled<Target, Quotient<Count, Stated<Target>, '/'>>]
     : number extends Count | Stated<Target>
@@ -35,6 +35,27 @@ type ReshapedSample<Batch extends Dimension, Count extends Dimension, Input exte
         : Count extends Stated<Target>
           ? [Batch, ...Filled<Target, number>]
           : WrongCount<Stated<Target>, Input, Target, Count>;
+
+/** The same where the number of elements varies, or a size of the target, which has to follow from the others all the same. */
+type OpenSample<Batch extends Dimension, Count extends Dimension, Input extends Shape, Target extends Shape> = [
+  IsDivisible<Count, Target>,
+] extends [true]
+  ? [Batch, ...Filled<Target, null>]
+  : WrongCount<`a multiple of ${StatedBeside<Target>}`, Input, Target, Count>;
+
+type IsDivisible<Count extends Dimension, Target extends Shape> = [Count] extends [number]
+  ? [number] extends [Count | StatedBeside<Target>]
+    ? true
+    : [Modulo<Count, StatedBeside<Target>>] extends [0]
+      ? true
+      : false
+  : true;
+
+/** The product of the sizes that the target states besides one that varies. */
+type StatedBeside<Target extends Shape> = Product<{
+  -readonly [Axis in keyof Target]: [Target[Axis]] extends [number] ? Known<Target[Axis]> : 1;
+}> &
+  number;
 
 /** The target, with `Rest` in place of -1. */
 type Filled<Target extends Shape, Rest extends Dimension> = {
@@ -67,11 +88,25 @@ export function reshaped(input: Shape, target: Shape): Shape {
   const filled = (rest: Dimension): Shape => target.map((size) => (size === -1 ? rest : size));
   const count = product(sample);
   const stated = product(filled(1));
+  if (!isDivisible(count, target)) {
+    const wanted = `a multiple of ${statedBeside(target)}`;
+    return mismatch(wrongSampleSize, { wanted, target: show(target), received: show(input), count });
+  }
   if (isOpen(count) || isOpen(stated)) return [batch, ...filled(isOpen(stated) ? null : quotient(count, stated, '/'))];
   const isFilled = target.includes(-1);
   if (isFilled ? count % stated === 0 : count === stated) return [batch, ...filled(count / stated)];
   const wanted = isFilled ? `a multiple of ${stated}` : stated;
   return mismatch(wrongSampleSize, { wanted, target: show(target), received: show(input), count });
+}
+
+/** The product of the sizes that a target states besides one that varies. */
+function statedBeside(target: Shape): number {
+  return target.reduce<number>((product, size) => (isOpen(size) || size === -1 ? product : product * size), 1);
+}
+
+/** Whether an open size of a target can follow from the others. */
+function isDivisible(count: Dimension, target: Shape): boolean {
+  return isOpen(count) || !target.some(isOpen) || count % statedBeside(target) === 0;
 }
 
 const wrongSize = 'reshape: newshape expects {count} elements, as many as {input} has (received {target})';
@@ -92,7 +127,9 @@ export type WholeReshaped<Input extends Shape, Target extends Shape> =
 type ReshapedTo<Count extends Dimension, Input extends Shape, Target extends Shape> = [null] extends [
   Count | Target[number],
 ]
-  ? Filled<Target, null>
+  ? [IsDivisible<Count, Target>] extends [true]
+    ? Filled<Target, null>
+    : WrongTarget<typeof noDivisor, Input, Target, Count>
   : [Count] extends [string]
     ? Filled<Target, Quotient<Count, Stated<Target>, '/'>>
     : number extends Count | Stated<Target>
@@ -117,6 +154,9 @@ export function wholeReshaped(input: Shape, target: Shape): Shape {
   const filled = (rest: Dimension): Shape => target.map((size) => (size === -1 ? rest : size));
   const count = product(input);
   const stated = product(filled(1));
+  if (!isDivisible(count, target)) {
+    return mismatch(noDivisor, { count, input: show(input), target: show(target) });
+  }
   if (isOpen(count) || isOpen(stated)) return filled(isOpen(stated) ? null : quotient(count, stated, '/'));
   const isFilled = target.includes(-1);
   if (isFilled ? count % stated === 0 : count === stated) return filled(count / stated);

@@ -77,6 +77,14 @@ describe.each(['cpu', 'wasm'] as const)('Reshape on %s', (backend) => {
   });
 });
 
+it('rejects sizes besides one that varies which do not divide the elements of a sample', () => {
+  const expected = 'Reshape expects a multiple of 1568 elements in each sample, to fill (null, 784, 2)';
+  expect(() => Reshape([null, 784, 2])(Input([784]) as never)).toThrow(
+    `${expected} (received (null, 784), which has 784)`,
+  );
+  expect(Reshape([null, 2])(Input([784])).shape).toEqual([null, null, 2]);
+});
+
 it('rejects targets that cannot be filled', () => {
   for (const target of [[-1, -1], [null, -1], [null, null], [0], [1.5], [-2]]) {
     expect(() => Reshape(target)).toThrow(ArgumentError);

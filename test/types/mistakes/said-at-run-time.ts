@@ -27,14 +27,16 @@ function withoutNumbers(said: string): string {
 }
 
 /**
- * Whether run time says what the compiler says, of which a size may be known to be a number only. Run time may add which
- * name was probably meant.
+ * Whether run time says what the compiler says, of which a size may be known to be a number only, and a value by its kind.
+ * Run time may add which name was probably meant, and where in nested arrays something is.
  */
 export function isSame(compiled: string, said: string): boolean {
-  const literal = compiled.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`^${literal.replace(/\bnumber\b/g, '(number|\\d+)')}$`).test(
-    said.replace(/, did you mean '\w+'\?(?=\)$)/, ''),
-  );
+  const literal = compiled
+    .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+    .replace(/\ba string\b/g, "(a string|'[^']*')")
+    .replace(/\bnumber\b/g, '(number|\\d+)');
+  const added = /, did you mean '\w+'\?(?=\)$)| at (\[\d+\])+(?=\)$)/;
+  return new RegExp(`^${literal}$`).test(said.replace(added, ''));
 }
 
 /** Whether run time says what is expected and what is received, in a line that is read. */

@@ -2,6 +2,12 @@
 import { Conv2D, Dense, Flatten, Input, Model, oneHot, zeros } from 'tupleflow';
 import { ages, classes, digits, digitsAndAge, extras, indices, type Mistakes, quiet, rows, x } from './models.js';
 
+/** A model of images in colours: one of a single channel takes images without channels, as in Keras. */
+const coloured = () => {
+  const inputs = Input([8, 8, 3]);
+  return Model({ inputs, outputs: inputs.pipe(Conv2D(2, 3), Flatten(), Dense(1)) });
+};
+
 const small = () => {
   const inputs = Input([8, 8, 1]);
   return Model({ inputs, outputs: inputs.pipe(Conv2D(2, 3), Flatten(), Dense(1)) });
@@ -32,7 +38,7 @@ export const reported: Mistakes = {
 
 export const likely: Mistakes = {
   'rows for a model of images': () => small().compile({ loss: 'mse' }).fit(/*<*/zeros([4, 64])/*>*/, ages, quiet),
-  'images without channels': () => small().predict(/*<*/zeros([4, 8, 8])/*>*/),
+  'images without channels': () => coloured().predict(/*<*/zeros([4, 8, 8])/*>*/),
   'images of another size': () => small().predict(/*<*/zeros([4, 9, 9, 1])/*>*/),
   'one array for two inputs': () =>
     digitsAndAge().compile({ loss: 'mse' }).fit(/*<*/rows/*>*/, [classes, ages], quiet),

@@ -46,7 +46,8 @@ export const likely: Mistakes = {
   'mode misspelt': () => EarlyStopping({ /*<*/mode/*>*/: 'maximum' }),
   'patience as text': () => EarlyStopping({ /*<*/patience/*>*/: 'five' }),
   'monitor misspelt': () => EarlyStopping({ /*<*/monitr/*>*/: 'loss' }),
-  'schedule that gives a text': () => LearningRateScheduler(() => /*<*/'fast'/*>*/),
+  'schedule that gives a text': () =>
+    compiled().fit(rows, classes, { ...quiet, callbacks: [LearningRateScheduler(() => /*<*/'fast'/*>*/)] }),
   'plateau factor above one': () => ReduceLROnPlateau({ /*<*/factor/*>*/: 2 }),
   'forgot to await history': () => compiled().fit(rows, classes, quiet)./*<*/history/*>*/,
   'forgot to await logs': () => compiled().evaluate(rows, classes)./*<*/loss/*>*/,
