@@ -1,9 +1,11 @@
-import type { Mismatch, Unfit } from '../types/mismatch.js';
+import { ArgumentError, type Received, received } from '../errors.js';
+import type { Add } from '../types/arithmetic/add.js';
+import { type Fill, fill, type Mismatch, type Unfit } from '../types/mismatch.js';
 import type { Shape } from '../types/shape.js';
-import type { Apply, ApplyType, RuleOf, ShapeFunction, StatedType } from '../types/shape-function.js';
+import type { Apply, ApplyType, RuleOf, ShapedBy, ShapeFunction, StatedType } from '../types/shape-function.js';
 import type { ShapeIn } from './reported.js';
 import type { SymbolicTensor } from './symbolic-tensor.js';
-import type { IsWrong, TensorsOf } from './tensors.js';
+import type { IsWrong, MessageOf, TensorsOf } from './tensors.js';
 
 /** The outcome of the layers so far. */
 interface Link<Output, OutputType> {
@@ -27,16 +29,34 @@ type Walk<
   Place<Tens, Ones> extends `${Layers['length']}`
     ? Link<Input, InputType>
     : [Apply<RuleAt<Layers, Place<Tens, Ones>>, Input, InputType>] extends [infer Output]
-      ? [Output] extends [Mismatch<infer Message>]
-        ? Mismatch<Message, Place<Tens, Ones>>
-        : Walk<
+      ? [Output] extends [Shape]
+        ? Walk<
             Layers,
-            unknown extends Output ? Shape : Output,
+            Output,
             StatedType<ApplyType<RuleAt<Layers, Place<Tens, Ones>>, Input, InputType>>,
             Ones extends 9 ? [...Tens, unknown] : Tens,
             Next[Ones]
           >
+        : WalkOn<Layers, Output, Input, InputType, Tens, Ones>
       : never;
+
+/** The same after a layer whose output is not one shape: a mismatch if some branch of it is one. */
+type WalkOn<
+  Layers extends readonly unknown[],
+  Output,
+  Input,
+  InputType,
+  Tens extends readonly unknown[],
+  Ones extends keyof Next,
+> = [Extract<Output, Mismatch>] extends [never]
+  ? Walk<
+      Layers,
+      unknown extends Output ? Shape : Output,
+      StatedType<ApplyType<RuleAt<Layers, Place<Tens, Ones>>, Input, InputType>>,
+      Ones extends 9 ? [...Tens, unknown] : Tens,
+      Next[Ones]
+    >
+  : Mismatch<MessageOf<Output>, Place<Tens, Ones>>;
 
 type Place<Tens extends readonly unknown[], Ones extends number> = Tens extends readonly []
   ? `${Ones}`
@@ -62,13 +82,13 @@ export type RulesOf<Layers extends readonly unknown[]> = {
   -readonly [Index in keyof Layers]: RuleOf<Layers[Index], NotALayer>;
 };
 
-/** The message for a list that has a tensor after or between layers. */
-export const tensorAmongLayers = 'Sequential expects layers, after an Input if there is one (received a tensor)';
-
+/** The rule of an item that is no layer: the list says what it is. */
 interface NotALayer extends ShapeFunction {
   readonly structured: false;
-  readonly output: Mismatch<typeof tensorAmongLayers, null>;
+  readonly output: Mismatch<typeof noLayer, null>;
 }
+
+declare const noLayer: 'a chain expects layers (received something else)';
 
 /**
  * The same for lists whose length may not be known; then the outcome is not known either.
@@ -96,12 +116,47 @@ type WalkFromAnyRank<Layers extends readonly unknown[], Input, InputType> = [unk
 export type CheckedChain<Layers extends readonly unknown[], Input, InputType> = [true] extends [
   IsWrong<Chain<Layers, Input, InputType>>,
 ]
-  ? BlamedIn<Layers, Chain<Layers, Input, InputType>>
+  ? BlamedIn<Layers, Chain<Layers, Input, InputType>, 'pipe'>
   : Layers;
 
-type BlamedIn<Layers extends readonly unknown[], Outcome> = [Outcome] extends [Mismatch<infer Message, infer At>]
-  ? { [Index in keyof Layers]: Index extends At ? Message : Layers[Index] }
+/**
+ * The layers of a chain, with the message in place of the one that its outcome blames.
+ *
+ * @typeParam Before how many items the list of `Owner` has before them.
+ */
+export type BlamedIn<Layers extends readonly unknown[], Outcome, Owner extends string, Before extends number = 0> = [
+  Outcome,
+] extends [Mismatch<infer Message, infer At>]
+  ? { [Index in keyof Layers]: Index extends At ? Said<Message, Owner, Layers[Index], Index, Before> : Layers[Index] }
   : Layers;
+
+type Said<Message extends string, Owner extends string, Item, Index, Before extends number> = [Message] extends [
+  typeof noLayer,
+]
+  ? NotALayerAt<
+      Owner,
+      Exclude<Item, ShapedBy>,
+      Index extends `${infer Place extends number}` ? Add<Place, Before> : never
+    >
+  : Exclude<Message, typeof noLayer>;
+
+const notALayerAt = '{owner} expects layers (received {received} at {index})';
+const tensorAmongLayers = 'Sequential expects layers, after an Input if there is one (received a tensor)';
+
+/** The message for an item of a list of layers that is no layer. */
+export type NotALayerAt<Owner extends string, Item, Index extends string | number> = [Owner, Item] extends [
+  'Sequential',
+  SymbolicTensor,
+]
+  ? typeof tensorAmongLayers
+  : Fill<typeof notALayerAt, { owner: Owner; received: Received<Item>; index: Index }>;
+
+/** The same at run time. */
+export function notALayer(owner: string, item: unknown, index: number): never {
+  const shown = received(item);
+  const isTensor = owner === 'Sequential' && shown === 'a tensor';
+  throw new ArgumentError(isTensor ? tensorAmongLayers : fill(notALayerAt, { owner, received: shown, index }));
+}
 
 /** The outputs of the last layer. */
 export type ChainOutput<Layers extends readonly unknown[], Input, InputType, Reported = true> = [
@@ -125,7 +180,9 @@ export interface ChainShape<Rules extends readonly ShapeFunction[]> extends Shap
     ? [Outcome] extends [Link<infer Output, unknown>]
       ? Output
       : [Outcome] extends [Mismatch<infer Message>]
-        ? Mismatch<Message, null>
+        ? [Message] extends [typeof noLayer]
+          ? Shape
+          : Mismatch<Message, null>
         : never
     : never;
   readonly outputType: Chain<Rules, this['input'], this['inputType']> extends Link<unknown, infer OutputType>

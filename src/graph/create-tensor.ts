@@ -1,7 +1,8 @@
 import { isOfKind } from '../arguments/kind.js';
-import { ArgumentError, received, ShapeError } from '../errors.js';
+import { ShapeError } from '../errors.js';
 import { fits } from '../types/dimension.js';
 import { type Dimension, isOpen, type Shape, show } from '../types/shape.js';
+import { notALayer } from './chain.js';
 import type { Structure } from './structure.js';
 import type { GraphNode, SymbolicTensor } from './symbolic-tensor.js';
 import type { TensorSpec } from './value.js';
@@ -22,9 +23,7 @@ const members = {
   },
   pipe(this: SymbolicTensor, ...layers: readonly LayerFunction[]): Structure<SymbolicTensor> {
     const wrong = layers.findIndex((layer) => !isOfKind(layer, 'layer'));
-    if (wrong >= 0) {
-      throw new ArgumentError(`pipe expects layers (received ${received(layers[wrong])} at ${wrong})`);
-    }
+    if (wrong >= 0) notALayer('pipe', layers[wrong], wrong);
     return layers.reduce<Structure<SymbolicTensor>>((tensor, layer) => layer(tensor), this);
   },
 };

@@ -1,7 +1,6 @@
 import type { Fits } from '../types/dimension.js';
 import type { DType } from '../types/dtype.js';
 import type { Normalized, Shape, Show } from '../types/shape.js';
-import type { ShapedBy } from '../types/shape-function.js';
 import type { ChainOutput, CheckedChain } from './chain.js';
 import type { AnyLayer } from './layer.js';
 import type { NamedArguments } from './named-arguments.js';
@@ -58,7 +57,7 @@ export interface SymbolicTensor<out Dimensions extends Shape = Shape> {
    * @example
    * const hidden = Input([784]).pipe(Dense(64, { activation: 'relu' }), Dense(10));
    */
-  pipe<This extends Shaped, const Layers extends readonly ShapedBy[], At = Place>(
+  pipe<This extends Shaped, const Layers extends readonly unknown[], At = Place>(
     this: This,
     ...layers: CheckedChain<Layers, This['shape'], TypeOf<This>>
   ): Returned<ChainOutput<Layers, This['shape'], TypeOf<This>, IsReported<This, At>>>[keyof At];

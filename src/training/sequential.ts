@@ -1,13 +1,15 @@
 import { checkOptions } from '../arguments/options.js';
-import { ArgumentError, received } from '../errors.js';
+import { ArgumentError, type Received, received } from '../errors.js';
 import { callLayer } from '../graph/call-layer.js';
 import {
+  type BlamedIn,
+  type Chain,
   type ChainOutput,
   type ChainShape,
-  type CheckedChain,
   type NameOf,
+  type NotALayerAt,
+  notALayer,
   type RulesOf,
-  tensorAmongLayers,
 } from '../graph/chain.js';
 import {
   checkGeneralOptions,
@@ -21,9 +23,10 @@ import { isSymbolicTensor } from '../graph/create-tensor.js';
 import { defineBlock } from '../graph/define-block.js';
 import type { AnyLayer, Layer } from '../graph/layer.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
-import type { Checked, TensorsOf, TypeOf } from '../graph/tensors.js';
+import type { Checked, IsBlamed, IsWrong, MessageAt, MessageOf, TensorsOf, TypeOf } from '../graph/tensors.js';
+import { type Fill, fill, type Mismatch } from '../types/mismatch.js';
 import type { Shape } from '../types/shape.js';
-import type { Apply, ApplyType, RuleOf, ShapedBy } from '../types/shape-function.js';
+import type { Apply, ApplyType, RuleOf, ShapedBy, ShapeFunction } from '../types/shape-function.js';
 import { createModel, type Model, type uncompiled } from './model.js';
 import { modelMembers } from './model-members.js';
 import { modelState, type RuntimeModel } from './model-state.js';
@@ -63,37 +66,70 @@ export interface SequentialModel<Input, Output, Name extends string = string> ex
    * @example
    * const model = Sequential([Input([784])]).add(Dense(64, { activation: 'relu' })).add(Dense(10));
    */
-  add<const Added extends ShapedBy>(
-    layer: Checked<Added, Apply<RuleOf<Added>, ShapeOf<Output>, TypeOf<Output>>>,
+  add<const Added>(
+    layer: Checked<Added, AddedOutcome<Added, ShapeOf<Output>, TypeOf<Output>>>,
   ): SequentialModel<Input, OutputOf<Added, ShapeOf<Output>, TypeOf<Output>>, Name>;
 }
 
+type AddedOutcome<Added, Input, InputType> = [Added] extends [ShapedBy]
+  ? Apply<RuleOf<Added>, Input, InputType>
+  : Mismatch<NotALayerAt<'Sequential', Exclude<Added, ShapedBy>, 0>, null>;
+
 /** The output of a layer for the output so far. */
 type OutputOf<Added, Input, InputType> = TensorsOf<
-  Apply<RuleOf<Added>, Input, InputType>,
-  ApplyType<RuleOf<Added>, Input, InputType>,
+  Apply<RuleOf<Added, ShapeFunction>, Input, InputType>,
+  ApplyType<RuleOf<Added, ShapeFunction>, Input, InputType>,
   NameOf<Added>
 >;
 
 type ShapeOf<Tensor> = Tensor extends SymbolicTensor<infer Dimensions> ? Dimensions : Shape;
 
-/** The layers after the input, with the message in place of the one that does not fit. */
-export type CheckedSequence<Items extends readonly unknown[]> = Items extends readonly [
-  infer First extends SymbolicTensor,
-  ...infer Layers,
-]
-  ? [First, ...CheckedChain<Layers, ShapeOf<First>, TypeOf<First>>]
-  : Items extends readonly []
-    ? 'Sequential expects at least one layer (received none)'
-    : { [Index in keyof Items]: Items[Index] extends SymbolicTensor ? typeof tensorAmongLayers : Items[Index] };
+/** The layers, with the message in place of the one that does not fit; else what a list is expected to be. */
+export type CheckedSequence<Items> =
+  true extends IsWrong<SequenceOutcome<Items>> ? NoInfer<BlamedSequence<Items, SequenceOutcome<Items>>> : Items;
+
+/**
+ * What the layers give for the input that comes first; without one, whether all are layers. (The list is `unknown` to the
+ * compiler before it is inferred.)
+ */
+type SequenceOutcome<Items> = [unknown] extends [Items]
+  ? null
+  : Items extends readonly [infer First extends SymbolicTensor, ...infer Layers]
+    ? Chain<Layers, ShapeOf<First>, TypeOf<First>>
+    : Items extends readonly ShapedBy[]
+      ? Items extends readonly []
+        ? Mismatch<typeof noLayers, null>
+        : null
+      : Items extends readonly unknown[]
+        ? NotLayers<Items>
+        : Mismatch<Fill<typeof noList, { received: Received<Items> }>, null>;
+
+/** The items that are no layers. */
+type NotLayers<Items extends readonly unknown[]> = {
+  [Index in keyof Items]: NotALayer<
+    // In a list of unknown length, a tensor may be the first.
+    Exclude<Items[Index], number extends Items['length'] ? ShapedBy | SymbolicTensor : ShapedBy>,
+    Index & string
+  >;
+}[number];
+
+type NotALayer<Item, Index extends string> = [Item] extends [never]
+  ? never
+  : Mismatch<NotALayerAt<'Sequential', Item, Index>, Index>;
+
+type BlamedSequence<Items, Outcome> = Items extends readonly [infer First extends SymbolicTensor, ...infer Layers]
+  ? readonly [First, ...BlamedIn<Layers, Outcome, 'Sequential', 1>]
+  : Items extends readonly [unknown, ...unknown[]]
+    ? { [Index in keyof Items]: true extends IsBlamed<Outcome, Index> ? MessageAt<Outcome, Index> : Items[Index] }
+    : MessageOf<Outcome>;
 
 /** The result of {@link Sequential}: a model where an input comes first, else a layer for any input that fits. */
-export type SequentialOf<Items extends readonly unknown[], Name extends string> = Items extends readonly [
+export type SequentialOf<Items, Name extends string> = Items extends readonly [
   infer First extends SymbolicTensor,
   ...infer Layers,
 ]
   ? SequentialModel<First, ChainOutput<Layers, ShapeOf<First>, TypeOf<First>>, Name>
-  : Layer<ChainShape<RulesOf<Items>>, Name>;
+  : Layer<ChainShape<Items extends readonly unknown[] ? RulesOf<Items> : readonly ShapeFunction[]>, Name>;
 
 /**
  * Layers one after the other.
@@ -107,10 +143,10 @@ export type SequentialOf<Items extends readonly unknown[], Name extends string> 
  * const model = Sequential([Input([28, 28, 1]), Conv2D(32, [3, 3]), Flatten(), Dense(10)]);
  * const block = Sequential([Conv2D(64, [3, 3], { padding: 'same' }), Conv2D(64, [3, 3], { padding: 'same' })]);
  */
-export function Sequential<
-  const Items extends readonly (SymbolicTensor | ShapedBy)[],
-  const Name extends string = string,
->(items: CheckedSequence<Items>, options: LayerOptions<Name> = {}): SequentialOf<Items, Name> {
+export function Sequential<const Items, const Name extends string = string>(
+  items: CheckedSequence<Items>,
+  options: LayerOptions<Name> = {},
+): SequentialOf<Items, Name> {
   checkItems(items, true);
   checkOptions('Sequential', options, generalOptions);
   checkGeneralOptions('Sequential', options);
@@ -125,16 +161,17 @@ export function Sequential<
   }) as SequentialOf<Items, Name>;
 }
 
+const noList = 'Sequential expects a list of layers (received {received})';
+const noLayers = 'Sequential expects at least one layer (received none)';
+
 /** @param isWhole whether an input may come first. */
 function checkItems(items: unknown, isWhole: boolean): void {
-  if (!Array.isArray(items))
-    throw new ArgumentError(`Sequential expects a list of layers (received ${received(items)})`);
+  if (!Array.isArray(items)) throw new ArgumentError(fill(noList, { received: received(items) }));
   [...items].forEach((item, index) => {
     if (isLayer(item) || (isWhole && index === 0 && isSymbolicTensor(item))) return;
-    if (isSymbolicTensor(item)) throw new ArgumentError(tensorAmongLayers);
-    throw new ArgumentError(`Sequential expects layers (received ${received(item)} at ${index})`);
+    notALayer('Sequential', item, index);
   });
-  if (items.length === 0) throw new ArgumentError('Sequential expects at least one layer (received none)');
+  if (items.length === 0) throw new ArgumentError(noLayers);
 }
 
 /** Calls layers one after the other, their weights under the name of the model. */
