@@ -2,11 +2,12 @@ import type { ActivationIdentifier } from '../../activations/activation.js';
 import { elu, leakyRelu, relu } from '../../activations/index.js';
 import { finite, nonNegative } from '../../arguments/number.js';
 import { withDefaults } from '../../arguments/options.js';
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
 import type { GivenAs } from '../../types/given.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import { type SameShape, sameShape } from '../../types/shape-function.js';
 import { floats } from '../core/input-format.js';
 
@@ -25,11 +26,15 @@ const activationLayer = defineLayer({
  * @example
  * const positive = Activation('relu')(Input([28, 28, 3])); // SymbolicTensor<[null, 28, 28, 3]>
  */
-export const Activation: <const Name extends string = string, const Given = ActivationIdentifier>(
+export const Activation: <
+  const Name extends string = string,
+  const Options = object,
+  const Given = ActivationIdentifier,
+>(
   /** The activation function: its name, or one of `activations`. */
   activation: GivenAs<'Activation: activation', 'an activation', ActivationIdentifier, Given>,
-  options?: LayerOptions<Name>,
-) => Layer<SameShape<'Activation'>, Name> = positional(['activation'], (activation, options = {}) =>
+  options?: GivenOptions<'Activation', Options, LayerOptions<Name>>,
+) => Layer<SameShape<'Activation'>, Name> = positionalAs(['activation'], (activation, options: LayerOptions = {}) =>
   activationLayer({ activation: activation as ActivationIdentifier }, options),
 );
 
@@ -64,9 +69,9 @@ const reluLayer = defineLayer({
  * @example
  * const positive = ReLU({ maxValue: 6 })(Input([28, 28, 3])); // SymbolicTensor<[null, 28, 28, 3]>
  */
-export const ReLU: <const Name extends string = string>(
-  options?: ReLULayerOptions & LayerOptions<Name>,
-) => Layer<SameShape<'ReLU'>, Name> = positional([], (options = {}) =>
+export const ReLU: <const Name extends string = string, const Given = object>(
+  options?: GivenOptions<'ReLU', Given, ReLULayerOptions & LayerOptions<Name>>,
+) => Layer<SameShape<'ReLU'>, Name> = positionalAs([], (options: ReLULayerOptions & LayerOptions = {}) =>
   reluLayer(withDefaults('ReLU', reluDefaults, options), options),
 );
 
@@ -95,9 +100,9 @@ const leakyReluLayer = defineLayer({
  * @example
  * const leaky = LeakyReLU({ negativeSlope: 0.1 })(Input([64])); // SymbolicTensor<[null, 64]>
  */
-export const LeakyReLU: <const Name extends string = string>(
-  options?: LeakyReLULayerOptions & LayerOptions<Name>,
-) => Layer<SameShape<'LeakyReLU'>, Name> = positional([], (options = {}) =>
+export const LeakyReLU: <const Name extends string = string, const Given = object>(
+  options?: GivenOptions<'LeakyReLU', Given, LeakyReLULayerOptions & LayerOptions<Name>>,
+) => Layer<SameShape<'LeakyReLU'>, Name> = positionalAs([], (options: LeakyReLULayerOptions & LayerOptions = {}) =>
   leakyReluLayer(withDefaults('LeakyReLU', leakyReLUDefaults, options), options),
 );
 
@@ -124,8 +129,8 @@ const eluLayer = defineLayer({
  * @example
  * const smooth = ELU()(Input([64])); // SymbolicTensor<[null, 64]>
  */
-export const ELU: <const Name extends string = string>(
-  options?: ELULayerOptions & LayerOptions<Name>,
-) => Layer<SameShape<'ELU'>, Name> = positional([], (options = {}) =>
+export const ELU: <const Name extends string = string, const Given = object>(
+  options?: GivenOptions<'ELU', Given, ELULayerOptions & LayerOptions<Name>>,
+) => Layer<SameShape<'ELU'>, Name> = positionalAs([], (options: ELULayerOptions & LayerOptions = {}) =>
   eluLayer(withDefaults('ELU', defaults, options), options),
 );

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { withDefaults } from '../../arguments/options.js';
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import type { ConstraintIdentifier } from '../../constraints/constraint.js';
 import { ArgumentError, received } from '../../errors.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
@@ -8,6 +8,7 @@ import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
 import type { InitializerIdentifier } from '../../initializers/initializer.js';
 import type { RegularizerIdentifier } from '../../regularizers/regularizer.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import { type Fill, type Mismatch, mismatch, type Unexpected, unexpected } from '../../types/mismatch.js';
 import {
   type Dimension,
@@ -134,8 +135,14 @@ function checkShared(axes: readonly number[] | null): readonly number[] | null {
  * const image = Input([28, 28, 3]);
  * const rectified = PReLU({ sharedAxes: [1, 2] })(image); // SymbolicTensor<[null, 28, 28, 3]>
  */
-export const PReLU: <const Shared extends readonly number[] = [], const Name extends string = string>(
-  options?: PReLUOptions<Shared> & LayerOptions<Name>,
-) => Layer<PReLUShape<Shared>, Name> = positional([], (options = {}) =>
-  prelu(withDefaults('PReLU', defaults, options), options),
+export const PReLU: <
+  const Shared extends readonly number[] = [],
+  const Name extends string = string,
+  const Given = object,
+>(
+  options?: GivenOptions<'PReLU', Given, PReLUOptions<Shared> & LayerOptions<Name>>,
+) => Layer<PReLUShape<Shared>, Name> = positionalAs(
+  [],
+  (options: PReLUOptions<readonly number[]> & LayerOptions = {}) =>
+    prelu(withDefaults('PReLU', defaults, options), options),
 );

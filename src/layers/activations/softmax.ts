@@ -1,12 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { softmax } from '../../activations/index.js';
 import { withDefaults } from '../../arguments/options.js';
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import { checkAxes } from '../../arguments/shape.js';
 import { ShapeError } from '../../errors.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import { type Axes, type OnAxes, onAxes } from '../../types/on-axes.js';
 import { show } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
@@ -73,8 +74,8 @@ function maskFor(mask: tf.Tensor, logits: tf.Tensor): tf.Tensor {
  * @example
  * const probabilities = Softmax()(Input([10])); // SymbolicTensor<[null, 10]>
  */
-export const Softmax: <const Along extends Axes = -1, const Name extends string = string>(
-  options?: SoftmaxLayerOptions<Along> & LayerOptions<Name>,
-) => Layer<SoftmaxShape<Along>, Name> = positional([], (options = {}) =>
+export const Softmax: <const Along extends Axes = -1, const Name extends string = string, const Given = object>(
+  options?: GivenOptions<'Softmax', Given, SoftmaxLayerOptions<Along> & LayerOptions<Name>>,
+) => Layer<SoftmaxShape<Along>, Name> = positionalAs([], (options: SoftmaxLayerOptions<Axes> & LayerOptions = {}) =>
   softmaxLayer(withDefaults('Softmax', defaults, options), options),
 );

@@ -1,10 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { oneOf } from '../../arguments/names.js';
 import { withDefaults } from '../../arguments/options.js';
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
 import type { LayerTaking } from '../../graph/layer.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import type { Dimension, Shape } from '../../types/shape.js';
 import {
   type AttentionCallOptions,
@@ -76,10 +77,11 @@ const attention = defineLayer({
  * const attended = Attention()([query, value]); // SymbolicTensor<[null, 10, 64]>
  * const [output, scores] = Attention()([query, value], { useCausalMask: true, returnAttentionScores: true });
  */
-export const Attention: <const Name extends string = string>(
-  options?: DotAttentionOptions & LayerOptions<Name>,
-) => LayerTaking<AttentionShape<'Attention', 'any'>, AttentionCallOptions, Name> = positional([], (options = {}) =>
-  attention(options, options),
+export const Attention: <const Name extends string = string, const Given = object>(
+  options?: GivenOptions<'Attention', Given, DotAttentionOptions & LayerOptions<Name>>,
+) => LayerTaking<AttentionShape<'Attention', 'any'>, AttentionCallOptions, Name> = positionalAs(
+  [],
+  (options: DotAttentionOptions & LayerOptions = {}) => attention(options, options),
 );
 
 const additiveAttentionDefaults: Required<AttentionOptions> = { useScale: true, dropout: 0, seed: null };
@@ -125,9 +127,13 @@ const additiveAttention = defineLayer({
  * @example
  * const attended = AdditiveAttention()([Input([10, 64]), Input([20, 64])]); // SymbolicTensor<[null, 10, 64]>
  */
-export const AdditiveAttention: <const Scale extends boolean = true, const Name extends string = string>(
-  options?: AttentionOptions<Scale> & LayerOptions<Name>,
-) => LayerTaking<AttentionShape<'AdditiveAttention', FeaturesOf<Scale>>, AttentionCallOptions, Name> = positional(
+export const AdditiveAttention: <
+  const Scale extends boolean = true,
+  const Name extends string = string,
+  const Given = object,
+>(
+  options?: GivenOptions<'AdditiveAttention', Given, AttentionOptions<Scale> & LayerOptions<Name>>,
+) => LayerTaking<AttentionShape<'AdditiveAttention', FeaturesOf<Scale>>, AttentionCallOptions, Name> = positionalAs(
   [],
-  (options = {}) => additiveAttention(options, options),
+  (options: AttentionOptions & LayerOptions = {}) => additiveAttention(options, options),
 );

@@ -1,10 +1,11 @@
 import { checkSize } from '../../arguments/number.js';
 import { withDefaults } from '../../arguments/options.js';
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
 import type { Modulo } from '../../types/arithmetic/divide.js';
 import type { GivenSize } from '../../types/given.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import { type Fill, mismatch } from '../../types/mismatch.js';
 import type { Dimension, Shape } from '../../types/shape.js';
 import type { IsSingle } from '../../types/single.js';
@@ -115,6 +116,7 @@ export const GroupQueryAttention: <
   const Heads extends number,
   const Groups extends number,
   const Name extends string = string,
+  const Given = object,
 >(
   /** The size of each head. */
   headDim: GivenSize<'GroupQueryAttention: headDim', Size>,
@@ -122,10 +124,10 @@ export const GroupQueryAttention: <
   numQueryHeads: GivenSize<'GroupQueryAttention: numQueryHeads', Heads>,
   /** The number of groups, which has to divide `numQueryHeads`. */
   numKeyValueHeads: HeadGroups<Heads, Groups>,
-  options?: HeadsOptions & LayerOptions<Name>,
-) => QueryValueLayer<HeadsShape<HeadsClass<'GroupQueryAttention', Heads, true, null, null>>, Name> = positional(
+  options?: GivenOptions<'GroupQueryAttention', Given, HeadsOptions & LayerOptions<Name>>,
+) => QueryValueLayer<HeadsShape<HeadsClass<'GroupQueryAttention', Heads, true, null, null>>, Name> = positionalAs(
   ['headDim', 'numQueryHeads', 'numKeyValueHeads'],
-  (headDim, numQueryHeads, numKeyValueHeads, options = {}) => {
+  (headDim, numQueryHeads, numKeyValueHeads, options: HeadsOptions & LayerOptions = {}) => {
     const sizes = { headDim: headDim as number, numQueryHeads: numQueryHeads as number };
     const given = { ...sizes, numKeyValueHeads: numKeyValueHeads as number, ...options };
     return queryValueLayer(groupQueryAttention(given, options));

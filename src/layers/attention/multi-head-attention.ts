@@ -1,11 +1,12 @@
 import { asList, checkSize } from '../../arguments/number.js';
 import { withDefaults } from '../../arguments/options.js';
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import { checkAxes } from '../../arguments/shape.js';
 import { ArgumentError, received } from '../../errors.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
 import type { GivenSize } from '../../types/given.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import type { Dimension, Shape } from '../../types/shape.js';
 import { attendWithHeads } from './attend-with-heads.js';
 import type { AttendedAxes } from './attended-axes.js';
@@ -133,15 +134,16 @@ export const MultiHeadAttention: <
   const Output extends OutputSizes = null,
   const Axes extends AttendedAxes = null,
   const Name extends string = string,
+  const Given = object,
 >(
   /** The number of heads. */
   numHeads: GivenSize<'MultiHeadAttention: numHeads', Heads>,
   /** The size of each head's queries and keys. */
   keyDim: GivenSize<'MultiHeadAttention: keyDim', Size>,
-  options?: MultiHeadAttentionOptions<Output, Axes> & LayerOptions<Name>,
-) => QueryValueLayer<HeadsShape<HeadsClass<'MultiHeadAttention', Heads, false, Output, Axes>>, Name> = positional(
+  options?: GivenOptions<'MultiHeadAttention', Given, MultiHeadAttentionOptions<Output, Axes> & LayerOptions<Name>>,
+) => QueryValueLayer<HeadsShape<HeadsClass<'MultiHeadAttention', Heads, false, Output, Axes>>, Name> = positionalAs(
   ['numHeads', 'keyDim'],
-  (numHeads, keyDim, options = {}) => {
+  (numHeads, keyDim, options: MultiHeadAttentionOptions & LayerOptions = {}) => {
     const given = { numHeads: numHeads as number, keyDim: keyDim as number, ...options };
     return queryValueLayer(multiHeadAttention(given, options));
   },

@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { checkFactor, type Factor, rangeOf, shares } from '../../arguments/number.js';
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import type { Layer } from '../../graph/layer.js';
 import type { DataFormat } from '../../types/data-format.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import {
   clipToRange,
   defineAugmentation,
@@ -34,17 +35,18 @@ const randomBrightness = defineAugmentation({
 export type RandomBrightnessFactory<Default extends DataFormat> = <
   const Format extends DataFormat = Default,
   const Name extends string = string,
+  const Given = object,
 >(
   /**
    * The range of the change, as a fraction of `valueRange`: -1 makes an image black, 1 white. One number `f` stands for
    * `[-f, f]`.
    */
   factor: Factor,
-  options?: ValueRangeOptions<Format> & LayerOptions<Name>,
+  options?: GivenOptions<'RandomBrightness', Given, ValueRangeOptions<Format> & LayerOptions<Name>>,
 ) => Layer<SameImage<'RandomBrightness', Format>, Name>;
 
 function randomBrightnessWith<Default extends DataFormat>(dataFormat: Default): RandomBrightnessFactory<Default> {
-  return positional(['factor'], (factor, options = {}) =>
+  return positionalAs(['factor'], (factor, options: ValueRangeOptions & LayerOptions = {}) =>
     randomBrightness({ ...options, factor, dataFormat: options.dataFormat ?? dataFormat }, options),
   );
 }

@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { checkFactor, type Factor, fractions, fromZero } from '../../arguments/number.js';
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import type { Layer } from '../../graph/layer.js';
 import type { DataFormat } from '../../types/data-format.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import {
   clipToRange,
   defineAugmentation,
@@ -40,14 +41,15 @@ const randomContrast = defineAugmentation({
 export type RandomContrastFactory<Default extends DataFormat> = <
   const Format extends DataFormat = Default,
   const Name extends string = string,
+  const Given = object,
 >(
   /** Two fractions: the contrast is between `1 - lower` and `1 + upper`. One number `f` stands for `[0, f]`. */
   factor: Factor,
-  options?: ValueRangeOptions<Format> & LayerOptions<Name>,
+  options?: GivenOptions<'RandomContrast', Given, ValueRangeOptions<Format> & LayerOptions<Name>>,
 ) => Layer<SameImage<'RandomContrast', Format>, Name>;
 
 function randomContrastWith<Default extends DataFormat>(dataFormat: Default): RandomContrastFactory<Default> {
-  return positional(['factor'], (factor, options = {}) =>
+  return positionalAs(['factor'], (factor, options: ValueRangeOptions & LayerOptions = {}) =>
     randomContrast({ ...options, factor, dataFormat: options.dataFormat ?? dataFormat }, options),
   );
 }

@@ -1,10 +1,11 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { checkSize } from '../../arguments/number.js';
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
 import type { DataFormat } from '../../types/data-format.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import { floats } from '../core/input-format.js';
 import {
   asBatch,
@@ -61,16 +62,17 @@ export type RandomCropFactory<Default extends DataFormat> = <
   const Width extends number,
   const Format extends DataFormat = Default,
   const Name extends string = string,
+  const Given = object,
 >(
   /** The height of the output, in pixels. */
   height: Height,
   /** The width of the output, in pixels. */
   width: Width,
-  options?: AugmentationOptions<Format> & LayerOptions<Name>,
+  options?: GivenOptions<'RandomCrop', Given, AugmentationOptions<Format> & LayerOptions<Name>>,
 ) => Layer<ResizedShape<'RandomCrop', Height, Width, Format>, Name>;
 
 function randomCropWith<Default extends DataFormat>(dataFormat: Default): RandomCropFactory<Default> {
-  return positional(['height', 'width'], (height, width, options = {}) =>
+  return positionalAs(['height', 'width'], (height, width, options: AugmentationOptions & LayerOptions = {}) =>
     randomCrop({ ...options, height, width, dataFormat: options.dataFormat ?? dataFormat }, options),
   );
 }

@@ -1,8 +1,9 @@
 import { oneOf } from '../../arguments/names.js';
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import type { Layer } from '../../graph/layer.js';
 import type { DataFormat } from '../../types/data-format.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import { transformImages } from './affine-augmentation.js';
 import { type AugmentationOptions, defineAugmentation, type SameImage } from './augmentation.js';
 import { reflection } from './sampling.js';
@@ -33,17 +34,20 @@ const randomFlip = defineAugmentation({
 export type RandomFlipFactory<Default extends DataFormat> = <
   const Format extends DataFormat = Default,
   const Name extends string = string,
+  const Given = object,
 >(
   /**
    * The direction of the flip. The default is `horizontalAndVertical`, which flips an image in both directions at once.
    */
   mode?: FlipMode,
-  options?: AugmentationOptions<Format> & LayerOptions<Name>,
+  options?: GivenOptions<'RandomFlip', Given, AugmentationOptions<Format> & LayerOptions<Name>>,
 ) => Layer<SameImage<'RandomFlip', Format>, Name>;
 
 function randomFlipWith<Default extends DataFormat>(dataFormat: Default): RandomFlipFactory<Default> {
-  return positional(['mode'], (mode = 'horizontalAndVertical', options = {}) =>
-    randomFlip({ ...options, mode, dataFormat: options.dataFormat ?? dataFormat }, options),
+  return positionalAs(
+    ['mode'],
+    (mode: FlipMode = 'horizontalAndVertical', options: AugmentationOptions & LayerOptions = {}) =>
+      randomFlip({ ...options, mode, dataFormat: options.dataFormat ?? dataFormat }, options),
   );
 }
 

@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { within } from '../../arguments/number.js';
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import type { Layer } from '../../graph/layer.js';
 import type { DataFormat, layouts } from '../../types/data-format.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import { type Unexpected, unexpected } from '../../types/mismatch.js';
 import { type Dimension, isOpen, type Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
@@ -61,14 +62,15 @@ const randomGrayscale = defineAugmentation({
 export type RandomGrayscaleFactory<Default extends DataFormat> = <
   const Format extends DataFormat = Default,
   const Name extends string = string,
+  const Given = object,
 >(
   /** The probability that an image is converted to grayscale, from 0 to 1. The default is 0.5. */
   factor?: number,
-  options?: AugmentationOptions<Format> & LayerOptions<Name>,
+  options?: GivenOptions<'RandomGrayscale', Given, AugmentationOptions<Format> & LayerOptions<Name>>,
 ) => Layer<GrayOrRgb<'RandomGrayscale', Format>, Name>;
 
 function randomGrayscaleWith<Default extends DataFormat>(dataFormat: Default): RandomGrayscaleFactory<Default> {
-  return positional(['factor'], (factor = 0.5, options = {}) =>
+  return positionalAs(['factor'], (factor = 0.5, options: AugmentationOptions & LayerOptions = {}) =>
     randomGrayscale({ ...options, factor, dataFormat: options.dataFormat ?? dataFormat }, options),
   );
 }

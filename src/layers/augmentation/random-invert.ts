@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { checkFactor, type Factor, fractions, fromZero } from '../../arguments/number.js';
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import type { Layer } from '../../graph/layer.js';
 import type { DataFormat } from '../../types/data-format.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import {
   changeSome,
   defineAugmentation,
@@ -30,17 +31,18 @@ const randomInvert = defineAugmentation({
 export type RandomInvertFactory<Default extends DataFormat> = <
   const Format extends DataFormat = Default,
   const Name extends string = string,
+  const Given = object,
 >(
   /**
    * The range from which the probability is drawn for each image, within 0 and 1. One number `f` stands for `[0, f]`.
    * The default is 1.
    */
   factor?: Factor,
-  options?: ValueRangeOptions<Format> & LayerOptions<Name>,
+  options?: GivenOptions<'RandomInvert', Given, ValueRangeOptions<Format> & LayerOptions<Name>>,
 ) => Layer<SameImage<'RandomInvert', Format>, Name>;
 
 function randomInvertWith<Default extends DataFormat>(dataFormat: Default): RandomInvertFactory<Default> {
-  return positional(['factor'], (factor = 1, options = {}) =>
+  return positionalAs(['factor'], (factor = 1, options: ValueRangeOptions & LayerOptions = {}) =>
     randomInvert({ ...options, factor, dataFormat: options.dataFormat ?? dataFormat }, options),
   );
 }

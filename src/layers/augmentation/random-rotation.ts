@@ -1,8 +1,9 @@
 import { checkFactor, type Factor, rangeOf, shares } from '../../arguments/number.js';
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import type { Layer } from '../../graph/layer.js';
 import type { DataFormat } from '../../types/data-format.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import { type AffineAugmentationOptions, defineAffineAugmentation } from './affine-augmentation.js';
 import type { SameImage } from './augmentation.js';
 import { rotation } from './sampling.js';
@@ -21,14 +22,15 @@ const randomRotation = defineAffineAugmentation(
 export type RandomRotationFactory<Default extends DataFormat> = <
   const Format extends DataFormat = Default,
   const Name extends string = string,
+  const Given = object,
 >(
   /** The range of angles, as fractions of a full turn, counterclockwise. One number `f` stands for `[-f, f]`. */
   factor: Factor,
-  options?: AffineAugmentationOptions<Format> & LayerOptions<Name>,
+  options?: GivenOptions<'RandomRotation', Given, AffineAugmentationOptions<Format> & LayerOptions<Name>>,
 ) => Layer<SameImage<'RandomRotation', Format>, Name>;
 
 function randomRotationWith<Default extends DataFormat>(dataFormat: Default): RandomRotationFactory<Default> {
-  return positional(['factor'], (factor, options = {}) =>
+  return positionalAs(['factor'], (factor, options: AffineAugmentationOptions & LayerOptions = {}) =>
     randomRotation({ ...options, factor, dataFormat: options.dataFormat ?? dataFormat }, options),
   );
 }

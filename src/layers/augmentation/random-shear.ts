@@ -1,8 +1,9 @@
 import { checkFactor, type Factor, type Range, rangeOf, shares } from '../../arguments/number.js';
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import type { Layer } from '../../graph/layer.js';
 import type { DataFormat } from '../../types/data-format.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import { type AffineAugmentationOptions, defineAffineAugmentation } from './affine-augmentation.js';
 import type { SameImage } from './augmentation.js';
 import { shear } from './sampling.js';
@@ -29,17 +30,20 @@ const randomShear = defineAffineAugmentation(
 export type RandomShearFactory<Default extends DataFormat> = <
   const Format extends DataFormat = Default,
   const Name extends string = string,
+  const Given = object,
 >(
   /** The range of the horizontal shift of a row, as a fraction of its distance from the top. The default is 0. */
   xFactor?: Factor,
   /** The range of the vertical shift of a column, as a fraction of its distance from the left. The default is 0. */
   yFactor?: Factor,
-  options?: AffineAugmentationOptions<Format> & LayerOptions<Name>,
+  options?: GivenOptions<'RandomShear', Given, AffineAugmentationOptions<Format> & LayerOptions<Name>>,
 ) => Layer<SameImage<'RandomShear', Format>, Name>;
 
 function randomShearWith<Default extends DataFormat>(dataFormat: Default): RandomShearFactory<Default> {
-  return positional(['xFactor', 'yFactor'], (xFactor = 0, yFactor = 0, options = {}) =>
-    randomShear({ ...options, xFactor, yFactor, dataFormat: options.dataFormat ?? dataFormat }, options),
+  return positionalAs(
+    ['xFactor', 'yFactor'],
+    (xFactor = 0, yFactor = 0, options: AffineAugmentationOptions & LayerOptions = {}) =>
+      randomShear({ ...options, xFactor, yFactor, dataFormat: options.dataFormat ?? dataFormat }, options),
   );
 }
 

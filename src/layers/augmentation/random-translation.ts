@@ -1,8 +1,9 @@
 import { checkFactor, type Factor, rangeOf, shares } from '../../arguments/number.js';
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import type { Layer } from '../../graph/layer.js';
 import type { DataFormat } from '../../types/data-format.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import { type AffineAugmentationOptions, defineAffineAugmentation } from './affine-augmentation.js';
 import type { SameImage } from './augmentation.js';
 import { translation } from './sampling.js';
@@ -26,17 +27,23 @@ const randomTranslation = defineAffineAugmentation(
 export type RandomTranslationFactory<Default extends DataFormat> = <
   const Format extends DataFormat = Default,
   const Name extends string = string,
+  const Given = object,
 >(
   /** The range of the vertical shift, as a fraction of the height. One number `f` stands for `[-f, f]`. */
   heightFactor: Factor,
   /** The range of the horizontal shift, as a fraction of the width. One number `f` stands for `[-f, f]`. */
   widthFactor: Factor,
-  options?: AffineAugmentationOptions<Format> & LayerOptions<Name>,
+  options?: GivenOptions<'RandomTranslation', Given, AffineAugmentationOptions<Format> & LayerOptions<Name>>,
 ) => Layer<SameImage<'RandomTranslation', Format>, Name>;
 
 function randomTranslationWith<Default extends DataFormat>(dataFormat: Default): RandomTranslationFactory<Default> {
-  return positional(['heightFactor', 'widthFactor'], (heightFactor, widthFactor, options = {}) =>
-    randomTranslation({ ...options, heightFactor, widthFactor, dataFormat: options.dataFormat ?? dataFormat }, options),
+  return positionalAs(
+    ['heightFactor', 'widthFactor'],
+    (heightFactor, widthFactor, options: AffineAugmentationOptions & LayerOptions = {}) =>
+      randomTranslation(
+        { ...options, heightFactor, widthFactor, dataFormat: options.dataFormat ?? dataFormat },
+        options,
+      ),
   );
 }
 

@@ -1,8 +1,9 @@
 import { checkFactor, type Factor, type FactorBounds, rangeOf } from '../../arguments/number.js';
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import type { Layer } from '../../graph/layer.js';
 import type { DataFormat } from '../../types/data-format.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import { type AffineAugmentationOptions, defineAffineAugmentation } from './affine-augmentation.js';
 import type { SameImage } from './augmentation.js';
 import { zoom } from './sampling.js';
@@ -41,17 +42,18 @@ const randomZoom = defineAffineAugmentation(
 export type RandomZoomFactory<Default extends DataFormat> = <
   const Format extends DataFormat = Default,
   const Name extends string = string,
+  const Given = object,
 >(
   /**
    * The range of the zoom of the height: 0.2 zooms out, so that a fifth more is visible, and -0.2 zooms in. One number
    * `f` stands for `[-f, f]`.
    */
   heightFactor: Factor,
-  options?: RandomZoomOptions<Format> & LayerOptions<Name>,
+  options?: GivenOptions<'RandomZoom', Given, RandomZoomOptions<Format> & LayerOptions<Name>>,
 ) => Layer<SameImage<'RandomZoom', Format>, Name>;
 
 function randomZoomWith<Default extends DataFormat>(dataFormat: Default): RandomZoomFactory<Default> {
-  return positional(['heightFactor'], (heightFactor, options = {}) =>
+  return positionalAs(['heightFactor'], (heightFactor, options: RandomZoomOptions & LayerOptions = {}) =>
     randomZoom({ ...options, heightFactor, dataFormat: options.dataFormat ?? dataFormat }, options),
   );
 }

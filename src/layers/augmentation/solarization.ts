@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { checkFactor, type Factor, fractions, fromZero, type Range } from '../../arguments/number.js';
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import type { Layer } from '../../graph/layer.js';
 import type { DataFormat } from '../../types/data-format.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import { defineAugmentation, perImage, type SameImage, type ValueRangeOptions, valueRangeOf } from './augmentation.js';
 
 /**
@@ -54,12 +55,13 @@ const solarization = defineAugmentation({
 export type SolarizationFactory<Default extends DataFormat> = <
   const Format extends DataFormat = Default,
   const Name extends string = string,
+  const Given = object,
 >(
-  options?: SolarizationOptions<Format> & LayerOptions<Name>,
+  options?: GivenOptions<'Solarization', Given, SolarizationOptions<Format> & LayerOptions<Name>>,
 ) => Layer<SameImage<'Solarization', Format>, Name>;
 
 function solarizationWith<Default extends DataFormat>(dataFormat: Default): SolarizationFactory<Default> {
-  return positional([], (options = {}) =>
+  return positionalAs([], (options: SolarizationOptions & LayerOptions = {}) =>
     solarization({ ...options, dataFormat: options.dataFormat ?? dataFormat }, options),
   );
 }

@@ -1,10 +1,11 @@
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
 import { channelsLast, type DataFormat, type ImageSignatures, type SpatialRank } from '../../types/data-format.js';
 import type { GivenSize } from '../../types/given.js';
 import type { GivenPerAxis } from '../../types/given-lists.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import type { PerAxis, PerSpatialAxis } from '../../types/per-axis.js';
 import type { Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
@@ -99,12 +100,17 @@ export type ConvolutionTransposeFactory<
   const Format extends DataFormat = Default,
   const Rate extends PerSpatialAxis<Rank> = 1,
   const Name extends string = string,
+  const Given = object,
 >(
   /** The number of filters, which is the number of channels of the output. */
   filters: GivenSize<`${ClassName}: filters`, Filters>,
   /** The size of the kernel in pixels or steps: one number for all spatial axes, or one for each. */
   kernelSize: GivenPerAxis<`${ClassName}: kernelSize`, Rank, KernelSize>,
-  options?: ConvolutionTransposeOptions<ClassName, Strides, Mode, Extra, Format, Rate> & LayerOptions<Name>,
+  options?: GivenOptions<
+    ClassName,
+    Given,
+    ConvolutionTransposeOptions<ClassName, Strides, Mode, Extra, Format, Rate> & LayerOptions<Name>
+  >,
 ) => Layer<ConvolutionTransposeShape<ClassName, Rank, Filters, KernelSize, Strides, Mode, Extra, Format, Rate>, Name>;
 
 /** Defines a class of transposed convolution over `rank` axes, and what makes its layers for each data format. */
@@ -130,12 +136,20 @@ export function defineConvolutionTranspose<ClassName extends string, Rank extend
     },
   });
   return (dataFormat) =>
-    positional(['filters', 'kernelSize'], (filters, kernelSize, options = {}) => {
-      // The types of its options hold sentences, where they are wrong.
-      const given = options as ConvolutionOptions & GivenTransposedMovement;
-      const sizes = { filters: filters as number, kernelSize: kernelSize as PerAxis };
-      return transposed({ ...sizes, ...given, dataFormat: given.dataFormat ?? dataFormat }, options);
-    });
+    positionalAs(
+      ['filters', 'kernelSize'],
+      (
+        filters,
+        kernelSize,
+        options: ConvolutionTransposeOptions<string, PerAxis, 'valid' | 'same', PerAxis | null, DataFormat, PerAxis> &
+          LayerOptions = {},
+      ) => {
+        // The types of its options hold sentences, where they are wrong.
+        const given = options as ConvolutionOptions & GivenTransposedMovement;
+        const sizes = { filters: filters as number, kernelSize: kernelSize as PerAxis };
+        return transposed({ ...sizes, ...given, dataFormat: given.dataFormat ?? dataFormat }, options);
+      },
+    );
 
   function output(input: Shape, configuration: Movement): Shape {
     const { filters, outputPadding } = configuration;

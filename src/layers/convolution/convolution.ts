@@ -1,10 +1,11 @@
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
 import { channelsLast, type DataFormat, type ImageSignatures, type SpatialRank } from '../../types/data-format.js';
 import type { GivenSize } from '../../types/given.js';
 import type { GivenPerAxis, RankOf } from '../../types/given-lists.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import type { PerAxis, PerSpatialAxis } from '../../types/per-axis.js';
 import type { Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
@@ -91,12 +92,17 @@ export type ConvolutionFactory<
   const Rate extends PerSpatialAxis<Rank> = 1,
   const Groups extends number = 1,
   const Name extends string = string,
+  const Given = object,
 >(
   /** The number of filters, which is the number of channels of the output. */
   filters: GivenSize<`${ClassName}: filters`, Filters>,
   /** The size of the kernel in pixels or steps: one number for all spatial axes, or one for each. */
   kernelSize: GivenPerAxis<`${ClassName}: kernelSize`, Rank, KernelSize>,
-  options?: ConvolutionLayerOptions<ClassName, Filters, Strides, Mode, Format, Rate, Groups> & LayerOptions<Name>,
+  options?: GivenOptions<
+    ClassName,
+    Given,
+    ConvolutionLayerOptions<ClassName, Filters, Strides, Mode, Format, Rate, Groups> & LayerOptions<Name>
+  >,
 ) => Layer<ConvolutionShape<ClassName, Rank, Filters, KernelSize, Strides, Mode, Format, Rate, Groups>, Name>;
 
 /** Defines a class of convolution over `rank` axes, and what makes its layers for each data format. */
@@ -121,12 +127,20 @@ export function defineConvolution<ClassName extends string, Rank extends Spatial
     },
   });
   return (dataFormat) =>
-    positional(['filters', 'kernelSize'], (filters, kernelSize, options = {}) => {
-      // The types of its options hold sentences, where they are wrong.
-      const given = options as ConvolutionOptions & GivenGroupMovement<Padding>;
-      const sizes = { filters: filters as number, kernelSize: kernelSize as PerAxis };
-      return convolution({ ...sizes, ...given, dataFormat: given.dataFormat ?? dataFormat }, options);
-    });
+    positionalAs(
+      ['filters', 'kernelSize'],
+      (
+        filters,
+        kernelSize,
+        options: ConvolutionLayerOptions<string, number, PerAxis, Padding, DataFormat, PerAxis, number> &
+          LayerOptions = {},
+      ) => {
+        // The types of its options hold sentences, where they are wrong.
+        const given = options as ConvolutionOptions & GivenGroupMovement<Padding>;
+        const sizes = { filters: filters as number, kernelSize: kernelSize as PerAxis };
+        return convolution({ ...sizes, ...given, dataFormat: given.dataFormat ?? dataFormat }, options);
+      },
+    );
 
   function output(input: Shape, { filters, groups, ...movement }: ConvolutionMovement): Shape {
     return convolutionOutput(className, rank, input, windowOf(movement), filters, groups);

@@ -1,6 +1,6 @@
 import { checkSize } from '../../arguments/number.js';
 import { withDefaults } from '../../arguments/options.js';
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import type { ConstraintIdentifier } from '../../constraints/constraint.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
@@ -9,6 +9,7 @@ import type { InitializerIdentifier } from '../../initializers/initializer.js';
 import type { RegularizerIdentifier } from '../../regularizers/regularizer.js';
 import type { DataFormat, ImageSignatures, SpatialRank } from '../../types/data-format.js';
 import type { GivenPerAxis } from '../../types/given-lists.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import type { PerAxis, PerSpatialAxis } from '../../types/per-axis.js';
 import type { Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
@@ -119,10 +120,15 @@ export type DepthwiseConvolutionFactory<ClassName extends string, Rank extends 1
   const Format extends DataFormat = Default,
   const Rate extends PerSpatialAxis<Rank> = 1,
   const Name extends string = string,
+  const Given = object,
 >(
   /** The size of the kernel in pixels or steps: one number for all spatial axes, or one for each. */
   kernelSize: GivenPerAxis<`${ClassName}: kernelSize`, Rank, KernelSize>,
-  options?: DepthwiseConvolutionOptions<Strides, Mode, Multiplier, Format, Rate> & LayerOptions<Name>,
+  options?: GivenOptions<
+    ClassName,
+    Given,
+    DepthwiseConvolutionOptions<Strides, Mode, Multiplier, Format, Rate> & LayerOptions<Name>
+  >,
 ) => Layer<DepthwiseConvolutionShape<ClassName, Rank, KernelSize, Strides, Mode, Multiplier, Format, Rate>, Name>;
 
 /** Defines a class that convolves each channel on its own, and what makes its layers for each data format. */
@@ -149,11 +155,17 @@ export function defineDepthwiseConvolution<ClassName extends string, Rank extend
     },
   });
   return (dataFormat) =>
-    positional(['kernelSize'], (kernelSize, options = {}) =>
-      convolution(
-        { kernelSize: kernelSize as PerAxis, ...options, dataFormat: options.dataFormat ?? dataFormat },
-        options,
-      ),
+    positionalAs(
+      ['kernelSize'],
+      (
+        kernelSize,
+        options: DepthwiseConvolutionOptions<PerAxis, 'valid' | 'same', number, DataFormat, PerAxis> &
+          LayerOptions = {},
+      ) =>
+        convolution(
+          { kernelSize: kernelSize as PerAxis, ...options, dataFormat: options.dataFormat ?? dataFormat },
+          options,
+        ),
     );
 
   function output(input: Shape, configuration: Movement): Shape {

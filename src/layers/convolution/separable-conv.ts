@@ -1,6 +1,6 @@
 import { checkSize } from '../../arguments/number.js';
 import { withDefaults } from '../../arguments/options.js';
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import type { ConstraintIdentifier } from '../../constraints/constraint.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
@@ -10,6 +10,7 @@ import type { RegularizerIdentifier } from '../../regularizers/regularizer.js';
 import type { DataFormat } from '../../types/data-format.js';
 import type { GivenSize } from '../../types/given.js';
 import type { GivenPerAxis } from '../../types/given-lists.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import type { PerAxis, PerSpatialAxis } from '../../types/per-axis.js';
 import type { Shape } from '../../types/shape.js';
 import type { ConvolutionShape } from './convolution.js';
@@ -53,12 +54,17 @@ type SeparableConvolutionFactory<ClassName extends string, Rank extends 1 | 2, D
   const Format extends DataFormat = Default,
   const Rate extends PerSpatialAxis<Rank> = 1,
   const Name extends string = string,
+  const Given = object,
 >(
   /** The number of filters, which is the number of channels of the output. */
   filters: GivenSize<`${ClassName}: filters`, Filters>,
   /** The size of the depthwise kernel in pixels or steps: one number for all spatial axes, or one for each. */
   kernelSize: GivenPerAxis<`${ClassName}: kernelSize`, Rank, KernelSize>,
-  options?: SeparableConvolutionOptions<Strides, Mode, Multiplier, Format, Rate> & LayerOptions<Name>,
+  options?: GivenOptions<
+    ClassName,
+    Given,
+    SeparableConvolutionOptions<Strides, Mode, Multiplier, Format, Rate> & LayerOptions<Name>
+  >,
 ) => Layer<ConvolutionShape<ClassName, Rank, Filters, KernelSize, Strides, Mode, Format, Rate, 1>, Name>;
 
 interface Given extends PointwiseOptions, GivenDepthwise {
@@ -107,16 +113,23 @@ function defineSeparableConvolution<ClassName extends string, Rank extends 1 | 2
   });
   const kernelOnes = Array<number>(rank).fill(1);
   return (dataFormat) =>
-    positional(['filters', 'kernelSize'], (filters, kernelSize, options = {}) =>
-      convolution(
-        {
-          filters: filters as number,
-          kernelSize: kernelSize as PerAxis,
-          ...options,
-          dataFormat: options.dataFormat ?? dataFormat,
-        },
-        options,
-      ),
+    positionalAs(
+      ['filters', 'kernelSize'],
+      (
+        filters,
+        kernelSize,
+        options: SeparableConvolutionOptions<PerAxis, 'valid' | 'same', number, DataFormat, PerAxis> &
+          LayerOptions = {},
+      ) =>
+        convolution(
+          {
+            filters: filters as number,
+            kernelSize: kernelSize as PerAxis,
+            ...options,
+            dataFormat: options.dataFormat ?? dataFormat,
+          },
+          options,
+        ),
     );
 
   function output(input: Shape, { filters, ...movement }: Movement): Shape {

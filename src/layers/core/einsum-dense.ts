@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { ActivationIdentifier } from '../../activations/activation.js';
 import { checkSize } from '../../arguments/number.js';
 import { withDefaults } from '../../arguments/options.js';
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import type { ConstraintIdentifier } from '../../constraints/constraint.js';
 import { ArgumentError, received } from '../../errors.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
@@ -13,6 +13,7 @@ import type { InitializerIdentifier } from '../../initializers/initializer.js';
 import { contract } from '../../operations/contract.js';
 import type { RegularizerIdentifier } from '../../regularizers/regularizer.js';
 import { einsumPlan } from '../../types/einsum-plan.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import type { Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
 import {
@@ -141,6 +142,7 @@ export const EinsumDense: <
   const Target extends EinsumTarget,
   const BiasAxes extends string | null = null,
   const Name extends string = string,
+  const Given = object,
 >(
   /**
    * The labels of the axes of the input, the kernel and the output: `abc,cd->abd`. `...` may stand first or last in
@@ -149,9 +151,9 @@ export const EinsumDense: <
   equation: CheckedEquation<Equation>,
   /** The sizes of the output without the batch and the axes of `...`; `null` for the size of the input. */
   outputShape: CheckedTarget<Equation, Target>,
-  options?: EinsumDenseOptions<Equation, BiasAxes> & LayerOptions<Name>,
-) => Layer<EinsumDenseShape<Equation, Target, BiasAxes>, Name> = positional(
+  options?: GivenOptions<'EinsumDense', Given, EinsumDenseOptions<Equation, BiasAxes> & LayerOptions<Name>>,
+) => Layer<EinsumDenseShape<Equation, Target, BiasAxes>, Name> = positionalAs(
   ['equation', 'outputShape'],
-  (equation, outputShape, options = {}) =>
+  (equation, outputShape, options: EinsumDenseOptions & LayerOptions = {}) =>
     einsumDense({ equation: equation as string, outputShape: outputShape as EinsumTarget, ...options }, options),
 );

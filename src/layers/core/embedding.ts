@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { checkSize } from '../../arguments/number.js';
 import { withDefaults } from '../../arguments/options.js';
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import type { ConstraintIdentifier } from '../../constraints/constraint.js';
 import { DataError, ShapeError } from '../../errors.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
@@ -13,6 +13,7 @@ import type { RegularizerIdentifier } from '../../regularizers/regularizer.js';
 import type { Known } from '../../types/arithmetic/operands.js';
 import { type Agree, agree } from '../../types/dimension.js';
 import type { GivenSize } from '../../types/given.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import { expectation, type Fill, fill, type Mismatch, type Unexpected, unexpected } from '../../types/mismatch.js';
 import { type Dimension, type IsUnranked, isShape, type Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
@@ -150,14 +151,15 @@ export const Embedding: <
   const OutputDim extends number,
   const InputLength extends number | null = null,
   const Name extends string = string,
+  const Given = object,
 >(
   /** The number of vectors: inputs are integers from 0 to `inputDim - 1`. */
   inputDim: GivenSize<'Embedding: inputDim', InputDim>,
   /** The size of each vector, which is the size of the last axis of the output. */
   outputDim: GivenSize<'Embedding: outputDim', OutputDim>,
-  options?: EmbeddingOptions<InputLength> & LayerOptions<Name>,
-) => Layer<EmbeddingShape<OutputDim, InputLength>, Name> = positional(
+  options?: GivenOptions<'Embedding', Given, EmbeddingOptions<InputLength> & LayerOptions<Name>>,
+) => Layer<EmbeddingShape<OutputDim, InputLength>, Name> = positionalAs(
   ['inputDim', 'outputDim'],
-  (inputDim, outputDim, options = {}) =>
+  (inputDim, outputDim, options: EmbeddingOptions & LayerOptions = {}) =>
     embedding({ inputDim: inputDim as number, outputDim: outputDim as number, ...options }, options),
 );

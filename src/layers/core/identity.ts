@@ -1,7 +1,8 @@
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import { type SameShape, sameShape } from '../../types/shape-function.js';
 
 /** The shape function of {@link Identity}; the element type stays the same too. */
@@ -25,6 +26,6 @@ const identity = defineLayer({
  * @example
  * const same = Identity()(Input([64])); // SymbolicTensor<[null, 64]>
  */
-export const Identity: <const Name extends string = string>(
-  options?: LayerOptions<Name>,
-) => Layer<IdentityShape, Name> = positional([], (options = {}) => identity({}, options));
+export const Identity: <const Name extends string = string, const Given = object>(
+  options?: GivenOptions<'Identity', Given, LayerOptions<Name>>,
+) => Layer<IdentityShape, Name> = positionalAs([], (options: LayerOptions = {}) => identity({}, options));

@@ -1,11 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { withDefaults } from '../../arguments/options.js';
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import { ArgumentError, received } from '../../errors.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
 import { type Fits, fits } from '../../types/dimension.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import { type Fill, type Mismatch, mismatch } from '../../types/mismatch.js';
 import { type Shape, type Show, show } from '../../types/shape.js';
 import { type SameShape, sameShape } from '../../types/shape-function.js';
@@ -132,6 +133,8 @@ function countingSteps(input: tf.Tensor, maskValue: number): tf.Tensor {
  * const steps = Masking({ maskValue: -1 })(Input([null, 16])); // SymbolicTensor<[null, null, 16]>
  * const encoded = LSTM(64)(steps);
  */
-export const Masking: <const Name extends string = string>(
-  options?: MaskingOptions & LayerOptions<Name>,
-) => Layer<SameShape<'Masking'>, Name> = positional([], (options = {}) => masking(options, options));
+export const Masking: <const Name extends string = string, const Given = object>(
+  options?: GivenOptions<'Masking', Given, MaskingOptions & LayerOptions<Name>>,
+) => Layer<SameShape<'Masking'>, Name> = positionalAs([], (options: MaskingOptions & LayerOptions = {}) =>
+  masking(options, options),
+);

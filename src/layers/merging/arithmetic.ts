@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import { ShapeError } from '../../errors.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import type { Layer } from '../../graph/layer.js';
 import { commonType } from '../../types/dtype.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import type { Apply, ShapeFunction } from '../../types/shape-function.js';
 import {
   defineMerge,
@@ -35,8 +36,9 @@ const addLayer = defineMerge({
  * const merge = Add();
  * merge([Input([28, 28, 3]), Input([28, 28, 1])]); // SymbolicTensor<[null, 28, 28, 3]>
  */
-export const Add: <const Name extends string = string>(options?: LayerOptions<Name>) => Layer<AddShape, Name> =
-  positional([], (options = {}) => addLayer({}, options));
+export const Add: <const Name extends string = string, const Given = object>(
+  options?: GivenOptions<'Add', Given, LayerOptions<Name>>,
+) => Layer<AddShape, Name> = positionalAs([], (options: LayerOptions = {}) => addLayer({}, options));
 
 /**
  * The element-wise sum of tensors.
@@ -70,9 +72,9 @@ const subtractLayer = defineMerge({
  * @example
  * const difference = Subtract()([Input([28, 28, 3]), Input([28, 28, 1])]); // SymbolicTensor<[null, 28, 28, 3]>
  */
-export const Subtract: <const Name extends string = string>(
-  options?: LayerOptions<Name>,
-) => Layer<SubtractShape, Name> = positional([], (options = {}) => subtractLayer({}, options));
+export const Subtract: <const Name extends string = string, const Given = object>(
+  options?: GivenOptions<'Subtract', Given, LayerOptions<Name>>,
+) => Layer<SubtractShape, Name> = positionalAs([], (options: LayerOptions = {}) => subtractLayer({}, options));
 
 /**
  * The element-wise difference of two tensors: the first minus the second.
@@ -113,9 +115,9 @@ const multiplyLayer = defineMerge({
  * @example
  * const product = Multiply()([Input([28, 28, 3]), Input([28, 28, 1])]); // SymbolicTensor<[null, 28, 28, 3]>
  */
-export const Multiply: <const Name extends string = string>(
-  options?: LayerOptions<Name>,
-) => Layer<MultiplyShape, Name> = positional([], (options = {}) => multiplyLayer({}, options));
+export const Multiply: <const Name extends string = string, const Given = object>(
+  options?: GivenOptions<'Multiply', Given, LayerOptions<Name>>,
+) => Layer<MultiplyShape, Name> = positionalAs([], (options: LayerOptions = {}) => multiplyLayer({}, options));
 
 /**
  * The element-wise product of tensors.
@@ -152,8 +154,9 @@ const averageLayer = defineMerge({
  * @example
  * const mean = Average()([Input([28, 28, 3]), Input([28, 28, 1])]); // SymbolicTensor<[null, 28, 28, 3]>
  */
-export const Average: <const Name extends string = string>(options?: LayerOptions<Name>) => Layer<AverageShape, Name> =
-  positional([], (options = {}) => averageLayer({}, options));
+export const Average: <const Name extends string = string, const Given = object>(
+  options?: GivenOptions<'Average', Given, LayerOptions<Name>>,
+) => Layer<AverageShape, Name> = positionalAs([], (options: LayerOptions = {}) => averageLayer({}, options));
 
 /**
  * The element-wise mean of tensors.
@@ -181,8 +184,9 @@ const maximumLayer = defineMerge({
  * @example
  * const largest = Maximum()([Input([28, 28, 3]), Input([28, 28, 1])]); // SymbolicTensor<[null, 28, 28, 3]>
  */
-export const Maximum: <const Name extends string = string>(options?: LayerOptions<Name>) => Layer<MaximumShape, Name> =
-  positional([], (options = {}) => maximumLayer({}, options));
+export const Maximum: <const Name extends string = string, const Given = object>(
+  options?: GivenOptions<'Maximum', Given, LayerOptions<Name>>,
+) => Layer<MaximumShape, Name> = positionalAs([], (options: LayerOptions = {}) => maximumLayer({}, options));
 
 /**
  * The element-wise maximum of tensors.
@@ -210,8 +214,9 @@ const minimumLayer = defineMerge({
  * @example
  * const smallest = Minimum()([Input([28, 28, 3]), Input([28, 28, 1])]); // SymbolicTensor<[null, 28, 28, 3]>
  */
-export const Minimum: <const Name extends string = string>(options?: LayerOptions<Name>) => Layer<MinimumShape, Name> =
-  positional([], (options = {}) => minimumLayer({}, options));
+export const Minimum: <const Name extends string = string, const Given = object>(
+  options?: GivenOptions<'Minimum', Given, LayerOptions<Name>>,
+) => Layer<MinimumShape, Name> = positionalAs([], (options: LayerOptions = {}) => minimumLayer({}, options));
 
 /**
  * The element-wise minimum of tensors.

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { withDefaults } from '../../arguments/options.js';
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import { ArgumentError, received } from '../../errors.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
@@ -12,6 +12,7 @@ import type { Argument } from '../../graph/tensors.js';
 import { axisOf } from '../../types/axis.js';
 import { type Concatenation, concatenation } from '../../types/concatenation.js';
 import { type CommonType, commonType, type DType } from '../../types/dtype.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import { type Mismatch, type NotAList, tensorList } from '../../types/mismatch.js';
 import type { Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
@@ -97,9 +98,9 @@ function concatenateMasks(
  * const merge = Concatenate({ axis: 1 });
  * merge([Input([4, 8]), Input([6, 8])]); // SymbolicTensor<[null, 10, 8]>
  */
-export const Concatenate: <const Axis extends number = -1, const Name extends string = string>(
-  options?: ConcatenateOptions<Axis> & LayerOptions<Name>,
-) => Layer<ConcatenateShape<Axis>, Name> = positional([], (options = {}) =>
+export const Concatenate: <const Axis extends number = -1, const Name extends string = string, const Given = object>(
+  options?: GivenOptions<'Concatenate', Given, ConcatenateOptions<Axis> & LayerOptions<Name>>,
+) => Layer<ConcatenateShape<Axis>, Name> = positionalAs([], (options: ConcatenateOptions<number> & LayerOptions = {}) =>
   concatenateLayer(withDefaults('Concatenate', defaults, options), options),
 );
 

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { withDefaults } from '../../arguments/options.js';
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import { ArgumentError, received } from '../../errors.js';
 import { callLayer } from '../../graph/call-layer.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
@@ -9,6 +9,7 @@ import type { CheckedCall, Layer, Output } from '../../graph/layer.js';
 import type { IsReported, Place, Returned } from '../../graph/reported.js';
 import type { Structure } from '../../graph/structure.js';
 import type { AnyTensor } from '../../graph/tensor-kinds.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import { type NotAList, tensorList } from '../../types/mismatch.js';
 import type { Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
@@ -95,11 +96,11 @@ function checkAxes(axes: DotAxes): DotAxes {
  * @example
  * const scores = Dot(2)([Input([10, 64]), Input([20, 64])]); // SymbolicTensor<[null, 10, 20]>
  */
-export const Dot: <const Axes extends DotAxes, const Name extends string = string>(
+export const Dot: <const Axes extends DotAxes, const Name extends string = string, const Given = object>(
   /** One axis for both inputs, or one for each; the batch axis is 0. */
   axes: Axes,
-  options?: DotOptions & LayerOptions<Name>,
-) => Layer<DotShape<Axes>, Name> = positional(['axes'], (axes, options = {}) =>
+  options?: GivenOptions<'Dot', Given, DotOptions & LayerOptions<Name>>,
+) => Layer<DotShape<Axes>, Name> = positionalAs(['axes'], (axes, options: DotOptions & LayerOptions = {}) =>
   dotLayer({ axes, ...withDefaults('Dot', defaults, options) }, options),
 );
 

@@ -1,12 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { nonNegative, within } from '../../arguments/number.js';
 import { withDefaults } from '../../arguments/options.js';
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import { ArgumentError, received } from '../../errors.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
 import type { InitializerIdentifier } from '../../initializers/initializer.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import { type OnAxes, onAxes } from '../../types/on-axes.js';
 import type { Dimension } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
@@ -160,11 +161,17 @@ function checked({
  * @example
  * const even = BatchNormalization()(Input([28, 28, 64])); // SymbolicTensor<[null, 28, 28, 64]>
  */
-export const BatchNormalization: <const Axis extends number = -1, const Name extends string = string>(
-  options?: BatchNormalizationOptions<Axis> & LayerOptions<Name>,
-) => Layer<BatchNormalizationShape<Axis>, Name> = positional([], (options = {}) =>
-  batchNormalization(
-    withDefaults<Required<BatchNormalizationOptions>, object>('BatchNormalization', defaults, options),
-    options,
-  ),
+export const BatchNormalization: <
+  const Axis extends number = -1,
+  const Name extends string = string,
+  const Given = object,
+>(
+  options?: GivenOptions<'BatchNormalization', Given, BatchNormalizationOptions<Axis> & LayerOptions<Name>>,
+) => Layer<BatchNormalizationShape<Axis>, Name> = positionalAs(
+  [],
+  (options: BatchNormalizationOptions & LayerOptions = {}) =>
+    batchNormalization(
+      withDefaults<Required<BatchNormalizationOptions>, object>('BatchNormalization', defaults, options),
+      options,
+    ),
 );

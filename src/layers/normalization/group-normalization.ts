@@ -1,13 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { checkSize, nonNegative } from '../../arguments/number.js';
 import { withDefaults } from '../../arguments/options.js';
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import { ArgumentError, received } from '../../errors.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
 import type { Modulo } from '../../types/arithmetic/divide.js';
 import type { AxisIndex } from '../../types/axis.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import { type Fill, type Mismatch, mismatch } from '../../types/mismatch.js';
 import { type OnAxes, onAxes } from '../../types/on-axes.js';
 import { type Dimension, type IsUnranked, type Shape, type Show, show } from '../../types/shape.js';
@@ -123,8 +124,11 @@ export const GroupNormalization: <
   const Groups extends number = 32,
   const Axis extends number = -1,
   const Name extends string = string,
+  const Given = object,
 >(
-  options?: GroupNormalizationOptions<Groups, Axis> & LayerOptions<Name>,
-) => Layer<GroupNormalizationShape<Groups, Axis>, Name> = positional([], (options = {}) =>
-  groupNormalization(withDefaults('GroupNormalization', defaults, options), options),
+  options?: GivenOptions<'GroupNormalization', Given, GroupNormalizationOptions<Groups, Axis> & LayerOptions<Name>>,
+) => Layer<GroupNormalizationShape<Groups, Axis>, Name> = positionalAs(
+  [],
+  (options: GroupNormalizationOptions<number, number> & LayerOptions = {}) =>
+    groupNormalization(withDefaults('GroupNormalization', defaults, options), options),
 );

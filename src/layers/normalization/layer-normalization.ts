@@ -1,11 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { nonNegative } from '../../arguments/number.js';
 import { withDefaults } from '../../arguments/options.js';
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import { checkAxes } from '../../arguments/shape.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import { type Axes, type OnAxes, onAxes } from '../../types/on-axes.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
 import { floats } from '../core/input-format.js';
@@ -75,10 +76,16 @@ const layerNormalization = defineLayer({
  * @example
  * const even = LayerNormalization()(Input([20, 64])); // SymbolicTensor<[null, 20, 64]>
  */
-export const LayerNormalization: <const Along extends Axes = -1, const Name extends string = string>(
-  options?: LayerNormalizationOptions<Along> & LayerOptions<Name>,
-) => Layer<LayerNormalizationShape<Along>, Name> = positional([], (options = {}) =>
-  layerNormalization(withDefaults('LayerNormalization', layerNormalizationDefaults, options), options),
+export const LayerNormalization: <
+  const Along extends Axes = -1,
+  const Name extends string = string,
+  const Given = object,
+>(
+  options?: GivenOptions<'LayerNormalization', Given, LayerNormalizationOptions<Along> & LayerOptions<Name>>,
+) => Layer<LayerNormalizationShape<Along>, Name> = positionalAs(
+  [],
+  (options: LayerNormalizationOptions<Axes> & LayerOptions = {}) =>
+    layerNormalization(withDefaults('LayerNormalization', layerNormalizationDefaults, options), options),
 );
 
 /** The options of {@link RMSNormalization}. */
@@ -125,8 +132,14 @@ const rmsNormalization = defineLayer({
  * @example
  * const even = RMSNormalization()(Input([20, 64])); // SymbolicTensor<[null, 20, 64]>
  */
-export const RMSNormalization: <const Along extends Axes = -1, const Name extends string = string>(
-  options?: RMSNormalizationOptions<Along> & LayerOptions<Name>,
-) => Layer<RMSNormalizationShape<Along>, Name> = positional([], (options = {}) =>
-  rmsNormalization(withDefaults('RMSNormalization', rmsNormalizationDefaults, options), options),
+export const RMSNormalization: <
+  const Along extends Axes = -1,
+  const Name extends string = string,
+  const Given = object,
+>(
+  options?: GivenOptions<'RMSNormalization', Given, RMSNormalizationOptions<Along> & LayerOptions<Name>>,
+) => Layer<RMSNormalizationShape<Along>, Name> = positionalAs(
+  [],
+  (options: RMSNormalizationOptions<Axes> & LayerOptions = {}) =>
+    rmsNormalization(withDefaults('RMSNormalization', rmsNormalizationDefaults, options), options),
 );

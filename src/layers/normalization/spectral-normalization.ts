@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { integerFrom } from '../../arguments/number.js';
 import { withDefaults } from '../../arguments/options.js';
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import { ArgumentError, received } from '../../errors.js';
 import { withoutGradient } from '../../gradients/custom-gradient.js';
 import { isLayer, type LayerOptions } from '../../graph/create-layer.js';
@@ -13,6 +13,7 @@ import type { Call } from '../../graph/program.js';
 import type { TensorSpec } from '../../graph/value.js';
 import type { Weight, WeightDescription } from '../../graph/weight.js';
 import { TruncatedNormal } from '../../initializers/random.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import type { RuleOf, ShapedBy } from '../../types/shape-function.js';
 
 /** The options of {@link SpectralNormalization}. */
@@ -55,18 +56,21 @@ const spectralNormalization = defineBlock({
  * @example
  * const critic = SpectralNormalization(Dense(64))(Input([128])); // SymbolicTensor<[null, 64]>
  */
-export const SpectralNormalization: <Inner extends ShapedBy, const Name extends string = string>(
+export const SpectralNormalization: <Inner extends ShapedBy, const Name extends string = string, const Given = object>(
   /** The layer to wrap, which has a kernel or embeddings. */
   layer: Inner,
-  options?: SpectralNormalizationOptions & LayerOptions<Name>,
-) => Layer<RuleOf<Inner>, Name> = positional(['layer'], (layer, options = {}) => {
-  if (!isLayer(layer)) {
-    throw new ArgumentError(`SpectralNormalization: layer expects a layer (received ${received(layer)})`);
-  }
-  const { powerIterations } = withDefaults('SpectralNormalization', defaults, options);
-  integerFrom('SpectralNormalization: powerIterations', powerIterations, 1);
-  return spectralNormalization({ layer, powerIterations }, options);
-});
+  options?: GivenOptions<'SpectralNormalization', Given, SpectralNormalizationOptions & LayerOptions<Name>>,
+) => Layer<RuleOf<Inner>, Name> = positionalAs(
+  ['layer'],
+  (layer, options: SpectralNormalizationOptions & LayerOptions = {}) => {
+    if (!isLayer(layer)) {
+      throw new ArgumentError(`SpectralNormalization: layer expects a layer (received ${received(layer)})`);
+    }
+    const { powerIterations } = withDefaults('SpectralNormalization', defaults, options);
+    integerFrom('SpectralNormalization: powerIterations', powerIterations, 1);
+    return spectralNormalization({ layer, powerIterations }, options);
+  },
+);
 
 function isKernel({ name }: { readonly name: string }): boolean {
   return name === 'kernel' || name === 'embeddings';

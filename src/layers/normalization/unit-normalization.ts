@@ -1,10 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { withDefaults } from '../../arguments/options.js';
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import { checkAxes } from '../../arguments/shape.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import { type Axes, type OnAxes, onAxes } from '../../types/on-axes.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
 import { floats } from '../core/input-format.js';
@@ -48,8 +49,14 @@ const unitNormalization = defineLayer({
  * @example
  * const directions = UnitNormalization()(Input([64])); // SymbolicTensor<[null, 64]>
  */
-export const UnitNormalization: <const Along extends Axes = -1, const Name extends string = string>(
-  options?: UnitNormalizationOptions<Along> & LayerOptions<Name>,
-) => Layer<UnitNormalizationShape<Along>, Name> = positional([], (options = {}) =>
-  unitNormalization(withDefaults('UnitNormalization', defaults, options), options),
+export const UnitNormalization: <
+  const Along extends Axes = -1,
+  const Name extends string = string,
+  const Given = object,
+>(
+  options?: GivenOptions<'UnitNormalization', Given, UnitNormalizationOptions<Along> & LayerOptions<Name>>,
+) => Layer<UnitNormalizationShape<Along>, Name> = positionalAs(
+  [],
+  (options: UnitNormalizationOptions<Axes> & LayerOptions = {}) =>
+    unitNormalization(withDefaults('UnitNormalization', defaults, options), options),
 );

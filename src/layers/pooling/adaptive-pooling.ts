@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { oneOf } from '../../arguments/names.js';
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
@@ -14,6 +14,7 @@ import {
   type SpatialRank,
 } from '../../types/data-format.js';
 import type { GivenPerAxis } from '../../types/given-lists.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import { type OnAxis, type PerAxis, perAxis } from '../../types/per-axis.js';
 import type { Dimension, Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
@@ -117,10 +118,11 @@ export type AdaptivePoolingFactory<ClassName extends string, Rank extends Spatia
   const OutputSize extends PerAxis,
   const Format extends DataFormat = Default,
   const Name extends string = string,
+  const Given = object,
 >(
   /** The size of the output in pixels or steps: one number for all spatial axes, or one for each. */
   outputSize: GivenPerAxis<`${ClassName}: outputSize`, Rank, OutputSize>,
-  options?: AdaptivePoolingOptions<Format> & LayerOptions<Name>,
+  options?: GivenOptions<ClassName, Given, AdaptivePoolingOptions<Format> & LayerOptions<Name>>,
 ) => Layer<AdaptivePoolingShape<ClassName, Rank, OutputSize, Format>, Name>;
 
 interface Given extends AdaptivePoolingOptions {
@@ -144,7 +146,7 @@ export function defineAdaptivePooling<ClassName extends string, Rank extends Spa
       inChannelsLast(input, dataFormat, (images) => adaptivePool(images, outputSize, reduce)),
   });
   return (dataFormat) =>
-    positional(['outputSize'], (outputSize, options = {}) =>
+    positionalAs(['outputSize'], (outputSize, options: AdaptivePoolingOptions & LayerOptions = {}) =>
       pooling({ outputSize: outputSize as PerAxis, ...options, dataFormat: options.dataFormat ?? dataFormat }, options),
     );
 }

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { oneOf } from '../../arguments/names.js';
 import { withDefaults } from '../../arguments/options.js';
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
@@ -14,6 +14,7 @@ import {
   type layouts,
   type SpatialRank,
 } from '../../types/data-format.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import type { Dimension, Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
 import { type Image, image } from '../../types/window.js';
@@ -72,8 +73,9 @@ export type GlobalPoolingFactory<ClassName extends string, Rank extends SpatialR
   const Format extends DataFormat = Default,
   const KeepDims extends boolean = false,
   const Name extends string = string,
+  const Given = object,
 >(
-  options?: GlobalPoolingOptions<Format, KeepDims> & LayerOptions<Name>,
+  options?: GivenOptions<ClassName, Given, GlobalPoolingOptions<Format, KeepDims> & LayerOptions<Name>>,
 ) => Layer<GlobalPoolingShape<ClassName, Rank, Format, KeepDims>, Name>;
 
 const defaults: Required<GlobalPoolingOptions> = { dataFormat: 'channelsLast', keepdims: false };
@@ -102,5 +104,7 @@ export function defineGlobalPooling<ClassName extends string, Rank extends Spati
     },
   });
   return (dataFormat) =>
-    positional([], (options = {}) => pooling({ ...options, dataFormat: options.dataFormat ?? dataFormat }, options));
+    positionalAs([], (options: GlobalPoolingOptions & LayerOptions = {}) =>
+      pooling({ ...options, dataFormat: options.dataFormat ?? dataFormat }, options),
+    );
 }

@@ -1,11 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { oneOf } from '../../arguments/names.js';
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
 import { type DataFormat, dataFormats, type ImageSignatures, type SpatialRank } from '../../types/data-format.js';
 import type { GivenPerAxis } from '../../types/given-lists.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import { type Pair, type PerAxis, type PerSpatialAxis, perAxis } from '../../types/per-axis.js';
 import type { Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
@@ -100,10 +101,11 @@ export type PoolingFactory<ClassName extends string, Rank extends SpatialRank, D
   const Mode extends 'valid' | 'same' = 'valid',
   const Format extends DataFormat = Default,
   const Name extends string = string,
+  const Given = object,
 >(
   /** The size of the window in pixels or steps: one number for all spatial axes, or one for each. The default is 2. */
   poolSize?: GivenPerAxis<`${ClassName}: poolSize`, Rank, PoolSize>,
-  options?: PoolingOptions<Rank, Strides, Mode, Format> & LayerOptions<Name>,
+  options?: GivenOptions<ClassName, Given, PoolingOptions<Rank, Strides, Mode, Format> & LayerOptions<Name>>,
 ) => Layer<PoolingShape<ClassName, Rank, PoolSize, Strides, Mode, Format>, Name>;
 
 interface Given extends PoolingOptions {
@@ -133,7 +135,7 @@ export function definePooling<ClassName extends string, Rank extends SpatialRank
     },
   });
   return (dataFormat) =>
-    positional(['poolSize'], (poolSize, options = {}) =>
+    positionalAs(['poolSize'], (poolSize, options: PoolingOptions & LayerOptions = {}) =>
       pooling(
         {
           ...(options as PoolingOptions),

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { oneOf } from '../../arguments/names.js';
 import { checkSize } from '../../arguments/number.js';
 import { withDefaults } from '../../arguments/options.js';
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import { DataError } from '../../errors.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
@@ -11,6 +11,7 @@ import type { SymbolicTensor } from '../../graph/symbolic-tensor.js';
 import type { Known } from '../../types/arithmetic/operands.js';
 import { type Fits, fits } from '../../types/dimension.js';
 import { checkInputType, type FromType } from '../../types/dtype.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import { type Fill, type Mismatch, mismatch } from '../../types/mismatch.js';
 import { type Shape, type Show, show } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
@@ -123,11 +124,12 @@ export const CategoryEncoding: <
   const NumTokens extends number,
   const Mode extends EncodingMode = 'multiHot',
   const Name extends string = string,
+  const Given = object,
 >(
   /** The number of tokens: inputs are integers from 0 to `numTokens - 1`. */
   numTokens: NumTokens,
-  options?: CategoryEncodingOptions<Mode> & LayerOptions<Name>,
-) => LayerTaking<CategoryEncodingShape<NumTokens, Mode>, { readonly countWeights?: SymbolicTensor }, Name> = positional(
-  ['numTokens'],
-  (numTokens, options = {}) => categoryEncoding({ numTokens, ...options }, options),
-);
+  options?: GivenOptions<'CategoryEncoding', Given, CategoryEncodingOptions<Mode> & LayerOptions<Name>>,
+) => LayerTaking<CategoryEncodingShape<NumTokens, Mode>, { readonly countWeights?: SymbolicTensor }, Name> =
+  positionalAs(['numTokens'], (numTokens, options: CategoryEncodingOptions<EncodingMode> & LayerOptions = {}) =>
+    categoryEncoding({ numTokens, ...options }, options),
+  );

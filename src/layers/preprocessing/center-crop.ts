@@ -1,10 +1,11 @@
 import { oneOf } from '../../arguments/names.js';
 import { checkSize } from '../../arguments/number.js';
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
 import { type DataFormat, dataFormats } from '../../types/data-format.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import { floats } from '../core/input-format.js';
 import {
   asBatch,
@@ -55,16 +56,17 @@ export type CenterCropFactory<Default extends DataFormat> = <
   const Width extends number,
   const Format extends DataFormat = Default,
   const Name extends string = string,
+  const Given = object,
 >(
   /** The height of the output, in pixels. */
   height: Height,
   /** The width of the output, in pixels. */
   width: Width,
-  options?: CenterCropOptions<Format> & LayerOptions<Name>,
+  options?: GivenOptions<'CenterCrop', Given, CenterCropOptions<Format> & LayerOptions<Name>>,
 ) => Layer<ResizedShape<'CenterCrop', Height, Width, Format>, Name>;
 
 function centerCropWith<Default extends DataFormat>(dataFormat: Default): CenterCropFactory<Default> {
-  return positional(['height', 'width'], (height, width, options = {}) =>
+  return positionalAs(['height', 'width'], (height, width, options: CenterCropOptions & LayerOptions = {}) =>
     centerCrop({ height, width, dataFormat: options.dataFormat ?? dataFormat }, options),
   );
 }

@@ -1,7 +1,7 @@
 import { oneOf } from '../../arguments/names.js';
 import { checkSize, positive } from '../../arguments/number.js';
 import { withDefaults } from '../../arguments/options.js';
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import { ArgumentError, received, StateError } from '../../errors.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
@@ -11,6 +11,7 @@ import { configurationOf } from '../../graph/layer-state.js';
 import { searchSorted, searchTable } from '../../operations/gather.js';
 import type { Add } from '../../types/arithmetic/add.js';
 import type { Known } from '../../types/arithmetic/operands.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
 import { type Adaptable, adapt, type NumericData } from './adapt.js';
 import {
@@ -158,9 +159,11 @@ export const Discretization: <
   const NumBins extends number | null = null,
   const Mode extends BinMode = 'int',
   const Name extends string = string,
+  const Given = object,
 >(
-  options: DiscretizationOptions<Boundaries, NumBins, Mode> & LayerOptions<Name>,
-) => Layer<DiscretizationShape<BinCount<Boundaries, NumBins>, Mode>, Name> & DiscretizationMembers = positional(
+  options: GivenOptions<'Discretization', Given, DiscretizationOptions<Boundaries, NumBins, Mode> & LayerOptions<Name>>,
+) => Layer<DiscretizationShape<BinCount<Boundaries, NumBins>, Mode>, Name> & DiscretizationMembers = positionalAs(
   [],
-  (options) => discretization(options ?? {}, options),
+  (options: DiscretizationOptions<readonly number[] | null, number | null, BinMode> & LayerOptions) =>
+    discretization(options ?? {}, options),
 );

@@ -2,13 +2,14 @@ import * as tf from '@tensorflow/tfjs-core';
 import { oneOf } from '../../arguments/names.js';
 import { checkSize } from '../../arguments/number.js';
 import { withDefaults } from '../../arguments/options.js';
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
 import type { Known } from '../../types/arithmetic/operands.js';
 import { type Fits, fits } from '../../types/dimension.js';
 import type { DType } from '../../types/dtype.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import { type Fill, type Mismatch, mismatch, type NotAList, tensorList } from '../../types/mismatch.js';
 import { type Dimension, type IsUnranked, type Shape, type Show, show } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
@@ -171,10 +172,13 @@ export const HashedCrossing: <
   const NumBins extends number,
   const Mode extends CrossingMode = 'int',
   const Name extends string = string,
+  const Given = object,
 >(
   /** The number of bins: outputs are integers from 0 to `numBins - 1`. */
   numBins: NumBins,
-  options?: HashedCrossingOptions<Mode> & LayerOptions<Name>,
-) => Layer<HashedCrossingShape<NumBins, Mode>, Name> = positional(['numBins'], (numBins, options = {}) =>
-  hashedCrossing({ numBins, ...options }, options),
+  options?: GivenOptions<'HashedCrossing', Given, HashedCrossingOptions<Mode> & LayerOptions<Name>>,
+) => Layer<HashedCrossingShape<NumBins, Mode>, Name> = positionalAs(
+  ['numBins'],
+  (numBins, options: HashedCrossingOptions<CrossingMode> & LayerOptions = {}) =>
+    hashedCrossing({ numBins, ...options }, options),
 );

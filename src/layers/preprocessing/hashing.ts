@@ -2,12 +2,13 @@ import * as tf from '@tensorflow/tfjs-core';
 import { oneOf } from '../../arguments/names.js';
 import { checkSize } from '../../arguments/number.js';
 import { withDefaults } from '../../arguments/options.js';
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import { ArgumentError, received } from '../../errors.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
 import type { Known } from '../../types/arithmetic/operands.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
 import {
   checkSparse,
@@ -107,10 +108,12 @@ export const Hashing: <
   const NumBins extends number,
   const Mode extends HashingMode = 'int',
   const Name extends string = string,
+  const Given = object,
 >(
   /** The number of bins: outputs are integers from 0 to `numBins - 1`. */
   numBins: NumBins,
-  options?: HashingOptions<Mode> & LayerOptions<Name>,
-) => Layer<HashingShape<NumBins, Mode>, Name> = positional(['numBins'], (numBins, options = {}) =>
-  hashing({ numBins, ...options }, options),
+  options?: GivenOptions<'Hashing', Given, HashingOptions<Mode> & LayerOptions<Name>>,
+) => Layer<HashingShape<NumBins, Mode>, Name> = positionalAs(
+  ['numBins'],
+  (numBins, options: HashingOptions<HashingMode> & LayerOptions = {}) => hashing({ numBins, ...options }, options),
 );

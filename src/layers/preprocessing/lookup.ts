@@ -1,6 +1,7 @@
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import type { Layer } from '../../graph/layer.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import type { NumericData, StringData } from './adapt.js';
 import { defineLookup, type LookupShape } from './define-lookup.js';
 import type { OutputMode } from './encode.js';
@@ -44,14 +45,34 @@ export const StringLookup: <
   const Invert extends boolean = false,
   const Size extends number | null = null,
   const Name extends string = string,
+  const Given = object,
 >(
-  options?: LookupOptions<string, Vocabulary, Mode, MaxTokens, OovCount, OovToken, Pad, Invert, Size> &
-    LayerOptions<Name>,
+  options?: GivenOptions<
+    'StringLookup',
+    Given,
+    LookupOptions<string, Vocabulary, Mode, MaxTokens, OovCount, OovToken, Pad, Invert, Size> & LayerOptions<Name>
+  >,
 ) => Layer<
   StringLookupShape<VectorSize<Vocabulary, { count: OovCount; token: OovToken }, MaxTokens, Pad, Size>, Mode, Invert>,
   Name
 > &
-  LookupMembers<string, StringData> = positional([], (options = {}) => stringLookup(options, options));
+  LookupMembers<string, StringData> = positionalAs(
+  [],
+  (
+    options: LookupOptions<
+      string,
+      readonly string[] | null,
+      OutputMode,
+      number | null,
+      number,
+      string,
+      boolean,
+      boolean,
+      number | null
+    > &
+      LayerOptions = {},
+  ) => stringLookup(options, options),
+);
 
 /** The shape function of {@link IntegerLookup}. */
 export interface IntegerLookupShape<Size extends number, Mode extends OutputMode, Invert extends boolean>
@@ -87,11 +108,30 @@ export const IntegerLookup: <
   const Invert extends boolean = false,
   const Size extends number | null = null,
   const Name extends string = string,
+  const Given = object,
 >(
-  options?: IntegerLookupOptions<Vocabulary, Mode, MaxTokens, OovCount, OovToken, Pad, Invert, Size> &
-    LayerOptions<Name>,
+  options?: GivenOptions<
+    'IntegerLookup',
+    Given,
+    IntegerLookupOptions<Vocabulary, Mode, MaxTokens, OovCount, OovToken, Pad, Invert, Size> & LayerOptions<Name>
+  >,
 ) => Layer<
   IntegerLookupShape<VectorSize<Vocabulary, { count: OovCount; token: OovToken }, MaxTokens, Pad, Size>, Mode, Invert>,
   Name
 > &
-  LookupMembers<number, NumericData> = positional([], (options = {}) => integerLookup(options, options));
+  LookupMembers<number, NumericData> = positionalAs(
+  [],
+  (
+    options: IntegerLookupOptions<
+      readonly number[] | null,
+      OutputMode,
+      number | null,
+      number,
+      number,
+      boolean,
+      boolean,
+      number | null
+    > &
+      LayerOptions = {},
+  ) => integerLookup(options, options),
+);

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { withDefaults } from '../../arguments/options.js';
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import { checkAxes } from '../../arguments/shape.js';
 import { StateError } from '../../errors.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
@@ -11,6 +11,7 @@ import { configurationOf, weightsOf } from '../../graph/layer-state.js';
 import type { Weight } from '../../graph/weight.js';
 import { Zeros } from '../../initializers/constant.js';
 import { defineInitializer, type Initializer } from '../../initializers/define-initializer.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import { unexpected } from '../../types/mismatch.js';
 import { type Axes, type OnAxes, onAxes } from '../../types/on-axes.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
@@ -179,8 +180,13 @@ function statisticOf(layer: object, key: 'mean' | 'variance'): Statistic | null 
  * await normalize.adapt([[0, 100], [2, 300]]);
  * const features = normalize(Input([2])); // of which [1, 200] becomes [0, 0]
  */
-export const Normalization: <const Along extends Axes | null = -1, const Name extends string = string>(
-  options?: NormalizationOptions<Along> & LayerOptions<Name>,
-) => Layer<NormalizationShape<Along>, Name> & NormalizationMembers = positional([], (options = {}) =>
-  normalization(options, options),
+export const Normalization: <
+  const Along extends Axes | null = -1,
+  const Name extends string = string,
+  const Given = object,
+>(
+  options?: GivenOptions<'Normalization', Given, NormalizationOptions<Along> & LayerOptions<Name>>,
+) => Layer<NormalizationShape<Along>, Name> & NormalizationMembers = positionalAs(
+  [],
+  (options: NormalizationOptions<Axes | null> & LayerOptions = {}) => normalization(options, options),
 );

@@ -1,10 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { finite } from '../../arguments/number.js';
 import { withDefaults } from '../../arguments/options.js';
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import { type SameShape, sameShape } from '../../types/shape-function.js';
 import { floats } from '../core/input-format.js';
 
@@ -35,10 +36,12 @@ const rescaling = defineLayer({
  * @example
  * const pixels = Rescaling(1 / 127.5, { offset: -1 })(Input([28, 28, 3])); // from -1 to 1
  */
-export const Rescaling: <const Name extends string = string>(
+export const Rescaling: <const Name extends string = string, const Given = object>(
   /** The factor by which inputs are multiplied. */
   scale: number,
-  options?: RescalingOptions & LayerOptions<Name>,
-) => Layer<SameShape<'Rescaling'>, Name> = positional(['scale'], (scale, options = {}) =>
-  rescaling({ scale, ...withDefaults('Rescaling', defaults, options) }, options),
+  options?: GivenOptions<'Rescaling', Given, RescalingOptions & LayerOptions<Name>>,
+) => Layer<SameShape<'Rescaling'>, Name> = positionalAs(
+  ['scale'],
+  (scale, options: RescalingOptions & LayerOptions = {}) =>
+    rescaling({ scale, ...withDefaults('Rescaling', defaults, options) }, options),
 );

@@ -2,12 +2,13 @@ import * as tf from '@tensorflow/tfjs-core';
 import { oneOf } from '../../arguments/names.js';
 import { checkSize, finite } from '../../arguments/number.js';
 import { withDefaults } from '../../arguments/options.js';
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import { ArgumentError } from '../../errors.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
 import { type DataFormat, dataFormats } from '../../types/data-format.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import { floats } from '../core/input-format.js';
 import { asBatch, cropToAspectRatio, padToAspectRatio, type ResizedShape, resize, resized } from './images.js';
 import { type Interpolation, interpolations } from './resample.js';
@@ -87,16 +88,17 @@ export type ResizingFactory<Default extends DataFormat> = <
   const Width extends number,
   const Format extends DataFormat = Default,
   const Name extends string = string,
+  const Given = object,
 >(
   /** The height of the output, in pixels. */
   height: Height,
   /** The width of the output, in pixels. */
   width: Width,
-  options?: ResizingOptions<Format> & LayerOptions<Name>,
+  options?: GivenOptions<'Resizing', Given, ResizingOptions<Format> & LayerOptions<Name>>,
 ) => Layer<ResizingShape<Height, Width, Format>, Name>;
 
 function resizingWith<Default extends DataFormat>(dataFormat: Default): ResizingFactory<Default> {
-  return positional(['height', 'width'], (height, width, options = {}) =>
+  return positionalAs(['height', 'width'], (height, width, options: ResizingOptions & LayerOptions = {}) =>
     resizing({ ...options, height, width, dataFormat: options.dataFormat ?? dataFormat }, options),
   );
 }

@@ -1,10 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
 import type { ShapedValues } from '../../tensor/read-elements.js';
 import { checkInputType, type FromType } from '../../types/dtype.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
 import type { StringData } from './adapt.js';
 import { type EncodedType, encodedType } from './encode.js';
@@ -154,8 +155,13 @@ export const TextVectorization: <
   const Splitting extends SplitName | null = 'whitespace',
   const Size extends number | null = null,
   const Name extends string = string,
+  const Given = object,
 >(
-  options?: TextVectorizationOptions<Vocabulary, Mode, Length, MaxTokens, Pad, Splitting, Size> & LayerOptions<Name>,
+  options?: GivenOptions<
+    'TextVectorization',
+    Given,
+    TextVectorizationOptions<Vocabulary, Mode, Length, MaxTokens, Pad, Splitting, Size> & LayerOptions<Name>
+  >,
 ) => Layer<
   TextVectorizationShape<
     Splitting,
@@ -165,4 +171,18 @@ export const TextVectorization: <
   >,
   Name
 > &
-  LookupMembers<string, StringData> = positional([], (options = {}) => textVectorization(options, options));
+  LookupMembers<string, StringData> = positionalAs(
+  [],
+  (
+    options: TextVectorizationOptions<
+      readonly string[] | null,
+      TextMode,
+      number | null,
+      number | null,
+      boolean,
+      SplitName | null,
+      number | null
+    > &
+      LayerOptions = {},
+  ) => textVectorization(options, options),
+);

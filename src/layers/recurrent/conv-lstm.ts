@@ -1,8 +1,9 @@
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import type { DataFormat, SpatialRank } from '../../types/data-format.js';
 import type { GivenSize } from '../../types/given.js';
 import type { GivenPerAxis } from '../../types/given-lists.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import type { PerAxis, PerSpatialAxis } from '../../types/per-axis.js';
 import { type CheckedDilation, windowOf } from '../convolution/kernel-movement.js';
 import { convLSTMCell, type GatePadding, type GivenConvLSTM } from './conv-lstm-cell.js';
@@ -57,13 +58,17 @@ type ConvLSTMFactory<ClassName extends string, Rank extends SpatialRank, Default
   const Stateful extends boolean = false,
   const Unroll extends boolean = false,
   const Name extends string = string,
+  const Given = object,
 >(
   /** The number of filters, which is the number of channels of the output and of the states. */
   filters: GivenSize<`${ClassName}: filters`, Filters>,
   /** The size of the kernel in pixels or steps: one number for all spatial axes, or one for each. */
   kernelSize: GivenPerAxis<`${ClassName}: kernelSize`, Rank, KernelSize>,
-  options?: ConvLSTMOptions<ClassName, Strides, Mode, Format, Rate, Sequences, State, Stateful, Unroll> &
-    LayerOptions<Name>,
+  options?: GivenOptions<
+    ClassName,
+    Given,
+    ConvLSTMOptions<ClassName, Strides, Mode, Format, Rate, Sequences, State, Stateful, Unroll> & LayerOptions<Name>
+  >,
 ) => RecurrentLayer<
   ConvolutionalShape<
     ClassName,
@@ -84,13 +89,31 @@ function defineConvLSTM<ClassName extends string, Rank extends SpatialRank>(
     convolutionalSteps(className, rank, input, filters, windowOf(movement)),
   );
   return (dataFormat) =>
-    positional(['filters', 'kernelSize'], (filters, kernelSize, options = {}) => {
-      // The types of its options hold sentences, where they are wrong.
-      const given = options as Omit<GivenConvLSTM, 'filters' | 'kernelSize'>;
-      const sizes = { filters: filters as number, kernelSize: kernelSize as PerAxis };
-      const all = { ...sizes, ...given, dataFormat: given.dataFormat ?? dataFormat };
-      return recurrentLayer(make(all, options));
-    });
+    positionalAs(
+      ['filters', 'kernelSize'],
+      (
+        filters,
+        kernelSize,
+        options: ConvLSTMOptions<
+          string,
+          PerAxis,
+          GatePadding,
+          DataFormat,
+          PerAxis,
+          boolean,
+          boolean,
+          boolean,
+          boolean
+        > &
+          LayerOptions = {},
+      ) => {
+        // The types of its options hold sentences, where they are wrong.
+        const given = options as Omit<GivenConvLSTM, 'filters' | 'kernelSize'>;
+        const sizes = { filters: filters as number, kernelSize: kernelSize as PerAxis };
+        const all = { ...sizes, ...given, dataFormat: given.dataFormat ?? dataFormat };
+        return recurrentLayer(make(all, options));
+      },
+    );
 }
 
 /** The options of {@link ConvLSTM1D}. */

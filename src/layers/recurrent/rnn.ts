@@ -1,11 +1,12 @@
 import { checkKnownOptions, withDefaults } from '../../arguments/options.js';
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import { generalOptions, type LayerOptions } from '../../graph/create-layer.js';
 import { type BlockConstructor, defineBlock } from '../../graph/define-block.js';
 import { namedItems, noArguments } from '../../graph/named-arguments.js';
 import type { Call, InferContext, RunContext } from '../../graph/program.js';
 import { type Flat, oneItem, oneOrList, unflatten } from '../../graph/structure.js';
 import type { TensorSpec, Value } from '../../graph/value.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import { type Dimension, isShape, type Shape } from '../../types/shape.js';
 import type { ShapedBy, ShapeFunction } from '../../types/shape-function.js';
 import { type AnyCell, type VectorShape, vectorSteps } from './cell.js';
@@ -121,10 +122,11 @@ export const RNN: <
   const Stateful extends boolean = false,
   const Unroll extends boolean = false,
   const Name extends string = string,
+  const Given = object,
 >(
   /** The cell, or a list of cells that are stacked. */
   cell: CheckedCells<Cells, 'RNN: cell'>,
-  options?: RNNOptions<Sequences, State, Stateful, Unroll> & LayerOptions<Name>,
+  options?: GivenOptions<'RNN', Given, RNNOptions<Sequences, State, Stateful, Unroll> & LayerOptions<Name>>,
 ) => RecurrentLayer<
   VectorShape<
     'RNN',
@@ -133,7 +135,7 @@ export const RNN: <
     SequenceOptions<Sequences, State, Stateful, Unroll>
   >,
   Name
-> = positional(['cell'], (cell, options = {}) => {
+> = positionalAs(['cell'], (cell, options: RNNOptions & LayerOptions = {}) => {
   checkKnownOptions('RNN', Object.keys(options), [...generalOptions, ...Object.keys(recurrentDefaults)]);
   const one = Array.isArray(cell) ? stackedCells(cell, 'RNN: cell') : checkCell(cell, 'RNN: cell');
   return recurrentLayer(

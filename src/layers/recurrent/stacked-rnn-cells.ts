@@ -1,10 +1,11 @@
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import { ArgumentError, received } from '../../errors.js';
 import { copyLayer, createLayer, type LayerOptions } from '../../graph/create-layer.js';
 import { noArguments } from '../../graph/named-arguments.js';
 import { oneItem } from '../../graph/structure.js';
 import type { TensorSpec } from '../../graph/value.js';
 import type { NotExpected } from '../../types/given.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import type { RuleOf, ShapedBy } from '../../types/shape-function.js';
 import type { AnyCell, Cell } from './cell.js';
 import { type CellProgram, cellMembers, cellProgram, isCell, programOf, zeroStates } from './cell-program.js';
@@ -124,11 +125,15 @@ function stackProgram(cells: readonly AnyCell[]): CellProgram {
  * const cell = StackedRNNCells([LSTMCell(32), GRUCell(64)]);
  * const encoded = RNN(cell)(Input([140, 8])); // SymbolicTensor<[null, 64]>
  */
-export const StackedRNNCells: <const Cells extends readonly ShapedBy[], const Name extends string = string>(
+export const StackedRNNCells: <
+  const Cells extends readonly ShapedBy[],
+  const Name extends string = string,
+  const Given = object,
+>(
   /** The cells, each of which has the output of the one before as its input. */
   cells: CheckedCells<Cells, 'StackedRNNCells: cells'>,
-  options?: LayerOptions<Name>,
-) => Cell<'StackedRNNCells', StackOutput<Cells>, StackStates<Cells>, Name> = positional(
+  options?: GivenOptions<'StackedRNNCells', Given, LayerOptions<Name>>,
+) => Cell<'StackedRNNCells', StackOutput<Cells>, StackStates<Cells>, Name> = positionalAs(
   ['cells'],
-  (cells, options = {}) => recurrentLayer(stackedCells(cells, 'StackedRNNCells: cells', options)),
+  (cells, options: LayerOptions = {}) => recurrentLayer(stackedCells(cells, 'StackedRNNCells: cells', options)),
 );

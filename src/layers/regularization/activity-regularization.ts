@@ -1,10 +1,11 @@
 import { nonNegative } from '../../arguments/number.js';
 import { withDefaults } from '../../arguments/options.js';
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
 import { L1L2 } from '../../regularizers/norms.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import { type SameShape, sameShape } from '../../types/shape-function.js';
 import { floats } from '../core/input-format.js';
 
@@ -38,8 +39,10 @@ const activityRegularization = defineLayer({
  * @example
  * const sparse = ActivityRegularization({ l1: 0.001 })(Input([64])); // SymbolicTensor<[null, 64]>
  */
-export const ActivityRegularization: <const Name extends string = string>(
-  options?: ActivityRegularizationOptions & LayerOptions<Name>,
-) => Layer<SameShape<'ActivityRegularization'>, Name> = positional([], (options = {}) =>
-  activityRegularization(withDefaults('ActivityRegularization', defaults, options), options),
+export const ActivityRegularization: <const Name extends string = string, const Given = object>(
+  options?: GivenOptions<'ActivityRegularization', Given, ActivityRegularizationOptions & LayerOptions<Name>>,
+) => Layer<SameShape<'ActivityRegularization'>, Name> = positionalAs(
+  [],
+  (options: ActivityRegularizationOptions & LayerOptions = {}) =>
+    activityRegularization(withDefaults('ActivityRegularization', defaults, options), options),
 );

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { checkRate } from '../../arguments/number.js';
 import { withDefaults } from '../../arguments/options.js';
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import { checkNoiseShape } from '../../arguments/shape.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
@@ -9,6 +9,7 @@ import type { Layer } from '../../graph/layer.js';
 import { checkSeed } from '../../random/random.js';
 import type { GivenNumber } from '../../types/given.js';
 import type { Sizes } from '../../types/shape.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
 import { floats } from '../core/input-format.js';
 import { dropFactors, type WithNoise, withNoise } from './dropout.js';
@@ -78,10 +79,13 @@ export const AlphaDropout: <
   const Rate extends number,
   const Noise extends Sizes | null = null,
   const Name extends string = string,
+  const Given = object,
 >(
   /** The fraction to drop, from 0 to less than 1. */
   rate: GivenNumber<'AlphaDropout: rate', 'a number from 0 to less than 1', Rate>,
-  options?: AlphaDropoutOptions<Noise> & LayerOptions<Name>,
-) => Layer<AlphaDropoutShape<Noise>, Name> = positional(['rate'], (rate, options = {}) =>
-  alphaDropout({ rate: rate as number, ...withDefaults('AlphaDropout', defaults, options) }, options),
+  options?: GivenOptions<'AlphaDropout', Given, AlphaDropoutOptions<Noise> & LayerOptions<Name>>,
+) => Layer<AlphaDropoutShape<Noise>, Name> = positionalAs(
+  ['rate'],
+  (rate, options: AlphaDropoutOptions<Sizes | null> & LayerOptions = {}) =>
+    alphaDropout({ rate: rate as number, ...withDefaults('AlphaDropout', defaults, options) }, options),
 );

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { within } from '../../arguments/number.js';
 import { withDefaults } from '../../arguments/options.js';
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import { checkNoiseShape } from '../../arguments/shape.js';
 import { ShapeError } from '../../errors.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
@@ -11,6 +11,7 @@ import { checkSeed } from '../../random/random.js';
 import { generator } from '../../random/streams.js';
 import { type Fits, fits } from '../../types/dimension.js';
 import type { GivenNumber } from '../../types/given.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import { type Fill, type Mismatch, mismatch } from '../../types/mismatch.js';
 import { type Shape, type Show, type Sizes, show } from '../../types/shape.js';
 import { type Apply, type SameShape, type ShapeFunction, sameShape } from '../../types/shape-function.js';
@@ -108,10 +109,13 @@ export const Dropout: <
   const Rate extends number,
   const Noise extends Sizes | null = null,
   const Name extends string = string,
+  const Given = object,
 >(
   /** The fraction to drop, from 0 to 1. */
   rate: GivenNumber<'Dropout: rate', 'a number from 0 to 1', Rate>,
-  options?: DropoutOptions<Noise> & LayerOptions<Name>,
-) => Layer<DropoutShape<Noise>, Name> = positional(['rate'], (rate, options = {}) =>
-  dropout({ rate: rate as number, ...withDefaults('Dropout', defaults, options) }, options),
+  options?: GivenOptions<'Dropout', Given, DropoutOptions<Noise> & LayerOptions<Name>>,
+) => Layer<DropoutShape<Noise>, Name> = positionalAs(
+  ['rate'],
+  (rate, options: DropoutOptions<Sizes | null> & LayerOptions = {}) =>
+    dropout({ rate: rate as number, ...withDefaults('Dropout', defaults, options) }, options),
 );

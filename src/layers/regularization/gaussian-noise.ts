@@ -1,12 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { checkRate, within } from '../../arguments/number.js';
 import { withDefaults } from '../../arguments/options.js';
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
 import { checkSeed, normalStream } from '../../random/random.js';
 import type { GivenNumber } from '../../types/given.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import { type SameShape, sameShape } from '../../types/shape-function.js';
 import { floats } from '../core/input-format.js';
 
@@ -51,15 +52,17 @@ const gaussianNoise = defineLayer({
  * @example
  * const noisy = GaussianNoise(0.1)(Input([64])); // SymbolicTensor<[null, 64]>
  */
-export const GaussianNoise: <const Deviation extends number, const Name extends string = string>(
+export const GaussianNoise: <const Deviation extends number, const Name extends string = string, const Given = object>(
   /** The standard deviation of the noise, from 0 to 1. */
   stddev: GivenNumber<'GaussianNoise: stddev', 'a number from 0 to 1', Deviation>,
-  options?: GaussianNoiseOptions & LayerOptions<Name>,
-) => Layer<SameShape<'GaussianNoise'>, Name> = positional(['stddev'], (stddev, options = {}) =>
-  gaussianNoise(
-    { stddev: stddev as number, ...withDefaults('GaussianNoise', gaussianNoiseDefaults, options) },
-    options,
-  ),
+  options?: GivenOptions<'GaussianNoise', Given, GaussianNoiseOptions & LayerOptions<Name>>,
+) => Layer<SameShape<'GaussianNoise'>, Name> = positionalAs(
+  ['stddev'],
+  (stddev, options: GaussianNoiseOptions & LayerOptions = {}) =>
+    gaussianNoise(
+      { stddev: stddev as number, ...withDefaults('GaussianNoise', gaussianNoiseDefaults, options) },
+      options,
+    ),
 );
 
 /** The options of {@link GaussianDropout}. */
@@ -97,13 +100,15 @@ const gaussianDropout = defineLayer({
  * @example
  * const noisy = GaussianDropout(0.5)(Input([64])); // SymbolicTensor<[null, 64]>
  */
-export const GaussianDropout: <const Rate extends number, const Name extends string = string>(
+export const GaussianDropout: <const Rate extends number, const Name extends string = string, const Given = object>(
   /** The rate, as for `Dropout`, from 0 to less than 1. */
   rate: GivenNumber<'GaussianDropout: rate', 'a number from 0 to less than 1', Rate>,
-  options?: GaussianDropoutOptions & LayerOptions<Name>,
-) => Layer<SameShape<'GaussianDropout'>, Name> = positional(['rate'], (rate, options = {}) =>
-  gaussianDropout(
-    { rate: rate as number, ...withDefaults('GaussianDropout', gaussianDropoutDefaults, options) },
-    options,
-  ),
+  options?: GivenOptions<'GaussianDropout', Given, GaussianDropoutOptions & LayerOptions<Name>>,
+) => Layer<SameShape<'GaussianDropout'>, Name> = positionalAs(
+  ['rate'],
+  (rate, options: GaussianDropoutOptions & LayerOptions = {}) =>
+    gaussianDropout(
+      { rate: rate as number, ...withDefaults('GaussianDropout', gaussianDropoutDefaults, options) },
+      options,
+    ),
 );

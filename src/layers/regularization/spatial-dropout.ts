@@ -1,13 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { oneOf } from '../../arguments/names.js';
 import { within } from '../../arguments/number.js';
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer, type LayerConstructor } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
 import { checkSeed } from '../../random/random.js';
 import { type DataFormat, dataFormats, inFormat, type layouts, type SpatialRank } from '../../types/data-format.js';
 import type { GivenNumber } from '../../types/given.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import type { Mismatch } from '../../types/mismatch.js';
 import type { Dimension, Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
@@ -99,12 +100,14 @@ const spatialDropout1D = defineSpatialDropout('SpatialDropout1D', 1);
  * @example
  * const thinned = SpatialDropout1D(0.5)(Input([20, 8])); // SymbolicTensor<[null, 20, 8]>
  */
-export const SpatialDropout1D: <const Rate extends number, const Name extends string = string>(
+export const SpatialDropout1D: <const Rate extends number, const Name extends string = string, const Given = object>(
   /** The fraction to drop, from 0 to 1. */
   rate: GivenNumber<'SpatialDropout1D: rate', 'a number from 0 to 1', Rate>,
-  options?: SpatialDropout1DOptions & LayerOptions<Name>,
-) => Layer<SpatialDropout1DShape, Name> = positional(['rate'], (rate, options = {}) =>
-  spatialDropout1D({ rate: rate as number, seed: options.seed ?? null }, options),
+  options?: GivenOptions<'SpatialDropout1D', Given, SpatialDropout1DOptions & LayerOptions<Name>>,
+) => Layer<SpatialDropout1DShape, Name> = positionalAs(
+  ['rate'],
+  (rate, options: SpatialDropout1DOptions & LayerOptions = {}) =>
+    spatialDropout1D({ rate: rate as number, seed: options.seed ?? null }, options),
 );
 
 /** {@link SpatialDropout2D} with `Default` as its default data format. */
@@ -112,16 +115,17 @@ export type SpatialDropout2DFactory<Default extends DataFormat> = <
   const Rate extends number,
   const Format extends DataFormat = Default,
   const Name extends string = string,
+  const Given = object,
 >(
   /** The fraction of the channels to drop, from 0 to 1. */
   rate: GivenNumber<'SpatialDropout2D: rate', 'a number from 0 to 1', Rate>,
-  options?: SpatialDropoutOptions<Format> & LayerOptions<Name>,
+  options?: GivenOptions<'SpatialDropout2D', Given, SpatialDropoutOptions<Format> & LayerOptions<Name>>,
 ) => Layer<SpatialDropoutShape<'SpatialDropout2D', 2, Format>, Name>;
 
 const spatialDropout2D = defineSpatialDropout('SpatialDropout2D', 2);
 
 function spatialDropout2DWith<Default extends DataFormat>(dataFormat: Default): SpatialDropout2DFactory<Default> {
-  return positional(['rate'], (rate, options = {}) =>
+  return positionalAs(['rate'], (rate, options: SpatialDropoutOptions & LayerOptions = {}) =>
     spatialDropout2D(
       { rate: rate as number, seed: options.seed ?? null, dataFormat: options.dataFormat ?? dataFormat },
       options,
@@ -155,16 +159,17 @@ export type SpatialDropout3DFactory<Default extends DataFormat> = <
   const Rate extends number,
   const Format extends DataFormat = Default,
   const Name extends string = string,
+  const Given = object,
 >(
   /** The fraction of the channels to drop, from 0 to 1. */
   rate: GivenNumber<'SpatialDropout3D: rate', 'a number from 0 to 1', Rate>,
-  options?: SpatialDropoutOptions<Format> & LayerOptions<Name>,
+  options?: GivenOptions<'SpatialDropout3D', Given, SpatialDropoutOptions<Format> & LayerOptions<Name>>,
 ) => Layer<SpatialDropoutShape<'SpatialDropout3D', 3, Format>, Name>;
 
 const spatialDropout3D = defineSpatialDropout('SpatialDropout3D', 3);
 
 function spatialDropout3DWith<Default extends DataFormat>(dataFormat: Default): SpatialDropout3DFactory<Default> {
-  return positional(['rate'], (rate, options = {}) =>
+  return positionalAs(['rate'], (rate, options: SpatialDropoutOptions & LayerOptions = {}) =>
     spatialDropout3D(
       { rate: rate as number, seed: options.seed ?? null, dataFormat: options.dataFormat ?? dataFormat },
       options,

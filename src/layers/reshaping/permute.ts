@@ -1,10 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import { ArgumentError, received } from '../../errors.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
 import type { GivenPermutation, IsNoPermutation } from '../../types/given-lists.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import { type Fill, type Mismatch, mismatch, type Unexpected, unexpected } from '../../types/mismatch.js';
 import { type Dimension, type IsUnranked, isShape, type Shape, type Show, show } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
@@ -73,10 +74,10 @@ function checkDims(dims: PermutedAxes): PermutedAxes {
  * @example
  * const columns = Permute([2, 1])(Input([10, 64])); // SymbolicTensor<[null, 64, 10]>
  */
-export const Permute: <const Axes extends PermutedAxes, const Name extends string = string>(
+export const Permute: <const Axes extends PermutedAxes, const Name extends string = string, const Given = object>(
   /** For each output axis its input axis, counted from 1; the batch is axis 0 and stays first. */
   dims: GivenPermutation<'Permute: dims', Axes>,
-  options?: LayerOptions<Name>,
-) => Layer<PermuteShape<Axes>, Name> = positional(['dims'], (dims, options = {}) =>
+  options?: GivenOptions<'Permute', Given, LayerOptions<Name>>,
+) => Layer<PermuteShape<Axes>, Name> = positionalAs(['dims'], (dims, options: LayerOptions = {}) =>
   permute({ dims: dims as PermutedAxes }, options),
 );

@@ -1,11 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { checkSize } from '../../arguments/number.js';
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
 import type { Known } from '../../types/arithmetic/operands.js';
 import type { GivenSize } from '../../types/given.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import { type Unexpected, unexpected } from '../../types/mismatch.js';
 import { type Dimension, isShape, type Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
@@ -49,10 +50,10 @@ const repeatVector = defineLayer({
  * @example
  * const steps = RepeatVector(3)(Input([32])); // SymbolicTensor<[null, 3, 32]>
  */
-export const RepeatVector: <const Times extends number, const Name extends string = string>(
+export const RepeatVector: <const Times extends number, const Name extends string = string, const Given = object>(
   /** The number of repetitions, which is the number of steps of the output. */
   n: GivenSize<'RepeatVector: n', Times>,
-  options?: LayerOptions<Name>,
-) => Layer<RepeatVectorShape<Times>, Name> = positional(['n'], (n, options = {}) =>
+  options?: GivenOptions<'RepeatVector', Given, LayerOptions<Name>>,
+) => Layer<RepeatVectorShape<Times>, Name> = positionalAs(['n'], (n, options: LayerOptions = {}) =>
   repeatVector({ n: n as number }, options),
 );

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { oneOf } from '../../arguments/names.js';
 import { withDefaults } from '../../arguments/options.js';
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import { checkTarget } from '../../arguments/shape.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
@@ -9,6 +9,7 @@ import type { Layer } from '../../graph/layer.js';
 import { type DataFormat, dataFormats } from '../../types/data-format.js';
 import { type Product, product } from '../../types/dimension.js';
 import type { GivenTarget } from '../../types/given-lists.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import { type Unexpected, unexpected } from '../../types/mismatch.js';
 import { type Reshaped, reshaped } from '../../types/reshape.js';
 import type { Dimension, Shape, Sizes } from '../../types/shape.js';
@@ -46,11 +47,11 @@ const reshape = defineLayer({
  * const image = Reshape([28, 28, 1])(Input([784])); // SymbolicTensor<[null, 28, 28, 1]>
  * const pairs = Reshape([-1, 2])(Input([784])); // SymbolicTensor<[null, 392, 2]>
  */
-export const Reshape: <const Target extends Sizes, const Name extends string = string>(
+export const Reshape: <const Target extends Sizes, const Name extends string = string, const Given = object>(
   /** The sizes of the output, without the batch. One of them may be -1: it follows from the others. */
   targetShape: GivenTarget<'Reshape: targetShape', Target>,
-  options?: LayerOptions<Name>,
-) => Layer<ReshapeShape<Target>, Name> = positional(['targetShape'], (targetShape, options = {}) =>
+  options?: GivenOptions<'Reshape', Given, LayerOptions<Name>>,
+) => Layer<ReshapeShape<Target>, Name> = positionalAs(['targetShape'], (targetShape, options: LayerOptions = {}) =>
   reshape({ targetShape: targetShape as Sizes }, options),
 );
 
@@ -104,9 +105,9 @@ const flatten = defineLayer({
  * @example
  * const features = Flatten()(Input([7, 7, 64])); // SymbolicTensor<[null, 3136]>
  */
-export const Flatten: <const Name extends string = string>(
-  options?: FlattenOptions & LayerOptions<Name>,
-) => Layer<FlattenShape, Name> = positional([], (options = {}) =>
+export const Flatten: <const Name extends string = string, const Given = object>(
+  options?: GivenOptions<'Flatten', Given, FlattenOptions & LayerOptions<Name>>,
+) => Layer<FlattenShape, Name> = positionalAs([], (options: FlattenOptions & LayerOptions = {}) =>
   flatten(withDefaults('Flatten', defaults, options), options),
 );
 
@@ -117,8 +118,8 @@ export const Flatten: <const Name extends string = string>(
  * @example
  * const features = Flatten()(Input([64, 7, 7])); // SymbolicTensor<[null, 3136]>
  */
-export const FlattenChannelsFirst: <const Name extends string = string>(
-  options?: FlattenOptions & LayerOptions<Name>,
-) => Layer<FlattenShape, Name> = positional([], (options = {}) =>
+export const FlattenChannelsFirst: <const Name extends string = string, const Given = object>(
+  options?: GivenOptions<'Flatten', Given, FlattenOptions & LayerOptions<Name>>,
+) => Layer<FlattenShape, Name> = positionalAs([], (options: FlattenOptions & LayerOptions = {}) =>
   Flatten({ ...options, dataFormat: options.dataFormat ?? 'channelsFirst' }),
 );

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { oneOf } from '../../arguments/names.js';
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer, type LayerConstructor } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
@@ -15,6 +15,7 @@ import {
 import type { DType } from '../../types/dtype.js';
 import type { GivenPerAxis } from '../../types/given-lists.js';
 import { type Scaled, scaled } from '../../types/named-size.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import { type OnAxis, type PerAxis, perAxis } from '../../types/per-axis.js';
 import type { Dimension, Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
@@ -116,13 +117,13 @@ const upSampling1D = defineUpSampling('UpSampling1D', 1);
  * @example
  * const slower = UpSampling1D(3)(Input([10, 8])); // SymbolicTensor<[null, 30, 8]>
  */
-export const UpSampling1D: <const Size extends number = 2, const Name extends string = string>(
+export const UpSampling1D: <const Size extends number = 2, const Name extends string = string, const Given = object>(
   /** The number of times that each step is repeated. The default is 2. */
   size?: GivenPerAxis<'UpSampling1D: size', 1, Size>,
-  options?: LayerOptions<Name>,
-) => Layer<UpSamplingShape<'UpSampling1D', 1, Size, 'channelsLast'>, Name> = positional(
+  options?: GivenOptions<'UpSampling1D', Given, LayerOptions<Name>>,
+) => Layer<UpSamplingShape<'UpSampling1D', 1, Size, 'channelsLast'>, Name> = positionalAs(
   ['size'],
-  (size, options = {}) => upSampling1D({ size: (size ?? 2) as PerAxis }, options),
+  (size, options: LayerOptions = {}) => upSampling1D({ size: (size ?? 2) as PerAxis }, options),
 );
 
 /** The options of {@link UpSampling2D}. */
@@ -143,16 +144,17 @@ export type UpSampling2DFactory<Default extends DataFormat> = <
   const Format extends DataFormat = Default,
   const Method extends Interpolation = 'nearest',
   const Name extends string = string,
+  const Given = object,
 >(
   /** The factor of height and width: one number for both, or one for each. The default is 2. */
   size?: GivenPerAxis<'UpSampling2D: size', 2, Size>,
-  options?: UpSampling2DOptions<Format, Method> & LayerOptions<Name>,
+  options?: GivenOptions<'UpSampling2D', Given, UpSampling2DOptions<Format, Method> & LayerOptions<Name>>,
 ) => Layer<UpSamplingShape<'UpSampling2D', 2, Size, Format, Method>, Name>;
 
 const upSampling2D = defineUpSampling('UpSampling2D', 2);
 
 function upSampling2DWith<Default extends DataFormat>(dataFormat: Default): UpSampling2DFactory<Default> {
-  return positional(['size'], (size, options = {}) =>
+  return positionalAs(['size'], (size, options: UpSampling2DOptions & LayerOptions = {}) =>
     upSampling2D({ ...options, size: (size ?? 2) as PerAxis, dataFormat: options.dataFormat ?? dataFormat }, options),
   );
 }
@@ -181,16 +183,17 @@ export type UpSampling3DFactory<Default extends DataFormat> = <
   const Size extends PerAxis = 2,
   const Format extends DataFormat = Default,
   const Name extends string = string,
+  const Given = object,
 >(
   /** The factor of depth, height and width: one number for all, or one for each. The default is 2. */
   size?: GivenPerAxis<'UpSampling3D: size', 3, Size>,
-  options?: UpSamplingOptions<Format> & LayerOptions<Name>,
+  options?: GivenOptions<'UpSampling3D', Given, UpSamplingOptions<Format> & LayerOptions<Name>>,
 ) => Layer<UpSamplingShape<'UpSampling3D', 3, Size, Format>, Name>;
 
 const upSampling3D = defineUpSampling('UpSampling3D', 3);
 
 function upSampling3DWith<Default extends DataFormat>(dataFormat: Default): UpSampling3DFactory<Default> {
-  return positional(['size'], (size, options = {}) =>
+  return positionalAs(['size'], (size, options: UpSamplingOptions & LayerOptions = {}) =>
     upSampling3D({ ...options, size: (size ?? 2) as PerAxis, dataFormat: options.dataFormat ?? dataFormat }, options),
   );
 }

@@ -1,9 +1,10 @@
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import type { Layer } from '../../graph/layer.js';
 import type { DataFormat, SpatialRank } from '../../types/data-format.js';
 import type { Edges } from '../../types/edges.js';
 import type { AnyEdges, GivenEdges } from '../../types/given-lists.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import { defineEdges, type EdgesOptions, type EdgesShape } from './edges.js';
 
 /** {@link ZeroPadding1D} with `Default` as its default data format. */
@@ -11,16 +12,17 @@ export type ZeroPadding1DFactory<Default extends DataFormat> = <
   const Padding extends AnyEdges = 1,
   const Format extends DataFormat = Default,
   const Name extends string = string,
+  const Given = object,
 >(
   /** The number of zeros to add on each side, in steps, or a pair for the start and the end. The default is 1. */
   padding?: GivenEdges<'ZeroPadding1D: padding', 1, Padding>,
-  options?: EdgesOptions<Format> & LayerOptions<Name>,
+  options?: GivenOptions<'ZeroPadding1D', Given, EdgesOptions<Format> & LayerOptions<Name>>,
 ) => Layer<EdgesShape<'ZeroPadding1D', 1, Padding, Format, 'pad'>, Name>;
 
 const zeroPadding1D = defineEdges('ZeroPadding1D', 1, 'pad');
 
 function zeroPadding1DWith<Default extends DataFormat>(dataFormat: Default): ZeroPadding1DFactory<Default> {
-  return positional(['padding'], (padding, options = {}) =>
+  return positionalAs(['padding'], (padding, options: EdgesOptions & LayerOptions = {}) =>
     zeroPadding1D(
       { padding: (padding ?? 1) as Edges<SpatialRank>, dataFormat: options.dataFormat ?? dataFormat },
       options,
@@ -51,19 +53,20 @@ export type ZeroPadding2DFactory<Default extends DataFormat> = <
   const Padding extends AnyEdges = 1,
   const Format extends DataFormat = Default,
   const Name extends string = string,
+  const Given = object,
 >(
   /**
    * The number of zeros to add on each side, in pixels: one number, or for each axis one number or a pair for the start
    * and the end. The default is 1.
    */
   padding?: GivenEdges<'ZeroPadding2D: padding', 2, Padding>,
-  options?: EdgesOptions<Format> & LayerOptions<Name>,
+  options?: GivenOptions<'ZeroPadding2D', Given, EdgesOptions<Format> & LayerOptions<Name>>,
 ) => Layer<EdgesShape<'ZeroPadding2D', 2, Padding, Format, 'pad'>, Name>;
 
 const zeroPadding2D = defineEdges('ZeroPadding2D', 2, 'pad');
 
 function zeroPadding2DWith<Default extends DataFormat>(dataFormat: Default): ZeroPadding2DFactory<Default> {
-  return positional(['padding'], (padding, options = {}) =>
+  return positionalAs(['padding'], (padding, options: EdgesOptions & LayerOptions = {}) =>
     zeroPadding2D(
       { padding: (padding ?? 1) as Edges<SpatialRank>, dataFormat: options.dataFormat ?? dataFormat },
       options,
@@ -95,19 +98,20 @@ export type ZeroPadding3DFactory<Default extends DataFormat> = <
   const Padding extends AnyEdges = 1,
   const Format extends DataFormat = Default,
   const Name extends string = string,
+  const Given = object,
 >(
   /**
    * The number of zeros to add on each side, in voxels: one number, or for each axis one number or a pair for the start
    * and the end. The default is 1.
    */
   padding?: GivenEdges<'ZeroPadding3D: padding', 3, Padding>,
-  options?: EdgesOptions<Format> & LayerOptions<Name>,
+  options?: GivenOptions<'ZeroPadding3D', Given, EdgesOptions<Format> & LayerOptions<Name>>,
 ) => Layer<EdgesShape<'ZeroPadding3D', 3, Padding, Format, 'pad'>, Name>;
 
 const zeroPadding3D = defineEdges('ZeroPadding3D', 3, 'pad');
 
 function zeroPadding3DWith<Default extends DataFormat>(dataFormat: Default): ZeroPadding3DFactory<Default> {
-  return positional(['padding'], (padding, options = {}) =>
+  return positionalAs(['padding'], (padding, options: EdgesOptions & LayerOptions = {}) =>
     zeroPadding3D(
       { padding: (padding ?? 1) as Edges<SpatialRank>, dataFormat: options.dataFormat ?? dataFormat },
       options,

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { withDefaults } from '../../arguments/options.js';
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import { ArgumentError, received } from '../../errors.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineBlock } from '../../graph/define-block.js';
@@ -10,6 +10,7 @@ import { type NamedArguments, type NamedItems, namedItems, noArguments } from '.
 import type { Call, InferContext, RunContext } from '../../graph/program.js';
 import { type Flat, oneOrList } from '../../graph/structure.js';
 import { plainValue, type TensorSpec, type Value } from '../../graph/value.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import type { RuleOf, ShapedBy, ShapeFunction } from '../../types/shape-function.js';
 import { checkSequenceMask, type RecurrentLayer, recurrentCall, recurrentLayer } from '../recurrent/recurrent-layer.js';
 import { checkStateCount } from '../recurrent/recurrent-shape.js';
@@ -65,16 +66,21 @@ export const Bidirectional: <
   const Mode extends MergeMode = 'concat',
   Backward extends ShapedBy | null = null,
   const Name extends string = string,
+  const Given = object,
 >(
   /**
    * The recurrent layer that processes the sequence forward. A copy of it processes the sequence backward, unless
    * `backwardLayer` is given.
    */
   layer: CheckedRecurrent<Inner, 'layer'>,
-  options?: BidirectionalOptions<Mode, CheckedBackward<Inner, Backward>> & LayerOptions<Name>,
-) => RecurrentLayer<BidirectionalShape<RuleOf<Inner>, BackwardRule<Inner, Backward>, Mode>, Name> = positional(
+  options?: GivenOptions<
+    'Bidirectional',
+    Given,
+    BidirectionalOptions<Mode, CheckedBackward<Inner, Backward>> & LayerOptions<Name>
+  >,
+) => RecurrentLayer<BidirectionalShape<RuleOf<Inner>, BackwardRule<Inner, Backward>, Mode>, Name> = positionalAs(
   ['layer'],
-  (layer, options = {}) => {
+  (layer, options: BidirectionalOptions & LayerOptions = {}) => {
     const { mergeMode, backwardLayer } = withDefaults<Required<BidirectionalOptions>, object>(
       'Bidirectional',
       defaults,

@@ -1,4 +1,4 @@
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import { ArgumentError, received } from '../../errors.js';
 import { BlockTensor } from '../../graph/block-calls.js';
 import type { RulesOf } from '../../graph/chain.js';
@@ -7,6 +7,7 @@ import { defineBlock } from '../../graph/define-block.js';
 import type { AnyLayer, Layer } from '../../graph/layer.js';
 import type { Structure } from '../../graph/structure.js';
 import type { GivenLayer } from '../../types/given.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import { type Mismatch, type Unexpected, unexpected } from '../../types/mismatch.js';
 import type { Shape } from '../../types/shape.js';
 import type { Apply, ApplyType, RuleOf, ShapedBy, ShapeFunction, StatedType } from '../../types/shape-function.js';
@@ -106,15 +107,20 @@ export function oneTensor(block: string, expected: string, given: Structure<Bloc
  * );
  * inception(Input([28, 28, 192])); // SymbolicTensor<[null, 28, 28, 128]>
  */
-export const Parallel: <const Towers extends readonly ShapedBy[], Merge, const Name extends string = string>(
+export const Parallel: <
+  const Towers extends readonly ShapedBy[],
+  Merge,
+  const Name extends string = string,
+  const Given = object,
+>(
   /** The layers, a list or a record, which are all called on the same input. */
   towers: Towers,
   /** The layer that merges the outputs. */
   merge: GivenLayer<'Parallel: merge', 'a layer, such as Concatenate()', Merge>,
-  options?: LayerOptions<Name>,
-) => Layer<ParallelShape<RulesOf<Towers>, RuleOf<Merge, ShapeFunction>>, Name> = positional(
+  options?: GivenOptions<'Parallel', Given, LayerOptions<Name>>,
+) => Layer<ParallelShape<RulesOf<Towers>, RuleOf<Merge, ShapeFunction>>, Name> = positionalAs(
   ['towers', 'merge'],
-  (towers, merge, options = {}) => {
+  (towers, merge, options: LayerOptions = {}) => {
     if (!isLayer(merge)) {
       throw new ArgumentError(`Parallel: merge expects a layer, such as Concatenate() (received ${received(merge)})`);
     }

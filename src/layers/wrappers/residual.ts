@@ -1,8 +1,9 @@
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import { ArgumentError, received } from '../../errors.js';
 import { isLayer, type LayerOptions } from '../../graph/create-layer.js';
 import { defineBlock } from '../../graph/define-block.js';
 import type { AnyLayer, Layer } from '../../graph/layer.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import type { RuleOf, SameShape, ShapedBy, ShapeFunction } from '../../types/shape-function.js';
 import { Add, type AddShape } from '../merging/arithmetic.js';
 import { oneTensor, type ParallelShape, several } from './parallel.js';
@@ -46,15 +47,16 @@ export const Residual: <
   Branch extends ShapedBy,
   Shortcut extends ShapedBy = ShapedBy<Straight>,
   const Name extends string = string,
+  const Given = object,
 >(
   /** The layer whose output is added to its input. */
   branch: Branch,
   /** The layer to apply to the input before the addition. The default is `null`: the input itself. */
   shortcut?: Shortcut | null,
-  options?: LayerOptions<Name>,
-) => Layer<ResidualShape<RuleOf<Branch>, RuleOf<Shortcut>>, Name> = positional(
+  options?: GivenOptions<'Residual', Given, LayerOptions<Name>>,
+) => Layer<ResidualShape<RuleOf<Branch>, RuleOf<Shortcut>>, Name> = positionalAs(
   ['branch', 'shortcut'],
-  (branch, shortcut = null, options = {}) => {
+  (branch, shortcut = null, options: LayerOptions = {}) => {
     if (!isLayer(branch)) throw new ArgumentError(`Residual: branch expects a layer (received ${received(branch)})`);
     if (shortcut !== null && !isLayer(shortcut)) {
       throw new ArgumentError(`Residual: shortcut expects a layer, or null (received ${received(shortcut)})`);

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { positional } from '../../arguments/positional.js';
+import { positionalAs } from '../../arguments/positional.js';
 import { ArgumentError, received } from '../../errors.js';
 import { isLayer, type LayerOptions } from '../../graph/create-layer.js';
 import { defineBlock } from '../../graph/define-block.js';
@@ -10,6 +10,7 @@ import type { Call, InferContext, RunContext } from '../../graph/program.js';
 import { type Flat, mapFlat } from '../../graph/structure.js';
 import type { SymbolicTensor } from '../../graph/symbolic-tensor.js';
 import type { TensorSpec, Value } from '../../graph/value.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import type { RuleOf, ShapedBy, ShapeFunction } from '../../types/shape-function.js';
 import { booleans } from '../core/masking.js';
 import { checkStepsMask, stepShape, type TimeDistributedShape, timeRestorer } from './time-axis.js';
@@ -44,13 +45,13 @@ const timeDistributed = defineBlock({
  * const frames = Input([100, 224, 224, 3]);
  * const encoded = TimeDistributed(Conv2D(64, [3, 3]))(frames); // SymbolicTensor<[null, 100, 222, 222, 64]>
  */
-export const TimeDistributed: <Inner extends ShapedBy, const Name extends string = string>(
+export const TimeDistributed: <Inner extends ShapedBy, const Name extends string = string, const Given = object>(
   /** The layer to apply to each step. */
   layer: Inner,
-  options?: LayerOptions<Name>,
-) => LayerTaking<TimeDistributedShape<RuleOf<Inner>>, TimeDistributedCallOptions, Name> = positional(
+  options?: GivenOptions<'TimeDistributed', Given, LayerOptions<Name>>,
+) => LayerTaking<TimeDistributedShape<RuleOf<Inner>>, TimeDistributedCallOptions, Name> = positionalAs(
   ['layer'],
-  (layer, options = {}) => {
+  (layer, options: LayerOptions = {}) => {
     if (!isLayer(layer)) {
       throw new ArgumentError(`TimeDistributed: layer expects a layer or a model (received ${received(layer)})`);
     }
