@@ -1,11 +1,9 @@
-import { ArgumentError, type Received, received } from '../errors.js';
-import type { Add } from '../types/arithmetic/add.js';
-import { type Fill, fill, type Mismatch, type Unfit } from '../types/mismatch.js';
+import type { Mismatch, Unfit } from '../types/mismatch.js';
 import type { Shape } from '../types/shape.js';
-import type { Apply, ApplyType, RuleOf, ShapedBy, ShapeFunction, StatedType } from '../types/shape-function.js';
+import type { Apply, ApplyType, RuleOf, ShapeFunction, StatedType } from '../types/shape-function.js';
 import type { ShapeIn } from './reported.js';
 import type { SymbolicTensor } from './symbolic-tensor.js';
-import type { IsWrong, MessageOf, TensorsOf } from './tensors.js';
+import type { MessageOf, TensorsOf } from './tensors.js';
 
 /** The outcome of the layers so far. */
 interface Link<Output, OutputType> {
@@ -88,7 +86,7 @@ interface NotALayer extends ShapeFunction {
   readonly output: Mismatch<typeof noLayer, null>;
 }
 
-declare const noLayer: 'a chain expects layers (received something else)';
+export declare const noLayer: 'a chain expects layers (received something else)';
 
 /**
  * The same for lists whose length may not be known; then the outcome is not known either.
@@ -111,52 +109,6 @@ type WalkFromAnyRank<Layers extends readonly unknown[], Input, InputType> = [unk
   : [Input] extends [Unfit<infer Message>]
     ? Mismatch<Message, '0'>
     : Walk<Layers, Input, InputType>;
-
-/** The layers, with the message in place of the one that does not fit. */
-export type CheckedChain<Layers extends readonly unknown[], Input, InputType> = [true] extends [
-  IsWrong<Chain<Layers, Input, InputType>>,
-]
-  ? BlamedIn<Layers, Chain<Layers, Input, InputType>, 'pipe'>
-  : Layers;
-
-/**
- * The layers of a chain, with the message in place of the one that its outcome blames.
- *
- * @typeParam Before how many items the list of `Owner` has before them.
- */
-export type BlamedIn<Layers extends readonly unknown[], Outcome, Owner extends string, Before extends number = 0> = [
-  Outcome,
-] extends [Mismatch<infer Message, infer At>]
-  ? { [Index in keyof Layers]: Index extends At ? Said<Message, Owner, Layers[Index], Index, Before> : Layers[Index] }
-  : Layers;
-
-type Said<Message extends string, Owner extends string, Item, Index, Before extends number> = [Message] extends [
-  typeof noLayer,
-]
-  ? NotALayerAt<
-      Owner,
-      Exclude<Item, ShapedBy>,
-      Index extends `${infer Place extends number}` ? Add<Place, Before> : never
-    >
-  : Exclude<Message, typeof noLayer>;
-
-const notALayerAt = '{owner} expects layers (received {received} at {index})';
-const tensorAmongLayers = 'Sequential expects layers, after an Input if there is one (received a tensor)';
-
-/** The message for an item of a list of layers that is no layer. */
-export type NotALayerAt<Owner extends string, Item, Index extends string | number> = [Owner, Item] extends [
-  'Sequential',
-  SymbolicTensor,
-]
-  ? typeof tensorAmongLayers
-  : Fill<typeof notALayerAt, { owner: Owner; received: Received<Item>; index: Index }>;
-
-/** The same at run time. */
-export function notALayer(owner: string, item: unknown, index: number): never {
-  const shown = received(item);
-  const isTensor = owner === 'Sequential' && shown === 'a tensor';
-  throw new ArgumentError(isTensor ? tensorAmongLayers : fill(notALayerAt, { owner, received: shown, index }));
-}
 
 /** The outputs of the last layer. */
 export type ChainOutput<Layers extends readonly unknown[], Input, InputType, Reported = true> = [

@@ -2,7 +2,7 @@ import { isOfKind } from '../arguments/kind.js';
 import { ShapeError } from '../errors.js';
 import { fits } from '../types/dimension.js';
 import { type Dimension, isOpen, type Shape, show } from '../types/shape.js';
-import { notALayer } from './chain.js';
+import { notALayer } from './checked-chain.js';
 import type { Structure } from './structure.js';
 import type { GraphNode, SymbolicTensor } from './symbolic-tensor.js';
 import type { TensorSpec } from './value.js';

@@ -1,7 +1,8 @@
 import type { Fits } from '../types/dimension.js';
 import type { DType } from '../types/dtype.js';
 import type { Normalized, Shape, Show } from '../types/shape.js';
-import type { ChainOutput, CheckedChain } from './chain.js';
+import type { ChainOutput } from './chain.js';
+import type { CheckedChain } from './checked-chain.js';
 import type { AnyLayer } from './layer.js';
 import type { NamedArguments } from './named-arguments.js';
 import type { Inference } from './program.js';

@@ -1,16 +1,8 @@
 import { checkOptions } from '../arguments/options.js';
 import { ArgumentError, type Received, received } from '../errors.js';
 import { callLayer } from '../graph/call-layer.js';
-import {
-  type BlamedIn,
-  type Chain,
-  type ChainOutput,
-  type ChainShape,
-  type NameOf,
-  type NotALayerAt,
-  notALayer,
-  type RulesOf,
-} from '../graph/chain.js';
+import type { Chain, ChainOutput, ChainShape, NameOf, RulesOf } from '../graph/chain.js';
+import { type BlamedIn, type NotALayerAt, notALayer } from '../graph/checked-chain.js';
 import {
   checkGeneralOptions,
   checkNames,
