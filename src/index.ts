@@ -79,10 +79,11 @@ export { oneHot, ones, stack, tensor, withShape, zeros } from './tensor/create.j
 export type { Tensor } from './tensor/tensor.js';
 export type { Callback, ModelRun, Training } from './training/callback.js';
 export * as callbacks from './training/callbacks.js';
-export type { CompileOptions } from './training/compile.js';
-export type { History, Logs, LogsWith } from './training/logs.js';
+export type { CompileOptions } from './training/compile-options.js';
+export type { History, Logs } from './training/logs.js';
 export type { Compiled } from './training/model.js';
 export { Model } from './training/model.js';
+export type { Verbosity } from './training/progress.js';
 export type { EvaluateOptions, FitOptions, RunOptions } from './training/run-options.js';
 export { Sequential, type SequentialModel } from './training/sequential.js';
 export { type Differentiation, type Source, valueAndGradients } from './training/value-and-gradients.js';

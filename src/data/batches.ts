@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { DataError } from '../errors.js';
 import { describe, type TypedArray } from '../tensor/tensor-values.js';
+import type { FirstFault } from './first-fault.js';
 import type { CheckedInputs, CheckedTargets } from './several-tensors.js';
 
 /** One batch as an iterable gives it: inputs, targets, and weights of samples where there are any. */
@@ -75,12 +76,19 @@ export type CheckedValidation<Given, Inputs, Outputs, Losses> = Given extends re
 ]
   ? unknown extends ValidationInputs | Targets
     ? Given
-    : readonly [
-        CheckedInputs<ValidationInputs, Inputs, 'validationData.0'>,
-        CheckedTargets<Targets, Outputs, 'validationData.1', Losses>,
-        ...Weights,
-      ]
-  : Given;
+    : FirstFault<
+        Given,
+        readonly [
+          CheckedInputs<ValidationInputs, Inputs, 'validationData.0'>,
+          CheckedTargets<Targets, Outputs, 'validationData.1', Losses>,
+          ...Weights,
+        ]
+      >
+  : Given extends readonly unknown[]
+    ? number extends Given['length']
+      ? Given
+      : `fit: validationData expects [x, y], [x, y, sampleWeight] or an iterable of batches (received a list of ${Given['length']})`
+    : Given;
 
 /** A batch that has come, checked for its form. */
 export function batchData(owner: string, item: unknown): BatchData {

@@ -5,6 +5,7 @@ import type { Named, SymbolicTensor } from '../graph/symbolic-tensor.js';
 import { type Described, type dataForm, describe, rejectForm, type TypedArray } from '../tensor/tensor-values.js';
 import { type NameBinder, nameBinder } from '../types/bound-names.js';
 import type { Fill } from '../types/mismatch.js';
+import type { FirstFault } from './first-fault.js';
 import type { Extent, Role } from './fitting-shape.js';
 import { type NotData, type Slot, type Slots, toTensor, wholeForms } from './one-tensor.js';
 import {
@@ -64,7 +65,8 @@ type CheckedData<
         ? Fill<typeof dataForm, { argument: Argument; expected: Wanted<Tensors>; received: Described<Given> }>
         : CheckedByKey<Given, ByName<Tensors>, Argument, For, Amount, ByNameToo<Losses, Tensors>>;
 
-type Wanted<Tensors> = Tensors extends { readonly length: infer Count extends number }
+/** The form of data for several tensors. */
+export type Wanted<Tensors> = Tensors extends { readonly length: infer Count extends number }
   ? `a list of ${Count}`
   : 'data by name';
 
@@ -101,18 +103,28 @@ type HasAll<Given, Tensors, Required> = [Required] extends [Keys<Given>]
       ? false
       : true;
 
-type CheckedItems<Given, Tensors, Argument extends string, For extends Role, Amount extends Extent, Losses> = {
-  [Key in keyof Given]: Key extends keyof Tensors
-    ? CheckedItem<
-        Given[Key],
-        Tensors[Key],
-        `${Argument}.${Key & string}`,
-        For,
-        Amount,
-        GivenFor<Losses, Key, Tensors extends readonly unknown[] ? NameOf<Tensors[Key]> : Key>
-      >
-    : Fill<typeof dataForm, { argument: Argument; expected: (typeof names)[For]; received: Key & string }>;
-};
+type CheckedItems<
+  Given,
+  Tensors,
+  Argument extends string,
+  For extends Role,
+  Amount extends Extent,
+  Losses,
+> = FirstFault<
+  Given,
+  {
+    [Key in keyof Given]: Key extends keyof Tensors
+      ? CheckedItem<
+          Given[Key],
+          Tensors[Key],
+          `${Argument}.${Key & string}`,
+          For,
+          Amount,
+          GivenFor<Losses, Key, Tensors extends readonly unknown[] ? NameOf<Tensors[Key]> : Key>
+        >
+      : Fill<typeof dataForm, { argument: Argument; expected: (typeof names)[For]; received: Key & string }>;
+  }
+>;
 
 type RequiredKeys<Tensors, For extends Role, Losses> = For extends 'inputs'
   ? Keys<Tensors>

@@ -135,13 +135,7 @@ export interface Layer<
   <const Given, At = Place>(
     input: CheckedCall<Rule, Given>,
     options?: CallOptions,
-  ): Results<Rule, Given, Name, IsReported<Given, At>>[keyof At];
-}
-
-/** {@link Returned} of the output of a layer, which the compiler then evaluates but once. */
-interface Results<Rule extends ShapeFunction, Given, Name extends string, Reported> {
-  readonly isKnown: Output<Rule, Given, Name, Reported>;
-  readonly [key: string | symbol]: unknown;
+  ): Returned<Output<Rule, Given, Name, IsReported<Given, At>>>[keyof At];
 }
 
 /** A layer whose calls take `Taken` besides the inputs: tensors by name, or options, which its rule may use. */

@@ -34,6 +34,11 @@ export type KindNamed<Name extends LossName> = Name extends keyof ShortNames
   ? ShortNames[Name]['targetKind']
   : Extract<Factory, { readonly identifier: Name }>['targetKind'];
 
+/** The names of losses whose targets are of a kind. */
+export type NameOfKind<Kind extends TargetKind> = {
+  [Name in LossName]: KindNamed<Name> extends Kind ? Name : never;
+}[LossName];
+
 /** A factory of losses, as far as names are concerned. */
 interface NamedFactory {
   (options: LossOptions): Loss;

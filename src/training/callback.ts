@@ -211,10 +211,10 @@ function memberNames(given: object): readonly string[] {
 }
 
 /** A callback of this library: frozen, with what it is. */
-export function ownCallback<Members extends object>(
-  className: string,
+export function ownCallback<Members extends object, const ClassName extends string>(
+  className: ClassName,
   members: Members,
-): Readonly<Members & { readonly kind: 'callback'; readonly className: string }> {
+): Readonly<Members & { readonly kind: 'callback'; readonly className: ClassName }> {
   const described = Object.defineProperties({}, Object.getOwnPropertyDescriptors(members));
   return Object.freeze(Object.assign(described as Members, { kind: 'callback' as const, className }));
 }

@@ -1,15 +1,56 @@
+import type { ForAll } from '../data/per-output.js';
+import type { Returned } from '../graph/reported.js';
 import type { Loss, LossFunction } from '../losses/loss.js';
 import type { LossIdentifier, LossName } from '../losses/resolve-loss.js';
 import type { Metric, MetricFunction } from '../metrics/metric.js';
 import type { MetricIdentifier, MetricName } from '../metrics/resolve-metric.js';
+import type { Optimizer } from '../optimizers/optimizer.js';
+import type { OptimizerIdentifier } from '../optimizers/resolve-optimizer.js';
 import type { NotExpected } from '../types/given.js';
 import type { IsSingle } from '../types/single.js';
 
+/**
+ * Options of `compile`.
+ *
+ * @typeParam Outputs the names of the outputs: one name, a list of names, or a record of them; `string` where a name is
+ * not known.
+ */
+export interface CompileOptions<Outputs = string> {
+  /** The optimizer that updates the weights, or its name. The default is `rmsprop`. */
+  readonly optimizer?: OptimizerIdentifier;
+  /**
+   * The loss to minimize: one for all outputs, a list, or a record by name. The default is none, for models that are
+   * not trained or that `addLoss` has a loss for.
+   */
+  readonly loss?: PerOutput<Outputs, LossIdentifier>;
+  /** The factor of each loss in the sum, in a list or by name. The default is 1. */
+  readonly lossWeights?: PerOutput<Outputs, number>;
+  /**
+   * The metrics to compute: a list for the only output; a list or a record with one or several for each of several
+   * outputs. The default is none.
+   */
+  readonly metrics?: MetricsFor<Outputs, MetricIdentifier>;
+  /** The metrics in which samples are weighted, in the same form as `metrics`. The default is none. */
+  readonly weightedMetrics?: MetricsFor<Outputs, MetricIdentifier>;
+}
+
 /** An item for all outputs, or one for each in a list in their order, or by name. */
-export type PerOutput<Outputs, Item, Each = Item> =
+type PerOutput<Outputs, Item, Each = Item> =
   | Item
-  | (Outputs extends readonly unknown[] ? { readonly [Index in keyof Outputs]: Each | null } : never)
+  | null
+  | (Outputs extends readonly unknown[]
+      ? { readonly [Index in keyof Outputs]: Each | null }
+      : IsOne<Outputs> extends true
+        ? readonly [Each | null]
+        : never)
   | { readonly [Name in NameIn<Outputs>]?: Each | null };
+
+/** Metrics for the only output; for all of several, or for each. */
+type MetricsFor<Outputs, Item> = PerOutput<
+  Outputs,
+  IsOne<Outputs> extends true ? Item | readonly (Item | readonly Item[])[] : Item,
+  Item | readonly Item[]
+>;
 
 /** The names of outputs as a union. */
 type NameIn<Outputs> = Outputs extends string
@@ -18,32 +59,147 @@ type NameIn<Outputs> = Outputs extends string
     ? Name
     : keyof Outputs & string;
 
-/** The losses of the outputs, with the sentence that says why in the place of one that does not fit. */
-export type CheckedLosses<Given, Outputs> = Outputs extends string
-  ? [Given] extends [LossIdentifier]
-    ? Given
-    : IsBeingWritten<Given> extends true
-      ? LossIdentifier
-      : NoInfer<LossOfOnly<Given, Outputs>>
-  : [Given] extends [LossIdentifier]
-    ? Given
-    : IsBeingWritten<Given> extends true
-      ? LossIdentifier
-      : NoInfer<LossesByOutput<Given, Outputs>>;
+/** Whether there is one output, alone, in a list or by name. */
+type IsOne<Outputs> = Outputs extends string | readonly [string]
+  ? true
+  : Outputs extends readonly unknown[]
+    ? false
+    : IsSingle<keyof Outputs>;
 
-// Where nothing is known of what is given, the editor offers what may be.
-type LossOfOnly<Given, Outputs> = [Given] extends [string | number]
-  ? NotExpected<'compile: loss', 'a loss', Given>
-  : [Given] extends [(...given: never[]) => unknown]
-    ? Loss | LossFunction | null
-    : [Given] extends [{ readonly kind: unknown } | readonly unknown[] | undefined]
-      ? PerOutput<Outputs, LossIdentifier> | readonly [LossIdentifier]
-      : LossesByName<Given, Outputs>;
+/** An option that is given, or `undefined`. */
+export type OptionIn<Given, Name extends keyof CompileOptions> = Name extends keyof Given ? Given[Name] : undefined;
 
-/** A record of losses, and what the editor offers for the outputs that it does not name yet. */
-type LossesByName<Given, Outputs> = {
-  [Place in keyof Given]: CheckedAt<Place, Outputs, 'loss', CheckedItem<Given[Place], 'loss', 'loss'>>;
-} & Others<Given, Outputs, LossName | LossFunction | null>;
+/** Options in which nothing stands by name, which most are: they fit as they are. */
+interface WithoutNames {
+  readonly loss?: ForAll | readonly unknown[];
+  readonly metrics?: ForAll | readonly unknown[];
+  readonly weightedMetrics?: ForAll | readonly unknown[];
+}
+
+/**
+ * The options of `compile`, which `Given` infers. Where some do not fit, or are given by name, they are gone through one by one.
+ * Where nothing is known yet, an editor finds what may be.
+ */
+export type GivenCompileOptions<Given, At, Outputs> = [Given] extends [never]
+  ? Given
+  : CompileCheck<Given, Outputs>[keyof At];
+
+interface CompileCheck<Given, Outputs> extends Returned<unknown> {
+  readonly isKnown: [keyof Given] extends [never]
+    ? Offered<Outputs>
+    : true extends ([Given] extends [CompileOptions<Outputs> & WithoutNames] ? false : true)
+      ? CheckedOptions<Given, Outputs>
+      : CompileOptions<Outputs>;
+}
+
+/** The options, without the members of losses and metrics among the names of outputs. */
+interface Offered<Outputs> extends Pick<CompileOptions<Outputs>, 'optimizer' | 'lossWeights'> {
+  readonly loss?: PerOutput<Outputs, LossName | LossFunction>;
+  readonly metrics?: MetricsFor<Outputs, MetricName | MetricFunction>;
+  readonly weightedMetrics?: MetricsFor<Outputs, MetricName | MetricFunction>;
+}
+
+type CheckedOptions<Given, Outputs> = Given extends object
+  ? {
+      [Name in keyof CompileOptions<Outputs>]: Name extends keyof Given
+        ? [Given[Name]] extends [never]
+          ? Given[Name]
+          : CheckedOption<Name, Given[Name], Outputs>
+        : CompileOptions<Outputs>[Name];
+    }
+  : NotExpected<'compile', 'an object of options', Given>;
+
+type CheckedOption<Name, Given, Outputs> = Name extends 'loss'
+  ? CheckedFor<Given, Outputs, 'loss', 'loss'>
+  : Name extends 'metrics' | 'weightedMetrics'
+    ? CheckedFor<Given, Outputs, 'metric', Name>
+    : Name extends 'lossWeights'
+      ? CheckedFor<Given, Outputs, 'number', Name>
+      : CheckedOptimizer<Given>;
+
+/** (The compiler itself says best that an optimizer is to be called.) */
+type CheckedOptimizer<Given> = [Given] extends [OptimizerIdentifier | '' | undefined]
+  ? OptimizerIdentifier
+  : [Given] extends [(...given: never[]) => Optimizer]
+    ? OptimizerIdentifier
+    : NotExpected<'compile: optimizer', 'an optimizer', Given>;
+
+/** What stands for a loss or a metric, by its kind. */
+interface Kinds {
+  readonly loss: { readonly any: LossIdentifier; readonly offered: LossName | LossFunction; readonly words: 'a loss' };
+  readonly metric: {
+    readonly any: MetricIdentifier;
+    readonly offered: MetricName | MetricFunction;
+    readonly words: 'a metric';
+  };
+  readonly number: { readonly any: number; readonly offered: number; readonly words: 'finite numbers' };
+}
+
+/** What is given for the outputs: for all, in a list, or by name. */
+type CheckedFor<Given, Outputs, Kind extends keyof Kinds, Argument extends string> = [Given] extends [
+  Kinds[Kind]['any'] | null | undefined,
+]
+  ? Given
+  : Given extends readonly unknown[]
+    ? [number] extends [Given['length']]
+      ? CheckedList<Given, Kind, Argument>
+      : [IsOne<Outputs>, Kind] extends [true, 'metric']
+        ? CheckedList<Given, Kind, Argument>
+        : [Given['length']] extends [CountOf<Outputs>]
+          ? CheckedList<Given, Kind, Argument>
+          : NotExpected<`compile: ${Argument}`, `one for each of the ${CountOf<Outputs>} outputs`, Given['length']>
+    : Given extends ForAll | number | boolean
+      ? CheckedItem<Given, Kind, Argument, 'made'>
+      : { [Name in keyof Given]: CheckedAt<Name, Given[Name], Outputs, Kind, Argument> } & {
+          readonly [Name in Exclude<NameIn<Outputs>, keyof Given>]?: Kinds[Kind]['offered'] | null;
+        };
+
+type CountOf<Outputs> = Outputs extends {
+  readonly [index: number]: string;
+  readonly length: infer Count extends number;
+}
+  ? Count
+  : 1;
+
+type CheckedAt<Name, Given, Outputs, Kind extends keyof Kinds, Argument extends string> =
+  Name extends NameIn<Outputs>
+    ? CheckedItems<Given, Kind, Argument, 'made'>
+    : NotExpected<`compile: ${Argument}`, 'names of outputs', Name>;
+
+type CheckedList<Given, Kind extends keyof Kinds, Argument extends string> = {
+  [Index in keyof Given]: CheckedItems<Given[Index], Kind, Argument>;
+};
+
+/** One item, or a list of metrics. */
+type CheckedItems<Given, Kind extends keyof Kinds, Argument extends string, Function = 'not called'> = [
+  Given,
+  Kind,
+] extends [readonly unknown[], 'metric']
+  ? { [Index in keyof Given]: CheckedItem<Given[Index], Kind, Argument> }
+  : CheckedItem<Given, Kind, Argument, Function>;
+
+/** @typeParam Function `made` where the compiler marks a function that is to be called, and not the name of the option. */
+type CheckedItem<Given, Kind extends keyof Kinds, Argument extends string, Function = 'not called'> = [Given] extends [
+  Kinds[Kind]['any'] | null | undefined,
+]
+  ? Given
+  : IsBeingWritten<Given> extends true
+    ? Kinds[Kind]['any']
+    : [Given] extends [(...given: never[]) => infer Made]
+      ? [Made, Function] extends [Loss | Metric, 'made']
+        ? Kind extends 'loss'
+          ? Loss
+          : Metric
+        : [Made] extends [Loss | Metric]
+          ? NotExpected<`compile: ${Argument}`, Kinds[Kind]['words'], Given>
+          : Kind extends 'loss'
+            ? LossFunction
+            : MetricFunction
+      : NotExpected<
+          `compile: ${Argument}`,
+          Kinds[Kind]['words'],
+          Exclude<Given, Kinds[Kind]['any'] | null | undefined>
+        >;
 
 /** Whether an editor asks for the names that may be written. */
 type IsBeingWritten<Given> = [Given] extends [string]
@@ -53,91 +209,3 @@ type IsBeingWritten<Given> = [Given] extends [string]
       ? true
       : false
   : false;
-
-type LossesByOutput<Given, Outputs> = [Given] extends [undefined]
-  ? PerOutput<Outputs, LossName | LossFunction>
-  : [Given] extends [Several<Outputs>]
-    ? LossesByName<Given, Outputs>
-    : CheckedItem<Given, 'loss', 'loss', Outputs>;
-
-/** The metrics of the outputs: of several, with the sentence that says why in the place of one that does not fit. */
-export type CheckedMetrics<Given, Outputs, Argument extends string> =
-  IsOne<Outputs> extends true
-    ? MetricsFor<Outputs, MetricIdentifier> & Noted<Given>
-    : [Given] extends [MetricIdentifier]
-      ? Given
-      : NoInfer<MetricsByOutput<Given, Outputs, Argument>>;
-
-/** Whether there is one output, alone, in a list or by name. */
-type IsOne<Outputs> = Outputs extends string | readonly [string]
-  ? true
-  : Outputs extends readonly unknown[]
-    ? false
-    : IsSingle<keyof Outputs>;
-
-/** Takes the type of an option for what follows from it, and asks nothing of it: whatever there is, is a `NonNullable`. */
-type Noted<Given> = [Given] extends [never] ? Given : NonNullable<unknown>;
-
-type MetricsByOutput<Given, Outputs, Argument extends string> = [Given] extends [undefined]
-  ? MetricsFor<Outputs, MetricName | MetricFunction>
-  : [Given] extends [Several<Outputs>]
-    ? { [Place in keyof Given]: CheckedAt<Place, Outputs, Argument, CheckedItems<Given[Place], Argument>> } & Others<
-        Given,
-        Outputs,
-        MetricName | MetricFunction | null
-      >
-    : CheckedItem<Given, 'metric', Argument, Outputs>;
-
-/** The outputs that a record does not name yet, which the editor offers. */
-type Others<Given, Outputs, Item> = Given extends readonly unknown[]
-  ? unknown
-  : { readonly [Name in Exclude<NameIn<Outputs>, keyof Given>]?: Item };
-
-/** Metrics for the only output; for all of several, or for each. */
-type MetricsFor<Outputs, Item> = PerOutput<
-  Outputs,
-  IsOne<Outputs> extends true ? Item | readonly Item[] : Item,
-  Item | readonly Item[]
->;
-
-/** One metric, or a list. */
-type CheckedItems<Given, Argument extends string> = [Given] extends [MetricIdentifier]
-  ? Given
-  : [Given] extends [readonly unknown[]]
-    ? { [Index in keyof Given]: CheckedItem<Given[Index], 'metric', Argument> }
-    : CheckedItem<Given, 'metric', Argument>;
-
-/** A list of as many as there are outputs, or a record. */
-type Several<Outputs> = (readonly unknown[] & LengthOf<Outputs>) | { readonly [name: string]: unknown };
-
-type LengthOf<Outputs> = Outputs extends { readonly [index: number]: string; readonly length: infer Length }
-  ? { readonly length: Length }
-  : unknown;
-
-/** What stands for a loss or a metric, by its kind. */
-interface Kinds {
-  readonly loss: { readonly any: LossIdentifier; readonly made: Loss; readonly own: LossFunction };
-  readonly metric: { readonly any: MetricIdentifier; readonly made: Metric; readonly own: MetricFunction };
-}
-
-/** The compiler itself says best what is wrong with a function, or that it is to be called. */
-type CheckedItem<Given, Kind extends keyof Kinds, Argument extends string, Outputs = string> = [Given] extends [
-  Kinds[Kind]['any'] | null | undefined,
-]
-  ? Given
-  : IsBeingWritten<Given> extends true
-    ? Kinds[Kind]['any']
-    : [Given] extends [(...given: never[]) => infer Made]
-      ? Kinds[Kind][[Made] extends [Loss | Metric] ? 'made' : 'own'] | null
-      : Wrong<Given, Kind, Argument, Outputs>;
-
-type Wrong<Given, Kind extends keyof Kinds, Argument extends string, Outputs> = Given extends readonly unknown[]
-  ? Outputs extends readonly unknown[]
-    ? `compile: ${Argument} expects one for each of the ${Outputs['length']} outputs (received ${Given['length']})`
-    : NotExpected<`compile: ${Argument}`, `a ${Kind}`, Given>
-  : NotExpected<`compile: ${Argument}`, `a ${Kind}`, Exclude<Given, Kinds[Kind]['any'] | null | undefined>>;
-
-/** What is given in a list, or by the name of an output. */
-type CheckedAt<Place, Outputs, Argument extends string, Checked> = Place extends NameIn<Outputs> | number | `${number}`
-  ? Checked
-  : `compile: ${Argument} expects names of outputs (received '${Place & string}')`;

@@ -7,38 +7,12 @@ import type { Loss, LossFunction } from '../losses/loss.js';
 import { type LossIdentifier, resolveLoss } from '../losses/resolve-loss.js';
 import { type MetricIdentifier, resolveMetric } from '../metrics/resolve-metric.js';
 import type { Optimizer } from '../optimizers/optimizer.js';
-import { type OptimizerIdentifier, resolveOptimizer } from '../optimizers/resolve-optimizer.js';
+import { resolveOptimizer } from '../optimizers/resolve-optimizer.js';
 import { unnamed } from '../types/shape.js';
-import type { CheckedLosses, CheckedMetrics, PerOutput } from './compile-options.js';
+import type { CompileOptions } from './compile-options.js';
 
 /** One metric, or several. */
 type Metrics = MetricIdentifier | readonly MetricIdentifier[];
-
-/**
- * Options of `compile`.
- *
- * @typeParam Outputs the names of the outputs: one name, a list of names, or a record of them; `string` where a name is
- * not known.
- * @typeParam Losses the type of `loss`, which is checked item by item, as those of `metrics` and `weightedMetrics` are.
- */
-export interface CompileOptions<Outputs = string, Losses = undefined, Given = undefined, Weighted = undefined> {
-  /** The optimizer that updates the weights, or its name. The default is `rmsprop`. */
-  readonly optimizer?: OptimizerIdentifier;
-  /**
-   * The loss to minimize: one for all outputs, a list, or a record by name. The default is none, for models that are
-   * not trained or that `addLoss` has a loss for.
-   */
-  readonly loss?: CheckedLosses<Losses, Outputs>;
-  /** The factor of each loss in the sum, in a list or by name. The default is 1. */
-  readonly lossWeights?: PerOutput<Outputs, number>;
-  /**
-   * The metrics to compute: a list for the only output; a list or a record with one or several for each of several
-   * outputs. The default is none.
-   */
-  readonly metrics?: CheckedMetrics<Given, Outputs, 'metrics'>;
-  /** The metrics in which samples are weighted, in the same form as `metrics`. The default is none. */
-  readonly weightedMetrics?: CheckedMetrics<Weighted, Outputs, 'weightedMetrics'>;
-}
 
 /** The compiled losses and metrics of one output. */
 export interface CompiledOutput {

@@ -2,8 +2,8 @@ import { finite, integerFrom } from '../arguments/number.js';
 import { completeOptions } from '../arguments/options.js';
 import { DataError } from '../errors.js';
 import { announcer, type Callback, ownCallback, type Training } from './callback.js';
-import type { Logs, LogsWith } from './logs.js';
-import { createMonitor, type MonitorOptions } from './monitor.js';
+import type { Logs } from './logs.js';
+import { createMonitor, type Monitoring, type MonitorOptions } from './monitor.js';
 
 export interface EarlyStoppingOptions<Monitored extends string = string> extends MonitorOptions<Monitored> {
   /** The smallest difference that is an improvement. The default is 0. */
@@ -19,7 +19,8 @@ export interface EarlyStoppingOptions<Monitored extends string = string> extends
 }
 
 /** The result of {@link EarlyStopping}: a callback, with the epoch at which it stopped and the best one. */
-export interface EarlyStopping<in EpochLogs = Logs> extends Callback<Logs, EpochLogs> {
+export interface EarlyStopping<out Monitored extends string = string> extends Monitoring<Monitored> {
+  readonly className: 'EarlyStopping';
   /** The best number of the last training, or `null` before there is one. */
   readonly best: number | null;
   /** The epoch of the best number, counted from 0. */
@@ -53,7 +54,7 @@ const defaults: Required<EarlyStoppingOptions> = {
  */
 export function EarlyStopping<const Monitored extends string = 'val_loss'>(
   options: EarlyStoppingOptions<Monitored> = {},
-): EarlyStopping<LogsWith<Monitored>> {
+): EarlyStopping<Monitored> {
   const given = completeOptions('EarlyStopping', defaults, options);
   const { patience, baseline, restoreBestWeights, startFromEpoch } = given;
   const monitor = createMonitor('EarlyStopping', given, given.minDelta);
@@ -82,7 +83,7 @@ export function EarlyStopping<const Monitored extends string = 'val_loss'>(
       [best, bestEpoch, stoppedEpoch, bestWeights, wait, isFirst] = [null, null, null, null, 0, true];
       monitor.begin(training);
     },
-    async onEpochEnd(epoch: number, logs: LogsWith<Monitored>, training: Training) {
+    async onEpochEnd(epoch: number, logs: Logs, training: Training) {
       const value = monitor.valueIn(logs);
       if (value === undefined || epoch < startFromEpoch) return;
       if (restoreBestWeights && bestWeights === null) {

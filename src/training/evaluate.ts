@@ -18,7 +18,7 @@ import { Tracker } from './tracker.js';
 export function evaluate(model: RuntimeModel, x: unknown, y: unknown, options: EvaluateOptions = {}): Promise<Logs> {
   const owner = `${model.name}.evaluate`;
   const { compiled } = compiledState(model, owner);
-  checkEvaluateOptions(owner, options);
+  checkEvaluateOptions('evaluate', options);
   return reading(model, owner, false, async (run) => {
     const { batchSize, steps, sampleWeight, signal } = options;
     const names = argumentNames(owner);

@@ -20,7 +20,7 @@ import { Tracker } from './tracker.js';
 export function fit(model: RuntimeModel, x: unknown, y: unknown, options: FitOptions = {}): Promise<History> {
   const owner = `${model.name}.fit`;
   const state = compiledState(model, owner);
-  checkFitOptions(owner, options);
+  checkFitOptions('fit', options);
   return training(model, owner, false, async (seeds) => {
     const sources = await openSources(model, owner, state.compiled, x, y, options, seeds.next);
     const { stepsPerEpoch, validationSteps, signal, verbose } = options;

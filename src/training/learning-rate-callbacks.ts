@@ -2,8 +2,8 @@ import { integerFrom, nonNegative } from '../arguments/number.js';
 import { completeOptions } from '../arguments/options.js';
 import { ArgumentError, received } from '../errors.js';
 import { announcer, type Callback, type CallbackVerbosity, ownCallback, type Training } from './callback.js';
-import type { Logs, LogsWith } from './logs.js';
-import { createMonitor, type MonitorOptions } from './monitor.js';
+import type { Logs } from './logs.js';
+import { createMonitor, type Monitoring, type MonitorOptions } from './monitor.js';
 
 export interface LearningRateSchedulerOptions {
   /** Whether each learning rate is written to the console; 0, for no, by default. */
@@ -73,6 +73,11 @@ export interface ReduceLROnPlateauOptions<Monitored extends string = string> ext
   readonly minLr?: number;
 }
 
+/** The result of {@link ReduceLROnPlateau}: a callback. */
+export interface ReduceLROnPlateau<out Monitored extends string = string> extends Monitoring<Monitored> {
+  readonly className: 'ReduceLROnPlateau';
+}
+
 const defaults: Required<ReduceLROnPlateauOptions> = {
   monitor: 'val_loss',
   mode: 'auto',
@@ -99,7 +104,7 @@ const defaults: Required<ReduceLROnPlateauOptions> = {
  */
 export function ReduceLROnPlateau<const Monitored extends string = 'val_loss'>(
   options: ReduceLROnPlateauOptions<Monitored> = {},
-): Callback<Logs, LogsWith<Monitored>> {
+): ReduceLROnPlateau<Monitored> {
   const given = completeOptions('ReduceLROnPlateau', defaults, options);
   const { factor, patience, cooldown, minLr } = given;
   const monitor = createMonitor('ReduceLROnPlateau', given, given.minDelta);
@@ -122,7 +127,7 @@ export function ReduceLROnPlateau<const Monitored extends string = 'val_loss'>(
       monitor.begin(training);
       requireSettableLearningRate(training);
     },
-    onEpochEnd(epoch: number, logs: LogsWith<Monitored>, training: Training) {
+    onEpochEnd(epoch: number, logs: Logs, training: Training) {
       const value = monitor.valueIn(logs);
       if (value === undefined) return;
       if (toCoolDown > 0) [toCoolDown, wait] = [toCoolDown - 1, 0];

@@ -4,6 +4,7 @@ import type { Metric } from '../metrics/metric.js';
 import { type MetricIdentifier, resolveMetric } from '../metrics/resolve-metric.js';
 import { unnamed } from '../types/shape.js';
 import type { Compiled, CompiledOutput } from './compile.js';
+import type { OptionIn } from './compile-options.js';
 import type { NamesInOrder, OutputCount } from './metric-names.js';
 import { countNames, type LoggedNames, type NamesOfMetrics, nameOfMetric } from './metric-names.js';
 
@@ -11,7 +12,14 @@ import { countNames, type LoggedNames, type NamesOfMetrics, nameOfMetric } from 
  * The names of what a model logs that has been compiled so: the twin of {@link namesOfLosses} and {@link loggedMetrics}.
  * `string` where the compiler does not know them all.
  */
-export type LogNames<Outputs, Losses, Metrics, Weighted> =
+export type LogNames<Outputs, Given> = NamesWith<
+  Outputs,
+  OptionIn<Given, 'loss'>,
+  OptionIn<Given, 'metrics'>,
+  OptionIn<Given, 'weightedMetrics'>
+>;
+
+type NamesWith<Outputs, Losses, Metrics, Weighted> =
   OutputCount<Outputs> extends 1
     ? 'loss' | NamesOfOnly<Metrics, Weighted>
     : Outputs extends readonly unknown[]

@@ -1,9 +1,5 @@
-/** The key by which the compiler tells logs whose names are not known from others. No value has it. */
-export declare const unnamed: unique symbol;
-
 /** Numbers by name: the logs of a step, an epoch or an evaluation. */
 export interface Logs {
-  readonly [unnamed]?: number;
   readonly loss: number;
   readonly [metric: string]: number;
 }
@@ -25,9 +21,6 @@ export type HistoryRecordOf<Names extends string> = string extends Names
   ? HistoryRecord
   : WithValidation<Names, readonly number[]>;
 
-/** Logs that have a number of this name, or may have it: what a callback takes that watches it. */
-export type LogsWith<Name extends string> = { readonly [Key in Name | typeof unnamed]?: number };
-
 type WithValidation<Names extends string, Value> = Merged<
   { readonly [Name in Names]: Value } & { readonly [Name in `val_${Names}`]?: Value }
 >;
@@ -35,12 +28,16 @@ type WithValidation<Names extends string, Value> = Merged<
 /** One record, which reads better in an editor than what it is put together from. */
 type Merged<Records> = Records extends unknown ? { [Name in keyof Records]: Records[Name] } : never;
 
-/** The result of `fit`: losses and metrics epoch by epoch. */
-export interface History<out Numbers = HistoryRecord> {
+/**
+ * The result of `fit`: losses and metrics epoch by epoch.
+ *
+ * @typeParam Names the names of the logs; `string` where they are not known.
+ */
+export interface History<Names extends string = string> {
   /** The epochs that have been run, counted from 0. */
   readonly epoch: readonly number[];
   /** A number for each epoch, by the name of the loss or metric; those of the validation data start with `val_`. */
-  readonly history: Numbers;
+  readonly history: HistoryRecordOf<Names>;
 }
 
 /** Gathers a history. */

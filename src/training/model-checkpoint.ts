@@ -2,9 +2,9 @@ import { finite } from '../arguments/number.js';
 import { completeOptions } from '../arguments/options.js';
 import { ArgumentError, received, StateError } from '../errors.js';
 import type { AnyLayer } from '../graph/layer.js';
-import { announcer, type Callback, ownCallback, type Training } from './callback.js';
-import type { Logs, LogsWith } from './logs.js';
-import { createMonitor, type MonitorOptions } from './monitor.js';
+import { announcer, ownCallback, type Training } from './callback.js';
+import type { Logs } from './logs.js';
+import { createMonitor, type Monitoring, type MonitorOptions } from './monitor.js';
 
 export interface ModelCheckpointOptions<Monitored extends string = string> extends MonitorOptions<Monitored> {
   /** Whether to keep only the weights of the best epoch, instead of the last. The default is `false`. */
@@ -19,7 +19,8 @@ export interface ModelCheckpointOptions<Monitored extends string = string> exten
 }
 
 /** The result of {@link ModelCheckpoint}: a callback that keeps weights. */
-export interface ModelCheckpoint<in EpochLogs = Logs> extends Callback<Logs, EpochLogs> {
+export interface ModelCheckpoint<out Monitored extends string = string> extends Monitoring<Monitored> {
+  readonly className: 'ModelCheckpoint';
   /** The epoch whose weights are kept, counted from 0; `null` before there is one. */
   readonly epoch: number | null;
   /** The weights, in the order of the model's; `null` before there are any. */
@@ -51,7 +52,7 @@ const defaults: Complete = {
  * Keeps the weights of the last epoch, or of the best, in memory; also those of a training that has failed or been aborted.
  * It goes on where it was when training goes on.
  *
- * @throws ArgumentError as training begins, if the best is to be kept and no epoch will log what is watched.
+ * @throws ArgumentError as training begins, if no epoch will log what is watched.
  *
  * @example
  * const checkpoint = ModelCheckpoint({ monitor: 'val_accuracy', saveBestOnly: true });
@@ -60,7 +61,7 @@ const defaults: Complete = {
  */
 export function ModelCheckpoint<const Monitored extends string = 'val_loss'>(
   options: ModelCheckpointOptions<Monitored> = {},
-): ModelCheckpoint<LogsWith<Monitored>> {
+): ModelCheckpoint<Monitored> {
   const given = completeOptions<Complete>('ModelCheckpoint', defaults, options);
   const { saveBestOnly, initialValueThreshold } = given;
   if (initialValueThreshold !== null) finite('ModelCheckpoint: initialValueThreshold', initialValueThreshold);

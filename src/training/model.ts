@@ -1,24 +1,31 @@
 import { checkIsObject, checkOptions } from '../arguments/options.js';
-import type { CheckedBatches, CheckedInputBatches, CheckedValidation, IsBatches } from '../data/batches.js';
-import type { CheckedInputs, CheckedTargets } from '../data/several-tensors.js';
+import type { GivenAlone, GivenData, GivenInputs, GivenSecond, GivenTargets } from '../data/given-data.js';
 import { checkGeneralOptions, createLayer, generalOptions, type LayerOptions } from '../graph/create-layer.js';
 import { functionalGraph, functionalProgram } from '../graph/functional-graph.js';
 import type { Layer } from '../graph/layer.js';
 import { internals } from '../graph/layer-state.js';
 import type { ModelShape } from '../graph/model-shape.js';
+import type { Place } from '../graph/reported.js';
 import type { Structure } from '../graph/structure.js';
-import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
+import type { Named, SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { Tensors } from '../graph/tensors.js';
-import type { CompileOptions } from './compile.js';
+import type { GivenCompileOptions, OptionIn } from './compile-options.js';
+import type {
+  FitCheck,
+  GivenEvaluateOptions,
+  GivenFitOptions,
+  GivenPredictOptions,
+  RunCheck,
+} from './given-options.js';
 import type { LogNames } from './log-names.js';
-import type { EpochLogsOf, History, HistoryRecordOf, LogsOf } from './logs.js';
+import type { History, LogsOf } from './logs.js';
 import { type OutputNames, outputNames } from './metric-names.js';
 import { modelMembers } from './model-members.js';
 import { initialModelState, modelState, type RuntimeModel } from './model-state.js';
 import type { OnBatchOptions, TrainOnBatchOptions } from './on-batch.js';
 import { holdLayers, use } from './ownership.js';
 import type { BatchResultFor, ResultFor } from './predict.js';
-import type { EvaluateOptions, FitOptions, RunOptions } from './run-options.js';
+import type { EvaluateOptions } from './run-options.js';
 import type { SummaryOptions } from './summary.js';
 
 /** The key of what the type of a model says of how it is compiled. No value has it. */
@@ -72,9 +79,9 @@ export interface Model<Inputs, Outputs, Name extends string = string>
    * const compiled = model.compile({ optimizer: 'adam', loss: 'categoricalCrossentropy', metrics: ['accuracy'] });
    * const { accuracy } = await compiled.evaluate(images, digits);
    */
-  compile<const Losses = undefined, const Metrics = undefined, const Weighted = undefined>(
-    options: CompileOptions<OutputNames<Outputs>, Losses, Metrics, Weighted>,
-  ): Compiled<this[typeof uncompiled], LogNames<Outputs, Losses, Metrics, Weighted>, Losses>;
+  compile<const Given = object, At = Place>(
+    options: GivenCompileOptions<Given, At, OutputNames<Outputs>>,
+  ): Compiled<this[typeof uncompiled], LogNames<Outputs, Given>, OptionIn<Given, 'loss'>>;
 
   /**
    * Adds a tensor of the graph to the loss that training minimizes: a number, or one for each sample, of which the mean counts. It
@@ -98,9 +105,9 @@ export interface Model<Inputs, Outputs, Name extends string = string>
    * @param y Targets for the outputs.
    * @throws DataError if data does not fit; StateError before `compile`.
    */
-  fit<const Given>(
-    x: GivenData<Given, Inputs, Outputs, this[typeof setup]['losses']>,
-  ): Promise<History<HistoryRecordOf<this[typeof setup]['names']>>>;
+  fit<const Given, At = Place>(
+    x: GivenAlone<Given, At, Inputs, Outputs, this[typeof setup]['losses']>,
+  ): Promise<History<this[typeof setup]['names']>>;
   // An argument that may be left out would be inferred in parts, so that a union, as of typed arrays, would not do.
   /**
    * Trains the model.
@@ -110,13 +117,18 @@ export interface Model<Inputs, Outputs, Name extends string = string>
    * @param y Targets for the outputs, in the form of the outputs or by name; the options where `x` is an iterable of
    * batches.
    */
-  fit<const Given, const Targets, const Validation>(
-    x: GivenData<Given, Inputs, Outputs, this[typeof setup]['losses']>,
-    y: IsBatches<Given> extends true
-      ? FitOptionsFor<this, CheckedValidation<Validation, Inputs, Outputs, this[typeof setup]['losses']>> | undefined
-      : GivenTargets<Targets, Outputs, this[typeof setup]['losses']>,
-    options?: FitOptionsFor<this, CheckedValidation<Validation, Inputs, Outputs, this[typeof setup]['losses']>>,
-  ): Promise<History<HistoryRecordOf<this[typeof setup]['names']>>>;
+  fit<const Given, const Targets, const Options = object, At = Place>(
+    x: GivenData<Given, At, Inputs, Outputs, this[typeof setup]['losses']>,
+    y: GivenSecond<
+      Targets,
+      At,
+      Given,
+      Outputs,
+      this[typeof setup]['losses'],
+      FitCheck<Targets, this[typeof setup]['names'], Inputs, Outputs, this[typeof setup]['losses']>
+    >,
+    options?: GivenFitOptions<Options, At, this[typeof setup]['names'], Inputs, Outputs, this[typeof setup]['losses']>,
+  ): Promise<History<this[typeof setup]['names']>>;
 
   /**
    * Computes losses and metrics over data, without training.
@@ -124,8 +136,8 @@ export interface Model<Inputs, Outputs, Name extends string = string>
    * @param x Data for the inputs: tensors, typed arrays or nested arrays, in the form of the inputs or by name; or an
    * iterable of batches `[x, y]`, in which case the options come next.
    */
-  evaluate<const Given>(
-    x: GivenData<Given, Inputs, Outputs, this[typeof setup]['losses']>,
+  evaluate<const Given, At = Place>(
+    x: GivenAlone<Given, At, Inputs, Outputs, this[typeof setup]['losses']>,
   ): Promise<LogsOf<this[typeof setup]['names']>>;
   /**
    * Computes losses and metrics over data, without training.
@@ -135,12 +147,17 @@ export interface Model<Inputs, Outputs, Name extends string = string>
    * @param y Targets for the outputs, in the form of the outputs or by name; the options where `x` is an iterable of
    * batches.
    */
-  evaluate<const Given, const Targets>(
-    x: GivenData<Given, Inputs, Outputs, this[typeof setup]['losses']>,
-    y: IsBatches<Given> extends true
-      ? EvaluateOptionsFor<this> | undefined
-      : GivenTargets<Targets, Outputs, this[typeof setup]['losses']>,
-    options?: EvaluateOptionsFor<this>,
+  evaluate<const Given, const Targets, const Options = object, At = Place>(
+    x: GivenData<Given, At, Inputs, Outputs, this[typeof setup]['losses']>,
+    y: GivenSecond<
+      Targets,
+      At,
+      Given,
+      Outputs,
+      this[typeof setup]['losses'],
+      RunCheck<'evaluate', Targets, EvaluateOptions<this[typeof setup]['names']>, this[typeof setup]['names']>
+    >,
+    options?: GivenEvaluateOptions<Options, At, this[typeof setup]['names']>,
   ): Promise<LogsOf<this[typeof setup]['names']>>;
 
   /**
@@ -149,9 +166,9 @@ export interface Model<Inputs, Outputs, Name extends string = string>
    * @param x Data for the inputs: tensors, typed arrays or nested arrays, in the form of the inputs or by name; or an
    * iterable of batches.
    */
-  predict<const Given>(
-    x: IsBatches<Given> extends true ? CheckedInputBatches<Given, Inputs> : CheckedInputs<Given, Inputs, 'x'>,
-    options?: RunOptions,
+  predict<const Given, const Options = object, At = Place>(
+    x: GivenInputs<Given, At, Inputs>,
+    options?: GivenPredictOptions<Options, At>,
   ): Promise<ResultFor<Outputs>>;
 
   /**
@@ -160,21 +177,21 @@ export interface Model<Inputs, Outputs, Name extends string = string>
    * @param x Data of one batch for the inputs.
    * @param y Targets of one batch for the outputs.
    */
-  trainOnBatch<const Given, const Targets>(
-    x: CheckedInputs<Given, Inputs, 'x', 'batch'>,
-    y: CheckedTargets<Targets, Outputs, 'y', this[typeof setup]['losses'], 'batch'>,
+  trainOnBatch<const Given, const Targets, At = Place>(
+    x: GivenInputs<Given, At, Inputs, 'batch'>,
+    y: GivenTargets<Targets, At, Outputs, this[typeof setup]['losses'], 'batch'>,
     options?: TrainOnBatchOptions,
   ): Promise<LogsOf<this[typeof setup]['names']>>;
 
   /**
-   * Losses and metrics of one batch.
+   * this[typeof setup]['losses'] and metrics of one batch.
    *
    * @param x Data of one batch for the inputs.
    * @param y Targets of one batch for the outputs.
    */
-  testOnBatch<const Given, const Targets>(
-    x: CheckedInputs<Given, Inputs, 'x', 'batch'>,
-    y: CheckedTargets<Targets, Outputs, 'y', this[typeof setup]['losses'], 'batch'>,
+  testOnBatch<const Given, const Targets, At = Place>(
+    x: GivenInputs<Given, At, Inputs, 'batch'>,
+    y: GivenTargets<Targets, At, Outputs, this[typeof setup]['losses'], 'batch'>,
     options?: OnBatchOptions,
   ): Promise<LogsOf<this[typeof setup]['names']>>;
 
@@ -183,7 +200,7 @@ export interface Model<Inputs, Outputs, Name extends string = string>
    *
    * @param x Data of one batch for the inputs.
    */
-  predictOnBatch<const Given>(x: CheckedInputs<Given, Inputs, 'x', 'batch'>): Promise<BatchResultFor<Outputs>>;
+  predictOnBatch<const Given, At = Place>(x: GivenInputs<Given, At, Inputs, 'batch'>): Promise<BatchResultFor<Outputs>>;
 
   /** Frees what the metrics of the last `trainOnBatch` or `testOnBatch` keep. */
   resetMetrics(): void;
@@ -196,32 +213,21 @@ export interface Model<Inputs, Outputs, Name extends string = string>
    *
    * @param nameOrIndex The name of the layer, or its index from 0.
    */
-  getLayer(nameOrIndex: string | number): Layer;
+  getLayer(nameOrIndex: NameIn<Inputs> | NameIn<Outputs> | (string & NonNullable<unknown>) | number): Layer;
 
   /** Shows the layers with their shapes, parameters and connections, as a table. */
   summary(options?: SummaryOptions): void;
 }
 
-/** Data for the inputs, or batches of it with targets. */
-type GivenData<Given, Inputs, Outputs, Losses> =
-  IsBatches<Given> extends true ? CheckedBatches<Given, Inputs, Outputs, Losses> : CheckedInputs<Given, Inputs, 'x'>;
-
-/** Targets; none where no loss needs them. */
-type GivenTargets<Targets, Outputs, Losses> = [Targets] extends [undefined]
-  ? Targets
-  : CheckedTargets<Targets, Outputs, 'y', Losses>;
-
-/** The options of `fit` besides the data, with callbacks that take what the model logs. */
-type FitOptionsFor<Trained extends CompiledWith<string, unknown>, Validation> = FitOptions<
-  LogsOf<Trained[typeof setup]['names']>,
-  EpochLogsOf<Trained[typeof setup]['names']>,
-  Validation
->;
-
-/** The options of `evaluate` besides the data, with callbacks that take what the model logs. */
-type EvaluateOptionsFor<Trained extends CompiledWith<string, unknown>> = EvaluateOptions<
-  LogsOf<Trained[typeof setup]['names']>
->;
+/** The names of tensors that the compiler knows. */
+type NameIn<Tensors> =
+  Tensors extends Named<infer Name>
+    ? Name
+    : Tensors extends readonly unknown[]
+      ? NameIn<Tensors[number]>
+      : Tensors extends SymbolicTensor
+        ? never
+        : { [Key in keyof Tensors]: NameIn<Tensors[Key]> }[keyof Tensors];
 
 /** Readonly lists as plain ones, which read better in an editor. */
 type Plain<Given> = Given extends readonly unknown[] ? { -readonly [Index in keyof Given]: Given[Index] } : Given;

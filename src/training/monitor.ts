@@ -1,10 +1,20 @@
 import { oneOf, receivedName } from '../arguments/names.js';
 import { finite } from '../arguments/number.js';
 import { ArgumentError } from '../errors.js';
-import type { CallbackVerbosity, Training } from './callback.js';
+import type { Callback, CallbackVerbosity, Training } from './callback.js';
 import { type Direction, loggedValues } from './log-names.js';
 import type { Logs } from './logs.js';
 import { compiledState, type RuntimeModel } from './model-state.js';
+
+/** The key of the name that a callback monitors, in its type. No value has it. */
+export declare const monitored: unique symbol;
+
+/** A callback that monitors the number of this name in the logs of epochs. */
+export interface Monitoring<out Monitored extends string> extends Callback {
+  readonly kind: 'callback';
+  readonly className: string;
+  readonly [monitored]?: Monitored;
+}
 
 /** The value that a callback monitors. */
 export interface MonitorOptions<Monitored extends string = string> {
@@ -17,7 +27,7 @@ export interface MonitorOptions<Monitored extends string = string> {
    * Whether the monitored value is to decrease or to increase. The default is `auto`, which depends on the loss or
    * metric.
    */
-  readonly mode?: Direction | 'auto';
+  readonly mode?: 'auto' | 'min' | 'max';
   /** Whether to write a line to the console for each action: 0 for no, 1 for yes. The default is 0. */
   readonly verbose?: CallbackVerbosity;
 }
@@ -79,5 +89,7 @@ function directionIn(
     ? `'${monitor}', without data to validate on`
     : receivedName(monitor, names);
   const choices = names.map((name) => `'${name}'`).join(', ');
-  throw new ArgumentError(`${owner}: monitor expects one of ${choices} (received ${received})`);
+  throw new ArgumentError(
+    `${owner}: monitor expects a name that the model logs (received ${received})\nThe names are ${choices}.`,
+  );
 }

@@ -38,7 +38,7 @@ type Unlimited<Dimensions extends Shape> = Dimensions extends readonly [number, 
 /** The predictions of a model for data; the tensors belong to the caller. */
 export function predict(model: RuntimeModel, x: unknown, options: RunOptions = {}): Promise<Structure<Tensor>> {
   const owner = `${model.name}.predict`;
-  checkRunOptions(owner, options);
+  checkRunOptions('predict', options);
   return reading(model, owner, false, async (run) => {
     const source = inputSource(model, owner, x, options);
     const epochs = new Epochs(owner, source, options.steps);

@@ -2,8 +2,10 @@ import { checkBoolean, checkOptions } from '../arguments/options.js';
 import { type ClassWeight, checkClassWeight } from '../data/class-weight.js';
 import type { SampleWeights } from '../data/sample-weights.js';
 import { ArgumentError, received } from '../errors.js';
+import { describe } from '../tensor/tensor-values.js';
 import { type Callback, checkCallback } from './callback.js';
-import type { Logs } from './logs.js';
+import type { EpochLogsOf, LogsOf } from './logs.js';
+import type { Monitoring } from './monitor.js';
 import { checkVerbosity, type Verbosity } from './progress.js';
 
 declare global {
@@ -11,8 +13,13 @@ declare global {
   interface AbortSignal {}
 }
 
-/** The options of every run. */
-interface AnyRunOptions<in BatchLogs = Logs, in EpochLogs = BatchLogs> {
+/** A callback of a model that logs these names. */
+export type CallbackFor<Names extends string> =
+  | Callback<LogsOf<Names>, EpochLogsOf<Names>>
+  | Monitoring<Names | `val_${Names}`>;
+
+/** The options of every run of a model that logs these names. */
+interface AnyRunOptions<Names extends string = string> {
   /** The number of samples in a batch, for data that does not come in batches. The default is 32. */
   readonly batchSize?: number;
   /**
@@ -21,13 +28,13 @@ interface AnyRunOptions<in BatchLogs = Logs, in EpochLogs = BatchLogs> {
    */
   readonly signal?: AbortSignal;
   /** The callbacks of the run, which are called in their order. The default is none. */
-  readonly callbacks?: readonly Callback<BatchLogs, EpochLogs>[];
+  readonly callbacks?: readonly CallbackFor<Names>[];
   /** How much is written to the console. The default is `auto`. */
   readonly verbose?: Verbosity;
 }
 
 /** The options of `predict`, after the data. */
-export interface RunOptions<in BatchLogs = Logs, in EpochLogs = BatchLogs> extends AnyRunOptions<BatchLogs, EpochLogs> {
+export interface RunOptions<Names extends string = string> extends AnyRunOptions<Names> {
   /**
    * The number of batches after which the run ends. The default is all of the data. Without `batchSize`, data that is
    * given as a whole is divided into this many batches.
@@ -36,8 +43,7 @@ export interface RunOptions<in BatchLogs = Logs, in EpochLogs = BatchLogs> exten
 }
 
 /** The options of `evaluate`, after the data. */
-export interface EvaluateOptions<in BatchLogs = Logs, in EpochLogs = BatchLogs>
-  extends RunOptions<BatchLogs, EpochLogs> {
+export interface EvaluateOptions<Names extends string = string> extends RunOptions<Names> {
   /** The weight of each sample in the loss and in weighted metrics. The default is 1. */
   readonly sampleWeight?: SampleWeights;
 }
@@ -46,8 +52,7 @@ export interface EvaluateOptions<in BatchLogs = Logs, in EpochLogs = BatchLogs>
 type WholeOrBatches = readonly [x: unknown, y: unknown, sampleWeight?: SampleWeights] | object;
 
 /** The options of `fit`, after the data. */
-export interface FitOptions<in BatchLogs = Logs, in EpochLogs = BatchLogs, out Validation = WholeOrBatches>
-  extends AnyRunOptions<BatchLogs, EpochLogs> {
+export interface FitOptions<Names extends string = string> extends AnyRunOptions<Names> {
   /** The weight of each sample in the loss and in weighted metrics. The default is 1. */
   readonly sampleWeight?: SampleWeights;
   /**
@@ -68,7 +73,7 @@ export interface FitOptions<in BatchLogs = Logs, in EpochLogs = BatchLogs, out V
   /**
    * Data to evaluate after epochs: `[x, y]`, `[x, y, sampleWeight]`, or an iterable of batches. The default is none.
    */
-  readonly validationData?: Validation;
+  readonly validationData?: WholeOrBatches;
   /** The number of samples in a batch of validation data. The default is `batchSize`. */
   readonly validationBatchSize?: number;
   /** The number of epochs between validations. The default is 1. */
@@ -144,7 +149,7 @@ function check(owner: string, options: unknown, checks: Readonly<Record<string, 
 function integerOf(least: number): Check {
   return (argument, value) => {
     if (Number.isSafeInteger(value) && (value as number) >= least) return;
-    const expected = least === 1 ? 'a positive integer' : `an integer of at least ${least}`;
+    const expected = least === 1 ? 'a positive integer' : `an integer from ${least}`;
     throw new ArgumentError(`${argument} expects ${expected} (received ${received(value)})`);
   };
 }
@@ -159,7 +164,7 @@ function checkValidationData(argument: string, value: unknown): void {
   const isOther = typeof value === 'object' && value !== null && !Array.isArray(value);
   if (isList || isOther) return;
   throw new ArgumentError(
-    `${argument} expects [x, y], [x, y, sampleWeight] or an iterable of batches (received ${received(value)})`,
+    `${argument} expects [x, y], [x, y, sampleWeight] or an iterable of batches (received ${describe(value)})`,
   );
 }
 

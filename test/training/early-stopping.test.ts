@@ -101,7 +101,7 @@ describe('EarlyStopping', () => {
   });
 
   it.each([
-    ['val_loss', "monitor expects one of 'loss', 'accuracy', 'falsePositives' (received 'val_loss', without data to"],
+    ['val_loss', "monitor expects a name that the model logs (received 'val_loss', without data to"],
     ['acuracy', "(received 'acuracy', did you mean 'accuracy'?)"],
     ['falsePositives', "EarlyStopping: mode expects 'min' or 'max' for 'falsePositives' (received 'auto')"],
   ])('rejects %s as training begins, and leaves no tensors', async (monitor, message) => {

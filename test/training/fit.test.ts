@@ -345,17 +345,17 @@ describe('bad input', () => {
       ],
       [
         'batch size 0',
-        (model) => model.fit([[1, 2, 3, 4]], [[1, 0, 0]], { batchSize: 0 }),
+        (model) => model.fit([[1, 2, 3, 4]], [[1, 0, 0]], { batchSize: 0 as number }),
         /batchSize expects a positive integer \(received 0\)/,
       ],
       [
         'epochs',
-        (model) => model.fit([[1, 2, 3, 4]], [[1, 0, 0]], { epochs: -1 }),
-        /epochs expects an integer of at least 0 \(received -1\)/,
+        (model) => model.fit([[1, 2, 3, 4]], [[1, 0, 0]], { epochs: -1 as number }),
+        /epochs expects an integer from 0 \(received -1\)/,
       ],
       [
         'split',
-        (model) => model.fit([[1, 2, 3, 4]], [[1, 0, 0]], { validationSplit: 1 }),
+        (model) => model.fit([[1, 2, 3, 4]], [[1, 0, 0]], { validationSplit: 1 as number }),
         /validationSplit expects a number from 0 to less than 1/,
       ],
       ['sparse targets', (model) => model.fit([[1, 2, 3, 4]], [2]), /sparseCategoricalCrossentropy/],

@@ -58,7 +58,7 @@ describe('ModelCheckpoint', () => {
     const { x, y } = samples(4);
     const fit = model.fit(x, y, { verbose: 0, callbacks: [ModelCheckpoint({ saveBestOnly: true })] });
     await expect(fit).rejects.toThrow(
-      "ModelCheckpoint: monitor expects one of 'loss' (received 'val_loss', without data",
+      "ModelCheckpoint: monitor expects a name that the model logs (received 'val_loss', without data",
     );
     model.dispose();
   });

@@ -22,7 +22,7 @@ describe('options of fit', () => {
     [{ batch_size: 2 }, /\(received 'batch_size', did you mean 'batchSize'\?\)/],
     [null, /fit expects an object of options \(received null\)/],
     [5, /fit expects an object of options \(received 5\)/],
-    [{ epochs: '2' }, /epochs expects an integer of at least 0 \(received '2'\)/],
+    [{ epochs: '2' }, /epochs expects an integer from 0 \(received '2'\)/],
     [{ batchSize: 1.5 }, /batchSize expects a positive integer \(received 1.5\)/],
     [{ stepsPerEpoch: 0 }, /stepsPerEpoch expects a positive integer \(received 0\)/],
     [{ validationSteps: -1 }, /validationSteps expects a positive integer \(received -1\)/],
