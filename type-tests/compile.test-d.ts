@@ -136,11 +136,11 @@ compiled.fit(x, y, {
 const stopping: callbacks.EarlyStopping = callbacks.EarlyStopping({ patience: 3 });
 compiled.fit(x, y, { callbacks: [stopping] });
 classifier.fit(x, y, { callbacks: [callbacks.EarlyStopping({ monitor: 'val_acuracy' })] });
-// @ts-expect-error at `callbacks`: Type 'EarlyStopping<LogsWith<"val_acuracy">>' is not assignable to type 'Callback<
+// @ts-expect-error at `callbacks`: EarlyStopping: monitor expects a name that the model logs (received 'val_acuracy')
 compiled.fit(x, y, { callbacks: [callbacks.EarlyStopping({ monitor: 'val_acuracy' })] });
-// @ts-expect-error at `callbacks`: Type 'ModelCheckpoint<LogsWith<"auc">>' is not assignable to type 'Callback<
+// @ts-expect-error at `callbacks`: ModelCheckpoint: monitor expects a name that the model logs (received 'auc')
 compiled.fit(x, y, { callbacks: [callbacks.ModelCheckpoint({ monitor: 'auc' })] });
-// @ts-expect-error at `callbacks`: Type 'Callback<Logs, LogsWith<"val_auc">>' is not assignable to type 'Callback<
+// @ts-expect-error at `callbacks`: ReduceLROnPlateau: monitor expects a name that the model logs (received 'val_auc')
 compiled.fit(x, y, { callbacks: [callbacks.ReduceLROnPlateau({ monitor: 'val_auc' })] });
 compiled.evaluate(x, y, { callbacks: [{ onTestEnd: (logs) => expectType<number>(logs.accuracy) }] });
 classifier.fit(x, y, { callbacks: [{ onEpochEnd: (_, logs) => expectType<Logs>(logs) }] });
@@ -149,7 +149,7 @@ compiled.evaluate(x, y, { callbacks: [{ onTestEnd: ({ acc }) => console.log(acc)
 
 // --- names ---
 
-// @ts-expect-error at `optimizer`: Type '"addam"' is not assignable to type
+// @ts-expect-error at `optimizer`: compile: optimizer expects an optimizer (received 'addam')
 classifier.compile({ optimizer: 'addam' });
 // @ts-expect-error at `loss`: compile: loss expects a loss (received 'meanSquareError')
 classifier.compile({ loss: 'meanSquareError' });
@@ -157,9 +157,9 @@ classifier.compile({ loss: 'meanSquareError' });
 classifier.compile({ loss: { digits: 'meanSquareError' } });
 // @ts-expect-error at `losses`: 'losses' does not exist in type
 classifier.compile({ losses: 'mse' });
-// @ts-expect-error at `'acuracy'`: Type '"acuracy"' is not assignable to type
+// @ts-expect-error at `'acuracy'`: compile: metrics expects a metric (received 'acuracy')
 classifier.compile({ loss: 'mse', metrics: ['acuracy'] });
-// @ts-expect-error at `'acuracy'`: Type '"acuracy"' is not assignable to type
+// @ts-expect-error at `'acuracy'`: compile: weightedMetrics expects a metric (received 'acuracy')
 classifier.compile({ loss: 'mse', weightedMetrics: ['mae', 'acuracy'] });
 // @ts-expect-error at `'mea'`: compile: metrics expects a metric (received 'mea')
 pair.compile({ loss: 'mse', metrics: [['mae', 'mea'], null] });
@@ -171,7 +171,7 @@ pair.compile({ loss: ['mse', 'msa'] });
 pair.compile({ loss: { sum: 'mse', flg: 'mse' } });
 // @ts-expect-error at `flg`: compile: metrics expects names of outputs (received 'flg')
 pair.compile({ metrics: { flg: ['mae'] } });
-// @ts-expect-error at `2]`: is not assignable to type
+// @ts-expect-error at `lossWeights`: compile: lossWeights expects one for each of the 2 outputs (received 3)
 pair.compile({ loss: 'mse', lossWeights: [1, 0.5, 2] });
 // @ts-expect-error at `metrics`: compile: metrics expects one for each of the 2 outputs (received 3)
 pair.compile({ loss: 'mse', metrics: ['mae', 'mse', 'mape'] });

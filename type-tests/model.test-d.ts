@@ -67,7 +67,7 @@ expectType<SymbolicTensor<[null, 10]>>(classifier(wide));
 classifier(Input([785]));
 // @ts-expect-error at `Input`: model expects (null, 784) for input 0 (received (null, 28, 28))
 classifier(Input([28, 28]));
-// @ts-expect-error at `[pixels`: model expects one tensor (received several)
+// @ts-expect-error at `[pixels`: model expects one tensor (received a list of 2)
 classifier([pixels, pixels]);
 // @ts-expect-error at `text`: model expects (null, 784) for input 0 (received (null, 100))
 classifier(text);
@@ -127,7 +127,6 @@ const swapped = survey.fit(
   [
     // @ts-expect-error at `ages`: x.0 expects data of shape (null, 100) (received (number, 1))
     ages,
-    // @ts-expect-error at `words`: x.1 expects data of shape (null, 1) (received (number, 100))
     words,
   ],
   [ages, salaries],
@@ -151,7 +150,7 @@ survey.compile({ loss: ['mse', null] }).fit([words, ages], [ages, null]);
 survey.compile({ loss: 'mse' }).fit([words, ages], [ages, null]);
 // @ts-expect-error at `extra`: y expects names of outputs (received extra)
 survey.fit([words, ages], { opinion: ages, salary: salaries, extra: ages });
-// @ts-expect-error at `'images'`: x expects a tensor, a typed array or nested arrays (received something else)
+// @ts-expect-error at `'images'`: x expects a tensor, a typed array or nested arrays (received 'images')
 classifier.fit('images', labels);
 // @ts-expect-error at `epoch`: 'epoch' does not exist in type
 classifier.fit(images, labels, { epoch: 2 });

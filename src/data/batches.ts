@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { DataError } from '../errors.js';
 import { describe, type TypedArray } from '../tensor/tensor-values.js';
-import type { FirstFault } from './first-fault.js';
+import type { FirstFault } from './per-output.js';
 import type { CheckedInputs, CheckedTargets } from './several-tensors.js';
 
 /** One batch as an iterable gives it: inputs, targets, and weights of samples where there are any. */

@@ -40,7 +40,7 @@ export interface ArgumentNames {
 
 /** The arguments of most calls. */
 export function argumentNames(owner: string): ArgumentNames {
-  return { owner, inputs: 'x', targets: 'y', sampleWeight: `${owner}: sampleWeight` };
+  return { owner, inputs: 'x', targets: 'y', sampleWeight: `${owner.slice(owner.lastIndexOf('.') + 1)}: sampleWeight` };
 }
 
 /**

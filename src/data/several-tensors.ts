@@ -1,11 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { DataError } from '../errors.js';
 import { keysOf } from '../graph/structure.js';
-import type { Named, SymbolicTensor } from '../graph/symbolic-tensor.js';
+import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import { type Described, type dataForm, describe, rejectForm, type TypedArray } from '../tensor/tensor-values.js';
 import { type NameBinder, nameBinder } from '../types/bound-names.js';
 import type { Fill } from '../types/mismatch.js';
-import type { FirstFault } from './first-fault.js';
 import type { Extent, Role } from './fitting-shape.js';
 import { type NotData, type Slot, type Slots, toTensor, wholeForms } from './one-tensor.js';
 import {
@@ -17,7 +16,7 @@ import {
   makeOnly,
   type NoRecord,
 } from './only-tensor.js';
-import type { ByName, ByNameToo, GivenFor } from './per-output.js';
+import type { ByName, ByNameToo, FirstFault, GivenFor, HasAll, Keys, LengthOf, NameOf } from './per-output.js';
 
 /** The words in messages for the names that data can be given by. */
 const names = { inputs: 'names of inputs', targets: 'names of outputs' } as const;
@@ -94,15 +93,6 @@ type CheckedByKey<Given, Tensors, Argument extends string, For extends Role, Amo
           }
         >;
 
-/** Whether nothing is missing; a name that is none is said first, as at run time. */
-type HasAll<Given, Tensors, Required> = [Required] extends [Keys<Given>]
-  ? true
-  : [Keys<Given> & Keys<Tensors>] extends [never]
-    ? false
-    : [Exclude<Keys<Given>, Keys<Tensors>>] extends [never]
-      ? false
-      : true;
-
 type CheckedItems<
   Given,
   Tensors,
@@ -131,12 +121,6 @@ type RequiredKeys<Tensors, For extends Role, Losses> = For extends 'inputs'
   : {
       [Key in Keys<Tensors>]: IsRequired<For, GivenFor<Losses, Key, Key>> extends true ? Key : never;
     }[Keys<Tensors>];
-
-type NameOf<Tensor> = Tensor extends Named<infer Name> ? Name : never;
-
-type LengthOf<Items> = Items extends { readonly length: infer Count } ? Count : number;
-
-type Keys<Items> = Items extends readonly unknown[] ? keyof Items & `${number}` : keyof Items & string;
 
 /** Data as tensors, and which of them have been made here and have to be freed here. */
 export interface Materialized {

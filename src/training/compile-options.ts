@@ -85,11 +85,21 @@ export type GivenCompileOptions<Given, At, Outputs> = [Given] extends [never]
   : CompileCheck<Given, Outputs>[keyof At];
 
 interface CompileCheck<Given, Outputs> extends Returned<unknown> {
-  readonly isKnown: [keyof Given] extends [never]
-    ? Offered<Outputs>
-    : true extends ([Given] extends [CompileOptions<Outputs> & WithoutNames] ? false : true)
-      ? CheckedOptions<Given, Outputs>
-      : CompileOptions<Outputs>;
+  readonly isKnown: Given extends object
+    ? [keyof Given] extends [never]
+      ? Offered<Outputs>
+      : [keyof Given & keyof CompileOptions] extends [never]
+        ? CompileOptions<Outputs>
+        : true extends (
+              [Given] extends [CompileOptions<Outputs>]
+                ? [Given] extends [WithoutNames]
+                  ? false
+                  : true
+                : true
+            )
+          ? CheckedOptions<Given, Outputs>
+          : CompileOptions<Outputs>
+    : NotExpected<'compile', 'an object of options', Given>;
 }
 
 /** The options, without the members of losses and metrics among the names of outputs. */
@@ -99,22 +109,18 @@ interface Offered<Outputs> extends Pick<CompileOptions<Outputs>, 'optimizer' | '
   readonly weightedMetrics?: MetricsFor<Outputs, MetricName | MetricFunction>;
 }
 
-type CheckedOptions<Given, Outputs> = Given extends object
-  ? {
-      [Name in keyof CompileOptions<Outputs>]: Name extends keyof Given
-        ? [Given[Name]] extends [never]
-          ? Given[Name]
-          : CheckedOption<Name, Given[Name], Outputs>
-        : CompileOptions<Outputs>[Name];
-    }
-  : NotExpected<'compile', 'an object of options', Given>;
+type CheckedOptions<Given, Outputs> = {
+  [Name in keyof CompileOptions<Outputs>]: Name extends keyof Given
+    ? CheckedOption<Name, Given[Name], Outputs>
+    : CompileOptions<Outputs>[Name];
+};
 
 type CheckedOption<Name, Given, Outputs> = Name extends 'loss'
   ? CheckedFor<Given, Outputs, 'loss', 'loss'>
-  : Name extends 'metrics' | 'weightedMetrics'
-    ? CheckedFor<Given, Outputs, 'metric', Name>
-    : Name extends 'lossWeights'
-      ? CheckedFor<Given, Outputs, 'number', Name>
+  : Name extends 'lossWeights'
+    ? CheckedFor<Given, Outputs, 'number', Name>
+    : Name extends 'metrics' | 'weightedMetrics'
+      ? CheckedFor<Given, Outputs, 'metric', Name>
       : CheckedOptimizer<Given>;
 
 /** (The compiler itself says best that an optimizer is to be called.) */
@@ -124,34 +130,38 @@ type CheckedOptimizer<Given> = [Given] extends [OptimizerIdentifier | '' | undef
     ? OptimizerIdentifier
     : NotExpected<'compile: optimizer', 'an optimizer', Given>;
 
-/** What stands for a loss or a metric, by its kind. */
+/** What is given for an output, by its kind: all that it can be, and, for functions, what they make or are. */
 interface Kinds {
-  readonly loss: { readonly any: LossIdentifier; readonly offered: LossName | LossFunction; readonly words: 'a loss' };
-  readonly metric: {
-    readonly any: MetricIdentifier;
-    readonly offered: MetricName | MetricFunction;
-    readonly words: 'a metric';
-  };
-  readonly number: { readonly any: number; readonly offered: number; readonly words: 'finite numbers' };
+  readonly loss: Kind<'a loss', LossIdentifier, LossName | LossFunction, Loss, LossFunction>;
+  readonly metric: Kind<'a metric', MetricIdentifier, MetricName | MetricFunction, Metric, MetricFunction>;
+  readonly number: Kind<'finite numbers', number, number, never, never>;
+}
+
+interface Kind<Words extends string, Any, Offered, Made, Own> {
+  readonly words: Words;
+  readonly any: Any;
+  readonly offered: Offered;
+  readonly made: Made;
+  readonly own: Own;
 }
 
 /** What is given for the outputs: for all, in a list, or by name. */
-type CheckedFor<Given, Outputs, Kind extends keyof Kinds, Argument extends string> = [Given] extends [
-  Kinds[Kind]['any'] | null | undefined,
+type CheckedFor<Given, Outputs, Of extends keyof Kinds, Argument extends string> = [Given] extends [
+  Kinds[Of]['any'] | null | undefined,
 ]
   ? Given
   : Given extends readonly unknown[]
     ? [number] extends [Given['length']]
-      ? CheckedList<Given, Kind, Argument>
-      : [IsOne<Outputs>, Kind] extends [true, 'metric']
-        ? CheckedList<Given, Kind, Argument>
+      ? CheckedList<Given, Of, Argument>
+      : [IsOne<Outputs>, Of] extends [true, 'metric']
+        ? CheckedList<Given, Of, Argument>
         : [Given['length']] extends [CountOf<Outputs>]
-          ? CheckedList<Given, Kind, Argument>
+          ? CheckedList<Given, Of, Argument>
           : NotExpected<`compile: ${Argument}`, `one for each of the ${CountOf<Outputs>} outputs`, Given['length']>
     : Given extends ForAll | number | boolean
-      ? CheckedItem<Given, Kind, Argument, 'made'>
-      : { [Name in keyof Given]: CheckedAt<Name, Given[Name], Outputs, Kind, Argument> } & {
-          readonly [Name in Exclude<NameIn<Outputs>, keyof Given>]?: Kinds[Kind]['offered'] | null;
+      ? CheckedItem<Given, Of, Argument, 'made'>
+      : { [Name in keyof Given]: CheckedAt<Name, Given[Name], Outputs, Of, Argument> } & {
+          readonly [Name in Exclude<NameIn<Outputs>, keyof Given>]?: Kinds[Of]['offered'] | null;
         };
 
 type CountOf<Outputs> = Outputs extends {
@@ -161,45 +171,37 @@ type CountOf<Outputs> = Outputs extends {
   ? Count
   : 1;
 
-type CheckedAt<Name, Given, Outputs, Kind extends keyof Kinds, Argument extends string> =
+type CheckedAt<Name, Given, Outputs, Of extends keyof Kinds, Argument extends string> =
   Name extends NameIn<Outputs>
-    ? CheckedItems<Given, Kind, Argument, 'made'>
+    ? CheckedItems<Given, Of, Argument, 'made'>
     : NotExpected<`compile: ${Argument}`, 'names of outputs', Name>;
 
-type CheckedList<Given, Kind extends keyof Kinds, Argument extends string> = {
-  [Index in keyof Given]: CheckedItems<Given[Index], Kind, Argument>;
+type CheckedList<Given, Of extends keyof Kinds, Argument extends string> = {
+  [Index in keyof Given]: CheckedItems<Given[Index], Of, Argument>;
 };
 
 /** One item, or a list of metrics. */
-type CheckedItems<Given, Kind extends keyof Kinds, Argument extends string, Function = 'not called'> = [
-  Given,
-  Kind,
-] extends [readonly unknown[], 'metric']
-  ? { [Index in keyof Given]: CheckedItem<Given[Index], Kind, Argument> }
-  : CheckedItem<Given, Kind, Argument, Function>;
+type CheckedItems<Given, Of extends keyof Kinds, Argument extends string, Function = 'own'> = [Given, Of] extends [
+  readonly unknown[],
+  'metric',
+]
+  ? { [Index in keyof Given]: CheckedItem<Given[Index], Of, Argument> }
+  : CheckedItem<Given, Of, Argument, Function>;
 
 /** @typeParam Function `made` where the compiler marks a function that is to be called, and not the name of the option. */
-type CheckedItem<Given, Kind extends keyof Kinds, Argument extends string, Function = 'not called'> = [Given] extends [
-  Kinds[Kind]['any'] | null | undefined,
+type CheckedItem<Given, Of extends keyof Kinds, Argument extends string, Function = 'own'> = [Given] extends [
+  Kinds[Of]['any'] | null | undefined,
 ]
   ? Given
   : IsBeingWritten<Given> extends true
-    ? Kinds[Kind]['any']
+    ? Kinds[Of]['any']
     : [Given] extends [(...given: never[]) => infer Made]
-      ? [Made, Function] extends [Loss | Metric, 'made']
-        ? Kind extends 'loss'
-          ? Loss
-          : Metric
-        : [Made] extends [Loss | Metric]
-          ? NotExpected<`compile: ${Argument}`, Kinds[Kind]['words'], Given>
-          : Kind extends 'loss'
-            ? LossFunction
-            : MetricFunction
-      : NotExpected<
-          `compile: ${Argument}`,
-          Kinds[Kind]['words'],
-          Exclude<Given, Kinds[Kind]['any'] | null | undefined>
-        >;
+      ? [Made] extends [Loss | Metric]
+        ? Function extends 'made'
+          ? Kinds[Of]['made']
+          : NotExpected<`compile: ${Argument}`, Kinds[Of]['words'], Given>
+        : Kinds[Of]['own']
+      : NotExpected<`compile: ${Argument}`, Kinds[Of]['words'], Exclude<Given, Kinds[Of]['any'] | null | undefined>>;
 
 /** Whether an editor asks for the names that may be written. */
 type IsBeingWritten<Given> = [Given] extends [string]

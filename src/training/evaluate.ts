@@ -22,7 +22,7 @@ export function evaluate(model: RuntimeModel, x: unknown, y: unknown, options: E
   return reading(model, owner, false, async (run) => {
     const { batchSize, steps, sampleWeight, signal } = options;
     const names = argumentNames(owner);
-    const cut = { argument: `${owner}: batchSize`, batchSize, steps };
+    const cut = { argument: 'evaluate: batchSize', batchSize, steps };
     const source = await evaluationSource(model, compiled, names, [x, y, sampleWeight], cut);
     const epochs = new Epochs(owner, source, steps);
     const progress = createProgress(options.verbose, 'evaluate');

@@ -29,12 +29,10 @@ export async function openSources(
   const names = argumentNames(owner);
   if (isBatchIterable(x) && y === undefined) {
     if (options.validationSplit !== undefined) {
-      throw new ArgumentError(
-        `${owner}: validationSplit expects data as a whole (received batches); give validationData`,
-      );
+      throw new ArgumentError(`fit: validationSplit expects data as a whole (received batches); give validationData`);
     }
     const training = iterableSource(owner, x, (data) => readBatch(slots, names, data, options.classWeight));
-    return { training, validation: await validationSource(model, owner, compiled, options) };
+    return { training, validation: await validationSource(model, compiled, options) };
   }
   const data = await readData(slots, names, [x, y, options.sampleWeight], 'samples');
   const made = [...data.owned];
@@ -42,18 +40,18 @@ export async function openSources(
   const fixed = fixedBatchSize(model[modelState]);
   const { classWeight, batchSize, validationSteps } = options;
   try {
-    const split = splitAt(owner, data.samples, options.validationSplit);
+    const split = splitAt(data.samples, options.validationSplit);
     let { sampleWeights } = data;
     if (classWeight !== undefined) {
       // Only where the model is trained: in validation, all classes count the same.
-      const argument = `${owner}: classWeight`;
+      const argument = 'fit: classWeight';
       sampleWeights = await withClassWeight(argument, classWeight, slots.outputs, data.targets, sampleWeights);
       made.push(...sampleWeights.filter((weight) => weight !== undefined));
     }
     const training = arraySource(
       { ...data, sampleWeights },
       {
-        batchSize: batchSizeFor(`${owner}: batchSize`, batchSize, {
+        batchSize: batchSizeFor('fit: batchSize', batchSize, {
           samples: split,
           steps: options.stepsPerEpoch,
           fixed,
@@ -64,10 +62,9 @@ export async function openSources(
       },
       free,
     );
-    if (split === data.samples)
-      return { training, validation: await validationSource(model, owner, compiled, options) };
+    if (split === data.samples) return { training, validation: await validationSource(model, compiled, options) };
     const held = { samples: data.samples - split, steps: validationSteps, fixed };
-    const size = batchSizeFor(`${owner}: validationBatchSize`, options.validationBatchSize ?? batchSize, held);
+    const size = batchSizeFor('fit: validationBatchSize', options.validationBatchSize ?? batchSize, held);
     const validation = arraySource(data, { batchSize: size, shuffle: null, from: split, to: data.samples }, () => {});
     return { training, validation };
   } catch (error) {
@@ -78,14 +75,13 @@ export async function openSources(
 
 async function validationSource(
   model: RuntimeModel,
-  owner: string,
   compiled: Compiled,
   options: FitOptions,
 ): Promise<BatchSource | undefined> {
   const { validationData } = options;
   if (validationData === undefined) return undefined;
   const names = {
-    owner: `${owner}: validationData`,
+    owner: 'fit: validationData',
     inputs: 'validationData.0',
     targets: 'validationData.1',
     sampleWeight: 'validationData.2',
@@ -93,17 +89,17 @@ async function validationSource(
   const batchSize = options.validationBatchSize ?? options.batchSize;
   const parts = Array.isArray(validationData) ? validationData : [validationData, undefined];
   return evaluationSource(model, compiled, names, [parts[0], parts[1], parts[2]], {
-    argument: `${owner}: ${options.validationBatchSize === undefined ? 'batchSize' : 'validationBatchSize'}`,
+    argument: `fit: ${options.validationBatchSize === undefined ? 'batchSize' : 'validationBatchSize'}`,
     batchSize,
     steps: options.validationSteps,
   });
 }
 
 /** The index of the first sample that is held back for validation; `count` where there is none. */
-function splitAt(owner: string, count: number, validationSplit = 0): number {
+function splitAt(count: number, validationSplit = 0): number {
   const split = Math.floor(count * (1 - validationSplit));
   if (split > 0 && (validationSplit === 0 || split < count)) return split;
   throw new ArgumentError(
-    `${owner}: validationSplit expects to leave samples on both sides (received ${validationSplit} of ${count} samples)`,
+    `fit: validationSplit expects to leave samples on both sides (received ${validationSplit} of ${count} samples)`,
   );
 }

@@ -99,13 +99,15 @@ type DataIn<Given, Inputs, Outputs, Losses> = Given extends { readonly validatio
 
 /** The options, with a sentence in the place of each that does not fit. */
 type Faults<Method extends string, Given, Options, Names extends string, Data = unknown> = Given extends object
-  ? {
-      [Name in keyof Options]: Name extends 'validationData'
-        ? Data
-        : Name extends keyof Given
-          ? CheckedOption<`${Method}: ${Name & string}`, Name, Given[Name], Options[Name], Names>
-          : Options[Name];
-    }
+  ? [keyof Given & keyof Options] extends [never]
+    ? Options
+    : {
+        [Name in keyof Options]: Name extends 'validationData'
+          ? Data
+          : Name extends keyof Given
+            ? CheckedOption<`${Method}: ${Name & string}`, Name, Given[Name], Options[Name], Names>
+            : Options[Name];
+      }
   : NotExpected<Method, 'an object of options', Given>;
 
 type CheckedOption<Who extends string, Name, Given, Allowed, Names extends string> = [Name, Given] extends [

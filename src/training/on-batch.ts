@@ -46,8 +46,8 @@ function onBatch(
 ): Promise<Logs> {
   const owner = `${model.name}.${method}`;
   const { compiled, optimizer } = compiledState(model, owner);
-  checkOptions(owner, options, isTraining ? ['sampleWeight', 'classWeight'] : ['sampleWeight']);
-  const classWeight = checkClassWeight(`${owner}: classWeight`, options.classWeight);
+  checkOptions(method, options, isTraining ? ['sampleWeight', 'classWeight'] : ['sampleWeight']);
+  const classWeight = checkClassWeight(`${method}: classWeight`, options.classWeight);
   const withBatch = async (step: (batch: Batch) => Promise<StepResult>): Promise<Logs> => {
     const slots = slotsOf(model[modelState], compiled);
     const batch = await readBatch(slots, argumentNames(owner), [x, y, options.sampleWeight], classWeight);

@@ -135,7 +135,7 @@ function inputSource(model: RuntimeModel, owner: string, x: unknown, options: Ru
     const samples = countSamples(owner, data.tensors);
     const fixed = fixedBatchSize(state);
     const { steps } = options;
-    const batchSize = batchSizeFor(`${owner}: batchSize`, options.batchSize, { samples, steps, fixed });
+    const batchSize = batchSizeFor('predict: batchSize', options.batchSize, { samples, steps, fixed });
     // Inputs are never optional.
     const arrays = { inputs: data.tensors as readonly tf.Tensor[], targets: [], sampleWeights: [] };
     return arraySource(arrays, { batchSize, shuffle: null, from: 0, to: samples }, free);
