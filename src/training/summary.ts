@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
 import { integerFrom } from '../arguments/number.js';
-import { checkOptions } from '../arguments/options.js';
+import { checkBoolean, checkOptions } from '../arguments/options.js';
 import { ArgumentError, received } from '../errors.js';
 import type { AnyLayer } from '../graph/layer.js';
 import { trainableWeightsOf, weightsOf } from '../graph/layer-state.js';
@@ -23,6 +23,9 @@ export interface SummaryOptions {
 export function summary(model: RuntimeModel, options: SummaryOptions = {}): void {
   const owner = `${model.name}.summary`;
   checkOptions(owner, options, ['print', 'expandNested', 'showTrainable', 'lineLength']);
+  for (const name of ['expandNested', 'showTrainable'] as const) {
+    if (options[name] !== undefined) checkBoolean(`${owner}: ${name}`, options[name]);
+  }
   const print = options.print ?? console.log;
   if (typeof print !== 'function') {
     throw new ArgumentError(`${owner}: print expects a function (received ${received(print)})`);

@@ -33,4 +33,7 @@ it('checks its options', () => {
   expect(() => summary.call(model, { printFn: () => undefined })).toThrow(ArgumentError);
   expect(() => summary.call(model, { print: 'console' })).toThrow("print expects a function (received 'console')");
   expect(() => summary.call(model, { lineLength: 0.5 })).toThrow('lineLength expects an integer from 1 (received 0.5)');
+  expect(() => summary.call(model, { showTrainable: 'yes' })).toThrow(
+    "showTrainable expects true or false (received 'yes')",
+  );
 });

@@ -1,3 +1,4 @@
+import { checkBoolean } from '../../arguments/options.js';
 import { DataError } from '../../errors.js';
 import type { AnyLayer } from '../../graph/layer.js';
 import { membersBeside } from '../../graph/layer-members.js';
@@ -101,6 +102,7 @@ export function lookupMembers<Item extends Token, Data, Configuration>(
       });
     },
     getVocabulary(includeSpecialTokens = true) {
+      checkBoolean('getVocabulary: includeSpecialTokens', includeSpecialTokens);
       const options = optionsOf(this);
       return [...(includeSpecialTokens ? front(options) : []), ...tokensOf(options)];
     },

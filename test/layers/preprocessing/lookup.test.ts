@@ -193,6 +193,9 @@ describe('StringLookup', () => {
       await masked.adapt(data);
       expect(masked.getVocabulary()).toEqual(['', '[UNK]', '[UNK]', ...all]);
       expect(masked.getVocabulary(false)).toEqual(all);
+      expect(() => masked.getVocabulary('no' as never)).toThrow(
+        "includeSpecialTokens expects true or false (received 'no')",
+      );
       expect(masked.vocabularySize()).toBe(9);
       const unicode = StringLookup();
       await unicode.adapt(['～', 'a', '😀', 'ﬀ']);
