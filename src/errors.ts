@@ -134,11 +134,13 @@ type ReceivedObject<Given extends object> = Given extends { readonly producer: u
       ? 'a Promise'
       : Given extends ReadonlyMap<unknown, unknown>
         ? 'a Map'
-        : Given extends { readonly [Symbol.toStringTag]: infer Name extends string }
-          ? string extends Name
-            ? 'an object'
-            : WithArticle<Name>
-          : 'an object';
+        : Given extends DataView
+          ? 'a DataView'
+          : Given extends { readonly [Symbol.toStringTag]: infer Name extends string }
+            ? string extends Name
+              ? 'an object'
+              : WithArticle<Name>
+            : 'an object';
 
 /** Lists whose length is not known are not shown. */
 type ReceivedList<Given extends readonly unknown[]> = number extends Given['length']

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { DataError } from '../errors.js';
-import { describe, type TypedArray } from '../tensor/tensor-values.js';
+import { describe } from '../tensor/tensor-values.js';
 import type { FirstFault } from './per-output.js';
 import type { CheckedInputs, CheckedTargets } from './several-tensors.js';
 
@@ -18,7 +18,7 @@ export interface Dataset {
 /** Whether data comes batch by batch, as far as its type says. */
 export type IsBatches<Given> = [Given] extends [never]
   ? false
-  : Given extends tf.Tensor | TypedArray | readonly unknown[] | string
+  : Given extends tf.Tensor | ArrayBufferView | readonly unknown[] | string
     ? false
     : Given extends AsyncIterable<unknown> | Iterable<unknown> | { iterator(): Promise<unknown> }
       ? true

@@ -117,6 +117,7 @@ export type NoRecord<For extends Role> =
   // Targets can be missing where there is no loss.
   | (For extends 'inputs' ? null | undefined : never)
   | PromiseLike<unknown>
+  | ArrayBufferView
   | ReadonlyMap<unknown, unknown>
   | { readonly producer: unknown; readonly outputIndex: unknown };
 

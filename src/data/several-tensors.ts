@@ -72,7 +72,7 @@ export type Wanted<Tensors> = Tensors extends { readonly length: infer Count ext
 type CheckedByKey<Given, Tensors, Argument extends string, For extends Role, Amount extends Extent, Losses> = [
   keyof Tensors,
 ] extends [never]
-  ? Fill<typeof dataForm, { argument: Argument; expected: typeof wholeForms; received: 'something else' }>
+  ? NotData<Given, Argument>
   : Given extends readonly unknown[]
     ? number extends Given['length']
       ? Given

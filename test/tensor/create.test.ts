@@ -102,15 +102,15 @@ describe.each(['cpu', 'wasm'] as const)('tensors on %s', (backend) => {
     [
       'a number among rows',
       [[1, 2], 3],
-      'tensor expects nested arrays of equal lengths, here of 2 (received number at [1])',
+      'tensor expects nested arrays of equal lengths, here of 2 (received 3 at [1])',
     ],
     ['a row among numbers', [1, [2]], 'tensor expects nested arrays of equal depth (received a list of 1 at [1])'],
     ['a later hole', [[1, 2], new Array(2)], 'tensor expects numbers (received undefined at [1][0])'],
     ['a hole', new Array(2), 'tensor expects numbers, booleans or strings (received undefined at [0])'],
     ['null', [[1, null]], 'tensor expects numbers (received null at [0][1])'],
-    ['BigInt', [1n], 'tensor expects numbers, booleans or strings (received bigint at [0])'],
+    ['BigInt', [1n], 'tensor expects numbers, booleans or strings (received 1n at [0])'],
     ['BigInt64Array', new BigInt64Array(1), 'tensor expects a typed array or nested arrays (received a BigInt64Array)'],
-    ['Symbol', [Symbol('a')], 'tensor expects numbers, booleans or strings (received symbol at [0])'],
+    ['Symbol', [Symbol('a')], 'tensor expects numbers, booleans or strings (received Symbol(a) at [0])'],
     [
       'DataView',
       new DataView(new ArrayBuffer(4)),
@@ -122,7 +122,7 @@ describe.each(['cpu', 'wasm'] as const)('tensors on %s', (backend) => {
     ['a number', 5, 'tensor expects a typed array or nested arrays (received 5)'],
     ['a string', 'abc', "tensor expects a typed array or nested arrays (received 'abc')"],
     ['nothing', undefined, 'tensor expects a typed array or nested arrays (received undefined)'],
-    ['a mixture', ['a', 1], 'tensor expects strings (received number at [1])'],
+    ['a mixture', ['a', 1], 'tensor expects strings (received 1 at [1])'],
   ] as const;
   it.each(data)('refuse data that are wrong: %s', (_, values, message) => {
     expect(() => loose.tensor?.(values)).toThrow(message);
@@ -145,8 +145,8 @@ describe.each(['cpu', 'wasm'] as const)('tensors on %s', (backend) => {
     [[Number.NaN], [1], 'int32', '(received NaN at [0])'],
     [new Uint32Array([4_000_000_000]), [1], undefined, '(received 4000000000 at [0])'],
     [[2], [1], 'bool', 'tensor expects true and false, or 1 and 0 (received 2 at [0])'],
-    [['a'], [1], 'int32', 'tensor expects numbers (received string at [0])'],
-    [[1], [1], 'string', 'tensor expects strings (received number at [0])'],
+    [['a'], [1], 'int32', "tensor expects numbers (received 'a' at [0])"],
+    [[1], [1], 'string', 'tensor expects strings (received 1 at [0])'],
     [[1, 2, 3], [2, 2], undefined, 'tensor expects 4 values for shape (2, 2) (received 3)'],
     [
       [

@@ -198,9 +198,7 @@ describe('adapt', () => {
 
   it('refuses what is no text', async () => {
     const layer = TextVectorization({ name: 'words' });
-    await expect(layer.adapt([1] as never)).rejects.toThrow(
-      'words.adapt: data expects strings (received number at [0])',
-    );
+    await expect(layer.adapt([1] as never)).rejects.toThrow('words.adapt: data expects strings (received 1 at [0])');
     await expect(layer.adapt([['a', 'b']])).rejects.toThrow(
       'TextVectorization expects (batch) or (batch, 1) (received (1, 2))',
     );
