@@ -15,6 +15,7 @@ const examples = {
   augmentation: () => import('./augmentation.js'),
   transformer: () => import('./transformer.js'),
   'text-classification': () => import('./text-classification.js'),
+  'two-series': () => import('./two-series.js'),
   'own-layer': () => import('./own-layer.js'),
   'own-cell': () => import('./own-cell.js'),
   'own-stateful-layer': () => import('./own-stateful-layer.js'),

@@ -31,7 +31,7 @@ declare const name: string;
 expectType<SymbolicTensor<[null, number, number, 3]>>(Input([height, either, 3]));
 expectType<SymbolicTensor<[null, 8]>>(Input([8], { name }));
 
-// @ts-expect-error at `'8'`: Type 'string' is not assignable to type 'Dimension'
+// @ts-expect-error at `['8']`: Input: shape expects positive integers, or for open sizes null or names such as 'time' (received '8')
 Input(['8']);
 // @ts-expect-error at `dtype`: Type '"float64"' is not assignable to type
 Input([8], { dtype: 'float64' });

@@ -1,7 +1,38 @@
 import { expectType } from 'tsd';
 import type { SymbolicTensor } from '../src/graph/symbolic-tensor.js';
-import { add, Conv1D, Dense, Input, LSTM, MaxPooling1D } from '../src/layers/index.js';
+import {
+  Attention,
+  add,
+  Bidirectional,
+  Conv1D,
+  Conv2D,
+  Conv2DTranspose,
+  Cropping1D,
+  concatenate,
+  Dense,
+  dot,
+  Embedding,
+  Flatten,
+  GlobalAveragePooling2D,
+  Input,
+  LayerNormalization,
+  LSTM,
+  Masking,
+  MaxPooling1D,
+  MaxPooling2D,
+  MultiHeadAttention,
+  Permute,
+  Reshape,
+  Residual,
+  repeat,
+  TimeDistributed,
+  UpSampling1D,
+  UpSampling2D,
+  ZeroPadding1D,
+} from '../src/layers/index.js';
+import * as ops from '../src/operations/index.js';
 import { Model } from '../src/training/model.js';
+import { Sequential } from '../src/training/sequential.js';
 
 // A size that varies may have a name, which stays where the size does, and with which layers compute.
 const words = Input(['time', 128]);
@@ -20,7 +51,7 @@ expectType<SymbolicTensor<[null, null, 64]>>(MaxPooling1D(2)(Conv1D(64, 3)(words
 
 // Sizes of one name are the same size.
 expectType<SymbolicTensor<[null, 'time', 64]>>(add([Dense(64)(words), Dense(64)(Input(['time', 3]))]));
-// @ts-expect-error Add expects inputs that broadcast to one shape (received (null, time, 64) and (null, time - 2, 64), which differ on axis 1)
+// @ts-expect-error add expects inputs that broadcast to one shape (received (null, time, 64) and (null, time - 2, 64), which differ on axis 1)
 add([Dense(64)(words), Conv1D(64, 3)(words)]);
 
 // In a model that is called, a name stands for whatever size the tensor has.
@@ -41,3 +72,95 @@ export function both<Time extends string, const Units extends number>(
   return add([LSTM(units, { returnSequences: true })(x), Dense(units)(Dense(7)(x))]);
 }
 expectType<SymbolicTensor<[null, 'time', 9]>>(both(words, 9));
+
+// --- the whole catalogue ---
+
+const query = Input(['query', 16]);
+const key = Input(['key', 16]);
+const ids = Input(['time'], { dtype: 'int32' });
+const frames = Input(['time', 28, 28, 1]);
+const wide = Input(['height', 'width', 3]);
+
+expectType<SymbolicTensor<[null, 'time', 32]>>(Embedding(100, 32)(ids));
+expectType<SymbolicTensor<[null, 'time', 10]>>(TimeDistributed(Sequential([Flatten(), Dense(10)]))(frames));
+expectType<SymbolicTensor<[null, 'time', 8]>>(Bidirectional(LSTM(4, { returnSequences: true }))(words));
+expectType<SymbolicTensor<[null, 'time', 128]>>(Masking()(words));
+expectType<SymbolicTensor<[null, 128, 'time']>>(Permute([2, 1])(words));
+expectType<SymbolicTensor<[null, 'time * 128']>>(Flatten()(words));
+expectType<SymbolicTensor<[null, 'time * 2', 64]>>(Reshape([-1, 64])(words));
+expectType<SymbolicTensor<[null, 'time * 2', 128]>>(UpSampling1D(2)(words));
+expectType<SymbolicTensor<[null, 'time + 3', 128]>>(ZeroPadding1D([1, 2])(words));
+expectType<SymbolicTensor<[null, 'time', 128]>>(Cropping1D(2)(ZeroPadding1D(2)(words)));
+expectType<SymbolicTensor<[null, null, null, 3]>>(UpSampling2D(2)(MaxPooling2D(2)(wide)));
+expectType<SymbolicTensor<[null, 'height - 2', 'width - 2', 8]>>(Conv2D(8, 3)(wide));
+expectType<SymbolicTensor<[null, 'height * 2', 'width * 2', 8]>>(Conv2DTranspose(8, 2, { strides: 2 })(wide));
+expectType<SymbolicTensor<[null, 3]>>(GlobalAveragePooling2D()(wide));
+expectType<SymbolicTensor<[null, 'time + 5', 128]>>(concatenate([words, Input([5, 128])], { axis: 1 }));
+expectType<SymbolicTensor<[null, 'time * 2', 128]>>(concatenate([words, words], { axis: 1 }));
+expectType<SymbolicTensor<[null, null, 16]>>(concatenate([query, key], { axis: 1 }));
+expectType<SymbolicTensor<[null, 'query', 'key']>>(dot([query, key], 2));
+expectType<SymbolicTensor<[null, 'query', 16]>>(Attention()([query, key]));
+const [attended, scores] = MultiHeadAttention(4, 8)(query, key, { returnAttentionScores: true });
+expectType<SymbolicTensor<[null, 'query', 16]>>(attended);
+expectType<SymbolicTensor<[null, 4, 'query', 'key']>>(scores);
+expectType<SymbolicTensor<[null, 'time', 128]>>(Residual(Dense(128))(words));
+expectType<SymbolicTensor<[null, 'time', 9]>>(words.pipe(Dense(8), LayerNormalization(), Dense(9)));
+expectType<SymbolicTensor<[null, 'time', 64]>>(repeat(3, () => Dense(64))(Input(['time', 64])));
+
+expectType<SymbolicTensor<[128, 'time', null]>>(ops.transpose(words));
+expectType<SymbolicTensor<[null, 'time', 1, 128]>>(ops.expandDims(words, 2));
+expectType<SymbolicTensor<[null, 128]>>(ops.mean(words, 1));
+expectType<SymbolicTensor<[null, 'query', 'key']>>(ops.matmul(query, ops.transpose(key, [0, 2, 1])));
+expectType<SymbolicTensor<[null, 'query', 16]>>(ops.matmul(scoresOf(query, key), key));
+expectType<SymbolicTensor<[null, 'query', 'key']>>(ops.einsum('bqd,bkd->bqk', query, key));
+expectType<SymbolicTensor<[null, 'time', 128]>>(ops.multiply(words, Input(['time', 1])));
+expectType<SymbolicTensor<[null, 'time - 1', 128]>>(ops.slice(words, [0, 1, 0], [-1, -1, -1]));
+// @ts-expect-error multiply expects inputs that broadcast to one shape (received (null, query, 16) and (null, key, 16), which differ on axis 1)
+ops.multiply(query, key);
+// @ts-expect-error matmul expects the last axis of its first input to be as long as the last but one of its second (received (null, query, query) and (null, key, 16))
+ops.matmul(scoresOf(query, query), key);
+// @ts-expect-error concatenate expects inputs that differ only on axis 2 (received (null, query, 16) and (null, key, 16), which differ on axis 1)
+concatenate([query, key]);
+// @ts-expect-error Dense expects (batch, ..., features) with a known number of features (received (null, time * 128))
+Dense(4)(Flatten()(words));
+
+function scoresOf<Query extends string, Key extends string>(
+  q: SymbolicTensor<[null, Query, 16]>,
+  k: SymbolicTensor<[null, Key, 16]>,
+) {
+  return ops.matmul(q, ops.transpose(k, [0, 2, 1]));
+}
+
+// Names are stated, and given up.
+expectType<SymbolicTensor<[null, 'time', 8]>>(Input([null, 8]).ensureShape([null, 'time', 8]));
+expectType<SymbolicTensor<[null, null, 128]>>(words.ensureShape([null, null, 128]));
+expectType<SymbolicTensor<[null, 5, 128]>>(words.ensureShape([null, 5, 128]));
+// @ts-expect-error ensureShape expects a shape that fits (null, time, 128) (received (null, steps, 128))
+words.ensureShape([null, 'steps', 128]);
+
+// --- models ---
+
+const matching = Model({
+  inputs: { question: Input(['time', 8]), answer: Input(['time', 8]) },
+  outputs: Dense(3)(add([Input(['time', 8]), Input(['time', 8])])),
+});
+expectType<SymbolicTensor<[null, 5, 3]>>(matching({ question: Input([5, 8]), answer: Input([null, 8]) }));
+expectType<SymbolicTensor<[null, 'steps', 3]>>(
+  matching({ question: Input(['steps', 8]), answer: Input(['steps', 8]) }),
+);
+// @ts-expect-error model: input answer expects time to be 5, as in input question (received 7)
+matching({ question: Input([5, 8]), answer: Input([7, 8]) });
+// @ts-expect-error model: input answer expects time to be a, as in input question (received b)
+matching({ question: Input(['a', 8]), answer: Input(['b', 8]) });
+
+const listed = Model({ inputs: [words, ids], outputs: [Dense(1)(words), Conv1D(2, 3)(words)] });
+expectType<[SymbolicTensor<[null, 12, 1]>, SymbolicTensor<[null, 10, 2]>]>(
+  listed([Input([12, 128]), Input([12], { dtype: 'int32' })]),
+);
+// @ts-expect-error model: input 1 expects time to be 12, as in input 0 (received 11)
+listed([Input([12, 128]), Input([11], { dtype: 'int32' })]);
+expectType<SymbolicTensor<[null, 'steps / 4', 128]>>(encoder(encoder(Input(['steps', 128]))));
+
+// A name that is not a literal is that of some open size.
+declare const name: string;
+expectType<SymbolicTensor<[null, string, 8]>>(Dense(8)(Input([name, 4])));
