@@ -12,12 +12,16 @@ import { dts } from 'rollup-plugin-dts';
 const entries = ['index', 'channels-first', 'datasets/index'];
 const namespaces = readdirSync('dist', { recursive: true }).filter(isDeclaration).flatMap(namespacesOf);
 
+const inlined =
+  '/* Among these are types of ts-toolbelt 9.6.0, by Pierre-Antoine Mills, under the Apache License 2.0. */';
+
 const bundle = await rollup({
   input: Object.fromEntries([...entries, ...namespaces].map((entry) => [entry, `dist/${entry}.d.ts`])),
   external: [/^@tensorflow\//, /^node:/],
   plugins: [
     { name: 'namespaces-in-files', resolveId: namespaceFile },
-    dts({ sourcemap: true }),
+    // The types of ts-toolbelt that declarations name become their own: users need not install it.
+    dts({ sourcemap: true, includeExternal: ['ts-toolbelt'] }),
     { name: 'types-only', renderChunk: withTypesOnly },
   ],
 });
@@ -28,7 +32,8 @@ await bundle.write({
   format: 'es',
   sourcemap: true,
   // What one of the files asks for by itself, which is not at its top any more.
-  banner: '/// <reference lib="esnext.disposable" preserve="true" />',
+  banner: ({ name }) =>
+    `/// <reference lib="esnext.disposable" preserve="true" />${name === 'declarations' ? `\n${inlined}` : ''}`,
   entryFileNames: '[name].d.ts',
   chunkFileNames: '[name].d.ts',
   hoistTransitiveImports: false,

@@ -1,3 +1,4 @@
+import { Test } from 'ts-toolbelt';
 import { expectType } from 'tsd';
 import { Constant, RandomNormal } from '../src/initializers/index.js';
 import { CTC, Huber, type KindNamed, type Loss, SparseCategoricalCrossentropy } from '../src/losses/index.js';
@@ -22,8 +23,10 @@ expectType<'initializer'>(Constant(2).kind);
 expectType<'initializer'>(RandomNormal(0, 0.05, { seed: 1 }).kind);
 
 // Names and kinds of targets follow from what is exported.
-expectType<'classIndices'>({} as KindNamed<'sparseCategoricalCrossentropy'>);
-expectType<'sameShape'>({} as KindNamed<'mse'>);
+Test.checks([
+  Test.check<KindNamed<'sparseCategoricalCrossentropy'>, 'classIndices', Test.Pass>(),
+  Test.check<KindNamed<'mse'>, 'sameShape', Test.Pass>(),
+]);
 const names: readonly OptimizerName[] = ['adam', 'schedulefreeadamw', 'rmsprop'];
 expectType<readonly OptimizerName[]>(names);
 

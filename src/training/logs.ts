@@ -1,3 +1,5 @@
+import type { Compute } from 'ts-toolbelt/out/Any/Compute.js';
+
 /** Numbers by name: the logs of a step, an epoch or an evaluation. */
 export interface Logs {
   readonly loss: number;
@@ -21,12 +23,10 @@ export type HistoryRecordOf<Names extends string> = string extends Names
   ? HistoryRecord
   : WithValidation<Names, readonly number[]>;
 
-type WithValidation<Names extends string, Value> = Merged<
-  { readonly [Name in Names]: Value } & { readonly [Name in `val_${Names}`]?: Value }
+type WithValidation<Names extends string, Value> = Compute<
+  { readonly [Name in Names]: Value } & { readonly [Name in `val_${Names}`]?: Value },
+  'flat'
 >;
-
-/** One record, which reads better in an editor than what it is put together from. */
-type Merged<Records> = Records extends unknown ? { [Name in keyof Records]: Records[Name] } : never;
 
 /**
  * The result of `fit`: losses and metrics epoch by epoch.

@@ -1,3 +1,4 @@
+import type { Writable } from 'ts-toolbelt/out/List/Writable.js';
 import { checkIsObject, checkOptions } from '../arguments/options.js';
 import type { GivenAlone, GivenData, GivenInputs, GivenSecond, GivenTargets } from '../data/given-data.js';
 import { checkGeneralOptions, createLayer, generalOptions, type LayerOptions } from '../graph/create-layer.js';
@@ -230,7 +231,7 @@ type NameIn<Tensors> =
         : { [Key in keyof Tensors]: NameIn<Tensors[Key]> }[keyof Tensors];
 
 /** Readonly lists as plain ones, which read better in an editor. */
-type Plain<Given> = Given extends readonly unknown[] ? { -readonly [Index in keyof Given]: Given[Index] } : Given;
+type Plain<Given> = Given extends readonly unknown[] ? Writable<Given> : Given;
 
 /** The arguments of {@link Model}. */
 export interface ModelOptions<Inputs, Outputs, Name extends string = string> extends LayerOptions<Name> {

@@ -1,3 +1,4 @@
+import type { Last } from 'ts-toolbelt/out/Union/Last.js';
 import type { DataError, ShapeError } from '../errors.js';
 import { type Common, common } from './dimension.js';
 import { type Fill, fill, type Mismatch } from './mismatch.js';
@@ -60,7 +61,7 @@ export type BoundNames<Given, Wanted, Name = NameIn<Wanted[keyof Wanted]>> = [
   ClashingName<Given, Wanted, Name>,
 ] extends [never]
   ? { [Each in Name & string]: Common<SizesNamed<Given, Wanted, Each>> }
-  : OtherSize<Given, Wanted, LastOf<ClashingName<Given, Wanted, Name>>>;
+  : OtherSize<Given, Wanted, Last<ClashingName<Given, Wanted, Name>>>;
 
 type NameIn<Dimensions> = Dimensions extends Shape ? Extract<Dimensions[number], string> : never;
 
@@ -88,11 +89,11 @@ type Clashes<Sizes> = [IsSingle<Extract<Sizes, number>>, IsSingle<Extract<Sizes,
 type OtherSize<Given, Wanted, Name> = ClashIn<ByKey<Given, Wanted, Name>, Name>;
 
 /** The last input with the name is to blame, for any earlier one that differs. */
-type ClashIn<Sizes, Name, Later extends keyof Sizes = LastOf<KeysWith<Sizes>>> = ClashWith<
+type ClashIn<Sizes, Name, Later extends keyof Sizes = Last<KeysWith<Sizes>> & keyof Sizes> = ClashWith<
   Sizes,
   Name,
   Later,
-  LastOf<{ [Key in keyof Sizes]: Clashes<Sizes[Key] | Sizes[Later]> extends true ? Key : never }[keyof Sizes]>
+  Last<{ [Key in keyof Sizes]: Clashes<Sizes[Key] | Sizes[Later]> extends true ? Key : never }[keyof Sizes]>
 >;
 
 type ClashWith<Sizes, Name, Later extends keyof Sizes, Earlier> = Mismatch<
@@ -110,13 +111,6 @@ type ClashWith<Sizes, Name, Later extends keyof Sizes, Earlier> = Mismatch<
 >;
 
 type KeysWith<Sizes> = { [Key in keyof Sizes]: [Exclude<Sizes[Key], null>] extends [never] ? never : Key }[keyof Sizes];
-
-/** The last branch of a union, in the order in which the compiler has them. */
-type LastOf<Items> = (Items extends unknown ? (item: () => Items) => void : never) extends (item: infer Last) => void
-  ? Last extends () => infer Item
-    ? Item
-    : never
-  : never;
 
 /** Finds the sizes for which names stand, one tensor after the other. */
 export interface NameBinder {

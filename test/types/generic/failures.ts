@@ -13,7 +13,7 @@ export function failures(version: Version): readonly string[] {
   const places = cases.map(([name, { text, call, gives, wrong }], index) => {
     const first = lines.push(text.replaceAll('\n', ' '));
     lines.push(`const result${index} = ${call};`);
-    lines.push(`export const exact${index}: Equal<ShapesOf<typeof result${index}>, ${gives}> = true;`);
+    lines.push(`export const exact${index}: Any.Equals<ShapesOf<typeof result${index}>, ${gives}> = 1;`);
     lines.push(`export const wrong${index} = ${wrong};`);
     return [name, first] as const;
   });
@@ -37,9 +37,8 @@ function objectionTo({ gives, says }: GenericFunction, at: (line: number) => str
 
 const head = `
 import { ${names.join(', ')} } from 'tupleflow';
+import type { Any } from 'ts-toolbelt';
 import type { AnyLayer, OfType, RuleOf, Shape, SymbolicTensor } from 'tupleflow';
-type Equal<One, Other> =
-  (<Any>() => Any extends One ? 1 : 2) extends (<Any>() => Any extends Other ? 1 : 2) ? true : false;
 type ShapesOf<Result> = Result extends { readonly shape: infer Dimensions }
   ? Dimensions
   : { -readonly [Index in keyof Result]: ShapesOf<Result[Index]> };
