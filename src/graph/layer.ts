@@ -225,7 +225,7 @@ interface Asking<Given extends InGraph> {
 
 /** The argument, if the rule accepts it; else the message in place of the tensor to blame: see {@link Checked}. */
 export type CheckedCall<Rule extends ShapeFunction, Given> =
-  true extends IsWrong<Called<Rule, Given>> ? NoInfer<Later<Given, Called<Rule, Given>>> : Given;
+  true extends IsWrong<Called<Rule, Given>> ? NoInfer<Later<Given, Called<Rule, Given>, Rule['inputs']>> : Given;
 
 /** The element types of the outputs of a layer for given tensors. */
 export type CalledType<Rule extends ShapeFunction, Given> = Given extends InGraph

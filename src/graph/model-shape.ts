@@ -16,6 +16,7 @@ const wrongForm = 'model expects {expected} (received {received})';
 /** The rule of a model as a layer: accepts what fits its inputs, gives the shapes of its outputs. */
 export interface ModelShape<Inputs, Outputs> extends ShapeFunction {
   readonly parameters: [Inputs, Outputs];
+  readonly inputs: Inputs;
   readonly output: ModelOutcome<Misfits<this['input'], this['inputType'], Inputs>, Outputs, Inputs, this['input']>;
   readonly outputType: TypesOf<Outputs>;
   readonly structured: [Outputs] extends [SymbolicTensor] ? false : true;

@@ -4,7 +4,7 @@ import type { Mismatch } from '../types/mismatch.js';
 import type { Shape } from '../types/shape.js';
 import type { ShapeIn } from './reported.js';
 import type { NamedTensor, OfType, SymbolicTensor } from './symbolic-tensor.js';
-import type { AnyTensors, InGraph } from './tensor-kinds.js';
+import type { AnyTensor, AnyTensors, InGraph } from './tensor-kinds.js';
 
 /** The inputs of a layer: one tensor, a list of tensors, or tensors by name. */
 export type Tensors = SymbolicTensor | readonly SymbolicTensor[] | { readonly [name: string]: SymbolicTensor };
@@ -79,7 +79,7 @@ export type Tagged<Tensor extends SymbolicTensor, Type, Name extends string> = T
 export type Checked<Given, Outcome> = true extends IsWrong<Outcome> ? NoInfer<Later<Given, Outcome>> : Given;
 
 // A condition on `Given`, so that the compiler waits until it knows the tensors.
-export type Later<Given, Outcome> = Given extends unknown ? Blamed<Given, Outcome> : never;
+export type Later<Given, Outcome, Inputs = unknown> = Given extends unknown ? Blamed<Given, Outcome, Inputs> : never;
 
 /** Whether some branch of an outcome is a mismatch. */
 export type IsWrong<Outcome> = Outcome extends Mismatch ? true : false;
@@ -136,11 +136,18 @@ type IsInputWrong<Outcome, Names> =
 
 // Reached by wrong calls only. Nothing distributes: in generic functions, the compiler would follow the rule's recursions.
 // (The argument is `unknown` to the compiler also before it is inferred: then this is what the argument is expected to be.)
-type Blamed<Given, Outcome> = [unknown] extends [Given]
-  ? AnyTensors
+type Blamed<Given, Outcome, Inputs = unknown> = [unknown] extends [Given]
+  ? Expected<Inputs>
   : [AtOf<Outcome>] extends [keyof Given]
     ? { [Key in keyof Given]: Key extends AtOf<Outcome> ? MessageAt<Outcome, Key> : Given[Key] }
     : MessageOf<Outcome>;
+
+/** What is expected before it is known: tensors, by the names of the inputs if they have names. */
+type Expected<Inputs> = [Inputs] extends [Shaped | readonly unknown[]]
+  ? AnyTensors
+  : [Inputs] extends [object]
+    ? { readonly [Name in keyof Inputs]: AnyTensor }
+    : AnyTensors;
 
 type AtOf<Outcome> = [Extract<Outcome, Mismatch>] extends [Mismatch<string, infer At>] ? At : never;
 

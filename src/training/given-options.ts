@@ -28,10 +28,20 @@ interface Expected extends Numbers {
   readonly verbose: "'auto', 0, 1 or 2";
 }
 
-/** The options of `fit`, which `Given` infers. */
-export type GivenFitOptions<Given, At, Names extends string, Inputs, Outputs, Losses> = [Given] extends [never]
-  ? Given
-  : FitCheck<Given, Names, Inputs, Outputs, Losses>[keyof At];
+/**
+ * The options of `fit`, which `Given` infers. Of these three, a call has the first: the second is what an editor expects before
+ * that, such as the names that callbacks may monitor, the third what is inferred from.
+ */
+export type GivenFitOptions<Given, At, Names extends string, Inputs, Outputs, Losses> =
+  | FitCheck<Given, Names, Inputs, Outputs, Losses>[keyof At]
+  | Before<FitOptions<Names>>[keyof At]
+  | (Given & Before<object>[keyof At]);
+
+/** What is expected of an argument before a call is known, and nothing in it. */
+interface Before<Expected> {
+  readonly isKnown: never;
+  readonly [key: string | symbol]: Expected;
+}
 
 /** The options of `evaluate`, which `Given` infers. */
 export type GivenEvaluateOptions<Given, At, Names extends string> = [Given] extends [never]
@@ -44,7 +54,8 @@ export type GivenPredictOptions<Given, At> = [Given] extends [never]
   : RunCheck<'predict', Given, RunOptions, string>[keyof At];
 
 /** The options of `fit`, where what they are for is known. */
-export interface FitCheck<Given, Names extends string, Inputs, Outputs, Losses> extends Returned<unknown> {
+export interface FitCheck<Given, Names extends string, Inputs, Outputs, Losses> {
+  readonly [key: string | symbol]: string | object;
   readonly isKnown: true extends (
     [unknown] extends [Given]
       ? false

@@ -22,7 +22,7 @@ export interface MonitorOptions<Monitored extends string = string> {
    * The name in logs of the value to monitor. The default is `val_loss`. The compiler rejects one that a model does not
    * log, where it knows what `compile` has returned.
    */
-  readonly monitor?: Monitored;
+  readonly monitor?: Written<Monitored>;
   /**
    * Whether the monitored value is to decrease or to increase. The default is `auto`, which depends on the loss or
    * metric.
@@ -31,6 +31,9 @@ export interface MonitorOptions<Monitored extends string = string> {
   /** Whether to write a line to the console for each action: 0 for no, 1 for yes. The default is 0. */
   readonly verbose?: CallbackVerbosity;
 }
+
+/** A name, but not the empty one that an editor finds where one is to be completed. */
+type Written<Name extends string> = Name extends '' ? never : Name;
 
 /** Tells whether a number that epochs log gets better. */
 export interface Monitor {

@@ -30,6 +30,8 @@ export interface ShapeFunction {
   readonly outputType: unknown;
   /** `false` for a rule that always gives one tensor: then its shape can wait for a type parameter. */
   readonly structured: unknown;
+  /** The inputs of a model, whose names an editor offers; `unknown` for other layers. */
+  readonly inputs: unknown;
   /** The parameters of the rule, so that layers whose outputs can differ are different types. */
   readonly parameters: unknown;
   /** `true` for a rule that accepts strings; others are applied to numbers only. */
