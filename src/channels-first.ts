@@ -4,17 +4,23 @@
  * An entry point and not a switch, so that types see it.
  */
 export * from './index.js';
-export { RandomBrightnessChannelsFirst as RandomBrightness } from './layers/augmentation/random-brightness.js';
-export { RandomContrastChannelsFirst as RandomContrast } from './layers/augmentation/random-contrast.js';
+export {
+  RandomRotationChannelsFirst as RandomRotation,
+  RandomShearChannelsFirst as RandomShear,
+  RandomTranslationChannelsFirst as RandomTranslation,
+} from './layers/augmentation/affine-augmentations.js';
+export {
+  RandomInvertChannelsFirst as RandomInvert,
+  SolarizationChannelsFirst as Solarization,
+} from './layers/augmentation/inversions.js';
+export {
+  RandomBrightnessChannelsFirst as RandomBrightness,
+  RandomContrastChannelsFirst as RandomContrast,
+} from './layers/augmentation/pixel-augmentations.js';
 export { RandomCropChannelsFirst as RandomCrop } from './layers/augmentation/random-crop.js';
 export { RandomFlipChannelsFirst as RandomFlip } from './layers/augmentation/random-flip.js';
 export { RandomGrayscaleChannelsFirst as RandomGrayscale } from './layers/augmentation/random-grayscale.js';
-export { RandomInvertChannelsFirst as RandomInvert } from './layers/augmentation/random-invert.js';
-export { RandomRotationChannelsFirst as RandomRotation } from './layers/augmentation/random-rotation.js';
-export { RandomShearChannelsFirst as RandomShear } from './layers/augmentation/random-shear.js';
-export { RandomTranslationChannelsFirst as RandomTranslation } from './layers/augmentation/random-translation.js';
 export { RandomZoomChannelsFirst as RandomZoom } from './layers/augmentation/random-zoom.js';
-export { SolarizationChannelsFirst as Solarization } from './layers/augmentation/solarization.js';
 export {
   Conv1DChannelsFirst as Conv1D,
   Conv1DChannelsFirst as Convolution1D,
@@ -45,12 +51,10 @@ export {
   AdaptiveAveragePooling1DChannelsFirst as AdaptiveAveragePooling1D,
   AdaptiveAveragePooling2DChannelsFirst as AdaptiveAveragePooling2D,
   AdaptiveAveragePooling3DChannelsFirst as AdaptiveAveragePooling3D,
-} from './layers/pooling/adaptive-average-pooling.js';
-export {
   AdaptiveMaxPooling1DChannelsFirst as AdaptiveMaxPooling1D,
   AdaptiveMaxPooling2DChannelsFirst as AdaptiveMaxPooling2D,
   AdaptiveMaxPooling3DChannelsFirst as AdaptiveMaxPooling3D,
-} from './layers/pooling/adaptive-max-pooling.js';
+} from './layers/pooling/adaptive-poolings.js';
 export {
   AveragePooling1DChannelsFirst as AveragePooling1D,
   AveragePooling1DChannelsFirst as AvgPool1D,
@@ -66,15 +70,13 @@ export {
   GlobalAveragePooling2DChannelsFirst as GlobalAvgPool2D,
   GlobalAveragePooling3DChannelsFirst as GlobalAveragePooling3D,
   GlobalAveragePooling3DChannelsFirst as GlobalAvgPool3D,
-} from './layers/pooling/global-average-pooling.js';
-export {
   GlobalMaxPooling1DChannelsFirst as GlobalMaxPooling1D,
   GlobalMaxPooling1DChannelsFirst as GlobalMaxPool1D,
   GlobalMaxPooling2DChannelsFirst as GlobalMaxPooling2D,
   GlobalMaxPooling2DChannelsFirst as GlobalMaxPool2D,
   GlobalMaxPooling3DChannelsFirst as GlobalMaxPooling3D,
   GlobalMaxPooling3DChannelsFirst as GlobalMaxPool3D,
-} from './layers/pooling/global-max-pooling.js';
+} from './layers/pooling/global-poolings.js';
 export {
   MaxPooling1DChannelsFirst as MaxPooling1D,
   MaxPooling1DChannelsFirst as MaxPool1D,

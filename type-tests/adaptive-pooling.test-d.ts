@@ -5,12 +5,10 @@ import {
   AdaptiveAveragePooling1D,
   AdaptiveAveragePooling2D,
   AdaptiveAveragePooling2DChannelsFirst,
-} from '../src/layers/pooling/adaptive-average-pooling.js';
-import {
   AdaptiveMaxPooling1DChannelsFirst,
   AdaptiveMaxPooling2D,
   AdaptiveMaxPooling3D,
-} from '../src/layers/pooling/adaptive-max-pooling.js';
+} from '../src/layers/pooling/adaptive-poolings.js';
 import type { Dimension, Shape } from '../src/types/shape.js';
 
 const image = Input([28, 30, 8]);

@@ -1,16 +1,12 @@
 import { expectType } from 'tsd';
 import type { SymbolicTensor } from '../src/graph/symbolic-tensor.js';
-import { RandomBrightness } from '../src/layers/augmentation/random-brightness.js';
-import { RandomContrast } from '../src/layers/augmentation/random-contrast.js';
+import { RandomRotation, RandomShear, RandomTranslation } from '../src/layers/augmentation/affine-augmentations.js';
+import { RandomInvert, Solarization } from '../src/layers/augmentation/inversions.js';
+import { RandomBrightness, RandomContrast } from '../src/layers/augmentation/pixel-augmentations.js';
 import { RandomCrop, RandomCropChannelsFirst } from '../src/layers/augmentation/random-crop.js';
 import { RandomFlip, RandomFlipChannelsFirst } from '../src/layers/augmentation/random-flip.js';
 import { RandomGrayscale, RandomGrayscaleChannelsFirst } from '../src/layers/augmentation/random-grayscale.js';
-import { RandomInvert } from '../src/layers/augmentation/random-invert.js';
-import { RandomRotation } from '../src/layers/augmentation/random-rotation.js';
-import { RandomShear } from '../src/layers/augmentation/random-shear.js';
-import { RandomTranslation } from '../src/layers/augmentation/random-translation.js';
 import { RandomZoom } from '../src/layers/augmentation/random-zoom.js';
-import { Solarization } from '../src/layers/augmentation/solarization.js';
 import { Input } from '../src/layers/core/input.js';
 import type { Dimension, Shape } from '../src/types/shape.js';
 

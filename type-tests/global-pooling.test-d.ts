@@ -4,12 +4,10 @@ import { Input } from '../src/layers/core/input.js';
 import {
   GlobalAveragePooling1D,
   GlobalAveragePooling2DChannelsFirst,
-} from '../src/layers/pooling/global-average-pooling.js';
-import {
   GlobalMaxPooling2D,
   GlobalMaxPooling3D,
   GlobalMaxPooling3DChannelsFirst,
-} from '../src/layers/pooling/global-max-pooling.js';
+} from '../src/layers/pooling/global-poolings.js';
 import type { Dimension, Shape } from '../src/types/shape.js';
 
 const image = Input([28, 27, 8]);

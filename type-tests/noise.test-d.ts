@@ -1,8 +1,7 @@
 import { expectType } from 'tsd';
 import type { SymbolicTensor } from '../src/graph/symbolic-tensor.js';
 import { Input } from '../src/layers/core/input.js';
-import { AlphaDropout } from '../src/layers/regularization/alpha-dropout.js';
-import { GaussianDropout, GaussianNoise } from '../src/layers/regularization/gaussian-noise.js';
+import { AlphaDropout, GaussianDropout, GaussianNoise } from '../src/layers/regularization/noise.js';
 import {
   SpatialDropout1D,
   SpatialDropout2D,

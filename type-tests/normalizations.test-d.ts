@@ -2,8 +2,11 @@ import { expectType } from 'tsd';
 import type { SymbolicTensor } from '../src/graph/symbolic-tensor.js';
 import { Input } from '../src/layers/core/input.js';
 import { GroupNormalization } from '../src/layers/normalization/group-normalization.js';
-import { LayerNormalization, RMSNormalization } from '../src/layers/normalization/layer-normalization.js';
-import { UnitNormalization } from '../src/layers/normalization/unit-normalization.js';
+import {
+  LayerNormalization,
+  RMSNormalization,
+  UnitNormalization,
+} from '../src/layers/normalization/layer-normalization.js';
 import type { Dimension } from '../src/types/shape.js';
 import { namedAs } from './named-as.js';
 

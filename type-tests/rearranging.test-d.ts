@@ -4,8 +4,7 @@ import { Identity } from '../src/layers/core/identity.js';
 import { Input } from '../src/layers/core/input.js';
 import { Rescaling } from '../src/layers/preprocessing/rescaling.js';
 import { ActivityRegularization } from '../src/layers/regularization/activity-regularization.js';
-import { Permute } from '../src/layers/reshaping/permute.js';
-import { RepeatVector } from '../src/layers/reshaping/repeat-vector.js';
+import { Permute, RepeatVector } from '../src/layers/reshaping/rearranging.js';
 import type { Dimension } from '../src/types/shape.js';
 
 declare const size: number;

@@ -24,8 +24,7 @@ export function layerProgram<
   definition: LayerDefinition<Given, Configuration, Input, Weights, Arguments>,
   configuration: Resolved<Configuration>,
 ): Program {
-  const checkedInput = definition.checkedInput ?? 0;
-  const callDefinition = definition.call ?? ({} as Arguments);
+  const { checkedInput = 0, call: callDefinition = {} as Arguments } = definition;
   const withLearned = (learned: Learned): Resolved<Configuration> => ({ ...configuration, ...learned });
   const shapesOf = ({ named }: Call<TensorSpec>) => callArguments(callDefinition, named, ({ shape }) => shape);
   const inputShapes = ({ inputs }: Call<TensorSpec>, shapeOf = ({ shape }: TensorSpec) => shape) =>

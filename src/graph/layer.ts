@@ -3,7 +3,7 @@ import type { Mismatch, Unfit } from '../types/mismatch.js';
 import type { Shape } from '../types/shape.js';
 import type { Apply, ApplyType, ShapeFunction, shapeFunction } from '../types/shape-function.js';
 import type { internals, LayerInternals } from './layer-state.js';
-import type { BothKinds, NotKnown, NotOfOneKind } from './one-kind.js';
+import type { BothKinds, NamesOfOtherKind, NotKnown, NotOfOneKind } from './one-kind.js';
 import type { DimensionsIn, IsReported, OnlyUnfit, Place, Returned, ShapeIn } from './reported.js';
 import type { Structure } from './structure.js';
 import type { GraphNode, SymbolicTensor } from './symbolic-tensor.js';
@@ -200,18 +200,9 @@ type UnfitIn<Shapes> = {
 /** The same with the named arguments of the call, whose tensors have to be of the kind of the inputs. */
 export type CalledWith<Rule extends ShapeFunction, Given, Said> = keyof Said extends never
   ? Called<Saying<Rule, Said>, Given>
-  : [OfOtherKind<Given, Said>] extends [never]
+  : [NamesOfOtherKind<Given, Said>] extends [never]
     ? Called<Saying<Rule, Said>, Given>
-    : BothKinds<NameIn<Rule>, OfOtherKind<Given, Said> & string>;
-
-/** The names of the tensors that are of another kind than the inputs. */
-type OfOtherKind<Given, Said> = {
-  [Name in keyof Said]: Said[Name] extends InGraph | HasValues | readonly (InGraph | HasValues | null)[]
-    ? [HaveValues<Exclude<TensorIn<Said[Name]>, null>>] extends [HaveValues<Given>]
-      ? never
-      : Name
-    : never;
-}[keyof Said];
+    : BothKinds<NameIn<Rule>, NamesOfOtherKind<Given, Said> & string>;
 
 /** The name that the rule says in its sentences. */
 type NameIn<Rule extends ShapeFunction> =

@@ -2,7 +2,16 @@ import type * as tf from '@tensorflow/tfjs-core';
 import { GraphError, type Received, received } from '../errors.js';
 import { expectation, type Fill, fill, type Mismatch, mismatch } from '../types/mismatch.js';
 import type { Structure } from './structure.js';
-import { type AnyTensor, type HasValues, type InGraph, isTensor, type Single, withValues } from './tensor-kinds.js';
+import {
+  type AnyTensor,
+  type HasValues,
+  type HaveValues,
+  type InGraph,
+  isTensor,
+  type Single,
+  type TensorIn,
+  withValues,
+} from './tensor-kinds.js';
 
 const oneKind = 'tensors of the graph, or tensors that have values';
 
@@ -34,6 +43,15 @@ type PlacesOf<Given> = Given extends readonly unknown[] ? keyof Given & `${numbe
 type FirstOf<Given> = Given extends readonly unknown[]
   ? '0' & keyof Given
   : { [Place in keyof Given]: Given[Place] extends InGraph ? Place : never }[keyof Given];
+
+/** The names of the tensors that are of another kind than the inputs. */
+export type NamesOfOtherKind<Given, Said> = {
+  [Name in keyof Said]: Said[Name] extends InGraph | HasValues | readonly (InGraph | HasValues | null)[]
+    ? [HaveValues<Exclude<TensorIn<Said[Name]>, null>>] extends [HaveValues<Given>]
+      ? never
+      : Name
+    : never;
+}[keyof Said];
 
 /** The mismatch of tensors of both kinds. */
 export type BothKinds<Owner extends string, At extends string | null> = Mismatch<

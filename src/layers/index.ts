@@ -101,28 +101,30 @@ export {
   RMSNormalization,
   type RMSNormalizationOptions,
   type RMSNormalizationShape,
-} from './normalization/layer-normalization.js';
-export { SpectralNormalization, type SpectralNormalizationOptions } from './normalization/spectral-normalization.js';
-export {
   UnitNormalization,
   type UnitNormalizationOptions,
   type UnitNormalizationShape,
-} from './normalization/unit-normalization.js';
+} from './normalization/layer-normalization.js';
+export { SpectralNormalization, type SpectralNormalizationOptions } from './normalization/spectral-normalization.js';
+export type { AdaptivePoolingOptions, AdaptivePoolingShape } from './pooling/adaptive-pooling.js';
 export {
   AdaptiveAveragePooling1D,
   AdaptiveAveragePooling2D,
   AdaptiveAveragePooling3D,
-} from './pooling/adaptive-average-pooling.js';
-export { AdaptiveMaxPooling1D, AdaptiveMaxPooling2D, AdaptiveMaxPooling3D } from './pooling/adaptive-max-pooling.js';
-export type { AdaptivePoolingOptions, AdaptivePoolingShape } from './pooling/adaptive-pooling.js';
+  AdaptiveMaxPooling1D,
+  AdaptiveMaxPooling2D,
+  AdaptiveMaxPooling3D,
+} from './pooling/adaptive-poolings.js';
 export { AveragePooling1D, AveragePooling2D, AveragePooling3D } from './pooling/average-pooling.js';
+export type { GlobalPoolingOptions, GlobalPoolingShape } from './pooling/global-pooling.js';
 export {
   GlobalAveragePooling1D,
   GlobalAveragePooling2D,
   GlobalAveragePooling3D,
-} from './pooling/global-average-pooling.js';
-export { GlobalMaxPooling1D, GlobalMaxPooling2D, GlobalMaxPooling3D } from './pooling/global-max-pooling.js';
-export type { GlobalPoolingOptions, GlobalPoolingShape } from './pooling/global-pooling.js';
+  GlobalMaxPooling1D,
+  GlobalMaxPooling2D,
+  GlobalMaxPooling3D,
+} from './pooling/global-poolings.js';
 export { MaxPooling1D, MaxPooling2D, MaxPooling3D } from './pooling/max-pooling.js';
 export type { Pooling2DOptions, PoolingOptions, PoolingShape } from './pooling/pooling.js';
 export * from './preprocessing/index.js';
@@ -147,14 +149,16 @@ export {
   ActivityRegularization,
   type ActivityRegularizationOptions,
 } from './regularization/activity-regularization.js';
-export { AlphaDropout, type AlphaDropoutOptions, type AlphaDropoutShape } from './regularization/alpha-dropout.js';
 export { Dropout, type DropoutOptions, type DropoutShape } from './regularization/dropout.js';
 export {
+  AlphaDropout,
+  type AlphaDropoutOptions,
+  type AlphaDropoutShape,
   GaussianDropout,
   type GaussianDropoutOptions,
   GaussianNoise,
   type GaussianNoiseOptions,
-} from './regularization/gaussian-noise.js';
+} from './regularization/noise.js';
 export {
   SpatialDropout1D,
   type SpatialDropout1DOptions,
@@ -165,8 +169,7 @@ export {
 } from './regularization/spatial-dropout.js';
 export { Cropping1D, Cropping2D, Cropping3D } from './reshaping/cropping.js';
 export type { EdgesOptions, EdgesShape } from './reshaping/edges.js';
-export { Permute, type PermuteShape } from './reshaping/permute.js';
-export { RepeatVector, type RepeatVectorShape } from './reshaping/repeat-vector.js';
+export { Permute, type PermuteShape, RepeatVector, type RepeatVectorShape } from './reshaping/rearranging.js';
 export { Flatten, type FlattenOptions, type FlattenShape, Reshape, type ReshapeShape } from './reshaping/reshape.js';
 export {
   UpSampling1D,

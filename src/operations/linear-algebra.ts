@@ -7,9 +7,15 @@ import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { AnyTensor } from '../graph/tensor-kinds.js';
 import type { TypeOf, TypesOf } from '../graph/tensors.js';
 import { type Product as ElementCount, product } from '../types/dimension.js';
-import { type DotProduct, dotProduct, type Matrices, matrices } from '../types/dot-of-tensors.js';
 import { type CommonType, commonType, type DType } from '../types/dtype.js';
-import { type MatrixProduct, matrixProduct } from '../types/matrix-product.js';
+import {
+  type DotProduct,
+  dotProduct,
+  type Matrices,
+  type MatrixProduct,
+  matrices,
+  matrixProduct,
+} from '../types/matrix-product.js';
 import type { Shape } from '../types/shape.js';
 import { sameShape } from '../types/shape-function.js';
 import type { Numeric, NumericArgument, Result } from './argument.js';

@@ -8,13 +8,20 @@ import type { AnyTensor } from '../graph/tensor-kinds.js';
 import type { Argument, TypeOf } from '../graph/tensors.js';
 import { type Product, product } from '../types/dimension.js';
 import { type Expanded, expanded } from '../types/expanded.js';
-import { type Moved, moved, type Swapped, swapped } from '../types/moved-axes.js';
 import type { Axes } from '../types/on-axes.js';
 import { type AxesOrAll, type Squeezed, squeezed, squeezedAxes } from '../types/reduced.js';
 import { type WholeReshaped, wholeReshaped } from '../types/reshape.js';
 import type { Shape, Sizes } from '../types/shape.js';
 import { sameShape } from '../types/shape-function.js';
-import { type Transposed, transposed, transposedAxes } from '../types/transposed.js';
+import {
+  type Moved,
+  moved,
+  type Swapped,
+  swapped,
+  type Transposed,
+  transposed,
+  transposedAxes,
+} from '../types/transposed.js';
 import type { Numeric, Result } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
 

@@ -1,9 +1,9 @@
 import type { Add, LessThan, Subtract } from './arithmetic/add.js';
 import { type Fill, type Mismatch, mismatch } from './mismatch.js';
-import { indices, type NoAxis, type TwoIndices } from './moved-axes.js';
 import { type Plus, plus } from './named-size.js';
 import { type Replaced, replaced } from './on-axes.js';
 import { type Dimension, isOpen, type Shape, type Show, show } from './shape.js';
+import { indices, type NoAxis, type TwoIndices } from './transposed.js';
 
 const oneAxis = '{operation}: axis2 expects another axis than axis1 (received {axis}, of {input})';
 

@@ -69,7 +69,9 @@ describe('ModelCheckpoint', () => {
       validationData: [x, y],
       callbacks: [ModelCheckpoint({ saveFreq: 1, saveBestOnly: true })],
     };
-    await expect(model.fit(x, y, options as never)).rejects.toThrow("ModelCheckpoint: monitor expects a name that the model logs");
+    await expect(model.fit(x, y, options as never)).rejects.toThrow(
+      'ModelCheckpoint: monitor expects a name that the model logs',
+    );
     model.dispose();
   });
 

@@ -1,14 +1,10 @@
 export type { AffineAugmentationOptions } from './affine-augmentation.js';
+export { RandomRotation, RandomShear, RandomTranslation } from './affine-augmentations.js';
 export type { AugmentationOptions, SameImage, ValueRangeOptions } from './augmentation.js';
-export { RandomBrightness } from './random-brightness.js';
-export { RandomContrast } from './random-contrast.js';
+export { RandomInvert, Solarization, type SolarizationOptions } from './inversions.js';
+export { RandomBrightness, RandomContrast } from './pixel-augmentations.js';
 export { RandomCrop } from './random-crop.js';
 export { type FlipMode, RandomFlip } from './random-flip.js';
 export { type GrayOrRgb, RandomGrayscale } from './random-grayscale.js';
-export { RandomInvert } from './random-invert.js';
-export { RandomRotation } from './random-rotation.js';
-export { RandomShear } from './random-shear.js';
-export { RandomTranslation } from './random-translation.js';
 export { RandomZoom, type RandomZoomOptions } from './random-zoom.js';
 export type { FillMode } from './sampling.js';
-export { Solarization, type SolarizationOptions } from './solarization.js';

@@ -9,7 +9,7 @@ import type { GivenOptions } from '../../types/given-options.js';
 import type { PerAxis, PerSpatialAxis } from '../../types/per-axis.js';
 import type { Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
-import type { ConvolutionOptions } from './convolution-options.js';
+import { type CheckedDilation, type ConvolutionOptions, windowOf } from './convolution-options.js';
 import { knownChannels } from './convolution-shape.js';
 import { withBias } from './convolve-axes.js';
 import {
@@ -19,7 +19,6 @@ import {
   type GivenTransposedMovement,
   type TransposedConfiguration,
 } from './convolve-transposed.js';
-import { type CheckedDilation, windowOf } from './kernel-movement.js';
 import { type TransposedOutput, transposedOutput } from './transposed-window.js';
 
 /** The options of a transposed convolution besides the number of filters and the size of the kernel. */

@@ -11,15 +11,17 @@ import type { Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
 import type { Padding } from '../../types/window.js';
 import {
+  type CheckedDilation,
   type CheckedGroups,
   type ConvolutionOptions,
   configureConvolution,
   type GivenConvolution,
   type GivenGroupMovement,
+  type KernelMovement,
+  windowOf,
 } from './convolution-options.js';
 import { type ConvolutionOutput, convolutionOutput } from './convolution-shape.js';
 import { convolveAxes, withBias } from './convolve-axes.js';
-import { type CheckedDilation, type KernelMovement, windowOf } from './kernel-movement.js';
 
 /** The options of a convolution besides the number of filters and the size of the kernel. */
 export interface ConvolutionLayerOptions<

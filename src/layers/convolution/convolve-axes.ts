@@ -2,9 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { DataFormat } from '../../types/data-format.js';
 import { dilated, type Padding } from '../../types/window.js';
 import { inChannelsLast } from '../core/input-format.js';
-import type { ConvolutionConfiguration } from './convolution-options.js';
+import { type ConvolutionConfiguration, type KernelMovement, samePadding } from './convolution-options.js';
 import { convolve } from './convolve.js';
-import { type KernelMovement, samePadding } from './kernel-movement.js';
 
 /** How a kernel moves over as many axes as there are. */
 export type Movement = Pick<ConvolutionConfiguration<Padding>, 'strides' | 'padding' | 'dilationRate' | 'groups'>;

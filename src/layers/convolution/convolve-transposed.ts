@@ -13,9 +13,15 @@ import {
   showPerAxis,
 } from '../../types/per-axis.js';
 import { dilated } from '../../types/window.js';
-import { type ConvolutionOptions, convolutionDefaults } from './convolution-options.js';
+import {
+  type ConvolutionOptions,
+  checkDilation,
+  configureMovement,
+  convolutionDefaults,
+  type GivenMovement,
+  type KernelMovement,
+} from './convolution-options.js';
 import { convolve } from './convolve.js';
-import { checkDilation, configureMovement, type GivenMovement, type KernelMovement } from './kernel-movement.js';
 
 /** How the kernel of a transposed convolution moves, as users say it. */
 export interface GivenTransposedMovement extends GivenMovement<'valid' | 'same'> {

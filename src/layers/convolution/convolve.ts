@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { dilated } from '../../types/window.js';
-import type { ConvolutionConfiguration } from './convolution-options.js';
-import { samePadding } from './kernel-movement.js';
+import { type ConvolutionConfiguration, samePadding } from './convolution-options.js';
 
 /** Every second (third, ...) item along an axis, from the first on. */
 function takeEvery(input: tf.Tensor, axis: number, step: number): tf.Tensor {

@@ -13,10 +13,16 @@ import type { GivenOptions } from '../../types/given-options.js';
 import type { PerAxis, PerSpatialAxis } from '../../types/per-axis.js';
 import type { Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
-import { type BiasOptions, biasDefaults } from './convolution-options.js';
+import {
+  type BiasOptions,
+  biasDefaults,
+  configureMovement,
+  type GivenMovement,
+  type KernelMovement,
+  windowOf,
+} from './convolution-options.js';
 import { type DepthwiseOutput, depthwiseOutput, knownChannels } from './convolution-shape.js';
 import { convolveChannels, withBias } from './convolve-axes.js';
-import { configureMovement, type GivenMovement, type KernelMovement, windowOf } from './kernel-movement.js';
 
 /** The options of a convolution of each channel on its own besides those that concern shapes. */
 export interface DepthwiseOptions extends BiasOptions {

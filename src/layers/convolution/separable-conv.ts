@@ -14,6 +14,7 @@ import type { GivenOptions } from '../../types/given-options.js';
 import type { PerAxis, PerSpatialAxis } from '../../types/per-axis.js';
 import type { Shape } from '../../types/shape.js';
 import type { ConvolutionShape } from './convolution.js';
+import { type KernelMovement, windowOf } from './convolution-options.js';
 import { convolutionOutput, knownChannels } from './convolution-shape.js';
 import { convolveAxes, convolveChannels, withBias } from './convolve-axes.js';
 import {
@@ -22,7 +23,6 @@ import {
   type DepthwiseOptions,
   type GivenDepthwise,
 } from './depthwise-convolution.js';
-import { type KernelMovement, windowOf } from './kernel-movement.js';
 
 /** The options of a separable convolution besides those that concern shapes. */
 interface PointwiseOptions extends DepthwiseOptions {

@@ -1,5 +1,4 @@
 import { ArgumentError, received } from '../../errors.js';
-import type { Joined } from '../../types/einsum-operands.js';
 import {
   type EinsumPlan,
   type EinsumPlanOf,
@@ -8,6 +7,7 @@ import {
   type Place,
   type RuntimePlan,
 } from '../../types/einsum-plan.js';
+import type { Joined } from '../../types/einsum-shape.js';
 import { type Fill, fill, type MessageValues, type Mismatch } from '../../types/mismatch.js';
 import { type Shape, type Show, show } from '../../types/shape.js';
 import type { EinsumTarget, TargetList } from './einsum-dense-shape.js';

@@ -1,5 +1,5 @@
-import { type ArrangedOne, arrangedOne, type Joined, type Size } from '../../types/einsum-operands.js';
 import type { EinsumPlan, EinsumPlanOf, Letters, Place, RuntimePlan } from '../../types/einsum-plan.js';
+import { type ArrangedOne, arrangedOne, type Joined, type Size } from '../../types/einsum-shape.js';
 import { type Fill, type Mismatch, mismatch, type Unexpected, unexpected } from '../../types/mismatch.js';
 import {
   type Dimension,

@@ -14,7 +14,7 @@ import { type NotAList, tensorList } from '../../types/mismatch.js';
 import type { Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
 import { floats } from '../core/input-format.js';
-import { unitLength } from '../normalization/unit-normalization.js';
+import { unitLength } from '../normalization/layer-normalization.js';
 import { type DotAxes, type DotProduct, dotAxes, dotProduct } from './dot-product.js';
 
 /** The options of {@link Dot}. */

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { samePadding } from '../convolution/kernel-movement.js';
+import { samePadding } from '../convolution/convolution-options.js';
 import { definePooling, type Pooling2DFactory, type PoolingFactory, poolAxes } from './pooling.js';
 
 type Sizes = [height: number, width: number];

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { withGradient } from '../../gradients/custom-gradient.js';
-import { samePadding } from '../convolution/kernel-movement.js';
+import { samePadding } from '../convolution/convolution-options.js';
 import { definePooling, type Pooling2DFactory, type PoolingFactory, poolAxes } from './pooling.js';
 
 /**

@@ -4,13 +4,13 @@ import { withDefaults } from '../../arguments/options.js';
 import type { WeightSpecification } from '../../graph/layer-definition.js';
 import { channelsLast, type DataFormat, type SpatialRank } from '../../types/data-format.js';
 import type { Dimension } from '../../types/shape.js';
-import { convolveAxes, type Movement } from '../convolution/convolve-axes.js';
 import {
   checkDilation,
   configureMovement,
   type GivenMovement,
   type KernelMovement,
-} from '../convolution/kernel-movement.js';
+} from '../convolution/convolution-options.js';
+import { convolveAxes, type Movement } from '../convolution/convolve-axes.js';
 import { inChannelsLast } from '../core/input-format.js';
 import { dropFactors } from '../regularization/dropout.js';
 import type { CellDefinition } from './cell.js';

@@ -5,7 +5,7 @@ import type { GivenSize } from '../../types/given.js';
 import type { GivenPerAxis } from '../../types/given-lists.js';
 import type { GivenOptions } from '../../types/given-options.js';
 import type { PerAxis, PerSpatialAxis } from '../../types/per-axis.js';
-import { type CheckedDilation, windowOf } from '../convolution/kernel-movement.js';
+import { type CheckedDilation, windowOf } from '../convolution/convolution-options.js';
 import { convLSTMCell, type GatePadding, type GivenConvLSTM } from './conv-lstm-cell.js';
 import { type ConvolutionalShape, convolutionalSteps } from './convolutional-shape.js';
 import { defineRecurrent } from './define-recurrent.js';

@@ -14,8 +14,8 @@ import {
 } from '../../types/data-format.js';
 import type { DType } from '../../types/dtype.js';
 import type { GivenPerAxis } from '../../types/given-lists.js';
-import { type Scaled, scaled } from '../../types/named-size.js';
 import type { GivenOptions } from '../../types/given-options.js';
+import { type Scaled, scaled } from '../../types/named-size.js';
 import { type OnAxis, type PerAxis, perAxis } from '../../types/per-axis.js';
 import type { Dimension, Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';

@@ -1,7 +1,6 @@
-import type { Differences } from './differences.js';
 import type { Columns, OnesFirst, ToNumber } from './digits.js';
 import type { Operands } from './operands.js';
-import type { Sums } from './sums.js';
+import type { Differences, Sums } from './sums.js';
 
 /**
  * The sum of two natural numbers; `number` where it is not known or not a safe integer.

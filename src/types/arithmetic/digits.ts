@@ -1,4 +1,4 @@
-import type { Differences } from './differences.js';
+import type { Differences } from './sums.js';
 
 /** The result for two digits and a carry: a digit, and the carry into the next column. */
 export interface ColumnTable {

@@ -1,10 +1,9 @@
-import type { Differences } from './differences.js';
 import type { Columns, OnesFirst, Reverse, ToNumber } from './digits.js';
 import type { CombineMultiple } from './multiply.js';
 import type { Operands } from './operands.js';
 import type { Products } from './products.js';
 import type { Quotients, Shares } from './quotients.js';
-import type { Sums } from './sums.js';
+import type { Differences, Sums } from './sums.js';
 
 /** Digits divided by one digit: the quotient and the remainder, as `[digits, digits]`. */
 type ShortDivision<

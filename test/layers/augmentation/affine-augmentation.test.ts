@@ -3,10 +3,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { setBackend } from '../../../src/backends/backend.js';
 import { fromKerasConfig } from '../../../src/io/from-keras-config.js';
 import { transformImages } from '../../../src/layers/augmentation/affine-augmentation.js';
+import {
+  RandomRotation,
+  RandomShear,
+  RandomTranslation,
+} from '../../../src/layers/augmentation/affine-augmentations.js';
 import { RandomFlip } from '../../../src/layers/augmentation/random-flip.js';
-import { RandomRotation } from '../../../src/layers/augmentation/random-rotation.js';
-import { RandomShear } from '../../../src/layers/augmentation/random-shear.js';
-import { RandomTranslation } from '../../../src/layers/augmentation/random-translation.js';
 import { RandomZoom } from '../../../src/layers/augmentation/random-zoom.js';
 import { shear } from '../../../src/layers/augmentation/sampling.js';
 import { expectClose } from '../expect-close.js';

@@ -5,17 +5,17 @@ import { setBackend } from '../../../src/backends/backend.js';
 import type { AnyLayer } from '../../../src/graph/layer.js';
 import { fromKerasConfig } from '../../../src/io/from-keras-config.js';
 import { toKerasConfig } from '../../../src/io/to-keras-config.js';
-import { RandomBrightness } from '../../../src/layers/augmentation/random-brightness.js';
-import { RandomContrast } from '../../../src/layers/augmentation/random-contrast.js';
+import {
+  RandomRotation,
+  RandomShear,
+  RandomTranslation,
+} from '../../../src/layers/augmentation/affine-augmentations.js';
+import { RandomInvert, Solarization } from '../../../src/layers/augmentation/inversions.js';
+import { RandomBrightness, RandomContrast } from '../../../src/layers/augmentation/pixel-augmentations.js';
 import { RandomCrop } from '../../../src/layers/augmentation/random-crop.js';
 import { RandomFlip } from '../../../src/layers/augmentation/random-flip.js';
 import { RandomGrayscale } from '../../../src/layers/augmentation/random-grayscale.js';
-import { RandomInvert } from '../../../src/layers/augmentation/random-invert.js';
-import { RandomRotation } from '../../../src/layers/augmentation/random-rotation.js';
-import { RandomShear } from '../../../src/layers/augmentation/random-shear.js';
-import { RandomTranslation } from '../../../src/layers/augmentation/random-translation.js';
 import { RandomZoom } from '../../../src/layers/augmentation/random-zoom.js';
-import { Solarization } from '../../../src/layers/augmentation/solarization.js';
 import { Input } from '../../../src/layers/core/input.js';
 import { CenterCrop } from '../../../src/layers/preprocessing/center-crop.js';
 import { Resizing } from '../../../src/layers/preprocessing/resizing.js';

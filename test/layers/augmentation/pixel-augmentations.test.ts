@@ -2,12 +2,14 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { setBackend } from '../../../src/backends/backend.js';
 import { clipToRange } from '../../../src/layers/augmentation/augmentation.js';
-import { RandomBrightness } from '../../../src/layers/augmentation/random-brightness.js';
-import { adjustContrast, RandomContrast } from '../../../src/layers/augmentation/random-contrast.js';
+import { RandomInvert, Solarization, solarize } from '../../../src/layers/augmentation/inversions.js';
+import {
+  adjustContrast,
+  RandomBrightness,
+  RandomContrast,
+} from '../../../src/layers/augmentation/pixel-augmentations.js';
 import { RandomCrop } from '../../../src/layers/augmentation/random-crop.js';
 import { RandomGrayscale } from '../../../src/layers/augmentation/random-grayscale.js';
-import { RandomInvert } from '../../../src/layers/augmentation/random-invert.js';
-import { Solarization, solarize } from '../../../src/layers/augmentation/solarization.js';
 import { expectClose } from '../expect-close.js';
 import { pattern } from '../preprocessing/pattern.js';
 import { runLayer } from '../run-layer.js';

@@ -4,8 +4,11 @@ import { setBackend } from '../../../src/backends/backend.js';
 import { ArgumentError } from '../../../src/errors.js';
 import { Input } from '../../../src/layers/core/input.js';
 import { GroupNormalization } from '../../../src/layers/normalization/group-normalization.js';
-import { LayerNormalization, RMSNormalization } from '../../../src/layers/normalization/layer-normalization.js';
-import { UnitNormalization } from '../../../src/layers/normalization/unit-normalization.js';
+import {
+  LayerNormalization,
+  RMSNormalization,
+  UnitNormalization,
+} from '../../../src/layers/normalization/layer-normalization.js';
 import { runLayer, runOutputs } from '../run-layer.js';
 
 describe.each(['cpu', 'wasm'] as const)('normalizations on %s', (backend) => {

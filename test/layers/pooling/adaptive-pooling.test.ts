@@ -5,6 +5,7 @@ import { setBackend } from '../../../src/backends/backend.js';
 import { ArgumentError, ShapeError } from '../../../src/errors.js';
 import type { AnyLayer } from '../../../src/graph/layer.js';
 import { Input } from '../../../src/layers/core/input.js';
+import { sections } from '../../../src/layers/pooling/adaptive-pooling.js';
 import {
   AdaptiveAveragePooling1D,
   AdaptiveAveragePooling1DChannelsFirst,
@@ -12,16 +13,13 @@ import {
   AdaptiveAveragePooling2DChannelsFirst,
   AdaptiveAveragePooling3D,
   AdaptiveAveragePooling3DChannelsFirst,
-} from '../../../src/layers/pooling/adaptive-average-pooling.js';
-import {
   AdaptiveMaxPooling1D,
   AdaptiveMaxPooling1DChannelsFirst,
   AdaptiveMaxPooling2D,
   AdaptiveMaxPooling2DChannelsFirst,
   AdaptiveMaxPooling3D,
   AdaptiveMaxPooling3DChannelsFirst,
-} from '../../../src/layers/pooling/adaptive-max-pooling.js';
-import { sections } from '../../../src/layers/pooling/adaptive-pooling.js';
+} from '../../../src/layers/pooling/adaptive-poolings.js';
 import { expectClose } from '../expect-close.js';
 import { expectOutput } from '../expect-output.js';
 import { randomTensor } from '../random-tensor.js';

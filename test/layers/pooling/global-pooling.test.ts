@@ -12,15 +12,13 @@ import {
   GlobalAveragePooling2DChannelsFirst,
   GlobalAveragePooling3D,
   GlobalAveragePooling3DChannelsFirst,
-} from '../../../src/layers/pooling/global-average-pooling.js';
-import {
   GlobalMaxPooling1D,
   GlobalMaxPooling1DChannelsFirst,
   GlobalMaxPooling2D,
   GlobalMaxPooling2DChannelsFirst,
   GlobalMaxPooling3D,
   GlobalMaxPooling3DChannelsFirst,
-} from '../../../src/layers/pooling/global-max-pooling.js';
+} from '../../../src/layers/pooling/global-poolings.js';
 import { expectClose } from '../expect-close.js';
 import { type Call, runLayer, runOutputs } from '../run-layer.js';
 

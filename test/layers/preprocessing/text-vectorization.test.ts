@@ -7,7 +7,7 @@ import { fromKerasConfig } from '../../../src/io/from-keras-config.js';
 import { toKerasConfig } from '../../../src/io/to-keras-config.js';
 import { Embedding } from '../../../src/layers/core/embedding.js';
 import { Input } from '../../../src/layers/core/input.js';
-import { GlobalAveragePooling1D } from '../../../src/layers/pooling/global-average-pooling.js';
+import { GlobalAveragePooling1D } from '../../../src/layers/pooling/global-poolings.js';
 import { TextVectorization } from '../../../src/layers/preprocessing/text-vectorization.js';
 import { Model } from '../../../src/training/model.js';
 import { expectClose } from '../expect-close.js';

@@ -4,8 +4,7 @@ import { setBackend } from '../../../src/backends/backend.js';
 import { ArgumentError } from '../../../src/errors.js';
 import type { AnyLayer } from '../../../src/graph/layer.js';
 import { Input } from '../../../src/layers/core/input.js';
-import { AlphaDropout } from '../../../src/layers/regularization/alpha-dropout.js';
-import { GaussianDropout, GaussianNoise } from '../../../src/layers/regularization/gaussian-noise.js';
+import { AlphaDropout, GaussianDropout, GaussianNoise } from '../../../src/layers/regularization/noise.js';
 import {
   SpatialDropout1D,
   SpatialDropout2D,

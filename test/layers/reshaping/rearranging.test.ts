@@ -6,8 +6,7 @@ import { Identity } from '../../../src/layers/core/identity.js';
 import { Input } from '../../../src/layers/core/input.js';
 import { Rescaling } from '../../../src/layers/preprocessing/rescaling.js';
 import { ActivityRegularization } from '../../../src/layers/regularization/activity-regularization.js';
-import { Permute } from '../../../src/layers/reshaping/permute.js';
-import { RepeatVector } from '../../../src/layers/reshaping/repeat-vector.js';
+import { Permute, RepeatVector } from '../../../src/layers/reshaping/rearranging.js';
 import { runOutputs } from '../run-layer.js';
 
 describe.each(['cpu', 'wasm'] as const)('rearranging on %s', (backend) => {
