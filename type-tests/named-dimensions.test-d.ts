@@ -33,6 +33,7 @@ import {
 import * as ops from '../src/operations/index.js';
 import { Model } from '../src/training/model.js';
 import { Sequential } from '../src/training/sequential.js';
+import type { Shape } from '../src/types/shape.js';
 
 // A size that varies may have a name, which stays where the size does, and with which layers compute.
 const words = Input(['time', 128]);
@@ -164,3 +165,50 @@ expectType<SymbolicTensor<[null, 'steps / 4', 128]>>(encoder(encoder(Input(['ste
 // A name that is not a literal is that of some open size.
 declare const name: string;
 expectType<SymbolicTensor<[null, string, 8]>>(Dense(8)(Input([name, 4])));
+
+// --- generic functions ---
+
+function shortened<Time extends string>(x: SymbolicTensor<[null, Time, 128]>) {
+  return Conv1D(8, 3)(x);
+}
+expectType<SymbolicTensor<[null, 'time - 2', 8]>>(shortened(words));
+expectType<SymbolicTensor<[null, 'frames - 2', 8]>>(shortened(Input(['frames', 128])));
+
+function attendedTo<Query extends string, Key extends string, const Units extends number>(
+  q: SymbolicTensor<[null, Query, 16]>,
+  k: SymbolicTensor<[null, Key, 16]>,
+  units: Units,
+) {
+  const weights = ops.softmax(ops.matmul(Dense(units)(q), ops.transpose(Dense(units)(k), [0, 2, 1])));
+  return ops.matmul(weights, Dense(units)(k));
+}
+expectType<SymbolicTensor<[null, 'query', 5]>>(attendedTo(query, key, 5));
+
+function block<const S extends Shape>(x: SymbolicTensor<S>) {
+  return add([x, Dense(128)(LayerNormalization()(x))]);
+}
+expectType<SymbolicTensor<[null, 'time', 128]>>(block(words));
+
+function joinedInTime<Time extends string | number | null>(x: SymbolicTensor<[null, Time, 128]>) {
+  return concatenate([x, Input([5, 128])], { axis: 1 });
+}
+expectType<SymbolicTensor<[null, 'time + 5', 128]>>(joinedInTime(words));
+expectType<SymbolicTensor<[null, 9, 128]>>(joinedInTime(Input([4, 128])));
+expectType<SymbolicTensor<[null, null, 128]>>(joinedInTime(Input([null, 128])));
+
+function pooled<Time extends string | number | null>(x: SymbolicTensor<[null, Time, 128]>) {
+  return UpSampling1D(3)(MaxPooling1D(2)(ZeroPadding1D(1)(x)));
+}
+expectType<SymbolicTensor<[null, null, 128]>>(pooled(words));
+expectType<SymbolicTensor<[null, 15, 128]>>(pooled(Input([8, 128])));
+
+function flat<Time extends string>(x: SymbolicTensor<[null, Time, 128]>) {
+  return Flatten()(x);
+}
+expectType<SymbolicTensor<[null, 'time * 128']>>(flat(words));
+
+function model<const Time extends string>(time: Time) {
+  const input = Input([time, 4]);
+  return Model({ inputs: input, outputs: LSTM(3, { returnSequences: true })(input) });
+}
+expectType<SymbolicTensor<[null, 'steps', 3]>>(model('time')(Input(['steps', 4])));

@@ -64,7 +64,7 @@ export function layerProgram<
       return describeWeights(definition.name, specifications, options, definition.weightScope);
     },
     ...(definition.states && {
-      states: (call: Call<TensorSpec>) => definition.states?.(openShapes(call), configuration) ?? [],
+      states: (call: Call<TensorSpec>) => definition.states?.(inputShapes(call), configuration) ?? [],
     }),
     ...(definition.checkValues && {
       valueChecks: (inference: Inference) => [

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { setBackend } from '../../src/backends/backend.js';
 import { add, Conv1D, Dense, Input, LSTM, MaxPooling1D } from '../../src/layers/index.js';
+import { setRandomSeed } from '../../src/random/random.js';
 import { Model } from '../../src/training/model.js';
 
 describe('models whose inputs have sizes with names', () => {
@@ -66,5 +67,43 @@ describe('models whose inputs have sizes with names', () => {
     expect(() => one.ensureShape([null, 'steps', 3] as never)).toThrow(
       'ensureShape expects a shape that fits (null, time, 3) (received (null, steps, 3))',
     );
+  });
+
+  it('have the numbers of models whose sizes have no names', async () => {
+    const outputs: number[][] = [];
+    for (const time of ['time', null]) {
+      setRandomSeed(3);
+      const input = Input([time, 4]);
+      const encoded = LSTM(5, { returnSequences: true })(Conv1D(6, 3)(input));
+      const model = Model({ inputs: input, outputs: Dense(1)(LSTM(2)(MaxPooling1D(2)(encoded))) });
+      model.compile({ optimizer: 'adam', loss: 'meanSquaredError' });
+      await model.fit(tf.ones([4, 9, 4]), tf.zeros([4, 1]), { epochs: 2, verbose: 0, shuffle: false });
+      outputs.push(Array.from(await (await model.predict(tf.ones([2, 13, 4]))).data()));
+    }
+    expect(outputs[0]).toEqual(outputs[1]);
+  });
+
+  it('show names in their summaries, and ask for data with a shape', async () => {
+    const input = Input(['time', 4]);
+    const model = Model({ inputs: input, outputs: Conv1D(6, 3)(input) });
+    const lines: string[] = [];
+    model.summary({ print: (text) => lines.push(text) });
+    expect(lines.join('\n')).toContain('(null, time - 2, 6)');
+    await expect(model.predict(new Float32Array(32) as never)).rejects.toThrow(
+      'x expects a tensor or nested arrays, as (null, time, 4) varies in more than the batch (received a typed array)',
+    );
+    await expect(model.predict(tf.ones([2, 5, 3]) as never)).rejects.toThrow(
+      'x expects data of shape (null, time, 4) (received (2, 5, 3))',
+    );
+  });
+
+  it('take names that stand for a size that is stated', () => {
+    const doubled = Input(['time', 'time', 2]);
+    const model = Model({ inputs: doubled, outputs: Dense(1)(doubled) });
+    expect(() => model(Input([3, 4, 2]) as never)).toThrow(
+      'model: input 0 expects time to be 3, as in input 0 (received 4)',
+    );
+    expect(model(Input([3, 3, 2])).shape).toEqual([null, 3, 3, 1]);
+    expect(model(Input(['steps', null, 2])).shape).toEqual([null, 'steps', 'steps', 1]);
   });
 });
