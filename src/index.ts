@@ -23,7 +23,7 @@ export type {
 } from './graph/layer.js';
 export type { ForwardContext, LayerDefinition, WeightSpecification } from './graph/layer-definition.js';
 export type { CallDefinition, TakenBy } from './graph/named-arguments.js';
-export type { ShapeIn } from './graph/reported.js';
+export type { HiddenShape, ShapeIn } from './graph/reported.js';
 export type {
   GraphNode,
   Label,

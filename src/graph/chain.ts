@@ -1,6 +1,6 @@
 import type { Mismatch, Unfit } from '../types/mismatch.js';
 import type { Shape } from '../types/shape.js';
-import type { Apply, ApplyType, RuleOf, ShapeFunction, StatedType } from '../types/shape-function.js';
+import type { Apply, ApplyType, RuleOf, ShapeFunction, StatedType, StructuredBy } from '../types/shape-function.js';
 import type { ShapeIn } from './reported.js';
 import type { SymbolicTensor } from './symbolic-tensor.js';
 import type { MessageOf, TensorsOf } from './tensors.js';
@@ -141,7 +141,7 @@ export interface ChainShape<Rules extends readonly ShapeFunction[]> extends Shap
     ? OutputType
     : unknown;
   readonly structured: Rules extends readonly [...unknown[], { readonly structured: infer Structured }]
-    ? Structured
+    ? StructuredBy<Structured>
     : true;
   readonly takesStrings: true;
 }

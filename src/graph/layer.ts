@@ -4,7 +4,7 @@ import type { Shape } from '../types/shape.js';
 import type { Apply, ApplyType, ShapeFunction, shapeFunction } from '../types/shape-function.js';
 import type { internals, LayerInternals } from './layer-state.js';
 import type { BothKinds, NamesOfOtherKind, NotKnown, NotOfOneKind } from './one-kind.js';
-import type { DimensionsIn, IsReported, OnlyUnfit, Place, Returned, ShapeIn } from './reported.js';
+import type { DimensionsIn, IsReported, KeptShape, OnlyUnfit, Place, Returned, ShapeIn } from './reported.js';
 import type { Structure } from './structure.js';
 import type { GraphNode, SymbolicTensor } from './symbolic-tensor.js';
 import type { HasValues, HaveValues, InGraph, TakenWith, TensorIn } from './tensor-kinds.js';
@@ -227,7 +227,13 @@ export type CalledType<Rule extends ShapeFunction, Given> = Given extends InGrap
 export type Output<Rule extends ShapeFunction, Given, Name extends string, Reported = true> = Given extends InGraph
   ? Rule['structured'] extends false
     ? Tagged<SymbolicTensor<ShapeIn<Called<Rule, Given>, Reported>>, (Rule & Asking<Given>)['outputType'], Name>
-    : TensorsOf<Called<Rule, Given>, (Rule & Asking<Given>)['outputType'], Name, Reported>
+    : Rule['structured'] extends 'kept'
+      ? Tagged<
+          SymbolicTensor<KeptShape<Given, Called<Rule, Given>, Reported>>,
+          (Rule & Asking<Given>)['outputType'],
+          Name
+        >
+      : TensorsOf<Called<Rule, Given>, (Rule & Asking<Given>)['outputType'], Name, Reported>
   : HaveValues<Given> extends true
     ? ValuesOf<Called<Rule, Given>, CalledType<Rule, Given>>
     : Rule['structured'] extends false

@@ -1,16 +1,31 @@
 import type { Unfit } from '../types/mismatch.js';
-import type { Shape } from '../types/shape.js';
+import type { Dimension, Shape } from '../types/shape.js';
+import type { SymbolicTensor } from './symbolic-tensor.js';
 import type { MessageOf, Shaped, ShapesOf } from './tensors.js';
 
 /**
  * The shape that a rule computes. After a mismatch, so that one mistake is one error, a shape of unknown rank, or, where the
  * call has not reported it, an {@link Unfit} one.
+ *
+ * In a generic function the sizes need not be compared with {@link Shape}: the compiler could not decide that of a type
+ * parameter at once.
  */
-export type ShapeIn<Outcome, Reported = true> = [Outcome] extends [Shape]
-  ? Outcome
-  : Reported extends true
-    ? Shape
-    : Unfit<MessageOf<Outcome>>;
+export type ShapeIn<Outcome, Reported = true> = Reported extends true
+  ? [Outcome] extends [Shape]
+    ? Outcome
+    : Shape
+  : HiddenShape<Outcome>;
+
+export type HiddenShape<Outcome> = [Outcome] extends [infer Found extends readonly unknown[]]
+  ? { [Axis in keyof Found]: Found[Axis] & Dimension }
+  : Unfit<MessageOf<Outcome>>;
+
+/** The same where the rule keeps the shape of the input: in a generic function at once, whatever the shape depends on. */
+export type KeptShape<Given, Outcome, Reported> = Reported extends true
+  ? ShapeIn<Outcome>
+  : Given extends SymbolicTensor<infer Dimensions>
+    ? Dimensions
+    : Shape;
 
 /**
  * Whether a call would report a mismatch: `false` in a generic function, where shapes depend on type parameters. The

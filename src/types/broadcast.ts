@@ -20,7 +20,7 @@ const batches =
  * for inputs that it has yet to infer, and does not follow the recursions below, which do not terminate for those.
  */
 export type Broadcast<
-  Inputs extends readonly Shape[],
+  Inputs extends readonly (readonly unknown[])[],
   Layer extends string,
   Rank extends number = Inputs[number]['length'],
 > = [number] extends [Rank]
@@ -29,7 +29,9 @@ export type Broadcast<
     ? [...Inputs[0]]
     : [number] extends [Inputs['length']]
       ? Shape
-      : BroadcastAligned<Inputs, Aligned<Inputs>, Layer>;
+      : Inputs extends readonly Shape[]
+        ? BroadcastAligned<Inputs, Aligned<Inputs>, Layer>
+        : never;
 
 export type BroadcastAligned<Inputs extends readonly Shape[], Padded extends readonly Shape[], Layer extends string> = [
   FirstClash<Padded, null | 1>,

@@ -1,7 +1,7 @@
 import { type AxisIndex, axisOf, type NoSuchAxis } from './axis.js';
 import { type Fill, type Mismatch, mismatch, type Unexpected, unexpected } from './mismatch.js';
 import { type ShowPerAxis, showPerAxis } from './per-axis.js';
-import { type Dimension, type IsOpen, type IsUnranked, isOpen, isShape, type Shape, type Show, show } from './shape.js';
+import { type Dimension, type IsOpen, isOpen, isShape, type Shape, type Show, show } from './shape.js';
 
 /** One axis, or several; negative ones count from the end. */
 export type Axes = number | readonly number[];
@@ -14,18 +14,27 @@ const noAxis = '{layer} expects an input with an axis {axis} (received {received
 const repeatedOnAxes = '{layer}: axis expects each axis once (received {axes}, of {received})';
 const openSize = '{layer} expects a known size on axis {axis} (received {received})';
 
-/** The input, if it has the axes that a layer works along; else a mismatch. */
-export type OnAxes<Layer extends string, Input, Given extends Axes, Sizes extends AxisSizes> = [Input] extends [Shape]
-  ? IsUnranked<Input> extends true
-    ? [...Input]
-    : [Given] extends [readonly number[]]
-      ? OnEach<Layer, Input, Given, Sizes>
-      : OnEach<Layer, Input, [Given & number], Sizes>
-  : Unexpected<Layer, typeof expected, Input>;
+/**
+ * The input, if it has the axes that a layer works along; else a mismatch. (Of its sizes only the first is looked at, so that
+ * the compiler can decide it where others are type parameters.)
+ */
+export type OnAxes<Layer extends string, Input, Given extends Axes, Sizes extends AxisSizes> = [Input] extends [
+  readonly [infer Batch, ...unknown[]],
+]
+  ? [Batch] extends [Dimension]
+    ? [number] extends [Input['length']]
+      ? [...Input]
+      : OnEach<Layer, Input, [Given] extends [readonly number[]] ? Given : [Given & number], Sizes>
+    : Unexpected<Layer, typeof expected, Input>
+  : [Input] extends [readonly []]
+    ? OnEach<Layer, Input, [Given] extends [readonly number[]] ? Given : [Given & number], Sizes>
+    : [Input] extends [Shape]
+      ? [...Input]
+      : Unexpected<Layer, typeof expected, Input>;
 
 type OnEach<
   Layer extends string,
-  Input extends Shape,
+  Input extends readonly unknown[],
   Given extends readonly number[],
   Sizes extends AxisSizes,
   Rest extends readonly number[] = Given,
@@ -38,7 +47,7 @@ type OnEach<
         ? Blame<typeof noAxis, Layer, Axis, Input>
         : [Index] extends [Found]
           ? Mismatch<
-              Fill<typeof repeatedOnAxes, { layer: Layer; axes: ShowPerAxis<Given>; received: Show<Input> }>,
+              Fill<typeof repeatedOnAxes, { layer: Layer; axes: ShowPerAxis<Given>; received: ShowShape<Input> }>,
               null
             >
           : [Sizes, IsOpen<Input[Index]>] extends ['known', true]
@@ -47,10 +56,12 @@ type OnEach<
     : never
   : Input;
 
-type Blame<Template extends string, Layer extends string, Axis extends number, Input extends Shape> = Mismatch<
-  Fill<Template, { layer: Layer; axis: Axis; received: Show<Input> }>,
+type Blame<Template extends string, Layer extends string, Axis extends number, Input> = Mismatch<
+  Fill<Template, { layer: Layer; axis: Axis; received: ShowShape<Input> }>,
   null
 >;
+
+type ShowShape<Input> = [Input] extends [Shape] ? Show<Input> : never;
 
 /** The same at run time. */
 export function onAxes(layer: string, input: Shape, axes: Axes, sizes: AxisSizes): Shape {

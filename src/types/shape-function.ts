@@ -28,7 +28,10 @@ export interface ShapeFunction {
   readonly output: unknown;
   /** The element types of the outputs; the default is `float32`. */
   readonly outputType: unknown;
-  /** `false` for a rule that always gives one tensor: then its shape can wait for a type parameter. */
+  /**
+   * `false` for a rule that always gives one tensor: then its shape can wait for a type parameter. `'kept'` where the tensor has
+   * the shape of the input, if that is one tensor.
+   */
   readonly structured: unknown;
   /** The inputs of a model, whose names an editor offers; `unknown` for other layers. */
   readonly inputs: unknown;
@@ -71,6 +74,9 @@ type TakesStrings<Rule extends ShapeFunction> = Rule['takesStrings'] extends tru
 /** An element type as the input of the next rule: `float32` where the last one does not state any. */
 export type StatedType<Type> = unknown extends Type ? 'float32' : Type;
 
+/** What a rule that applies another one last says of its outputs, by what that one says: the input is not its own. */
+export type StructuredBy<Structured> = Structured extends 'kept' ? false : Structured;
+
 /** Anything with a rule for shapes. Composite layers need no more than this of the layers that they contain. */
 export interface ShapedBy<Rule extends ShapeFunction = ShapeFunction> {
   readonly [shapeFunction]: Rule;
@@ -85,7 +91,7 @@ const expected = 'one tensor';
 export interface SameShape<Layer extends string> extends ShapeFunction {
   readonly signature: 'any shape → the same shape';
   readonly parameters: [Layer];
-  readonly structured: false;
+  readonly structured: 'kept';
   readonly output: [this['input']] extends [Shape]
     ? [...this['input']]
     : Unexpected<Layer, typeof expected, this['input']>;

@@ -18,8 +18,14 @@ export type IsUnranked<Input extends Shape> = [number] extends [Input['length']]
 /**
  * Whether a size varies. One that is not known may be fixed, as may the wildcard that stands for a type parameter, which is
  * why numbers come first.
+ *
+ * No number is open: the compiler knows that of a type parameter for numbers as well, and decides at once.
  */
-export type IsOpen<Size> = [Size] extends [number] ? false : [Size] extends [string | null] ? true : false;
+export type IsOpen<Size> = [Size & string, Size & null] extends [never, never]
+  ? false
+  : [Size] extends [string | null]
+    ? true
+    : false;
 
 /** The same at run time. */
 export function isOpen(size: Dimension | undefined): size is string | null | undefined {
@@ -36,8 +42,8 @@ export function unnamed(shape: Shape): Sizes {
 
 /** A shape as users write it, with sizes that are not one literal widened to `number`. */
 export type Normalized<Given extends Shape> = {
-  -readonly [Axis in keyof Given]: [Given[Axis]] extends [number]
-    ? Known<Given[Axis]>
+  -readonly [Axis in keyof Given]: [Given[Axis] & string, Given[Axis] & null] extends [never, never]
+    ? Known<Given[Axis] & number>
     : [Given[Axis]] extends [null]
       ? null
       : [Given[Axis]] extends [string]

@@ -64,9 +64,9 @@ export interface DenseShape<Units extends number> extends ShapeFunction {
 }
 
 type DenseOutput<Input, Units extends number> = [Input] extends [
-  readonly [infer Batch extends Dimension, ...infer Middle extends Shape, infer Features],
+  readonly [infer Batch extends Dimension, ...infer Middle, infer Features],
 ]
-  ? [Features] extends [number]
+  ? [Features & string, Features & null] extends [never, never]
     ? [Batch, ...Middle, Known<Units>]
     : IsOpen<Features> extends true
       ? Unexpected<'Dense', typeof expected, Input>

@@ -53,7 +53,7 @@ export interface MergeShape<Operation extends string, Count extends number = num
 
 export type MergeOutput<Input, Operation extends string, Count extends number> = [Input] extends [readonly []]
   ? NotAList<Operation, Expected<Count>, Input>
-  : [Input] extends [readonly Shape[]]
+  : [Input] extends [readonly (readonly unknown[])[]]
     ? [Input['length']] extends [Count]
       ? Broadcast<Input, Operation>
       : [number] extends [Input['length']]

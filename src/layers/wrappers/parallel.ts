@@ -9,8 +9,16 @@ import type { Structure } from '../../graph/structure.js';
 import type { GivenLayer } from '../../types/given.js';
 import type { GivenOptions } from '../../types/given-options.js';
 import { type Mismatch, type Unexpected, unexpected } from '../../types/mismatch.js';
-import type { Shape } from '../../types/shape.js';
-import type { Apply, ApplyType, RuleOf, ShapedBy, ShapeFunction, StatedType } from '../../types/shape-function.js';
+import type { Dimension, Shape } from '../../types/shape.js';
+import type {
+  Apply,
+  ApplyType,
+  RuleOf,
+  ShapedBy,
+  ShapeFunction,
+  StatedType,
+  StructuredBy,
+} from '../../types/shape-function.js';
 
 /** The output that each tower has to return. */
 export const several = 'one tensor from each of its layers';
@@ -26,7 +34,7 @@ export interface ParallelShape<
 > extends ShapeFunction {
   readonly signature: ParallelSignature<Towers[0], Merge>;
   readonly parameters: [Towers, Merge, Block];
-  readonly structured: Merge['structured'];
+  readonly structured: StructuredBy<Merge['structured']>;
   readonly output: Merged<Outputs<Towers, this['input'], this['inputType'], Block>, Merge>;
   readonly outputType: ApplyType<
     Merge,
@@ -53,11 +61,17 @@ type OutputTypes<Towers extends readonly ShapeFunction[], Input, InputType> = {
   -readonly [Place in keyof Towers]: StatedType<ApplyType<Towers[Place], Input, InputType>>;
 };
 
-type OneTensor<Output, Block extends string> = unknown extends Output
+// (The first size decides, so that the compiler need not wait for type parameters in the place of others.)
+/** The shape, if it is that of one tensor. */
+export type OneTensor<Output, Block extends string, Expected extends string = typeof several> = unknown extends Output
   ? Shape
-  : [Output] extends [Shape | Mismatch]
-    ? Output
-    : Unexpected<Block, typeof several, Output>;
+  : [Output] extends [readonly [infer Batch, ...unknown[]]]
+    ? [Batch] extends [Dimension]
+      ? Output
+      : Unexpected<Block, Expected, Output>
+    : [Output] extends [Shape | Mismatch]
+      ? Output
+      : Unexpected<Block, Expected, Output>;
 
 type Merged<Given extends readonly unknown[], Merge extends ShapeFunction> = [number] extends [Given['length']]
   ? Shape

@@ -12,7 +12,15 @@ import type { Known } from '../../types/arithmetic/operands.js';
 import type { GivenNumber } from '../../types/given.js';
 import { type Fill, fill, type Mismatch } from '../../types/mismatch.js';
 import { type Shape, type Show, show } from '../../types/shape.js';
-import type { Apply, ApplyType, RuleOf, ShapedBy, ShapeFunction, StatedType } from '../../types/shape-function.js';
+import type {
+  Apply,
+  ApplyType,
+  RuleOf,
+  ShapedBy,
+  ShapeFunction,
+  StatedType,
+  StructuredBy,
+} from '../../types/shape-function.js';
 
 const unsettled = 'repeat expects a block that keeps the shape {when} (received {after} for {before})';
 const zeroTimes = 'of its input, where it is repeated 0 times';
@@ -25,7 +33,7 @@ const anyTimes = 'of its output, where the number of times is not a literal';
 export interface RepeatShape<Block extends ShapeFunction, Times extends number> extends ShapeFunction {
   readonly signature: Block['signature'];
   readonly parameters: [Block, Times];
-  readonly structured: Block['structured'];
+  readonly structured: StructuredBy<Block['structured']>;
   readonly output: Repeated<Block, this['input'], this['inputType'], Times>;
   // An element type stays after the first call: that of a layer is always the same one, or that of its input.
   readonly outputType: [Times] extends [0] ? this['inputType'] : ApplyType<Block, this['input'], this['inputType']>;

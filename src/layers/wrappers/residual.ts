@@ -6,14 +6,17 @@ import type { AnyLayer, Layer } from '../../graph/layer.js';
 import type { GivenOptions } from '../../types/given-options.js';
 import type { RuleOf, SameShape, ShapedBy, ShapeFunction } from '../../types/shape-function.js';
 import { Add, type AddShape } from '../merging/arithmetic.js';
-import { oneTensor, type ParallelShape, several } from './parallel.js';
+import { type OneTensor, oneTensor, type ParallelShape, several } from './parallel.js';
 
 /** The shape function of {@link Residual}: the output of a branch plus that of a shortcut. */
 export interface ResidualShape<Branch extends ShapeFunction, Shortcut extends ShapeFunction = Straight>
   extends ParallelShape<[Branch, Shortcut], AddShape, 'Residual'> {}
 
 /** The default shortcut, which returns its input. */
-export interface Straight extends SameShape<'Residual'> {}
+export interface Straight extends ShapeFunction {
+  readonly signature: SameShape<'Residual'>['signature'];
+  readonly output: OneTensor<this['input'], 'Residual', 'one tensor'>;
+}
 
 interface Given {
   readonly branch: AnyLayer;

@@ -1,7 +1,7 @@
 import { type Agree, agree, type Common, common, type Fits, fits } from '../../types/dimension.js';
 import { type Fill, type Mismatch, mismatch, type Unexpected, unexpected } from '../../types/mismatch.js';
 import { type Dimension, type IsUnranked, type Shape, type Show, type ShowDimension, show } from '../../types/shape.js';
-import type { Apply, ApplyType, ShapeFunction } from '../../types/shape-function.js';
+import type { Apply, ApplyType, ShapeFunction, StructuredBy } from '../../types/shape-function.js';
 
 const expected = '(batch, time, ..., features)';
 const differentSteps = 'TimeDistributed expects inputs with the same number of steps (received {first} and {received})';
@@ -13,7 +13,7 @@ export interface TimeDistributedShape<Inner extends ShapeFunction> extends Shape
     ? `(batch, time${Taken} → (batch, time${Given}`
     : '(batch, time, ...) → (batch, time, ...)';
   readonly parameters: [Inner];
-  readonly structured: Inner['structured'];
+  readonly structured: StructuredBy<Inner['structured']>;
   readonly output: Distributed<Inner, this['input'], this['inputType'], StepOf<this['input']>, this['call']>;
   readonly outputType: ApplyType<Inner, StepOf<this['input']>, this['inputType']>;
   readonly takesStrings: true;

@@ -18,13 +18,14 @@ type Integers = `${bigint},${bigint}`;
 type WithNegative = `${string}-${string}`;
 
 /**
- * The literal itself, or `number` where `Size` is not one natural number written in digits.
+ * The literal itself, or `number` where `Size` is not one natural number written in digits. (That it is a number at all is certain,
+ * also where it is a type parameter.)
  *
  * @example
  * Known<28> // 28
  * Known<28 | 32> // number
  */
-export type Known<Size extends number> = number extends Size ? number : SingleSize<Size, Size>;
+export type Known<Size extends number> = number & (number extends Size ? number : SingleSize<Size, Size>);
 
 type SingleSize<Size extends number, Whole extends number> = Size extends unknown
   ? Whole extends Size

@@ -41,7 +41,9 @@ import type { Any } from 'ts-toolbelt';
 import type { AnyLayer, OfType, RuleOf, Shape, SymbolicTensor } from 'tupleflow';
 type ShapesOf<Result> = Result extends { readonly shape: infer Dimensions }
   ? Dimensions
-  : { -readonly [Index in keyof Result]: ShapesOf<Result[Index]> };
+  : Result extends readonly [infer First, ...infer Others]
+    ? [ShapesOf<First>, ...ShapesOf<Others>]
+    : [];
 `
   .trim()
   .split('\n');
