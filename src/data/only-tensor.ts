@@ -6,6 +6,7 @@ import { type dataForm, describe, isTypedArray, rejectForm, type TypedArray } fr
 import type { Fill } from '../types/mismatch.js';
 import type { Extent, Role } from './fitting-shape.js';
 import type { CheckedOne, RankOf, Slot, wholeForms } from './one-tensor.js';
+import type { FirstFault, ForAll } from './per-output.js';
 
 /** Data for the only tensor, which may stand in a list of one. */
 export type CheckedOnly<
@@ -58,6 +59,27 @@ function isListOfOne(only: unknown, { shape }: Slot): boolean {
   }
   return axes === shape.length;
 }
+
+/** Data for several tensors of which it is not known which there are. */
+export type CheckedOpen<
+  Given,
+  Wanted,
+  Argument extends string,
+  For extends Role,
+  Amount extends Extent,
+  Losses,
+> = Given extends readonly unknown[]
+  ? number extends Given['length']
+    ? Given
+    : EachChecked<Given, Wanted, Argument, For, Amount, [Losses] extends [ForAll] ? Losses : unknown>
+  : EachChecked<Given, Wanted, Argument, For, Amount, [Losses] extends [ForAll] ? Losses : unknown>;
+
+type EachChecked<Given, Wanted, Argument extends string, For extends Role, Amount extends Extent, Loss> = FirstFault<
+  Given,
+  {
+    [Key in keyof Given]: CheckedItem<Given[Key], Wanted, `${Argument}.${Key & string}`, For, Amount, Loss>;
+  }
+>;
 
 /** Data for one of several tensors: none where an output has no loss. */
 export type CheckedItem<

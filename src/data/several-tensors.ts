@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { DataError } from '../errors.js';
-import { keysOf } from '../graph/structure.js';
+import { type IsOpen, type ItemOf, keysOf } from '../graph/structure.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import { type Described, type dataForm, describe, rejectForm, type TypedArray } from '../tensor/tensor-values.js';
 import { type NameBinder, nameBinder } from '../types/bound-names.js';
@@ -10,6 +10,7 @@ import { type NotData, type Slot, type Slots, toTensor, wholeForms } from './one
 import {
   type CheckedItem,
   type CheckedOnly,
+  type CheckedOpen,
   type IsRequired,
   isRecord,
   isWhole,
@@ -58,11 +59,13 @@ type CheckedData<
       : CheckedByKey<Given, ByName<Tensors>, Argument, For, Amount, Losses>
   : Given extends tf.Tensor | TypedArray
     ? Fill<typeof dataForm, { argument: Argument; expected: Wanted<Tensors>; received: 'one tensor' }>
-    : Given extends readonly unknown[]
-      ? CheckedByKey<Given, Tensors, Argument, For, Amount, Losses>
-      : Given extends NoRecord<For>
-        ? Fill<typeof dataForm, { argument: Argument; expected: Wanted<Tensors>; received: Described<Given> }>
-        : CheckedByKey<Given, ByName<Tensors>, Argument, For, Amount, ByNameToo<Losses, Tensors>>;
+    : Given extends NoRecord<For>
+      ? Fill<typeof dataForm, { argument: Argument; expected: Wanted<Tensors>; received: Described<Given> }>
+      : IsOpen<Tensors> extends true
+        ? CheckedOpen<Given, ItemOf<Tensors>, Argument, For, Amount, Losses>
+        : Given extends readonly unknown[]
+          ? CheckedByKey<Given, Tensors, Argument, For, Amount, Losses>
+          : CheckedByKey<Given, ByName<Tensors>, Argument, For, Amount, ByNameToo<Losses, Tensors>>;
 
 /** The form of data for several tensors. */
 export type Wanted<Tensors> = Tensors extends { readonly length: infer Count extends number }

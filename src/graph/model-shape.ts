@@ -4,7 +4,8 @@ import { type Fits, fits } from '../types/dimension.js';
 import { type Fill, fill, type Mismatch } from '../types/mismatch.js';
 import { type Shape, type Show, type Sizes, show, unnamed } from '../types/shape.js';
 import type { ShapeFunction } from '../types/shape-function.js';
-import { type Flat, keysOf, type StructureKind } from './structure.js';
+import type { IsSingle } from '../types/single.js';
+import { type Flat, type IsOpen, type ItemOf, keysOf, type StructureKind } from './structure.js';
 import type { SymbolicTensor } from './symbolic-tensor.js';
 import type { ShapesOf, TypeOf, TypesOf } from './tensors.js';
 import type { TensorSpec } from './value.js';
@@ -55,19 +56,35 @@ type Misfits<Given, Types, Inputs> = Inputs extends SymbolicTensor
     : Mismatch<Fill<typeof wrongForm, { expected: 'one tensor'; received: ShowGiven<Given> }>, null>
   : [Given] extends [Shape]
     ? Mismatch<Fill<typeof wrongForm, { expected: ShowForm<Inputs>; received: 'one tensor' }>, null>
-    :
-        | {
-            [Key in InputKeys<Inputs>]: Key extends keyof Given
-              ? Misfit<
-                  Given[Key],
-                  Key extends keyof Types ? Types[Key] : 'float32',
-                  Inputs[Key & keyof Inputs],
-                  Key,
-                  Key
-                >
-              : Mismatch<Fill<typeof wrongForm, { expected: ShowForm<Inputs>; received: ShowForm<Given> }>, null>;
-          }[InputKeys<Inputs>]
-        | Surplus<Given, Inputs>;
+    : IsOpen<Inputs> extends true
+      ? OpenMisfits<Given, Types, ItemOf<Inputs>>
+      :
+          | {
+              [Key in InputKeys<Inputs>]: Key extends keyof Given
+                ? Misfit<
+                    Given[Key],
+                    Key extends keyof Types ? Types[Key] : 'float32',
+                    Inputs[Key & keyof Inputs],
+                    Key,
+                    Key
+                  >
+                : Mismatch<Fill<typeof wrongForm, { expected: ShowForm<Inputs>; received: ShowForm<Given> }>, null>;
+            }[InputKeys<Inputs>]
+          | Surplus<Given, Inputs>;
+
+/** The same where it is not known which inputs there are; those of several shapes are told apart at run time. */
+type OpenMisfits<Given, Types, Input> =
+  IsSingle<Input> extends true
+    ? {
+        [Key in InputKeys<Given>]: Misfit<
+          Given[Key & keyof Given],
+          Key extends keyof Types ? Types[Key] : 'float32',
+          Input,
+          Key,
+          Key
+        >;
+      }[InputKeys<Given>]
+    : never;
 
 type Misfit<Given, Type, Input, Key extends string, At extends string | null> =
   Input extends SymbolicTensor<infer Wanted>

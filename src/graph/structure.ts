@@ -6,6 +6,18 @@ export type Structure<Item> = Item | readonly Item[] | { readonly [name: string]
 /** A structure without its items. */
 export type StructureKind = 'one' | { readonly length: number } | { readonly names: readonly string[] };
 
+/** Whether the compiler does not know how many items a list has, or the names of a record: those are checked at run time. */
+export type IsOpen<Items> = Items extends readonly unknown[]
+  ? number extends Items['length']
+    ? true
+    : false
+  : string extends keyof Items
+    ? true
+    : false;
+
+/** An item of a structure. */
+export type ItemOf<Items> = Items[keyof Items & (Items extends readonly unknown[] ? number : unknown)];
+
 /** A structure, flattened: its kind, and its items in order. */
 export interface Flat<Item> {
   readonly structure: StructureKind;

@@ -161,15 +161,12 @@ type CheckedFor<Given, Outputs, Of extends keyof Kinds, Argument extends string>
     : Given extends ForAll | number | boolean
       ? CheckedItem<Given, Of, Argument, 'made'>
       : { [Name in keyof Given]: CheckedAt<Name, Given[Name], Outputs, Of, Argument> } & {
-          readonly [Name in Exclude<NameIn<Outputs>, keyof Given>]?: Kinds[Of]['offered'] | null;
+          readonly [Name in Exclude<NameIn<Outputs>, keyof Given> as string extends Name ? never : Name]?:
+            | Kinds[Of]['offered']
+            | null;
         };
 
-type CountOf<Outputs> = Outputs extends {
-  readonly [index: number]: string;
-  readonly length: infer Count extends number;
-}
-  ? Count
-  : 1;
+type CountOf<Outputs> = Outputs extends readonly string[] ? Outputs['length'] : 1;
 
 type CheckedAt<Name, Given, Outputs, Of extends keyof Kinds, Argument extends string> =
   Name extends NameIn<Outputs>
