@@ -77,11 +77,20 @@ type AreWithin<
   Passed extends readonly unknown[] = [],
 > = [Passed['length']] extends [Input['length']]
   ? true
-  : [Input[Passed['length']], Updates[Passed['length']]] extends [infer Size extends number, infer Count extends number]
-    ? [LessThan<Size, Add<Start[Passed['length']] & number, Count>>] extends [true]
-      ? false
-      : AreWithin<Input, Start, Updates, [...Passed, unknown]>
+  : [false] extends [EndsWithin<Input[Passed['length']], Start[Passed['length']] & number, Updates[Passed['length']]>]
+    ? false
     : AreWithin<Input, Start, Updates, [...Passed, unknown]>;
+
+type EndsWithin<Size extends Dimension, Start extends number, Count extends Dimension> = [Size, Count] extends [
+  number,
+  number,
+]
+  ? [LessThan<Size & number, Add<Start, Count & number>>] extends [false]
+    ? true
+    : [false] extends [LessThan<Size & number, Add<Start, Count & number>>]
+      ? true
+      : false
+  : true;
 
 /** The same at run time. */
 function updated(input: Shape, start: readonly number[], updates: Shape): Shape {

@@ -117,7 +117,7 @@ export const unstack: <
   axis?: Argument<Axis, UnstackShapes<Given['shape'], Count, Axis>, 'axis'>,
 ) => Results<
   Given,
-  UnstackShapes<Given['shape'], Count, Axis>,
+  Count extends number ? Several<Count, unknown> : UnstackShapes<Given['shape'], Count, Axis>,
   UnstackShapes<Given['shape'], Count, Axis>,
   TypeOf<Given>
 > = stated((x: SymbolicTensor, num: number | null = null, axis = 0) =>
