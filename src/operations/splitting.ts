@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { checkSize, integersFrom } from '../arguments/number.js';
+import { ArgumentError } from '../errors.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { AnyTensor } from '../graph/tensor-kinds.js';
 import type { Argument, TypeOf } from '../graph/tensors.js';
@@ -49,7 +50,15 @@ export const split: <const Given extends AnyTensor, const Parts extends Sections
 
 function checkParts(parts: Sections): Sections {
   const owner = 'split: indicesOrSections';
-  return typeof parts === 'number' ? checkSize(owner, parts) : integersFrom(owner, parts, 0);
+  return typeof parts === 'number' ? checkCount(owner, parts) : integersFrom(owner, parts, 0);
+}
+
+/** More tensors are not held. */
+const mostParts = 65_536;
+
+function checkCount(owner: string, count: number): number {
+  if (checkSize(owner, count) <= mostParts) return count;
+  throw new ArgumentError(`${owner} expects at most ${mostParts} (received ${count})`);
 }
 
 const otherCount = 'unstack: num expects the size of axis {axis} of {input} (received {num})';
@@ -121,5 +130,5 @@ export const unstack: <
   UnstackShapes<Given['shape'], Count, Axis>,
   TypeOf<Given>
 > = stated((x: SymbolicTensor, num: number | null = null, axis = 0) =>
-  addUnstack(x, { num: num === null ? null : checkSize('unstack: num', num), axis }),
+  addUnstack(x, { num: num === null ? null : checkCount('unstack: num', num), axis }),
 );
