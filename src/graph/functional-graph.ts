@@ -28,8 +28,8 @@ export function functionalGraph(
   outputs: Structure<SymbolicTensor>,
 ): FunctionalGraph {
   const expected = 'tensors of the graph, such as Input makes';
-  const inputParts = flatten(inputs, isSymbolicTensor, `${owner}: inputs`, expected);
-  const outputParts = flatten(outputs, isSymbolicTensor, `${owner}: outputs`, expected);
+  const inputParts = flatten(inputs, isSymbolicTensor, 'Model: inputs', expected);
+  const outputParts = flatten(outputs, isSymbolicTensor, 'Model: outputs', expected);
   for (const [argument, { items }] of [
     ['inputs', inputParts],
     ['outputs', outputParts],

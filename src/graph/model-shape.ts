@@ -13,6 +13,8 @@ import type { TensorSpec } from './value.js';
 const wrongShape = 'model expects {expected} for input {key} (received {received})';
 const wrongType = 'model expects {expected} elements for input {key} (received {received})';
 const wrongForm = 'model expects {expected} (received {received})';
+const noInput = "model expects names of inputs (received '{key}')";
+const missing = 'model expects a tensor for input {key} (received none)';
 
 /** The rule of a model as a layer: accepts what fits its inputs, gives the shapes of its outputs. */
 export interface ModelShape<Inputs, Outputs> extends ShapeFunction {
@@ -28,7 +30,20 @@ type ModelOutcome<Found, Outputs, Inputs, Given> = [Found] extends [never]
   ? [Inputs] extends [WithoutNames]
     ? ShapesOf<Outputs>
     : NamedOutcome<Bindings<Inputs, Given>, ShapesOf<Outputs>>
-  : Found;
+  : Inputs extends readonly unknown[]
+    ? FirstOf<Found>
+    : [Exclude<Found, Mismatch<string, null>>] extends [never]
+      ? Found
+      : Exclude<Found, Mismatch<string, null>>;
+
+/** The mismatch of the first item of a list, so that one mistake is one error. */
+type FirstOf<Found, Before extends readonly unknown[] = []> = [Extract<Found, Mismatch<string, null>>] extends [never]
+  ? [Extract<Found, Mismatch<string, `${Before['length']}`>>] extends [never]
+    ? Before['length'] extends 1000
+      ? Found
+      : FirstOf<Found, [...Before, unknown]>
+    : Extract<Found, Mismatch<string, `${Before['length']}`>>
+  : Extract<Found, Mismatch<string, null>>;
 
 /** Inputs of which no size has a name. */
 type WithoutNames =
@@ -53,7 +68,7 @@ type NamedOutcome<Bound, Shapes> = [Bound] extends [Mismatch]
 type Misfits<Given, Types, Inputs> = Inputs extends SymbolicTensor
   ? [Given] extends [Shape]
     ? Misfit<Given, Types, Inputs, '0', null>
-    : Mismatch<Fill<typeof wrongForm, { expected: 'one tensor'; received: ShowGiven<Given> }>, null>
+    : Mismatch<Fill<typeof wrongForm, { expected: 'one tensor'; received: ShowForm<Given> }>, null>
   : [Given] extends [Shape]
     ? Mismatch<Fill<typeof wrongForm, { expected: ShowForm<Inputs>; received: 'one tensor' }>, null>
     : IsOpen<Inputs> extends true
@@ -68,7 +83,7 @@ type Misfits<Given, Types, Inputs> = Inputs extends SymbolicTensor
                     Key,
                     Key
                   >
-                : Mismatch<Fill<typeof wrongForm, { expected: ShowForm<Inputs>; received: ShowForm<Given> }>, null>;
+                : Missing<Key, Inputs, Given>;
             }[InputKeys<Inputs>]
           | Surplus<Given, Inputs>;
 
@@ -108,17 +123,23 @@ type IsFit<Given extends Shape, Wanted extends Shape> =
 /** The keys of a list or a record of inputs. */
 type InputKeys<Inputs> = [Inputs] extends [readonly unknown[]] ? keyof Inputs & `${number}` : keyof Inputs & string;
 
+type Missing<Key extends string, Inputs, Given> = true extends IsRecord<Inputs> & IsRecord<Given>
+  ? Mismatch<Fill<typeof missing, { key: Key }>, null>
+  : Mismatch<Fill<typeof wrongForm, { expected: ShowForm<Inputs>; received: ShowForm<Given> }>, null>;
+
+type IsRecord<Items> = Items extends readonly unknown[] ? false : true;
+
 type Surplus<Given, Inputs> = [Exclude<InputKeys<Given>, InputKeys<Inputs>>] extends [infer Key]
   ? Key extends string
-    ? Mismatch<Fill<typeof wrongForm, { expected: ShowForm<Inputs>; received: ShowForm<Given> }>, Key>
+    ? true extends IsRecord<Inputs> & IsRecord<Given>
+      ? Mismatch<Fill<typeof noInput, { key: Key }>, Key>
+      : Mismatch<Fill<typeof wrongForm, { expected: ShowForm<Inputs>; received: ShowForm<Given> }>, Key>
     : never
   : never;
 
 type ShowForm<Items> = Items extends { readonly length: infer Count extends number }
   ? `a list of ${Count}`
-  : `tensors named ${keyof Items & string}`;
-
-type ShowGiven<Given> = Given extends readonly unknown[] ? ShowForm<Given> : 'tensors by name';
+  : 'tensors by name';
 
 /** The run-time twin: the sizes for which the names in a model's inputs stand; throws if the arguments do not fit them. */
 export function checkModelInputs(
@@ -128,15 +149,12 @@ export function checkModelInputs(
 ): Names {
   const keys = keysOf(structure);
   const givenKeys = keysOf(given.structure);
-  const isSameForm = (structure === 'one') === (given.structure === 'one') && keys.length === givenKeys.length;
-  if (!isSameForm || keys.some((key) => !givenKeys.includes(key))) {
-    throw new ShapeError(
-      fill(wrongForm, {
-        expected: showForm(structure),
-        received: structure === 'one' ? showGiven(given.structure) : showForm(given.structure),
-      }),
-    );
-  }
+  const [expected, received] = [showForm(structure), showForm(given.structure)];
+  if (expected !== received) throw new ShapeError(fill(wrongForm, { expected, received }));
+  const surplus = givenKeys.find((key) => !keys.includes(key));
+  if (surplus !== undefined) throw new ShapeError(fill(noInput, { key: surplus }));
+  const left = keys.find((key) => !givenKeys.includes(key));
+  if (left !== undefined) throw new ShapeError(fill(missing, { key: left }));
   const binder = nameBinder(ShapeError);
   keys.forEach((key, index) => {
     const input = inputs[index] as SymbolicTensor;
@@ -154,9 +172,5 @@ export function checkModelInputs(
 
 function showForm(structure: StructureKind): string {
   if (structure === 'one') return 'one tensor';
-  return 'names' in structure ? `tensors named ${structure.names.join(', ')}` : `a list of ${structure.length}`;
-}
-
-function showGiven(structure: StructureKind): string {
-  return structure !== 'one' && 'names' in structure ? 'tensors by name' : showForm(structure);
+  return 'names' in structure ? 'tensors by name' : `a list of ${structure.length}`;
 }

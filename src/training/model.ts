@@ -22,6 +22,7 @@ import type { LogNames } from './log-names.js';
 import type { History, LogsOf } from './logs.js';
 import { type OutputNames, outputNames } from './metric-names.js';
 import { modelMembers } from './model-members.js';
+import type { GivenModel, ModelOptions } from './model-options.js';
 import { initialModelState, modelState, type RuntimeModel } from './model-state.js';
 import type { OnBatchOptions, TrainOnBatchOptions } from './on-batch.js';
 import { holdLayers, use } from './ownership.js';
@@ -233,14 +234,6 @@ type NameIn<Tensors> =
 /** Readonly lists as plain ones, which read better in an editor. */
 type Plain<Given> = Given extends readonly unknown[] ? Writable<Given> : Given;
 
-/** The arguments of {@link Model}. */
-export interface ModelOptions<Inputs, Outputs, Name extends string = string> extends LayerOptions<Name> {
-  /** The inputs: one tensor, a list, or a record by name. */
-  readonly inputs: Inputs;
-  /** The outputs, computed from the inputs: one tensor, a list, or a record by name. */
-  readonly outputs: Outputs;
-}
-
 /**
  * A model of everything between `inputs` and `outputs`.
  *
@@ -251,9 +244,14 @@ export interface ModelOptions<Inputs, Outputs, Name extends string = string> ext
  * const outputs = inputs.pipe(Dense(64, { activation: 'relu' }), Dense(10, { activation: 'softmax' }));
  * const model = Model({ inputs, outputs });
  */
-export function Model<const Inputs extends Tensors, const Outputs extends Tensors, const Name extends string = string>(
-  options: ModelOptions<Inputs, Outputs, Name>,
-): Model<Plain<Inputs>, Plain<Outputs>, Name> {
+export function Model<
+  const Inputs extends Tensors,
+  const Outputs extends Tensors,
+  const Name extends string = string,
+  const Given = unknown,
+>(given: GivenModel<Given, Inputs, Outputs, Name>): Model<Plain<Inputs>, Plain<Outputs>, Name> {
+  // The type holds sentences, where arguments are wrong.
+  const options = given as ModelOptions<Inputs, Outputs, Name>;
   checkIsObject('Model', options);
   checkOptions('Model', options, ['inputs', 'outputs', ...generalOptions]);
   return createModel('Functional', options.inputs, options.outputs, options) as Model<

@@ -67,9 +67,10 @@ type AsExpected<Who extends string, Given, Options, Numbers = object> = [Given] 
     : NotExpected<Who, 'an object of options', Given>;
 
 /** Objects that are something else than options. */
-type NoOptions = readonly unknown[] | ShapedBy | ((...given: never) => unknown) | { readonly producer: unknown };
+export type NoOptions = readonly unknown[] | ShapedBy | ((...given: never) => unknown) | { readonly producer: unknown };
 
-type NoOption<
+/** The sentence about an option that there is not. */
+export type NoOption<
   Who extends string,
   Name extends string,
   Names extends string,
