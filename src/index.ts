@@ -1,3 +1,4 @@
+export type { ActivationIdentifier } from './activations/activation.js';
 export * as activations from './activations/index.js';
 export { positional } from './arguments/positional.js';
 export { type BackendName, backendName, ready, setBackend } from './backends/backend.js';
@@ -33,13 +34,16 @@ export type {
   SymbolicTensor,
   Unlabelled,
 } from './graph/symbolic-tensor.js';
-export type { Tagged, TensorsOf } from './graph/tensors.js';
-export type { Weight, WeightArray } from './graph/weight.js';
+export type { AnyTensor } from './graph/tensor-kinds.js';
+export type { Tagged, Tensors, TensorsOf } from './graph/tensors.js';
+export type { Weight, WeightArray, WeightValues } from './graph/weight.js';
 export * as initializers from './initializers/index.js';
 export { type FromKerasConfigOptions, fromKerasConfig, type OwnClasses } from './io/from-keras-config.js';
 export type { Json, JsonRecord, KerasConfig } from './io/keras-config.js';
 export type { KerasKind, KerasObject, KerasObjects } from './io/kinds.js';
 export { toKerasConfig } from './io/to-keras-config.js';
+export type { InputOptions } from './layers/core/input.js';
+export type { LambdaInput } from './layers/core/lambda.js';
 export * from './layers/index.js';
 export {
   AveragePooling1D as AvgPool1D,
@@ -63,14 +67,17 @@ export {
   SeparableConv1D as SeparableConvolution1D,
   SeparableConv2D as SeparableConvolution2D,
 } from './layers/index.js';
-export type { ConcatenateOutput } from './layers/merging/concatenate.js';
+export type { ConcatenateOptions, ConcatenateOutput } from './layers/merging/concatenate.js';
+export type { DotAxes } from './layers/merging/dot-product.js';
 export type { MergeOutput } from './layers/merging/merge.js';
 export { type CellStepDefinition, defineCell } from './layers/recurrent/define-cell.js';
+export type { RecurrentCallOptions } from './layers/recurrent/recurrent-layer.js';
 export * as losses from './losses/index.js';
 export * as metrics from './metrics/index.js';
 export type { GraphResult, Result, SameResult } from './operations/argument.js';
-export type { BinaryOutput } from './operations/binary.js';
+export type { BinaryOutput, Operand } from './operations/binary.js';
 export * as ops from './operations/index.js';
+export type { ReductionOptions } from './operations/reduction.js';
 export * as optimizers from './optimizers/index.js';
 export * as random from './random/index.js';
 export { setRandomSeed } from './random/random.js';
@@ -83,6 +90,7 @@ export type { CompileOptions } from './training/compile-options.js';
 export type { History, Logs } from './training/logs.js';
 export type { Compiled } from './training/model.js';
 export { Model } from './training/model.js';
+export type { ModelOptions } from './training/model-options.js';
 export type { Verbosity } from './training/progress.js';
 export type { EvaluateOptions, FitOptions, RunOptions } from './training/run-options.js';
 export { Sequential, type SequentialModel } from './training/sequential.js';
@@ -93,8 +101,9 @@ export type { DataFormat } from './types/data-format.js';
 export type { DType } from './types/dtype.js';
 export type { Elementwise } from './types/elementwise.js';
 export { type Fill, type Mismatch, mismatch, type Unexpected, type Unfit, unexpected } from './types/mismatch.js';
-export type { AxisSet, OnAxes } from './types/on-axes.js';
-export type { Reduced, Without } from './types/reduced.js';
+export type { Axes, AxisSet, OnAxes } from './types/on-axes.js';
+export type { PerAxis, PerSpatialAxis } from './types/per-axis.js';
+export type { AxesOrAll, Reduced, Without } from './types/reduced.js';
 export type { Dimension, Normalized, Shape } from './types/shape.js';
 export type { Apply, ApplyType, RuleOf, SameShape, ShapedBy, ShapeFunction } from './types/shape-function.js';
 export type { AlongAxis } from './types/transposed.js';

@@ -77,7 +77,7 @@ type RuleAt<Layers extends readonly unknown[], Index extends string> = RuleOf<La
 
 /** The rules of layers in a list. */
 export type RulesOf<Layers extends readonly unknown[]> = {
-  -readonly [Index in keyof Layers]: RuleOf<Layers[Index], NotALayer>;
+  -readonly [Index in keyof Layers]: RuleOf<Layers[Index], ShapeFunction>;
 };
 
 /** The rule of an item that is no layer: the list says what it is. */
@@ -132,9 +132,7 @@ export interface ChainShape<Rules extends readonly ShapeFunction[]> extends Shap
     ? [Outcome] extends [Link<infer Output, unknown>]
       ? Output
       : [Outcome] extends [Mismatch<infer Message>]
-        ? [Message] extends [typeof noLayer]
-          ? Shape
-          : Mismatch<Message, null>
+        ? Mismatch<Message, null>
         : never
     : never;
   readonly outputType: Chain<Rules, this['input'], this['inputType']> extends Link<unknown, infer OutputType>

@@ -98,7 +98,9 @@ export type GivenAs<Who extends string, Expected extends string, Allowed, Given>
 export type GivenLayer<Who extends string, Expected extends string, Given> = true extends (
   [Given] extends [ShapedBy]
     ? false
-    : true
+    : [unknown] extends [Given]
+      ? false
+      : true
 )
   ? NotExpected<Who, Expected, Given>
   : Given;

@@ -11,6 +11,7 @@ import type { TensorSpec } from '../../graph/value.js';
 import type { Known } from '../../types/arithmetic/operands.js';
 import { type DType, numericTypes } from '../../types/dtype.js';
 import type { GivenSizes } from '../../types/given-lists.js';
+import type { GivenNumbers } from '../../types/given-options.js';
 import type { Normalized, Shape } from '../../types/shape.js';
 import { expectedSizes, isName } from '../../types/size-names.js';
 
@@ -30,6 +31,11 @@ type WithName<Dimensions extends Shape, Name extends string> = string extends Na
 
 type TypeTag<Type extends DType> = Type extends 'float32' ? unknown : OfType<Type>;
 
+/** The bounds of the numbers in its options. */
+interface Numbers {
+  readonly batchSize: 'a positive integer';
+}
+
 type Batch<Size extends number | null> = Size extends number ? Known<Size> : null;
 
 /**
@@ -48,10 +54,13 @@ export function Input<
   const Name extends string = string,
   const Type extends DType = 'float32',
   const BatchSize extends number | null = null,
+  const Options = object,
 >(
   shape: GivenSizes<'Input: shape', Given>,
-  options: InputOptions<Name, Type, BatchSize> = {},
-): WithName<[Batch<NoInfer<BatchSize>>, ...Normalized<Given>], NoInfer<Name>> & TypeTag<NoInfer<Type>> {
+  options?: GivenNumbers<'Input', Options, InputOptions<Name, Type, BatchSize>, Numbers>,
+): WithName<[Batch<NoInfer<BatchSize>>, ...Normalized<Given>], NoInfer<Name>> & TypeTag<NoInfer<Type>>;
+export function Input(shape: unknown, given: unknown = {}): SymbolicTensor {
+  const options = given as InputOptions<string, DType, number | null>;
   checkOptions('Input', options, ['name', 'dtype', 'batchSize']);
   const { batchSize = null, dtype = 'float32' } = options;
   const sizes: Shape = [
@@ -59,7 +68,7 @@ export function Input<
     ...sampleShape(shape as Shape),
   ];
   const layer = createLayer(inputProgram(sizes, oneOf<DType>('Input: dtype', dtype, dtypes)), options);
-  return callLayer(layer, []) as WithName<[Batch<BatchSize>, ...Normalized<Given>], Name> & TypeTag<Type>;
+  return callLayer(layer, []) as SymbolicTensor;
 }
 
 const dtypes: readonly DType[] = [...numericTypes, 'string'];

@@ -8,7 +8,7 @@ import { type Flat, oneItem, oneOrList, unflatten } from '../../graph/structure.
 import type { TensorSpec, Value } from '../../graph/value.js';
 import type { GivenOptions } from '../../types/given-options.js';
 import { type Dimension, isShape, type Shape } from '../../types/shape.js';
-import type { ShapedBy, ShapeFunction } from '../../types/shape-function.js';
+import type { ShapeFunction } from '../../types/shape-function.js';
 import { type AnyCell, type VectorShape, vectorSteps } from './cell.js';
 import { programOf } from './cell-program.js';
 import {
@@ -116,7 +116,7 @@ type InList<Cells> = Cells extends readonly unknown[] ? Cells : readonly [Cells]
  * const [output, hidden, carry, state] = RNN([LSTMCell(32), GRUCell(64)], { returnState: true })(Input([140, 256]));
  */
 export const RNN: <
-  const Cells extends ShapedBy | readonly ShapedBy[],
+  const Cells,
   const Sequences extends boolean = false,
   const State extends boolean = false,
   const Stateful extends boolean = false,

@@ -15,8 +15,9 @@ import { recurrentLayer } from './recurrent-layer.js';
 const aCell = 'a cell, such as LSTMCell(64)';
 
 /** A cell, or a list of cells, unchanged; else the message in place of the item that is not a cell. */
-export type CheckedCells<Given, Owner extends string> =
-  IsCell<Given extends readonly [] ? null : Given extends readonly unknown[] ? Given[number] : Given> extends true
+export type CheckedCells<Given, Owner extends string> = [unknown] extends [Given]
+  ? Given
+  : IsCell<Given extends readonly [] ? null : Given extends readonly unknown[] ? Given[number] : Given> extends true
     ? Given
     : NoInfer<Blamed<Given, Owner>>;
 

@@ -62,7 +62,7 @@ const bidirectional = defineBlock({
  * const both = Bidirectional(LSTM(64, { returnSequences: true }))(Input([140, 256])); // SymbolicTensor<[null, 140, 128]>
  */
 export const Bidirectional: <
-  Inner extends ShapedBy,
+  const Inner,
   const Mode extends MergeMode = 'concat',
   Backward extends ShapedBy | null = null,
   const Name extends string = string,
@@ -78,9 +78,8 @@ export const Bidirectional: <
     Given,
     BidirectionalOptions<Mode, CheckedBackward<Inner, Backward>> & LayerOptions<Name>
   >,
-) => RecurrentLayer<BidirectionalShape<RuleOf<Inner>, BackwardRule<Inner, Backward>, Mode>, Name> = positionalAs(
-  ['layer'],
-  (layer, options: BidirectionalOptions & LayerOptions = {}) => {
+) => RecurrentLayer<BidirectionalShape<RuleOf<Inner, ShapeFunction>, BackwardRule<Inner, Backward>, Mode>, Name> =
+  positionalAs(['layer'], (layer, options: BidirectionalOptions & LayerOptions = {}) => {
     const { mergeMode, backwardLayer } = withDefaults<Required<BidirectionalOptions>, object>(
       'Bidirectional',
       defaults,
@@ -97,8 +96,7 @@ export const Bidirectional: <
       options,
     );
     return recurrentLayer(block);
-  },
-);
+  });
 
 function inferBoth(
   { forward, backward }: Directions,

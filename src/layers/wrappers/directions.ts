@@ -3,7 +3,7 @@ import { copyLayer, isCopied, isLayer } from '../../graph/create-layer.js';
 import type { AnyLayer } from '../../graph/layer.js';
 import { internals } from '../../graph/layer-state.js';
 import type { NotExpected } from '../../types/given.js';
-import type { RuleOf, ShapedBy } from '../../types/shape-function.js';
+import type { RuleOf, ShapedBy, ShapeFunction } from '../../types/shape-function.js';
 import type { RecurrentOptions } from '../recurrent/recurrent-options.js';
 import type { RecurrentRule } from '../recurrent/recurrent-shape.js';
 
@@ -11,15 +11,18 @@ const notRecurrent = 'a recurrent layer, such as LSTM(64)';
 const unlike = 'Bidirectional: backwardLayer expects the stateful, returnSequences and returnState of layer';
 
 /** A layer, where it is recurrent or of a kind that is not known; else the message that says so. */
-export type CheckedRecurrent<Inner extends ShapedBy, Argument extends string> =
-  RuleOf<Inner> extends RecurrentRule
-    ? Inner
-    : unknown extends RuleOf<Inner>['output']
+export type CheckedRecurrent<Inner, Argument extends string> = [unknown] extends [Inner]
+  ? Inner
+  : [Inner] extends [ShapedBy]
+    ? RuleOf<Inner> extends RecurrentRule
       ? Inner
-      : NotExpected<`Bidirectional: ${Argument}`, typeof notRecurrent, Inner>;
+      : unknown extends RuleOf<Inner>['output']
+        ? Inner
+        : NotExpected<`Bidirectional: ${Argument}`, typeof notRecurrent, Inner>
+    : NotExpected<`Bidirectional: ${Argument}`, typeof notRecurrent, Inner>;
 
 /** A layer for the way back, where it goes with the first; else the message that says why not. */
-export type CheckedBackward<Inner extends ShapedBy, Backward extends ShapedBy | null> = Backward extends ShapedBy
+export type CheckedBackward<Inner, Backward extends ShapedBy | null> = Backward extends ShapedBy
   ? SharedOptions<RuleOf<Backward>> extends SharedOptions<RuleOf<Inner>>
     ? CheckedRecurrent<Backward, 'backwardLayer'>
     : SharedOptions<RuleOf<Inner>> extends SharedOptions<RuleOf<Backward>>
@@ -28,8 +31,9 @@ export type CheckedBackward<Inner extends ShapedBy, Backward extends ShapedBy | 
   : Backward;
 
 /** The rule of the way back: that of the layer for it, where there is one. */
-export type BackwardRule<Inner extends ShapedBy, Backward extends ShapedBy | null> = RuleOf<
-  Backward extends ShapedBy ? Backward : Inner
+export type BackwardRule<Inner, Backward extends ShapedBy | null> = RuleOf<
+  Backward extends ShapedBy ? Backward : Inner,
+  ShapeFunction
 >;
 
 type SharedOptions<Rule> = Rule extends RecurrentRule

@@ -1,14 +1,15 @@
 import { positionalAs } from '../../arguments/positional.js';
-import { ArgumentError, received } from '../../errors.js';
+import { ArgumentError, type Received, received } from '../../errors.js';
 import { BlockTensor } from '../../graph/block-calls.js';
 import type { RulesOf } from '../../graph/chain.js';
+import { type NotALayerAt, notALayer } from '../../graph/checked-chain.js';
 import { isLayer, type LayerOptions } from '../../graph/create-layer.js';
 import { defineBlock } from '../../graph/define-block.js';
 import type { AnyLayer, Layer } from '../../graph/layer.js';
 import type { Structure } from '../../graph/structure.js';
 import type { GivenLayer } from '../../types/given.js';
 import type { GivenOptions } from '../../types/given-options.js';
-import { type Mismatch, type Unexpected, unexpected } from '../../types/mismatch.js';
+import { type Fill, fill, type Mismatch, type Unexpected, unexpected } from '../../types/mismatch.js';
 import type { Dimension, Shape } from '../../types/shape.js';
 import type {
   Apply,
@@ -121,29 +122,51 @@ export function oneTensor(block: string, expected: string, given: Structure<Bloc
  * );
  * inception(Input([28, 28, 192])); // SymbolicTensor<[null, 28, 28, 128]>
  */
-export const Parallel: <
-  const Towers extends readonly ShapedBy[],
-  Merge,
-  const Name extends string = string,
-  const Given = object,
->(
+export const Parallel: <const Towers, Merge, const Name extends string = string, const Given = object>(
   /** The layers, a list or a record, which are all called on the same input. */
-  towers: Towers,
+  towers: GivenTowers<Towers>,
   /** The layer that merges the outputs. */
   merge: GivenLayer<'Parallel: merge', 'a layer, such as Concatenate()', Merge>,
   options?: GivenOptions<'Parallel', Given, LayerOptions<Name>>,
-) => Layer<ParallelShape<RulesOf<Towers>, RuleOf<Merge, ShapeFunction>>, Name> = positionalAs(
-  ['towers', 'merge'],
-  (towers, merge, options: LayerOptions = {}) => {
-    if (!isLayer(merge)) {
-      throw new ArgumentError(`Parallel: merge expects a layer, such as Concatenate() (received ${received(merge)})`);
+) => Layer<
+  ParallelShape<
+    Towers extends readonly unknown[] ? RulesOf<Towers> : readonly ShapeFunction[],
+    RuleOf<Merge, ShapeFunction>
+  >,
+  Name
+> = positionalAs(['towers', 'merge'], (towers, merge, options: LayerOptions = {}) => {
+  if (!isLayer(merge)) {
+    throw new ArgumentError(`Parallel: merge expects a layer, such as Concatenate() (received ${received(merge)})`);
+  }
+  return parallel({ towers: checkedTowers(towers), merge }, options);
+});
+
+const noTowers = 'Parallel: towers expects a list of layers (received {received})';
+
+/** The layers, with the message in place of an item that is none. */
+type GivenTowers<Towers> = true extends (
+  [unknown] extends [Towers]
+    ? false
+    : [Towers] extends [readonly ShapedBy[]]
+      ? Towers extends readonly []
+        ? true
+        : false
+      : true
+)
+  ? NoInfer<BlamedTowers<Towers>>
+  : Towers;
+
+type BlamedTowers<Towers> = Towers extends readonly [unknown, ...unknown[]]
+  ? {
+      [Place in keyof Towers]: Towers[Place] extends ShapedBy
+        ? Towers[Place]
+        : NotALayerAt<'Parallel: towers', Towers[Place], Place & string>;
     }
-    return parallel({ towers: checkedTowers(towers), merge }, options);
-  },
-);
+  : Fill<typeof noTowers, { received: Received<Towers> }>;
 
 function checkedTowers(towers: unknown): readonly AnyLayer[] {
   const list: readonly unknown[] = Array.isArray(towers) ? [...towers] : [];
-  if (list.length > 0 && list.every(isLayer)) return Object.freeze(list);
-  throw new ArgumentError(`Parallel: towers expects a list of layers (received ${received(towers)})`);
+  if (list.length === 0) throw new ArgumentError(fill(noTowers, { received: received(towers) }));
+  const layers = list.map((tower, index) => (isLayer(tower) ? tower : notALayer('Parallel: towers', tower, index)));
+  return Object.freeze(layers);
 }

@@ -3,6 +3,7 @@ import { ArgumentError, received } from '../../errors.js';
 import { isLayer, type LayerOptions } from '../../graph/create-layer.js';
 import { defineBlock } from '../../graph/define-block.js';
 import type { AnyLayer, Layer } from '../../graph/layer.js';
+import type { GivenLayer } from '../../types/given.js';
 import type { GivenOptions } from '../../types/given-options.js';
 import type { RuleOf, SameShape, ShapedBy, ShapeFunction } from '../../types/shape-function.js';
 import { Add, type AddShape } from '../merging/arithmetic.js';
@@ -47,17 +48,17 @@ const residual = defineBlock({
  * block(Input([28, 28, 64])); // SymbolicTensor<[null, 28, 28, 64]>
  */
 export const Residual: <
-  Branch extends ShapedBy,
-  Shortcut extends ShapedBy = ShapedBy<Straight>,
+  const Branch,
+  const Shortcut = ShapedBy<Straight>,
   const Name extends string = string,
   const Given = object,
 >(
   /** The layer whose output is added to its input. */
-  branch: Branch,
+  branch: GivenLayer<'Residual: branch', 'a layer', Branch>,
   /** The layer to apply to the input before the addition. The default is `null`: the input itself. */
-  shortcut?: Shortcut | null,
+  shortcut?: GivenLayer<'Residual: shortcut', 'a layer, or null', Shortcut> | null,
   options?: GivenOptions<'Residual', Given, LayerOptions<Name>>,
-) => Layer<ResidualShape<RuleOf<Branch>, RuleOf<Shortcut>>, Name> = positionalAs(
+) => Layer<ResidualShape<RuleOf<Branch, ShapeFunction>, RuleOf<Shortcut, ShapeFunction>>, Name> = positionalAs(
   ['branch', 'shortcut'],
   (branch, shortcut = null, options: LayerOptions = {}) => {
     if (!isLayer(branch)) throw new ArgumentError(`Residual: branch expects a layer (received ${received(branch)})`);

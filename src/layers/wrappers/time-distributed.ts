@@ -10,8 +10,9 @@ import type { Call, InferContext, RunContext } from '../../graph/program.js';
 import { type Flat, mapFlat } from '../../graph/structure.js';
 import type { SymbolicTensor } from '../../graph/symbolic-tensor.js';
 import type { TensorSpec, Value } from '../../graph/value.js';
+import type { GivenLayer } from '../../types/given.js';
 import type { GivenOptions } from '../../types/given-options.js';
-import type { RuleOf, ShapedBy, ShapeFunction } from '../../types/shape-function.js';
+import type { RuleOf, ShapeFunction } from '../../types/shape-function.js';
 import { booleans } from '../core/masking.js';
 import { checkStepsMask, stepShape, type TimeDistributedShape, timeRestorer } from './time-axis.js';
 
@@ -45,11 +46,11 @@ const timeDistributed = defineBlock({
  * const frames = Input([100, 224, 224, 3]);
  * const encoded = TimeDistributed(Conv2D(64, [3, 3]))(frames); // SymbolicTensor<[null, 100, 222, 222, 64]>
  */
-export const TimeDistributed: <Inner extends ShapedBy, const Name extends string = string, const Given = object>(
+export const TimeDistributed: <const Inner, const Name extends string = string, const Given = object>(
   /** The layer to apply to each step. */
-  layer: Inner,
+  layer: GivenLayer<'TimeDistributed: layer', 'a layer or a model', Inner>,
   options?: GivenOptions<'TimeDistributed', Given, LayerOptions<Name>>,
-) => LayerTaking<TimeDistributedShape<RuleOf<Inner>>, TimeDistributedCallOptions, Name> = positionalAs(
+) => LayerTaking<TimeDistributedShape<RuleOf<Inner, ShapeFunction>>, TimeDistributedCallOptions, Name> = positionalAs(
   ['layer'],
   (layer, options: LayerOptions = {}) => {
     if (!isLayer(layer)) {

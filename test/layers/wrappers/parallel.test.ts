@@ -86,7 +86,9 @@ it('takes one tensor from each tower', () => {
 });
 
 it('is made of layers', () => {
+  // @ts-expect-error Parallel: towers expects a list of layers (received [])
   expect(() => Parallel([], Concatenate())).toThrow(ArgumentError);
-  expect(() => Parallel([Dense(1), 3 as never], Concatenate())).toThrow('Parallel: towers expects a list of layers');
+  // @ts-expect-error Parallel: towers expects layers (received 3 at 1)
+  expect(() => Parallel([Dense(1), 3], Concatenate())).toThrow('Parallel: towers expects layers (received 3 at 1)');
   expect(() => Parallel([Dense(1)], [] as never)).toThrow('Parallel: merge expects a layer');
 });
