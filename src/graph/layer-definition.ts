@@ -129,7 +129,7 @@ export interface LayerDefinition<
    * the class.
    */
   readonly namedAfter?: string;
-  /** The name by which the errors of `shape` call the layer, if that is not the name of the class: `add` for `Add`. */
+  /** The name by which the errors of `shape` call the layer: `add` for `Add`. The default is the name of the class. */
   readonly ruleName?: string;
   /**
    * Whether the class is one of Keras' operations, whose names may be those of layers as well. The default is `false`.

@@ -144,8 +144,7 @@ export interface LayerTaking<
   Taken extends object,
   Name extends string = string,
   out _Signature = Rule['signature'],
-> extends AnyLayer<Rule> {
-  readonly name: Name;
+> extends LayerMembers<Rule, Name> {
   <const Given, const Said extends object = object, At = Place>(
     input: CheckedInput<Given, Said, CalledWith<Rule, Given, Said>>,
     options?: CheckedExtras<Said, TakenWith<Given, Taken> & CallOptions, CalledWith<Rule, Given, Said>>,
