@@ -17,31 +17,58 @@ export type Reshaped<Input, Target extends Shape> =
   IsUnranked<Target> extends true
     ? Shape
     : [Input] extends [readonly [infer Batch extends Dimension, ...infer Sample extends Shape]]
-      ? ReshapedSample<Batch, Product<Sample>, Input, Target>
+      ? [Uncommon<Sample, Target>] extends [[infer Rest extends Shape, infer Wanted extends Shape]]
+        ? ReshapedSample<Batch, Product<Rest>, Wanted, Input, Target>
+        : never
       : Unexpected<'Reshape', typeof expected, Input>;
 
-type ReshapedSample<Batch extends Dimension, Count extends Dimension, Input extends Shape, Target extends Shape> = [
-  null,
-] extends [Count | Target[number]]
-  ? OpenSample<Batch, Count, Input, Target>
-  : [Count] extends [string]
-    ? [Batch, ...Filled<Target, Quotient<Count, Stated<Target>, '/'>>]
-    : number extends Count | Stated<Target>
-      ? [Batch, ...Filled<Target, number>]
-      : -1 extends Target[number]
-        ? Modulo<Count & number, Stated<Target>> extends 0
-          ? [Batch, ...Filled<Target, FloorDivide<Count & number, Stated<Target>>>]
-          : WrongCount<`a multiple of ${Stated<Target>}`, Input, Target, Count>
-        : Count extends Stated<Target>
-          ? [Batch, ...Filled<Target, number>]
-          : WrongCount<Stated<Target>, Input, Target, Count>;
+/** Both shapes without the last sizes that they have in common, which need neither be multiplied nor divided by. */
+type Uncommon<Sample extends Shape, Target extends Shape> = [Sample, Target] extends [
+  readonly [...infer Rest extends Shape, infer Size extends number],
+  readonly [...infer Wanted extends Shape, infer Same extends number],
+]
+  ? [Size, Same] extends [Same, Size]
+    ? [number] extends [Size]
+      ? [Sample, Target]
+      : [Size] extends [0]
+        ? [Sample, Target]
+        : Uncommon<Rest, Wanted>
+    : [Sample, Target]
+  : [Sample, Target];
+
+/** @typeParam Count and `Wanted`: the number of elements of a sample, and the target, without the sizes in common. */
+type ReshapedSample<
+  Batch extends Dimension,
+  Count extends Dimension,
+  Wanted extends Shape,
+  Input extends Shape,
+  Target extends Shape,
+> = [null] extends [Count | Wanted[number]]
+  ? OpenSample<Batch, Count, Wanted, Input, Target>
+  : [Wanted] extends [readonly [-1]]
+    ? [Batch, ...Filled<Target, Count>]
+    : [Count] extends [string]
+      ? [Batch, ...Filled<Target, Quotient<Count, Stated<Wanted>, '/'>>]
+      : number extends Count | Stated<Wanted>
+        ? [Batch, ...Filled<Target, number>]
+        : -1 extends Wanted[number]
+          ? Modulo<Count & number, Stated<Wanted>> extends 0
+            ? [Batch, ...Filled<Target, FloorDivide<Count & number, Stated<Wanted>>>]
+            : WrongCount<`a multiple of ${Stated<Target>}`, Input, Target>
+          : Count extends Stated<Wanted>
+            ? [Batch, ...Filled<Target, number>]
+            : WrongCount<Stated<Target>, Input, Target>;
 
 /** The same where the number of elements varies, or a size of the target, which has to follow from the others all the same. */
-type OpenSample<Batch extends Dimension, Count extends Dimension, Input extends Shape, Target extends Shape> = [
-  IsDivisible<Count, Target>,
-] extends [true]
+type OpenSample<
+  Batch extends Dimension,
+  Count extends Dimension,
+  Wanted extends Shape,
+  Input extends Shape,
+  Target extends Shape,
+> = [IsDivisible<Count, Wanted>] extends [true]
   ? [Batch, ...Filled<Target, null>]
-  : WrongCount<`a multiple of ${StatedBeside<Target>}`, Input, Target, Count>;
+  : WrongCount<`a multiple of ${StatedBeside<Target>}`, Input, Target>;
 
 type IsDivisible<Count extends Dimension, Target extends Shape> = [Count] extends [number]
   ? [number] extends [Count | StatedBeside<Target>]
@@ -71,15 +98,17 @@ type Filled<Target extends Shape, Rest extends Dimension> = {
 /** The product of the sizes that the target states. */
 type Stated<Target extends Shape> = Product<Filled<Target, 1>> & number;
 
-type WrongCount<
-  Wanted extends string | number,
-  Input extends Shape,
-  Target extends Shape,
-  Count extends Dimension,
-> = Mismatch<
-  Fill<typeof wrongSampleSize, { wanted: Wanted; target: Show<Target>; received: Show<Input>; count: Count }>,
-  null
->;
+type WrongCount<Wanted extends string | number, Input extends Shape, Target extends Shape> = [Input] extends [
+  readonly [unknown, ...infer Sample extends Shape],
+]
+  ? Mismatch<
+      Fill<
+        typeof wrongSampleSize,
+        { wanted: Wanted; target: Show<Target>; received: Show<Input>; count: Product<Sample> }
+      >,
+      null
+    >
+  : never;
 
 /** The same at run time. */
 export function reshaped(input: Shape, target: Shape): Shape {

@@ -1,5 +1,5 @@
 import type { Add, Subtract } from './arithmetic/add.js';
-import type { CeilDivide } from './arithmetic/divide.js';
+import type { CeilDivide, FloorDivide } from './arithmetic/divide.js';
 import type { Multiply } from './arithmetic/multiply.js';
 import type { Known } from './arithmetic/operands.js';
 import {
@@ -56,7 +56,9 @@ export type Slide<
   Mode extends Padding,
 > = Size extends number
   ? [Mode] extends ['valid']
-    ? Steps<Subtract<Size, Subtract<Extent, 1>>, Stride>
+    ? [Extent, Stride] extends [Stride, Extent]
+      ? Steps<FloorDivide<Size, Stride>, 1>
+      : Steps<Subtract<Size, Subtract<Extent, 1>>, Stride>
     : ['valid'] extends [Mode]
       ? number
       : Steps<Size, Stride>
