@@ -442,9 +442,9 @@ ops.quantile(four, 0.5, 3);
 ops.isclose(four, five);
 // @ts-expect-error searchsorted expects a sorted sequence of one axis (received (2, 3, 4))
 ops.searchsorted(fixed, four);
-// @ts-expect-error sliceUpdate: updates expects a slice within (null, 4, 8) from (0, 3, 0) on (received (2, 3, 4))
+// @ts-expect-error sliceUpdate: updates expects a slice within (null, 4, 8) from [0, 3, 0] on (received (2, 3, 4))
 ops.sliceUpdate(four, [0, 3, 0], fixed);
-// @ts-expect-error sliceUpdate: startIndices expects one number for each axis of (null, 4, 8) (received (0, 3))
+// @ts-expect-error sliceUpdate: startIndices expects one number for each axis of (null, 4, 8) (received [0, 3])
 ops.sliceUpdate(four, [0, 3], fixed);
 // @ts-expect-error glu: axis expects an axis of even size (received 1, of (null, 5, 8))
 ops.glu(five, 1);

@@ -96,7 +96,7 @@ expectType<Promise<Tensor<[number, 1]>>>(model.predict(texts));
 expectType<Promise<Tensor<[number, 1]>>>(model.predict([]));
 expectType<Promise<Tensor<[number, 4], 'string'>>>(Model({ inputs: words, outputs: words }).predict(texts));
 
-// @ts-expect-error at `[[1`: x expects strings (received number)
+// @ts-expect-error at `[[1`: x expects strings (received a number)
 model.predict([[1, 2, 3, 4]]);
 // @ts-expect-error at `new`: x expects strings (received a typed array)
 model.predict(new Float32Array(4));
@@ -104,9 +104,9 @@ model.predict(new Float32Array(4));
 model.predict(floats);
 // @ts-expect-error at `['a'`: x expects data of shape (null, 4) (received (number))
 model.predict(['a', 'b', 'c', 'd']);
-// @ts-expect-error at `[['1'`: y expects numbers (received string)
+// @ts-expect-error at `[['1'`: y expects numbers (received a string)
 model.fit(texts, [['1']]);
 // @ts-expect-error at `texts`: y expects float32 elements (received string)
 Model({ inputs: numbers, outputs: numbers }).fit(floats, texts);
-// @ts-expect-error at `nested`: x expects numbers (received string)
+// @ts-expect-error at `nested`: x expects numbers (received a string)
 Model({ inputs: numbers, outputs: numbers }).predict(nested);
