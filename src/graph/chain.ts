@@ -23,9 +23,12 @@ type Walk<
   InputType,
   Tens extends readonly unknown[] = [],
   Ones extends keyof Next = 0,
+  Stop extends string = '500',
 > =
-  Place<Tens, Ones> extends `${Layers['length']}`
-    ? Link<Input, InputType>
+  Place<Tens, Ones> extends `${Layers['length']}` | Stop
+    ? Place<Tens, Ones> extends `${Layers['length']}`
+      ? Link<Input, InputType>
+      : Resumed<Walk<Layers, Input, InputType, Tens, Ones, Stops[Stop & keyof Stops]>>
     : [Apply<RuleAt<Layers, Place<Tens, Ones>>, Input, InputType>] extends [infer Output]
       ? [Output] extends [Shape]
         ? Walk<
@@ -33,9 +36,10 @@ type Walk<
             Output,
             StatedType<ApplyType<RuleAt<Layers, Place<Tens, Ones>>, Input, InputType>>,
             Ones extends 9 ? [...Tens, unknown] : Tens,
-            Next[Ones]
+            Next[Ones],
+            Stop
           >
-        : WalkOn<Layers, Output, Input, InputType, Tens, Ones>
+        : WalkOn<Layers, Output, Input, InputType, Tens, Ones, Stop>
       : never;
 
 /** The same after a layer whose output is not one shape: a mismatch if some branch of it is one. */
@@ -46,15 +50,28 @@ type WalkOn<
   InputType,
   Tens extends readonly unknown[],
   Ones extends keyof Next,
+  Stop extends string,
 > = [Extract<Output, Mismatch>] extends [never]
   ? Walk<
       Layers,
       unknown extends Output ? Shape : Output,
       StatedType<ApplyType<RuleAt<Layers, Place<Tens, Ones>>, Input, InputType>>,
       Ones extends 9 ? [...Tens, unknown] : Tens,
-      Next[Ones]
+      Next[Ones],
+      Stop
     >
   : Mismatch<MessageOf<Output>, Place<Tens, Ones>>;
+
+/** What is evaluated on its own: the compiler goes on for 1,000 steps at most, and begins to count anew. */
+type Resumed<Outcome> = [Outcome] extends [infer Found] ? Found : never;
+
+/** After how many layers the walk is resumed, and then after how many. */
+interface Stops {
+  500: '1000';
+  1000: '1500';
+  1500: '2000';
+  2000: never;
+}
 
 type Place<Tens extends readonly unknown[], Ones extends number> = Tens extends readonly []
   ? `${Ones}`
