@@ -64,13 +64,17 @@ export interface DenseShape<Units extends number> extends ShapeFunction {
 }
 
 type DenseOutput<Input, Units extends number> = [Input] extends [
-  readonly [infer Batch extends Dimension, ...infer Middle, infer Features],
+  readonly [infer Batch extends Dimension, ...infer Middle extends Shape, infer _ extends number],
 ]
-  ? [Features & string, Features & null] extends [never, never]
-    ? [Batch, ...Middle, Known<Units>]
-    : IsOpen<Features> extends true
-      ? Unexpected<'Dense', typeof expected, Input>
-      : [Batch, ...Middle, Known<Units>]
+  ? [Batch, ...Middle, Known<Units>]
+  : OfOpenFeatures<Input, Units>;
+
+type OfOpenFeatures<Input, Units extends number> = [Input] extends [
+  readonly [infer Batch extends Dimension, ...infer Middle extends Shape, infer Features extends Dimension],
+]
+  ? IsOpen<Features> extends true
+    ? Unexpected<'Dense', typeof expected, Input>
+    : [Batch, ...Middle, Known<Units>]
   : [Input] extends [Shape]
     ? number extends Input['length']
       ? [...Shape, Known<Units>]
