@@ -212,3 +212,8 @@ function model<const Time extends string>(time: Time) {
   return Model({ inputs: input, outputs: LSTM(3, { returnSequences: true })(input) });
 }
 expectType<SymbolicTensor<[null, 'steps', 3]>>(model('time')(Input(['steps', 4])));
+
+// What a name of inputs of unknown number stands for is not known.
+const each = ['a', 'b'].map(() => Input(['time', 4]));
+const open = Model({ inputs: each, outputs: add(each) });
+expectType<SymbolicTensor<[null, string | null, 4]>>(open([Input(['steps', 4]), Input(['steps', 4])]));

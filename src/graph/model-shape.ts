@@ -1,5 +1,12 @@
 import { ShapeError } from '../errors.js';
-import { type BoundNames, type BoundShape, type Names, nameBinder } from '../types/bound-names.js';
+import {
+  type BoundNames,
+  type BoundShape,
+  type NameIn,
+  type Names,
+  nameBinder,
+  type Unbound,
+} from '../types/bound-names.js';
 import { type Fits, fits } from '../types/dimension.js';
 import { type Fill, fill, type Mismatch } from '../types/mismatch.js';
 import { type Shape, type Show, type Sizes, show, unnamed } from '../types/shape.js';
@@ -53,10 +60,12 @@ type WithoutNames =
 
 type Bindings<Inputs, Given> = [Given] extends [Shape]
   ? BoundNames<{ readonly 0: Given }, { readonly 0: ShapesOf<Inputs> }>
-  : BoundNames<
-      { [Key in InputKeys<Given>]: Given[Key] },
-      { [Key in InputKeys<Inputs>]: ShapesOf<Inputs[Key & keyof Inputs]> }
-    >;
+  : IsOpen<Inputs> extends true
+    ? Unbound<NameIn<ShapesOf<ItemOf<Inputs>>>>
+    : BoundNames<
+        { [Key in InputKeys<Given>]: Given[Key] },
+        { [Key in InputKeys<Inputs>]: ShapesOf<Inputs[Key & keyof Inputs]> }
+      >;
 
 type NamedOutcome<Bound, Shapes> = [Bound] extends [Mismatch]
   ? Bound

@@ -5,7 +5,7 @@ import { type Fill, fill, type Mismatch } from './mismatch.js';
 import { type Minus, minus, type Plus, plus, type Quotient, quotient, type Scaled, scaled } from './named-size.js';
 import type { Dimension, Shape, ShowDimension } from './shape.js';
 import type { IsSingle } from './single.js';
-import { type Parts, parts, type Rounding } from './size-names.js';
+import { type Open, type Parts, parts, type Rounding } from './size-names.js';
 
 // Names in the shapes of a model's inputs stand for the sizes of the tensors that it is called on, or fed: each for one size.
 
@@ -57,13 +57,17 @@ function computed(size: Dimension, own: ReturnType<typeof parts>[1], count: numb
  * @typeParam Given the shapes of the tensors, by the keys of the inputs.
  * @typeParam Wanted the shapes of the inputs, by their keys.
  */
-export type BoundNames<Given, Wanted, Name = NameIn<Wanted[keyof Wanted]>> = [
-  ClashingName<Given, Wanted, Name>,
-] extends [never]
-  ? { [Each in Name & string]: Common<SizesNamed<Given, Wanted, Each>> }
-  : OtherSize<Given, Wanted, Last<ClashingName<Given, Wanted, Name>>>;
+export type BoundNames<Given, Wanted, Name = NameIn<Wanted[keyof Wanted]>> = string extends Name
+  ? Unbound<string>
+  : [ClashingName<Given, Wanted, Name>] extends [never]
+    ? { [Each in Name & string]: Common<SizesNamed<Given, Wanted, Each>> }
+    : OtherSize<Given, Wanted, Last<ClashingName<Given, Wanted, Name>>>;
 
-type NameIn<Dimensions> = Dimensions extends Shape ? Extract<Dimensions[number], string> : never;
+/** Names that stand for sizes that the compiler does not know. */
+export type Unbound<Name extends string> = Readonly<Record<Name, Open>>;
+
+/** The names in a shape. */
+export type NameIn<Dimensions> = Dimensions extends Shape ? Extract<Dimensions[number], string> : never;
 
 /** The sizes for which a name stands, by the keys of the inputs. */
 type ByKey<Given, Wanted, Name> = { [Key in keyof Wanted]: OnAxesNamed<Given[Key & keyof Given], Wanted[Key], Name> };
