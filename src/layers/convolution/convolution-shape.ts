@@ -47,18 +47,20 @@ export type ConvolutionOutput<
   ? [Channels] extends [number]
     ? [Divides<Groups, Channels>] extends [true]
       ? WindowOutput<Layer, Rank, Input, Moved, Filters>
-      : Mismatch<
-          Fill<
-            typeof indivisible,
-            {
-              layer: Layer;
-              groups: Groups;
-              channels: Channels;
-              received: [Input] extends [Shape] ? Show<Input> : never;
-            }
-          >,
-          null
-        >
+      : [Divides<Groups, Filters>] extends [false] // Then the number of groups is marked already.
+        ? Shape
+        : Mismatch<
+            Fill<
+              typeof indivisible,
+              {
+                layer: Layer;
+                groups: Groups;
+                channels: Channels;
+                received: [Input] extends [Shape] ? Show<Input> : never;
+              }
+            >,
+            null
+          >
     : Channels
   : never;
 

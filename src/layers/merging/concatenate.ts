@@ -126,17 +126,19 @@ export function concatenate<
   const Given,
   const Axis extends number = -1,
   const Name extends string = string,
+  const Options = object,
   At = Place,
 >(
   inputs: CheckedInputs<Given, Axis>,
-  options?: {
-    /** The axis along which to join; negative numbers count from the last axis. The default is -1. */
-    readonly axis?: CheckedAxis<Axis, Joined<Given, Axis>>;
-  } & LayerOptions<Name>,
+  options?: GivenOptions<
+    'Concatenate',
+    Options,
+    {
+      /** The axis along which to join; negative numbers count from the last axis. The default is -1. */
+      readonly axis?: CheckedAxis<Axis, Joined<Given, Axis>>;
+    } & LayerOptions<Name>
+  >,
 ): Returned<Output<ConcatenateShape<Axis>, Given, Name, IsReported<Given, At>>>[keyof At];
-export function concatenate(
-  inputs: Structure<AnyTensor>,
-  options?: ConcatenateOptions<number> & LayerOptions,
-): Structure<AnyTensor> {
-  return callMerge<ConcatenateOptions<number> & LayerOptions>(Concatenate, inputs, options);
+export function concatenate(inputs: Structure<AnyTensor>, options?: unknown): Structure<AnyTensor> {
+  return callMerge(Concatenate, inputs, options as ConcatenateOptions<number> & LayerOptions);
 }

@@ -16,9 +16,9 @@ export type DotProduct<First extends Shape, Second extends Shape, Axes extends D
 ]
   ? Shape
   : HasAxis<First, OfFirst<Axes>> extends false
-    ? NoAxis<OfFirst<Axes>, First, '0'>
+    ? NoAxis<OfFirst<Axes>, First>
     : HasAxis<Second, OfSecond<Axes>> extends false
-      ? NoAxis<OfSecond<Axes>, Second, '1'>
+      ? NoAxis<OfSecond<Axes>, Second>
       : Multiplied<
           First,
           Second,
@@ -35,9 +35,9 @@ type HasAxis<Input extends Shape, Axis extends number> = [AxisIndex<Axis, Input[
     ? false
     : true;
 
-type NoAxis<Axis extends number, Input extends Shape, At extends string> = Mismatch<
+type NoAxis<Axis extends number, Input extends Shape> = Mismatch<
   Fill<typeof noAxis, { axis: Axis; received: Show<Input> }>,
-  At
+  'axes'
 >;
 
 type Multiplied<

@@ -5,12 +5,13 @@ import { ArgumentError, received } from '../../errors.js';
 import { callLayer } from '../../graph/call-layer.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
-import type { CheckedCall, Layer, Output } from '../../graph/layer.js';
+import type { Called, CheckedCall, Layer, Output } from '../../graph/layer.js';
 import type { IsReported, Place, Returned } from '../../graph/reported.js';
 import type { Structure } from '../../graph/structure.js';
 import type { AnyTensor } from '../../graph/tensor-kinds.js';
+import type { Argument } from '../../graph/tensors.js';
 import type { GivenOptions } from '../../types/given-options.js';
-import { type NotAList, tensorList } from '../../types/mismatch.js';
+import { type Mismatch, type NotAList, tensorList } from '../../types/mismatch.js';
 import type { Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
 import { floats } from '../core/input-format.js';
@@ -114,15 +115,19 @@ export const Dot: <const Axes extends DotAxes, const Name extends string = strin
  * @example
  * const scores = dot([Input([10, 64]), Input([20, 64])]); // SymbolicTensor<[null, 10, 20]>
  */
-export function dot<const Given, const Axes extends DotAxes = -1, const Name extends string = string, At = Place>(
-  inputs: CheckedCall<DotShape<Axes>, Given>,
-  axes?: Axes,
-  options?: DotOptions & LayerOptions<Name>,
+export function dot<
+  const Given,
+  const Axes extends DotAxes = -1,
+  const Name extends string = string,
+  const Options = object,
+  At = Place,
+>(
+  inputs: [Called<DotShape<Axes>, Given>] extends [Mismatch<string, 'axes'>]
+    ? Given
+    : CheckedCall<DotShape<Axes>, Given>,
+  axes?: Argument<Axes, Called<DotShape<Axes>, Given>, 'axes'>,
+  options?: GivenOptions<'Dot', Options, DotOptions & LayerOptions<Name>>,
 ): Returned<Output<DotShape<Axes>, Given, Name, IsReported<Given, At>>>[keyof At];
-export function dot(
-  inputs: Structure<AnyTensor>,
-  axes: DotAxes = -1,
-  options: DotOptions & LayerOptions = {},
-): Structure<AnyTensor> {
-  return callLayer(Dot(axes, options), inputs);
+export function dot(inputs: Structure<AnyTensor>, axes: unknown = -1, options: unknown = {}): Structure<AnyTensor> {
+  return callLayer(Dot(axes as DotAxes, options as DotOptions & LayerOptions), inputs);
 }
