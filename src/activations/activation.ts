@@ -11,8 +11,8 @@ export type Activation = (input: tf.Tensor) => tf.Tensor;
 /** The name of an activation, which stands for it with its default options. (`threshold` has none.) */
 export type ActivationName = Exclude<keyof typeof functions, 'threshold'>;
 
-/** An activation, or its name. */
-export type ActivationIdentifier = ActivationName | Activation;
+/** An activation, or its name. A layer is called on tensors too, but has a place of its own in the graph. */
+export type ActivationIdentifier = ActivationName | (Activation & { readonly className?: never });
 
 const { threshold, ...rest } = functions;
 

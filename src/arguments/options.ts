@@ -63,17 +63,13 @@ function isMade(given: object): boolean {
   return Object.hasOwn(given, 'kind') && 'className' in given;
 }
 
-/** More are not read in one line. */
-const fewOptions = 6;
-
 /** @throws ArgumentError if the name of an option is not among those that are known. */
 export function checkKnownOptions(owner: string, given: readonly string[], known: readonly string[]): void {
   const unknown = given.find((option) => !known.includes(option));
   if (unknown === undefined) return;
   const names = [...new Set(known)].map((name) => `'${name}'`);
-  const isShort = names.length <= fewOptions;
-  const expected = names.length === 0 ? 'no options' : isShort ? `options ${names.join(', ')}` : 'options that it has';
-  const listed = isShort ? '' : `\nThe options are ${names.join(', ')}.`;
+  const expected = names.length === 0 ? 'no options' : 'options that it has';
+  const listed = names.length === 0 ? '' : `\nThe options are ${names.join(', ')}.`;
   throw new ArgumentError(`${owner} expects ${expected} (received ${receivedName(unknown, known)})${listed}`);
 }
 

@@ -15,8 +15,11 @@ test.each<[given: unknown, message: string]>([
   ['rate', "Decay expects an object of options (received 'rate')"],
   [[], 'Decay expects an object of options (received [])'],
   [() => 1, 'Decay expects an object of options (received a function)'],
-  [{ rat: 1 }, "Decay expects options 'rate', 'mode' (received 'rat', did you mean 'rate'?)"],
-  [{ toString: 1 }, "Decay expects options 'rate', 'mode' (received 'toString')"],
+  [
+    { rat: 1 },
+    "Decay expects options that it has (received 'rat', did you mean 'rate'?)\nThe options are 'rate', 'mode'.",
+  ],
+  [{ toString: 1 }, "Decay expects options that it has (received 'toString')\nThe options are 'rate', 'mode'."],
 ])('rejects %o', (given, message) => {
   expect(() => checkOptions('Decay', given, ['rate', 'mode'])).toThrow(new ArgumentError(message));
 });

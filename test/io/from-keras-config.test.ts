@@ -221,7 +221,7 @@ describe('fromKerasConfig', () => {
     [null, 'fromKerasConfig expects an object of options (received null)'],
     [{ kind: 'lair' }, "fromKerasConfig: kind expects one of 'layer', "],
     [{ classes: null }, 'fromKerasConfig: classes expects an object of options (received null)'],
-    [{ clases: {} }, "fromKerasConfig expects options 'kind', 'classes' (received 'clases', did you mean 'classes'?)"],
+    [{ clases: {} }, "fromKerasConfig expects options that it has (received 'clases', did you mean 'classes'?)"],
   ])('checks its options %o', (options, message) => {
     expect(() => fromKerasConfig(layer('Dense', { units: 1 }), options as never)).toThrow(message);
   });

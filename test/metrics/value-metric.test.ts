@@ -60,7 +60,7 @@ describe('metrics of values', () => {
     expect([loss.className, loss.name, loss.options]).toEqual(['Mean', 'loss', { name: 'loss' }]);
     expect(Mean(loss.options).options).toEqual(loss.options);
     expect(Sum().name).toBe('sum');
-    expect(() => Sum({ axis: 1 } as never)).toThrow("Sum expects options 'name' (received 'axis')");
+    expect(() => Sum({ axis: 1 } as never)).toThrow("Sum expects options that it has (received 'axis')");
   });
 
   it('are not for models, which have targets and predictions', () => {

@@ -280,7 +280,7 @@ describe('wrong calls', () => {
     ],
     ['topK', [x, 0], ArgumentError, 'topK: k expects a positive integer (received 0)'],
     ['topK', [x, 5], ShapeError, 'topK: k expects at most the size of the last axis of (null, 3, 4) (received 5)'],
-    ['topK', [x, 2, { sort: true }], ArgumentError, "topK expects options 'sorted' (received 'sort')"],
+    ['topK', [x, 2, { sort: true }], ArgumentError, "topK expects options that it has (received 'sort')"],
     ['arange', [0, 1, 0], ArgumentError, 'arange: step expects a number other than 0 (received 0)'],
     ['arange', [Number.NaN], ArgumentError, 'arange: start expects a finite number (received NaN)'],
     ['arange', [null], ArgumentError, 'arange: start expects a finite number (received null)'],
@@ -342,6 +342,6 @@ describe('wrong calls', () => {
     ['add', [x, 'one'], GraphError, "add expects a tensor (received 'one' at 1)"],
   ])('%s(%s)', (name, given, kind, message) => {
     expect(call(name, ...given)).toThrow(kind);
-    expect(call(name, ...given)).toThrow(new RegExp(`${message.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`));
+    expect(call(name, ...given)).toThrow(new RegExp(`${message.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(\n|$)`));
   });
 });

@@ -28,14 +28,15 @@ function withoutNumbers(said: string): string {
 
 /**
  * Whether run time says what the compiler says, of which a size may be known to be a number only, and a value by its kind.
- * Run time may add which name was probably meant, and where in nested arrays something is.
+ * Either may add which name was probably meant, and run time where in nested arrays something is.
  */
 export function isSame(compiled: string, said: string): boolean {
+  const added = /, did you mean '\w+'\?(?=\)$)| at (\[\d+\])+(?=\)$)/;
   const literal = compiled
+    .replace(added, '')
     .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
     .replace(/\ba string\b/g, "(a string|'[^']*')")
     .replace(/\bnumber\b/g, '(number|\\d+)');
-  const added = /, did you mean '\w+'\?(?=\)$)| at (\[\d+\])+(?=\)$)/;
   return new RegExp(`^${literal}$`).test(said.replace(added, ''));
 }
 
