@@ -54,11 +54,23 @@ export function numberType(value: number): DType {
 
 const words = { int32: 'integers, of dtype int32', string: 'strings, of dtype string' } as const;
 
+/**
+ * Whether the elements of a tensor may have a type. What is `float32` for want of another type may be any where the shape has sizes
+ * that are not known either, as that of a parameter: run time checks it.
+ */
+export type MayBe<Given, Wanted, Dimensions extends Shape> = Given extends Wanted
+  ? true
+  : [Given] extends ['float32']
+    ? [number] extends [Dimensions[number]]
+      ? true
+      : false
+    : false;
+
 /** The outcome of a rule if the elements of the input have the type that its layer expects, else a mismatch. */
 export type FromType<Layer extends string, Given, Wanted extends keyof typeof words, Outcome> = [Outcome] extends [
   Shape,
 ]
-  ? Given extends Wanted
+  ? MayBe<Given, Wanted, Outcome> extends true
     ? Outcome
     : Mismatch<
         Fill<typeof expectation, { layer: Layer; expected: (typeof words)[Wanted]; received: Given & string }>,

@@ -12,6 +12,7 @@ import { gatherFilled } from '../../operations/gather.js';
 import type { RegularizerIdentifier } from '../../regularizers/regularizer.js';
 import type { Known } from '../../types/arithmetic/operands.js';
 import { type Agree, agree } from '../../types/dimension.js';
+import type { MayBe } from '../../types/dtype.js';
 import type { GivenSize } from '../../types/given.js';
 import type { GivenOptions } from '../../types/given-options.js';
 import { expectation, type Fill, fill, type Mismatch, type Unexpected, unexpected } from '../../types/mismatch.js';
@@ -63,7 +64,7 @@ export interface EmbeddingShape<OutputDim extends number, InputLength extends nu
 
 type EmbeddingOutput<Input, Type, OutputDim extends number, InputLength extends number | null> = [Input] extends [Shape]
   ? HasLength<Input, InputLength> extends true
-    ? Type extends 'int32'
+    ? MayBe<Type, 'int32', Input> extends true
       ? IsUnranked<Input> extends true
         ? Shape
         : [...Input, Known<OutputDim>]

@@ -192,6 +192,24 @@ const overTensors: Readonly<Record<string, GenericFunction>> = {
     wrong: 'Conv2D(3, 2)(deepened(Input([4, 5]), 3))',
     says: `${images} (received (null, 4, 5))`,
   },
+  'a loop over residual connections': {
+    text: `function normalized<const N extends number>(x: SymbolicTensor<[null, N]>, depth: number) {
+      let y = x;
+      for (let index = 0; index < depth; index++) y = add([y, LayerNormalization()(y)]);
+      return y; }`,
+    call: 'normalized(Input([5]), 3)',
+    gives: '[null, 5]',
+    wrong: 'Conv2D(3, 2)(normalized(Input([5]), 3))',
+    says: `${images} (received (null, 5))`,
+  },
+  'a block that is repeated': {
+    text: `function repeated<S extends Shape, const U extends number>(x: SymbolicTensor<S>, depth: number, units: U) {
+      return repeat(depth, () => Dense(units))(x); }`,
+    call: 'repeated(Input([7, 5]), 3, 6)',
+    gives: '[null, 7, 6]',
+    wrong: 'Flatten()(repeated(Input([null]), 3, 6))',
+    says: `Dense expects (batch, ..., features) ${unknown} (received (null, null))`,
+  },
   'a loop over layers of one size': {
     text: `function deep<const N extends number>(x: SymbolicTensor<[null, N]>, depth: number) {
       let y = Dense(64)(x);
