@@ -66,7 +66,7 @@ Parallel([Flatten(), Dense(3)], Add())(Input([null]));
 Parallel([LSTM(3), LSTM(3, { returnState: true })], Add())(Input([4, 8]));
 // @ts-expect-error Dense expects (batch, ..., features) with a known number of features (received several tensors)
 Residual(Dense(3))([Input([3])]);
-// @ts-expect-error is not assignable to parameter of type 'ShapedBy
+// @ts-expect-error Residual: branch expects a layer (received 3)
 Residual(3);
 
 // A function that returns a block is as exact as the block.

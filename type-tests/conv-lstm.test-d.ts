@@ -87,5 +87,5 @@ ConvLSTM2D(8, 3)(film, { mask: Input([10, 28]) });
 Bidirectional(ConvLSTM2D(8, 3), { backwardLayer: ConvLSTM2D(4, 3, { padding: 'same', goBackwards: true }) })(film);
 // @ts-expect-error Type '"causal"' is not assignable to type
 ConvLSTM1D(8, 3, { padding: 'causal' });
-// @ts-expect-error 'groups' does not exist
+// @ts-expect-error ConvLSTM2D expects options that it has (received 'groups')
 ConvLSTM2D(8, 3, { groups: 2 });

@@ -74,5 +74,5 @@ Conv3DTranspose(8, 3, { outputPadding: 1 });
 Conv2DTranspose(8, 3, { strides: [1, 2], dilationRate: 2 });
 // @ts-expect-error Type '"causal"' is not assignable to type
 Conv1DTranspose(8, 3, { padding: 'causal' });
-// @ts-expect-error 'groups' does not exist in type
+// @ts-expect-error Conv2DTranspose expects options that it has (received 'groups')
 Conv2DTranspose(8, 3, { groups: 2 });

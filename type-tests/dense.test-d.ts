@@ -54,9 +54,9 @@ varying.pipe(Dense(8), Dense(4));
 Dense('64');
 // @ts-expect-error at `activation`: Dense: activation expects an activation (received 'rellu')
 Dense(64, { activation: 'rellu' });
-// @ts-expect-error at `unit`: 'unit' does not exist in type
+// @ts-expect-error at `unit`: Dense expects options that it has (received 'unit')
 Dense(64, { unit: 64 });
 // @ts-expect-error at `784`: Dense expects a tensor (received 784)
 Dense(64)(784);
-// @ts-expect-error at `Dense`: is not assignable to
+// @ts-expect-error at `Dense`: pipe expects layers (received a function at 0)
 Input([8]).pipe(Dense);

@@ -61,7 +61,7 @@ SeparableConv1DChannelsFirst(64, 3)(Input([null, 8]));
 SeparableConv2D(64, 3)(Input([8, 2, 3]));
 // @ts-expect-error Type '"causal"' is not assignable to type
 DepthwiseConv1D(3, { padding: 'causal' });
-// @ts-expect-error 'kernelInitializer' does not exist in type
+// @ts-expect-error SeparableConv2D expects options that it has (received 'kernelInitializer')
 SeparableConv2D(64, 3, { kernelInitializer: 'zeros' });
 // @ts-expect-error Type 'string' is not assignable to type 'number'
 DepthwiseConv2D(3, { depthMultiplier: '2' });

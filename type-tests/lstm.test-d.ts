@@ -83,5 +83,5 @@ LSTM(8)(x, { mask: Input([139]) });
 LSTM(8)(x, { mask: x });
 // @ts-expect-error LSTM expects mask of shape (5, 3) (received (4, 3))
 LSTM(8)(Input([3, 2], { batchSize: 5 }), { mask: Input([3], { batchSize: 4 }) });
-// @ts-expect-error 'returnSequence' does not exist
+// @ts-expect-error LSTM expects options that it has (received 'returnSequence', did you mean 'returnSequences'?)
 LSTM(8, { returnSequence: true });

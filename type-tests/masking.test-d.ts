@@ -14,5 +14,5 @@ expectType<SymbolicTensor>(Masking()(unranked));
 
 // @ts-expect-error Masking expects one tensor (received several tensors)
 Masking()([x, x]);
-// @ts-expect-error 'maskvalue' does not exist
+// @ts-expect-error Masking expects options that it has (received 'maskvalue', did you mean 'maskValue'?)
 Masking({ maskvalue: 0 });

@@ -71,7 +71,7 @@ block(Input([784]));
 Sequential([digit, Flatten(), digit]);
 // @ts-expect-error at `digit`: Sequential expects layers, after an Input if there is one (received a tensor)
 Sequential([Flatten(), digit]);
-// @ts-expect-error at `Dense`: is not assignable to
+// @ts-expect-error at `Dense`: Sequential expects layers (received a function at 1)
 Sequential([digit, Dense]);
 // @ts-expect-error at `images`: x expects data of shape (null, 28, 28, 1) (received (number, 27, 28, 1))
 classifier.predict(images);

@@ -104,5 +104,5 @@ StringLookup({ sparse: true });
 StringLookup().adapt([1]);
 // @ts-expect-error at `'a'`: Type 'string' is not assignable to type 'number'
 IntegerLookup().setVocabulary(['a']);
-// @ts-expect-error at `vocabularis`: 'vocabularis' does not exist in type
+// @ts-expect-error at `vocabularis`: StringLookup expects options that it has (received 'vocabularis')
 StringLookup({ vocabularis: ['a'] });
