@@ -25,6 +25,10 @@ export async function withTypeTests<Result>(
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: options, include: ['type-tests'] }));
     mkdirSync(join(folder, 'type-tests'));
     for (const [file, text] of tests) writeFileSync(join(folder, 'type-tests', file), text);
+    // What tests import from beside them.
+    for (const file of readdirSync(join(root, 'type-tests')).filter((name) => !name.endsWith('.test-d.ts'))) {
+      symlinkSync(join(root, 'type-tests', file), join(folder, 'type-tests', file));
+    }
     return await use(folder);
   } finally {
     rmSync(folder, { recursive: true });
