@@ -3,6 +3,7 @@ export * as activations from './activations/index.js';
 export { positional } from './arguments/positional.js';
 export { type BackendName, backendName, ready, setBackend } from './backends/backend.js';
 export * as constraints from './constraints/index.js';
+export type { ClassWeight } from './data/class-weight.js';
 export { ArgumentError, DataError, GraphError, MemoryError, ShapeError, StateError, TupleflowError } from './errors.js';
 export type { BlockCall, BlockCalls, BlockLayers, BlockTensor } from './graph/block-calls.js';
 export type { ChainOutput, ChainShape, RulesOf } from './graph/chain.js';

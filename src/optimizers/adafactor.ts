@@ -27,9 +27,11 @@ export interface AdafactorOptions {
  * @example
  * model.compile({ optimizer: Adafactor({ learningRate: 0.01 }), loss: 'sparseCategoricalCrossentropy' });
  */
-export const Adafactor: OptimizerFactory<AdafactorOptions> = defineOptimizer<
+export const Adafactor: OptimizerFactory<AdafactorOptions, never, 'Adafactor'> = defineOptimizer<
   Required<AdafactorOptions>,
-  'decay' | 'share' | 'rate'
+  'decay' | 'share' | 'rate',
+  never,
+  'Adafactor'
 >({
   className: 'Adafactor',
   name: 'adafactor',

@@ -17,7 +17,12 @@ export interface AdagradOptions {
  * @example
  * model.compile({ optimizer: Adagrad(0.1), loss: 'binaryCrossentropy' });
  */
-export const Adagrad: OptimizerFactory<AdagradOptions> = defineOptimizer<Required<AdagradOptions>>({
+export const Adagrad: OptimizerFactory<AdagradOptions, never, 'Adagrad'> = defineOptimizer<
+  Required<AdagradOptions>,
+  never,
+  never,
+  'Adagrad'
+>({
   className: 'Adagrad',
   name: 'adagrad',
   learningRate: 0.001,
@@ -50,7 +55,12 @@ export interface AdadeltaOptions {
  * @example
  * model.compile({ optimizer: Adadelta(1), loss: 'categoricalCrossentropy' });
  */
-export const Adadelta: OptimizerFactory<AdadeltaOptions> = defineOptimizer<Required<AdadeltaOptions>>({
+export const Adadelta: OptimizerFactory<AdadeltaOptions, never, 'Adadelta'> = defineOptimizer<
+  Required<AdadeltaOptions>,
+  never,
+  never,
+  'Adadelta'
+>({
   className: 'Adadelta',
   name: 'adadelta',
   learningRate: 0.001,
@@ -91,7 +101,12 @@ export interface RMSpropOptions {
  * @example
  * model.compile({ optimizer: RMSprop(0.0001), loss: 'binaryCrossentropy' });
  */
-export const RMSprop: OptimizerFactory<RMSpropOptions> = defineOptimizer<Required<RMSpropOptions>>({
+export const RMSprop: OptimizerFactory<RMSpropOptions, never, 'RMSprop'> = defineOptimizer<
+  Required<RMSpropOptions>,
+  never,
+  never,
+  'RMSprop'
+>({
   className: 'RMSprop',
   name: 'rmsprop',
   learningRate: 0.001,

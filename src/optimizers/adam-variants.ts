@@ -11,9 +11,11 @@ export interface NadamOptions extends MomentOptions {}
  * @example
  * model.compile({ optimizer: Nadam(0.002), loss: 'categoricalCrossentropy' });
  */
-export const Nadam: OptimizerFactory<NadamOptions> = defineOptimizer<
+export const Nadam: OptimizerFactory<NadamOptions, never, 'Nadam'> = defineOptimizer<
   Required<NadamOptions>,
-  'aheadRate' | 'presentRate' | 'velocityCorrection'
+  'aheadRate' | 'presentRate' | 'velocityCorrection',
+  never,
+  'Nadam'
 >({
   className: 'Nadam',
   name: 'nadam',
@@ -68,9 +70,11 @@ export interface LambOptions extends MomentOptions {}
  * @example
  * model.compile({ optimizer: Lamb(0.002), loss: 'categoricalCrossentropy' });
  */
-export const Lamb: OptimizerFactory<LambOptions> = defineOptimizer<
+export const Lamb: OptimizerFactory<LambOptions, never, 'Lamb'> = defineOptimizer<
   Required<LambOptions>,
-  'momentumCorrection' | 'velocityCorrection'
+  'momentumCorrection' | 'velocityCorrection',
+  never,
+  'Lamb'
 >({
   className: 'Lamb',
   name: 'lamb',
@@ -126,41 +130,44 @@ export interface ScheduleFreeAdamWOptions {
  * @example
  * model.compile({ optimizer: ScheduleFreeAdamW({ warmupSteps: 100 }), loss: 'categoricalCrossentropy' });
  */
-export const ScheduleFreeAdamW: OptimizerFactory<ScheduleFreeAdamWOptions> = defineOptimizer<
-  Required<ScheduleFreeAdamWOptions>,
-  'rate' | 'velocityCorrection' | 'lastShare' | 'share'
->({
-  className: 'ScheduleFreeAdamW',
-  name: 'schedulefreeadamw',
-  learningRate: 0.0025,
-  defaults: { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, warmupSteps: 0 },
-  checkOptions: ({ beta1, beta2, epsilon, warmupSteps }) => {
-    positive('ScheduleFreeAdamW: beta1', beta1);
-    within('ScheduleFreeAdamW: beta1', beta1, 0, 1);
-    within('ScheduleFreeAdamW: beta2', beta2, 0, 1);
-    nonNegative('ScheduleFreeAdamW: epsilon', epsilon);
-    integerFrom('ScheduleFreeAdamW: warmupSteps', warmupSteps, 0);
-  },
-  slots: () => [{ name: 'momentum', initialValue: 'weight' }, 'velocity'],
-  hostInputs: ({ iteration, learningRate }, { beta2, warmupSteps }) => {
-    const count = iteration + 1;
-    return {
-      rate: learningRate * (warmupSteps === 0 ? 1 : Math.min(count / warmupSteps, 1)),
-      velocityCorrection: 1 - beta2 ** count,
-      lastShare: 1 - 1 / count,
-      share: 1 / count,
-    };
-  },
-  update: (weight, gradient, slots, { beta1, beta2, epsilon }, step) => {
-    const [lastPoint, lastVelocity] = slots as [tf.Tensor, tf.Tensor];
-    const velocity = decayTowards(lastVelocity, tf.square(gradient), beta2, step);
-    const meanSquare = tf.div(velocity, step.input('velocityCorrection'));
-    const descent = tf.div(tf.mul(gradient, step.input('rate')), tf.add(tf.sqrt(meanSquare), step.scalar(epsilon)));
-    const point = tf.sub(lastPoint, descent);
-    // The average is not stored: it follows from the weight, which is between it and the last point. Keras on TensorFlow
-    // takes the new point for the last one, and so do its numbers.
-    const lastAverage = tf.div(tf.sub(weight, tf.mul(point, step.scalar(1 - beta1))), step.scalar(beta1));
-    const average = tf.add(tf.mul(lastAverage, step.input('lastShare')), tf.mul(point, step.input('share')));
-    return { weight: decayTowards(average, point, beta1, step), slots: [point, velocity] };
-  },
-});
+export const ScheduleFreeAdamW: OptimizerFactory<ScheduleFreeAdamWOptions, never, 'ScheduleFreeAdamW'> =
+  defineOptimizer<
+    Required<ScheduleFreeAdamWOptions>,
+    'rate' | 'velocityCorrection' | 'lastShare' | 'share',
+    never,
+    'ScheduleFreeAdamW'
+  >({
+    className: 'ScheduleFreeAdamW',
+    name: 'schedulefreeadamw',
+    learningRate: 0.0025,
+    defaults: { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, warmupSteps: 0 },
+    checkOptions: ({ beta1, beta2, epsilon, warmupSteps }) => {
+      positive('ScheduleFreeAdamW: beta1', beta1);
+      within('ScheduleFreeAdamW: beta1', beta1, 0, 1);
+      within('ScheduleFreeAdamW: beta2', beta2, 0, 1);
+      nonNegative('ScheduleFreeAdamW: epsilon', epsilon);
+      integerFrom('ScheduleFreeAdamW: warmupSteps', warmupSteps, 0);
+    },
+    slots: () => [{ name: 'momentum', initialValue: 'weight' }, 'velocity'],
+    hostInputs: ({ iteration, learningRate }, { beta2, warmupSteps }) => {
+      const count = iteration + 1;
+      return {
+        rate: learningRate * (warmupSteps === 0 ? 1 : Math.min(count / warmupSteps, 1)),
+        velocityCorrection: 1 - beta2 ** count,
+        lastShare: 1 - 1 / count,
+        share: 1 / count,
+      };
+    },
+    update: (weight, gradient, slots, { beta1, beta2, epsilon }, step) => {
+      const [lastPoint, lastVelocity] = slots as [tf.Tensor, tf.Tensor];
+      const velocity = decayTowards(lastVelocity, tf.square(gradient), beta2, step);
+      const meanSquare = tf.div(velocity, step.input('velocityCorrection'));
+      const descent = tf.div(tf.mul(gradient, step.input('rate')), tf.add(tf.sqrt(meanSquare), step.scalar(epsilon)));
+      const point = tf.sub(lastPoint, descent);
+      // The average is not stored: it follows from the weight, which is between it and the last point. Keras on TensorFlow
+      // takes the new point for the last one, and so do its numbers.
+      const lastAverage = tf.div(tf.sub(weight, tf.mul(point, step.scalar(1 - beta1))), step.scalar(beta1));
+      const average = tf.add(tf.mul(lastAverage, step.input('lastShare')), tf.mul(point, step.input('share')));
+      return { weight: decayTowards(average, point, beta1, step), slots: [point, velocity] };
+    },
+  });

@@ -31,7 +31,12 @@ function adamDefinition(className: string): Omit<OptimizerDefinition<Required<Ad
  * @example
  * model.compile({ optimizer: Adam(0.0003), loss: 'meanSquaredError' });
  */
-export const Adam: OptimizerFactory<AdamOptions> = defineOptimizer<Required<AdamOptions>, 'rate'>({
+export const Adam: OptimizerFactory<AdamOptions, never, 'Adam'> = defineOptimizer<
+  Required<AdamOptions>,
+  'rate',
+  never,
+  'Adam'
+>({
   ...adamDefinition('Adam'),
   name: 'adam',
 });
@@ -43,7 +48,12 @@ export const Adam: OptimizerFactory<AdamOptions> = defineOptimizer<Required<Adam
  * @example
  * model.compile({ optimizer: AdamW(0.001, 0.01), loss: 'categoricalCrossentropy' });
  */
-export const AdamW: OptimizerFactory<AdamOptions, number> = defineOptimizer<Required<AdamOptions>, 'rate', number>({
+export const AdamW: OptimizerFactory<AdamOptions, number, 'AdamW'> = defineOptimizer<
+  Required<AdamOptions>,
+  'rate',
+  number,
+  'AdamW'
+>({
   ...adamDefinition('AdamW'),
   name: 'adamw',
   second: 'weightDecay',
@@ -88,7 +98,12 @@ export interface AdamaxOptions extends MomentOptions {}
  * @example
  * model.compile({ optimizer: Adamax(0.002), loss: 'categoricalCrossentropy' });
  */
-export const Adamax: OptimizerFactory<AdamaxOptions> = defineOptimizer<Required<AdamaxOptions>, 'rate'>({
+export const Adamax: OptimizerFactory<AdamaxOptions, never, 'Adamax'> = defineOptimizer<
+  Required<AdamaxOptions>,
+  'rate',
+  never,
+  'Adamax'
+>({
   className: 'Adamax',
   name: 'adamax',
   learningRate: 0.001,

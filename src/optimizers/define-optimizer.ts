@@ -5,10 +5,21 @@ import { checkDefinition, completeOptions } from '../arguments/options.js';
 import { isClass, withPositional } from '../arguments/positional.js';
 import { ArgumentError, received } from '../errors.js';
 import type { Weight } from '../graph/weight.js';
+import type { GivenNumber, NotExpected } from '../types/given.js';
+import type { GivenNumbers } from '../types/given-options.js';
 import { show } from '../types/shape.js';
 import { scaleLoss } from './gradients.js';
 import { type Optimizer, optimizerState } from './optimizer.js';
-import type { LearningRate, OptimizerRule, Slot, SlottedWeight, Step, StepMoment, Updated } from './optimizer-rule.js';
+import type {
+  LearningRate,
+  OptimizerNumbers,
+  OptimizerRule,
+  Slot,
+  SlottedWeight,
+  Step,
+  StepMoment,
+  Updated,
+} from './optimizer-rule.js';
 import { checkSharedOptions, type SharedOptions, sharedDefaults } from './optimizer-rule.js';
 import { OptimizerState } from './optimizer-state.js';
 import { sharedSlotNames } from './slots.js';
@@ -24,15 +35,28 @@ export interface OptimizerOptions extends Partial<SharedOptions> {
   readonly name?: string;
 }
 
+/** The learning rate, or all options, with a sentence in the place of what does not fit. */
+type GivenFirst<ClassName extends string, Given, Options> = [Given] extends [never]
+  ? Given
+  : [Given] extends [(iteration: number) => number]
+    ? LearningRate | Options
+    : [Given] extends [number]
+      ? GivenNumber<`${ClassName}: learningRate`, OptimizerNumbers['learningRate'], Given>
+      : [Given] extends [object | undefined]
+        ? LearningRate | GivenNumbers<ClassName, Given, Options, OptimizerNumbers>
+        : NotExpected<`${ClassName}: learningRate`, 'a number, a function or a schedule', Given>;
+
 /**
  * Makes an optimizer. All options have defaults; the learning rate can also come first, by position, and after it, for some
  * optimizers, a second option.
  */
-export type OptimizerFactory<Options extends object = object, Second = never> = (
+export type OptimizerFactory<Options extends object = object, Second = never, ClassName extends string = string> = <
+  const First = object,
+>(
   /**
    * The learning rate: a number, a schedule, or a function of the number of steps done. Or an object with all options.
    */
-  learningRate?: LearningRate | (Options & OptimizerOptions),
+  learningRate?: GivenFirst<ClassName, First, Options & OptimizerOptions>,
   /**
    * The second positional option of some optimizers, such as `momentum` of `SGD`, or an object with the other options.
    */
@@ -114,9 +138,12 @@ export interface OptimizerDefinition<Options extends object, Inputs extends stri
  *   }),
  * });
  */
-export function defineOptimizer<Options extends object, Inputs extends string = never, Second = never>(
-  definition: OptimizerDefinition<Options, Inputs>,
-): OptimizerFactory<Partial<Options>, Second> {
+export function defineOptimizer<
+  Options extends object,
+  Inputs extends string = never,
+  Second = never,
+  ClassName extends string = string,
+>(definition: OptimizerDefinition<Options, Inputs>): OptimizerFactory<Partial<Options>, Second, ClassName> {
   checkDefinition('defineOptimizer', definition, ['className', 'name'], ['slots', 'update']);
   const { className, second, decays = ['weightDecay'] } = definition;
   const defaults = { ...definition.defaults, ...sharedDefaults, ...definition.sharedDefaults, name: definition.name };

@@ -28,7 +28,12 @@ export interface FtrlOptions {
  * @example
  * model.compile({ optimizer: Ftrl({ l1RegularizationStrength: 0.01 }), loss: 'binaryCrossentropy' });
  */
-export const Ftrl: OptimizerFactory<FtrlOptions> = defineOptimizer<Required<FtrlOptions>, 'quadratic'>({
+export const Ftrl: OptimizerFactory<FtrlOptions, never, 'Ftrl'> = defineOptimizer<
+  Required<FtrlOptions>,
+  'quadratic',
+  never,
+  'Ftrl'
+>({
   className: 'Ftrl',
   name: 'ftrl',
   learningRate: 0.001,

@@ -49,7 +49,12 @@ export interface MuonOptions {
  * @example
  * model.compile({ optimizer: Muon({ excludeLayers: ['probabilities'] }), loss: 'categoricalCrossentropy' });
  */
-export const Muon: OptimizerFactory<MuonOptions> = defineOptimizer<Required<MuonOptions>, 'adamRate'>({
+export const Muon: OptimizerFactory<MuonOptions, never, 'Muon'> = defineOptimizer<
+  Required<MuonOptions>,
+  'adamRate',
+  never,
+  'Muon'
+>({
   className: 'Muon',
   name: 'muon',
   learningRate: 0.001,

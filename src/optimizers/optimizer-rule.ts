@@ -70,6 +70,21 @@ export function checkSharedOptions(owner: string, options: SharedOptions): void 
     integerFrom(`${owner}: gradientAccumulationSteps`, gradientAccumulationSteps, 2);
 }
 
+/** The numbers among the options of optimizers, which have the same bounds in all of them. */
+export interface OptimizerNumbers {
+  readonly learningRate: 'a number that is 0 or more';
+  readonly momentum: 'a number from 0 to 1';
+  readonly beta1: 'a number from 0 to 1';
+  readonly beta2: 'a number from 0 to 1';
+  readonly rho: 'a number from 0 to 1';
+  readonly epsilon: 'a number that is 0 or more';
+  readonly weightDecay: 'a number that is 0 or more';
+  readonly clipnorm: 'a number that is more than 0';
+  readonly clipvalue: 'a number that is more than 0';
+  readonly globalClipnorm: 'a number that is more than 0';
+  readonly emaMomentum: 'a number from 0 to 1';
+}
+
 /** The learning rate, or a function that computes it from the number of steps done. */
 export type LearningRate = number | ((iteration: number) => number);
 

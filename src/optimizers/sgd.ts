@@ -16,7 +16,12 @@ export interface SGDOptions {
  * @example
  * model.compile({ optimizer: SGD(0.1, 0.9), loss: 'categoricalCrossentropy' });
  */
-export const SGD: OptimizerFactory<SGDOptions, number> = defineOptimizer<Required<SGDOptions>, never, number>({
+export const SGD: OptimizerFactory<SGDOptions, number, 'SGD'> = defineOptimizer<
+  Required<SGDOptions>,
+  never,
+  number,
+  'SGD'
+>({
   className: 'SGD',
   name: 'sgd',
   learningRate: 0.01,
@@ -47,7 +52,12 @@ export interface LionOptions {
  * @example
  * model.compile({ optimizer: Lion(0.0001), loss: 'categoricalCrossentropy' });
  */
-export const Lion: OptimizerFactory<LionOptions> = defineOptimizer<Required<LionOptions>>({
+export const Lion: OptimizerFactory<LionOptions, never, 'Lion'> = defineOptimizer<
+  Required<LionOptions>,
+  never,
+  never,
+  'Lion'
+>({
   className: 'Lion',
   name: 'lion',
   learningRate: 0.001,

@@ -1,6 +1,7 @@
 import { integerFrom, nonNegative } from '../arguments/number.js';
 import { completeOptions } from '../arguments/options.js';
 import { ArgumentError, received } from '../errors.js';
+import type { GivenNumber } from '../types/given.js';
 import { announcer, type Callback, type CallbackVerbosity, ownCallback, type Training } from './callback.js';
 import type { Logs } from './logs.js';
 import { createMonitor, type Monitoring, type MonitorOptions } from './monitor.js';
@@ -60,9 +61,10 @@ function requireSettableLearningRate(training: Training): void {
   training.learningRate = learningRate;
 }
 
-export interface ReduceLROnPlateauOptions<Monitored extends string = string> extends MonitorOptions<Monitored> {
+export interface ReduceLROnPlateauOptions<Monitored extends string = string, Factor extends number = number>
+  extends MonitorOptions<Monitored> {
   /** The factor of the learning rate, from 0 to less than 1. The default is 0.1. */
-  readonly factor?: number;
+  readonly factor?: GivenNumber<'ReduceLROnPlateau: factor', 'a number from 0 to less than 1', Factor>;
   /** The number of epochs without improvement after which the learning rate is reduced. The default is 10. */
   readonly patience?: number;
   /** The smallest difference that is an improvement. The default is 0.0001. */
@@ -102,10 +104,10 @@ const defaults: Required<ReduceLROnPlateauOptions> = {
  *   callbacks: [ReduceLROnPlateau({ factor: 0.5, patience: 3, minLr: 1e-5 })],
  * });
  */
-export function ReduceLROnPlateau<const Monitored extends string = 'val_loss'>(
-  options: ReduceLROnPlateauOptions<Monitored> = {},
+export function ReduceLROnPlateau<const Monitored extends string = 'val_loss', const Factor extends number = number>(
+  options: ReduceLROnPlateauOptions<Monitored, Factor> = {},
 ): ReduceLROnPlateau<Monitored> {
-  const given = completeOptions('ReduceLROnPlateau', defaults, options);
+  const given = completeOptions('ReduceLROnPlateau', defaults, options as ReduceLROnPlateauOptions);
   const { factor, patience, cooldown, minLr } = given;
   const monitor = createMonitor('ReduceLROnPlateau', given, given.minDelta);
   if (!(factor >= 0 && factor < 1)) {

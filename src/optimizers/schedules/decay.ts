@@ -14,8 +14,6 @@ export interface StepwiseDecayOptions {
   readonly staircase?: boolean;
 }
 
-type StepwiseArguments = [initialLearningRate: number, decaySteps: number, decayRate: number];
-
 const stepwiseArguments = ['initialLearningRate', 'decaySteps', 'decayRate', 'staircase'] as const;
 
 /**
@@ -24,10 +22,10 @@ const stepwiseArguments = ['initialLearningRate', 'decaySteps', 'decayRate', 'st
  * @example
  * Adam(ExponentialDecay(0.01, 1000, 0.9));
  */
-export const ExponentialDecay: ScheduleFactory<StepwiseDecayOptions, StepwiseArguments> = defineSchedule<
+export const ExponentialDecay: ScheduleFactory<
   StepwiseDecayOptions,
-  StepwiseArguments
->({
+  [initialLearningRate: number, decaySteps: number, decayRate: number]
+> = defineSchedule<StepwiseDecayOptions, [initialLearningRate: number, decaySteps: number, decayRate: number]>({
   className: 'ExponentialDecay',
   positional: stepwiseArguments,
   defaults: { initialLearningRate: undefined, decaySteps: undefined, decayRate: undefined, staircase: false },
@@ -41,10 +39,10 @@ export const ExponentialDecay: ScheduleFactory<StepwiseDecayOptions, StepwiseArg
  * @example
  * SGD(InverseTimeDecay(0.1, 1000, 0.5));
  */
-export const InverseTimeDecay: ScheduleFactory<StepwiseDecayOptions, StepwiseArguments> = defineSchedule<
+export const InverseTimeDecay: ScheduleFactory<
   StepwiseDecayOptions,
-  StepwiseArguments
->({
+  [initialLearningRate: number, decaySteps: number, decayRate: number]
+> = defineSchedule<StepwiseDecayOptions, [initialLearningRate: number, decaySteps: number, decayRate: number]>({
   className: 'InverseTimeDecay',
   positional: stepwiseArguments,
   defaults: { initialLearningRate: undefined, decaySteps: undefined, decayRate: undefined, staircase: false },
@@ -71,44 +69,44 @@ export interface PiecewiseConstantDecayOptions {
   readonly values: readonly number[];
 }
 
-type PiecewiseArguments = [boundaries: readonly number[], values: readonly number[]];
-
 /**
  * A learning rate that changes at certain steps.
  *
  * @example
  * SGD(PiecewiseConstantDecay([1000, 2000], [0.1, 0.05, 0.01]));
  */
-export const PiecewiseConstantDecay: ScheduleFactory<PiecewiseConstantDecayOptions, PiecewiseArguments> =
-  defineSchedule<PiecewiseConstantDecayOptions, PiecewiseArguments>({
-    className: 'PiecewiseConstantDecay',
-    name: 'PiecewiseConstant',
-    positional: ['boundaries', 'values'],
-    defaults: { boundaries: undefined, values: undefined },
-    lists: ['boundaries', 'values'],
-    checkOptions: ({ boundaries, values }) => {
-      const owner = 'PiecewiseConstantDecay';
-      checkNumbers(`${owner}: boundaries`, boundaries);
-      checkNumbers(`${owner}: values`, values);
-      for (const value of values) nonNegative(`${owner}: values`, value);
-      boundaries.forEach((boundary, index) => {
-        const before = boundaries[index - 1] ?? Number.NEGATIVE_INFINITY;
-        if (before < boundary) return;
-        throw new ArgumentError(
-          `${owner}: boundaries expects numbers in rising order (received ${boundary} after ${before})`,
-        );
-      });
-      if (values.length === boundaries.length + 1) return;
+export const PiecewiseConstantDecay: ScheduleFactory<
+  PiecewiseConstantDecayOptions,
+  [boundaries: readonly number[], values: readonly number[]]
+> = defineSchedule<PiecewiseConstantDecayOptions, [boundaries: readonly number[], values: readonly number[]]>({
+  className: 'PiecewiseConstantDecay',
+  name: 'PiecewiseConstant',
+  positional: ['boundaries', 'values'],
+  defaults: { boundaries: undefined, values: undefined },
+  lists: ['boundaries', 'values'],
+  checkOptions: ({ boundaries, values }) => {
+    const owner = 'PiecewiseConstantDecay';
+    checkNumbers(`${owner}: boundaries`, boundaries);
+    checkNumbers(`${owner}: values`, values);
+    for (const value of values) nonNegative(`${owner}: values`, value);
+    boundaries.forEach((boundary, index) => {
+      const before = boundaries[index - 1] ?? Number.NEGATIVE_INFINITY;
+      if (before < boundary) return;
       throw new ArgumentError(
-        `${owner}: values expects one number more than boundaries (received ${values.length} values, ` +
-          `${boundaries.length} boundaries)`,
+        `${owner}: boundaries expects numbers in rising order (received ${boundary} after ${before})`,
       );
-    },
-    rate: (iteration, { boundaries, values }) => {
-      const place = boundaries.findIndex((boundary) => iteration <= boundary);
-      return values.at(place) as number;
-    },
-  });
+    });
+    if (values.length === boundaries.length + 1) return;
+    throw new ArgumentError(
+      `${owner}: values expects one number more than boundaries (received ${values.length} values, ` +
+        `${boundaries.length} boundaries)`,
+    );
+  },
+  rate: (iteration, { boundaries, values }) => {
+    const place = boundaries.findIndex((boundary) => iteration <= boundary);
+    return values.at(place) as number;
+  },
+});
 
 function checkNumbers(owner: string, list: unknown): void {
   if (Array.isArray(list) && [...list].every((item) => Number.isFinite(item))) return;

@@ -1,5 +1,5 @@
 import { completeOptions } from '../../arguments/options.js';
-import { type RequiredArguments, withPositional } from '../../arguments/positional.js';
+import { withPositional } from '../../arguments/positional.js';
 
 /**
  * A learning rate that follows from the number of steps done: an optimizer's `learningRate`.
@@ -24,10 +24,18 @@ export interface ScheduleOptions {
 }
 
 /** Makes a schedule. The arguments in `Positional` are required: by position, or as options. */
-export type ScheduleFactory<Options extends object, Positional extends readonly unknown[] = []> = (
-  /** The positional options in order, then an object with the others; or an object with all options. */
-  ...given: RequiredArguments<Positional, Options & ScheduleOptions, Partial<Options> & ScheduleOptions>
+export type ScheduleFactory<Options extends object, Positional extends readonly unknown[] = []> = <
+  const First = Positional[0] | (Options & ScheduleOptions),
+>(
+  /** The first of the positional options, or an object with all options. */
+  first: [First] extends [Positional[0]] ? First : Options & ScheduleOptions,
+  /** The other positional options in order, then an object with the others. */
+  ...rest: [First] extends [Positional[0]] ? After<Positional, Partial<Options> & ScheduleOptions> : []
 ) => Schedule;
+
+type After<Positional extends readonly unknown[], Options> = Positional extends readonly [unknown, ...infer Rest]
+  ? [...Rest, options?: Options]
+  : [];
 
 /** The definition of a schedule. */
 interface ScheduleDefinition<Options extends object> {

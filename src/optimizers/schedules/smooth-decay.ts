@@ -2,8 +2,6 @@ import { nonNegative, positive } from '../../arguments/number.js';
 import { ArgumentError, received } from '../../errors.js';
 import { defineSchedule, type ScheduleFactory } from './schedule.js';
 
-type SmoothArguments = [initialLearningRate: number, decaySteps: number];
-
 export interface CosineDecayOptions {
   /** The learning rate before the first step. */
   readonly initialLearningRate: number;
@@ -26,32 +24,30 @@ export interface CosineDecayOptions {
  * @example
  * Adam(CosineDecay(0, 900, { warmupTarget: 0.001, warmupSteps: 100 }));
  */
-export const CosineDecay: ScheduleFactory<CosineDecayOptions, SmoothArguments> = defineSchedule<
-  CosineDecayOptions,
-  SmoothArguments
->({
-  className: 'CosineDecay',
-  positional: ['initialLearningRate', 'decaySteps', 'alpha'],
-  defaults: { initialLearningRate: undefined, decaySteps: undefined, alpha: 0, warmupTarget: null, warmupSteps: 0 },
-  checkOptions: ({ initialLearningRate, decaySteps, alpha, warmupTarget, warmupSteps }) => {
-    nonNegative('CosineDecay: initialLearningRate', initialLearningRate);
-    positive('CosineDecay: decaySteps', decaySteps);
-    nonNegative('CosineDecay: alpha', alpha);
-    nonNegative('CosineDecay: warmupSteps', warmupSteps);
-    if (warmupTarget !== null) nonNegative('CosineDecay: warmupTarget', warmupTarget);
-    if (warmupTarget === null && warmupSteps > 0) {
-      throw new ArgumentError(
-        `CosineDecay expects warmupTarget with warmupSteps (received warmupSteps ${warmupSteps})`,
-      );
-    }
-  },
-  rate: (iteration, { initialLearningRate, decaySteps, alpha, warmupTarget, warmupSteps }) => {
-    const top = warmupTarget ?? initialLearningRate;
-    if (iteration < warmupSteps) return initialLearningRate + ((top - initialLearningRate) * iteration) / warmupSteps;
-    const completed = Math.min(1, (iteration - warmupSteps) / decaySteps);
-    return top * ((1 - alpha) * halfCosine(completed) + alpha);
-  },
-});
+export const CosineDecay: ScheduleFactory<CosineDecayOptions, [initialLearningRate: number, decaySteps: number]> =
+  defineSchedule<CosineDecayOptions, [initialLearningRate: number, decaySteps: number]>({
+    className: 'CosineDecay',
+    positional: ['initialLearningRate', 'decaySteps', 'alpha'],
+    defaults: { initialLearningRate: undefined, decaySteps: undefined, alpha: 0, warmupTarget: null, warmupSteps: 0 },
+    checkOptions: ({ initialLearningRate, decaySteps, alpha, warmupTarget, warmupSteps }) => {
+      nonNegative('CosineDecay: initialLearningRate', initialLearningRate);
+      positive('CosineDecay: decaySteps', decaySteps);
+      nonNegative('CosineDecay: alpha', alpha);
+      nonNegative('CosineDecay: warmupSteps', warmupSteps);
+      if (warmupTarget !== null) nonNegative('CosineDecay: warmupTarget', warmupTarget);
+      if (warmupTarget === null && warmupSteps > 0) {
+        throw new ArgumentError(
+          `CosineDecay expects warmupTarget with warmupSteps (received warmupSteps ${warmupSteps})`,
+        );
+      }
+    },
+    rate: (iteration, { initialLearningRate, decaySteps, alpha, warmupTarget, warmupSteps }) => {
+      const top = warmupTarget ?? initialLearningRate;
+      if (iteration < warmupSteps) return initialLearningRate + ((top - initialLearningRate) * iteration) / warmupSteps;
+      const completed = Math.min(1, (iteration - warmupSteps) / decaySteps);
+      return top * ((1 - alpha) * halfCosine(completed) + alpha);
+    },
+  });
 
 export interface CosineDecayRestartsOptions {
   /** The learning rate before the first step. */
@@ -72,10 +68,10 @@ export interface CosineDecayRestartsOptions {
  * @example
  * SGD(CosineDecayRestarts(0.1, 1000));
  */
-export const CosineDecayRestarts: ScheduleFactory<CosineDecayRestartsOptions, SmoothArguments> = defineSchedule<
+export const CosineDecayRestarts: ScheduleFactory<
   CosineDecayRestartsOptions,
-  SmoothArguments
->({
+  [initialLearningRate: number, decaySteps: number]
+> = defineSchedule<CosineDecayRestartsOptions, [initialLearningRate: number, decaySteps: number]>({
   className: 'CosineDecayRestarts',
   name: 'SGDRDecay',
   positional: ['initialLearningRate', 'firstDecaySteps', 'tMul', 'mMul', 'alpha'],
@@ -136,10 +132,10 @@ export interface PolynomialDecayOptions {
  * @example
  * SGD(PolynomialDecay(0.1, 10_000, { power: 2 }));
  */
-export const PolynomialDecay: ScheduleFactory<PolynomialDecayOptions, SmoothArguments> = defineSchedule<
+export const PolynomialDecay: ScheduleFactory<
   PolynomialDecayOptions,
-  SmoothArguments
->({
+  [initialLearningRate: number, decaySteps: number]
+> = defineSchedule<PolynomialDecayOptions, [initialLearningRate: number, decaySteps: number]>({
   className: 'PolynomialDecay',
   positional: ['initialLearningRate', 'decaySteps', 'endLearningRate', 'power', 'cycle'],
   defaults: { initialLearningRate: undefined, decaySteps: undefined, endLearningRate: 0.0001, power: 1, cycle: false },
