@@ -29,7 +29,7 @@ schedules.CosineDecay({ initialLearningRate: 0.1 });
 // --- runs ---
 
 model.fit(x, y, { epochs: count, validationSplit: 0.2, verbose: 'auto' });
-// @ts-expect-error at `batch_size`: 'batch_size' does not exist in type 'FitOptions<"loss" | "mae">'
+// @ts-expect-error at `batch_size`: 'batch_size' does not exist in type 'FitOptions<
 model.fit(x, y, { verbose: 0, batch_size: 2 });
 // @ts-expect-error at `epochs`: fit: epochs expects an integer from 0 (received -1)
 model.fit(x, y, { epochs: -1 });

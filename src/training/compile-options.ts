@@ -132,8 +132,14 @@ type CheckedOptimizer<Given> = [Given] extends [OptimizerIdentifier | '' | undef
 
 /** What is given for an output, by its kind: all that it can be, and, for functions, what they make or are. */
 interface Kinds {
-  readonly loss: Kind<'a loss', LossIdentifier, LossName | LossFunction, Loss, LossFunction>;
-  readonly metric: Kind<'a metric', MetricIdentifier, MetricName | MetricFunction, Metric, MetricFunction>;
+  readonly loss: Kind<'a loss', LossIdentifier, LossName | LossFunction, Loss | LossFunction, LossFunction>;
+  readonly metric: Kind<
+    'a metric',
+    MetricIdentifier,
+    MetricName | MetricFunction,
+    Metric | MetricFunction,
+    MetricFunction
+  >;
   readonly number: Kind<'finite numbers', number, number, never, never>;
 }
 

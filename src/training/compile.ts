@@ -1,7 +1,7 @@
 import { isOfKind } from '../arguments/kind.js';
 import { checkIsObject, checkOptions } from '../arguments/options.js';
 import { perOutput } from '../data/per-output.js';
-import { ArgumentError } from '../errors.js';
+import { ArgumentError, received } from '../errors.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { Loss, LossFunction } from '../losses/loss.js';
 import { type LossIdentifier, resolveLoss } from '../losses/resolve-loss.js';
@@ -47,7 +47,7 @@ export function resolveCompileOptions(
   const lossWeights = perOutput<number>(`${owner}: lossWeights`, options.lossWeights, names, isNumber);
   for (const weight of lossWeights) {
     if (weight !== null && !Number.isFinite(weight)) {
-      throw new ArgumentError(`${owner}: lossWeights expects finite numbers (received ${weight})`);
+      throw new ArgumentError(`${owner}: lossWeights expects finite numbers (received ${received(weight)})`);
     }
   }
   const metrics = resolveMetrics(`${owner}: metrics`, options.metrics, names, outputs);
