@@ -132,14 +132,8 @@ type CheckedOptimizer<Given> = [Given] extends [OptimizerIdentifier | '' | undef
 
 /** What is given for an output, by its kind: all that it can be, and, for functions, what they make or are. */
 interface Kinds {
-  readonly loss: Kind<'a loss', LossIdentifier, LossName | LossFunction, Loss | LossFunction, LossFunction>;
-  readonly metric: Kind<
-    'a metric',
-    MetricIdentifier,
-    MetricName | MetricFunction,
-    Metric | MetricFunction,
-    MetricFunction
-  >;
+  readonly loss: Kind<'a loss', LossIdentifier, LossName | LossFunction, Loss, LossFunction>;
+  readonly metric: Kind<'a metric', MetricIdentifier, MetricName | MetricFunction, Metric, MetricFunction>;
   readonly number: Kind<'finite numbers', number, number, never, never>;
 }
 
@@ -147,7 +141,7 @@ interface Kind<Words extends string, Any, Offered, Made, Own> {
   readonly words: Words;
   readonly any: Any;
   readonly offered: Offered;
-  readonly made: Made;
+  readonly made: Made | Own;
   readonly own: Own;
 }
 

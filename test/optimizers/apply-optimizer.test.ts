@@ -332,7 +332,7 @@ describe('the options of optimizers', () => {
     [() => Adafactor({ beta2Decay: 0.5 }), 'Adafactor: beta2Decay expects a number that is 0 or less (received 0.5)'],
     [() => Adafactor({ clipThreshold: 0 }), 'Adafactor: clipThreshold expects a number that is more than 0'],
     [() => Adagrad({ initialAccumulatorValue: -1 }), 'Adagrad: initialAccumulatorValue expects a number that is 0 or'],
-    [() => Adadelta({ rho: 2 }), 'Adadelta: rho expects a number from 0 to 1 (received 2)'],
+    [() => Adadelta({ rho: 2 as number }), 'Adadelta: rho expects a number from 0 to 1 (received 2)'],
     [() => Adamax({ beta2: 2 }), 'Adamax: beta2 expects a number from 0 to 1 (received 2)'],
     [() => Nadam({ epsilon: -1 }), 'Nadam: epsilon expects a number that is 0 or more (received -1)'],
     [() => Lamb({ beta1: 2 }), 'Lamb: beta1 expects a number from 0 to 1 (received 2)'],
@@ -352,7 +352,7 @@ describe('the options of optimizers', () => {
     [() => ScheduleFreeAdamW({ beta1: 0 }), 'ScheduleFreeAdamW: beta1 expects a number that is more than 0'],
     [() => ScheduleFreeAdamW({ warmupSteps: -1 }), 'ScheduleFreeAdamW: warmupSteps expects an integer from 0'],
     [() => Adam({ clipnorm: 1, clipvalue: 1 }), "(received 'clipnorm' and 'clipvalue')"],
-    [() => Adam({ clipnorm: 0 }), 'Adam: clipnorm expects a number that is more than 0 (received 0)'],
+    [() => Adam({ clipnorm: 0 as number }), 'Adam: clipnorm expects a number that is more than 0 (received 0)'],
     [() => RMSprop({ rho: 2 }), 'RMSprop: rho expects a number from 0 to 1 (received 2)'],
     [() => RMSprop({ emaMomentum: 2 }), 'RMSprop: emaMomentum expects a number from 0 to 1'],
     [
