@@ -38,13 +38,15 @@ export interface OptimizerOptions extends Partial<SharedOptions> {
 /** The learning rate, or all options, with a sentence in the place of what does not fit. */
 type GivenFirst<ClassName extends string, Given, Options> = [Given] extends [never]
   ? Given
-  : [Given] extends [(iteration: number) => number]
+  : string extends keyof Given // The options of another optimizer.
     ? LearningRate | Options
-    : [Given] extends [number]
-      ? GivenNumber<`${ClassName}: learningRate`, OptimizerNumbers['learningRate'], Given>
-      : [Given] extends [object | undefined]
-        ? LearningRate | GivenNumbers<ClassName, Given, Options, OptimizerNumbers>
-        : NotExpected<`${ClassName}: learningRate`, 'a number, a function or a schedule', Given>;
+    : [Given] extends [(iteration: number) => number]
+      ? LearningRate | Options
+      : [Given] extends [number]
+        ? GivenNumber<`${ClassName}: learningRate`, OptimizerNumbers['learningRate'], Given>
+        : [Given] extends [object | undefined]
+          ? LearningRate | GivenNumbers<ClassName, Given, Options, OptimizerNumbers>
+          : NotExpected<`${ClassName}: learningRate`, 'a number, a function or a schedule', Given>;
 
 /**
  * Makes an optimizer. All options have defaults; the learning rate can also come first, by position, and after it, for some

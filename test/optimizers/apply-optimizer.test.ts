@@ -327,22 +327,34 @@ describe('the rules of optimizers', () => {
 describe('the options of optimizers', () => {
   it.each([
     [() => Lion({ beta1: 0 }), 'Lion: beta1 expects a number that is more than 0 (received 0)'],
-    [() => Ftrl({ learningRatePower: 1 }), 'Ftrl: learningRatePower expects a number that is 0 or less (received 1)'],
-    [() => Ftrl({ beta: -1 }), 'Ftrl: beta expects a number that is 0 or more (received -1)'],
-    [() => Adafactor({ beta2Decay: 0.5 }), 'Adafactor: beta2Decay expects a number that is 0 or less (received 0.5)'],
-    [() => Adafactor({ clipThreshold: 0 }), 'Adafactor: clipThreshold expects a number that is more than 0'],
-    [() => Adagrad({ initialAccumulatorValue: -1 }), 'Adagrad: initialAccumulatorValue expects a number that is 0 or'],
+    [
+      () => Ftrl({ learningRatePower: 1 as number }),
+      'Ftrl: learningRatePower expects a number that is 0 or less (received 1)',
+    ],
+    [() => Ftrl({ beta: -1 as number }), 'Ftrl: beta expects a number that is 0 or more (received -1)'],
+    [
+      () => Adafactor({ beta2Decay: 0.5 as number }),
+      'Adafactor: beta2Decay expects a number that is 0 or less (received 0.5)',
+    ],
+    [() => Adafactor({ clipThreshold: 0 as number }), 'Adafactor: clipThreshold expects a number that is more than 0'],
+    [
+      () => Adagrad({ initialAccumulatorValue: -1 as number }),
+      'Adagrad: initialAccumulatorValue expects a number that is 0 or',
+    ],
     [() => Adadelta({ rho: 2 as number }), 'Adadelta: rho expects a number from 0 to 1 (received 2)'],
-    [() => Adamax({ beta2: 2 }), 'Adamax: beta2 expects a number from 0 to 1 (received 2)'],
-    [() => Nadam({ epsilon: -1 }), 'Nadam: epsilon expects a number that is 0 or more (received -1)'],
-    [() => Lamb({ beta1: 2 }), 'Lamb: beta1 expects a number from 0 to 1 (received 2)'],
-    [() => SGD({ momentum: 1.1 }), 'SGD: momentum expects a number from 0 to 1 (received 1.1)'],
-    [() => SGD({ learningRate: -1 }), 'SGD: learningRate expects a number that is 0 or more (received -1)'],
+    [() => Adamax({ beta2: 2 as number }), 'Adamax: beta2 expects a number from 0 to 1 (received 2)'],
+    [() => Nadam({ epsilon: -1 as number }), 'Nadam: epsilon expects a number that is 0 or more (received -1)'],
+    [() => Lamb({ beta1: 2 as number }), 'Lamb: beta1 expects a number from 0 to 1 (received 2)'],
+    [() => SGD({ momentum: 1.1 as number }), 'SGD: momentum expects a number from 0 to 1 (received 1.1)'],
+    [() => SGD({ learningRate: -1 as number }), 'SGD: learningRate expects a number that is 0 or more (received -1)'],
     [() => SGD({ learningRate: Number.NaN }), 'SGD: learningRate expects'],
     [() => SGD({ learningRate: '0.1' as unknown as number }), "(received '0.1')"],
     [() => Adam({ beta_1: 0.9 } as object), "did you mean 'beta1'?"],
     [() => Adam({ lossScale: 2 } as object), "The options are 'beta1'"],
-    [() => Adam({ lossScaleFactor: 0 }), 'Adam: lossScaleFactor expects a number that is more than 0 (received 0)'],
+    [
+      () => Adam({ lossScaleFactor: 0 as number }),
+      'Adam: lossScaleFactor expects a number that is more than 0 (received 0)',
+    ],
     [() => Muon({ nsSteps: 0 }), 'Muon: nsSteps expects an integer from 1 (received 0)'],
     [() => Muon({ rmsRate: -1 }), 'Muon: rmsRate expects a number that is 0 or more (received -1)'],
     [() => Muon({ muonA: Number.POSITIVE_INFINITY }), 'Muon: muonA expects a finite number (received Infinity)'],
@@ -353,14 +365,17 @@ describe('the options of optimizers', () => {
     [() => ScheduleFreeAdamW({ warmupSteps: -1 }), 'ScheduleFreeAdamW: warmupSteps expects an integer from 0'],
     [() => Adam({ clipnorm: 1, clipvalue: 1 }), "(received 'clipnorm' and 'clipvalue')"],
     [() => Adam({ clipnorm: 0 as number }), 'Adam: clipnorm expects a number that is more than 0 (received 0)'],
-    [() => RMSprop({ rho: 2 }), 'RMSprop: rho expects a number from 0 to 1 (received 2)'],
-    [() => RMSprop({ emaMomentum: 2 }), 'RMSprop: emaMomentum expects a number from 0 to 1'],
+    [() => RMSprop({ rho: 2 as number }), 'RMSprop: rho expects a number from 0 to 1 (received 2)'],
+    [() => RMSprop({ emaMomentum: 2 as number }), 'RMSprop: emaMomentum expects a number from 0 to 1'],
     [
       () => RMSprop({ gradientAccumulationSteps: 1 }),
       'gradientAccumulationSteps expects an integer from 2 (received 1)',
     ],
     [() => RMSprop({ emaOverwriteFrequency: 0.5 }), 'emaOverwriteFrequency expects an integer from 1 (received 0.5)'],
-    [() => RMSprop({ weightDecay: -1 }), 'RMSprop: weightDecay expects a number that is 0 or more (received -1)'],
+    [
+      () => RMSprop({ weightDecay: -1 as number }),
+      'RMSprop: weightDecay expects a number that is 0 or more (received -1)',
+    ],
   ])('are checked: %s', (make, message) => {
     expect(make).toThrow(ArgumentError);
     expect(make).toThrow(message);
