@@ -30,7 +30,11 @@ export type ScheduleFactory<Options extends object, Positional extends readonly 
   /** The first of the positional options, or an object with all options. */
   first: [First] extends [Positional[0]] ? First : Options & ScheduleOptions,
   /** The other positional options in order, then an object with the others. */
-  ...rest: [First] extends [Positional[0]] ? After<Positional, Partial<Options> & ScheduleOptions> : []
+  ...rest: [First] extends [never]
+    ? []
+    : [First] extends [Positional[0]]
+      ? After<Positional, Partial<Options> & ScheduleOptions>
+      : []
 ) => Schedule;
 
 type After<Positional extends readonly unknown[], Options> = Positional extends readonly [unknown, ...infer Rest]
