@@ -44,6 +44,18 @@ Dense(flag ? 4 : -3);
 Dense(64, { activation: 'rellu' });
 // @ts-expect-error Dense expects an object of options (received 'relu')
 Dense(64, 'relu');
+// @ts-expect-error Dense expects options that it has (received 'use_bias', did you mean 'useBias'?)
+Dense(64, { use_bias: false });
+// @ts-expect-error Conv2D expects options that it has (received 'stride', did you mean 'strides'?)
+Conv2D(32, 3, { stride: 2 });
+// @ts-expect-error Conv2D expects an object of options (received 2)
+Conv2D(32, 3, 2);
+// @ts-expect-error Dropout expects options that it has (received 'rate')
+Dropout(0.5, { rate: 1 });
+// @ts-expect-error Input expects options that it has (received 'batch_size', did you mean 'batchSize'?)
+Input([3], { batch_size: 2 });
+// @ts-expect-error Input: batchSize expects a positive integer (received 0)
+Input([3], { batchSize: 0 });
 // @ts-expect-error Conv2D: kernelSize expects a positive integer, or a list of 2 (received [3, 3, 3])
 Conv2D(32, [3, 3, 3]);
 // @ts-expect-error Conv2D: kernelSize expects a positive integer, or a list of 2 (received [0, 3])
