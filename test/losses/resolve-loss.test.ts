@@ -67,7 +67,7 @@ describe('the options of losses', () => {
 
   it.each([
     [() => BinaryCrossentropy({ from_logits: true } as object), "received 'from_logits', did you mean 'fromLogits'?"],
-    [() => MeanSquaredError({ delta: 1 } as object), "MeanSquaredError expects options that it has"],
+    [() => MeanSquaredError({ delta: 1 } as object), 'MeanSquaredError expects options that it has'],
     [() => MeanSquaredError({ reduction: 'average' as 'mean' }), "reduction expects one of 'sumOverBatchSize'"],
     [() => Huber({ delta: 0 }), 'Huber: delta expects a number that is more than 0 (received 0)'],
     [() => Huber({ delta: Number.NaN }), 'Huber: delta expects a number (received NaN)'],

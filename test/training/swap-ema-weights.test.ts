@@ -99,7 +99,7 @@ describe('SwapEMAWeights', () => {
     const fit = () => model.fit(x, y, { verbose: 0, callbacks: [SwapEMAWeights()] });
     await expect(fit()).rejects.toThrow(StateError);
     await expect(fit()).rejects.toThrow('SGD expects useEma: true, for moving averages of the weights (received');
-    expect(() => SwapEMAWeights({ swap: true } as never)).toThrow("SwapEMAWeights expects options that it has");
+    expect(() => SwapEMAWeights({ swap: true } as never)).toThrow('SwapEMAWeights expects options that it has');
     model.dispose();
   });
 });
