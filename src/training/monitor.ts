@@ -7,7 +7,7 @@ import type { Logs } from './logs.js';
 import { compiledState, type RuntimeModel } from './model-state.js';
 
 /** The key of the name that a callback monitors, in its type. No value has it. */
-export declare const monitored: unique symbol;
+declare const monitored: unique symbol;
 
 /** A callback that monitors the number of this name in the logs of epochs. */
 export interface Monitoring<out Monitored extends string> extends Callback {

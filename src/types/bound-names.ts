@@ -92,7 +92,10 @@ type Clashes<Sizes> = [IsSingle<Extract<Sizes, number>>, IsSingle<Extract<Sizes,
 
 type OtherSize<Given, Wanted, Name> = ClashIn<ByKey<Given, Wanted, Name>, Name>;
 
-/** The last input with the name is to blame, for any earlier one that differs. */
+/**
+ * The last input with the name is to blame, for any earlier one that differs. (The keys of a record have no order in types: of
+ * these, it is the last one in the order of the compiler, where run time blames the one that was given last.)
+ */
 type ClashIn<Sizes, Name, Later extends keyof Sizes = Last<KeysWith<Sizes>> & keyof Sizes> = ClashWith<
   Sizes,
   Name,
