@@ -1,6 +1,14 @@
 import type { Mismatch, Unfit } from '../types/mismatch.js';
 import type { Shape } from '../types/shape.js';
-import type { Apply, ApplyType, RuleOf, ShapeFunction, StatedType, StructuredBy } from '../types/shape-function.js';
+import type {
+  Apply,
+  ApplyType,
+  ItsRule,
+  RuleOf,
+  ShapeFunction,
+  StatedType,
+  StructuredBy,
+} from '../types/shape-function.js';
 import type { ShapeIn } from './reported.js';
 import type { SymbolicTensor } from './symbolic-tensor.js';
 import type { MessageOf, TensorsOf } from './tensors.js';
@@ -90,11 +98,14 @@ interface Next {
   9: 0;
 }
 
-type RuleAt<Layers extends readonly unknown[], Index extends string> = RuleOf<Layers[Index & keyof Layers], NotALayer>;
+type RuleAt<Layers extends readonly unknown[], Index extends string> = RuleItself<Layers[Index & keyof Layers]>;
+
+/** The rule of a layer, or a rule itself: lists are of either. */
+type RuleItself<Item> = Item extends ShapeFunction ? Item : RuleOf<Item, NotALayer>;
 
 /** The rules of layers in a list. */
 export type RulesOf<Layers extends readonly unknown[]> = {
-  -readonly [Index in keyof Layers]: RuleOf<Layers[Index], ShapeFunction>;
+  -readonly [Index in keyof Layers]: ItsRule<Layers[Index]>;
 };
 
 /** The rule of an item that is no layer: the list says what it is. */
@@ -142,7 +153,7 @@ type LastName<Layers extends readonly unknown[]> = Layers extends readonly [...u
 export type NameOf<Layer> = Layer extends { readonly name: infer Name extends string } ? Name : string;
 
 /** The rule of layers called one after the other as one layer, where their only input is to blame. */
-export interface ChainShape<Rules extends readonly ShapeFunction[]> extends ShapeFunction {
+export interface ChainShape<Rules extends readonly unknown[]> extends ShapeFunction {
   readonly signature: ChainSignature<Rules>;
   readonly parameters: [Rules];
   readonly output: [Chain<Rules, this['input'], this['inputType']>] extends [infer Outcome]
@@ -155,37 +166,44 @@ export interface ChainShape<Rules extends readonly ShapeFunction[]> extends Shap
   readonly outputType: Chain<Rules, this['input'], this['inputType']> extends Link<unknown, infer OutputType>
     ? OutputType
     : unknown;
-  readonly structured: Rules extends readonly [...unknown[], { readonly structured: infer Structured }]
-    ? StructuredBy<Structured>
+  readonly structured: Rules extends readonly [...unknown[], infer Last]
+    ? StructuredBy<Last['structured' & keyof Last]>
     : true;
   readonly takesStrings: true;
 }
 
-/** What the first layer that asks for a shape takes, and the last one that changes it gives. */
-type ChainSignature<Rules extends readonly ShapeFunction[]> = Rules extends readonly []
-  ? 'any shape → the same shape'
-  : [TakenFirst<Rules>, GivenLast<Rules>] extends [infer Taken extends string, infer Given extends string]
-    ? `${Taken} → ${Given}`
-    : unknown;
-
-type TakenFirst<Rules extends readonly ShapeFunction[]> = Rules extends readonly [
-  { readonly signature: infer First },
-  ...infer Others extends readonly ShapeFunction[],
+/**
+ * What the first layer takes, or the second where the first takes any shape, and the last one of three that changes the shape gives.
+ *
+ * (The rules are matched once: to match them, the compiler instantiates all of them anew.)
+ */
+type ChainSignature<Rules extends readonly unknown[]> = Rules extends readonly [
+  ...unknown[],
+  infer Third,
+  infer Second,
+  infer Last,
 ]
-  ? First extends 'any shape → the same shape'
-    ? TakenFirst<Others>
-    : First extends `${infer Taken} → ${string}`
-      ? Taken
-      : unknown
-  : 'any shape';
+  ? Joined<TakenBy<Rules>, SignatureOf<Third>, SignatureOf<Second>, SignatureOf<Last>>
+  : Joined<TakenBy<Rules>, Keeping, SignatureOf<Rules[0]>, SignatureOf<Rules[1 & keyof Rules]>>;
 
-type GivenLast<Rules extends readonly ShapeFunction[]> = Rules extends readonly [
-  ...infer Others extends readonly ShapeFunction[],
-  { readonly signature: infer Last },
-]
+type Keeping = 'any shape → the same shape';
+
+type TakenBy<Rules extends readonly unknown[]> =
+  SignatureOf<Rules[0]> extends Keeping ? SignatureOf<Rules[1 & keyof Rules]> : SignatureOf<Rules[0]>;
+
+/** (By its key: to match it as a member, the compiler would compare all that rules have.) */
+type SignatureOf<Rule> = Rule['signature' & keyof Rule];
+
+type Joined<First, Third, Second, Last> = First extends `${infer Taken} → ${string}`
   ? Last extends `${string} → the same shape`
-    ? GivenLast<Others>
+    ? Second extends `${string} → the same shape`
+      ? Third extends `${string} → ${infer Given}`
+        ? `${Taken} → ${Given}`
+        : unknown
+      : Second extends `${string} → ${infer Given}`
+        ? `${Taken} → ${Given}`
+        : unknown
     : Last extends `${string} → ${infer Given}`
-      ? Given
+      ? `${Taken} → ${Given}`
       : unknown
-  : 'the same shape';
+  : unknown;

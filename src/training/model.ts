@@ -249,16 +249,15 @@ export function Model<
   const Outputs extends Tensors,
   const Name extends string = string,
   const Given = unknown,
->(given: GivenModel<Given, Inputs, Outputs, Name>): Model<Plain<Inputs>, Plain<Outputs>, Name> {
+>(
+  /** The inputs, the outputs that are computed from them, and options of any layer. */
+  options: GivenModel<Given, Inputs, Outputs, Name>,
+): Model<Plain<Inputs>, Plain<Outputs>, Name> {
   // The type holds sentences, where arguments are wrong.
-  const options = given as ModelOptions<Inputs, Outputs, Name>;
-  checkIsObject('Model', options);
-  checkOptions('Model', options, ['inputs', 'outputs', ...generalOptions]);
-  return createModel('Functional', options.inputs, options.outputs, options) as Model<
-    Plain<Inputs>,
-    Plain<Outputs>,
-    Name
-  >;
+  const given = options as ModelOptions<Inputs, Outputs, Name>;
+  checkIsObject('Model', given);
+  checkOptions('Model', given, ['inputs', 'outputs', ...generalOptions]);
+  return createModel('Functional', given.inputs, given.outputs, given) as Model<Plain<Inputs>, Plain<Outputs>, Name>;
 }
 
 /** Makes the run-time value of a model. */

@@ -39,8 +39,6 @@ export interface ShapeFunction {
   readonly parameters: unknown;
   /** `true` for a rule that accepts strings; others are applied to numbers only. */
   readonly takesStrings: unknown;
-  /** Itself, so that a list of rules is read as a list of layers is. */
-  readonly [shapeFunction]: this;
 }
 
 /** The output of a rule for an input. (The members of the argument are evaluated only where the rule uses them.) */
@@ -84,6 +82,9 @@ export interface ShapedBy<Rule extends ShapeFunction = ShapeFunction> {
 
 /** The rule of a layer, and `Otherwise` for anything else. */
 export type RuleOf<Layer, Otherwise = never> = Layer extends ShapedBy ? Layer[typeof shapeFunction] : Otherwise;
+
+/** The same of what is known to be one. */
+export type ItsRule<Layer> = Layer[typeof shapeFunction & keyof Layer];
 
 const expected = 'one tensor';
 
