@@ -102,13 +102,15 @@ describe.each(['cpu', 'wasm'] as const)('valueAndGradients on %s', (backend) => 
     const loss = losses.SparseCategoricalCrossentropy();
     {
       using x = ones([2, 4]);
-      using y = tensor([0, 7], [2]);
+      using y = tensor([0, 2], [2]);
       layer(x).dispose();
       const count = tf.memory().numTensors;
-      const run = () => valueAndGradients(() => loss.compute(y, layer(x, { training: true })), layer.trainableWeights);
-      expect(run).toThrow(
-        'sparseCategoricalCrossentropy expects class indices from 0 to 2 in yTrue (received 7 at yTrue[1])',
-      );
+      const stopped = (): tf.Scalar => {
+        loss.compute(y, layer(x, { training: true }));
+        throw new RangeError('stopped by the caller');
+      };
+      const run = () => valueAndGradients(stopped, layer.trainableWeights);
+      expect(run).toThrow(new RangeError('stopped by the caller'));
       expect(tf.memory().numTensors).toBe(count);
       // And the next one works.
       const right = valueAndGradients(() => tf.sum(layer(x)), layer.trainableWeights);

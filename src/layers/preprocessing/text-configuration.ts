@@ -66,15 +66,29 @@ export function tokensOfRow(row: readonly string[], { standardize, ngrams }: Tok
 // Letters, punctuation and whitespace are those of ASCII, as TensorFlow has it: others stay as they are.
 function standardized(text: string, way: Standardize | null): string {
   if (way === null) return text;
-  if (typeof way === 'function') return way(text);
+  if (typeof way === 'function') return textOf(way(text));
   const lowered = way === 'stripPunctuation' ? text : text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
   return way === 'lower' ? lowered : lowered.replace(/[!"#$%&()*+,\-./:;<=>?@[\\\]^_`{|}~']/g, '');
 }
 
 function splitText(text: string, way: Split | null): readonly string[] {
   if (way === null) return [text];
-  if (typeof way === 'function') return way(text);
+  if (typeof way === 'function') return tokensOf(way(text));
   return way === 'character' ? [...text] : text.split(/[ \t\n\v\f\r]+/).filter((token) => token !== '');
+}
+
+function textOf(made: unknown): string {
+  if (typeof made === 'string') return made;
+  throw new ArgumentError(
+    `TextVectorization: standardize expects a function that returns a string (received ${received(made)})`,
+  );
+}
+
+function tokensOf(made: unknown): readonly string[] {
+  if (Array.isArray(made) && made.every((token) => typeof token === 'string')) return made;
+  throw new ArgumentError(
+    `TextVectorization: split expects a function that returns a list of strings (received ${received(made)})`,
+  );
 }
 
 /** Neighbours joined by spaces: first all that are as many as the first width says, then as the second, and so on. */

@@ -97,6 +97,19 @@ describe.each(['cpu', 'wasm'] as const)('TextVectorization on %s', (backend) => 
     expect(run(filled, [['a b c d e f g', 'x']])).toEqual([[7, 1, 0]]);
   });
 
+  it('says what functions of the caller return that is no text', () => {
+    const texts = tf.tensor(['a b'], [1], 'string');
+    const splits = TextVectorization({ vocabulary: ['a'], split: (() => 'a b') as never });
+    expect(() => splits(texts)).toThrow(
+      "TextVectorization: split expects a function that returns a list of strings (received 'a b')",
+    );
+    const standardizes = TextVectorization({ vocabulary: ['a'], standardize: (() => 3) as never });
+    expect(() => standardizes(texts)).toThrow(
+      'TextVectorization: standardize expects a function that returns a string (received 3)',
+    );
+    for (const item of [texts, splits, standardizes]) item.dispose();
+  });
+
   it('joins neighbours', async () => {
     const pairs = await adapted(TextVectorization({ ngrams: 2 }), letters);
     expect(pairs.getVocabulary(false)).toEqual(['c', 'b', 'b c', 'a b', 'a', 'd', 'c b', 'b a']);
