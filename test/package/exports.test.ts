@@ -11,7 +11,7 @@ const minutes = 60_000;
 const timeout = { timeout: 10 * minutes };
 
 /** The most characters that the declaration of one thing should take. */
-const longest = 400;
+const longest = 420;
 
 it('one of everything can be exported, but for what is listed', timeout, async () => {
   const emitted = versions.map((version) => [version, emit(version)] as const);
@@ -24,7 +24,7 @@ it('one of everything can be exported, but for what is listed', timeout, async (
       ...failed.map(
         ([what, { error = '' }]) => `  ${what}: ${error.replace(/ from external module .*$/, '').slice(0, 120)}`,
       ),
-      `in ${Math.round(sum(lengths) / Math.max(1, lengths.length))} characters each, ${long.length} in more than ${longest}`,
+      `in some ${10 * Math.round(sum(lengths) / Math.max(1, lengths.length) / 10)} characters each, ${long.length} in more than ${longest}`,
       ...long.map(([what, { text = '' }]) => `  ${what}: ${text.length}`),
     ].join('\n');
   });
