@@ -2,14 +2,17 @@ import { expectType } from 'tsd';
 import {
   Conv2D,
   Dense,
+  Dropout,
   Embedding,
   Flatten,
   Input,
+  type Layer,
   LSTM,
   MaxPooling2D,
   Model,
   Sequential,
   type Shape,
+  type ShapeFunction,
   type SymbolicTensor,
   type Tensor,
 } from 'tupleflow';
@@ -76,3 +79,12 @@ Sequential([digit, Dense]);
 // @ts-expect-error at `images`: x expects data of shape (null, 28, 28, 1) (received (number, 27, 28, 1))
 classifier.predict(images);
 declare const images: Tensor<[number, 27, 28, 1]>;
+
+// What blocks of one layer, of two, and of more take and give.
+declare function signature<Says>(block: Layer<ShapeFunction, string, Says>): Says;
+expectType<'(batch, ..., features) → (batch, ..., 3)'>(signature(Sequential([Dense(3)])));
+expectType<'any shape → the same shape'>(signature(Sequential([Dropout(0.5)])));
+expectType<'(batch, ...) → (batch, ..., 3)'>(signature(Sequential([Flatten(), Dense(3)])));
+expectType<'(batch, ..., features) → (batch, ..., 3)'>(
+  signature(Sequential([Dropout(0.5), Dense(3), Dropout(0.5), Dropout(0.2)])),
+);

@@ -177,14 +177,13 @@ export interface ChainShape<Rules extends readonly unknown[]> extends ShapeFunct
  *
  * (The rules are matched once: to match them, the compiler instantiates all of them anew.)
  */
-type ChainSignature<Rules extends readonly unknown[]> = Rules extends readonly [
-  ...unknown[],
-  infer Third,
-  infer Second,
-  infer Last,
-]
-  ? Joined<TakenBy<Rules>, SignatureOf<Third>, SignatureOf<Second>, SignatureOf<Last>>
-  : Joined<TakenBy<Rules>, Keeping, SignatureOf<Rules[0]>, SignatureOf<Rules[1 & keyof Rules]>>;
+type ChainSignature<Rules extends readonly unknown[]> = Rules['length'] extends 0
+  ? Keeping
+  : Rules['length'] extends 1
+    ? SignatureOf<Rules[0]>
+    : Rules extends readonly [...unknown[], infer Third, infer Second, infer Last]
+      ? Joined<TakenBy<Rules>, Changing<SignatureOf<Third>, SignatureOf<Second>, SignatureOf<Last>>>
+      : Joined<TakenBy<Rules>, Changing<Keeping, SignatureOf<Rules[0]>, SignatureOf<Rules[1 & keyof Rules]>>>;
 
 type Keeping = 'any shape → the same shape';
 
@@ -194,16 +193,16 @@ type TakenBy<Rules extends readonly unknown[]> =
 /** (By its key: to match it as a member, the compiler would compare all that rules have.) */
 type SignatureOf<Rule> = Rule['signature' & keyof Rule];
 
-type Joined<First, Third, Second, Last> = First extends `${infer Taken} → ${string}`
-  ? Last extends `${string} → the same shape`
-    ? Second extends `${string} → the same shape`
-      ? Third extends `${string} → ${infer Given}`
-        ? `${Taken} → ${Given}`
-        : unknown
-      : Second extends `${string} → ${infer Given}`
-        ? `${Taken} → ${Given}`
-        : unknown
-    : Last extends `${string} → ${infer Given}`
-      ? `${Taken} → ${Given}`
-      : unknown
+/** The last signature that changes the shape, if it is one of two; else the one before them. */
+type Changing<Third, Second, Last> = Last extends `${string} → the same shape`
+  ? Second extends `${string} → the same shape`
+    ? Third
+    : Second
+  : Last;
+
+/** What the first layer takes, and the last one gives. */
+type Joined<First, Last> = First extends `${infer Taken} → ${string}`
+  ? Last extends `${string} → ${infer Given}`
+    ? `${Taken} → ${Given}`
+    : unknown
   : unknown;
