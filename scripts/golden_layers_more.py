@@ -64,7 +64,8 @@ def case(layer, config, *inputs, names=(), masks=None, call=None, training=None)
         outputs = list(output) if isinstance(output, (list, tuple)) else [output]
         total = sum(tf.reduce_sum(one * coefficients(one.shape)) for one in outputs)
     gradients = tape.gradient(total, floats + [weight.value for weight in made.weights])
-    found = iter([None if gradient is None else numbers(gradient) for gradient in gradients])
+    # Those of a table are rows.
+    found = iter([None if gradient is None else numbers(tf.convert_to_tensor(gradient)) for gradient in gradients])
     mask = getattr(output, "_keras_mask", None)
     counts[layer] += 1
     optional = {
@@ -280,6 +281,18 @@ def masks_by_name():
     yield case("TimeDistributed", {"layer": lstm}, uniform(2, 2, 3, 2), inner, names=("mask",))
 
 
+def reversible():
+    """An embedding both ways, tied or not."""
+    indices, vectors = np.array([[3, 0, 3], [1, 4, 0]], "int32"), uniform(2, 3, 4)
+    sizes = {"input_dim": 5, "output_dim": 4}
+    reverse = {"reverse": True}
+    for config in [sizes, {**sizes, "tie_weights": False}, {**sizes, "mask_zero": True, "embeddings_regularizer": L2}]:
+        yield case("ReversibleEmbedding", config, indices)
+        yield case("ReversibleEmbedding", config, vectors, call=reverse)
+    yield case("ReversibleEmbedding", {**sizes, "logit_soft_cap": 1.5}, vectors[:, 0], call=reverse)
+    yield case("ReversibleEmbedding", {**sizes, "tie_weights": False, "logit_soft_cap": 0.5}, vectors, call=reverse)
+
+
 def write(path, cases):
     with open(path, "w") as file:
         data = {"keras": keras.__version__, "backend": "tensorflow", "floatx": "float64", "cases": list(cases)}
@@ -299,5 +312,6 @@ if __name__ == "__main__":
         *others(),
         *convolutional_lstm(),
         *masks_by_name(),
+        *reversible(),
     ]
     write(sys.argv[1], cases)

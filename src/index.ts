@@ -38,6 +38,7 @@ export type {
 export type { AnyTensor } from './graph/tensor-kinds.js';
 export type { Tagged, Tensors, TensorsOf } from './graph/tensors.js';
 export type { Weight, WeightArray, WeightValues } from './graph/weight.js';
+export { weightOf } from './graph/weight-of.js';
 export * as initializers from './initializers/index.js';
 export { type FromKerasConfigOptions, fromKerasConfig, type OwnClasses } from './io/from-keras-config.js';
 export type { Json, JsonRecord, KerasConfig } from './io/keras-config.js';

@@ -4,8 +4,19 @@
  * "Language Models are Unsupervised Multitask Learners" by A. Radford and others, 2019. The number of parameters is that of the
  * authors' weights: 124,439,808 (117 millions in the paper, by mistake).
  */
-import { add, Dense, Dropout, Input, LayerNormalization, Model, MultiHeadAttention, Sequential } from 'tupleflow';
-import { PositionEmbedding, TiedEmbedding } from './embeddings.js';
+import {
+  add,
+  Dense,
+  Dropout,
+  Input,
+  initializers,
+  LayerNormalization,
+  Model,
+  MultiHeadAttention,
+  ReversibleEmbedding,
+  Sequential,
+} from 'tupleflow';
+import { PositionEmbedding } from './embeddings.js';
 
 function perceptron() {
   return Sequential([Dense(3072, { activation: 'gelu' }), Dense(768), Dropout(0.1)]);
@@ -19,7 +30,7 @@ export function gpt2<const Words extends number>(options: {
 }) {
   const { words, length, depth } = options;
   const tokens = Input([null], { dtype: 'int32' });
-  const table = TiedEmbedding(words, 768);
+  const table = ReversibleEmbedding(words, 768, { embeddingsInitializer: initializers.RandomNormal({ stddev: 0.02 }) });
   let text = table(tokens).pipe(PositionEmbedding(length), Dropout(0.1));
   for (let layer = 0; layer < depth; layer++) {
     const words = LayerNormalization({ epsilon: 1e-5 })(text);

@@ -10,13 +10,14 @@ import {
   Dense,
   Dropout,
   Input,
+  initializers,
   Lambda,
   LayerNormalization,
   Model,
   MultiHeadAttention,
+  ReversibleEmbedding,
   Sequential,
 } from 'tupleflow';
-import { TiedEmbedding } from './embeddings.js';
 
 /** Adds waves of many lengths to vectors that are as long as the waves together, so that each step differs from all others. */
 function positions() {
@@ -44,7 +45,10 @@ export function transformer<const Words extends number>(options: { readonly word
   const { words, depth } = options;
   const source = Input([null], { name: 'source', dtype: 'int32' });
   const target = Input([null], { name: 'target', dtype: 'int32' });
-  const table = TiedEmbedding(words, 512, { maskZero: true });
+  const table = ReversibleEmbedding(words, 512, {
+    maskZero: true,
+    embeddingsInitializer: initializers.RandomNormal({ stddev: 0.02 }),
+  });
 
   let read = table(source).pipe(positions());
   for (let layer = 0; layer < depth; layer++) {

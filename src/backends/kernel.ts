@@ -16,7 +16,7 @@ export function defineKernel<
   Output extends TensorInfo | TensorInfo[] = TensorInfo,
   Backend = BackendWasm,
 >(run: (call: KernelCall<Inputs, Attributes, Backend>) => Output): KernelFunc {
-  // The registry's own type says nothing of what a kernel is called with.
+  // The registry's own type does not describe the arguments of a kernel.
   return run as unknown as KernelFunc;
 }
 

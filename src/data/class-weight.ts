@@ -65,7 +65,7 @@ export async function withClassWeight(
   return [product];
 }
 
-/** A tensor with axes of 1 behind its own. */
+/** A tensor with axes of size 1 appended. */
 function withRank(tensor: tf.Tensor, rank: number): tf.Tensor {
   return tf.reshape(tensor, [...tensor.shape, ...Array<number>(rank - tensor.rank).fill(1)]);
 }

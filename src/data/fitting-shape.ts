@@ -23,7 +23,7 @@ export type Role = 'inputs' | 'targets';
 /** How much data there is: samples that are cut into batches, or one batch, whose size may be fixed by the model. */
 export type Extent = 'samples' | 'batch';
 
-/** A fixed size of the batch says nothing of how many samples there are, which are cut into batches. */
+/** The number of samples, which are cut into batches, does not follow from a fixed batch size. */
 export type RowsOf<Dimensions extends Shape, Amount extends Extent> = Amount extends 'batch'
   ? Dimensions
   : Dimensions extends readonly [number, ...infer Sample extends Shape]

@@ -98,7 +98,7 @@ export async function fetchBytes(
     const response = await fetch(url, { signal: ended.signal });
     if (!response.ok || response.body === null) {
       await response.body?.cancel();
-      // HTTP/2 has no words beside the number.
+      // HTTP/2 has no status text, only the number.
       const status = `HTTP ${response.status} ${response.statusText}`.trimEnd();
       throw new DataError(`${url} expects a file (received ${status})`);
     }

@@ -29,15 +29,10 @@ const members = {
 };
 
 /** Makes a tensor of the graph: the output of `producer` at `outputIndex`. */
-export function createTensor(
-  outlet: TensorSpec,
-  name: string,
-  producer: GraphNode,
-  outputIndex: number,
-): SymbolicTensor {
+export function createTensor(spec: TensorSpec, name: string, producer: GraphNode, outputIndex: number): SymbolicTensor {
   const tensor = Object.create(members, {
-    shape: { value: Object.freeze([...outlet.shape]), enumerable: true },
-    dtype: { value: outlet.dtype, enumerable: true },
+    shape: { value: Object.freeze([...spec.shape]), enumerable: true },
+    dtype: { value: spec.dtype, enumerable: true },
     name: { value: name, enumerable: true },
     producer: { value: producer },
     outputIndex: { value: outputIndex },

@@ -186,7 +186,12 @@ export interface LayerDefinition<
    * tensors with values. Values that are computed in a step cannot be checked, because nothing is read from the device
    * inside it: `isChecked` is `false` for those. The default is no check.
    */
-  readonly checkValues?: (values: ArrayLike<number>, input: Input, configuration: Resolved<Configuration>) => void;
+  readonly checkValues?: (
+    values: ArrayLike<number>,
+    input: Input,
+    configuration: Resolved<Configuration>,
+    call: CallArguments<Call, Shape>,
+  ) => void;
   /** The index of the input that `checkValues` checks. The default is 0. */
   readonly checkedInput?: number;
   /** Computes the output, before the activation if there is one. Intermediate tensors are freed. */

@@ -73,7 +73,7 @@ export function layerProgram<
           input: checkedInput,
           check(values: ArrayLike<number>) {
             const options = withLearned(stateOf(inference.layer).learned);
-            definition.checkValues?.(values, openShapes(inference.call), options);
+            definition.checkValues?.(values, openShapes(inference.call), options, shapesOf(inference.call));
           },
         },
       ],
@@ -88,7 +88,7 @@ export function layerProgram<
       const checked = call.inputs.items[checkedInput]?.tensor;
       if (context.mayRead && definition.checkValues && checked !== undefined) {
         const shapes = perInput<Input, Value, Shape>(call.inputs, ({ tensor }) => tensor.shape) as unknown as Input;
-        definition.checkValues(checked.dataSync(), shapes, options);
+        definition.checkValues(checked.dataSync(), shapes, options, shapesOf(context.inference.call));
       }
       const output = definition.forward(tensors, weightTensors<Weights>(context), options, {
         training: context.training,

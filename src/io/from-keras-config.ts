@@ -71,7 +71,7 @@ export function fromKerasConfig<Kind extends KerasKind = 'layer'>(
 }
 
 /** Options of Keras' for what is not done here: nothing is lost where they are `null`. */
-const notDone: readonly string[] = ['quantizationConfig'];
+const notDone: readonly string[] = ['quantizationConfig', 'reverseDtype'];
 
 /** Classes of Keras' whose configurations are graphs. */
 const models: readonly string[] = ['Functional', 'Model', 'Sequential'];

@@ -62,6 +62,12 @@ export { Lambda, type LambdaContext, type LambdaOptions } from './core/lambda.js
 export type { LambdaListShape, LambdaShape } from './core/lambda-shape.js';
 export { Masking, type MaskingOptions } from './core/masking.js';
 export {
+  type ReversibleCall,
+  ReversibleEmbedding,
+  type ReversibleEmbeddingOptions,
+  type ReversibleEmbeddingShape,
+} from './core/reversible-embedding.js';
+export {
   Add,
   type AddShape,
   Average,

@@ -100,11 +100,10 @@ export interface Model<Inputs, Outputs, Name extends string = string>
   addLoss(loss: SymbolicTensor): void;
 
   /**
-   * Trains the model.
+   * Trains the model on batches that hold the targets as well.
    *
-   * @param x Data for the inputs: tensors, typed arrays or nested arrays, in the form of the inputs or by name; or an
-   * iterable of batches `[x, y]`, in which case the options come next.
-   * @param y Targets for the outputs.
+   * @param x An iterable of batches `[x, y]` or `[x, y, sampleWeight]`; or data for the inputs, as below, of a model that has
+   * nothing to compare its outputs with.
    * @throws DataError if data does not fit; StateError before `compile`.
    */
   fit<const Given, At = Place>(
@@ -118,6 +117,7 @@ export interface Model<Inputs, Outputs, Name extends string = string>
    * iterable of batches `[x, y]`, in which case the options come next.
    * @param y Targets for the outputs, in the form of the outputs or by name; the options where `x` is an iterable of
    * batches.
+   * @throws DataError if data does not fit; StateError before `compile`.
    */
   fit<const Given, const Targets, const Options = object, At = Place>(
     x: GivenData<Given, At, Inputs, Outputs, this[typeof setup]['losses']>,
@@ -133,10 +133,11 @@ export interface Model<Inputs, Outputs, Name extends string = string>
   ): Promise<History<this[typeof setup]['names']>>;
 
   /**
-   * Computes losses and metrics over data, without training.
+   * Computes losses and metrics over batches that hold the targets as well, without training.
    *
-   * @param x Data for the inputs: tensors, typed arrays or nested arrays, in the form of the inputs or by name; or an
-   * iterable of batches `[x, y]`, in which case the options come next.
+   * @param x An iterable of batches `[x, y]` or `[x, y, sampleWeight]`; or data for the inputs, as below, of a model that has
+   * nothing to compare its outputs with.
+   * @throws DataError if data does not fit; StateError before `compile`.
    */
   evaluate<const Given, At = Place>(
     x: GivenAlone<Given, At, Inputs, Outputs, this[typeof setup]['losses']>,
@@ -148,6 +149,7 @@ export interface Model<Inputs, Outputs, Name extends string = string>
    * iterable of batches `[x, y]`, in which case the options come next.
    * @param y Targets for the outputs, in the form of the outputs or by name; the options where `x` is an iterable of
    * batches.
+   * @throws DataError if data does not fit; StateError before `compile`.
    */
   evaluate<const Given, const Targets, const Options = object, At = Place>(
     x: GivenData<Given, At, Inputs, Outputs, this[typeof setup]['losses']>,
@@ -186,7 +188,7 @@ export interface Model<Inputs, Outputs, Name extends string = string>
   ): Promise<LogsOf<this[typeof setup]['names']>>;
 
   /**
-   * this[typeof setup]['losses'] and metrics of one batch.
+   * Computes losses and metrics of one batch, without training.
    *
    * @param x Data of one batch for the inputs.
    * @param y Targets of one batch for the outputs.
@@ -198,7 +200,7 @@ export interface Model<Inputs, Outputs, Name extends string = string>
   ): Promise<LogsOf<this[typeof setup]['names']>>;
 
   /**
-   * Predictions for one batch. The tensors belong to the caller.
+   * Computes predictions for one batch. The tensors belong to the caller.
    *
    * @param x Data of one batch for the inputs.
    */

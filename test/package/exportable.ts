@@ -124,6 +124,15 @@ function annotation(what: string, type: string, value: string, ...imported: read
 /** Exports with short annotations that keep shapes and names. */
 export const annotated: readonly Annotated[] = [
   annotation('a layer', 'Layer<DenseShape<10>>', 'Dense(10)', 'Dense', 'DenseShape', 'Layer'),
+  annotation(
+    'a reversible embedding',
+    'LayerTaking<ReversibleEmbeddingShape<100, 8>, ReversibleCall>',
+    'ReversibleEmbedding(100, 8)',
+    'ReversibleEmbedding',
+    'ReversibleEmbeddingShape',
+    'ReversibleCall',
+    'LayerTaking',
+  ),
   annotation('an embedding', 'Layer<EmbeddingShape<8>>', 'Embedding(100, 8)', 'Embedding', 'EmbeddingShape', 'Layer'),
   annotation('a layer that flattens', 'Layer<FlattenShape>', 'Flatten()', 'Flatten', 'FlattenShape', 'Layer'),
   annotation(

@@ -37,7 +37,7 @@ interface SizedData extends DataId {
   bytes?: number;
 }
 
-/** What the module can address, less what its own functions need beside the tensors, to pack weights for instance. */
+/** The bytes that tensors can take: those that the module can address, less what its own functions need, to pack weights for instance. */
 const addressable = 4_294_901_760 - 128 * 2 ** 20;
 
 /**

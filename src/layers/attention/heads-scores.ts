@@ -4,7 +4,7 @@ import { type MaskShape, maskShape, type ScoresMaskShape, scoresMaskShape } from
 import type { Attended, AttendedAxes } from './attended-axes.js';
 import type { FirstMismatch } from './same-axes.js';
 
-/** What the shape of scores depends on beside the tensors. */
+/** The options that the shape of scores depends on. */
 interface ScoresClass {
   readonly heads: number;
   readonly attentionAxes: AttendedAxes;

@@ -116,22 +116,28 @@ const embedding = defineLayer({
     throw new ShapeError(fill(expectation, { layer: 'Embedding', expected: expectedType, received: type }));
   },
   weights: (_, { inputDim, outputDim }) => ({ embeddings: [inputDim, outputDim] }),
-  checkValues: (indices, _, { inputDim }) => checkIndices(indices, inputDim),
+  checkValues: (indices, _, { inputDim }) => checkIndices('Embedding', indices, inputDim),
   forward: (indices, { embeddings }, { outputDim, inputLength }, { isChecked }) => {
     // A length that was open in the graph is known only now.
-    const shape = embeddingOutput(indices.shape, outputDim, inputLength);
-    const places = tf.reshape(indices, [-1]) as tf.Tensor1D;
-    const vectors = isChecked ? tf.gather(embeddings, places) : gatherFilled(embeddings, places, 0);
-    return tf.reshape(vectors, shape as number[]);
+    embeddingOutput(indices.shape, outputDim, inputLength);
+    return lookUp(indices, embeddings, isChecked);
   },
   mask: (_, indices, { maskZero }) => (maskZero ? tf.notEqual(indices, tf.scalar(0, 'int32')) : null),
 });
 
-function checkIndices(indices: ArrayLike<number>, inputDim: number): void {
+/** The row of a table for each index, as a last axis; indices that are not checked may be out of range. */
+export function lookUp(indices: tf.Tensor, table: tf.Tensor, isChecked: boolean): tf.Tensor {
+  const places = tf.reshape(indices, [-1]) as tf.Tensor1D;
+  const rows = isChecked ? tf.gather(table, places) : gatherFilled(table, places, 0);
+  return tf.reshape(rows, [...indices.shape, table.shape[1] as number]);
+}
+
+/** @throws DataError if an index is not a row of the table; `layer` is the class that looks it up. */
+export function checkIndices(layer: string, indices: ArrayLike<number>, inputDim: number): void {
   const place = Array.prototype.findIndex.call(indices, (index: number) => index < 0 || index >= inputDim);
   if (place < 0) return;
   throw new DataError(
-    `Embedding expects indices from 0 to ${inputDim - 1}, because inputDim is ${inputDim} ` +
+    `${layer} expects indices from 0 to ${inputDim - 1}, because inputDim is ${inputDim} ` +
       `(received ${indices[place]} at place ${place} of ${indices.length})`,
   );
 }

@@ -48,7 +48,7 @@ export function configureLookup<Item extends Token>(
   if (given.vocabulary !== null) {
     return { ...options, ...checkVocabulary(layer, options, given.vocabulary, given.idfWeights, isToken) };
   }
-  // A size that Keras has written of an empty vocabulary says nothing of the one that comes.
+  // Keras also writes the size of an empty vocabulary, which does not limit the one that is learned later.
   if (given.idfWeights === null) {
     return (vocabularySize ?? 0) > front(options).length ? options : { ...options, vocabularySize: null };
   }

@@ -108,7 +108,7 @@ function shownSteps(mask: tf.Tensor, zeroOutputForMask: boolean): tf.Tensor {
   return tf.greater(tf.cumsum(tf.cast(mask, 'int32'), 1), 0);
 }
 
-/** A mask with axes of 1 behind its own, so that it stands for all that it masks. */
+/** A mask with axes of size 1 appended, so that it broadcasts to the values that it masks. */
 function widened(mask: tf.Tensor, rank: number): tf.Tensor {
   return tf.reshape(mask, [...mask.shape, ...Array<number>(rank - mask.rank).fill(1)]);
 }

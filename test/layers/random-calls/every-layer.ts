@@ -12,6 +12,7 @@ import {
   permuting,
   repeating,
   reshaping,
+  reversing,
   subtracting,
 } from './rearranging.js';
 import { bidirectional, convolving, oneStep, overCells, recurrent, stackedStep, timeDistributed } from './sequences.js';
@@ -149,6 +150,7 @@ export const randomCalls: Readonly<Record<LayerName, Text>> = {
   Rescaling: keeping('Rescaling', rate),
   Reshape: reshaping,
   Resizing: resizing('Resizing'),
+  ReversibleEmbedding: reversing,
   Residual: on(
     fc.constantFrom(
       'Residual(Dense(3))',

@@ -66,6 +66,17 @@ export const embedding: Text = on(
   ),
 );
 
+const vectorSize = fc.constantFrom(2, 8);
+
+export const reversing: Text = fc
+  .tuple(vectorSize, vectorSize, fc.array(size, { maxLength: 2 }), fc.boolean())
+  .map(([outputDim, features, leading, isReverse]) => {
+    const input = isReverse
+      ? `Input(${JSON.stringify([...leading, features])})`
+      : `Input(${JSON.stringify(leading)}, { dtype: 'int32' })`;
+    return `ReversibleEmbedding(100, ${outputDim})(${input}, { reverse: ${isReverse} })`;
+  });
+
 /** Equations with what they have to be called on, most of which fit. */
 const equations = fc.constantFrom<
   readonly [equation: string, target: readonly Dimension[], rank: number, bias: string]

@@ -202,6 +202,7 @@ export const layerVariants: Readonly<Record<LayerName, Variants>> = {
   Reshape: on(row, 'Reshape([2, 3])', 'Reshape([3, 2])', 'Reshape([-1, 1])'),
   Residual: on(row, 'Residual(Dense(6))', 'Residual(Dense(4), Dense(4))', 'Residual(Dense(5), Dense(5))'),
   Resizing: sized('Resizing', 2, '3, 4', '4, 3', "3, 4, { dataFormat: 'channelsFirst' }"),
+  ReversibleEmbedding: on(whole, 'ReversibleEmbedding(10, 3)', 'ReversibleEmbedding(10, 4)'),
   RMSNormalization: keeps,
   RNN: on(
     steps,
