@@ -1,0 +1,97 @@
+import type { ArrayType, ArrayValues, NumberArray } from './named-array.js';
+
+/** The value of an attribute: `null` where it has a name and a type, but no value. */
+export type Hdf5Value = string | number | boolean | readonly string[] | NumberArray | null;
+
+/** The attributes of an object, without a prototype. Those of types that are not numbers, booleans or strings are left out. */
+export type Hdf5Attributes = Readonly<Record<string, Hdf5Value>>;
+
+/** A group of an HDF5 file: the same for reading and for writing. */
+export interface Hdf5Group {
+  readonly kind: 'group';
+  readonly attributes: Hdf5Attributes;
+  readonly members: ReadonlyMap<string, Hdf5Group | Hdf5Dataset>;
+}
+
+interface Dataset {
+  readonly kind: 'dataset';
+  readonly shape: readonly number[];
+  readonly attributes: Hdf5Attributes;
+}
+
+/** A dataset of numbers, which costs nothing until it is read. */
+export interface Hdf5Numbers extends Dataset {
+  readonly dtype: ArrayType;
+  /** The elements in row-major order. They share the memory of the file where its bytes are as they are needed. */
+  readonly read: () => ArrayValues[ArrayType];
+}
+
+/** A dataset of strings. */
+export interface Hdf5Strings extends Dataset {
+  readonly dtype: 'string';
+  readonly read: () => readonly string[];
+}
+
+/** A dataset of an HDF5 file. `dtype` tells what `read` returns. */
+export type Hdf5Dataset = Hdf5Numbers | Hdf5Strings;
+
+/** Attributes without a prototype, so that no name means anything else. */
+export function hdf5Attributes(values: Readonly<Record<string, Hdf5Value>>): Hdf5Attributes {
+  return Object.freeze(Object.assign(Object.create(null), values));
+}
+
+/**
+ * A group to be written.
+ *
+ * @example
+ * hdf5Group({ dense: hdf5Group({ 0: hdf5Dataset(kernel), 1: hdf5Dataset(bias) }) }, { name: 'model' });
+ */
+export function hdf5Group(
+  members: Readonly<Record<string, Hdf5Group | Hdf5Dataset>> | ReadonlyMap<string, Hdf5Group | Hdf5Dataset>,
+  attributes: Readonly<Record<string, Hdf5Value>> = {},
+): Hdf5Group {
+  const map = members instanceof Map ? members : new Map(Object.entries(members));
+  return { kind: 'group', attributes: hdf5Attributes(attributes), members: map };
+}
+
+/** A dataset to be written, of an array of numbers. */
+export function hdf5Dataset(array: NumberArray, attributes: Readonly<Record<string, Hdf5Value>> = {}): Hdf5Numbers {
+  const { shape, dtype, values } = array;
+  return { kind: 'dataset', shape, dtype, attributes: hdf5Attributes(attributes), read: () => values };
+}
+
+/** The most names in one attribute: the header of an object, which holds 64 KiB, has 16 bytes for each. */
+const mostNames = 4000;
+
+/**
+ * Attributes that hold a list of names, as Keras splits it: `weight_names`, or `weight_names0`, `weight_names1`, ...
+ * where it is too long for one attribute.
+ */
+export function nameListAttributes(name: string, names: readonly string[]): Hdf5Attributes {
+  if (names.length <= mostNames) return hdf5Attributes({ [name]: names });
+  const parts = Array.from({ length: Math.ceil(names.length / mostNames) }, (_, part) => [
+    `${name}${part}`,
+    names.slice(part * mostNames, (part + 1) * mostNames),
+  ]);
+  return hdf5Attributes(Object.fromEntries(parts));
+}
+
+/** The list of names that attributes hold in one part or in several; `undefined` where there is none. */
+export function nameListOf(attributes: Hdf5Attributes, name: string): readonly string[] | undefined {
+  const whole = namesIn(attributes[name]);
+  if (whole !== undefined) return whole;
+  const names: string[] = [];
+  for (let part = 0; ; part++) {
+    const more = namesIn(attributes[`${name}${part}`]);
+    if (more === undefined) return part === 0 ? undefined : names;
+    names.push(...more);
+  }
+}
+
+/** NumPy makes an array of numbers of an empty list of names. */
+function namesIn(value: Hdf5Value | undefined): readonly string[] | undefined {
+  if (typeof value === 'object' && value !== null && 'values' in value && 'dtype' in value) {
+    return value.values.length === 0 ? [] : undefined;
+  }
+  return Array.isArray(value) ? (value as readonly string[]) : undefined;
+}

@@ -1,0 +1,163 @@
+import { received } from '../../errors.js';
+import { show } from '../../types/shape.js';
+import { checkName, formatError } from './format-error.js';
+import type { Hdf5Attributes, Hdf5Dataset, Hdf5Group, Hdf5Value } from './hdf5-content.js';
+import {
+  contentsOf,
+  type Hdf5Library,
+  loadHdf5Library,
+  type OpenHdf5,
+  onHdf5File,
+  withMemory,
+} from './hdf5-library.js';
+import { type ArrayType, bytesOf, elementCount, storages } from './named-array.js';
+
+/** What the library is told of a value. */
+type WriteMetadata = Parameters<Hdf5Library['create_attribute']>[4];
+
+/** How a value is to be stored. */
+interface Encoded {
+  readonly type: (typeof typeClasses)[keyof typeof typeClasses];
+  readonly size: number;
+  readonly signed: boolean;
+  readonly shape: readonly number[];
+  /** The bytes of numbers, or strings. */
+  readonly data: Uint8Array | readonly string[];
+}
+
+/** The numbers of the classes of types, from the specification of HDF5. */
+const typeClasses = { integer: 0, float: 1, string: 3 } as const;
+
+/** The bytes that the header of an object has for one attribute, less what describes it. */
+const mostAttributeBytes = 64_000;
+
+/**
+ * The bytes of an HDF5 file of groups and datasets, which every version of the HDF5 library reads.
+ *
+ * Booleans become integers of 8 bits, because the library cannot write the enumeration that h5py reads as booleans.
+ *
+ * @param owner Who writes, for errors.
+ * @throws DataError if a name has a slash, a string has a zero character, or an attribute has more than 64,000 bytes.
+ */
+export async function writeHdf5(root: Hdf5Group, owner: string = 'writeHdf5'): Promise<Uint8Array> {
+  const library = await loadHdf5Library();
+  return onHdf5File(library, owner, null, (open) => {
+    writeGroup(open, '/', root);
+    return contentsOf(open);
+  });
+}
+
+function writeGroup(open: OpenHdf5, path: string, { attributes, members }: Hdf5Group): void {
+  const { library, owner, file } = open;
+  writeAttributes(open, path, attributes);
+  for (const [name, member] of members) {
+    checkName(owner, path, name);
+    if (name.includes('/') || name === '.') throw formatError(owner, path, 'names without slashes', received(name));
+    const place = path === '/' ? `/${name}` : `${path}/${name}`;
+    if (member.kind === 'group') {
+      check(open, place, library.create_group(file, place));
+      writeGroup(open, place, member);
+    } else {
+      writeDataset(open, place, member);
+      writeAttributes(open, place, member.attributes);
+    }
+  }
+}
+
+function check({ owner }: OpenHdf5, place: string, status: number): void {
+  if (status < 0) throw formatError(owner, place, 'a new object', 'an error of the HDF5 library');
+}
+
+function writeDataset(open: OpenHdf5, place: string, dataset: Hdf5Dataset): void {
+  const { library, owner, file } = open;
+  const { shape } = dataset;
+  const encoded =
+    dataset.dtype === 'string'
+      ? encodeStrings(owner, place, dataset.read(), shape)
+      : encodeNumbers(dataset.dtype, dataset.read(), shape);
+  const length = encoded.data.length / (dataset.dtype === 'string' ? 1 : encoded.size);
+  const count = elementCount(owner, place, shape, Number.MAX_SAFE_INTEGER);
+  if (count !== length) throw formatError(owner, place, `${count} elements, for ${show(shape)}`, `${length}`);
+  write(open, place, encoded, {
+    numbers: (pointer, metadata) => library.create_dataset(file, place, pointer, metadata),
+    strings: (strings, metadata) => library.create_vlen_str_dataset(file, place, strings, metadata),
+  });
+}
+
+function writeAttributes(open: OpenHdf5, path: string, attributes: Hdf5Attributes): void {
+  const { library, owner, file } = open;
+  const names = Object.keys(attributes);
+  for (const name of names) {
+    const place = `attribute ${name} of ${path}`;
+    checkName(owner, `the attributes of ${path}`, name);
+    const encoded = encodeValue(owner, place, attributes[name] as Hdf5Value);
+    const bytes = encoded.data.length * (encoded.type === typeClasses.string ? 16 : 1);
+    if (bytes > mostAttributeBytes) throw formatError(owner, place, `at most ${mostAttributeBytes} bytes`, `${bytes}`);
+    write(open, place, encoded, {
+      numbers: (pointer, metadata) => library.create_attribute(file, path, name, pointer, metadata),
+      strings: (strings, metadata) => library.create_vlen_str_attribute(file, path, name, strings, metadata),
+    });
+  }
+  // What could not be created is not among what these functions report.
+  const written = names.length === 0 ? 0 : library.get_attribute_names(file, path).length;
+  if (written !== names.length) throw formatError(owner, path, `${names.length} attributes`, `${written} written`);
+}
+
+function encodeValue(owner: string, place: string, value: Hdf5Value): Encoded {
+  if (typeof value === 'string') return encodeStrings(owner, place, [value], []);
+  if (typeof value === 'boolean') return encodeNumbers('bool', Uint8Array.of(value ? 1 : 0), []);
+  if (typeof value === 'number') {
+    if (!Number.isSafeInteger(value) || Object.is(value, -0))
+      return encodeNumbers('float64', Float64Array.of(value), []);
+    const data = bytesOf(BigInt64Array.of(BigInt(value)));
+    return { type: typeClasses.integer, size: 8, signed: true, shape: [], data };
+  }
+  if (value === null) throw formatError(owner, place, 'a value', 'null');
+  return 'dtype' in value
+    ? encodeNumbers(value.dtype, value.values, value.shape)
+    : encodeStrings(owner, place, value, [value.length]);
+}
+
+function encodeStrings(owner: string, place: string, data: readonly string[], shape: readonly number[]): Encoded {
+  const wrong = data.find((text) => text.includes('\0'));
+  if (wrong !== undefined) throw formatError(owner, place, 'strings without zero characters', received(wrong));
+  return { type: typeClasses.string, size: 4, signed: false, shape, data };
+}
+
+function encodeNumbers(dtype: ArrayType, values: ArrayBufferView, shape: readonly number[]): Encoded {
+  const type = dtype.startsWith('float') ? typeClasses.float : typeClasses.integer;
+  return { type, size: storages[dtype].size, signed: !/^(u|bool)/.test(dtype), shape, data: bytesOf(values) };
+}
+
+/** Hands a value to the function of the library for its kind. */
+function write(
+  open: OpenHdf5,
+  place: string,
+  { type, size, signed, shape, data }: Encoded,
+  by: {
+    readonly numbers: (pointer: bigint, metadata: WriteMetadata) => number;
+    readonly strings: (data: readonly string[], metadata: WriteMetadata) => number;
+  },
+): void {
+  const sizes = shape.map(BigInt);
+  const isStrings = !(data instanceof Uint8Array);
+  const metadata = {
+    type,
+    size,
+    signed,
+    shape: sizes,
+    maxshape: sizes,
+    vlen: isStrings,
+    cset: 1,
+    littleEndian: true,
+    total_size: data.length / (isStrings ? 1 : size),
+  };
+  if (isStrings) {
+    check(open, place, by.strings(data, metadata));
+    return;
+  }
+  withMemory(open, place, data.length, (pointer) => {
+    open.library.HEAPU8.set(data, pointer);
+    check(open, place, by.numbers(BigInt(pointer), metadata));
+  });
+}

@@ -1,0 +1,212 @@
+import { Inflate, zipSync } from 'fflate';
+import { DataError, received } from '../../errors.js';
+import { crc32 } from './crc32.js';
+import { checkPath, formatError } from './format-error.js';
+
+/** A file in an archive, which costs nothing until it is read. */
+export interface ZipMember {
+  /** The number of bytes, decompressed. */
+  readonly size: number;
+  /**
+   * The bytes, checked against their checksum. They share the memory of the archive where they are stored uncompressed.
+   *
+   * @throws DataError if they are damaged.
+   */
+  readonly read: () => Uint8Array;
+}
+
+/** What the directory of an archive says of a member. */
+interface Entry {
+  readonly name: string;
+  readonly isDeflated: boolean;
+  readonly checksum: number;
+  readonly packedSize: number;
+  readonly size: number;
+  /** Where its header begins. */
+  readonly offset: number;
+}
+
+const [endSignature, entrySignature, memberSignature] = [0x06054b50, 0x02014b50, 0x04034b50];
+/** The sizes of these three records, without what varies. */
+const [endSize, entrySize, memberSize] = [22, 46, 30];
+
+/** The limits on what an archive may claim: a ratio, which counts only above so many bytes. */
+const [highestRatio, freeBytes] = [100, 2 ** 32];
+
+/** Whether bytes begin as an archive does. */
+export function isZip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
+}
+
+/**
+ * The members of a ZIP archive by their paths, in the order of its directory. Folders are left out.
+ *
+ * @param owner The name of the file in errors.
+ * @throws DataError if the archive is damaged, encrypted, larger than 4 GiB or compressed by anything but deflate; if
+ * paths leave the folder, or occur twice; or if members overlap.
+ */
+export function readZip(bytes: Uint8Array, owner: string): ReadonlyMap<string, ZipMember> {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const { start, end, count } = directoryOf(view, owner);
+  const members = new Map<string, ZipMember>();
+  const ranges: (readonly [number, number])[] = [];
+  let offset = start;
+  let [packed, total] = [0, 0];
+  for (let index = 0; index < count; index++) {
+    const { entry, next } = entryAt(view, offset, end, owner);
+    offset = next;
+    packed += entry.packedSize;
+    total += entry.size;
+    const dataStart = dataStartOf(view, entry, start, owner);
+    ranges.push([entry.offset, dataStart + entry.packedSize]);
+    if (entry.name.endsWith('/')) continue;
+    if (members.has(entry.name)) throw formatError(owner, entry.name, 'to be there once', 'two members of this name');
+    const data = bytes.subarray(dataStart, dataStart + entry.packedSize);
+    members.set(entry.name, { size: entry.size, read: () => contentOf(entry, data, owner) });
+  }
+  if (offset !== end) throw formatError(owner, 'the ZIP directory', `${count} entries`, `${end - offset} more bytes`);
+  checkRanges(ranges, owner);
+  if (total > freeBytes && total > highestRatio * packed) {
+    throw formatError(owner, 'the archive', `at most ${highestRatio} times ${packed} bytes`, `${total} bytes in it`);
+  }
+  return members;
+}
+
+/** Where the directory is: its record stands at the end, before a comment whose length it says. */
+function directoryOf(view: DataView, owner: string): { start: number; end: number; count: number } {
+  const wrong = (expected: string, got: string) => formatError(owner, 'the end of the ZIP archive', expected, got);
+  for (let end = view.byteLength - endSize; end >= Math.max(0, view.byteLength - endSize - 0xffff); end--) {
+    if (view.getUint32(end, true) !== endSignature) continue;
+    if (view.getUint16(end + 20, true) !== view.byteLength - end - endSize) continue;
+    const count = view.getUint16(end + 10, true);
+    const start = view.getUint32(end + 16, true);
+    if (count === 0xffff || start === 0xffffffff) throw wrong('an archive of less than 4 GiB', 'ZIP64');
+    const isWhole = view.getUint32(end + 4, true) === 0 && view.getUint16(end + 8, true) === count;
+    if (!isWhole) throw wrong('one disk', 'several');
+    if (start + view.getUint32(end + 12, true) !== end) throw wrong('the directory before it', 'another place');
+    return { start, end, count };
+  }
+  throw wrong('the record that ends every archive', 'a file that is cut off, or no archive');
+}
+
+/** The entry of the directory at an offset, and where the next one begins. */
+function entryAt(view: DataView, offset: number, end: number, owner: string): { entry: Entry; next: number } {
+  const wrong = (expected: string, got: string) => formatError(owner, 'the ZIP directory', expected, got);
+  if (offset + entrySize > end || view.getUint32(offset, true) !== entrySignature) {
+    throw wrong(`an entry at byte ${offset}`, 'something else');
+  }
+  const nameSize = view.getUint16(offset + 28, true);
+  const next = offset + entrySize + nameSize + view.getUint16(offset + 30, true) + view.getUint16(offset + 32, true);
+  if (next > end) throw wrong('entries that end before it does', `one of ${next - offset} bytes`);
+  const name = decodeName(view, offset + entrySize, nameSize, owner);
+  const flags = view.getUint16(offset + 8, true);
+  const method = view.getUint16(offset + 10, true);
+  if ((flags & 0x2041) !== 0) throw formatError(owner, name, 'data that is not encrypted', 'an encrypted member');
+  if (method !== 0 && method !== 8) throw formatError(owner, name, 'the method stored or deflate', `method ${method}`);
+  const [checksum, packedSize, size] = [16, 20, 24].map((at) => view.getUint32(offset + at, true)) as [
+    number,
+    number,
+    number,
+  ];
+  if ((method === 0 || name.endsWith('/')) && packedSize !== size) {
+    throw formatError(owner, name, `${size} bytes, uncompressed`, `${packedSize}`);
+  }
+  const entry = {
+    name,
+    isDeflated: method === 8,
+    checksum,
+    packedSize,
+    size,
+    offset: view.getUint32(offset + 42, true),
+  };
+  return { entry, next };
+}
+
+/** The path of a member, which is checked; that of a folder ends with a slash. */
+function decodeName(view: DataView, offset: number, size: number, owner: string): string {
+  const bytes = new Uint8Array(view.buffer, view.byteOffset + offset, size);
+  const name = new TextDecoder().decode(bytes);
+  checkPath(owner, 'the ZIP directory', name.endsWith('/') ? name.slice(0, -1) : name);
+  return name;
+}
+
+/** Where the data of a member begins, after a header that has to name the same member. */
+function dataStartOf(view: DataView, { name, offset, packedSize }: Entry, end: number, owner: string): number {
+  if (offset + memberSize > end || view.getUint32(offset, true) !== memberSignature) {
+    throw formatError(owner, name, `a member at byte ${offset}`, 'something else');
+  }
+  const nameSize = view.getUint16(offset + 26, true);
+  const start = offset + memberSize + nameSize + view.getUint16(offset + 28, true);
+  if (start + packedSize > end) throw formatError(owner, name, `${packedSize} bytes`, `${Math.max(0, end - start)}`);
+  const local = new TextDecoder().decode(new Uint8Array(view.buffer, view.byteOffset + offset + memberSize, nameSize));
+  if (local !== name) throw formatError(owner, name, 'the same name before its data', received(local));
+  return start;
+}
+
+/** Throws where members share bytes, by which a small archive could be a large one. */
+function checkRanges(ranges: readonly (readonly [number, number])[], owner: string): void {
+  let last = 0;
+  for (const [start, end] of [...ranges].sort(([left], [right]) => left - right)) {
+    if (start < last) throw formatError(owner, 'the archive', 'members one after the other', 'members that overlap');
+    last = end;
+  }
+}
+
+function contentOf(entry: Entry, data: Uint8Array, owner: string): Uint8Array {
+  const content = entry.isDeflated ? inflated(entry, data, owner) : data;
+  if (crc32(content) === entry.checksum) return content;
+  throw formatError(owner, entry.name, 'the data of its checksum', 'damaged data');
+}
+
+/** Decompressed bytes. What does not fit in its claimed size ends at once, and memory grows no faster than the data. */
+function inflated({ name, size }: Entry, data: Uint8Array, owner: string): Uint8Array {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  const stream = new Inflate((chunk) => {
+    length += chunk.length;
+    if (length > size) throw formatError(owner, name, `${size} bytes, decompressed`, 'more');
+    chunks.push(chunk);
+  });
+  try {
+    const step = 1 << 16;
+    for (let start = 0; start < data.length || start === 0; start += step) {
+      stream.push(data.subarray(start, start + step), start + step >= data.length);
+    }
+  } catch (error) {
+    if (error instanceof DataError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw formatError(owner, name, 'whole deflated data', reason);
+  }
+  if (length !== size) throw formatError(owner, name, `${size} bytes, decompressed`, `${length}`);
+  return joined(chunks, size);
+}
+
+function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {
+  const bytes = new Uint8Array(size);
+  let offset = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset);
+    offset += chunk.length;
+  }
+  return bytes;
+}
+
+/** The time of all members, so that the same members make the same archive. */
+const time = new Date(1980, 0, 1);
+
+/**
+ * A ZIP archive of members by their paths, stored uncompressed, as Keras writes it.
+ *
+ * @throws DataError if there are more than 65,534 members, or as many as 4 GiB.
+ */
+export function writeZip(members: ReadonlyMap<string, Uint8Array>, owner: string = 'writeZip'): Uint8Array {
+  let total = endSize;
+  for (const [name, { length }] of members) {
+    checkPath(owner, 'members', name);
+    total += memberSize + entrySize + 6 * name.length + length;
+  }
+  if (total >= 0xffffffff || members.size >= 0xffff) {
+    throw formatError(owner, 'the archive', 'less than 4 GiB, and 65,535 members', `${total} bytes in ${members.size}`);
+  }
+  return zipSync(Object.fromEntries(members), { level: 0, mtime: time });
+}

@@ -1,0 +1,173 @@
+import fc from 'fast-check';
+import { zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { DataError } from '../../../src/errors.js';
+import { isZip, readZip, writeZip } from '../../../src/io/formats/zip.js';
+import { goldenFile } from './golden-file.js';
+
+const text = (content: string) => new TextEncoder().encode(content);
+
+/** The bytes of an archive with one change: `offset` counts from the first place where `from` stands. */
+function changed(archive: Uint8Array, from: readonly number[], offset: number, to: readonly number[]): Uint8Array {
+  const bytes = archive.slice();
+  const start = bytes.findIndex((_, index) => from.every((byte, step) => bytes[index + step] === byte));
+  bytes.set(to, start + offset);
+  return bytes;
+}
+
+const directory = [0x50, 0x4b, 1, 2];
+const member = [0x50, 0x4b, 3, 4];
+const end = [0x50, 0x4b, 5, 6];
+const plain = writeZip(new Map([['a.txt', text('hello')]]));
+
+describe('readZip', () => {
+  it('reads what zipfile writes', () => {
+    const members = readZip(goldenFile('stored.zip'), 'f');
+    expect([...members.keys()]).toEqual(['metadata.json', 'assets/grün.txt', 'large.bin']);
+    expect(members.get('assets/grün.txt')?.read()).toEqual(text('green'));
+    expect(members.get('large.bin')?.size).toBe(256);
+    expect(members.get('large.bin')?.read()).toEqual(Uint8Array.from({ length: 256 }, (_, byte) => byte));
+  });
+
+  it('reads what is compressed, and leaves folders out', () => {
+    const members = readZip(goldenFile('deflated.zip'), 'f');
+    expect([...members.keys()]).toEqual(['assets/zeros.bin']);
+    expect(
+      members
+        .get('assets/zeros.bin')
+        ?.read()
+        .every((byte) => byte === 0),
+    ).toBe(true);
+    expect(members.get('assets/zeros.bin')?.size).toBe(100_000);
+  });
+
+  it('shares the memory of stored members', () => {
+    const archive = writeZip(new Map([['a', Uint8Array.of(1, 2, 3)]]));
+    expect(readZip(archive, 'f').get('a')?.read().buffer).toBe(archive.buffer);
+  });
+
+  it('gives back what writeZip was given', () => {
+    const name = fc.stringMatching(/^[a-z_0-9é]{1,8}(\/[a-z_0-9]{1,8}){0,2}$/);
+    const files = fc.dictionary(name, fc.uint8Array({ maxLength: 100 }), { noNullPrototype: true });
+    fc.assert(
+      fc.property(files, fc.boolean(), (content, isDeflated) => {
+        const archive = isDeflated ? zipSync(content) : writeZip(new Map(Object.entries(content)));
+        const members = [...readZip(archive, 'f')].map(([key, file]) => [key, file.read()] as const);
+        expect(new Map(members)).toEqual(new Map(Object.entries(content)));
+      }),
+      { numRuns: 100, seed: 7 },
+    );
+  });
+
+  it('knows an archive by its first bytes', () => {
+    expect([isZip(plain), isZip(text('PK')), isZip(text('{"a": 1}'))]).toEqual([true, false, false]);
+  });
+
+  it.each([
+    '../a',
+    'a/../../b',
+    '/etc/passwd',
+    'C:\\a',
+    'c:a',
+    'a\\b',
+    './a',
+    'a//b',
+    '',
+    'a\0b',
+    'a\nb',
+    '__proto__',
+    'a/__proto__/b',
+    'x'.repeat(5000),
+  ])('refuses the path %j', (path) => {
+    const archive = zipSync({ [`${path}`.replace('__proto__', '__prot__')]: text('x') });
+    // The writer of the test cannot make all of them, so that some are made from others.
+    const named = path.includes('__proto__') ? renamed(path) : archive;
+    expect(() => readZip(named, 'f')).toThrow(DataError);
+    expect(() => writeZip(new Map([[path, text('x')]]))).toThrow(DataError);
+  });
+
+  it.each([
+    ['nothing', text(''), 'the end of the ZIP archive expects the record that ends every archive'],
+    ['no archive', text('x'.repeat(1000)), 'the end of the ZIP archive expects the record that ends every archive'],
+    ['a file that is cut off', plain.subarray(0, -1), 'expects the record that ends every archive'],
+    ['a damaged member', changed(plain, [...text('hello')], 0, [0]), 'a.txt expects the data of its checksum'],
+    [
+      'two names for a member',
+      changed(plain, member, 30, [0x62]),
+      "a.txt expects the same name before its data (received 'b.txt')",
+    ],
+    ['encrypted members', changed(plain, directory, 8, [1]), 'a.txt expects data that is not encrypted'],
+    [
+      'other methods',
+      changed(plain, directory, 10, [12]),
+      'a.txt expects the method stored or deflate (received method 12)',
+    ],
+    ['another size', changed(plain, directory, 24, [6]), 'a.txt expects 6 bytes, uncompressed (received 5)'],
+    ['members that are elsewhere', changed(plain, directory, 42, [1]), 'a.txt expects a member at byte 1'],
+    ['a directory that is elsewhere', changed(plain, end, 16, [1]), 'the directory before it'],
+    ['several disks', changed(plain, end, 4, [1]), 'expects one disk'],
+    ['more entries than there are', changed(plain, end, 8, [2, 0, 2]), 'the ZIP directory expects an entry'],
+    ['fewer entries than there are', changed(plain, end, 8, [0, 0, 0]), 'the ZIP directory expects 0 entries'],
+    ['ZIP64', changed(plain, end, 16, [255, 255, 255, 255]), 'less than 4 GiB (received ZIP64)'],
+  ])('refuses %s', (_, bytes, message) => {
+    expect(() => [...readZip(bytes, 'f').values()].map((file) => file.read())).toThrow(DataError);
+    expect(() => [...readZip(bytes, 'f').values()].map((file) => file.read())).toThrow(message);
+  });
+
+  it('refuses two members of one name', () => {
+    const archive = writeZip(
+      new Map([
+        ['aa', text('1')],
+        ['ab', text('2')],
+      ]),
+    );
+    const bytes = Uint8Array.from(archive, (byte, index) =>
+      byte === 0x62 && archive[index - 1] === 0x61 ? 0x61 : byte,
+    );
+    expect(() => readZip(bytes, 'f')).toThrow('f: aa expects to be there once (received two members of this name)');
+  });
+
+  it('refuses members that share their bytes', () => {
+    // The second entry of the directory leads to the first member, under its name.
+    const archive = writeZip(
+      new Map([
+        ['a', text('1')],
+        ['b', text('1')],
+      ]),
+    );
+    const second = archive.lastIndexOf(0x62);
+    archive.set([0x61], second);
+    archive.set([0, 0, 0, 0], second - 4);
+    expect(() => readZip(archive, 'f')).toThrow(DataError);
+  });
+
+  it('stops where more comes out of a member than it claims', () => {
+    const archive = zipSync({ a: new Uint8Array(5_000_000) });
+    const size = changed(archive, directory, 24, [16, 0, 0, 0]);
+    const start = performance.now();
+    expect(() => readZip(size, 'f').get('a')?.read()).toThrow('f: a expects 16 bytes, decompressed (received more)');
+    expect(performance.now() - start).toBeLessThan(1000);
+  });
+
+  it('refuses more than 4 GiB that are a hundred times the archive', () => {
+    const names = ['a', 'b', 'c', 'd', 'e'];
+    const archive = zipSync(Object.fromEntries(names.map((name) => [name, new Uint8Array(1000)])));
+    const bytes = archive.slice();
+    for (let index = 0; index < bytes.length; index++) {
+      if (directory.every((byte, step) => bytes[index + step] === byte)) bytes.set([0, 0, 0, 0xf0], index + 24);
+    }
+    expect(() => readZip(bytes, 'f')).toThrow(/^f: the archive expects at most 100 times \d+ bytes/);
+  });
+});
+
+/** An archive with a member of another name of the same length. */
+function renamed(path: string): Uint8Array {
+  const archive = zipSync({ [path.replace('__proto__', '__prxto__')]: text('x') });
+  return Uint8Array.from(archive, (byte, index) => (byte === 0x78 && archive[index - 1] === 0x72 ? 0x6f : byte));
+}
+
+describe('writeZip', () => {
+  it('writes the same bytes for the same members', () => {
+    expect(writeZip(new Map([['a.txt', text('hello')]]))).toEqual(plain);
+  });
+});
