@@ -6,7 +6,7 @@ import { isClass, withPositional } from '../arguments/positional.js';
 import { ArgumentError, received } from '../errors.js';
 import type { Weight } from '../graph/weight.js';
 import type { GivenNumber, NotExpected } from '../types/given.js';
-import type { GivenNumbers } from '../types/given-options.js';
+import type { GivenOptions } from '../types/given-options.js';
 import { show } from '../types/shape.js';
 import { scaleLoss } from './gradients.js';
 import { type Optimizer, optimizerState } from './optimizer.js';
@@ -45,7 +45,7 @@ type GivenFirst<ClassName extends string, Given, Options> = [Given] extends [nev
       : [Given] extends [number]
         ? GivenNumber<`${ClassName}: learningRate`, OptimizerNumbers['learningRate'], Given>
         : [Given] extends [object | undefined]
-          ? LearningRate | GivenNumbers<ClassName, Given, Options, OptimizerNumbers>
+          ? LearningRate | GivenOptions<ClassName, Given, Options, OptimizerNumbers>
           : NotExpected<`${ClassName}: learningRate`, 'a number, a function or a schedule', Given>;
 
 /**

@@ -25,12 +25,14 @@ export type GivenPerAxis<Who extends string, Rank extends SpatialRank, Given ext
   ? NotExpected<Who, `a positive integer, or a list of ${Rank}`, Given>
   : Given;
 
-/** The number of spatial axes that the name of a class says: 2 for `Conv2D`. */
-export type RankOf<ClassName extends string> = ClassName extends `${string}1D${string}`
-  ? 1
-  : ClassName extends `${string}3D${string}`
-    ? 3
-    : 2;
+/** Whether some branch of a number, or of a list, is not one for each of `Rank` axes without these numerals. */
+export type IsNotPerAxis<Given, Rank extends SpatialRank, Numerals> = [unknown] extends [Given]
+  ? false
+  : Given extends readonly unknown[]
+    ? Rank extends Given['length']
+      ? IsAny<Given[number], Numerals>
+      : true
+    : IsAny<Given, Numerals>;
 
 /** The sizes of samples: positive integers, or for open sizes names, or `null`. */
 export type GivenSizes<Who extends string, Given extends Shape> = true extends (

@@ -1,4 +1,6 @@
-import type { ExpectedNumber, GivenNumber, IsAny, NotExpected, Unexpected } from './given.js';
+import type { SpatialRank } from './data-format.js';
+import type { ExpectedNumber, IsAny, NotExpected, Unexpected } from './given.js';
+import type { IsNotPerAxis } from './given-lists.js';
 import type { ShapedBy } from './shape-function.js';
 
 // Objects of options that run time rejects, as arguments: see `given.ts`. In the place of an option that does not fit, or that
@@ -17,26 +19,10 @@ import type { ShapedBy } from './shape-function.js';
  * declare function Scale<const Given = object>(options?: GivenOptions<'Scale', Given, ScaleOptions>): Layer;
  * Scale({ initializer: 'once' }); // Scale: initializer expects an initializer (received 'once')
  * Scale({ factr: 2 }); // Scale expects options that it has (received 'factr', did you mean 'factor'?)
+ * Scale({ momentum: 2 }); // Scale: momentum expects a number from 0 to 1 (received 2)
  */
-export type GivenOptions<Who extends string, Given, Options> = [Given] extends [never]
+export type GivenOptions<Who extends string, Given, Options, Numbers = OptionNumbers> = [Given] extends [never]
   ? Given // From here it is inferred.
-  : true extends ([Given, keyof Given] extends [Options, keyof Options] ? false : true)
-    ? AsExpected<Who, Given, Options>
-    : Options;
-
-/**
- * The same for options among which there are numbers with bounds.
- *
- * @typeParam Numbers which numbers are expected, by the names of options.
- *
- * @example
- * declare function Optimizer<const Given = object>(
- *   options?: GivenNumbers<'Optimizer', Given, OptimizerOptions, { momentum: 'a number from 0 to 1' }>,
- * ): Optimizer;
- * Optimizer({ momentum: 2 }); // Optimizer: momentum expects a number from 0 to 1 (received 2)
- */
-export type GivenNumbers<Who extends string, Given, Options, Numbers> = [Given] extends [never]
-  ? Given
   : true extends (
         [Given, keyof Given] extends [Options, keyof Options]
           ? IsAnyOption<Given, Numbers, keyof Given & keyof Numbers>
@@ -45,12 +31,63 @@ export type GivenNumbers<Who extends string, Given, Options, Numbers> = [Given] 
     ? AsExpected<Who, Given, Options, Numbers>
     : Options;
 
+/** What numbers are expected to be in layers, by the names of options; some classes differ in some of them. */
+export interface OptionNumbers {
+  readonly additionFactor: 'a number from 0 to 1, or two';
+  readonly attentionAxes: 'an integer, or a list of different ones';
+  readonly axis: 'an integer, or a list of different ones';
+  readonly depthMultiplier: 'a positive integer';
+  readonly dropout: 'a number from 0 to 1';
+  readonly epsilon: 'a number that is 0 or more';
+  readonly groups: 'a positive integer';
+  readonly inputLength: 'a positive integer';
+  readonly l1: 'a number that is 0 or more';
+  readonly l2: 'a number that is 0 or more';
+  readonly maskToken: 'a value that may be in the vocabulary';
+  readonly maxTokens: 'an integer from 2';
+  readonly maxValue: 'a number that is 0 or more';
+  readonly momentum: 'a number from 0 to 1';
+  readonly negativeSlope: 'a number that is 0 or more';
+  readonly ngrams: 'an integer from 1';
+  readonly numBins: 'a positive integer';
+  readonly numOovIndices: 'an integer from 0';
+  readonly oovToken: 'a value that may be in the vocabulary';
+  readonly outputSequenceLength: 'an integer from 1';
+  readonly outputShape: 'a positive integer, or a list of them';
+  readonly powerIterations: 'an integer from 1';
+  readonly renormMomentum: 'a number from 0 to 1';
+  readonly salt: 'an integer, or a list of two';
+  readonly seed: 'an integer from 0 to 2^32 - 1';
+  readonly slidingWindow: 'a positive integer';
+  readonly threshold: 'a number that is 0 or more';
+  readonly thresholdFactor: 'a number from 0 to 1, or two';
+  readonly valueDim: 'a positive integer';
+  readonly vocabularySize: 'an integer from 0';
+}
+
+/** The same in layers over `Rank` spatial axes. */
+export interface SpatialNumbers<Rank extends SpatialRank> extends OptionNumbers {
+  readonly dilationRate: `a positive integer, or a list of ${Rank}`;
+  readonly outputPadding: `an integer from 0, or a list of ${Rank}`;
+  readonly strides: `a positive integer, or a list of ${Rank}`;
+}
+
+/** These, but for some of a class. */
+export type NumbersBut<Exceptions> = Omit<OptionNumbers, keyof Exceptions> & Exceptions;
+
 type IsAnyOption<Given, Numbers, Names extends keyof Given & keyof Numbers> = Names extends unknown
-  ? IsAny<Given[Names], Unexpected[Numbers[Names] & ExpectedNumber]>
+  ? IsWrong<Numbers[Names], Given[Names]>
   : false;
 
+/** Whether some branch of an option is a number, or a list for the axes of a class, that is not expected. */
+type IsWrong<Expected, Given> = Expected extends ExpectedNumber
+  ? IsAny<Given, Unexpected[Expected]>
+  : Expected extends `${infer Each extends ExpectedNumber}, or a list of ${infer Rank extends SpatialRank}`
+    ? IsNotPerAxis<Given, Rank, Unexpected[Each]>
+    : false;
+
 /** Options with a sentence in the place of each that is wrong. */
-type AsExpected<Who extends string, Given, Options, Numbers = object> = [Given] extends [NoOptions]
+type AsExpected<Who extends string, Given, Options, Numbers> = [Given] extends [NoOptions]
   ? NotExpected<Who, 'an object of options', Given>
   : [Given] extends [object]
     ? {
@@ -121,15 +158,24 @@ type IsNear<Left extends string, Right extends string> = Left extends Right
         : false
       : true;
 
-type Option<Who extends string, Name extends keyof Options, Given, Options, Numbers> = [Given] extends [Options[Name]]
-  ? Name extends keyof Numbers
-    ? GivenNumber<`${Who}: ${Name & string}`, Numbers[Name] & ExpectedNumber, Given>
-    : Given
-  : [KindOf<Name>] extends [never]
-    ? Options[Name]
-    : [Given] extends [''] // What an editor finds where a name is to be completed.
+type Option<Who extends string, Name extends keyof Options, Given, Options, Numbers> = Name extends keyof Numbers
+  ? true extends IsWrong<Numbers[Name], Given>
+    ? NotExpected<`${Who}: ${Name & string}`, InWords<Numbers[Name]>, Given>
+    : [Given] extends [Options[Name]]
+      ? Given
+      : [Given] extends [number | readonly unknown[]] // What is wrong is said by the option itself.
+        ? Options[Name]
+        : NotExpected<`${Who}: ${Name & string}`, InWords<Numbers[Name]>, Given>
+  : [Given] extends [Options[Name]]
+    ? Given
+    : [KindOf<Name>] extends [never]
       ? Options[Name]
-      : NotExpected<`${Who}: ${Name & string}`, KindOf<Name>, Given>;
+      : [Given] extends [''] // What an editor finds where a name is to be completed.
+        ? Options[Name]
+        : NotExpected<`${Who}: ${Name & string}`, KindOf<Name>, Given>;
+
+/** A conditional type, as the compiler would spell out the sentences of all names and words. */
+type InWords<Expected> = Expected extends string ? Expected : never;
 
 /** What options of these names are expected to be, in every class that has them; `never` for others. */
 type KindOf<Name> = Name extends `${string}ctivation`

@@ -44,22 +44,45 @@ export type GivenNumber<Who extends string, Expected extends ExpectedNumber, Giv
 /** What numbers are expected to be, in the words of run time, and the numerals of what they are not. */
 export interface Unexpected {
   readonly 'a positive integer': NoSize;
+  readonly 'an integer': Broken;
+  readonly 'an integer, or null': Broken;
+  readonly 'an integer, or a list of them': Broken;
+  readonly 'an integer, or a list of different ones': Broken;
+  readonly 'an integer, or a list of two': Broken;
+  readonly 'an integer other than 0, the batch': Broken | '0';
+  readonly 'a string, an integer or null': Broken;
+  readonly 'a value that may be in the vocabulary': Broken;
+  readonly 'a positive integer, or -1':
+    | Exclude<NoSize, `-${string}`>
+    | `-${Exclude<Digit, '1'>}`
+    | `-1${string}.${string}`;
+  readonly 'a positive integer, or a list of them': NoSize;
   readonly 'an integer from 0': Exclude<NoSize, '0'>;
+  readonly 'an integer from 0 to 2^32 - 1': Exclude<NoSize, '0'>;
   readonly 'an integer from 1': NoSize;
+  readonly 'an integer from 2': NoSize | '1';
+  readonly 'a number that is 0 or less': `${Digit}${string}` | `0.${string}`;
   readonly 'a number that is 0 or more': `-${string}`;
   readonly 'a number that is more than 0': `-${string}` | '0';
+  readonly 'a number between 0 and 1': `-${string}` | AboveOne | '0' | '1';
+  readonly 'a number above 0 and up to 1': `-${string}` | AboveOne | '0';
   readonly 'a number from 0 to 1': `-${string}` | AboveOne;
+  readonly 'a number from 0 to 1, or two': `-${string}` | AboveOne;
   readonly 'a number from 0 to less than 1': `-${string}` | AboveOne | '1';
   readonly 'a number from -1 to 1': AboveOne | `-${AboveOne}`;
+  readonly 'a number from -1 to 1, or two': AboveOne | `-${AboveOne}`;
 }
 
 /** What numbers can be expected to be. */
 export type ExpectedNumber = keyof Unexpected;
 
 /** The numerals of what is no size. */
-export type NoSize = `-${string}` | `${string}.${string}` | '0';
+export type NoSize = `-${string}` | Broken | '0';
 
-type AboveOne = Exclude<Digit, '1'> | `${Digit}.${string}` | `${Digit}${Digit | '0'}${string}`;
+/** The numerals of what is no integer. */
+type Broken = `${string}.${string}`;
+
+type AboveOne = Exclude<Digit, '1'> | `${Digit}.${string}` | `${Digit}${number}`;
 
 type Digit = '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9';
 

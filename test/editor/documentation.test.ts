@@ -129,8 +129,7 @@ function optionsIn(given: ts.Type, areOptions: boolean): readonly ts.Symbol[] {
   if (type.flags & ts.TypeFlags.TypeParameter)
     return optionsIn(checker.getBaseConstraintOfType(type) ?? checker.getAnyType(), areOptions);
   // Options that are checked one by one: the second argument after the name says which there are.
-  if (/^Given(Options|Numbers)$/.test(type.aliasSymbol?.name ?? ''))
-    return optionsIn(type.aliasTypeArguments?.[2] as ts.Type, true);
+  if (type.aliasSymbol?.name === 'GivenOptions') return optionsIn(type.aliasTypeArguments?.[2] as ts.Type, true);
   const constituents = type.isIntersection() ? type.types : [type];
   const isOptions =
     areOptions ||

@@ -5,6 +5,7 @@ import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
 import type { DataFormat } from '../../types/data-format.js';
+import type { GivenSize } from '../../types/given.js';
 import type { GivenOptions } from '../../types/given-options.js';
 import { floats } from '../core/input-format.js';
 import {
@@ -65,9 +66,9 @@ export type RandomCropFactory<Default extends DataFormat> = <
   const Given = object,
 >(
   /** The height of the output, in pixels. */
-  height: Height,
+  height: GivenSize<'RandomCrop: height', Height>,
   /** The width of the output, in pixels. */
-  width: Width,
+  width: GivenSize<'RandomCrop: width', Width>,
   options?: GivenOptions<'RandomCrop', Given, AugmentationOptions<Format> & LayerOptions<Name>>,
 ) => Layer<ResizedShape<'RandomCrop', Height, Width, Format>, Name>;
 

@@ -5,7 +5,7 @@ import type { Layer } from '../../graph/layer.js';
 import { channelsLast, type DataFormat, type ImageSignatures, type SpatialRank } from '../../types/data-format.js';
 import type { GivenSize } from '../../types/given.js';
 import type { GivenPerAxis } from '../../types/given-lists.js';
-import type { GivenOptions } from '../../types/given-options.js';
+import type { GivenOptions, SpatialNumbers } from '../../types/given-options.js';
 import type { PerAxis, PerSpatialAxis } from '../../types/per-axis.js';
 import type { Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
@@ -108,7 +108,8 @@ export type ConvolutionTransposeFactory<
   options?: GivenOptions<
     ClassName,
     Given,
-    ConvolutionTransposeOptions<ClassName, Strides, Mode, Extra, Format, Rate> & LayerOptions<Name>
+    ConvolutionTransposeOptions<ClassName, Strides, Mode, Extra, Format, Rate> & LayerOptions<Name>,
+    SpatialNumbers<Rank>
   >,
 ) => Layer<ConvolutionTransposeShape<ClassName, Rank, Filters, KernelSize, Strides, Mode, Extra, Format, Rate>, Name>;
 

@@ -4,8 +4,8 @@ import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
 import { channelsLast, type DataFormat, type ImageSignatures, type SpatialRank } from '../../types/data-format.js';
 import type { GivenSize } from '../../types/given.js';
-import type { GivenPerAxis, RankOf } from '../../types/given-lists.js';
-import type { GivenOptions } from '../../types/given-options.js';
+import type { GivenPerAxis } from '../../types/given-lists.js';
+import type { GivenOptions, SpatialNumbers } from '../../types/given-options.js';
 import type { PerAxis, PerSpatialAxis } from '../../types/per-axis.js';
 import type { Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
@@ -34,7 +34,7 @@ export interface ConvolutionLayerOptions<
   Groups extends number,
 > extends ConvolutionOptions {
   /** By how much the kernel moves on. The default is 1. */
-  readonly strides?: GivenPerAxis<`${ClassName}: strides`, RankOf<ClassName>, Strides>;
+  readonly strides?: Strides;
   /**
    * `same` puts zeros around what comes in, so that it keeps its size with strides of 1; `causal` puts all of them before
    * it, so that no step sees a later one. The default is `valid`.
@@ -103,7 +103,8 @@ export type ConvolutionFactory<
   options?: GivenOptions<
     ClassName,
     Given,
-    ConvolutionLayerOptions<ClassName, Filters, Strides, Mode, Format, Rate, Groups> & LayerOptions<Name>
+    ConvolutionLayerOptions<ClassName, Filters, Strides, Mode, Format, Rate, Groups> & LayerOptions<Name>,
+    SpatialNumbers<Rank>
   >,
 ) => Layer<ConvolutionShape<ClassName, Rank, Filters, KernelSize, Strides, Mode, Format, Rate, Groups>, Name>;
 

@@ -9,7 +9,7 @@ import type { InitializerIdentifier } from '../../initializers/initializer.js';
 import type { RegularizerIdentifier } from '../../regularizers/regularizer.js';
 import type { DataFormat, ImageSignatures, SpatialRank } from '../../types/data-format.js';
 import type { GivenPerAxis } from '../../types/given-lists.js';
-import type { GivenOptions } from '../../types/given-options.js';
+import type { GivenOptions, SpatialNumbers } from '../../types/given-options.js';
 import type { PerAxis, PerSpatialAxis } from '../../types/per-axis.js';
 import type { Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
@@ -133,7 +133,8 @@ export type DepthwiseConvolutionFactory<ClassName extends string, Rank extends 1
   options?: GivenOptions<
     ClassName,
     Given,
-    DepthwiseConvolutionOptions<Strides, Mode, Multiplier, Format, Rate> & LayerOptions<Name>
+    DepthwiseConvolutionOptions<Strides, Mode, Multiplier, Format, Rate> & LayerOptions<Name>,
+    SpatialNumbers<Rank>
   >,
 ) => Layer<DepthwiseConvolutionShape<ClassName, Rank, KernelSize, Strides, Mode, Multiplier, Format, Rate>, Name>;
 

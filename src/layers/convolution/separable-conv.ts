@@ -10,7 +10,7 @@ import type { RegularizerIdentifier } from '../../regularizers/regularizer.js';
 import type { DataFormat } from '../../types/data-format.js';
 import type { GivenSize } from '../../types/given.js';
 import type { GivenPerAxis } from '../../types/given-lists.js';
-import type { GivenOptions } from '../../types/given-options.js';
+import type { GivenOptions, SpatialNumbers } from '../../types/given-options.js';
 import type { PerAxis, PerSpatialAxis } from '../../types/per-axis.js';
 import type { Shape } from '../../types/shape.js';
 import type { ConvolutionShape } from './convolution.js';
@@ -63,7 +63,8 @@ type SeparableConvolutionFactory<ClassName extends string, Rank extends 1 | 2, D
   options?: GivenOptions<
     ClassName,
     Given,
-    SeparableConvolutionOptions<Strides, Mode, Multiplier, Format, Rate> & LayerOptions<Name>
+    SeparableConvolutionOptions<Strides, Mode, Multiplier, Format, Rate> & LayerOptions<Name>,
+    SpatialNumbers<Rank>
   >,
 ) => Layer<ConvolutionShape<ClassName, Rank, Filters, KernelSize, Strides, Mode, Format, Rate, 1>, Name>;
 

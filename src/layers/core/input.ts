@@ -11,7 +11,7 @@ import type { TensorSpec } from '../../graph/value.js';
 import type { Known } from '../../types/arithmetic/operands.js';
 import { type DType, numericTypes } from '../../types/dtype.js';
 import type { GivenSizes } from '../../types/given-lists.js';
-import type { GivenNumbers } from '../../types/given-options.js';
+import type { GivenOptions } from '../../types/given-options.js';
 import type { Normalized, Shape } from '../../types/shape.js';
 import { expectedSizes, isName } from '../../types/size-names.js';
 
@@ -57,7 +57,7 @@ export function Input<
   const Options = object,
 >(
   shape: GivenSizes<'Input: shape', Given>,
-  options?: GivenNumbers<'Input', Options, InputOptions<Name, Type, BatchSize>, Numbers>,
+  options?: GivenOptions<'Input', Options, InputOptions<Name, Type, BatchSize>, Numbers>,
 ): WithName<[Batch<NoInfer<BatchSize>>, ...Normalized<Given>], NoInfer<Name>> & TypeTag<NoInfer<Type>>;
 export function Input(shape: unknown, given: unknown = {}): SymbolicTensor {
   const options = given as InputOptions<string, DType, number | null>;

@@ -12,7 +12,7 @@ import type { Argument } from '../../graph/tensors.js';
 import { axisOf } from '../../types/axis.js';
 import { type Concatenation, concatenation } from '../../types/concatenation.js';
 import { type CommonType, commonType, type DType } from '../../types/dtype.js';
-import type { GivenOptions } from '../../types/given-options.js';
+import type { GivenOptions, NumbersBut } from '../../types/given-options.js';
 import { type Mismatch, type NotAList, tensorList } from '../../types/mismatch.js';
 import type { Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
@@ -99,7 +99,12 @@ function concatenateMasks(
  * merge([Input([4, 8]), Input([6, 8])]); // SymbolicTensor<[null, 10, 8]>
  */
 export const Concatenate: <const Axis extends number = -1, const Name extends string = string, const Given = object>(
-  options?: GivenOptions<'Concatenate', Given, ConcatenateOptions<Axis> & LayerOptions<Name>>,
+  options?: GivenOptions<
+    'Concatenate',
+    Given,
+    ConcatenateOptions<Axis> & LayerOptions<Name>,
+    NumbersBut<{ axis: 'an integer' }>
+  >,
 ) => Layer<ConcatenateShape<Axis>, Name> = positionalAs([], (options: ConcatenateOptions<number> & LayerOptions = {}) =>
   concatenateLayer(withDefaults('Concatenate', defaults, options), options),
 );
@@ -136,7 +141,8 @@ export function concatenate<
     {
       /** The axis along which to join; negative numbers count from the last axis. The default is -1. */
       readonly axis?: CheckedAxis<Axis, Joined<Given, Axis>>;
-    } & LayerOptions<Name>
+    } & LayerOptions<Name>,
+    NumbersBut<{ axis: 'an integer' }>
   >,
 ): Returned<Output<ConcatenateShape<Axis>, Given, Name, IsReported<Given, At>>>[keyof At];
 export function concatenate(inputs: Structure<AnyTensor>, options?: unknown): Structure<AnyTensor> {

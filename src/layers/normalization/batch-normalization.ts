@@ -7,7 +7,7 @@ import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
 import type { InitializerIdentifier } from '../../initializers/initializer.js';
-import type { GivenOptions } from '../../types/given-options.js';
+import type { GivenOptions, NumbersBut } from '../../types/given-options.js';
 import { type OnAxes, onAxes } from '../../types/on-axes.js';
 import type { Dimension } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
@@ -166,7 +166,12 @@ export const BatchNormalization: <
   const Name extends string = string,
   const Given = object,
 >(
-  options?: GivenOptions<'BatchNormalization', Given, BatchNormalizationOptions<Axis> & LayerOptions<Name>>,
+  options?: GivenOptions<
+    'BatchNormalization',
+    Given,
+    BatchNormalizationOptions<Axis> & LayerOptions<Name>,
+    NumbersBut<{ axis: 'an integer' }>
+  >,
 ) => Layer<BatchNormalizationShape<Axis>, Name> = positionalAs(
   [],
   (options: BatchNormalizationOptions & LayerOptions = {}) =>

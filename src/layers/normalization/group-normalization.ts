@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { checkSize, nonNegative } from '../../arguments/number.js';
+import { isSize, nonNegative } from '../../arguments/number.js';
 import { withDefaults } from '../../arguments/options.js';
 import { positionalAs } from '../../arguments/positional.js';
 import { ArgumentError, received } from '../../errors.js';
@@ -8,7 +8,7 @@ import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
 import type { Modulo } from '../../types/arithmetic/divide.js';
 import type { AxisIndex } from '../../types/axis.js';
-import type { GivenOptions } from '../../types/given-options.js';
+import type { GivenOptions, NumbersBut } from '../../types/given-options.js';
 import { type Fill, type Mismatch, mismatch } from '../../types/mismatch.js';
 import { type OnAxes, onAxes } from '../../types/on-axes.js';
 import { type Dimension, type IsUnranked, type Shape, type Show, show } from '../../types/shape.js';
@@ -73,7 +73,7 @@ const groupNormalization = defineLayer({
   name: 'GroupNormalization',
   configure: ({ groups, axis, epsilon, ...options }: Required<GroupNormalizationOptions<number, number>>) => ({
     ...options,
-    groups: groups === -1 ? groups : checkSize('GroupNormalization: groups', groups),
+    groups: checkGroups(groups),
     axis: checkAxis(axis),
     epsilon: nonNegative('GroupNormalization: epsilon', epsilon),
   }),
@@ -104,6 +104,13 @@ const groupNormalization = defineLayer({
   mask: 'keep',
 });
 
+function checkGroups(groups: number): number {
+  if (groups === -1 || isSize(groups)) return groups;
+  throw new ArgumentError(
+    `GroupNormalization: groups expects a positive integer, or -1 (received ${received(groups)})`,
+  );
+}
+
 function checkAxis(axis: number): number {
   if (Number.isInteger(axis) && axis !== 0) return axis;
   throw new ArgumentError(
@@ -126,7 +133,12 @@ export const GroupNormalization: <
   const Name extends string = string,
   const Given = object,
 >(
-  options?: GivenOptions<'GroupNormalization', Given, GroupNormalizationOptions<Groups, Axis> & LayerOptions<Name>>,
+  options?: GivenOptions<
+    'GroupNormalization',
+    Given,
+    GroupNormalizationOptions<Groups, Axis> & LayerOptions<Name>,
+    NumbersBut<{ axis: 'an integer other than 0, the batch'; groups: 'a positive integer, or -1' }>
+  >,
 ) => Layer<GroupNormalizationShape<Groups, Axis>, Name> = positionalAs(
   [],
   (options: GroupNormalizationOptions<number, number> & LayerOptions = {}) =>

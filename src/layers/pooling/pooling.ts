@@ -6,7 +6,7 @@ import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
 import { type DataFormat, dataFormats, type ImageSignatures, type SpatialRank } from '../../types/data-format.js';
 import type { GivenPerAxis } from '../../types/given-lists.js';
-import type { GivenOptions } from '../../types/given-options.js';
+import type { GivenOptions, SpatialNumbers } from '../../types/given-options.js';
 import { type Pair, type PerAxis, type PerSpatialAxis, perAxis } from '../../types/per-axis.js';
 import type { Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
@@ -105,7 +105,12 @@ export type PoolingFactory<ClassName extends string, Rank extends SpatialRank, D
 >(
   /** The size of the window in pixels or steps: one number for all spatial axes, or one for each. The default is 2. */
   poolSize?: GivenPerAxis<`${ClassName}: poolSize`, Rank, PoolSize>,
-  options?: GivenOptions<ClassName, Given, PoolingOptions<Rank, Strides, Mode, Format> & LayerOptions<Name>>,
+  options?: GivenOptions<
+    ClassName,
+    Given,
+    PoolingOptions<Rank, Strides, Mode, Format> & LayerOptions<Name>,
+    SpatialNumbers<Rank>
+  >,
 ) => Layer<PoolingShape<ClassName, Rank, PoolSize, Strides, Mode, Format>, Name>;
 
 interface Given extends PoolingOptions {

@@ -11,6 +11,7 @@ import type { SymbolicTensor } from '../../graph/symbolic-tensor.js';
 import type { Known } from '../../types/arithmetic/operands.js';
 import { type Fits, fits } from '../../types/dimension.js';
 import { checkInputType, type FromType } from '../../types/dtype.js';
+import type { GivenSize } from '../../types/given.js';
 import type { GivenOptions } from '../../types/given-options.js';
 import { type Fill, type Mismatch, mismatch } from '../../types/mismatch.js';
 import { type Shape, type Show, show } from '../../types/shape.js';
@@ -127,7 +128,7 @@ export const CategoryEncoding: <
   const Given = object,
 >(
   /** The number of tokens: inputs are integers from 0 to `numTokens - 1`. */
-  numTokens: NumTokens,
+  numTokens: GivenSize<'CategoryEncoding: numTokens', NumTokens>,
   options?: GivenOptions<'CategoryEncoding', Given, CategoryEncodingOptions<Mode> & LayerOptions<Name>>,
 ) => LayerTaking<CategoryEncodingShape<NumTokens, Mode>, { readonly countWeights?: SymbolicTensor }, Name> =
   positionalAs(['numTokens'], (numTokens, options: CategoryEncodingOptions<EncodingMode> & LayerOptions = {}) =>

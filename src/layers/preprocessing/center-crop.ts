@@ -5,6 +5,7 @@ import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
 import { type DataFormat, dataFormats } from '../../types/data-format.js';
+import type { GivenSize } from '../../types/given.js';
 import type { GivenOptions } from '../../types/given-options.js';
 import { floats } from '../core/input-format.js';
 import {
@@ -59,9 +60,9 @@ export type CenterCropFactory<Default extends DataFormat> = <
   const Given = object,
 >(
   /** The height of the output, in pixels. */
-  height: Height,
+  height: GivenSize<'CenterCrop: height', Height>,
   /** The width of the output, in pixels. */
-  width: Width,
+  width: GivenSize<'CenterCrop: width', Width>,
   options?: GivenOptions<'CenterCrop', Given, CenterCropOptions<Format> & LayerOptions<Name>>,
 ) => Layer<ResizedShape<'CenterCrop', Height, Width, Format>, Name>;
 

@@ -11,7 +11,7 @@ import { configurationOf } from '../../graph/layer-state.js';
 import { searchSorted, searchTable } from '../../operations/gather.js';
 import type { Add } from '../../types/arithmetic/add.js';
 import type { Known } from '../../types/arithmetic/operands.js';
-import type { GivenOptions } from '../../types/given-options.js';
+import type { GivenOptions, NumbersBut } from '../../types/given-options.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
 import { type Adaptable, adapt, type NumericData } from './adapt.js';
 import {
@@ -161,7 +161,12 @@ export const Discretization: <
   const Name extends string = string,
   const Given = object,
 >(
-  options: GivenOptions<'Discretization', Given, DiscretizationOptions<Boundaries, NumBins, Mode> & LayerOptions<Name>>,
+  options: GivenOptions<
+    'Discretization',
+    Given,
+    DiscretizationOptions<Boundaries, NumBins, Mode> & LayerOptions<Name>,
+    NumbersBut<{ epsilon: 'a number that is more than 0' }>
+  >,
 ) => Layer<DiscretizationShape<BinCount<Boundaries, NumBins>, Mode>, Name> & DiscretizationMembers = positionalAs(
   [],
   (options: DiscretizationOptions<readonly number[] | null, number | null, BinMode> & LayerOptions) =>

@@ -9,6 +9,7 @@ import type { Layer } from '../../graph/layer.js';
 import type { Known } from '../../types/arithmetic/operands.js';
 import { type Fits, fits } from '../../types/dimension.js';
 import type { DType } from '../../types/dtype.js';
+import type { GivenSize } from '../../types/given.js';
 import type { GivenOptions } from '../../types/given-options.js';
 import { type Fill, type Mismatch, mismatch, type NotAList, tensorList } from '../../types/mismatch.js';
 import { type Dimension, type IsUnranked, type Shape, type Show, show } from '../../types/shape.js';
@@ -175,7 +176,7 @@ export const HashedCrossing: <
   const Given = object,
 >(
   /** The number of bins: outputs are integers from 0 to `numBins - 1`. */
-  numBins: NumBins,
+  numBins: GivenSize<'HashedCrossing: numBins', NumBins>,
   options?: GivenOptions<'HashedCrossing', Given, HashedCrossingOptions<Mode> & LayerOptions<Name>>,
 ) => Layer<HashedCrossingShape<NumBins, Mode>, Name> = positionalAs(
   ['numBins'],

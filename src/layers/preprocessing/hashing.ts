@@ -8,7 +8,8 @@ import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
 import type { Known } from '../../types/arithmetic/operands.js';
-import type { GivenOptions } from '../../types/given-options.js';
+import type { GivenSize } from '../../types/given.js';
+import type { GivenOptions, NumbersBut } from '../../types/given-options.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
 import {
   checkSparse,
@@ -111,8 +112,13 @@ export const Hashing: <
   const Given = object,
 >(
   /** The number of bins: outputs are integers from 0 to `numBins - 1`. */
-  numBins: NumBins,
-  options?: GivenOptions<'Hashing', Given, HashingOptions<Mode> & LayerOptions<Name>>,
+  numBins: GivenSize<'Hashing: numBins', NumBins>,
+  options?: GivenOptions<
+    'Hashing',
+    Given,
+    HashingOptions<Mode> & LayerOptions<Name>,
+    NumbersBut<{ maskValue: 'a string, an integer or null' }>
+  >,
 ) => Layer<HashingShape<NumBins, Mode>, Name> = positionalAs(
   ['numBins'],
   (numBins, options: HashingOptions<HashingMode> & LayerOptions = {}) => hashing({ numBins, ...options }, options),

@@ -8,6 +8,7 @@ import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
 import { type DataFormat, dataFormats } from '../../types/data-format.js';
+import type { GivenSize } from '../../types/given.js';
 import type { GivenOptions } from '../../types/given-options.js';
 import { floats } from '../core/input-format.js';
 import { asBatch, cropToAspectRatio, padToAspectRatio, type ResizedShape, resize, resized } from './images.js';
@@ -91,9 +92,9 @@ export type ResizingFactory<Default extends DataFormat> = <
   const Given = object,
 >(
   /** The height of the output, in pixels. */
-  height: Height,
+  height: GivenSize<'Resizing: height', Height>,
   /** The width of the output, in pixels. */
-  width: Width,
+  width: GivenSize<'Resizing: width', Width>,
   options?: GivenOptions<'Resizing', Given, ResizingOptions<Format> & LayerOptions<Name>>,
 ) => Layer<ResizingShape<Height, Width, Format>, Name>;
 

@@ -3,12 +3,12 @@ import type { LayerOptions } from '../../graph/create-layer.js';
 import type { DataFormat, SpatialRank } from '../../types/data-format.js';
 import type { GivenSize } from '../../types/given.js';
 import type { GivenPerAxis } from '../../types/given-lists.js';
-import type { GivenOptions } from '../../types/given-options.js';
+import type { GivenOptions, SpatialNumbers } from '../../types/given-options.js';
 import type { PerAxis, PerSpatialAxis } from '../../types/per-axis.js';
 import { type CheckedDilation, windowOf } from '../convolution/convolution-options.js';
 import { convLSTMCell, type GatePadding, type GivenConvLSTM } from './conv-lstm-cell.js';
 import { type ConvolutionalShape, convolutionalSteps } from './convolutional-shape.js';
-import { defineRecurrent } from './define-recurrent.js';
+import { defineRecurrent, type Shares } from './define-recurrent.js';
 import type { LSTMCellOptions } from './lstm.js';
 import { type RecurrentLayer, recurrentLayer } from './recurrent-layer.js';
 import type { RecurrentLayerOptions, SequenceOptions } from './recurrent-options.js';
@@ -67,7 +67,8 @@ type ConvLSTMFactory<ClassName extends string, Rank extends SpatialRank, Default
   options?: GivenOptions<
     ClassName,
     Given,
-    ConvLSTMOptions<ClassName, Strides, Mode, Format, Rate, Sequences, State, Stateful, Unroll> & LayerOptions<Name>
+    ConvLSTMOptions<ClassName, Strides, Mode, Format, Rate, Sequences, State, Stateful, Unroll> & LayerOptions<Name>,
+    Shares & Pick<SpatialNumbers<Rank>, 'strides' | 'dilationRate'>
   >,
 ) => RecurrentLayer<
   ConvolutionalShape<

@@ -6,7 +6,7 @@ import type { AnyLayer } from '../../graph/layer.js';
 import type { WeightSpecifications } from '../../graph/layer-definition.js';
 import type { Resolved } from '../../graph/resolve-configuration.js';
 import type { GivenSize } from '../../types/given.js';
-import type { GivenNumbers } from '../../types/given-options.js';
+import type { GivenOptions, OptionNumbers } from '../../types/given-options.js';
 import type { Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
 import { booleans } from '../core/masking.js';
@@ -91,9 +91,10 @@ export function defineRecurrent<
 }
 
 /** What is dropped in training. */
-interface Shares {
+export interface Shares {
   readonly dropout: 'a number from 0 to less than 1';
   readonly recurrentDropout: 'a number from 0 to less than 1';
+  readonly seed: OptionNumbers['seed'];
 }
 
 /** Makes recurrent layers of one class, which have `StateCount` states of the size of their output. */
@@ -108,7 +109,7 @@ export type UnitsClass<ClassName extends string, StateCount extends 1 | 2, Optio
 >(
   /** The number of units, which is the size of the output and of each state. */
   units: GivenSize<`${ClassName}: units`, Units>,
-  options?: GivenNumbers<
+  options?: GivenOptions<
     ClassName,
     Given,
     Options & RecurrentLayerOptions<Sequences, State, Stateful, Unroll> & LayerOptions<Name>,
@@ -132,7 +133,7 @@ export type UnitsCellClass<ClassName extends string, StateCount extends 1 | 2, O
 >(
   /** The number of units, which is the size of the output and of each state. */
   units: GivenSize<`${ClassName}: units`, Units>,
-  options?: GivenNumbers<ClassName, Given, Options & LayerOptions<Name>, Shares>,
+  options?: GivenOptions<ClassName, Given, Options & LayerOptions<Name>, Shares>,
 ) => Cell<ClassName, Units, UnitsStates<Units, StateCount>, Name>;
 
 /** Defines a class of recurrent layers by the cell that they have within, and what makes its layers. */

@@ -89,14 +89,18 @@ it('makes floats of integers, and keeps masks', () => {
 });
 
 it('checks its options', () => {
+  // @ts-expect-error ReLU: maxValue expects a number that is 0 or more (received -1)
   expect(() => ReLU({ maxValue: -1 })).toThrow('ReLU: maxValue expects a number that is 0 or more');
+  // @ts-expect-error ReLU: negativeSlope expects a number that is 0 or more (received -1)
   expect(() => ReLU({ negativeSlope: -1 })).toThrow(ArgumentError);
   expect(() => ReLU({ threshold: Number.NaN })).toThrow(ArgumentError);
+  // @ts-expect-error LeakyReLU: negativeSlope expects a number that is 0 or more (received -0.1)
   expect(() => LeakyReLU({ negativeSlope: -0.1 })).toThrow(
     'LeakyReLU: negativeSlope expects a number that is 0 or more',
   );
   expect(() => ELU({ alpha: Number.POSITIVE_INFINITY })).toThrow('ELU: alpha expects a finite number');
   expect(() => PReLU({ sharedAxes: [0] })).toThrow('PReLU: sharedAxes expects a list of positive integers');
+  // @ts-expect-error Softmax: axis expects an integer, or a list of different ones (received 0.5)
   expect(() => Softmax({ axis: 0.5 })).toThrow('Softmax: axis expects an integer, or a list of different ones');
   expect(() => Softmax({ axis: [1, 1] })).toThrow(ArgumentError);
 });

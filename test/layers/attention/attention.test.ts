@@ -131,7 +131,9 @@ it('rejects options and calls that it cannot work with', () => {
   expect(() => Attention({ scoreMode: 'dots' as 'dot' })).toThrow(
     new ArgumentError("Attention: scoreMode expects one of 'dot', 'concat' (received 'dots', did you mean 'dot'?)"),
   );
+  // @ts-expect-error Attention: dropout expects a number from 0 to 1 (received 1.5)
   expect(() => Attention({ dropout: 1.5 })).toThrow('Attention: dropout expects a number from 0 to 1 (received 1.5)');
+  // @ts-expect-error AdditiveAttention: seed expects an integer from 0 to 2^32 - 1 (received -1)
   expect(() => AdditiveAttention({ seed: -1 })).toThrow('AdditiveAttention: seed expects');
   expect(() => AdditiveAttention({ scoreMode: 'dot' } as object)).toThrow("(received 'scoreMode'");
   expect(() => (Attention() as unknown as Call)([...inputs], { mask: [null] })).toThrow(

@@ -238,7 +238,9 @@ it('rejects options and calls that it cannot work with', () => {
       () => MultiHeadAttention(2, 1.5 as number),
       'MultiHeadAttention: keyDim expects a positive integer (received 1.5)',
     ],
+    // @ts-expect-error MultiHeadAttention: valueDim expects a positive integer (received 0)
     [() => MultiHeadAttention(2, 3, { valueDim: 0 }), 'valueDim expects a positive integer (received 0)'],
+    // @ts-expect-error MultiHeadAttention: slidingWindow expects a positive integer (received 0)
     [() => MultiHeadAttention(2, 3, { slidingWindow: 0 }), 'slidingWindow expects a positive integer (received 0)'],
     [() => MultiHeadAttention(2, 3, { outputShape: [] }), 'expects a positive integer, or a list of them'],
     [

@@ -216,6 +216,7 @@ it('augmentations say what they do not take', () => {
   );
   expect(() => RandomRotation(0, { interpolation: 'bicubic' as 'nearest' })).toThrow('RandomRotation: interpolation');
   expect(() => RandomRotation(0, { fillValue: Number.POSITIVE_INFINITY })).toThrow('RandomRotation: fillValue');
+  // @ts-expect-error RandomRotation: seed expects an integer from 0 to 2^32 - 1 (received -1)
   expect(() => RandomRotation(0, { seed: -1 })).toThrow('RandomRotation: seed expects an integer from 0 to 2^32 - 1');
   expect(() => RandomTranslation(0, -2)).toThrow('RandomTranslation: widthFactor expects a number from -1 to 1');
   expect(() => RandomZoom(-1)).toThrow(
@@ -232,12 +233,14 @@ it('augmentations say what they do not take', () => {
   );
   expect(() => RandomGrayscale(2)).toThrow('RandomGrayscale: factor expects a number from 0 to 1 (received 2)');
   expect(() => RandomInvert([0, 2])).toThrow('RandomInvert: factor expects a number from 0 to 1, or two');
+  // @ts-expect-error Solarization: thresholdFactor expects a number from 0 to 1, or two (received -1)
   expect(() => Solarization({ thresholdFactor: -1 })).toThrow(
     'Solarization: thresholdFactor expects a number from 0 to 1',
   );
   expect(() => (RandomGrayscale() as unknown as (input: object) => void)(Input([28, 28, 4]))).toThrow(
     'RandomGrayscale expects images with 1 or 3 channels (received (null, 28, 28, 4))',
   );
+  // @ts-expect-error RandomCrop: height expects a positive integer (received 0)
   expect(() => RandomCrop(0, 1)).toThrow('RandomCrop: height expects a positive integer (received 0)');
 });
 

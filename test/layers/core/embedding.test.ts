@@ -142,6 +142,7 @@ describe('Embedding', () => {
     expect(() => Embedding(0 as number, 3)).toThrow(ArgumentError);
     expect(() => Embedding(0 as number, 3)).toThrow('Embedding: inputDim expects a positive integer (received 0)');
     expect(() => Embedding(3, 0.5 as number)).toThrow('Embedding: outputDim expects a positive integer (received 0.5)');
+    // @ts-expect-error Embedding: inputLength expects a positive integer (received 0)
     expect(() => Embedding(3, 2, { inputLength: 0 })).toThrow('Embedding: inputLength expects a positive integer');
   });
 });

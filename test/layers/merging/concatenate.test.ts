@@ -88,6 +88,7 @@ it('checks the axis, and that it gets a list', () => {
   );
   // @ts-expect-error concatenate: axis expects an integer from -2 to 1 (received -3)
   expect(() => concatenate([input], { axis: -3 })).toThrow(ShapeError);
+  // @ts-expect-error Concatenate: axis expects an integer (received 1.5)
   expect(() => Concatenate({ axis: 1.5 })).toThrow(ArgumentError);
   // @ts-expect-error concatenate expects a list of tensors (received one tensor)
   expect(() => concatenate(input)).toThrow('concatenate expects a list of tensors (received one tensor)');

@@ -89,10 +89,14 @@ describe.each(['cpu', 'wasm'] as const)('normalizations on %s', (backend) => {
 });
 
 it('checks its options', () => {
+  // @ts-expect-error LayerNormalization: epsilon expects a number that is 0 or more (received -1)
   expect(() => LayerNormalization({ epsilon: -1 })).toThrow('LayerNormalization: epsilon expects a number that is 0');
   expect(() => LayerNormalization({ axis: [] })).toThrow(ArgumentError);
+  // @ts-expect-error RMSNormalization: axis expects an integer, or a list of different ones (received 0.5)
   expect(() => RMSNormalization({ axis: 0.5 })).toThrow(ArgumentError);
+  // @ts-expect-error GroupNormalization: groups expects a positive integer, or -1 (received 0)
   expect(() => GroupNormalization({ groups: 0 })).toThrow('GroupNormalization: groups expects a positive integer');
+  // @ts-expect-error GroupNormalization: axis expects an integer other than 0, the batch (received 0)
   expect(() => GroupNormalization({ axis: 0 })).toThrow('GroupNormalization: axis expects an integer other than 0');
   expect(() => UnitNormalization({ axis: 'last' as never })).toThrow(ArgumentError);
 });

@@ -57,6 +57,7 @@ describe('SpectralNormalization', () => {
     expect(() => SpectralNormalization(3 as never)).toThrow(
       new ArgumentError('SpectralNormalization: layer expects a layer (received 3)'),
     );
+    // @ts-expect-error SpectralNormalization: powerIterations expects an integer from 1 (received 0)
     expect(() => SpectralNormalization(Dense(1), { powerIterations: 0 })).toThrow(ArgumentError);
   });
 });

@@ -91,6 +91,7 @@ describe.each(['cpu', 'wasm'] as const)('CategoryEncoding on %s', (backend) => {
 });
 
 it('checks its options', () => {
+  // @ts-expect-error CategoryEncoding: numTokens expects a positive integer (received 0)
   expect(() => CategoryEncoding(0)).toThrow('CategoryEncoding: numTokens expects a positive integer (received 0)');
   expect(() => CategoryEncoding(3, { outputMode: 'int' as never })).toThrow(ArgumentError);
   // @ts-expect-error sparse is false

@@ -57,6 +57,7 @@ describe.each(['cpu', 'wasm'] as const)('CenterCrop on %s', (backend) => {
 it('makes sizes known, and says what it does not take', () => {
   expect(CenterCrop(4, 3)(Input([null, 5, 2])).shape).toEqual([null, 4, 3, 2]);
   expect(CenterCropChannelsFirst(4, 3)(Input([2, null, null])).shape).toEqual([null, 2, 4, 3]);
+  // @ts-expect-error CenterCrop: width expects a positive integer (received -1)
   expect(() => CenterCrop(4, -1)).toThrow('CenterCrop: width expects a positive integer (received -1)');
   expect(() => (CenterCropChannelsFirst(4, 3) as unknown as (input: object) => void)(Input([28, 28]))).toThrow(
     'CenterCrop expects (batch, channels, height, width) (received (null, 28, 28))',

@@ -130,7 +130,9 @@ it('checks its options', () => {
   expect(() => Discretization({ binBoundaries: 'a' as never })).toThrow(
     "Discretization: binBoundaries expects a list of numbers (received 'a')",
   );
+  // @ts-expect-error Discretization: numBins expects a positive integer (received 0)
   expect(() => Discretization({ numBins: 0 })).toThrow('Discretization: numBins expects a positive integer');
+  // @ts-expect-error Discretization: epsilon expects a number that is more than 0 (received 0)
   expect(() => Discretization({ numBins: 2, epsilon: 0 })).toThrow(
     'Discretization: epsilon expects a number that is more',
   );

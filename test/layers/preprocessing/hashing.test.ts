@@ -167,12 +167,14 @@ it("is written as Keras writes it, with Keras' type of indices", () => {
 });
 
 it('checks its options', () => {
+  // @ts-expect-error Hashing: numBins expects a positive integer (received 0)
   expect(() => Hashing(0)).toThrow('Hashing: numBins expects a positive integer (received 0)');
   for (const salt of [0.5, [1], [1, 2, 3], 'a'])
     expect(() => Hashing(3, { salt: salt as never })).toThrow(ArgumentError);
   expect(() => Hashing(3, { salt: [1] as never })).toThrow(
     'Hashing: salt expects an integer, or a list of two (received [1])',
   );
+  // @ts-expect-error Hashing: maskValue expects a string, an integer or null (received 0.5)
   expect(() => Hashing(3, { maskValue: 0.5 })).toThrow('Hashing: maskValue expects a string, an integer or null');
   expect(() => Hashing(3, { outputMode: 'tfIdf' as never })).toThrow('Hashing: outputMode expects one of');
   expect(() => HashedCrossing(3, { outputMode: 'count' as never })).toThrow(

@@ -228,6 +228,7 @@ it('checks its options', () => {
   expect(() => Normalization({ mean: 0, variance: -1 })).toThrow(
     'Normalization: variance expects a number that is 0 or',
   );
+  // @ts-expect-error Normalization: axis expects an integer, or a list of different ones (received 0.5)
   expect(() => Normalization({ axis: 0.5 })).toThrow('Normalization: axis expects an integer');
 });
 

@@ -128,7 +128,9 @@ it('says what it does not take', () => {
   expect(() => (Resizing(4, 3) as unknown as (input: object) => void)(Input([28, 28]))).toThrow(
     new ShapeError('Resizing expects (batch, height, width, channels) (received (null, 28, 28))'),
   );
+  // @ts-expect-error Resizing: height expects a positive integer (received 0)
   expect(() => Resizing(0, 3)).toThrow(new ArgumentError('Resizing: height expects a positive integer (received 0)'));
+  // @ts-expect-error Resizing: width expects a positive integer (received 2.5)
   expect(() => Resizing(3, 2.5)).toThrow('Resizing: width expects a positive integer (received 2.5)');
   expect(() => Resizing(3, 3, { interpolation: 'bicubc' as 'bicubic' })).toThrow("did you mean 'bicubic'?");
   expect(() => Resizing(3, 3, { fillMode: 'reflect' as 'constant' })).toThrow(

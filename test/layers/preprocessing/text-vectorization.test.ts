@@ -277,6 +277,7 @@ it('checks its options', () => {
   rejects({ encoding: 'latin-1' }, 'TextVectorization: encoding expects one of');
   rejects({ vocabulary: ['a', 'a'] }, "TextVectorization: vocabulary expects different tokens (received 'a')");
   rejects({ maxTokens: 1 }, 'TextVectorization: maxTokens expects an integer from 2');
+  // @ts-expect-error TextVectorization: maxTokens expects an integer from 2 (received 1)
   expect(() => TextVectorization({ maxTokens: 1 })).toThrow(ArgumentError);
 });
 

@@ -226,6 +226,7 @@ describe('ConvLSTM', () => {
       'ConvLSTM2D: kernelSize expects a positive integer, or a list of 2 (received [3])',
     ],
     [
+      // @ts-expect-error ConvLSTM2D: strides expects a positive integer, or a list of 2 (received 0)
       () => ConvLSTM2D(1, 3, { strides: 0 }),
       'ConvLSTM2D: strides expects a positive integer, or a list of 2 (received 0)',
     ],
@@ -233,7 +234,9 @@ describe('ConvLSTM', () => {
       () => ConvLSTM1D(1, 3, { padding: 'causal' as never }),
       "ConvLSTM1D: padding expects one of 'valid', 'same' (received 'causal')",
     ],
+    // @ts-expect-error ConvLSTM1D: dropout expects a number from 0 to less than 1 (received 1)
     [() => ConvLSTM1D(1, 3, { dropout: 1 }), 'ConvLSTM1D: dropout expects a number from 0 to less than 1 (received 1)'],
+    // @ts-expect-error ConvLSTM1D: seed expects an integer from 0 to 2^32 - 1 (received -1)
     [() => ConvLSTM1D(1, 3, { seed: -1 }), 'ConvLSTM1D: seed expects an integer from 0 to 2^32 - 1 (received -1)'],
     [
       () => ConvLSTM3D(1, 3, { strides: [1, 2, 1], dilationRate: 2 as never }),

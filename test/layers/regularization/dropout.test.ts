@@ -80,6 +80,7 @@ it('keeps the mask and the element type, and says that training needs floats', (
 
 it('checks its options', () => {
   for (const rate of [-0.1, 1.1, Number.NaN]) expect(() => Dropout(rate)).toThrow(ArgumentError);
+  // @ts-expect-error Dropout: seed expects an integer from 0 to 2^32 - 1 (received 1.5)
   expect(() => Dropout(0.5, { seed: 1.5 })).toThrow(ArgumentError);
   expect(() => Dropout(0.5, { noiseShape: [null, 0] })).toThrow('Dropout: noiseShape expects a positive integer');
   expect(() => Dropout(0.5, { noiseShape: 3 as never })).toThrow('Dropout: noiseShape expects a list of sizes');

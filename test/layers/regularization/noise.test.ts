@@ -122,6 +122,7 @@ it('checks its options', () => {
   );
   expect(() => AlphaDropout(0.5, { noiseShape: [0] })).toThrow('AlphaDropout: noiseShape expects a positive integer');
   expect(() => SpatialDropout2D(0.5, { dataFormat: 'channelsLost' as never })).toThrow(ArgumentError);
+  // @ts-expect-error SpatialDropout1D: seed expects an integer from 0 to 2^32 - 1 (received 1.5)
   expect(() => SpatialDropout1D(0.5, { seed: 1.5 })).toThrow(ArgumentError);
   // @ts-expect-error SpatialDropout1D expects (batch, steps, channels)
   expect(() => SpatialDropout1D(0.5)(Input([4]))).toThrow(

@@ -82,6 +82,7 @@ it('checks its options', () => {
   expect(() => RepeatVector(0 as number)).toThrow('RepeatVector: n expects a positive integer (received 0)');
   expect(() => Rescaling(Number.NaN)).toThrow(ArgumentError);
   expect(() => Rescaling(1, { offset: Number.NaN })).toThrow('Rescaling: offset expects a finite number');
+  // @ts-expect-error ActivityRegularization: l1 expects a number that is 0 or more (received -1)
   expect(() => ActivityRegularization({ l1: -1 })).toThrow(
     'ActivityRegularization: l1 expects a number that is 0 or more',
   );
