@@ -41,7 +41,7 @@ const tiers = {
 
 /** Tests of random calls, which run in two tiers: of a few calls in `integration`, of all in `long`. */
 const sampled = [
-  'test/fuzz/{calls,configurations,members}.test.ts',
+  'test/fuzz/{calls,configurations,formats,members}.test.ts',
   'test/layers/every-layer.test.ts',
   'test/types/operation-shapes.test.ts',
 ];

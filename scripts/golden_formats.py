@@ -10,6 +10,7 @@ import zipfile
 import h5py
 import ml_dtypes
 import numpy as np
+from safetensors.numpy import save_file
 
 folder = sys.argv[1] if len(sys.argv) > 1 else "test/golden/formats"
 os.makedirs(folder, exist_ok=True)
@@ -112,3 +113,20 @@ with zipfile.ZipFile(path("stored.zip"), "w") as archive:
 with zipfile.ZipFile(path("deflated.zip"), "w", zipfile.ZIP_DEFLATED) as archive:
     archive.mkdir("assets")
     archive.writestr("assets/zeros.bin", bytes(100_000))
+
+arrays = {"little_" + name: counting("<" + name) for name in numbers}
+arrays["bool"] = np.array([True, False, True])
+arrays["scalar"] = np.float32(1.5)
+arrays["empty"] = np.zeros((0, 3), "f4")
+others = {"big_" + name: counting(">" + name) for name in numbers}
+others["fortran"] = np.asfortranarray(counting("i4", (2, 3, 4)))
+np.savez(path("stored.npz"), **arrays, **others)
+np.savez_compressed(path("compressed.npz"), **arrays, **others)
+for version in (1, 2, 3):
+    with open(path(f"version-{version}.npy"), "wb") as file:
+        np.lib.format.write_array(file, counting("f4"), version=(version, 0))
+np.save(path("objects.npy"), np.array([{"a": 1}, None], dtype=object))
+np.save(path("complex.npy"), np.zeros(2, "c8"))
+
+safe = {**arrays, "scalar": np.array(1.5, "f4"), "bfloat16": counting(ml_dtypes.bfloat16)}
+save_file(safe, path("types.safetensors"), metadata={"format": "np", "note": "grün"})

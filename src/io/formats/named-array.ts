@@ -96,7 +96,7 @@ export function elementCount(owner: string, place: string, shape: readonly numbe
  *
  * The values share the memory of `bytes` where these are as a typed array needs them; they are copied otherwise.
  *
- * @throws DataError if an integer of 64 bits does not fit in 32.
+ * @throws DataError if an integer of 64 bits does not fit in 32, or a boolean is neither 0 nor 1.
  */
 export function decodeElements(
   owner: string,
@@ -107,6 +107,9 @@ export function decodeElements(
 ): ArrayValues[ArrayType] {
   const { size, readAs } = storages[stored];
   const count = Math.floor(bytes.length / size);
+  if (stored === 'bool' && !bytes.every((byte) => byte < 2)) {
+    throw formatError(owner, place, 'booleans of 0 and 1', 'other bytes');
+  }
   if (stored === readAs && (size === 1 || !isBigEndian)) return asValues(readAs, bytes, count);
   const values = new arrayClasses[readAs](count);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
