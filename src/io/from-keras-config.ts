@@ -2,7 +2,12 @@ import { oneOf, receivedName } from '../arguments/names.js';
 import { checkIsObject, checkKnownOptions, checkOptions } from '../arguments/options.js';
 import { makeFrom } from '../arguments/positional.js';
 import { ArgumentError, DataError, received, withArticle } from '../errors.js';
-import { generalOptions } from '../graph/create-layer.js';
+import { generalOptions, type LayerOptions } from '../graph/create-layer.js';
+import type { AnyLayer } from '../graph/layer.js';
+import { createModel } from '../training/model.js';
+import { sequentialOf } from '../training/sequential.js';
+import { isFunctional } from './graph-config.js';
+import { layersIn, sequentialInput } from './input-config.js';
 import {
   camelCase,
   checkedConfig,
@@ -26,6 +31,7 @@ import {
   optionsOf,
   typeOf,
 } from './kinds.js';
+import { readGraph } from './read-graph.js';
 
 /** A user's own class or function by the name that it is registered under in Keras, or that of its class. */
 export interface OwnClasses {
@@ -73,8 +79,12 @@ export function fromKerasConfig<Kind extends KerasKind = 'layer'>(
 /** Options of Keras' for what is not done here: nothing is lost where they are `null`. */
 const notDone: readonly string[] = ['quantizationConfig', 'reverseDtype'];
 
-/** Classes of Keras' whose configurations are graphs. */
-const models: readonly string[] = ['Functional', 'Model', 'Sequential'];
+/** The options of any layer, in the configuration of a model. */
+function modelOptions({ name = null, trainable = null }: JsonRecord, path: string): LayerOptions {
+  if (name !== null && typeof name !== 'string') throw misshapen(`${path}.name`, 'the name of the model', name);
+  if (trainable !== null && typeof trainable !== 'boolean') throw misshapen(`${path}.trainable`, 'a boolean', trainable);
+  return { ...(name !== null && { name }), ...(trainable !== null && { trainable }) };
+}
 
 /** What stands under an option where the configuration does not say it. */
 function kindUnder(option: string): KerasKind | undefined {
@@ -99,17 +109,26 @@ function isNamedByClass(kind: KerasKind | undefined): boolean {
   return kind === 'loss' || kind === 'metric' || kind === 'optimizer';
 }
 
-class Reader {
+/** Reads configurations: in one of them others lie, and models. */
+export class Reader {
   readonly #classes: OwnClasses;
+  readonly #keepsPhase: boolean;
   #depth = 0;
 
-  constructor(classes: OwnClasses) {
+  /** @param keepsPhase whether `training` in the calls of a graph is what a user gave: Keras 3 notes it for every call. */
+  constructor(classes: OwnClasses, keepsPhase = false) {
     this.#classes = classes;
+    this.#keepsPhase = keepsPhase;
   }
 
   object(value: Json, path: string, kind?: KerasKind): KerasObject {
     if (++this.#depth > deepest) throw misshapen(path, `at most ${deepest} configurations in one another`, value);
     const config = checkedConfig(value, path);
+    const model = this.#model(config, path);
+    if (model !== undefined) {
+      this.#depth--;
+      return model;
+    }
     const make = this.#classOf(config, path, kind);
     const { name, ...others } = this.#options(config.config, `${path}.config`);
     const isDefault = name === undefined || (isNamedByClass(kind) && isNameOf(config.class_name, name));
@@ -129,6 +148,23 @@ class Reader {
     return made;
   }
 
+  /** The model that a configuration describes; `undefined` where it describes something else. */
+  #model({ class_name: name, registered_name: registered, config }: KerasConfig, path: string): AnyLayer | undefined {
+    if (isForeign(registered)) return undefined;
+    const place = `${path}.config`;
+    if (isFunctional(name)) {
+      const layer = (each: Json, at: string) => this.object(each, at, 'layer') as AnyLayer;
+      const { inputs, outputs } = readGraph(config, place, { layer, keepsPhase: this.#keepsPhase });
+      return createModel('Functional', inputs, outputs, modelOptions(config, place)) as AnyLayer;
+    }
+    const input = name === 'Sequential' ? sequentialInput(config, place) : undefined;
+    if (input === undefined) return undefined;
+    const layers = layersIn(config, place).flatMap((each, index) =>
+      each.class_name === 'InputLayer' ? [] : [this.object(each, `${place}.layers[${index}]`, 'layer')],
+    );
+    return sequentialOf([input, ...layers], modelOptions(config, place)) as AnyLayer;
+  }
+
   #classOf(
     { module, class_name: name, registered_name: registered, config }: KerasConfig,
     path: string,
@@ -144,11 +180,6 @@ class Reader {
     }
     const block = isForeign(registered) ? undefined : blockMaker(name, config.layers);
     if (block !== undefined) return block;
-    if (models.includes(name)) {
-      throw new ArgumentError(
-        `fromKerasConfig: ${path} expects a layer; models are not read yet (received ${received(name)})`,
-      );
-    }
     const known = wanted.flatMap((one) => Object.keys(kinds[one].classes).filter((key) => /^[A-Z]/.test(key)));
     throw new ArgumentError(
       `fromKerasConfig: ${path} expects a class of ${wanted.map((one) => kinds[one].module).join(', ') || 'the library'}, or one of ` +

@@ -139,18 +139,18 @@ export function Sequential<const Items, const Name extends string = string>(
   items: CheckedSequence<Items>,
   options: LayerOptions<Name> = {},
 ): SequentialOf<Items, Name> {
+  return sequentialOf(items, options) as SequentialOf<Items, Name>;
+}
+
+/** The same where the compiler knows nothing of the layers, as when they are read from a file. */
+export function sequentialOf(items: unknown, options: LayerOptions = {}): unknown {
   checkItems(items, true);
   checkOptions('Sequential', options, generalOptions);
   checkGeneralOptions('Sequential', options);
   const [first, ...layers] = items as readonly unknown[];
-  if (!isSymbolicTensor(first)) {
-    return chainOfLayers(items as unknown as readonly AnyLayer[], options) as unknown as SequentialOf<Items, Name>;
-  }
+  if (!isSymbolicTensor(first)) return chainOfLayers(items as readonly AnyLayer[], options);
   const name = options.name ?? nextLayerName('Sequential');
-  return sequentialModel(first, callAll(first, layers as readonly AnyLayer[], name), {
-    ...options,
-    name,
-  }) as SequentialOf<Items, Name>;
+  return sequentialModel(first, callAll(first, layers as readonly AnyLayer[], name), { ...options, name });
 }
 
 const noList = 'Sequential expects a list of layers (received {received})';

@@ -1,0 +1,204 @@
+import { DataError, received } from '../errors.js';
+import type { AnyLayer } from '../graph/layer.js';
+import { flatten, type Structure } from '../graph/structure.js';
+import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
+import { isTensor } from '../graph/tensor-kinds.js';
+import {
+  type CallConfig,
+  type GraphConfig,
+  graphConfig,
+  type LayerEntry,
+  Reference,
+  type References,
+  referencesIn,
+  replaceReferences,
+} from './graph-config.js';
+import { inputLayer, readsIntegers } from './input-config.js';
+import { camelCase, isRecord, type JsonRecord } from './keras-config.js';
+import { type OperationCall, operationOf } from './read-operation.js';
+
+/** The tensors between which a functional model lies. */
+export interface ReadGraph {
+  readonly inputs: Structure<SymbolicTensor>;
+  readonly outputs: Structure<SymbolicTensor>;
+}
+
+/** What the reader of a graph leaves to whoever reads configurations of layers. */
+export interface GraphContext {
+  /** Makes the layer of a configuration. */
+  layer(config: JsonRecord, path: string): AnyLayer;
+  /** Whether `training` in a call is what a user gave, and not what Keras 3 notes for every call and overrides. */
+  readonly keepsPhase: boolean;
+}
+
+type Outputs = readonly SymbolicTensor[];
+
+/**
+ * Builds the graph of a functional model from Keras' configuration of it.
+ *
+ * @throws DataError that says where the configuration is malformed, or has a cycle.
+ */
+export function readGraph(config: JsonRecord, path: string, context: GraphContext): ReadGraph {
+  const graph = graphConfig(config, path);
+  const builder = new GraphBuilder(graph, path, context);
+  return {
+    inputs: structured(graph.inputs, (reference) => builder.tensor(reference)),
+    outputs: structured(graph.outputs, (reference) => builder.tensor(reference)),
+  };
+}
+
+function structured(references: References, tensor: (reference: Reference) => SymbolicTensor): Structure<SymbolicTensor> {
+  return replaceReferences(references, tensor) as Structure<SymbolicTensor>;
+}
+
+class GraphBuilder {
+  readonly #entries: ReadonlyMap<string, LayerEntry>;
+  readonly #masked: ReadonlySet<string>;
+  readonly #context: GraphContext;
+  readonly #path: string;
+  /** The layers and operations that have been made, by name. */
+  readonly #made = new Map<string, OperationCall>();
+  /** The outputs of the calls so far: those of each layer in their order. */
+  readonly #outputs = new Map<string, Outputs[]>();
+
+  constructor(graph: GraphConfig, path: string, context: GraphContext) {
+    const entries = new Map<string, LayerEntry>();
+    for (const entry of graph.layers) {
+      if (entries.has(entry.name)) {
+        throw new DataError(`${path} expects layers of different names (received ${received(entry.name)} twice)`);
+      }
+      entries.set(entry.name, entry);
+    }
+    this.#entries = entries;
+    this.#masked = withMasks(graph.layers);
+    this.#context = context;
+    this.#path = path;
+    // Inputs come first, also those that no output needs.
+    for (const entry of graph.layers) if (isInput(entry)) this.#outputs.set(entry.name, [[this.#input(entry, graph)]]);
+  }
+
+  /** The tensor of a reference: whatever it needs is called before it. */
+  tensor(reference: Reference): SymbolicTensor {
+    this.#complete(reference);
+    const outputs = this.#outputs.get(reference.layer)?.[reference.call];
+    const tensor = outputs?.[reference.output];
+    if (tensor !== undefined) return tensor;
+    throw new DataError(
+      `${this.#path} expects an output of each call (received output ${reference.output} of ${received(reference.layer)}, which has ${outputs?.length})`,
+    );
+  }
+
+  #input(entry: LayerEntry, graph: GraphConfig): SymbolicTensor {
+    return inputLayer(entry.config, entry.path, readsIntegers(entry, graph.layers));
+  }
+
+  /** Makes a call and all that come before it. The stack is explicit: graphs are deeper than the engine's. */
+  #complete(reference: Reference): void {
+    const open = new Set<CallConfig>();
+    const pending: { readonly entry: LayerEntry; readonly call: CallConfig; readonly isEntered: boolean }[] = [];
+    const push = ({ layer, call: index }: Reference) => {
+      const entry = this.#entry(layer);
+      const done = this.#outputs.get(layer)?.length ?? 0;
+      if (index < done) return;
+      const calls = entry.calls.slice(done, index + 1);
+      if (calls.length < index + 1 - done) {
+        throw new DataError(
+          `${this.#path} expects calls that are listed (received call ${index} of ${received(layer)}, which has ${entry.calls.length})`,
+        );
+      }
+      for (const call of calls.reverse()) pending.push({ entry, call, isEntered: false });
+    };
+    push(reference);
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+      const { entry, call, isEntered } = next;
+      const isDone = (this.#outputs.get(entry.name)?.length ?? 0) > entry.calls.indexOf(call);
+      if (isDone) continue;
+      if (isEntered) {
+        open.delete(call);
+        this.#call(entry, call);
+        continue;
+      }
+      if (open.has(call)) throw new DataError(`${call.path} expects a graph without cycles (received one that has)`);
+      open.add(call);
+      pending.push({ entry, call, isEntered: true });
+      for (const needed of [...referencesIn(this.#arguments(entry, call))].reverse()) push(needed);
+    }
+  }
+
+  #entry(name: string): LayerEntry {
+    const entry = this.#entries.get(name);
+    if (entry !== undefined) return entry;
+    throw new DataError(`${this.#path} expects tensors of its layers (received one of ${received(name)})`);
+  }
+
+  /** The arguments of a call that have a meaning here: masks that follow from the layers before are computed anyway. */
+  #arguments({ name }: LayerEntry, { args, named }: CallConfig): Pick<CallConfig, 'args' | 'named'> {
+    const given = Object.entries(named).filter(([option, value]) => {
+      if (value === null || (option === 'training' && !this.#context.keepsPhase)) return false;
+      return !/^(mask|(query|value|key)_mask)$/.test(option) || !this.#masked.has(name);
+    });
+    return { args, named: Object.fromEntries(given) };
+  }
+
+  #call(entry: LayerEntry, call: CallConfig): void {
+    const { args, named } = this.#arguments(entry, call);
+    const tensor = (reference: Reference) => this.tensor(reference);
+    const options = Object.entries(named).map(([name, value]) => [camelCase(name), replaceReferences(value, tensor)]);
+    let made = this.#made.get(entry.name);
+    if (made === undefined) {
+      made = operationOf(entry.config, entry.path) ?? layerCall(this.#context.layer(entry.config, entry.path));
+      this.#made.set(entry.name, made);
+    }
+    const outputs = made(args.map((value) => replaceReferences(value, tensor)), Object.fromEntries(options));
+    const before = this.#outputs.get(entry.name) ?? [];
+    this.#outputs.set(entry.name, [...before, inKerasOrder(outputs)]);
+  }
+}
+
+/** A layer as it is called in a graph: a list of one tensor is that tensor where one is expected. */
+function layerCall(layer: AnyLayer): OperationCall {
+  const call = layer as unknown as (...given: readonly unknown[]) => Structure<SymbolicTensor>;
+  return (args, options) => call(...args, ...(Object.keys(options).length === 0 ? [] : [options]));
+}
+
+/** The outputs of a call as Keras counts them: those of a record by their names. */
+function inKerasOrder(outputs: Structure<SymbolicTensor>): Outputs {
+  const { structure, items } = flatten(outputs, isTensor, 'fromKerasConfig', 'tensors');
+  if (structure === 'one' || !('names' in structure)) return items;
+  const places = structure.names.map((name, index) => ({ name, index }));
+  return places.sort((left, right) => (left.name < right.name ? -1 : 1)).map(({ index }) => items[index] as SymbolicTensor);
+}
+
+function isInput({ className }: LayerEntry): boolean {
+  return className === 'InputLayer';
+}
+
+/** The layers that have a mask which follows from the layers before them. */
+function withMasks(layers: readonly LayerEntry[]): ReadonlySet<string> {
+  const users = new Map<string, string[]>();
+  for (const { name, calls } of layers) {
+    for (const { layer } of calls.flatMap(({ args }) => referencesIn(args))) {
+      const known = users.get(layer);
+      if (known === undefined) users.set(layer, [name]);
+      else known.push(name);
+    }
+  }
+  const found = new Set<string>();
+  const pending = layers.filter(makesMask).map(({ name }) => name);
+  for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
+    if (found.has(name)) continue;
+    found.add(name);
+    pending.push(...(users.get(name) ?? []));
+  }
+  return found;
+}
+
+/** Whether a layer makes a mask, or one inside it does. */
+function makesMask({ config: { class_name: name, config } }: Pick<LayerEntry, 'config'>): boolean {
+  if (name === 'Masking') return true;
+  if (!isRecord(config)) return false;
+  if (config.mask_zero === true) return true;
+  const { layers = [], layer } = config;
+  const inner = [...(Array.isArray(layers) ? layers : []), layer ?? null].filter(isRecord);
+  return inner.some((each) => makesMask({ config: each }));
+}
