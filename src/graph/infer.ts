@@ -66,7 +66,7 @@ function buildWeights(inference: Inference, scope: string, made: Map<AnyLayer, B
   const received = call.inputs.items.map(({ shape }) => show(shape)).join(', ');
   const before = state.weights === undefined ? made.get(layer) : { weights: state.weights, builtFor: state.builtFor };
   if (before === undefined) {
-    const own = descriptions.map((description) => new Weight({ ...description, path: `${path}/${description.path}` }));
+    const own = descriptions.map((description) => new Weight(description, path));
     const innerWeights = (part: AnyLayer) => made.get(part)?.weights ?? stateOf(part).weights ?? [];
     const borrowed = program.borrowedWeights?.(program.layers.flatMap(innerWeights)) ?? [];
     made.set(layer, { weights: Object.freeze([...borrowed, ...own]), builtFor: received });

@@ -15,7 +15,7 @@ export interface WeightDescription {
   readonly key: string;
   /** Keras' name: `recurrent_kernel`. */
   readonly name: string;
-  /** The path below that of the layer: `lstm_cell/kernel`. Of a weight the whole path: `lstm_1/lstm_cell/kernel`. */
+  /** The path below that of the layer: `lstm_cell/kernel`. */
   readonly path: string;
   readonly shape: readonly number[];
   readonly dtype: NumericType;
@@ -51,7 +51,10 @@ export interface WeightArray extends Float32Array {
 export class Weight {
   readonly key: string;
   readonly name: string;
+  /** The path in the model: `lstm_1/lstm_cell/kernel`. */
   readonly path: string;
+  /** The path below that of the layer: `lstm_cell/kernel`. */
+  readonly localPath: string;
   readonly shape: readonly number[];
   readonly dtype: NumericType;
   readonly initializer: Initializer;
@@ -65,10 +68,12 @@ export class Weight {
   #isSet = false;
   #isDisposed = false;
 
-  constructor(description: WeightDescription) {
+  /** @param scope the path of the layer. */
+  constructor(description: WeightDescription, scope: string) {
     this.key = description.key;
     this.name = description.name;
-    this.path = description.path;
+    this.path = `${scope}/${description.path}`;
+    this.localPath = description.path;
     this.shape = Object.freeze([...description.shape]);
     this.dtype = description.dtype;
     this.initializer = description.initializer;

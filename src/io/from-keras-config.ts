@@ -2,12 +2,8 @@ import { oneOf, receivedName } from '../arguments/names.js';
 import { checkIsObject, checkKnownOptions, checkOptions } from '../arguments/options.js';
 import { makeFrom } from '../arguments/positional.js';
 import { ArgumentError, DataError, received, withArticle } from '../errors.js';
-import { generalOptions, type LayerOptions } from '../graph/create-layer.js';
+import { generalOptions } from '../graph/create-layer.js';
 import type { AnyLayer } from '../graph/layer.js';
-import { createModel } from '../training/model.js';
-import { sequentialOf } from '../training/sequential.js';
-import { isFunctional } from './graph-config.js';
-import { layersIn, sequentialInput } from './input-config.js';
 import {
   camelCase,
   checkedConfig,
@@ -31,7 +27,7 @@ import {
   optionsOf,
   typeOf,
 } from './kinds.js';
-import { readGraph } from './read-graph.js';
+import { readModel } from './read-model.js';
 
 /** A user's own class or function by the name that it is registered under in Keras, or that of its class. */
 export interface OwnClasses {
@@ -79,13 +75,6 @@ export function fromKerasConfig<Kind extends KerasKind = 'layer'>(
 /** Options of Keras' for what is not done here: nothing is lost where they are `null`. */
 const notDone: readonly string[] = ['quantizationConfig', 'reverseDtype'];
 
-/** The options of any layer, in the configuration of a model. */
-function modelOptions({ name = null, trainable = null }: JsonRecord, path: string): LayerOptions {
-  if (name !== null && typeof name !== 'string') throw misshapen(`${path}.name`, 'the name of the model', name);
-  if (trainable !== null && typeof trainable !== 'boolean') throw misshapen(`${path}.trainable`, 'a boolean', trainable);
-  return { ...(name !== null && { name }), ...(trainable !== null && { trainable }) };
-}
-
 /** What stands under an option where the configuration does not say it. */
 function kindUnder(option: string): KerasKind | undefined {
   const [, kind] = /(initializer|regularizer|constraint)$/i.exec(option) ?? [];
@@ -124,7 +113,12 @@ export class Reader {
   object(value: Json, path: string, kind?: KerasKind): KerasObject {
     if (++this.#depth > deepest) throw misshapen(path, `at most ${deepest} configurations in one another`, value);
     const config = checkedConfig(value, path);
-    const model = this.#model(config, path);
+    const model = isForeign(config.registered_name)
+      ? undefined
+      : readModel(config, path, {
+          layer: (each, at) => this.object(each, at, 'layer') as AnyLayer,
+          keepsPhase: this.#keepsPhase,
+        });
     if (model !== undefined) {
       this.#depth--;
       return model;
@@ -146,23 +140,6 @@ export class Reader {
     checkKnownOptions(`fromKerasConfig: ${config.class_name}`, Object.keys(options), known);
     checkType(config.config.dtype ?? null, typeOf(made), `${path}.config.dtype`);
     return made;
-  }
-
-  /** The model that a configuration describes; `undefined` where it describes something else. */
-  #model({ class_name: name, registered_name: registered, config }: KerasConfig, path: string): AnyLayer | undefined {
-    if (isForeign(registered)) return undefined;
-    const place = `${path}.config`;
-    if (isFunctional(name)) {
-      const layer = (each: Json, at: string) => this.object(each, at, 'layer') as AnyLayer;
-      const { inputs, outputs } = readGraph(config, place, { layer, keepsPhase: this.#keepsPhase });
-      return createModel('Functional', inputs, outputs, modelOptions(config, place)) as AnyLayer;
-    }
-    const input = name === 'Sequential' ? sequentialInput(config, place) : undefined;
-    if (input === undefined) return undefined;
-    const layers = layersIn(config, place).flatMap((each, index) =>
-      each.class_name === 'InputLayer' ? [] : [this.object(each, `${place}.layers[${index}]`, 'layer')],
-    );
-    return sequentialOf([input, ...layers], modelOptions(config, place)) as AnyLayer;
   }
 
   #classOf(

@@ -34,7 +34,8 @@ export function inputLayer(layer: JsonRecord, path: string, isIndex: boolean): S
     if (config[option] !== true) continue;
     throw new ArgumentError(`fromKerasConfig: ${path}.config.${option} expects false (received true)`);
   }
-  if (!isSizes(shape) || shape.length === 0) throw misshapen(`${path}.config.batch_shape`, 'the sizes of all axes', shape);
+  if (!isSizes(shape) || shape.length === 0)
+    throw misshapen(`${path}.config.batch_shape`, 'the sizes of all axes', shape);
   if (typeof name !== 'string') throw misshapen(`${path}.config.name`, 'the name of the input', name);
   const type = typeOf(dtype);
   const known = Object.hasOwn(types, type) ? types[type] : undefined;

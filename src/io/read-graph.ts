@@ -8,13 +8,14 @@ import {
   type GraphConfig,
   graphConfig,
   type LayerEntry,
-  Reference,
+  type Reference,
   type References,
   referencesIn,
   replaceReferences,
 } from './graph-config.js';
+import { withMasks } from './graph-masks.js';
 import { inputLayer, readsIntegers } from './input-config.js';
-import { camelCase, isRecord, type JsonRecord } from './keras-config.js';
+import { camelCase, type JsonRecord } from './keras-config.js';
 import { type OperationCall, operationOf } from './read-operation.js';
 
 /** The tensors between which a functional model lies. */
@@ -47,7 +48,10 @@ export function readGraph(config: JsonRecord, path: string, context: GraphContex
   };
 }
 
-function structured(references: References, tensor: (reference: Reference) => SymbolicTensor): Structure<SymbolicTensor> {
+function structured(
+  references: References,
+  tensor: (reference: Reference) => SymbolicTensor,
+): Structure<SymbolicTensor> {
   return replaceReferences(references, tensor) as Structure<SymbolicTensor>;
 }
 
@@ -149,7 +153,10 @@ class GraphBuilder {
       made = operationOf(entry.config, entry.path) ?? layerCall(this.#context.layer(entry.config, entry.path));
       this.#made.set(entry.name, made);
     }
-    const outputs = made(args.map((value) => replaceReferences(value, tensor)), Object.fromEntries(options));
+    const outputs = made(
+      args.map((value) => replaceReferences(value, tensor)),
+      Object.fromEntries(options),
+    );
     const before = this.#outputs.get(entry.name) ?? [];
     this.#outputs.set(entry.name, [...before, inKerasOrder(outputs)]);
   }
@@ -166,39 +173,11 @@ function inKerasOrder(outputs: Structure<SymbolicTensor>): Outputs {
   const { structure, items } = flatten(outputs, isTensor, 'fromKerasConfig', 'tensors');
   if (structure === 'one' || !('names' in structure)) return items;
   const places = structure.names.map((name, index) => ({ name, index }));
-  return places.sort((left, right) => (left.name < right.name ? -1 : 1)).map(({ index }) => items[index] as SymbolicTensor);
+  return places
+    .sort((left, right) => (left.name < right.name ? -1 : 1))
+    .map(({ index }) => items[index] as SymbolicTensor);
 }
 
 function isInput({ className }: LayerEntry): boolean {
   return className === 'InputLayer';
-}
-
-/** The layers that have a mask which follows from the layers before them. */
-function withMasks(layers: readonly LayerEntry[]): ReadonlySet<string> {
-  const users = new Map<string, string[]>();
-  for (const { name, calls } of layers) {
-    for (const { layer } of calls.flatMap(({ args }) => referencesIn(args))) {
-      const known = users.get(layer);
-      if (known === undefined) users.set(layer, [name]);
-      else known.push(name);
-    }
-  }
-  const found = new Set<string>();
-  const pending = layers.filter(makesMask).map(({ name }) => name);
-  for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
-    if (found.has(name)) continue;
-    found.add(name);
-    pending.push(...(users.get(name) ?? []));
-  }
-  return found;
-}
-
-/** Whether a layer makes a mask, or one inside it does. */
-function makesMask({ config: { class_name: name, config } }: Pick<LayerEntry, 'config'>): boolean {
-  if (name === 'Masking') return true;
-  if (!isRecord(config)) return false;
-  if (config.mask_zero === true) return true;
-  const { layers = [], layer } = config;
-  const inner = [...(Array.isArray(layers) ? layers : []), layer ?? null].filter(isRecord);
-  return inner.some((each) => makesMask({ config: each }));
 }

@@ -3,7 +3,9 @@ import { ArgumentError, received } from '../errors.js';
 import { isLayer } from '../graph/create-layer.js';
 import type { AnyLayer } from '../graph/layer.js';
 import { internals } from '../graph/layer-state.js';
-import type { ProgramKind } from '../graph/program.js';
+import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
+import { modelState, type RuntimeModel } from '../training/model-state.js';
+import { type Shape, unnamed } from '../types/shape.js';
 import {
   isNameOf,
   isWord,
@@ -14,6 +16,8 @@ import {
   snakeCase,
 } from './keras-config.js';
 import { type KerasKind, type KerasObject, kindOf, kinds, optionsOf, typeOf } from './kinds.js';
+import { functionalConfig } from './write-graph.js';
+import { operationConfig } from './write-operation.js';
 
 /**
  * The JSON configuration that Keras itself reads and writes for a layer, loss, metric, optimizer, schedule, initializer,
@@ -30,7 +34,12 @@ export function toKerasConfig(value: KerasObject): KerasConfig {
   if (kind === undefined)
     throw new ArgumentError(`toKerasConfig expects a layer, a loss, ... (received ${received(value)})`);
   const { className } = value;
-  if (isLayer(value)) checkIsWritten(value);
+  if (isLayer(value)) {
+    const { program } = value[internals];
+    if (program.kind === 'model') return modelConfig(value as RuntimeModel);
+    if (program.kind === 'input') return inputConfig(value);
+    if (program.kind === 'operation') return operationConfig(value);
+  }
   const options = { ...general(value), ...optionsOf(value) };
   return {
     ...registration(value, kind),
@@ -38,16 +47,35 @@ export function toKerasConfig(value: KerasObject): KerasConfig {
   };
 }
 
-const unwritten: Readonly<Partial<Record<ProgramKind, string>>> = {
-  model: 'models',
-  operation: 'operations',
-  input: 'inputs, which belong to a model,',
-};
+function modelConfig(model: RuntimeModel): KerasConfig {
+  const { className, name, trainable } = model;
+  const { graph } = model[modelState];
+  const write = (layer: AnyLayer): JsonRecord => ({ ...toKerasConfig(layer) });
+  if (className === 'Sequential') {
+    const [input] = graph.inputs.items as readonly [SymbolicTensor];
+    const layers = [input.producer.layer, ...model.layers].map(write);
+    const config = { name, trainable, dtype: float32, layers, build_input_shape: unnamed(input.shape) };
+    return { module: 'keras', class_name: className, config, registered_name: null };
+  }
+  const config = { name, trainable, ...functionalConfig(graph, write) };
+  return { module: 'keras.src.models.functional', class_name: 'Functional', config, registered_name: 'Functional' };
+}
 
-function checkIsWritten(layer: AnyLayer): void {
-  const what = unwritten[layer[internals].program.kind];
-  if (what === undefined) return;
-  throw new ArgumentError(`toKerasConfig expects a layer; ${what} are not written yet (received ${layer.className})`);
+function inputConfig(layer: AnyLayer): KerasConfig {
+  const { batchShape, dtype } = optionsOf(layer) as { readonly batchShape: Shape; readonly dtype: string };
+  return {
+    module: 'keras.layers',
+    class_name: 'InputLayer',
+    config: {
+      batch_shape: unnamed(batchShape),
+      dtype,
+      sparse: false,
+      ragged: false,
+      name: layer.name,
+      optional: false,
+    },
+    registered_name: null,
+  };
 }
 
 /** The names under which Keras finds a class: its own by module, others by what they are registered as. */

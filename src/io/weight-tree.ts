@@ -1,0 +1,98 @@
+import { snakeCase } from '../graph/create-layer.js';
+import type { AnyLayer } from '../graph/layer.js';
+import { internals } from '../graph/layer-state.js';
+import type { Weight } from '../graph/weight.js';
+
+/** The weights that Keras stores in one place of a file: those of a layer, or of one inside it. */
+export interface WeightGroup {
+  /** The place in the file, which depends on nothing but the model: `layers/lstm/cell`. */
+  readonly path: string;
+  /** The name of the layer, which Keras notes beside it. */
+  readonly name: string;
+  /** The weights in the order in which they are numbered: those that can be trained first. */
+  readonly weights: readonly Weight[];
+}
+
+/** Keras' names for the layers that one of its layers consists of, by class, in the order of our own. */
+const members: Readonly<Record<string, readonly string[]>> = {
+  Bidirectional: ['forward_layer', 'backward_layer'],
+  TimeDistributed: ['layer'],
+  SpectralNormalization: ['layer'],
+  RNN: ['cell'],
+};
+
+/** Keras' names for the lists of layers; that of models is `layers`. */
+const lists: Readonly<Record<string, string>> = { StackedRNNCells: 'cells' };
+
+/** Keras' names for parts of layers that are no layers here, by the scope of their weights. */
+const scopes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  MultiHeadAttention: {
+    query: 'query_dense',
+    key: 'key_dense',
+    value: 'value_dense',
+    gate: '_gate_dense',
+    attention_output: 'output_dense',
+  },
+  GroupQueryAttention: {
+    query: '_query_dense',
+    key: '_key_dense',
+    value: '_value_dense',
+    gate: '_gate_dense',
+    attention_output: '_output_dense',
+  },
+};
+
+/**
+ * The weights of a model by their places in Keras' files. A layer that occurs several times stands where it occurs first.
+ *
+ * @param layer A model, or a layer.
+ */
+export function weightGroups(layer: AnyLayer): readonly WeightGroup[] {
+  const groups: WeightGroup[] = [];
+  addGroups(layer, '', groups, new Set());
+  return groups;
+}
+
+function addGroups(layer: AnyLayer, path: string, groups: WeightGroup[], visited: Set<AnyLayer>): void {
+  if (visited.has(layer)) return;
+  visited.add(layer);
+  const { program, state, name } = layer[internals];
+  if (program.kind === 'operation') return;
+  const scoped = new Map<string, Weight[]>([['', []]]);
+  for (const weight of state.weights ?? []) {
+    const scope = weight.localPath.split('/').slice(0, -1).join('/');
+    scoped.set(scope, [...(scoped.get(scope) ?? []), weight]);
+  }
+  for (const [scope, weights] of scoped) {
+    const place = scope === '' ? path : joined(path, memberOf(program.className, scope));
+    groups.push({ path: place, name: scope === '' ? name : scope, weights: trainedFirst(weights) });
+  }
+  const names = members[program.className];
+  const list = lists[program.className] ?? 'layers';
+  const counts = new Map<string, number>();
+  program.layers.forEach((inner, index) => {
+    if (inner[internals].program.kind === 'operation') return;
+    const place = names?.[index] ?? `${list}/${numbered(snakeCase(inner.className), counts)}`;
+    addGroups(inner, joined(path, place), groups, visited);
+  });
+}
+
+/** The part of a layer under Keras' name; all recurrent layers have a `cell`. */
+function memberOf(className: string, scope: string): string {
+  return scopes[className]?.[scope] ?? (scope.endsWith('_cell') ? 'cell' : scope);
+}
+
+function joined(path: string, place: string): string {
+  return path === '' ? place : `${path}/${place}`;
+}
+
+/** `dense`, `dense_1`, ...: the layers of a list are numbered by class. */
+function numbered(name: string, counts: Map<string, number>): string {
+  const count = counts.get(name) ?? 0;
+  counts.set(name, count + 1);
+  return count === 0 ? name : `${name}_${count}`;
+}
+
+function trainedFirst(weights: readonly Weight[]): readonly Weight[] {
+  return [...weights.filter(({ isTrained }) => isTrained), ...weights.filter(({ isTrained }) => !isTrained)];
+}
