@@ -4,6 +4,7 @@ import { makeFrom } from '../arguments/positional.js';
 import { ArgumentError, DataError, received, withArticle } from '../errors.js';
 import { generalOptions } from '../graph/create-layer.js';
 import type { AnyLayer } from '../graph/layer.js';
+import { modernConfig } from './keras-2.js';
 import {
   camelCase,
   checkedConfig,
@@ -27,6 +28,7 @@ import {
   optionsOf,
   typeOf,
 } from './kinds.js';
+import { oldFunctions } from './old-functions.js';
 import { readModel } from './read-model.js';
 
 /** A user's own class or function by the name that it is registered under in Keras, or that of its class. */
@@ -69,7 +71,8 @@ export function fromKerasConfig<Kind extends KerasKind = 'layer'>(
   const { kind = 'layer' as Kind, classes = {} } = options;
   oneOf('fromKerasConfig: kind', kind, allKinds);
   checkIsObject('fromKerasConfig: classes', classes);
-  return new Reader(classes).object(checkedJson(config, 'config'), 'config', kind) as KerasObjects[Kind];
+  const modern = modernConfig(checkedJson(config, 'config'), 'config', false);
+  return new Reader(classes).object(modern, 'config', kind) as KerasObjects[Kind];
 }
 
 /** Options of Keras' for what is not done here: nothing is lost where they are `null`. */
@@ -192,10 +195,11 @@ export class Reader {
     if (name === '__numpy__' || name === '__tensor__')
       return isRecord(config) ? config.value : misshapenValue(path, config);
     if (name !== 'function') return this.object(value, path, kindUnder(option));
-    const known = [value.registered_name, config].find(
-      (own) => typeof own === 'string' && Object.hasOwn(this.#classes, own),
-    );
-    if (typeof known === 'string') return this.#classes[known];
+    for (const own of [value.registered_name, config]) {
+      if (typeof own !== 'string') continue;
+      const known = [this.#classes, oldFunctions].find((functions) => Object.hasOwn(functions, own));
+      if (known !== undefined) return known[own];
+    }
     throw new ArgumentError(
       `fromKerasConfig: ${path} expects a function that is listed in classes (received ${received(config)})`,
     );

@@ -130,14 +130,14 @@ function valueOf(value: unknown, option: string, owner: string): Json {
   if (ArrayBuffer.isView(value)) return [...(value as Float32Array)];
   if (Array.isArray(value)) return value.map((item) => valueOf(item, '', owner));
   if (kindOf(value) !== undefined) return { ...toKerasConfig(value as KerasObject) };
-  if (typeof value === 'function') return functionOf(value as () => unknown, owner);
+  if (typeof value === 'function') return functionConfig(value as () => unknown, owner);
   if (typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype)
     return written({ ...value }, owner);
   throw new ArgumentError(`${owner} expects a value that JSON can represent (received ${received(value)})`);
 }
 
 /** One of the library's activations is its name; another function is one that Keras has to be told of by its name. */
-function functionOf(value: (...given: never[]) => unknown, owner: string): Json {
+export function functionConfig(value: (...given: never[]) => unknown, owner: string): Json {
   const known = Object.entries(activations).find(([, activation]) => activation === value);
   if (known !== undefined) return snakeCase(known[0]);
   const { name } = value;

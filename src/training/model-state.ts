@@ -102,3 +102,8 @@ export function fixedBatchSize({ graph }: ModelState): number | null {
   const sizes = graph.inputs.items.map(({ shape }) => shape[0] ?? null);
   return sizes.find((size) => typeof size === 'number') ?? null;
 }
+
+/** Whether a layer is a model. */
+export function isModel(layer: AnyLayer): layer is RuntimeModel {
+  return modelState in layer;
+}

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { StateError } from '../errors.js';
 import type { AnyLayer } from '../graph/layer.js';
 import { internals, stateOf, withInnerLayers } from '../graph/layer-state.js';
-import { modelState, type RuntimeModel } from './model-state.js';
+import { isModel, modelState, type RuntimeModel } from './model-state.js';
 
 /*
  * A model holds its layers, at any depth. The memory of a layer is freed when the last model that holds it is disposed. A
@@ -76,8 +76,4 @@ function freeLayer(layer: AnyLayer): void {
 
 function letGo(model: RuntimeModel): void {
   for (const layer of withInnerLayers(model)) stateOf(layer).holders.delete(model);
-}
-
-function isModel(layer: AnyLayer): layer is RuntimeModel {
-  return modelState in layer;
 }

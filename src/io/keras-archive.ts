@@ -1,0 +1,143 @@
+import { DataError, received } from '../errors.js';
+import { version } from '../version.js';
+import { readHdf5 } from './formats/hdf5.js';
+import { type Hdf5Dataset, type Hdf5Group, hdf5Dataset, hdf5Group } from './formats/hdf5-content.js';
+import type { NumberArray } from './formats/named-array.js';
+import { writeHdf5 } from './formats/write-hdf5.js';
+import { readZip, writeZip } from './formats/zip.js';
+import { parseJson } from './json-text.js';
+import { modernConfig } from './keras-2.js';
+import { isRecord } from './keras-config.js';
+import type { ModelFile } from './model-file.js';
+import type { ModelSnapshot } from './model-snapshot.js';
+import { pairsByPlace, type StoredArray } from './stored-weights.js';
+
+const names = { config: 'config.json', metadata: 'metadata.json', weights: 'model.weights.h5' } as const;
+
+/** The key in the metadata that says which version of the library wrote an archive. */
+const writer = 'tupleflow_version';
+
+/**
+ * The parts of a `.keras` archive.
+ *
+ * @throws DataError if it is damaged, or a part is missing.
+ */
+export async function readKerasArchive(bytes: Uint8Array, owner: string): Promise<ModelFile> {
+  const members = readZip(bytes, owner);
+  const text = (name: string) => {
+    const member = members.get(name);
+    if (member === undefined) throw new DataError(`${owner} expects ${name} in the archive (received none)`);
+    return new TextDecoder().decode(member.read());
+  };
+  const config = parseJson(text(names.config), owner, names.config);
+  const metadata = members.has(names.metadata) ? parseJson(text(names.metadata), owner, names.metadata) : null;
+  const weights = members.get(names.weights);
+  if (weights === undefined) throw new DataError(`${owner} expects ${names.weights} in the archive (received none)`);
+  const stored = weightStore(await readHdf5(weights.read(), `${owner}: ${names.weights}`), owner);
+  const assets = new Map<string, string>();
+  for (const [path, member] of members) {
+    if (path.startsWith('assets/')) assets.set(path.slice('assets/'.length), new TextDecoder().decode(member.read()));
+  }
+  const isOld = isRecord(metadata) && /^2\./.test(String(metadata.keras_version));
+  const modern = modernConfig(config, names.config, isOld);
+  return {
+    owner,
+    config: modern,
+    compileConfig: isRecord(config) ? modernConfig(config.compile_config ?? null, 'compile_config', isOld) : null,
+    keepsPhase: isOld || (isRecord(metadata) && writer in metadata),
+    assets,
+    ...stored,
+  };
+}
+
+/** The weights in a file as Keras 3 stores them: groups by the places of layers, in which arrays are numbered. */
+export function weightStore(root: Hdf5Group, owner: string): Pick<ModelFile, 'pairs' | 'optimizer'> {
+  const top = root.members.has('_layer_checkpoint_dependencies') ? '_layer_checkpoint_dependencies' : 'layers';
+  return {
+    pairs: (model) =>
+      pairsByPlace(owner, model, (path) => variablesAt(root, path.replace(/(?<=^|\/)layers(?=\/)/g, top), owner)),
+    optimizer: () => variablesAt(root, 'optimizer', owner).map((array) => ({ ...array, values: array.read() })),
+  };
+}
+
+/** The arrays under `vars` in a place, in the order of their numbers. */
+function variablesAt(root: Hdf5Group, path: string, owner: string): readonly StoredArray[] {
+  const place = path === '' ? 'vars' : `${path}/vars`;
+  const group = place
+    .split('/')
+    .reduce<Hdf5Group | Hdf5Dataset | undefined>(
+      (at, name) => (at?.kind === 'group' ? at.members.get(name) : undefined),
+      root,
+    );
+  if (group?.kind !== 'group') return [];
+  return Array.from({ length: group.members.size }, (_, index) => {
+    const member = group.members.get(String(index));
+    if (member?.kind === 'dataset' && member.dtype !== 'string') return { ...member, name: `${place}/${index}` };
+    throw new DataError(
+      `${owner}: ${place} expects arrays that are numbered from 0 (received ${received([...group.members.keys()])})`,
+    );
+  });
+}
+
+/** A `.keras` archive, which Keras 3 reads. */
+export async function writeKerasArchive(snapshot: ModelSnapshot, owner: string): Promise<Uint8Array> {
+  const json = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
+  const { config, compileConfig } = snapshot;
+  const metadata = { keras_version: kerasVersion, date_saved: savedAt(new Date()), [writer]: version };
+  return writeZip(
+    new Map([
+      [names.metadata, json(metadata)],
+      [names.config, json(compileConfig === null ? config : { ...config, compile_config: compileConfig })],
+      [names.weights, await writeHdf5(weightTree(snapshot), owner)],
+    ]),
+    owner,
+  );
+}
+
+/** The version of Keras whose form of files is written. */
+export const kerasVersion = '3.15.1';
+
+/** `2026-11-23@23:51:16`, as Keras writes it. */
+function savedAt(date: Date): string {
+  return date.toISOString().slice(0, 19).replace('T', '@');
+}
+
+/** The groups of a file of weights as Keras 3 stores them. */
+export function weightTree({ groups, optimizer }: ModelSnapshot): Hdf5Group {
+  const root = new Tree();
+  for (const { path, name, arrays } of groups) root.at(path).set('vars', numberedGroup(arrays, name));
+  if (optimizer !== null) root.at('optimizer').set('vars', numberedGroup(optimizer.arrays, optimizer.name));
+  return root.group();
+}
+
+function numberedGroup(arrays: readonly NumberArray[], name: string): Hdf5Group {
+  return hdf5Group(new Map(arrays.map((array, index) => [String(index), hdf5Dataset(array)])), { name });
+}
+
+/** Groups that are being filled, by name. */
+class Tree {
+  readonly #members = new Map<string, Tree | Hdf5Group>();
+
+  at(path: string): Tree {
+    return path.split('/').reduce<Tree>((tree, name) => (name === '' ? tree : tree.#inner(name)), this);
+  }
+
+  set(name: string, group: Hdf5Group): void {
+    this.#members.set(name, group);
+  }
+
+  group(): Hdf5Group {
+    const members = [...this.#members].map(
+      ([name, member]) => [name, member instanceof Tree ? member.group() : member] as const,
+    );
+    return hdf5Group(new Map(members));
+  }
+
+  #inner(name: string): Tree {
+    const known = this.#members.get(name);
+    if (known instanceof Tree) return known;
+    const made = new Tree();
+    this.#members.set(name, made);
+    return made;
+  }
+}

@@ -1,0 +1,106 @@
+import { DataError, received } from '../errors.js';
+import type { AnyLayer } from '../graph/layer.js';
+import { weightsOf } from '../graph/layer-state.js';
+import { readHdf5 } from './formats/hdf5.js';
+import { type Hdf5Group, nameListOf } from './formats/hdf5-content.js';
+import type { NumberArray } from './formats/named-array.js';
+import { parseJson } from './json-text.js';
+import { modernConfig } from './keras-2.js';
+import { weightStore } from './keras-archive.js';
+import { isRecord, type Json } from './keras-config.js';
+import { listedWeights, matched } from './match-names.js';
+import type { ModelFile } from './model-file.js';
+import type { Pairs, StoredArray } from './stored-weights.js';
+
+/**
+ * The parts of an HDF5 file of Keras: a whole model, as Keras 2 and 3 write it, or weights alone, in the form of either.
+ *
+ * @throws DataError if it is damaged, or holds something else.
+ */
+export async function readKerasHdf5(bytes: Uint8Array, owner: string): Promise<ModelFile> {
+  const root = await readHdf5(bytes, owner);
+  const version = root.attributes.keras_version ?? memberOf(root, 'model_weights')?.attributes.keras_version ?? '';
+  const isOld = !/^[3-9]\./.test(String(version));
+  const config = jsonAttribute(root, 'model_config', owner);
+  const training = jsonAttribute(root, 'training_config', owner);
+  const weights = config === null ? root : (memberOf(root, 'model_weights') ?? root);
+  return {
+    owner,
+    config: modernConfig(config, 'model_config', isOld),
+    compileConfig: compileConfigOf(modernConfig(training, 'training_config', isOld)),
+    // Keras 2 notes what a user gave, and Keras 3 what it computed.
+    keepsPhase: isOld,
+    assets: new Map(),
+    optimizer: () => optimizerArrays(root, owner, isOld),
+    pairs:
+      nameListOf(weights.attributes, 'layer_names') === undefined
+        ? weightStore(weights, owner).pairs
+        : (model) => pairsByLayer(weights, model, owner),
+  };
+}
+
+/** How a model was compiled, under the names that archives have for it. */
+export function compileConfigOf(training: Json): Json {
+  if (!isRecord(training)) return null;
+  const { optimizer_config: optimizer = null, loss = null, loss_weights: weights = null } = training;
+  const { metrics = null, weighted_metrics: weightedMetrics = null } = training;
+  return { optimizer, loss, loss_weights: weights, metrics, weighted_metrics: weightedMetrics };
+}
+
+function memberOf(group: Hdf5Group, name: string): Hdf5Group | undefined {
+  const member = group.members.get(name);
+  return member?.kind === 'group' ? member : undefined;
+}
+
+function jsonAttribute({ attributes }: Hdf5Group, name: string, owner: string): Json {
+  const text = attributes[name];
+  if (text === undefined || text === null) return null;
+  if (typeof text === 'string') return parseJson(text, owner, name);
+  throw new DataError(`${owner}: ${name} expects text (received ${received(text)})`);
+}
+
+/** The weights of each layer, which a file lists by its name, or in the order of the layers. */
+function pairsByLayer(group: Hdf5Group, model: AnyLayer, owner: string): Pairs {
+  const stored = (nameListOf(group.attributes, 'layer_names') ?? []).map((name) => ({
+    name,
+    arrays: listedArrays(group, name, owner),
+  }));
+  const layers = model.layers.filter((layer) => weightsOf(layer).length > 0);
+  const withArrays = stored.filter(({ arrays }) => arrays.length > 0);
+  const byName = new Map(withArrays.map((layer) => [layer.name, layer]));
+  const areNamed = layers.every(({ name }) => byName.has(name));
+  if (!areNamed && layers.length !== withArrays.length) {
+    throw new DataError(
+      `${owner} expects weights for ${layers.length} layers (received weights for ${withArrays.length})`,
+    );
+  }
+  return layers.flatMap((layer, index) => {
+    const { name, arrays } = (areNamed ? byName.get(layer.name) : withArrays[index]) as (typeof stored)[number];
+    return matched(owner, name, listedWeights(layer), arrays);
+  });
+}
+
+function listedArrays(group: Hdf5Group, name: string, owner: string): readonly StoredArray[] {
+  const layer = name.split('/').reduce<Hdf5Group | undefined>((at, part) => at && memberOf(at, part), group);
+  if (layer === undefined)
+    throw new DataError(`${owner} expects a group ${received(name)}, which layer_names lists (received none)`);
+  return arraysIn(layer, 'weight_names', owner);
+}
+
+/** The arrays of a group that an attribute lists. */
+function arraysIn(group: Hdf5Group, attribute: string, owner: string): readonly StoredArray[] {
+  return (nameListOf(group.attributes, attribute) ?? []).map((name) => {
+    const parts = name.split('/');
+    const parent = parts.slice(0, -1).reduce<Hdf5Group | undefined>((at, part) => at && memberOf(at, part), group);
+    const array = parent?.members.get(parts.at(-1) as string);
+    if (array?.kind === 'dataset' && array.dtype !== 'string') return { ...array, name };
+    throw new DataError(`${owner} expects an array ${received(name)}, which ${attribute} lists (received none)`);
+  });
+}
+
+/** The state of the optimizer. That of Keras 2 depends on how it was trained, and is left out: its optimizer starts anew. */
+function optimizerArrays(root: Hdf5Group, owner: string, isOld: boolean): readonly NumberArray[] {
+  const group = memberOf(root, 'optimizer_weights');
+  if (group === undefined || isOld) return [];
+  return arraysIn(group, 'weight_names', owner).map((array) => ({ ...array, values: array.read() }));
+}

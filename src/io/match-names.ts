@@ -1,0 +1,70 @@
+import { DataError, received } from '../errors.js';
+import type { AnyLayer } from '../graph/layer.js';
+import { trainableWeightsOf, weightsOf } from '../graph/layer-state.js';
+import type { Weight } from '../graph/weight.js';
+import { show } from '../types/shape.js';
+import type { Pairs, StoredArray } from './stored-weights.js';
+
+/** The weights of a layer as Keras' old files list them: those that are trained, then all others. */
+export function listedWeights(layer: AnyLayer): readonly Weight[] {
+  return [...new Set([...trainableWeightsOf(layer), ...weightsOf(layer)])];
+}
+
+/**
+ * The array of each weight: by its name, where names tell, and else by its place in the list.
+ *
+ * @param place The part of the file that lists the arrays.
+ * @throws DataError if there are fewer arrays than weights, or more.
+ */
+export function matched(
+  owner: string,
+  place: string,
+  weights: readonly Weight[],
+  arrays: readonly StoredArray[],
+): Pairs {
+  const byName = matchedByName(weights, arrays);
+  if (byName !== undefined) return byName;
+  if (weights.length !== arrays.length) {
+    throw new DataError(`${owner} expects ${weights.length} weights in ${place} (received ${arrays.length})`);
+  }
+  return weights.map((weight, index) => [weight, arrays[index] as StoredArray] as const);
+}
+
+/**
+ * The array of each weight by its name, where prefixes of either may differ.
+ *
+ * @throws DataError that names a weight which has none.
+ */
+export function matchedByNames(owner: string, weights: readonly Weight[], arrays: readonly StoredArray[]): Pairs {
+  const found = matchedByName(weights, arrays);
+  if (found !== undefined) return found;
+  const names = new Set(arrays.map(({ name }) => nameEnd(name, 2)));
+  const missing = weights.find(({ path }) => !names.has(nameEnd(path, 2)));
+  throw new DataError(
+    `${owner} expects an array for ${missing?.path ?? 'each weight'} (received ${received(arrays.map(({ name }) => name))})`,
+  );
+}
+
+/** `undefined` where the ends of names are not those of the weights, or of several. */
+function matchedByName(weights: readonly Weight[], arrays: readonly StoredArray[]): Pairs | undefined {
+  // The whole name first: parts of a model may have layers of the same names.
+  for (const length of [Number.POSITIVE_INFINITY, 3, 2]) {
+    const ends = new Map<string, StoredArray>();
+    for (const array of arrays) ends.set(nameEnd(array.name, length), array);
+    const wanted = new Set(weights.map(({ path }) => nameEnd(path, length)));
+    if (ends.size < arrays.length || wanted.size < weights.length) continue;
+    const pairs = weights.flatMap((weight) => {
+      const array = ends.get(nameEnd(weight.path, length));
+      return array !== undefined && show(array.shape) === show(weight.shape) ? [[weight, array] as const] : [];
+    });
+    if (pairs.length === weights.length) return pairs;
+  }
+  return undefined;
+}
+
+/** The last parts of a name: without the number of TensorFlow's outputs, and cells, which Keras numbers anew each time. */
+function nameEnd(name: string, length: number): string {
+  const parts = name.replace(/:\d+$/, '').split('/');
+  const kept = parts.filter((part, index) => index === 0 || index === parts.length - 1 || !/_cell(_\d+)?$/.test(part));
+  return kept.slice(-length).join('/');
+}

@@ -1,0 +1,76 @@
+import type { AnyLayer } from '../graph/layer.js';
+import { trainableWeightsOf } from '../graph/layer-state.js';
+import { isModel, modelState } from '../training/model-state.js';
+import { compileConfig } from './compile-config.js';
+import type { NumberArray } from './formats/named-array.js';
+import type { JsonRecord, KerasConfig } from './keras-config.js';
+import { optimizerArrays } from './optimizer-variables.js';
+import { toKerasConfig } from './to-keras-config.js';
+import { weightGroups } from './weight-tree.js';
+
+/** The arrays of a layer, or of one inside it, in one place of a file. */
+export interface ArrayGroup {
+  readonly path: string;
+  readonly name: string;
+  /** The arrays with the paths of the weights that they are the values of. */
+  readonly arrays: readonly (NumberArray & { readonly path: string })[];
+}
+
+/** A model as data, of the moment of the call: what files are written from. */
+export interface ModelSnapshot {
+  readonly config: KerasConfig;
+  /** How the model is compiled; `null` where it is not. */
+  readonly compileConfig: JsonRecord | null;
+  readonly groups: readonly ArrayGroup[];
+  /** The variables of the optimizer in Keras' order; `null` where there is none. */
+  readonly optimizer: { readonly name: string; readonly arrays: readonly NumberArray[] } | null;
+}
+
+/** Which parts of a model a snapshot has. */
+export interface SnapshotOptions {
+  /** Whether the optimizer and its state are part of it. */
+  readonly includesOptimizer: boolean;
+}
+
+/**
+ * The model as data.
+ *
+ * @throws ArgumentError if it holds a function that has no name.
+ */
+export async function modelSnapshot(model: AnyLayer, { includesOptimizer }: SnapshotOptions): Promise<ModelSnapshot> {
+  const config = toKerasConfig(model);
+  const compiled = isModel(model) ? model[modelState].compiled : undefined;
+  const isCompiled = compiled !== undefined && includesOptimizer;
+  const written = isCompiled ? compileConfig(compiled.compiled, hasNamedOutputs(model)) : null;
+  // All weights are read at once, so that they are of one moment.
+  const pending = weightGroups(model).map(async ({ path, name, weights }) => ({
+    path,
+    name,
+    arrays: await Promise.all(
+      weights.map(async (weight) => ({
+        path: weight.path,
+        shape: weight.shape,
+        dtype: 'float32' as const,
+        values: await weight.read(),
+      })),
+    ),
+  }));
+  const state = isCompiled ? compiled.optimizer.export() : null;
+  const groups = await Promise.all(pending);
+  const snapshot = await state;
+  const rule = compiled?.optimizer.rule;
+  return {
+    config,
+    compileConfig: written,
+    groups,
+    optimizer:
+      snapshot === null || rule === undefined
+        ? null
+        : { name: rule.name, arrays: await optimizerArrays(rule, snapshot, trainableWeightsOf(model)) },
+  };
+}
+
+function hasNamedOutputs(model: AnyLayer): boolean {
+  const structure = isModel(model) ? model[modelState].graph.outputs.structure : 'one';
+  return structure !== 'one' && 'names' in structure;
+}
