@@ -8,7 +8,7 @@ import { root } from './types/compilers.js';
  * earlier lines; the folders of one line do not import each other.
  */
 const order: readonly (readonly string[])[] = [
-  ['errors'],
+  ['errors', 'version'],
   ['arguments', 'types', 'gradients', 'backends'],
   ['tensor'],
   ['random'],

@@ -80,3 +80,8 @@ export function resolveNamed<Entry>(
       `The names are ${names.map((name) => `'${name}'`).join(', ')}.`,
   );
 }
+
+/** The entry of a table under a name that may come from a file: `undefined` for names that every object has. */
+export function entryOf<Value>(table: Readonly<Record<string, Value>>, name: string): Value | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
+}

@@ -20,11 +20,14 @@ import {
 import {
   allKinds,
   blockMaker,
+  isNamedByClass,
   type KerasKind,
   type KerasObject,
   type KerasObjects,
+  kindIn,
   kindOf,
   kinds,
+  kindUnder,
   optionsOf,
   typeOf,
 } from './kinds.js';
@@ -78,27 +81,9 @@ export function fromKerasConfig<Kind extends KerasKind = 'layer'>(
 /** Options of Keras' for what is not done here: nothing is lost where they are `null`. */
 const notDone: readonly string[] = ['quantizationConfig', 'reverseDtype'];
 
-/** What stands under an option where the configuration does not say it. */
-function kindUnder(option: string): KerasKind | undefined {
-  const [, kind] = /(initializer|regularizer|constraint)$/i.exec(option) ?? [];
-  if (kind !== undefined) return kind.toLowerCase() as KerasKind;
-  if (option === 'learningRate') return 'schedule';
-  return /^(layers?|backwardLayer|cells?)$/.test(option) ? 'layer' : undefined;
-}
-
 /** Whether a class is registered in a package, which is not this one. */
 function isForeign(registered: string | null | undefined): boolean {
   return typeof registered === 'string' && registered.includes('>') && !registered.startsWith('tupleflow>');
-}
-
-/** The kind, if a module may have classes of it. */
-function kindIn(module: string | null | undefined, kind: KerasKind): KerasKind | undefined {
-  return module === kinds[kind].module || module === null || module === 'tupleflow' ? kind : undefined;
-}
-
-/** Whether a name that says no more than the class is left for the class to give, as it is called here. */
-function isNamedByClass(kind: KerasKind | undefined): boolean {
-  return kind === 'loss' || kind === 'metric' || kind === 'optimizer';
 }
 
 /** Reads configurations: in one of them others lie, and models. */

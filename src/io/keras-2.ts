@@ -1,3 +1,4 @@
+import { entryOf } from '../arguments/names.js';
 import { modernGraph } from './keras-2-graph.js';
 import { isRecord, type Json, type JsonRecord, misshapen } from './keras-config.js';
 
@@ -18,7 +19,7 @@ export function modernConfig(value: Json, path: string, isOld: boolean): Json {
   }
   if (name === 'MeanMetricWrapper' && isRecord(config) && typeof config.fn === 'string') return config.fn;
   if (name === '__keras_tensor__' || name === 'function') return value;
-  const className = classes[name] ?? name.replace(/^Custom>/, '');
+  const className = entryOf(classes, name) ?? name.replace(/^Custom>/, '');
   const place = `${path}.config`;
   const options = withInput(className, optionsOf(className, config ?? {}, place));
   const entries = Object.entries(options)
@@ -99,7 +100,6 @@ function inputOf(layer: Json): Json {
 const meaningless: Readonly<Record<string, (value: Json) => boolean>> = {
   batch_input_shape: () => true,
   input_dtype: () => true,
-  input_length: () => true,
   implementation: () => true,
   jit_compile: () => true,
   is_legacy_optimizer: () => true,
@@ -138,7 +138,7 @@ function modernOption(
   isOld: boolean,
   options: JsonRecord,
 ): readonly (readonly [string, Json])[] {
-  if (meaningless[option]?.(value) || unread[className]?.includes(option)) return [];
+  if (entryOf(meaningless, option)?.(value) || entryOf(unread, className)?.includes(option)) return [];
   if (value === null && (option === 'epsilon' || option === 'activity_regularizer')) return [];
   if (option === 'lr') return [['learning_rate', value]];
   if (option === 'decay' && typeof value === 'number') return [['learning_rate', decaying(options, value)]];

@@ -76,6 +76,24 @@ export function optionsOf(value: KerasObject): Readonly<Record<string, unknown>>
   return program.serialize?.(state.learned) ?? program.configuration;
 }
 
+/** What stands under an option where the configuration does not say it. */
+export function kindUnder(option: string): KerasKind | undefined {
+  const [, kind] = /(initializer|regularizer|constraint)$/i.exec(option) ?? [];
+  if (kind !== undefined) return kind.toLowerCase() as KerasKind;
+  if (option === 'learningRate') return 'schedule';
+  return /^(layers?|backwardLayer|cells?)$/.test(option) ? 'layer' : undefined;
+}
+
+/** The kind, if a module may have classes of it. */
+export function kindIn(module: string | null | undefined, kind: KerasKind): KerasKind | undefined {
+  return module === kinds[kind].module || module === null || module === 'tupleflow' ? kind : undefined;
+}
+
+/** Whether a name that says no more than the class is left for the class to give, as it is called here. */
+export function isNamedByClass(kind: KerasKind | undefined): boolean {
+  return kind === 'loss' || kind === 'metric' || kind === 'optimizer';
+}
+
 /** What makes blocks from configurations: functions that users do not call, as `repeat` makes layers before it has them. */
 const chain = positional(['layers'], chainOfLayers);
 const copies = positional(['layers'], copiesOf);

@@ -1,3 +1,4 @@
+import { entryOf } from '../arguments/names.js';
 import { DataError } from '../errors.js';
 import type { Weight } from '../graph/weight.js';
 import type { OptimizerRule } from '../optimizers/optimizer-rule.js';
@@ -39,7 +40,7 @@ function variablesOf(rule: OptimizerRule, weights: readonly Weight[]): readonly 
         shape,
         initial: initialValue,
       }));
-  const own = (passes[rule.className] ?? [null]).flatMap((pass) =>
+  const own = (entryOf(passes, rule.className) ?? [null]).flatMap((pass) =>
     weights.flatMap((weight) =>
       withFillers(
         rule,

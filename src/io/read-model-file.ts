@@ -3,13 +3,14 @@ import { isZip } from './formats/zip.js';
 import { readKerasArchive } from './keras-archive.js';
 import { readKerasHdf5 } from './keras-hdf5.js';
 import type { ModelFile } from './model-file.js';
+import type { Source } from './source.js';
 
 /**
  * The parts of a model file. What it holds decides which format it is read as, and not its name.
  *
  * @throws DataError if it is none of the formats that are known, or damaged.
  */
-export async function readModelFile(bytes: Uint8Array, owner: string): Promise<ModelFile> {
+export async function readModelFile({ bytes, name: owner }: Source): Promise<ModelFile> {
   if (isZip(bytes)) return readKerasArchive(bytes, owner);
   if (isHdf5(bytes)) return readKerasHdf5(bytes, owner);
   throw new DataError(`${owner} expects a file of a model (received ${received([...bytes.subarray(0, 8)])})`);

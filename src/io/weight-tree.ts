@@ -1,3 +1,4 @@
+import { entryOf } from '../arguments/names.js';
 import { snakeCase } from '../graph/create-layer.js';
 import type { AnyLayer } from '../graph/layer.js';
 import { internals } from '../graph/layer-state.js';
@@ -67,8 +68,8 @@ function addGroups(layer: AnyLayer, path: string, groups: WeightGroup[], visited
     const place = scope === '' ? path : joined(path, memberOf(program.className, scope));
     groups.push({ path: place, name: scope === '' ? name : scope, weights: trainedFirst(weights) });
   }
-  const names = members[program.className];
-  const list = lists[program.className] ?? 'layers';
+  const names = entryOf(members, program.className);
+  const list = entryOf(lists, program.className) ?? 'layers';
   const counts = new Map<string, number>();
   program.layers.forEach((inner, index) => {
     if (inner[internals].program.kind === 'operation') return;
@@ -79,7 +80,7 @@ function addGroups(layer: AnyLayer, path: string, groups: WeightGroup[], visited
 
 /** The part of a layer under Keras' name; all recurrent layers have a `cell`. */
 function memberOf(className: string, scope: string): string {
-  return scopes[className]?.[scope] ?? (scope.endsWith('_cell') ? 'cell' : scope);
+  return entryOf(entryOf(scopes, className) ?? {}, scope) ?? (scope.endsWith('_cell') ? 'cell' : scope);
 }
 
 function joined(path: string, place: string): string {

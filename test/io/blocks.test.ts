@@ -86,9 +86,13 @@ describe('the configuration of blocks and of classes of the own', () => {
     expect(() => fromKerasConfig(toKerasConfig(Scale(2)))).toThrow("given in classes (received 'my_package>Dense')");
   });
 
-  it('leaves models, inputs and operations to files of their own', () => {
-    const input = Input([3]);
-    expect(() => toKerasConfig(Sequential([Input([3]), Dense(2)]))).toThrow('models are not written yet');
-    expect(() => toKerasConfig(input.producer.layer)).toThrow('inputs, which belong to a model, are not written yet');
+  it('writes models and inputs', () => {
+    const model = Sequential([Input([3], { name: 'x' }), Dense(2)]);
+    const config = toKerasConfig(model);
+    expect(config).toMatchObject({
+      class_name: 'Sequential',
+      config: { layers: [{ class_name: 'InputLayer' }, { class_name: 'Dense' }] },
+    });
+    expect(toKerasConfig(fromKerasConfig(config))).toEqual(config);
   });
 });
