@@ -121,7 +121,15 @@ export type SequentialOf<Items, Name extends string> = Items extends readonly [
   ...infer Layers,
 ]
   ? SequentialModel<First, ChainOutput<Layers, ShapeOf<First>, TypeOf<First>>, Name>
-  : Layer<ChainShape<Items extends readonly unknown[] ? RulesOf<Items> : readonly ShapeFunction[]>, Name>;
+  : ChainLayer<Items extends readonly unknown[] ? RulesOf<Items> : readonly ShapeFunction[], Name>;
+
+/**
+ * The layer of a chain. All arguments are given, and none is an alias: the compiler evaluates such a type at once. Another one it
+ * keeps as it is written, and instantiates anew, with all layers in it, in each block that has it.
+ */
+type ChainLayer<Rules extends readonly unknown[], Name extends string> = Rules extends unknown
+  ? Layer<ChainShape<Rules>, Name, ChainShape<Rules>['signature']>
+  : never;
 
 /**
  * Layers one after the other.

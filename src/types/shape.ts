@@ -81,6 +81,13 @@ export type ShowDimension<Size extends Dimension> = Size extends null
     ? 'number'
     : `${Size}`;
 
+/**
+ * A size in a text: `number` for one that the compiler does not know.
+ *
+ * (The text with `${number}` in it would be generic to the compiler: it instantiates anew, time and again, whatever has one.)
+ */
+export type SizeText<Size extends number> = number extends Size ? 'number' : Size;
+
 /** `(null, 28, 28)`: a shape as messages show it. */
 export function show(shape: Shape): string {
   const shown = (size: unknown) => (typeof size === 'string' ? size : received(size));

@@ -7,7 +7,7 @@ import type { GivenSize } from '../../types/given.js';
 import type { GivenPerAxis } from '../../types/given-lists.js';
 import type { GivenOptions, SpatialNumbers } from '../../types/given-options.js';
 import type { PerAxis, PerSpatialAxis } from '../../types/per-axis.js';
-import type { Shape } from '../../types/shape.js';
+import type { Shape, SizeText } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
 import { type CheckedDilation, type ConvolutionOptions, windowOf } from './convolution-options.js';
 import { knownChannels } from './convolution-shape.js';
@@ -66,7 +66,7 @@ export interface ConvolutionTransposeShape<
   Format extends DataFormat = 'channelsLast',
   Rate extends PerAxis = 1,
 > extends ShapeFunction {
-  readonly signature: ImageSignatures<Filters>[Rank][Format];
+  readonly signature: ImageSignatures<SizeText<Filters>>[Rank][Format];
   readonly parameters: [ClassName, Rank, Filters, KernelSize, Strides, Mode, Extra, Format, Rate];
   readonly structured: false;
   readonly output: TransposedOutput<

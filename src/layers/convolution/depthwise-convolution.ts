@@ -11,7 +11,7 @@ import type { DataFormat, ImageSignatures, SpatialRank } from '../../types/data-
 import type { GivenPerAxis } from '../../types/given-lists.js';
 import type { GivenOptions, SpatialNumbers } from '../../types/given-options.js';
 import type { PerAxis, PerSpatialAxis } from '../../types/per-axis.js';
-import type { Shape } from '../../types/shape.js';
+import type { Shape, SizeText } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
 import {
   type BiasOptions,
@@ -105,7 +105,9 @@ export interface DepthwiseConvolutionShape<
   Format extends DataFormat = 'channelsLast',
   Rate extends PerAxis = 1,
 > extends ShapeFunction {
-  readonly signature: ImageSignatures<Multiplier extends 1 ? 'channels' : `${Multiplier} * channels`>[Rank][Format];
+  readonly signature: ImageSignatures<
+    Multiplier extends 1 ? 'channels' : `${SizeText<Multiplier>} * channels`
+  >[Rank][Format];
   readonly parameters: [ClassName, Rank, KernelSize, Strides, Mode, Multiplier, Format, Rate];
   readonly structured: false;
   readonly output: DepthwiseOutput<

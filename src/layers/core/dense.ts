@@ -13,7 +13,7 @@ import type { Known } from '../../types/arithmetic/operands.js';
 import type { GivenSize } from '../../types/given.js';
 import type { GivenOptions } from '../../types/given-options.js';
 import { type Unexpected, unexpected } from '../../types/mismatch.js';
-import { type Dimension, type IsOpen, isOpen, isShape, type Shape } from '../../types/shape.js';
+import { type Dimension, type IsOpen, isOpen, isShape, type Shape, type SizeText } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
 
 /** The options of {@link Dense}. */
@@ -57,7 +57,7 @@ const expected = '(batch, ..., features) with a known number of features';
 
 /** The shape function of {@link Dense}: the last axis becomes `Units`. */
 export interface DenseShape<Units extends number> extends ShapeFunction {
-  readonly signature: `(batch, ..., features) → (batch, ..., ${Units})`;
+  readonly signature: `(batch, ..., features) → (batch, ..., ${SizeText<Units>})`;
   readonly parameters: [Units];
   readonly structured: false;
   readonly output: DenseOutput<this['input'], Units>;

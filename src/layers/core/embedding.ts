@@ -16,7 +16,7 @@ import type { MayBe } from '../../types/dtype.js';
 import type { GivenSize } from '../../types/given.js';
 import type { GivenOptions } from '../../types/given-options.js';
 import { expectation, type Fill, fill, type Mismatch, type Unexpected, unexpected } from '../../types/mismatch.js';
-import { type Dimension, type IsUnranked, isShape, type Shape } from '../../types/shape.js';
+import { type Dimension, type IsUnranked, isShape, type Shape, type SizeText } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
 
 /** The options of {@link Embedding}. */
@@ -56,7 +56,7 @@ const expectedLength = 'samples of {inputLength} indices, its inputLength';
 /** The shape function of {@link Embedding}: a last axis of size `OutputDim` is added. */
 export interface EmbeddingShape<OutputDim extends number, InputLength extends number | null = null>
   extends ShapeFunction {
-  readonly signature: `(batch, ...) → (batch, ..., ${OutputDim})`;
+  readonly signature: `(batch, ...) → (batch, ..., ${SizeText<OutputDim>})`;
   readonly parameters: [OutputDim, InputLength];
   readonly structured: false;
   readonly output: EmbeddingOutput<this['input'], this['inputType'], OutputDim, InputLength>;

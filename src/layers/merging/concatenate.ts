@@ -14,7 +14,7 @@ import { type Concatenation, concatenation } from '../../types/concatenation.js'
 import { type CommonType, commonType, type DType } from '../../types/dtype.js';
 import type { GivenOptions, NumbersBut } from '../../types/given-options.js';
 import { type Mismatch, type NotAList, tensorList } from '../../types/mismatch.js';
-import type { Shape } from '../../types/shape.js';
+import type { Shape, SizeText } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
 import { callMerge } from './merge.js';
 
@@ -30,7 +30,7 @@ const expected = 'a list of tensors';
 
 /** The shape function of {@link Concatenate}: the inputs are concatenated along `Axis`. */
 export interface ConcatenateShape<Axis extends number = -1> extends ShapeFunction {
-  readonly signature: `[(...), (...), ...] → (...), joined on axis ${Axis}`;
+  readonly signature: `[(...), (...), ...] → (...), joined on axis ${SizeText<Axis>}`;
   readonly parameters: [Axis];
   readonly structured: false;
   readonly output: ConcatenateOutput<this['input'], Axis>;

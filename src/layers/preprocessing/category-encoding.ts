@@ -14,7 +14,7 @@ import { checkInputType, type FromType } from '../../types/dtype.js';
 import type { GivenSize } from '../../types/given.js';
 import type { GivenOptions } from '../../types/given-options.js';
 import { type Fill, type Mismatch, mismatch } from '../../types/mismatch.js';
-import { type Shape, type Show, show } from '../../types/shape.js';
+import { type Shape, type Show, type SizeText, show } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
 import { floats } from '../core/input-format.js';
 import { checkSparse, type Encoded, encode, encoded, type NotSparse, type OutputMode } from './encode.js';
@@ -38,7 +38,7 @@ const otherShape = 'CategoryEncoding expects countWeights of the shape of its in
 
 /** The shape function of {@link CategoryEncoding}. */
 export interface CategoryEncodingShape<NumTokens extends number, Mode extends EncodingMode> extends ShapeFunction {
-  readonly signature: `(batch, values) → (batch, ${NumTokens})`;
+  readonly signature: `(batch, values) → (batch, ${SizeText<NumTokens>})`;
   readonly parameters: [NumTokens, Mode];
   readonly structured: false;
   readonly output: FromType<

@@ -12,6 +12,7 @@ import { searchSorted, searchTable } from '../../operations/gather.js';
 import type { Add } from '../../types/arithmetic/add.js';
 import type { Known } from '../../types/arithmetic/operands.js';
 import type { GivenOptions, NumbersBut } from '../../types/given-options.js';
+import type { SizeText } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
 import { type Adaptable, adapt, type NumericData } from './adapt.js';
 import {
@@ -66,7 +67,9 @@ const defaults: Required<AnyOptions> = {
 
 /** The shape function of {@link Discretization}. */
 export interface DiscretizationShape<Bins extends number, Mode extends BinMode> extends ShapeFunction {
-  readonly signature: Mode extends 'int' ? 'any shape → the same shape' : `(batch, values) → (batch, ${Bins})`;
+  readonly signature: Mode extends 'int'
+    ? 'any shape → the same shape'
+    : `(batch, values) → (batch, ${SizeText<Bins>})`;
   readonly parameters: [Bins, Mode];
   readonly structured: false;
   readonly output: Encoded<'Discretization', this['input'], Mode, Bins>;

@@ -12,7 +12,7 @@ import type { DType } from '../../types/dtype.js';
 import type { GivenSize } from '../../types/given.js';
 import type { GivenOptions } from '../../types/given-options.js';
 import { type Fill, type Mismatch, mismatch, type NotAList, tensorList } from '../../types/mismatch.js';
-import { type Dimension, type IsUnranked, type Shape, type Show, show } from '../../types/shape.js';
+import { type Dimension, type IsUnranked, type Shape, type Show, type SizeText, show } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
 import {
   checkSparse,
@@ -105,7 +105,7 @@ const defaults: Required<HashedCrossingOptions<CrossingMode>> = { outputMode: 'i
 export interface HashedCrossingShape<NumBins extends number, Mode extends CrossingMode> extends ShapeFunction {
   readonly signature: Mode extends 'int'
     ? '[(batch), (batch), ...] → (batch)'
-    : `[(batch), (batch), ...] → (batch, ${NumBins})`;
+    : `[(batch), (batch), ...] → (batch, ${SizeText<NumBins>})`;
   readonly parameters: [NumBins, Mode];
   readonly structured: false;
   readonly output: CrossedAs<Crossed<this['input'], this['inputType']>, Mode, Known<NumBins>>;

@@ -10,6 +10,7 @@ import type { Layer } from '../../graph/layer.js';
 import type { Known } from '../../types/arithmetic/operands.js';
 import type { GivenSize } from '../../types/given.js';
 import type { GivenOptions, NumbersBut } from '../../types/given-options.js';
+import type { SizeText } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
 import {
   checkSparse,
@@ -50,7 +51,9 @@ const defaults: Required<HashingOptions<HashingMode>> = {
 
 /** The shape function of {@link Hashing}. */
 export interface HashingShape<NumBins extends number, Mode extends HashingMode> extends ShapeFunction {
-  readonly signature: Mode extends 'int' ? 'any shape → the same shape' : `(batch, values) → (batch, ${NumBins})`;
+  readonly signature: Mode extends 'int'
+    ? 'any shape → the same shape'
+    : `(batch, values) → (batch, ${SizeText<NumBins>})`;
   readonly parameters: [NumBins, Mode];
   readonly structured: false;
   readonly output: Encoded<'Hashing', this['input'], Mode, Known<NumBins>>;

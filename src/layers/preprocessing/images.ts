@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Known } from '../../types/arithmetic/operands.js';
 import { type DataFormat, type InFormat, inFormat, type layouts } from '../../types/data-format.js';
-import { type Dimension, isOpen, type Shape } from '../../types/shape.js';
+import { type Dimension, isOpen, type Shape, type SizeText } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
 import { type Image, image } from '../../types/window.js';
 import { type Interpolation, resample } from './resample.js';
@@ -49,7 +49,7 @@ export interface ResizedShape<
   Width extends number,
   Format extends DataFormat = 'channelsLast',
 > extends ShapeFunction {
-  readonly signature: `${(typeof layouts)[2][Format]} → the same with height ${Height} and width ${Width}`;
+  readonly signature: `${(typeof layouts)[2][Format]} → the same with height ${SizeText<Height>} and width ${SizeText<Width>}`;
   readonly parameters: [Layer, Height, Width, Format];
   readonly structured: false;
   readonly output: Resized<Layer, this['input'], Height, Width, Format>;

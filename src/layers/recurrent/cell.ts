@@ -6,7 +6,15 @@ import type { Resolved } from '../../graph/resolve-configuration.js';
 import type { Checked } from '../../graph/tensors.js';
 import type { Known } from '../../types/arithmetic/operands.js';
 import { type Unexpected, unexpected } from '../../types/mismatch.js';
-import { type Dimension, type IsOpen, type IsUnranked, isOpen, isShape, type Shape } from '../../types/shape.js';
+import {
+  type Dimension,
+  type IsOpen,
+  type IsUnranked,
+  isOpen,
+  isShape,
+  type Shape,
+  type SizeText,
+} from '../../types/shape.js';
 import type { Recurred, Recurrence } from './recurrence.js';
 import type { SequenceOptions } from './recurrent-options.js';
 import type {
@@ -71,7 +79,7 @@ export interface VectorShape<
   StateSize extends readonly number[],
   Options extends SequenceOptions = SequenceOptions<false, false, false, false>,
 > extends RecurrentRule {
-  readonly signature: `(batch, time, features) → ${SequenceOf<Options, `${OutputSize}`>}`;
+  readonly signature: `(batch, time, features) → ${SequenceOf<Options, `${SizeText<OutputSize>}`>}`;
   readonly parameters: [Layer, OutputSize, StateSize, Options];
   readonly layer: Layer;
   readonly options: Options;
@@ -109,7 +117,7 @@ const cellShapeExpected = '(batch, features) with a known number of features';
 /** The rule of a cell, which is called on one step: its output, then the states after it. */
 export interface CellShape<ClassName extends string, OutputSize extends number, StateSize extends readonly number[]>
   extends StatefulRule {
-  readonly signature: `(batch, features), states → (batch, ${OutputSize}), states`;
+  readonly signature: `(batch, features), states → (batch, ${SizeText<OutputSize>}), states`;
   readonly parameters: [ClassName, OutputSize, StateSize];
   readonly layer: ClassName;
   readonly wanted: WantedStates<ClassName, VectorStates<this['input'], StateSize>>;

@@ -9,7 +9,7 @@ import {
   type SpatialRank,
 } from '../../types/data-format.js';
 import { type Unexpected, unexpected } from '../../types/mismatch.js';
-import { type Dimension, type IsOpen, isOpen, isShape, type Shape } from '../../types/shape.js';
+import { type Dimension, type IsOpen, isOpen, isShape, type Shape, type SizeText } from '../../types/shape.js';
 import { type CheckedWindow, type SlideAll, slideAll, type Window } from '../../types/window.js';
 import { withKnownChannels } from '../convolution/convolution-shape.js';
 import type { SequenceOptions } from './recurrent-options.js';
@@ -24,7 +24,7 @@ export interface ConvolutionalShape<
   Options extends SequenceOptions = SequenceOptions<false, false, false, false>,
 > extends RecurrentRule {
   readonly signature: (typeof layouts)[Rank][Moved['dataFormat']] extends `(batch, ${infer Axes}`
-    ? `(batch, time, ${Axes} → ${SequenceOf<Options, `..., ${Filters}`>}`
+    ? `(batch, time, ${Axes} → ${SequenceOf<Options, `..., ${SizeText<Filters>}`>}`
     : never;
   readonly parameters: [Layer, Rank, Filters, Moved, Options];
   readonly layer: Layer;

@@ -10,7 +10,15 @@ import type { GivenSize } from '../../types/given.js';
 import type { GivenPermutation, IsNoPermutation } from '../../types/given-lists.js';
 import type { GivenOptions } from '../../types/given-options.js';
 import { type Fill, type Mismatch, mismatch, type Unexpected, unexpected } from '../../types/mismatch.js';
-import { type Dimension, type IsUnranked, isShape, type Shape, type Show, show } from '../../types/shape.js';
+import {
+  type Dimension,
+  type IsUnranked,
+  isShape,
+  type Shape,
+  type Show,
+  type SizeText,
+  show,
+} from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
 
 /** The axes of samples in some order, counted from the batch, which is 0. */
@@ -89,7 +97,7 @@ const rows = '(batch, features)';
 
 /** The shape function of {@link RepeatVector}: an axis of size `Times` after the batch. */
 export interface RepeatVectorShape<Times extends number> extends ShapeFunction {
-  readonly signature: `(batch, features) → (batch, ${Times}, features)`;
+  readonly signature: `(batch, features) → (batch, ${SizeText<Times>}, features)`;
   readonly parameters: [Times];
   readonly structured: false;
   readonly output: RepeatVectorOutput<this['input'], Times>;
