@@ -29,12 +29,11 @@ export type Known<Size extends number> = number & (number extends Size ? number 
 
 type SingleSize<Size extends number, Whole extends number> = Size extends unknown
   ? Whole extends Size
-    ? `${Size}` extends NegativeSize
+    ? `${Size}` extends NotASize
       ? number
-      : `${Size}` extends `${bigint}`
-        ? Size
-        : number
+      : Size
     : number
   : never;
 
-type NegativeSize = `-${string}`;
+/** The text of a number that is negative, has a fraction or an exponent, or is infinite. */
+type NotASize = `-${string}` | `${string}.${string}` | `${string}e${string}` | 'Infinity';
