@@ -74,9 +74,12 @@ export function fromKerasConfig<Kind extends KerasKind = 'layer'>(
   const { kind = 'layer' as Kind, classes = {} } = options;
   oneOf('fromKerasConfig: kind', kind, allKinds);
   checkIsObject('fromKerasConfig: classes', classes);
-  const modern = modernConfig(checkedJson(config, 'config'), 'config', false);
-  return new Reader(classes).object(modern, 'config', kind) as KerasObjects[Kind];
+  const modern = modernConfig(checkedJson(config, root), root, false);
+  return new Reader(classes).object(modern, root, kind) as KerasObjects[Kind];
 }
+
+/** Where the configuration is, in messages: paths in it follow. */
+const root = 'fromKerasConfig: config';
 
 /** Options of Keras' for what is not done here: nothing is lost where they are `null`. */
 const notDone: readonly string[] = ['quantizationConfig', 'reverseDtype'];
@@ -120,12 +123,12 @@ export class Reader {
     const found = kindOf(made);
     if (found === undefined || (kind !== undefined && found !== kind)) {
       throw new DataError(
-        `fromKerasConfig: ${path} expects ${withArticle(kind ?? 'class')} (received ${received(config.class_name)}, ${found === undefined ? 'of no kind' : withArticle(found)})`,
+        `${path} expects ${withArticle(kind ?? 'class')} (received ${received(config.class_name)}, ${found === undefined ? 'of no kind' : withArticle(found)})`,
       );
     }
     // What does not stand in what has been made would have been ignored.
     const known = [...generalOptions, ...Object.keys(optionsOf(made))];
-    checkKnownOptions(`fromKerasConfig: ${config.class_name}`, Object.keys(options), known);
+    checkKnownOptions(`${path}: ${config.class_name}`, Object.keys(options), known);
     checkType(config.config.dtype ?? null, typeOf(made), `${path}.config.dtype`);
     return made;
   }
@@ -147,7 +150,7 @@ export class Reader {
     if (block !== undefined) return block;
     const known = wanted.flatMap((one) => Object.keys(kinds[one].classes).filter((key) => /^[A-Z]/.test(key)));
     throw new ArgumentError(
-      `fromKerasConfig: ${path} expects a class of ${wanted.map((one) => kinds[one].module).join(', ') || 'the library'}, or one of ` +
+      `${path} expects a class of ${wanted.map((one) => kinds[one].module).join(', ') || 'the library'}, or one of ` +
         `your own given in classes (received ${receivedName(registered ?? name, known)})`,
     );
   }
@@ -185,9 +188,7 @@ export class Reader {
       const known = [this.#classes, oldFunctions].find((functions) => Object.hasOwn(functions, own));
       if (known !== undefined) return known[own];
     }
-    throw new ArgumentError(
-      `fromKerasConfig: ${path} expects a function that is listed in classes (received ${received(config)})`,
-    );
+    throw new ArgumentError(`${path} expects a function that is listed in classes (received ${received(config)})`);
   }
 }
 
@@ -200,6 +201,6 @@ function checkType(dtype: Json, computed: unknown, path: string): void {
   const policy = isRecord(dtype) && isRecord(dtype.config ?? null) ? (dtype.config as JsonRecord).name : dtype;
   if (policy === null || policy === computed || (policy === 'int64' && computed === 'int32')) return;
   throw new ArgumentError(
-    `fromKerasConfig: ${path} expects '${computed}', the type that it computes with (received ${received(policy)})`,
+    `${path} expects '${computed}', the type that it computes with (received ${received(policy)})`,
   );
 }

@@ -32,7 +32,7 @@ export function inputLayer(layer: JsonRecord, path: string, isIndex: boolean): S
   const { batch_shape: shape = null, dtype = 'float32', name = given ?? null } = config;
   for (const option of ['sparse', 'ragged', 'optional']) {
     if (config[option] !== true) continue;
-    throw new ArgumentError(`fromKerasConfig: ${path}.config.${option} expects false (received true)`);
+    throw new ArgumentError(`${path}.config.${option} expects false (received true)`);
   }
   if (!isSizes(shape) || shape.length === 0)
     throw misshapen(`${path}.config.batch_shape`, 'the sizes of all axes', shape);
@@ -41,7 +41,7 @@ export function inputLayer(layer: JsonRecord, path: string, isIndex: boolean): S
   const known = Object.hasOwn(types, type) ? types[type] : undefined;
   if (known === undefined) {
     throw new ArgumentError(
-      `fromKerasConfig: ${path}.config.dtype expects one of ${Object.keys(types).join(', ')} (received ${received(type)})`,
+      `${path}.config.dtype expects one of ${Object.keys(types).join(', ')} (received ${received(type)})`,
     );
   }
   const [batchSize = null, ...sizes] = shape;

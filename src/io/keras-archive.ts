@@ -5,7 +5,7 @@ import { type Hdf5Dataset, type Hdf5Group, hdf5Dataset, hdf5Group } from './form
 import type { NumberArray } from './formats/named-array.js';
 import { writeHdf5 } from './formats/write-hdf5.js';
 import { readZip, writeZip } from './formats/zip.js';
-import { parseJson } from './json-text.js';
+import { readJson, writeJson } from './json-text.js';
 import { modernConfig } from './keras-2.js';
 import { isRecord } from './keras-config.js';
 import type { ModelFile } from './model-file.js';
@@ -24,26 +24,26 @@ const writer = 'tupleflow_version';
  */
 export async function readKerasArchive(bytes: Uint8Array, owner: string): Promise<ModelFile> {
   const members = readZip(bytes, owner);
-  const text = (name: string) => {
-    const member = members.get(name);
-    if (member === undefined) throw new DataError(`${owner} expects ${name} in the archive (received none)`);
-    return new TextDecoder().decode(member.read());
+  const member = (name: string) => {
+    const found = members.get(name);
+    if (found === undefined) throw new DataError(`${owner} expects ${name} in the archive (received none)`);
+    return found.read();
   };
-  const config = parseJson(text(names.config), owner, names.config);
-  const metadata = members.has(names.metadata) ? parseJson(text(names.metadata), owner, names.metadata) : null;
-  const weights = members.get(names.weights);
-  if (weights === undefined) throw new DataError(`${owner} expects ${names.weights} in the archive (received none)`);
-  const stored = weightStore(await readHdf5(weights.read(), `${owner}: ${names.weights}`), owner);
+  const config = readJson(member(names.config), owner, names.config);
+  const metadata = members.has(names.metadata) ? readJson(member(names.metadata), owner, names.metadata) : null;
+  const stored = weightStore(await readHdf5(member(names.weights), `${owner}: ${names.weights}`), owner);
   const assets = new Map<string, string>();
   for (const [path, member] of members) {
     if (path.startsWith('assets/')) assets.set(path.slice('assets/'.length), new TextDecoder().decode(member.read()));
   }
   const isOld = isRecord(metadata) && /^2\./.test(String(metadata.keras_version));
-  const modern = modernConfig(config, names.config, isOld);
+  const modern = modernConfig(config, `${owner}: ${names.config}`, isOld);
   return {
     owner,
     config: modern,
-    compileConfig: isRecord(config) ? modernConfig(config.compile_config ?? null, 'compile_config', isOld) : null,
+    compileConfig: isRecord(config)
+      ? modernConfig(config.compile_config ?? null, `${owner}: compile_config`, isOld)
+      : null,
     keepsPhase: isOld || (isRecord(metadata) && writer in metadata),
     assets,
     ...stored,
@@ -81,7 +81,7 @@ function variablesAt(root: Hdf5Group, path: string, owner: string): readonly Sto
 
 /** A `.keras` archive, which Keras 3 reads. */
 export async function writeKerasArchive(snapshot: ModelSnapshot, owner: string): Promise<Uint8Array> {
-  const json = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
+  const json = (value: unknown) => new TextEncoder().encode(writeJson(value));
   const { config, compileConfig } = snapshot;
   const metadata = { keras_version: kerasVersion, date_saved: savedAt(new Date()), [writer]: version };
   return writeZip(

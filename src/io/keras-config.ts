@@ -47,7 +47,7 @@ export function checkedJson(value: unknown, path: string): Json {
     characters += length;
     if (values <= most && characters <= longest) return;
     const expected = values > most ? `${most} values` : `${longest} characters`;
-    throw new DataError(`fromKerasConfig: ${place()} expects at most ${expected} (received more)`);
+    throw new DataError(`${place()} expects at most ${expected} (received more)`);
   };
 
   const copied = (item: unknown, key: string | number): Json => {
@@ -118,7 +118,7 @@ function optionalText(path: string, value: Json): string | null {
 
 /** The error of a configuration that is not what it should be. */
 export function misshapen(path: string, expected: string, value: unknown): DataError {
-  return new DataError(`fromKerasConfig: ${path} expects ${expected} (received ${received(value)})`);
+  return new DataError(`${path} expects ${expected} (received ${received(value)})`);
 }
 
 /** `kernelSize` for `kernel_size`: a name of Keras' as it is here. */

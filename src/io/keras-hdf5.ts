@@ -4,7 +4,7 @@ import { weightsOf } from '../graph/layer-state.js';
 import { readHdf5 } from './formats/hdf5.js';
 import { type Hdf5Group, nameListOf } from './formats/hdf5-content.js';
 import type { NumberArray } from './formats/named-array.js';
-import { parseJson } from './json-text.js';
+import { readJson } from './json-text.js';
 import { modernConfig } from './keras-2.js';
 import { weightStore } from './keras-archive.js';
 import { isRecord, type Json } from './keras-config.js';
@@ -26,8 +26,8 @@ export async function readKerasHdf5(bytes: Uint8Array, owner: string): Promise<M
   const weights = config === null ? root : (memberOf(root, 'model_weights') ?? root);
   return {
     owner,
-    config: modernConfig(config, 'model_config', isOld),
-    compileConfig: compileConfigOf(modernConfig(training, 'training_config', isOld)),
+    config: modernConfig(config, `${owner}: model_config`, isOld),
+    compileConfig: compileConfigOf(modernConfig(training, `${owner}: training_config`, isOld)),
     // Keras 2 notes what a user gave, and Keras 3 what it computed.
     keepsPhase: isOld,
     assets: new Map(),
@@ -55,7 +55,7 @@ function memberOf(group: Hdf5Group, name: string): Hdf5Group | undefined {
 function jsonAttribute({ attributes }: Hdf5Group, name: string, owner: string): Json {
   const text = attributes[name];
   if (text === undefined || text === null) return null;
-  if (typeof text === 'string') return parseJson(text, owner, name);
+  if (typeof text === 'string') return readJson(text, owner, name);
   throw new DataError(`${owner}: ${name} expects text (received ${received(text)})`);
 }
 

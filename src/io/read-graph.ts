@@ -170,7 +170,7 @@ function layerCall(layer: AnyLayer): OperationCall {
 
 /** The outputs of a call as Keras counts them: those of a record by their names. */
 function inKerasOrder(outputs: Structure<SymbolicTensor>): Outputs {
-  const { structure, items } = flatten(outputs, isTensor, 'fromKerasConfig', 'tensors');
+  const { structure, items } = flatten(outputs, isTensor, 'the outputs of a call', 'tensors');
   if (structure === 'one' || !('names' in structure)) return items;
   const places = structure.names.map((name, index) => ({ name, index }));
   return places

@@ -16,9 +16,7 @@ export function operationOf({ module, class_name: name, config }: JsonRecord, pa
   const key = camelCase(name.charAt(0).toLowerCase() + name.slice(1));
   const found: unknown = Object.hasOwn(operations, key) ? operations[key as keyof typeof operations] : undefined;
   if (typeof found !== 'function') {
-    throw new ArgumentError(
-      `fromKerasConfig: ${path} expects an operation of the library (received ${received(name)})`,
-    );
+    throw new ArgumentError(`${path} expects an operation of the library (received ${received(name)})`);
   }
   const call = found as (...given: readonly unknown[]) => Structure<SymbolicTensor>;
   const { name: _, ...options } = isRecord(config) ? config : {};

@@ -34,11 +34,11 @@ export function restoreModel(file: ModelFile, { compile, classes }: RestoreOptio
     );
   }
   const reader = new Reader(classes, keepsPhase);
-  const model = reader.object(config, 'config', 'layer') as AnyLayer;
+  const model = reader.object(config, `${owner}: the model`, 'layer') as AnyLayer;
   if (!isModel(model)) throw new DataError(`${owner} expects a model (received a ${received(model.className)})`);
   try {
     assignPairs(owner, file.pairs(model));
-    const options = compile ? compileOptions(compileConfig, 'compile_config', reader) : null;
+    const options = compile ? compileOptions(compileConfig, `${owner}: compile_config`, reader) : null;
     if (options !== null) {
       (model as CompilableModel).compile(options);
       restoreOptimizer(file, model);
