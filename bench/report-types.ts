@@ -88,6 +88,15 @@ const sections: Readonly<Record<string, () => void | Promise<void>>> = {
       try {
         const { failed, count } = await askAll(editor);
         print('editor', version, `${count - failed.length} of ${count} answers as they should be`);
+      } finally {
+        await editor.close();
+      }
+    }
+  },
+  async latencies() {
+    for (const version of ['6', '7'] as const) {
+      const editor = await editors[version]();
+      try {
         for (const [name, program] of [
           ['separate', separate(1000)],
           ['chained', chained(1000)],

@@ -5,7 +5,7 @@ export { type BackendName, backendName, ready, setBackend } from './backends/bac
 export * as constraints from './constraints/index.js';
 export type { ClassWeight } from './data/class-weight.js';
 export { ArgumentError, DataError, GraphError, MemoryError, ShapeError, StateError, TupleflowError } from './errors.js';
-export type { BlockCall, BlockCalls, BlockLayers, BlockTensor } from './graph/block-calls.js';
+export type { BlockCall, BlockCallOptions, BlockCalls, BlockLayers, BlockTensor } from './graph/block-calls.js';
 export type { ChainOutput, ChainShape, RulesOf } from './graph/chain.js';
 export { clearSession, type LayerOptions } from './graph/create-layer.js';
 export { type BlockConstructor, type BlockDefinition, defineBlock } from './graph/define-block.js';

@@ -40,12 +40,10 @@ function more(growth: number) {
 const denseBlockOf = defineBlock({
   name: 'DenseBlock',
   layers: ({ layers }: { readonly layers: readonly AnyLayer[] }) => ({
-    start: Identity(),
     layers,
     join: Concatenate(),
   }),
-  forward: (input, { start, layers, join }) =>
-    layers.reduce((features, layer) => join([features, layer(features)]), start(input)),
+  forward: (input, { layers, join }) => layers.reduce((features, layer) => join([features, layer(features)]), input),
 });
 
 /** The same channels as a dense block has in the end, from one layer: its shape is that of the block. */

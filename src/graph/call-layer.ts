@@ -13,8 +13,13 @@ import { flatten, mapFlat, type Structure, unflatten } from './structure.js';
 import type { GraphNode, SymbolicTensor } from './symbolic-tensor.js';
 import { type AnyTensor, isTensor, symbolic } from './tensor-kinds.js';
 
-/** The folder that holds this library's own modules. */
-const library = new URL('..', import.meta.url).href;
+const modules = new URL('..', import.meta.url).href;
+
+/** The folders of this library's own modules: what is built, and its sources, which stacks name where source maps are read. */
+const library = [modules, modules.replace(/\/dist\/$/, '/src/')].flatMap((folder) => [
+  folder,
+  folder.replace('file://', ''),
+]);
 
 /**
  * The line of the user's program that calls the library, or '' if the stack does not contain it.
@@ -31,8 +36,7 @@ export function callSite(trace: Error = new Error()): string {
 /** Frames of the library, of the engine's own functions (`Array.map`), and of the module loader. */
 function isOwn(frame: string): boolean {
   return (
-    frame.includes(library) ||
-    frame.includes(library.replace('file://', '')) ||
+    library.some((folder) => frame.includes(folder)) ||
     frame.endsWith('(<anonymous>)') ||
     frame.includes('node:internal')
   );

@@ -4,7 +4,7 @@ import { type BlockCalls, type BlockLayers, BlockTensor, callsOf, itemsOf } from
 import { copyLayer, createLayer, isLayer, type LayerOptions } from './create-layer.js';
 import type { AnyLayer, Layer } from './layer.js';
 import { ruleName } from './layer-state.js';
-import { type CallDefinition, noArguments } from './named-arguments.js';
+import type { CallDefinition } from './named-arguments.js';
 import type { Call, InferContext, Program, RunContext, WeightDescriptions } from './program.js';
 import { type Flat, mapFlat, type Structure, unflatten } from './structure.js';
 import type { TensorSpec, Value } from './value.js';
@@ -30,13 +30,13 @@ interface BlockBase<Given, Layers extends BlockLayers> {
 }
 
 /** A class of blocks that only call layers, one after the other or in parallel. */
-export interface ComposedBlock<Given, Layers extends BlockLayers> extends BlockBase<Given, Layers> {
-  /** Calls the layers. It runs on shapes as well as on tensors, and has to make the same calls each time. */
-  readonly forward: (
-    input: Structure<BlockTensor>,
-    layers: BlockCalls<Layers>,
-    configuration: Given,
-  ) => Structure<BlockTensor>;
+export interface ComposedBlock<Given, Layers extends BlockLayers, Input extends Structure<BlockTensor> = BlockTensor>
+  extends BlockBase<Given, Layers> {
+  /**
+   * Calls the layers. It runs on shapes as well as on tensors, and has to make the same calls each time. The input is one tensor,
+   * or what its parameter is annotated with: `(inputs: readonly BlockTensor[], ...)`.
+   */
+  readonly forward: (input: Input, layers: BlockCalls<Layers>, configuration: Given) => Structure<BlockTensor>;
 }
 
 /** A class of blocks that compute on the tensors between their layers, such as `TimeDistributed`. */
@@ -53,9 +53,11 @@ export interface WrapperBlock<Given, Layers extends BlockLayers> extends BlockBa
   readonly borrowedWeights?: (inner: readonly Weight[]) => readonly Weight[];
 }
 
-export type BlockDefinition<Given, Layers extends BlockLayers> =
-  | ComposedBlock<Given, Layers>
-  | WrapperBlock<Given, Layers>;
+export type BlockDefinition<
+  Given,
+  Layers extends BlockLayers,
+  Input extends Structure<BlockTensor> = Structure<BlockTensor>,
+> = ComposedBlock<Given, Layers, Input> | WrapperBlock<Given, Layers>;
 
 /** Creates blocks of one class, whose rule for shapes the caller states. */
 export type BlockConstructor<Given> = <Rule extends ShapeFunction, Name extends string = string>(
@@ -79,16 +81,18 @@ export type BlockConstructor<Given> = <Rule extends ShapeFunction, Name extends 
  * });
  * const Gated = <Branch extends AnyLayer>(branch: Branch, gate: AnyLayer) => gated<RuleOf<Branch>>({ branch, gate });
  */
-export function defineBlock<Given extends object, const Layers extends BlockLayers>(
-  definition: BlockDefinition<Given, Layers>,
-): BlockConstructor<Given> {
+export function defineBlock<
+  Given extends object,
+  const Layers extends BlockLayers,
+  Input extends Structure<BlockTensor> = BlockTensor,
+>(definition: BlockDefinition<Given, Layers, Input>): BlockConstructor<Given> {
   return <Rule extends ShapeFunction, Name extends string = string>(given: Given, options: LayerOptions<Name> = {}) =>
     // As with defineLayer, the author states the rule; tests check that both agree.
     createLayer(blockProgram(definition, given), options) as unknown as Layer<Rule, Name>;
 }
 
-function blockProgram<Given extends object, Layers extends BlockLayers>(
-  definition: BlockDefinition<Given, Layers>,
+function blockProgram<Given extends object, Layers extends BlockLayers, Input extends Structure<BlockTensor>>(
+  definition: BlockDefinition<Given, Layers, Input>,
   given: Given,
 ): Program {
   const block = Object.freeze({ configuration: Object.freeze({ ...given }), layers: definition.layers(given) });
@@ -135,24 +139,21 @@ function wrapped<Given, Layers extends BlockLayers>(
 }
 
 /** The same function for shapes and for tensors, because it only calls layers. */
-function composed<Given, Layers extends BlockLayers>(
-  { name, forward }: ComposedBlock<Given, Layers>,
+function composed<Given, Layers extends BlockLayers, Input extends Structure<BlockTensor>>(
+  { name, forward }: ComposedBlock<Given, Layers, Input>,
   { layers, configuration }: Block<Given, Layers>,
 ): Functions {
-  const through = <Item>(
-    inputs: Flat<Item>,
-    apply: (layer: AnyLayer, inputs: Flat<Item>) => Flat<Item>,
-  ): Flat<Item> => {
+  const through = <Item>(inputs: Flat<Item>, apply: (layer: AnyLayer, call: Call<Item>) => Flat<Item>): Flat<Item> => {
     const calls = Object.entries(layers as BlockLayers).map(([key, layer]) => [key, callsOf(layer, name, apply)]);
     const { structure, items } = mapFlat(inputs, (item) => new BlockTensor(item));
-    const output = forward(unflatten(structure, items), Object.fromEntries(calls) as BlockCalls<Layers>, configuration);
+    // The rule of the block says what it is called on.
+    const input = unflatten(structure, items) as Input;
+    const output = forward(input, Object.fromEntries(calls) as BlockCalls<Layers>, configuration);
     return itemsOf<Item>(output, `${name}: forward`);
   };
   return {
-    infer: ({ inputs }, context) =>
-      through(inputs, (layer, given) => context.infer(layer, { inputs: given, named: noArguments })),
-    run: ({ inputs }, context) =>
-      through(inputs, (layer, given) => context.run(layer, { inputs: given, named: noArguments })),
+    infer: ({ inputs }, context) => through(inputs, (layer, call) => context.infer(layer, call)),
+    run: ({ inputs }, context) => through(inputs, (layer, call) => context.run(layer, call)),
     weights: () => ({}),
   };
 }

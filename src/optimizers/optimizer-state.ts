@@ -60,7 +60,9 @@ export class OptimizerState {
   set learningRate(value: number) {
     const owner = `${this.rule.className}: learningRate`;
     if (typeof this.#learningRate === 'function') {
-      throw new StateError(`${owner} expects to be a number where it is set in training (received a function)`);
+      throw new StateError(
+        `${owner} expects a number, because it is set in training, not a schedule (received a function)`,
+      );
     }
     this.#learningRate = nonNegative(owner, value);
   }

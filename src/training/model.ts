@@ -102,8 +102,8 @@ export interface Model<Inputs, Outputs, Name extends string = string>
   /**
    * Trains the model on batches that hold the targets as well.
    *
-   * @param x An iterable of batches `[x, y]` or `[x, y, sampleWeight]`; or data for the inputs, as below, of a model that has
-   * nothing to compare its outputs with.
+   * @param x An iterable of batches `[x, y]` or `[x, y, sampleWeight]`; or, for a model without losses of its outputs, data for
+   * the inputs.
    * @throws DataError if data does not fit; StateError before `compile`.
    */
   fit<const Given, At = Place>(
@@ -135,8 +135,8 @@ export interface Model<Inputs, Outputs, Name extends string = string>
   /**
    * Computes losses and metrics over batches that hold the targets as well, without training.
    *
-   * @param x An iterable of batches `[x, y]` or `[x, y, sampleWeight]`; or data for the inputs, as below, of a model that has
-   * nothing to compare its outputs with.
+   * @param x An iterable of batches `[x, y]` or `[x, y, sampleWeight]`; or, for a model without losses of its outputs, data for
+   * the inputs.
    * @throws DataError if data does not fit; StateError before `compile`.
    */
   evaluate<const Given, At = Place>(

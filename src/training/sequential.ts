@@ -1,5 +1,6 @@
 import { checkOptions } from '../arguments/options.js';
 import { ArgumentError, type Received, received } from '../errors.js';
+import type { BlockTensor } from '../graph/block-calls.js';
 import { callLayer } from '../graph/call-layer.js';
 import type { Chain, ChainOutput, ChainShape, NameOf, RulesOf } from '../graph/chain.js';
 import { type BlamedIn, type NotALayerAt, notALayer } from '../graph/checked-chain.js';
@@ -14,6 +15,7 @@ import {
 import { isSymbolicTensor } from '../graph/create-tensor.js';
 import { defineBlock } from '../graph/define-block.js';
 import type { AnyLayer, Layer } from '../graph/layer.js';
+import type { Structure } from '../graph/structure.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { Checked, IsBlamed, IsWrong, MessageAt, MessageOf, TensorsOf, TypeOf } from '../graph/tensors.js';
 import { type Fill, fill, type Mismatch } from '../types/mismatch.js';
@@ -27,7 +29,8 @@ import { yieldLayers } from './ownership.js';
 const chain = defineBlock({
   name: 'Sequential',
   layers: ({ layers }: { readonly layers: readonly AnyLayer[] }) => ({ layers: checkNames('Sequential', layers) }),
-  forward: (input, { layers }) => layers.reduce((tensors: typeof input, layer) => layer.all(tensors), input),
+  forward: (input: Structure<BlockTensor>, { layers }) =>
+    layers.reduce((tensors: typeof input, layer) => layer.all(tensors), input),
 });
 
 /**

@@ -60,7 +60,10 @@ type Sizes<First extends Shape, Column extends Shape> = {
 };
 
 type Size<Given extends Dimension> = null extends Given
-  ? null
+  ? // A size of which nothing is known may be fixed.
+    string extends Given
+    ? Dimension
+    : null
   : [Given] extends [number]
     ? [Given] extends [1]
       ? 1

@@ -26,11 +26,9 @@ export type FirstClash<
   ? null
   : [Axis['length']] extends [Skipped]
     ? FirstClash<Inputs, Neutral, Skipped, [...Axis, unknown]>
-    : [ClashOn<Inputs, Axis['length'], [Axis['length']] extends [0] ? null : Neutral>] extends [
-          infer Found extends Clash,
-        ]
-      ? Found
-      : FirstClash<Inputs, Neutral, Skipped, [...Axis, unknown]>;
+    : [ClashOn<Inputs, Axis['length'], [Axis['length']] extends [0] ? null : Neutral>] extends [null]
+      ? FirstClash<Inputs, Neutral, Skipped, [...Axis, unknown]>
+      : ClashOn<Inputs, Axis['length'], [Axis['length']] extends [0] ? null : Neutral>;
 
 type ClashOn<Inputs extends readonly Shape[], Axis extends number, Neutral extends Dimension> =
   IsSingle<Exclude<Inputs[number][Axis], Neutral>> extends true

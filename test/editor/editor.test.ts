@@ -44,7 +44,9 @@ it(
   },
 );
 
-// Measured on a quiet machine: 6 to 60 ms. One that does other things, too, takes several times as long.
+// Measured in processor time, after an edit each time: 40 to 65 ms for a hover on TypeScript 6, as for statements that call
+// nothing, and 1 to 2 s for the errors of all statements. TypeScript 7 took 30 to 70 ms and 0.8 to 1.7 s on two busy cores. The
+// limits allow for a machine that does other things too.
 it.each([
   ['6', 1000],
   // Its checkers are several: that of a hover knows nothing of the errors, and computes the chain anew.
@@ -53,8 +55,9 @@ it.each([
   const editor = await editors[version]();
   try {
     for (const program of [separate(1000), chained(1000)]) {
-      const { hover, completions, signature, last } = await latency(editor, program, 3);
+      const { hover, completions, signature, errors, last } = await latency(editor, program, 3);
       expect(Math.max(hover, completions, signature)).toBeLessThan(1000);
+      expect(errors).toBeLessThan(15_000);
       expect(last).toBeLessThan(longest);
     }
   } finally {

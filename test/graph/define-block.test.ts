@@ -1,9 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { setBackend } from '../../src/backends/backend.js';
-import { GraphError } from '../../src/errors.js';
+import { ArgumentError, GraphError } from '../../src/errors.js';
+import type { BlockCallOptions } from '../../src/graph/block-calls.js';
 import { defineBlock } from '../../src/graph/define-block.js';
 import type { AnyLayer } from '../../src/graph/layer.js';
+import { MultiHeadAttention } from '../../src/layers/attention/multi-head-attention.js';
 import { Dense } from '../../src/layers/core/dense.js';
 import { Input } from '../../src/layers/core/input.js';
 import { Masking } from '../../src/layers/core/masking.js';
@@ -85,5 +87,39 @@ describe.each(['cpu', 'wasm'] as const)('blocks on %s', (backend) => {
     expect(() => first<ShapeFunction>({})(Input([3, 2]))).toThrow(
       new GraphError(`First expects one output of ${recurrent.name} (received 3; use all)`),
     );
+  });
+
+  it('call layers with arguments besides the inputs: options, and tensors of the block', () => {
+    const selfAttention = defineBlock({
+      name: 'CausalAttention',
+      layers: ({ heads }: { readonly heads: number }) => ({ attention: MultiHeadAttention(heads, 2) }),
+      forward: (x, { attention }) => attention(x, x, { useCausalMask: true, key: x }),
+    });
+    const block = selfAttention<SameShape<'CausalAttention'>>({ heads: 2 });
+    const [attention] = block.layers as [ReturnType<typeof MultiHeadAttention>];
+    const x = tensor([
+      [
+        [1, 2],
+        [3, 4],
+        [5, 6],
+      ],
+    ]);
+    const [output, expected] = [block(x), attention(x, x, { useCausalMask: true })];
+    expect(output.arraySync()).toEqual(expected.arraySync());
+    tf.dispose([output, expected, x]);
+    block.dispose();
+    const wrong = (options: BlockCallOptions) =>
+      defineBlock({
+        name: 'Wrong',
+        layers: () => ({ attention }),
+        forward: (input, layers) => layers.attention([input, input], options),
+      })<ShapeFunction>({});
+    expect(() => wrong({ useCausalMusk: true })(Input([3, 2]))).toThrow("did you mean 'useCausalMask'?");
+    expect(() => wrong({ training: true })(Input([3, 2]))).toThrow(
+      new ArgumentError(
+        `Wrong: ${attention.name} expects no option training, which the block passes on (received true)`,
+      ),
+    );
+    expect(() => wrong({ key: tensor([1]) })(Input([3, 2]))).toThrow('key expects a tensor of the block');
   });
 });

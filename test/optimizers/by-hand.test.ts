@@ -82,7 +82,9 @@ describe.each(['cpu', 'wasm'] as const)('steps by hand on %s', (backend) => {
     expect(values(bias)).toEqual([[-2.25]]);
     expect(() => {
       halved.learningRate = 1;
-    }).toThrow('SGD: learningRate expects to be a number where it is set in training (received a function)');
+    }).toThrow(
+      'SGD: learningRate expects a number, because it is set in training, not a schedule (received a function)',
+    );
     for (const each of [optimizer, halved]) each.dispose();
   });
 

@@ -91,6 +91,22 @@ describe('the packed package', () => {
     expect(last).toBeLessThan(first);
   });
 
+  it("names the user's line in errors, also where source maps are read", () => {
+    writeFileSync(
+      join(project, 'mistake.js'),
+      `import { Dense, Input, Model } from 'tupleflow';
+       const inputs = Input([2]);
+       const model = Model({ inputs, outputs: Dense(1)(inputs) });
+       model.compile({ loss: 'mse' });
+       await model.fit([[1, 2, 3]], [[1]]).catch((error) => console.log(error.message));`,
+    );
+    const printed = execFileSync(process.execPath, ['--enable-source-maps', 'mistake.js'], {
+      cwd: project,
+      encoding: 'utf8',
+    });
+    expect(printed).toMatch(/called at \S*mistake\.js:5:\d+/);
+  });
+
   it('has no development dependency', () => {
     expect(existsSync(join(project, 'node_modules/esbuild'))).toBe(false);
     expect(existsSync(join(project, 'node_modules/@tensorflow/tfjs-layers'))).toBe(false);

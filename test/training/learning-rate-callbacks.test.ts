@@ -125,7 +125,7 @@ describe('ReduceLROnPlateau', () => {
     const { x, y } = samples(4);
     const fit = trained.fit(x, y, { verbose: 0, callbacks: [ReduceLROnPlateau({ monitor: 'loss' })] });
     await expect(fit).rejects.toThrow(StateError);
-    await expect(fit).rejects.toThrow('Adam: learningRate expects to be a number where it is set in training');
+    await expect(fit).rejects.toThrow('Adam: learningRate expects a number, because it is set in training');
     trained.dispose();
   });
 

@@ -101,7 +101,7 @@ const parallel = defineBlock({
     towers,
     merge,
   }),
-  forward: (input, { towers, merge }) =>
+  forward: (input: Structure<BlockTensor>, { towers, merge }) =>
     merge.all(towers.map((tower) => oneTensor('Parallel', several, tower.all(input)))),
 });
 

@@ -1,8 +1,10 @@
 import { positionalAs } from '../../arguments/positional.js';
 import { ArgumentError, received } from '../../errors.js';
+import type { BlockTensor } from '../../graph/block-calls.js';
 import { isLayer, type LayerOptions } from '../../graph/create-layer.js';
 import { defineBlock } from '../../graph/define-block.js';
 import type { AnyLayer, Layer } from '../../graph/layer.js';
+import type { Structure } from '../../graph/structure.js';
 import type { GivenLayer } from '../../types/given.js';
 import type { GivenOptions } from '../../types/given-options.js';
 import type { RuleOf, SameShape, ShapedBy, ShapeFunction } from '../../types/shape-function.js';
@@ -28,7 +30,7 @@ const residual = defineBlock({
   name: 'Residual',
   package: 'tupleflow',
   layers: ({ branch, shortcut }: Given) => ({ branch, shortcut, merge: Add({ name: 'add' }) }),
-  forward: (input, { branch, shortcut, merge }) => {
+  forward: (input: Structure<BlockTensor>, { branch, shortcut, merge }) => {
     const changed = oneTensor('Residual', several, branch.all(input));
     return merge([
       changed,
