@@ -16,6 +16,7 @@ const tiers = {
     'test/additions.test.ts',
     'test/backends/**/*.test.ts',
     'test/datasets/is-node.test.ts',
+    'test/docs/*.test.ts',
     'test/editor/documentation.test.ts',
     'test/examples/*.test.ts',
     'test/gradients/kinks-*.test.ts',

@@ -1,57 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import * as library from 'tupleflow';
 import { callbacks, constraints, initializers, losses, metrics, optimizers, regularizers } from 'tupleflow';
-import ts from 'typescript-6';
 import { describe, expect, it } from 'vitest';
-import { compileSnippet } from '../examples/compile-snippet.js';
+import { documentedCode, root } from './docs/documented-code.js';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 const readme = readFileSync(`${root}/README.md`, 'utf8');
-
-/** The code of the blocks that are marked `ts`, every line at its place in the README, as one program. */
-const source = (() => {
-  let isCode = false;
-  return readme.split('\n').map((line) => {
-    if (line.startsWith('```')) isCode = line === '```ts';
-    return isCode && !line.startsWith('```') ? line : '';
-  });
-})();
-
-const { program, file, diagnostics } = compileSnippet(source.join('\n'), 'readme.ts');
-const checker = program.getTypeChecker();
-
-/** An error as the README shows it, or as the compiler finds it; lines and columns count from 1 and 0. */
-interface Squiggle {
-  readonly line: number;
-  readonly column: number;
-  readonly length: number;
-  readonly message: string;
-}
-
-const shownErrors: readonly Squiggle[] = source.flatMap((text, index) => {
-  const [, before, squiggle, message] = /^(\/\/ *)(~+) (.+)$/.exec(text) ?? [];
-  if (before === undefined || squiggle === undefined || message === undefined) return [];
-  return [{ line: index, column: before.length, length: squiggle.length, message }];
-});
-
-const foundErrors: readonly Squiggle[] = diagnostics.map(({ start = 0, length = 0, messageText }) => {
-  const { line, character } = file.getLineAndCharacterOfPosition(start);
-  const text = ts.flattenDiagnosticMessageText(messageText, '\n');
-  // The sentence is the name of the type that the argument should have.
-  const sentence = /'"(.+)"'/.exec(text)?.[1] ?? text;
-  return { line: line + 1, column: character, length, message: sentence };
-});
-
-/** The variables whose types the README states behind them, with what it states. */
-const statedTypes = file.statements.filter(ts.isVariableStatement).flatMap((statement) => {
-  const end = statement.getEnd();
-  const [, stated] = /^ *\/\/ (\w+<.+>)$/.exec(file.text.slice(end, file.text.indexOf('\n', end))) ?? [];
-  const [declaration] = statement.declarationList.declarations;
-  return stated === undefined || declaration === undefined
-    ? []
-    : [[declaration.name.getText(), stated, declaration.name] as const];
-});
+const { source, shownErrors, foundErrors, types } = documentedCode('README.md');
 
 describe('README', () => {
   it('has just the errors that it shows, each under the argument that is wrong', () => {
@@ -59,15 +13,13 @@ describe('README', () => {
     expect(shownErrors.length).toBeGreaterThanOrEqual(3);
   });
 
-  it.each(statedTypes)('says what an editor shows for %s: %s', (_, stated, name) => {
-    const { NoTruncation, UseAliasDefinedOutsideCurrentScope } = ts.TypeFormatFlags;
-    const type = checker.getTypeAtLocation(name);
-    expect(checker.typeToString(type, name, NoTruncation | UseAliasDefinedOutsideCurrentScope)).toBe(stated);
+  it.each(types)('says what an editor shows for %s: %s', (_, stated, found) => {
+    expect(found).toBe(stated);
   });
 
   it('states the types of many variables', () => {
-    expect(statedTypes.length).toBeGreaterThanOrEqual(15);
-    expect(statedTypes.length).toBe(source.filter((line) => /\/\/ (SymbolicTensor|Tensor)</.test(line)).length);
+    expect(types.length).toBeGreaterThanOrEqual(15);
+    expect(types.length).toBe(source.filter((line) => /\/\/ (SymbolicTensor|Tensor)</.test(line)).length);
   });
 
   it('is short at its start: twenty lines', () => {
