@@ -7,6 +7,8 @@ export interface Hdf5Bytes {
   readonly owner: string;
   /** The object that is read: its path, or `the HDF5 file`. */
   readonly place: string;
+  /** The addresses of the global heaps that have been checked. */
+  readonly heaps: Set<number>;
 }
 
 /** A part of the file. */

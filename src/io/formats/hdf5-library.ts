@@ -1,5 +1,6 @@
 import { TupleflowError } from '../../errors.js';
 import { formatError } from './format-error.js';
+import type { Hdf5Bytes } from './hdf5-bytes.js';
 import type { Hdf5Header } from './hdf5-header.js';
 
 /** The library that reads and writes HDF5, once it is loaded. */
@@ -44,6 +45,7 @@ export interface OpenHdf5 {
 export interface Hdf5Object {
   readonly path: string;
   readonly header: Hdf5Header;
+  readonly bytes: Hdf5Bytes;
 }
 
 /**

@@ -37,17 +37,17 @@ function storedType(
 }
 
 /** A dataset, whose values are read when they are asked for. What the file claims of it is checked now. */
-export function readDataset(open: OpenHdf5, { path, header }: Hdf5Object): Hdf5Dataset {
+export function readDataset(open: OpenHdf5, object: Hdf5Object): Hdf5Dataset {
+  const { path, header, bytes: all } = object;
   const { library, owner, file, bytes } = open;
   const wrong = (expected: string, got: string) => formatError(owner, path, expected, got);
   const metadata = library.get_dataset_metadata(file, path);
   const { shape, size } = metadata;
   if (metadata.virtual_sources !== undefined) throw wrong('its data in the file itself', 'a virtual dataset');
-  const attributes = header.hasAttributes ? readAttributes(open, { path, header }) : hdf5Attributes({});
+  const attributes = header.hasAttributes ? readAttributes(open, object) : hdf5Attributes({});
   const stored = storedType(metadata, header.exponentBits, attributes.dtype);
   if (stored === undefined || shape === null)
     throw wrong('numbers, booleans or strings', `type class ${metadata.type}`);
-  const all = { view: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), owner, place: path };
   const { contiguous } = header;
   const count = elementCount(owner, path, shape, Math.floor((contiguous?.size ?? mostBytes(all)) / Math.max(1, size)));
   const isKnown = library.get_dataset_filters(file, path).every(({ id }) => knownFilters.includes(id));

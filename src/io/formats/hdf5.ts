@@ -1,6 +1,6 @@
 import { received } from '../../errors.js';
 import { checkName, formatError } from './format-error.js';
-import { checkSuperblock, type Hdf5Bytes } from './hdf5-bytes.js';
+import { checkSuperblock } from './hdf5-bytes.js';
 import { type Hdf5Dataset, type Hdf5Group, hdf5Attributes } from './hdf5-content.js';
 import { readHeader } from './hdf5-header.js';
 import { type Hdf5Object, loadHdf5Library, type OpenHdf5, onHdf5File } from './hdf5-library.js';
@@ -20,13 +20,15 @@ const deepest = 100;
  */
 export async function readHdf5(bytes: Uint8Array, owner: string): Promise<Hdf5Group> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const whole = { view, owner, place: 'the HDF5 file' };
+  const whole = { view, owner, place: 'the HDF5 file', heaps: new Set<number>() };
   const { root, extension } = checkSuperblock(whole);
   const header = readHeader({ ...whole, place: '/' }, root);
   if (extension !== undefined) readHeader(whole, extension);
   if (header.kind !== 'group') throw formatError(owner, '/', 'a group', 'another object');
   const library = await loadHdf5Library();
-  return onHdf5File(library, owner, bytes, (open) => readGroup(open, { path: '/', header }, new Set([root]), 0));
+  return onHdf5File(library, owner, bytes, (open) =>
+    readGroup(open, { path: '/', header, bytes: whole }, new Set([root]), 0),
+  );
 }
 
 /** A group with all that is in it. `seen` has the addresses of all objects so far. */
@@ -40,7 +42,8 @@ function readGroup(open: OpenHdf5, object: Hdf5Object, seen: Set<number>, depth:
       throw formatError(owner, object.path, 'names without dots and slashes, each once', received(name));
     }
     const path = object.path === '/' ? `/${name}` : `${object.path}/${name}`;
-    const member = { path, header: readHeader(...placeOf(open, path, seen)) };
+    const bytes = { ...object.bytes, place: path };
+    const member = { path, bytes, header: readHeader(bytes, addressOf(open, path, seen)) };
     if (member.header.kind === 'other') throw formatError(owner, path, 'a group or a dataset', 'another object');
     members.set(
       name,
@@ -51,8 +54,8 @@ function readGroup(open: OpenHdf5, object: Hdf5Object, seen: Set<number>, depth:
   return { kind: 'group', attributes, members };
 }
 
-/** The header of the object that a path leads to by a link of its own, and not by one to a path or a file. */
-function placeOf({ library, bytes, owner, file }: OpenHdf5, path: string, seen: Set<number>): [Hdf5Bytes, number] {
+/** The address of the object that a path leads to by a link of its own, and not by one to a path or a file. */
+function addressOf({ library, owner, file }: OpenHdf5, path: string, seen: Set<number>): number {
   const wrong = (got: string) => formatError(owner, path, 'an object in its group', got);
   if (library.get_symbolic_link(file, path) !== null) throw wrong('a soft link');
   if (library.get_external_link(file, path).filename !== undefined) throw wrong('a link to another file');
@@ -61,5 +64,5 @@ function placeOf({ library, bytes, owner, file }: OpenHdf5, path: string, seen: 
   const address = Number(new DataView(reference.buffer).getBigUint64(0, true));
   if (seen.has(address)) throw wrong('a second link to an object');
   seen.add(address);
-  return [{ view: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), owner, place: path }, address];
+  return address;
 }

@@ -103,6 +103,17 @@ describe('readHdf5', () => {
     await expect(readHdf5(bytes, 'f')).rejects.toThrow(message);
     expect(isHdf5(bytes)).toBe(bytes.length === 20_000);
   });
+
+  // The library goes round for ever over a space of no bytes in a heap of texts.
+  it.each([0, 1, 255])('refuses a heap of texts in which a size is damaged: %i', async (byte) => {
+    const bytes = goldenFile('h5py-earliest.h5');
+    const heap = bytes.findIndex((_, index) => 'GCOL' === String.fromCharCode(...bytes.subarray(index, index + 4)));
+    const view = new DataView(bytes.buffer);
+    let offset = heap + 16;
+    while (view.getUint16(offset, true) !== 0) offset += 16 + 8 * Math.ceil(view.getUint32(offset + 8, true) / 8);
+    bytes.fill(byte, offset + 8, offset + 16);
+    await expect(readHdf5(bytes, 'f')).rejects.toThrow('expects texts one after the other');
+  });
 });
 
 const key = fc.stringMatching(/^[a-zé][a-z0-9_.:é ]{0,12}$/);
