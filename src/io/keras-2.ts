@@ -100,6 +100,7 @@ function inputOf(layer: Json): Json {
 const meaningless: Readonly<Record<string, (value: Json) => boolean>> = {
   batch_input_shape: () => true,
   input_dtype: () => true,
+  input_length: () => true,
   implementation: () => true,
   jit_compile: () => true,
   is_legacy_optimizer: () => true,

@@ -31,18 +31,33 @@ export function matched(
 }
 
 /**
- * The array of each weight by its name, where prefixes of either may differ.
+ * The array of each weight of a model whose file lists all of them: by their names, where prefixes of either may differ, or in
+ * the order of Keras' lists, or layer by layer.
  *
  * @throws DataError that names a weight which has none.
  */
-export function matchedByNames(owner: string, weights: readonly Weight[], arrays: readonly StoredArray[]): Pairs {
+export function matchedInAnyOrder(owner: string, model: AnyLayer, arrays: readonly StoredArray[]): Pairs {
+  const weights = listedWeights(model);
   const found = matchedByName(weights, arrays);
   if (found !== undefined) return found;
+  for (const order of [weights, weightsOf(model), layerByLayer(model)]) {
+    if (order.length !== arrays.length) continue;
+    const pairs = order.map((weight, index) => [weight, arrays[index] as StoredArray] as const);
+    if (pairs.every(([{ shape }, array]) => show(shape) === show(array.shape))) return pairs;
+  }
   const names = new Set(arrays.map(({ name }) => nameEnd(name, 2)));
   const missing = weights.find(({ path }) => !names.has(nameEnd(path, 2)));
   throw new DataError(
     `${owner} expects an array for ${missing?.path ?? 'each weight'} (received ${received(arrays.map(({ name }) => name))})`,
   );
+}
+
+/** The weights of each layer after those of the layer before. */
+function layerByLayer(model: AnyLayer): readonly Weight[] {
+  const inner = model.layers.flatMap((layer) =>
+    layer.layers.length === 0 ? listedWeights(layer) : layerByLayer(layer),
+  );
+  return [...new Set([...inner, ...weightsOf(model)])];
 }
 
 /** `undefined` where the ends of names are not those of the weights, or of several. */
