@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { OptionalArguments } from '../arguments/positional.js';
+import type { GivenArguments } from '../types/given-arguments.js';
 
 /** A function that keeps a weight within bounds after each training step. */
 export interface Constraint {
@@ -16,16 +16,35 @@ export interface Constraint {
   project(weight: tf.Tensor): tf.Tensor;
 }
 
+/** The numbers among the options of constraints. */
+interface ConstraintNumbers {
+  readonly minValue: 'a number that is 0 or more';
+  readonly maxValue: 'a number that is 0 or more';
+  readonly rate: 'a number from 0 to 1';
+  readonly axis: 'an integer, or a list of them';
+}
+
 /** Makes a constraint. All options have defaults; those in `Positional` can also come first, by position. */
 export interface ConstraintFactory<
   Identifier extends string,
   Options extends object = object,
   Positional extends readonly unknown[] = [],
+  ClassName extends string = string,
+  Names extends readonly string[] = [],
 > {
   /**
    * @param given The positional options in order, then an object with the others; or an object with all options.
    */
-  (...given: OptionalArguments<Positional, Options>): Constraint;
+  <const First = object, const Second = object, const Third = object, const Fourth = object, const Fifth = object>(
+    ...given: GivenArguments<
+      ClassName,
+      Positional,
+      Names,
+      Options,
+      ConstraintNumbers,
+      [First, Second, Third, Fourth, Fifth]
+    >
+  ): Constraint;
   /** The name that stands for the constraint with its default options. */
   readonly identifier: Identifier;
 }

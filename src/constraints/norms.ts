@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { asList, nonNegative, within } from '../arguments/number.js';
 import { completeOptions, numbersIn } from '../arguments/options.js';
-import { type OptionalArguments, withPositional } from '../arguments/positional.js';
+import { withPositional } from '../arguments/positional.js';
 import { axisIndex } from '../arguments/shape.js';
 import { ArgumentError, received } from '../errors.js';
 import { type Constraint, type ConstraintFactory, defineConstraint } from './define-constraint.js';
@@ -26,19 +26,19 @@ export interface MaxNormOptions extends AxisOption {
  * Dense(64, { kernelConstraint: MaxNorm(3) });
  * Conv2D(64, [3, 3], { kernelConstraint: MaxNorm(3, { axis: [0, 1, 2] }) });
  */
-export const MaxNorm: ConstraintFactory<'maxNorm', MaxNormOptions, [maxValue: number, axis: NormAxis]> = factory(
-  'MaxNorm',
+export const MaxNorm: ConstraintFactory<
   'maxNorm',
-  { maxValue: 2, axis: 0 as NormAxis },
-  ['maxValue', 'axis'],
-  ({ maxValue, axis }) => {
-    nonNegative('MaxNorm: maxValue', maxValue);
-    return (weight) => {
-      const lengths = norms('MaxNorm', weight, axis);
-      return rescale(weight, lengths, tf.clipByValue(lengths, 0, maxValue));
-    };
-  },
-);
+  MaxNormOptions,
+  [maxValue: number, axis: NormAxis],
+  'MaxNorm',
+  ['maxValue', 'axis']
+> = factory('MaxNorm', 'maxNorm', { maxValue: 2, axis: 0 as NormAxis }, ['maxValue', 'axis'], ({ maxValue, axis }) => {
+  nonNegative('MaxNorm: maxValue', maxValue);
+  return (weight) => {
+    const lengths = norms('MaxNorm', weight, axis);
+    return rescale(weight, lengths, tf.clipByValue(lengths, 0, maxValue));
+  };
+});
 
 export interface MinMaxNormOptions extends AxisOption {
   /** The smallest norm. The default is 0. */
@@ -52,7 +52,13 @@ export interface MinMaxNormOptions extends AxisOption {
 type MinMaxArguments = [minValue: number, maxValue: number, rate: number, axis: NormAxis];
 
 /** The length of every vector is from `minValue` to `maxValue`, or comes nearer to it by `rate` in each step. */
-export const MinMaxNorm: ConstraintFactory<'minMaxNorm', MinMaxNormOptions, MinMaxArguments> = factory(
+export const MinMaxNorm: ConstraintFactory<
+  'minMaxNorm',
+  MinMaxNormOptions,
+  MinMaxArguments,
+  'MinMaxNorm',
+  ['minValue', 'maxValue', 'rate', 'axis']
+> = factory(
   'MinMaxNorm',
   'minMaxNorm',
   { minValue: 0, maxValue: 1, rate: 1, axis: 0 as NormAxis },
@@ -75,7 +81,7 @@ export const MinMaxNorm: ConstraintFactory<'minMaxNorm', MinMaxNormOptions, MinM
 );
 
 /** No value is less than 0. */
-export const NonNeg: ConstraintFactory<'nonNeg'> = factory(
+export const NonNeg: ConstraintFactory<'nonNeg', object, [], 'NonNeg', []> = factory(
   'NonNeg',
   'nonNeg',
   {},
@@ -86,7 +92,7 @@ export const NonNeg: ConstraintFactory<'nonNeg'> = factory(
 export interface UnitNormOptions extends AxisOption {}
 
 /** Every vector has length 1. */
-export const UnitNorm: ConstraintFactory<'unitNorm', UnitNormOptions, [axis: NormAxis]> = factory(
+export const UnitNorm: ConstraintFactory<'unitNorm', UnitNormOptions, [axis: NormAxis], 'UnitNorm', ['axis']> = factory(
   'UnitNorm',
   'unitNorm',
   { axis: 0 as NormAxis },
@@ -114,13 +120,19 @@ function rescale(weight: tf.Tensor, norms: tf.Tensor, wanted: tf.Tensor | number
 }
 
 /** Makes the factory of a constraint; `create` checks the options, and returns the projection. */
-function factory<Options extends object, const Identifier extends string, Positional extends readonly unknown[] = []>(
-  className: string,
+function factory<
+  Options extends object,
+  const Identifier extends string,
+  Positional extends readonly unknown[],
+  const ClassName extends string,
+  const Names extends readonly (keyof Options & string)[],
+>(
+  className: ClassName,
   identifier: Identifier,
   defaults: Options,
-  positional: readonly (keyof Options & string)[],
+  positional: Names,
   create: (options: Readonly<Options>) => (weight: tf.Tensor) => tf.Tensor,
-): ConstraintFactory<Identifier, Partial<Options>, Positional> {
+): ConstraintFactory<Identifier, Partial<Options>, Positional, ClassName, Names> {
   const make = (given: Partial<Options>): Constraint => {
     const options = completeOptions(className, defaults, given, [], [...numbersIn(defaults), 'axis']);
     const { axis = 0 } = options as AxisOption;
@@ -130,7 +142,7 @@ function factory<Options extends object, const Identifier extends string, Positi
     return defineConstraint(className, options as Readonly<Record<string, unknown>>, create(options));
   };
   return Object.assign(
-    withPositional<(...given: OptionalArguments<Positional, Partial<Options>>) => Constraint, Partial<Options>>(
+    withPositional<ConstraintFactory<Identifier, Partial<Options>, Positional, ClassName, Names>, Partial<Options>>(
       className,
       positional,
       make,

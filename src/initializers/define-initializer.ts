@@ -1,7 +1,8 @@
 import { completeOptions, numbersIn } from '../arguments/options.js';
-import { type OptionalArguments, withPositional } from '../arguments/positional.js';
+import { withPositional } from '../arguments/positional.js';
 import { ArgumentError, received } from '../errors.js';
 import { checkSeed, nextSeed } from '../random/random.js';
+import type { GivenArguments } from '../types/given-arguments.js';
 
 /** The number of elements of a weight of `shape`. */
 export function elementCount(shape: readonly number[]): number {
@@ -110,16 +111,34 @@ export function defineInitializer(
   return Object.freeze({ kind: 'initializer', className, options: Object.freeze({ ...options }), values });
 }
 
+/** The numbers among the options of initializers. */
+interface InitializerNumbers {
+  readonly scale: 'a number that is more than 0';
+  readonly seed: 'an integer from 0 to 2^32 - 1';
+  readonly stddev: 'a number that is 0 or more';
+}
+
 /** Makes an initializer. All options have defaults; those in `Positional` can also come first, by position. */
 export interface InitializerFactory<
   Identifier extends string,
   Options extends object = object,
   Positional extends readonly unknown[] = [],
+  ClassName extends string = Capitalize<Identifier>,
+  Names extends readonly string[] = [],
 > {
   /**
    * @param given The positional options in order, then an object with the others; or an object with all options.
    */
-  (...given: OptionalArguments<Positional, Options>): Initializer;
+  <const First = object, const Second = object, const Third = object, const Fourth = object, const Fifth = object>(
+    ...given: GivenArguments<
+      ClassName,
+      Positional,
+      Names,
+      Options,
+      InitializerNumbers,
+      [First, Second, Third, Fourth, Fifth]
+    >
+  ): Initializer;
   /** The name that stands for the initializer with its default options. */
   readonly identifier: Identifier;
 }
@@ -142,16 +161,18 @@ export function initializerFactory<
   Options extends object,
   const Identifier extends string,
   Positional extends readonly unknown[] = [],
+  ClassName extends string = Capitalize<Identifier>,
+  Names extends readonly string[] = [],
 >(
   definition: InitializerDefinition<Options, Identifier>,
-): InitializerFactory<Identifier, Partial<Options>, Positional> {
+): InitializerFactory<Identifier, Partial<Options>, Positional, ClassName, Names> {
   const { className, identifier, defaults, positional = [], mixed = [] } = definition;
   const make = (given: Partial<Options>): Initializer => {
     const options = completeOptions(className, defaults, given, [], [...numbersIn(defaults), ...mixed]);
     return defineInitializer(className, options as Readonly<Record<string, unknown>>, definition.create(options));
   };
   return Object.assign(
-    withPositional<(...given: OptionalArguments<Positional, Partial<Options>>) => Initializer, Partial<Options>>(
+    withPositional<InitializerFactory<Identifier, Partial<Options>, Positional, ClassName, Names>, Partial<Options>>(
       className,
       positional,
       make,

@@ -21,11 +21,13 @@ type OrthogonalArguments = [gain: number, seed: number | null];
  * A random matrix whose columns, or rows where there are fewer of these, are orthogonal and of length `gain`, by Saxe et
  * al. (2014). All axes but the last count as rows; at least two axes.
  */
-export const Orthogonal: InitializerFactory<'orthogonal', OrthogonalOptions, OrthogonalArguments> = initializerFactory<
-  Required<OrthogonalOptions>,
+export const Orthogonal: InitializerFactory<
   'orthogonal',
-  OrthogonalArguments
->({
+  OrthogonalOptions,
+  OrthogonalArguments,
+  'Orthogonal',
+  ['gain', 'seed']
+> = initializerFactory<Required<OrthogonalOptions>, 'orthogonal', OrthogonalArguments, 'Orthogonal', ['gain', 'seed']>({
   className: 'Orthogonal',
   identifier: 'orthogonal',
   defaults: { gain: 1, seed: null },

@@ -24,18 +24,29 @@ type NormalArguments = [mean: number, stddev: number, seed: number | null];
  * @example
  * Embedding(10_000, 512, { embeddingsInitializer: RandomNormal(0, 0.01) });
  */
-export const RandomNormal: InitializerFactory<'randomNormal', RandomNormalOptions, NormalArguments> =
-  initializerFactory<Required<RandomNormalOptions>, 'randomNormal', NormalArguments>({
-    className: 'RandomNormal',
-    identifier: 'randomNormal',
-    defaults: { mean: 0, stddev: 0.05, seed: null },
-    positional: ['mean', 'stddev', 'seed'],
-    create: ({ mean, stddev, seed }) => {
-      checkNormal('RandomNormal', mean, stddev);
-      const next = seedsFrom('RandomNormal', seed);
-      return (shape) => draw(shape, normalStream(next()), stddev, mean);
-    },
-  });
+export const RandomNormal: InitializerFactory<
+  'randomNormal',
+  RandomNormalOptions,
+  NormalArguments,
+  'RandomNormal',
+  ['mean', 'stddev', 'seed']
+> = initializerFactory<
+  Required<RandomNormalOptions>,
+  'randomNormal',
+  NormalArguments,
+  'RandomNormal',
+  ['mean', 'stddev', 'seed']
+>({
+  className: 'RandomNormal',
+  identifier: 'randomNormal',
+  defaults: { mean: 0, stddev: 0.05, seed: null },
+  positional: ['mean', 'stddev', 'seed'],
+  create: ({ mean, stddev, seed }) => {
+    checkNormal('RandomNormal', mean, stddev);
+    const next = seedsFrom('RandomNormal', seed);
+    return (shape) => draw(shape, normalStream(next()), stddev, mean);
+  },
+});
 
 export interface TruncatedNormalOptions extends SeedOptions {
   /** The mean. The default is 0. */
@@ -45,18 +56,29 @@ export interface TruncatedNormalOptions extends SeedOptions {
 }
 
 /** Values of a normal distribution; those more than two standard deviations from the mean are drawn again. */
-export const TruncatedNormal: InitializerFactory<'truncatedNormal', TruncatedNormalOptions, NormalArguments> =
-  initializerFactory<Required<TruncatedNormalOptions>, 'truncatedNormal', NormalArguments>({
-    className: 'TruncatedNormal',
-    identifier: 'truncatedNormal',
-    defaults: { mean: 0, stddev: 0.05, seed: null },
-    positional: ['mean', 'stddev', 'seed'],
-    create: ({ mean, stddev, seed }) => {
-      checkNormal('TruncatedNormal', mean, stddev);
-      const next = seedsFrom('TruncatedNormal', seed);
-      return (shape) => draw(shape, truncatedNormalStream(next()), stddev, mean);
-    },
-  });
+export const TruncatedNormal: InitializerFactory<
+  'truncatedNormal',
+  TruncatedNormalOptions,
+  NormalArguments,
+  'TruncatedNormal',
+  ['mean', 'stddev', 'seed']
+> = initializerFactory<
+  Required<TruncatedNormalOptions>,
+  'truncatedNormal',
+  NormalArguments,
+  'TruncatedNormal',
+  ['mean', 'stddev', 'seed']
+>({
+  className: 'TruncatedNormal',
+  identifier: 'truncatedNormal',
+  defaults: { mean: 0, stddev: 0.05, seed: null },
+  positional: ['mean', 'stddev', 'seed'],
+  create: ({ mean, stddev, seed }) => {
+    checkNormal('TruncatedNormal', mean, stddev);
+    const next = seedsFrom('TruncatedNormal', seed);
+    return (shape) => draw(shape, truncatedNormalStream(next()), stddev, mean);
+  },
+});
 
 function checkNormal(className: string, mean: number, stddev: number): void {
   finite(`${className}: mean`, mean);
@@ -73,21 +95,30 @@ export interface RandomUniformOptions extends SeedOptions {
 type UniformArguments = [minval: number, maxval: number, seed: number | null];
 
 /** Evenly distributed values between `minval` and `maxval`. */
-export const RandomUniform: InitializerFactory<'randomUniform', RandomUniformOptions, UniformArguments> =
-  initializerFactory<Required<RandomUniformOptions>, 'randomUniform', UniformArguments>({
-    className: 'RandomUniform',
-    identifier: 'randomUniform',
-    defaults: { minval: -0.05, maxval: 0.05, seed: null },
-    positional: ['minval', 'maxval', 'seed'],
-    create: ({ minval, maxval, seed }) => {
-      finite('RandomUniform: minval', minval);
-      finite('RandomUniform: maxval', maxval);
-      if (minval > maxval) {
-        throw new ArgumentError(
-          `RandomUniform: maxval expects a number that is ${minval} or more (received ${maxval})`,
-        );
-      }
-      const next = seedsFrom('RandomUniform', seed);
-      return (shape) => draw(shape, uniformStream(next()), maxval - minval, minval);
-    },
-  });
+export const RandomUniform: InitializerFactory<
+  'randomUniform',
+  RandomUniformOptions,
+  UniformArguments,
+  'RandomUniform',
+  ['minval', 'maxval', 'seed']
+> = initializerFactory<
+  Required<RandomUniformOptions>,
+  'randomUniform',
+  UniformArguments,
+  'RandomUniform',
+  ['minval', 'maxval', 'seed']
+>({
+  className: 'RandomUniform',
+  identifier: 'randomUniform',
+  defaults: { minval: -0.05, maxval: 0.05, seed: null },
+  positional: ['minval', 'maxval', 'seed'],
+  create: ({ minval, maxval, seed }) => {
+    finite('RandomUniform: minval', minval);
+    finite('RandomUniform: maxval', maxval);
+    if (minval > maxval) {
+      throw new ArgumentError(`RandomUniform: maxval expects a number that is ${minval} or more (received ${maxval})`);
+    }
+    const next = seedsFrom('RandomUniform', seed);
+    return (shape) => draw(shape, uniformStream(next()), maxval - minval, minval);
+  },
+});

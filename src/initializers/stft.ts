@@ -79,35 +79,39 @@ export interface STFTOptions {
  * @example
  * Conv1D(129, 256, { strides: 128, useBias: false, kernelInitializer: STFT({ side: 'imag' }) });
  */
-export const STFT: InitializerFactory<'stft', STFTOptions, STFTArguments> = initializerFactory<
-  Required<STFTOptions>,
+export const STFT: InitializerFactory<
   'stft',
-  STFTArguments
->({
-  className: 'STFT',
-  identifier: 'stft',
-  defaults: { side: 'real', window: 'hann', scaling: 'density', periodic: false },
-  positional: ['side', 'window', 'scaling', 'periodic'],
-  mixed: ['window', 'scaling'],
-  create: (options) => {
-    checkOptions(options);
-    const wave = options.side === 'real' ? Math.cos : Math.sin;
-    return (shape) => {
-      const [steps, channels, frequencies] = shape as readonly [number, number, number];
-      if (shape.length !== 3 || channels !== 1) {
-        throw new ShapeError(`STFT expects a shape (steps, 1, frequencies) (received ${show(shape)})`);
-      }
-      const weights = scaledWindow(steps, options);
-      const whole = 2 * (frequencies - 1);
-      return Float32Array.from({ length: steps * frequencies }, (_, index) => {
-        const step = Math.floor(index / frequencies);
-        // Whole turns are left out, of which many would cost digits.
-        const turns = ((step * (index % frequencies)) % whole) / whole;
-        return wave(-2 * Math.PI * turns) * (weights[step] as number);
-      });
-    };
+  STFTOptions,
+  STFTArguments,
+  'STFT',
+  ['side', 'window', 'scaling', 'periodic']
+> = initializerFactory<Required<STFTOptions>, 'stft', STFTArguments, 'STFT', ['side', 'window', 'scaling', 'periodic']>(
+  {
+    className: 'STFT',
+    identifier: 'stft',
+    defaults: { side: 'real', window: 'hann', scaling: 'density', periodic: false },
+    positional: ['side', 'window', 'scaling', 'periodic'],
+    mixed: ['window', 'scaling'],
+    create: (options) => {
+      checkOptions(options);
+      const wave = options.side === 'real' ? Math.cos : Math.sin;
+      return (shape) => {
+        const [steps, channels, frequencies] = shape as readonly [number, number, number];
+        if (shape.length !== 3 || channels !== 1) {
+          throw new ShapeError(`STFT expects a shape (steps, 1, frequencies) (received ${show(shape)})`);
+        }
+        const weights = scaledWindow(steps, options);
+        const whole = 2 * (frequencies - 1);
+        return Float32Array.from({ length: steps * frequencies }, (_, index) => {
+          const step = Math.floor(index / frequencies);
+          // Whole turns are left out, of which many would cost digits.
+          const turns = ((step * (index % frequencies)) % whole) / whole;
+          return wave(-2 * Math.PI * turns) * (weights[step] as number);
+        });
+      };
+    },
   },
-});
+);
 
 function checkOptions({ side, window, scaling }: Readonly<Required<STFTOptions>>): void {
   oneOf('STFT: side', side, ['real', 'imag']);

@@ -96,22 +96,39 @@ type ScalingArguments = [scale: number, mode: ScalingMode, distribution: Scaling
  * @example
  * Dense(64, { kernelInitializer: VarianceScaling(2, 'fanOut') });
  */
-export const VarianceScaling: InitializerFactory<'varianceScaling', VarianceScalingOptions, ScalingArguments> =
-  initializerFactory<Required<VarianceScalingOptions>, 'varianceScaling', ScalingArguments>({
-    className: 'VarianceScaling',
-    identifier: 'varianceScaling',
-    defaults: { scale: 1, mode: 'fanIn', distribution: 'truncatedNormal', ...defaults },
-    positional: ['scale', 'mode', 'distribution', 'seed'],
-    create: (options) => {
-      positive('VarianceScaling: scale', options.scale);
-      oneOf('VarianceScaling: mode', options.mode, Object.keys(modes) as ScalingMode[]);
-      const names = Object.keys(distributions) as ScalingDistribution[];
-      oneOf('VarianceScaling: distribution', options.distribution, names);
-      return scaledValues('VarianceScaling', options, options);
-    },
-  });
+export const VarianceScaling: InitializerFactory<
+  'varianceScaling',
+  VarianceScalingOptions,
+  ScalingArguments,
+  'VarianceScaling',
+  ['scale', 'mode', 'distribution', 'seed']
+> = initializerFactory<
+  Required<VarianceScalingOptions>,
+  'varianceScaling',
+  ScalingArguments,
+  'VarianceScaling',
+  ['scale', 'mode', 'distribution', 'seed']
+>({
+  className: 'VarianceScaling',
+  identifier: 'varianceScaling',
+  defaults: { scale: 1, mode: 'fanIn', distribution: 'truncatedNormal', ...defaults },
+  positional: ['scale', 'mode', 'distribution', 'seed'],
+  create: (options) => {
+    positive('VarianceScaling: scale', options.scale);
+    oneOf('VarianceScaling: mode', options.mode, Object.keys(modes) as ScalingMode[]);
+    const names = Object.keys(distributions) as ScalingDistribution[];
+    oneOf('VarianceScaling: distribution', options.distribution, names);
+    return scaledValues('VarianceScaling', options, options);
+  },
+});
 
-type ScalingFactory<Identifier extends string> = InitializerFactory<Identifier, ScalingOptions, [seed: number | null]>;
+type ScalingFactory<Identifier extends string> = InitializerFactory<
+  Identifier,
+  ScalingOptions,
+  [seed: number | null],
+  Capitalize<Identifier>,
+  ['seed']
+>;
 
 /** The factory of an initializer that is `VarianceScaling` with certain options. */
 function scaling<const Identifier extends string>(
@@ -119,7 +136,13 @@ function scaling<const Identifier extends string>(
   identifier: Identifier,
   rule: Scaling,
 ): ScalingFactory<Identifier> {
-  return initializerFactory<Required<ScalingOptions>, Identifier, [seed: number | null]>({
+  return initializerFactory<
+    Required<ScalingOptions>,
+    Identifier,
+    [seed: number | null],
+    Capitalize<Identifier>,
+    ['seed']
+  >({
     className,
     identifier,
     defaults,

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { OptionalArguments } from '../arguments/positional.js';
+import type { GivenArguments } from '../types/given-arguments.js';
 
 /** A penalty that is added to the loss so that a weight stays small, sparse or otherwise well-behaved. */
 export interface Regularizer {
@@ -16,16 +16,34 @@ export interface Regularizer {
   penalty(weight: tf.Tensor): tf.Scalar;
 }
 
+/** The numbers among the options of regularizers. */
+interface RegularizerNumbers {
+  readonly l1: 'a number that is 0 or more';
+  readonly l2: 'a number that is 0 or more';
+  readonly factor: 'a number that is 0 or more';
+}
+
 /** Makes a regularizer. All options have defaults; those in `Positional` can also come first, by position. */
 export interface RegularizerFactory<
   Identifier extends string,
   Options extends object,
   Positional extends readonly unknown[],
+  ClassName extends string = string,
+  Names extends readonly string[] = [],
 > {
   /**
    * @param given The positional options in order, then an object with the others; or an object with all options.
    */
-  (...given: OptionalArguments<Positional, Options>): Regularizer;
+  <const First = object, const Second = object, const Third = object, const Fourth = object, const Fifth = object>(
+    ...given: GivenArguments<
+      ClassName,
+      Positional,
+      Names,
+      Options,
+      RegularizerNumbers,
+      [First, Second, Third, Fourth, Fifth]
+    >
+  ): Regularizer;
   /** The name that stands for the regularizer with its default options. */
   readonly identifier: Identifier;
 }

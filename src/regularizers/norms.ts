@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { oneOf } from '../arguments/names.js';
 import { nonNegative } from '../arguments/number.js';
 import { completeOptions, numbersIn } from '../arguments/options.js';
-import { type OptionalArguments, withPositional } from '../arguments/positional.js';
+import { withPositional } from '../arguments/positional.js';
 import { ShapeError } from '../errors.js';
 import { show } from '../types/shape.js';
 import { defineRegularizer, type Regularizer, type RegularizerFactory } from './define-regularizer.js';
@@ -18,7 +18,7 @@ export interface L1Options {
  * @example
  * Dense(64, { kernelRegularizer: L1(0.001) });
  */
-export const L1: RegularizerFactory<'l1', L1Options, [l1: number]> = factory(
+export const L1: RegularizerFactory<'l1', L1Options, [l1: number], 'L1', ['l1']> = factory(
   'L1',
   'l1',
   { l1: 0.01 },
@@ -40,7 +40,7 @@ export interface L2Options {
  * @example
  * Dense(64, { kernelRegularizer: L2(0.001) });
  */
-export const L2: RegularizerFactory<'l2', L2Options, [l2: number]> = factory(
+export const L2: RegularizerFactory<'l2', L2Options, [l2: number], 'L2', ['l2']> = factory(
   'L2',
   'l2',
   { l2: 0.01 },
@@ -64,7 +64,7 @@ export interface L1L2Options {
  * @example
  * Dense(64, { kernelRegularizer: L1L2(0.001, 0.01) });
  */
-export const L1L2: RegularizerFactory<'l1l2', L1L2Options, [l1: number, l2: number]> = factory(
+export const L1L2: RegularizerFactory<'l1l2', L1L2Options, [l1: number, l2: number], 'L1L2', ['l1', 'l2']> = factory(
   'L1L2',
   'l1l2',
   { l1: 0, l2: 0 },
@@ -95,7 +95,9 @@ const smallest = 1e-14;
 export const OrthogonalRegularizer: RegularizerFactory<
   'orthogonal',
   OrthogonalRegularizerOptions,
-  [factor: number, mode: OrthogonalMode]
+  [factor: number, mode: OrthogonalMode],
+  'OrthogonalRegularizer',
+  ['factor', 'mode']
 > = factory(
   'OrthogonalRegularizer',
   'orthogonal',
@@ -125,19 +127,25 @@ function absoluteSum(input: tf.Tensor): tf.Scalar {
 }
 
 /** Makes the factory of a regularizer; `create` checks the options, and returns the penalty. */
-function factory<Options extends object, const Identifier extends string, Positional extends readonly unknown[] = []>(
-  className: string,
+function factory<
+  Options extends object,
+  const Identifier extends string,
+  Positional extends readonly unknown[],
+  const ClassName extends string,
+  const Names extends readonly (keyof Options & string)[],
+>(
+  className: ClassName,
   identifier: Identifier,
   defaults: Options,
-  positional: readonly (keyof Options & string)[],
+  positional: Names,
   create: (options: Readonly<Options>) => (weight: tf.Tensor) => tf.Scalar,
-): RegularizerFactory<Identifier, Partial<Options>, Positional> {
+): RegularizerFactory<Identifier, Partial<Options>, Positional, ClassName, Names> {
   const make = (given: Partial<Options>): Regularizer => {
     const options = completeOptions(className, defaults, given, [], numbersIn(defaults));
     return defineRegularizer(className, options as Readonly<Record<string, unknown>>, create(options));
   };
   return Object.assign(
-    withPositional<(...given: OptionalArguments<Positional, Partial<Options>>) => Regularizer, Partial<Options>>(
+    withPositional<RegularizerFactory<Identifier, Partial<Options>, Positional, ClassName, Names>, Partial<Options>>(
       className,
       positional,
       make,

@@ -50,6 +50,9 @@ export interface Unexpected {
   readonly 'an integer, or a list of different ones': Broken;
   readonly 'an integer, or a list of two': Broken;
   readonly 'an integer other than 0, the batch': Broken | '0';
+  readonly '0 or 1': Exclude<NoSize, '0'> | Exclude<Digit, '1'> | `${Digit}${number}`;
+  readonly "'epoch' or a positive integer": NoSize;
+  readonly "'epoch', 'batch' or a positive integer": NoSize;
   readonly 'a string, an integer or null': Broken;
   readonly 'a value that may be in the vocabulary': Broken;
   readonly 'a positive integer, or -1':

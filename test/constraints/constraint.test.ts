@@ -59,7 +59,9 @@ describe.each<BackendName>(['cpu', 'wasm'])('on %s', (backend) => {
 });
 
 test.each([
+  // @ts-expect-error MaxNorm: maxValue expects a number that is 0 or more (received -1)
   ['MaxNorm: maxValue expects a number that is 0 or more (received -1)', () => MaxNorm(-1)],
+  // @ts-expect-error MinMaxNorm: rate expects a number from 0 to 1 (received 2)
   ['MinMaxNorm: rate expects a number from 0 to 1 (received 2)', () => MinMaxNorm({ rate: 2 })],
   ['MinMaxNorm: rate expects a number from 0 to 1 (received NaN)', () => MinMaxNorm({ rate: Number.NaN })],
   ['MinMaxNorm: maxValue expects a number that is 2 or more (received 1)', () => MinMaxNorm({ minValue: 2 })],

@@ -55,6 +55,8 @@ describe('resolveInitializer', () => {
   });
 });
 
+type Seeded = readonly [className: string, make: (options?: initializers.SeedOptions) => initializers.Initializer];
+
 describe.each([
   ['RandomNormal', RandomNormal],
   ['RandomUniform', RandomUniform],
@@ -63,7 +65,9 @@ describe.each([
   ['GlorotUniform', GlorotUniform],
   ['HeNormal', HeNormal],
   ['Orthogonal', Orthogonal],
-] as const)('%s', (className, make) => {
+] as const satisfies readonly Seeded[])('%s', (className, given) => {
+  const make: Seeded[1] = given;
+
   test('with a seed gives the same values each time', () => {
     const initializer = make({ seed: 3 });
     const values = initializer.values([5, 4]);
@@ -91,7 +95,9 @@ describe.each([
     expect(initializer.options).toMatchObject({ seed: 3 });
     expect(make().options).toMatchObject({ seed: null });
     expect(Object.isFrozen(initializer) && Object.isFrozen(initializer.options)).toBe(true);
-    expect(make(make({ seed: 9 }).options).values([3, 3])).toEqual(make({ seed: 9 }).values([3, 3]));
+    expect(make(make({ seed: 9 }).options as initializers.SeedOptions).values([3, 3])).toEqual(
+      make({ seed: 9 }).values([3, 3]),
+    );
   });
 
   test('takes no axis that is empty amiss', () => {

@@ -118,6 +118,7 @@ test('mean and bounds are where they were put', () => {
 });
 
 test.each([
+  // @ts-expect-error RandomNormal: stddev expects a number that is 0 or more (received -1)
   ['RandomNormal: stddev expects a number that is 0 or more (received -1)', () => RandomNormal({ stddev: -1 })],
   ['RandomNormal: mean expects a finite number (received NaN)', () => RandomNormal({ mean: Number.NaN })],
   ['TruncatedNormal: stddev expects a number that is 0 or more (received NaN)', () => TruncatedNormal({ stddev: NaN })],
@@ -127,6 +128,7 @@ test.each([
   ["Constant: value expects a finite number (received '1')", () => Constant('1' as never)],
   ['Identity: gain expects a finite number (received Infinity)', () => Identity({ gain: Infinity })],
   ['Orthogonal: gain expects a finite number (received NaN)', () => Orthogonal({ gain: NaN })],
+  // @ts-expect-error VarianceScaling: scale expects a number that is more than 0 (received 0)
   ['VarianceScaling: scale expects a number that is more than 0 (received 0)', () => VarianceScaling({ scale: 0 })],
   [
     'LecunNormal: inputAxes expects a list of integers, or null (received 0)',

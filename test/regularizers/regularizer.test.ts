@@ -96,6 +96,7 @@ test('OrthogonalRegularizer takes matrices', () => {
 });
 
 test.each([
+  // @ts-expect-error L1: l1 expects a number that is 0 or more (received -0.1)
   ['L1: l1 expects a number that is 0 or more (received -0.1)', () => L1(-0.1)],
   ['L2: l2 expects a number that is 0 or more (received NaN)', () => L2(Number.NaN)],
   ['L1L2: l2 expects a number that is 0 or more (received Infinity)', () => L1L2({ l2: Infinity })],
