@@ -58,7 +58,7 @@ export { EinsumDense, type EinsumDenseOptions, type EinsumDenseShape } from './c
 export { Embedding, type EmbeddingOptions, type EmbeddingShape } from './core/embedding.js';
 export { Identity, type IdentityShape } from './core/identity.js';
 export { Input } from './core/input.js';
-export { Lambda, type LambdaContext, type LambdaOptions } from './core/lambda.js';
+export { Lambda, type LambdaContext, type LambdaInput, type LambdaOptions } from './core/lambda.js';
 export type { LambdaListShape, LambdaShape } from './core/lambda-shape.js';
 export { Masking, type MaskingOptions } from './core/masking.js';
 export {

@@ -61,18 +61,23 @@ function requireSettableLearningRate(training: Training): void {
   training.learningRate = learningRate;
 }
 
-export interface ReduceLROnPlateauOptions<Monitored extends string = string, Factor extends number = number>
-  extends MonitorOptions<Monitored> {
+export interface ReduceLROnPlateauOptions<
+  Monitored extends string = string,
+  Factor extends number = number,
+  Patience extends number = number,
+  Cooldown extends number = number,
+  Least extends number = number,
+> extends MonitorOptions<Monitored> {
   /** The factor of the learning rate, from 0 to less than 1. The default is 0.1. */
   readonly factor?: GivenNumber<'ReduceLROnPlateau: factor', 'a number from 0 to less than 1', Factor>;
   /** The number of epochs without improvement after which the learning rate is reduced. The default is 10. */
-  readonly patience?: number;
+  readonly patience?: GivenNumber<'ReduceLROnPlateau: patience', 'an integer from 0', Patience>;
   /** The smallest difference that is an improvement. The default is 0.0001. */
   readonly minDelta?: number;
   /** The number of epochs to wait after a reduction before epochs are counted again. The default is 0. */
-  readonly cooldown?: number;
+  readonly cooldown?: GivenNumber<'ReduceLROnPlateau: cooldown', 'an integer from 0', Cooldown>;
   /** The lower bound of the learning rate. The default is 0. */
-  readonly minLr?: number;
+  readonly minLr?: GivenNumber<'ReduceLROnPlateau: minLr', 'a number that is 0 or more', Least>;
 }
 
 /** The result of {@link ReduceLROnPlateau}: a callback. */
@@ -104,9 +109,13 @@ const defaults: Required<ReduceLROnPlateauOptions> = {
  *   callbacks: [ReduceLROnPlateau({ factor: 0.5, patience: 3, minLr: 1e-5 })],
  * });
  */
-export function ReduceLROnPlateau<const Monitored extends string = 'val_loss', const Factor extends number = number>(
-  options: ReduceLROnPlateauOptions<Monitored, Factor> = {},
-): ReduceLROnPlateau<Monitored> {
+export function ReduceLROnPlateau<
+  const Monitored extends string = 'val_loss',
+  const Factor extends number = number,
+  const Patience extends number = number,
+  const Cooldown extends number = number,
+  const Least extends number = number,
+>(options: ReduceLROnPlateauOptions<Monitored, Factor, Patience, Cooldown, Least> = {}): ReduceLROnPlateau<Monitored> {
   const given = completeOptions('ReduceLROnPlateau', defaults, options as ReduceLROnPlateauOptions);
   const { factor, patience, cooldown, minLr } = given;
   const monitor = createMonitor('ReduceLROnPlateau', given, given.minDelta);

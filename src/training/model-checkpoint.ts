@@ -2,18 +2,20 @@ import { finite } from '../arguments/number.js';
 import { completeOptions } from '../arguments/options.js';
 import { ArgumentError, received, StateError } from '../errors.js';
 import type { AnyLayer } from '../graph/layer.js';
+import type { GivenNumber } from '../types/given.js';
 import { announcer, ownCallback, type Training } from './callback.js';
 import type { Logs } from './logs.js';
 import { createMonitor, type Monitoring, type MonitorOptions } from './monitor.js';
 
-export interface ModelCheckpointOptions<Monitored extends string = string> extends MonitorOptions<Monitored> {
+export interface ModelCheckpointOptions<Monitored extends string = string, Batches extends number = number>
+  extends MonitorOptions<Monitored> {
   /** Whether to keep only the weights of the best epoch, instead of the last. The default is `false`. */
   readonly saveBestOnly?: boolean;
   /**
    * The number of batches after which weights are saved, again and again; `epoch` saves them at the end of each epoch.
    * The default is `epoch`.
    */
-  readonly saveFreq?: 'epoch' | number;
+  readonly saveFreq?: 'epoch' | GivenNumber<'ModelCheckpoint: saveFreq', "'epoch' or a positive integer", Batches>;
   /** The value that the first epoch has to exceed to be saved. The default is `null`, any value. */
   readonly initialValueThreshold?: number | null;
 }
@@ -59,10 +61,10 @@ const defaults: Complete = {
  * await model.fit(images, digits, { epochs: 20, validationSplit: 0.2, callbacks: [checkpoint] });
  * checkpoint.restore(model);
  */
-export function ModelCheckpoint<const Monitored extends string = 'val_loss'>(
-  options: ModelCheckpointOptions<Monitored> = {},
+export function ModelCheckpoint<const Monitored extends string = 'val_loss', const Batches extends number = number>(
+  options: ModelCheckpointOptions<Monitored, Batches> = {},
 ): ModelCheckpoint<Monitored> {
-  const given = completeOptions<Complete>('ModelCheckpoint', defaults, options);
+  const given = completeOptions<Complete>('ModelCheckpoint', defaults, options as ModelCheckpointOptions);
   const { saveBestOnly, initialValueThreshold } = given;
   if (initialValueThreshold !== null) finite('ModelCheckpoint: initialValueThreshold', initialValueThreshold);
   const saveFreq = batchesOf(given.saveFreq ?? 'epoch');

@@ -1,9 +1,10 @@
 import { integerFrom } from '../arguments/number.js';
 import { completeOptions } from '../arguments/options.js';
-import { positional } from '../arguments/positional.js';
+import { positionalAs } from '../arguments/positional.js';
 import { ArgumentError, received } from '../errors.js';
 import type { AnyLayer } from '../graph/layer.js';
 import { weightsOf } from '../graph/layer-state.js';
+import type { GivenOptions } from '../types/given-options.js';
 import { type Callback, type ModelRun, ownCallback, type Training } from './callback.js';
 import { histogram, type Summary, scalar } from './event-file/event.js';
 import { type EventFile, eventFile } from './event-file/event-file.js';
@@ -22,6 +23,11 @@ export interface TensorBoardOptions {
   readonly writeStepsPerSecond?: boolean;
 }
 
+interface Numbers {
+  readonly histogramFreq: 'an integer from 0';
+  readonly updateFreq: "'epoch', 'batch' or a positive integer";
+}
+
 const defaults = { histogramFreq: 0, updateFreq: null as unknown, writeStepsPerSecond: false };
 
 /**
@@ -36,11 +42,11 @@ const defaults = { histogramFreq: 0, updateFreq: null as unknown, writeStepsPerS
  * await model.fit(images, digits, { epochs: 20, callbacks: [TensorBoard('logs', { histogramFreq: 1 })] });
  * // tensorboard --logdir logs
  */
-export const TensorBoard: (
+export const TensorBoard: <const Given = object>(
   /** The folder of the event files. The default is `logs`. */
   logDir?: string,
-  options?: TensorBoardOptions,
-) => Callback = positional(['logDir'], (logDir = 'logs', options = {}) => {
+  options?: GivenOptions<'TensorBoard', Given, TensorBoardOptions, Numbers>,
+) => Callback = positionalAs(['logDir'], (logDir: string = 'logs', options: TensorBoardOptions = {}) => {
   const { histogramFreq, updateFreq, writeStepsPerSecond } = completeOptions('TensorBoard', defaults, options);
   integerFrom('TensorBoard: histogramFreq', histogramFreq, 0);
   const batches = batchesOf(updateFreq ?? 'epoch');

@@ -104,7 +104,12 @@ type AsExpected<Who extends string, Given, Options, Numbers> = [Given] extends [
     : NotExpected<Who, 'an object of options', Given>;
 
 /** Objects that are something else than options. */
-export type NoOptions = readonly unknown[] | ShapedBy | ((...given: never) => unknown) | { readonly producer: unknown };
+export type NoOptions =
+  | readonly unknown[]
+  | ShapedBy
+  | ((...given: never) => unknown)
+  | { readonly producer: unknown }
+  | { readonly dataId: unknown };
 
 /** The sentence about an option that there is not. */
 export type NoOption<
@@ -165,7 +170,9 @@ type Option<Who extends string, Name extends keyof Options, Given, Options, Numb
       ? Given
       : [Given] extends [number | readonly unknown[]] // What is wrong is said by the option itself.
         ? Options[Name]
-        : NotExpected<`${Who}: ${Name & string}`, InWords<Numbers[Name]>, Given>
+        : Name extends 'learningRate' // Which may be a schedule, too.
+          ? Options[Name]
+          : NotExpected<`${Who}: ${Name & string}`, InWords<Numbers[Name]>, Given>
   : [Given] extends [Options[Name]]
     ? Given
     : [KindOf<Name>] extends [never]

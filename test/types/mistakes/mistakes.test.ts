@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type Version, versions } from '../compilers.js';
 import { type PlacedError, placedErrors } from '../placed-errors.js';
 import { folder, type Mistake, mistakes, texts, typed } from './mistakes.js';
-import { reasons } from './reasons.js';
+import { places, reasons } from './reasons.js';
 import { isSame, isSentence, saidAtRunTime } from './said-at-run-time.js';
 import { errorsOf, objection, sentence } from './verdict.js';
 
@@ -41,7 +41,9 @@ describe('mistakes', () => {
       'are marked otherwise': (mistake) => {
         const [first, ...others] = versions.map((version) => objection(mistake, errorsIn(version)));
         // Versions differ in how they fail, but hardly in where.
-        return first ?? others.find((other) => other !== undefined);
+        const wrong = first ?? others.find((other) => other !== undefined);
+        const reason = places[mistake.name];
+        return wrong === undefined || reason === undefined ? wrong : `${wrong}, as ${reason}`;
       },
       'run, though the compiler rejects them': ({ name }) =>
         said.get(name) === undefined && !(name in reasons) ? 'runs' : undefined,
