@@ -77,6 +77,7 @@ const patience = 30_000;
  * The body of what a server answers at `url`.
  *
  * @param timeout how long the server may be silent, in milliseconds.
+ * @param onProgress is called with the number of bytes that have come, and of all where the server says it.
  * @throws DataError if no server answers, it answers with an error, or the body breaks off or has more than `maxBytes`.
  * @throws what `signal` was aborted with.
  */
@@ -85,6 +86,7 @@ export async function fetchBytes(
   maxBytes: number,
   signal: AbortSignal | null,
   timeout: number = patience,
+  onProgress?: (read: number, total: number | null) => void,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const ended = new AbortController();
   const endWithSignal = () => ended.abort(signal?.reason);
@@ -102,10 +104,12 @@ export async function fetchBytes(
       const status = `HTTP ${response.status} ${response.statusText}`.trimEnd();
       throw new DataError(`${url} expects a file (received ${status})`);
     }
+    const total = totalOf(response.headers);
     return await collectBytes(chunksOf(response.body), (length) => {
       clearTimeout(timer);
       timer = setTimeout(endInSilence, timeout);
       check(length);
+      onProgress?.(length, total);
     });
   } catch (error) {
     signal?.throwIfAborted();
@@ -116,6 +120,12 @@ export async function fetchBytes(
     clearTimeout(timer);
     signal?.removeEventListener('abort', endWithSignal);
   }
+}
+
+/** The number of bytes that the headers say; that of compressed data is another. */
+function totalOf(headers: Headers): number | null {
+  const length = headers.get('content-length');
+  return length === null || headers.has('content-encoding') ? null : Number(length);
 }
 
 /** Why `fetch` failed: its own message says only that it did, and the message of its cause says why. */

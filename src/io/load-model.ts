@@ -1,7 +1,7 @@
 import { checkIsObject, checkOptions } from '../arguments/options.js';
 import type { AnyLayer } from '../graph/layer.js';
+import type { ModelSource, ReadOptions } from '../training/model-files.js';
 import type { OwnClasses } from './from-keras-config.js';
-import type { ModelSource, ReadOptions } from './source.js';
 
 /** The options of {@link loadModel}. */
 export interface LoadModelOptions extends ReadOptions {

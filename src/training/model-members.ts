@@ -14,6 +14,7 @@ import type { CompileOptions } from './compile-options.js';
 import { evaluate } from './evaluate.js';
 import { fit } from './fit.js';
 import type { History, Logs } from './logs.js';
+import { loadWeights, type ReadOptions, type SaveModelOptions, saveModel, saveWeights } from './model-files.js';
 import { requireNoTraining, setCompiled } from './model-run.js';
 import { modelState, type RuntimeModel } from './model-state.js';
 import { type OnBatchOptions, type TrainOnBatchOptions, testOnBatch, trainOnBatch } from './on-batch.js';
@@ -92,6 +93,15 @@ export const modelMembers: object = Object.setPrototypeOf(
         requireNoTraining(model, `${model.name}.setWeights`);
         return ofLayer.setWeights.apply(model, [...given]);
       },
+      save(target: unknown, options?: SaveModelOptions): Promise<void> {
+        return settle(this, 'save', (model) => saveModel(model, target, options), present);
+      },
+      saveWeights(target: unknown): Promise<void> {
+        return settle(this, 'saveWeights', (model) => saveWeights(model, target), present);
+      },
+      loadWeights(source: unknown, options?: ReadOptions): Promise<void> {
+        return settle(this, 'loadWeights', (model) => loadWeights(model, source, options), present);
+      },
       getLayer(nameOrIndex: string | number): AnyLayer {
         return findLayer(self(this), nameOrIndex);
       },
@@ -144,10 +154,11 @@ async function settle<Result>(
   given: object,
   method: string,
   action: (model: RuntimeModel) => Promise<Result>,
+  open: (model: object, method: string) => RuntimeModel = usable,
 ): Promise<Result> {
   const trace = new Error();
   try {
-    return await action(usable(given, method));
+    return await action(open(given, method));
   } catch (error) {
     throw located(error, `${self(given).name}.${method}`, trace);
   }

@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { type AnyLayer, Dense, Input, Model, optimizers, TupleflowError } from 'tupleflow';
 import { CallersError } from './junk.js';
@@ -36,6 +38,8 @@ const members: Readonly<Record<string, () => readonly unknown[]>> = {
   getLayer: () => [0],
   getWeights: () => [],
   setWeights: () => [[new Float32Array(9), new Float32Array(3)]],
+  save: () => [join(tmpdir(), 'tupleflow-fuzz.keras'), { includeOptimizer: false }],
+  saveWeights: () => [join(tmpdir(), 'tupleflow-fuzz.weights.h5')],
   summary: () => [{ print: () => undefined }],
   resetMetrics: () => [],
   countParams: () => [],

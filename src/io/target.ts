@@ -1,0 +1,37 @@
+import type { ModelTarget } from '../training/model-files.js';
+import { besides, onFile } from './file-place.js';
+import { placedFile } from './placed-file.js';
+
+/** A file that is to be written, and others in its folder. */
+export interface Target {
+  /** The address of the file. */
+  readonly name: string;
+  /**
+   * Replaces the file, or makes it: whoever reads meanwhile, or after a crash, finds the old or the new one, whole.
+   *
+   * @param sibling the path of another file instead, from the folder of this one. Those come first: what the file names is there.
+   * @throws DataError if it cannot be written; the old file is then as it was.
+   */
+  write(bytes: Uint8Array, sibling?: string): Promise<void>;
+  /** @throws DataError if the file could not be written; nothing has changed. */
+  tryWrite(): Promise<void>;
+  /** Removes the file, if it is there, and what a process that was killed has left of it. */
+  remove(): Promise<void>;
+}
+
+/**
+ * A file to be written.
+ *
+ * @param owner the call in errors.
+ * @throws ArgumentError if it is not one that files can be written to.
+ */
+export async function openTarget(target: ModelTarget, owner: string): Promise<Target> {
+  const { place, path, name } = await placedFile(target, owner);
+  const writing = <Result>(action: () => Promise<Result>) => onFile(owner, name, 'written to', action);
+  return {
+    name,
+    write: (bytes, sibling) => writing(() => place.write(sibling === undefined ? path : besides(path, sibling), bytes)),
+    tryWrite: () => writing(() => place.tryWrite(path)),
+    remove: () => writing(() => place.remove(path)),
+  };
+}
