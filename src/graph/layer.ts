@@ -4,7 +4,19 @@ import type { Shape } from '../types/shape.js';
 import type { Apply, ApplyType, ShapeFunction, shapeFunction } from '../types/shape-function.js';
 import type { internals, LayerInternals } from './layer-state.js';
 import type { BothKinds, NamesOfOtherKind, NotKnown, NotOfOneKind } from './one-kind.js';
-import type { DimensionsIn, IsReported, KeptShape, OnlyUnfit, Place, Returned, ShapeIn } from './reported.js';
+import type {
+  DimensionsIn,
+  IsReported,
+  KeptShape,
+  NameIn,
+  OnlyUnfit,
+  Place,
+  PlaceOf,
+  Returned,
+  SaidAt,
+  ShapeIn,
+  UnfitIn,
+} from './reported.js';
 import type { Structure } from './structure.js';
 import type { GraphNode, SymbolicTensor } from './symbolic-tensor.js';
 import type { HasValues, HaveValues, InGraph, TakenWith, TensorIn } from './tensor-kinds.js';
@@ -145,10 +157,10 @@ export interface LayerTaking<
   Name extends string = string,
   out _Signature = Rule['signature'],
 > extends LayerMembers<Rule, Name> {
-  <const Given, const Said extends object = object, At = Place>(
-    input: CheckedInput<Given, Said, CalledWith<Rule, Given, Said>>,
-    options?: CheckedExtras<Said, TakenWith<Given, Taken> & CallOptions, CalledWith<Rule, Given, Said>>,
-  ): Returned<Output<Saying<Rule, Said>, Given, Name, IsReported<Given, At>>>[keyof At];
+  <const Given, const At = Place>(
+    input: CheckedInput<Given, SaidAt<At>, CalledWith<Rule, Given, SaidAt<At>>>,
+    options?: CheckedExtras<At, TakenWith<Given, Taken> & CallOptions, CalledWith<Rule, Given, SaidAt<At>>>,
+  ): Returned<Output<Saying<Rule, SaidAt<At>>, Given, Name, IsReported<Given, At>>>[keyof PlaceOf<At>];
 }
 
 /** A rule with the named arguments of a call. */
@@ -189,23 +201,12 @@ export type CalledOnSeveral<Rule extends ShapeFunction, Given, Shapes> = [Unfit<
       : UnfitIn<Shapes>
   : Apply<Rule, Shapes, TypesOf<Given>>;
 
-/** The mismatch of the inputs that are {@link Unfit}. */
-type UnfitIn<Shapes> = {
-  [Key in keyof Shapes]: Shapes[Key] extends Unfit<infer Message> ? Mismatch<Message, Key & string> : never;
-} extends infer Found
-  ? Found[keyof Found & (Found extends readonly unknown[] ? number : string)]
-  : never;
-
 /** The same with the named arguments of the call, whose tensors have to be of the kind of the inputs. */
 export type CalledWith<Rule extends ShapeFunction, Given, Said> = keyof Said extends never
   ? Called<Saying<Rule, Said>, Given>
   : [NamesOfOtherKind<Given, Said>] extends [never]
     ? Called<Saying<Rule, Said>, Given>
     : BothKinds<NameIn<Rule>, NamesOfOtherKind<Given, Said> & string>;
-
-/** The name that the rule says in its sentences. */
-type NameIn<Rule extends ShapeFunction> =
-  Apply<Rule, Readonly<Record<never, Shape>>> extends Mismatch<`${infer Name} ${string}`> ? Name : 'layer';
 
 /** The input of a rule for one tensor. (The compiler evaluates its element type only if the rule uses it.) */
 interface Asking<Given extends InGraph> {

@@ -1,5 +1,6 @@
-import type { Unfit } from '../types/mismatch.js';
+import type { Mismatch, Unfit } from '../types/mismatch.js';
 import type { Dimension, Shape } from '../types/shape.js';
+import type { Apply, ShapeFunction } from '../types/shape-function.js';
 import type { SymbolicTensor } from './symbolic-tensor.js';
 import type { MessageOf, Shaped, ShapesOf } from './tensors.js';
 
@@ -32,14 +33,25 @@ export type KeptShape<Given, Outcome, Reported> = Reported extends true
  * compiler decides it there, once and for all, since a wildcard in the place of a type parameter makes the condition
  * definitely false.
  *
- * @typeParam At a type parameter of the call, so that the condition is not decided before the call.
+ * @typeParam At a type parameter of the call, so that the condition is not decided before the call: any object, all of
+ *   which have `valueOf`.
  */
-export type IsReported<Given, At> = At extends { readonly isKnown: IsKnown<DimensionsIn<Given>> } ? true : false;
+export type IsReported<Given, At> = At extends { readonly valueOf: KnownSizes<DimensionsIn<Given>> } ? true : false;
 
 /** The place of a call. */
 export interface Place {
   readonly isKnown: true;
 }
+
+/**
+ * The named arguments of a call, inferred into `At`, which is {@link Place} where there are none.
+ *
+ * Layers of all kinds have the same type parameters: else the compiler does not call a union of them.
+ */
+export type SaidAt<At> = [At] extends [Place] ? object : At;
+
+/** The place of a call whose named arguments are inferred into `At`. */
+export type PlaceOf<At> = At extends object ? Place : never;
 
 /**
  * The result of a call, as `Returned<Result>[keyof At]`, `At` being the type parameter that is {@link Place} in every call.
@@ -59,15 +71,16 @@ export type DimensionsIn<Given> = Given extends Shaped
     ? Given[number]['shape']
     : ShapesOf<Given>[keyof ShapesOf<Given>];
 
-type IsKnown<Dimensions> = [OfAnyRank] extends [Dimensions]
+/** `unknown` where the compiler knows the sizes, or that it never does; `never` where they depend on type parameters. */
+type KnownSizes<Dimensions> = [OfAnyRank] extends [Dimensions]
   ? [unknown] extends [Dimensions]
-    ? false
+    ? never
     : [OfAnyRank] extends [Exclude<Dimensions, OnlyUnfit<Dimensions>>]
-      ? false
-      : true
+      ? never
+      : unknown
   : [unknown] extends [Dimensions[number & keyof Dimensions]]
-    ? false
-    : true;
+    ? never
+    : unknown;
 
 /** The shapes of a union that are {@link Unfit}. */
 export type OnlyUnfit<Dimensions> = Dimensions extends Unfit
@@ -78,3 +91,14 @@ export type OnlyUnfit<Dimensions> = Dimensions extends Unfit
 
 /** A shape that fits every one that has no fixed rank. */
 type OfAnyRank = [never, never, never, never, ...never[], never, never, never, never];
+
+/** The mismatch of the inputs that are {@link Unfit}. */
+export type UnfitIn<Shapes> = {
+  [Key in keyof Shapes]: Shapes[Key] extends Unfit<infer Message> ? Mismatch<Message, Key & string> : never;
+} extends infer Found
+  ? Found[keyof Found & (Found extends readonly unknown[] ? number : string)]
+  : never;
+
+/** The name that the rule says in its sentences. */
+export type NameIn<Rule extends ShapeFunction> =
+  Apply<Rule, Readonly<Record<never, Shape>>> extends Mismatch<`${infer Name} ${string}`> ? Name : 'layer';

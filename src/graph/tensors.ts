@@ -2,7 +2,7 @@ import type { Tensor } from '../tensor/tensor.js';
 import type { DType } from '../types/dtype.js';
 import type { Mismatch } from '../types/mismatch.js';
 import type { Shape } from '../types/shape.js';
-import type { ShapeIn } from './reported.js';
+import type { Place, ShapeIn } from './reported.js';
 import type { NamedTensor, OfType, SymbolicTensor } from './symbolic-tensor.js';
 import type { AnyTensor, AnyTensors, InGraph } from './tensor-kinds.js';
 
@@ -113,13 +113,28 @@ export type CheckedInput<Given, Said, Outcome> = [true] extends [IsInputWrong<Ou
 /** The named arguments of a call, with the message in place of one that does not fit; `Taken` if the layer does not have it. */
 export type CheckedExtras<Said, Taken, Outcome> = [true] extends [IsBlamed<Outcome, keyof Said>]
   ? Blamed<Said, Outcome>
-  : keyof Said extends never
+  : keyof Said extends keyof Place
     ? Taken
     : keyof Said extends keyof Taken
       ? [Said] extends [Taken]
         ? Said
         : Taken
       : Taken;
+
+/**
+ * The same where each named argument has an outcome of its own.
+ *
+ * @typeParam Outcomes the outcomes of those of the arguments that are tensors, by their names.
+ */
+export type CheckedArguments<Said, Taken, Outcomes> = keyof Said extends keyof Place
+  ? Taken
+  : [Said, keyof Said] extends [Taken, keyof Taken]
+    ? true extends IsWrong<Outcomes[keyof Outcomes & keyof Said]>
+      ? NoInfer<{
+          [Name in keyof Said]: Name extends keyof Outcomes ? Checked<Said[Name], Outcomes[Name]> : Said[Name];
+        }>
+      : Said
+    : Taken;
 
 /** Whether the mismatch blames one of these names. (What fits comes first: a wildcard does, in place of a type parameter.) */
 export type IsBlamed<Outcome, Names> = [Outcome] extends [readonly unknown[]]

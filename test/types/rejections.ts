@@ -50,7 +50,10 @@ export function objection({ text, token, sentence }: Rejection, found: readonly 
   return token === undefined || marked.startsWith(token) ? undefined : `it marks: ${marked}`;
 }
 
-/** Whether a message has a sentence of the library, whole, or is the compiler's own and has these words. */
+/**
+ * Whether a message has a sentence of the library, whole, or is the compiler's own and has these words. (Of a call of a union
+ * of layers the compiler expects what each of them does, so that the sentence of one stands between others.)
+ */
 function says(message: string, sentence: string): boolean {
-  return message.includes(' expects ') ? message.includes(`'"${sentence}"'`) : message.includes(sentence);
+  return message.includes(' expects ') ? message.includes(`"${sentence}"`) : message.includes(sentence);
 }

@@ -1,9 +1,9 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import type { AnyLayer, CallOptions, CheckedCall, LayerMembers, Output } from '../../graph/layer.js';
 import type { WeightSpecifications, WeightTensors } from '../../graph/layer-definition.js';
-import type { IsReported, Place, Returned } from '../../graph/reported.js';
+import type { IsReported, Place, PlaceOf, Returned } from '../../graph/reported.js';
 import type { Resolved } from '../../graph/resolve-configuration.js';
-import type { Checked } from '../../graph/tensors.js';
+import type { CheckedArguments } from '../../graph/tensors.js';
 import type { Known } from '../../types/arithmetic/operands.js';
 import { type Unexpected, unexpected } from '../../types/mismatch.js';
 import {
@@ -152,13 +152,18 @@ export interface AnyCell extends AnyLayer {
 }
 
 /** The arguments of a call of a cell besides its input. */
-export interface CellCallOptions<States> extends CallOptions {
+export interface CellCallOptions<States = InitialState> extends CallOptions {
   /** The states after the step before, in the cell's order: zeros by default. */
   readonly states?: States;
 }
 
 /** The same as a definition sees them. */
 export const cellCall = { tensors: { states: 'list' } } as const;
+
+/** Whether the states that a call gives fit. */
+interface StepOutcomes<Rule extends StatefulRule, Given, Said> {
+  readonly states: InitialStateOutcome<Rule, Given, Said['states' & keyof Said]>;
+}
 
 /**
  * A cell: what a recurrent layer does at each step. `RNN` goes through sequences with it. Called by itself on one step,
@@ -172,10 +177,14 @@ export interface Cell<
 > extends LayerMembers<CellShape<ClassName, OutputSize, StateSize>, Name> {
   readonly outputSize: OutputSize;
   readonly stateSize: StateSize;
-  <const Given, const States extends InitialState = [], At = Place>(
+  <const Given, const At = Place>(
     input: CheckedCall<CellShape<ClassName, OutputSize, StateSize>, Given>,
-    options?: CellCallOptions<
-      Checked<States, InitialStateOutcome<CellShape<ClassName, OutputSize, StateSize>, Given, States>>
+    options?: CheckedArguments<
+      At,
+      CellCallOptions,
+      StepOutcomes<CellShape<ClassName, OutputSize, StateSize>, Given, At>
     >,
-  ): Returned<Output<CellShape<ClassName, OutputSize, StateSize>, Given, Name, IsReported<Given, At>>>[keyof At];
+  ): Returned<
+    Output<CellShape<ClassName, OutputSize, StateSize>, Given, Name, IsReported<Given, At>>
+  >[keyof PlaceOf<At>];
 }

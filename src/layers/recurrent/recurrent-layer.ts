@@ -2,10 +2,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import { ShapeError, StateError } from '../../errors.js';
 import type { AnyLayer, CallOptions, CheckedCall, Output } from '../../graph/layer.js';
 import type { BothKinds } from '../../graph/one-kind.js';
-import type { IsReported, Place, Returned } from '../../graph/reported.js';
-import type { SymbolicTensor } from '../../graph/symbolic-tensor.js';
+import type { IsReported, Place, PlaceOf, Returned } from '../../graph/reported.js';
 import type { AnyTensor, HaveValues } from '../../graph/tensor-kinds.js';
-import type { Checked } from '../../graph/tensors.js';
+import type { CheckedArguments } from '../../graph/tensors.js';
 import { type Dimension, type Shape, show } from '../../types/shape.js';
 import { booleans, type MaskShape, maskShape } from '../core/masking.js';
 import type { Recurred, Recurrence } from './recurrence.js';
@@ -18,10 +17,10 @@ import {
 } from './recurrent-shape.js';
 
 /** `null` where the mask that a call gives fits the batch and the time of the input; else what is wrong. */
-type SequenceMask<Layer extends string, Given, Mask extends AnyTensor> = Given extends AnyTensor
+type SequenceMask<Layer extends string, Given, Mask> = Given extends AnyTensor
   ? [HaveValues<Mask>] extends [HaveValues<Given>]
     ? [Given['shape']] extends [readonly [infer Batch extends Dimension, infer Time extends Dimension, ...Shape]]
-      ? MaskShape<Layer, 'mask', Mask['shape'], [Batch, Time]>
+      ? MaskShape<Layer, 'mask', Mask['shape' & keyof Mask], [Batch, Time]>
       : null
     : BothKinds<Layer, null>
   : null;
@@ -45,7 +44,7 @@ export function sequenceMask(
 }
 
 /** The arguments of a call of a recurrent layer besides its input. */
-export interface RecurrentCallOptions<Initial, Mask> extends CallOptions {
+export interface RecurrentCallOptions<Initial = InitialState, Mask = AnyTensor> extends CallOptions {
   /** The states to start from, in the layer's order: zeros by default. */
   readonly initialState?: Initial;
   /** Which steps count, (batch, time): replaces the mask of the input. */
@@ -55,6 +54,12 @@ export interface RecurrentCallOptions<Initial, Mask> extends CallOptions {
 /** The same as a definition sees them. */
 export const recurrentCall = { tensors: { initialState: 'list', mask: 'one' } } as const;
 
+/** Whether the named arguments of a call fit, each in its place. */
+interface RecurrentOutcomes<Rule extends StatefulRule, Given, Said> {
+  readonly initialState: InitialStateOutcome<Rule, Given, Said['initialState' & keyof Said]>;
+  readonly mask: SequenceMask<Rule['layer'], Given, Said['mask' & keyof Said]>;
+}
+
 /** A recurrent layer: called on a sequence, it goes through its steps, and may be told the states to start from, and
  * which steps count. */
 export interface RecurrentLayer<
@@ -63,13 +68,10 @@ export interface RecurrentLayer<
   out _Signature = Rule['signature'],
 > extends AnyLayer<Rule> {
   readonly name: Name;
-  <const Given, const Initial extends InitialState = [], const Mask extends AnyTensor = SymbolicTensor, At = Place>(
+  <const Given, const At = Place>(
     input: CheckedCall<Rule, Given>,
-    options?: RecurrentCallOptions<
-      Checked<Initial, InitialStateOutcome<Rule, Given, Initial>>,
-      Checked<Mask, SequenceMask<Rule['layer'], Given, Mask>>
-    >,
-  ): Returned<Output<Rule, Given, Name, IsReported<Given, At>>>[keyof At];
+    options?: CheckedArguments<At, RecurrentCallOptions, RecurrentOutcomes<Rule, Given, At>>,
+  ): Returned<Output<Rule, Given, Name, IsReported<Given, At>>>[keyof PlaceOf<At>];
 }
 
 /** A layer as what its class says it is: one whose calls may be told the states to start from. */

@@ -103,15 +103,16 @@ export interface RecurrentRule extends StatefulRule {
  */
 export type RecurrentOutput<Rule extends RecurrentRule, Step> = [Step] extends [Shape]
   ? [Rule['options']] extends [Plain]
-    ? WithStates<Step, Rule>
+    ? Step
     : OfSequence<Rule, Step>
   : Step;
 
-/** The options of which the output depends on nothing but the last step. */
+/** The options of which the output is that of the last step. */
 interface Plain {
   readonly stateful: false;
   readonly unroll: false;
   readonly returnSequences: false;
+  readonly returnState: false;
 }
 
 type OfSequence<Rule extends RecurrentRule, Step extends Shape> = [Rule['input']] extends [
@@ -122,7 +123,7 @@ type OfSequence<Rule extends RecurrentRule, Step extends Shape> = [Rule['input']
     : IsMissing<Rule['options']['unroll'], Time> extends true
       ? Unexpected<Rule['layer'], typeof expectedSteps, Rule['input']>
       : WithStates<Sequence<Step, Time, Rule['options']['returnSequences']>, Rule>
-  : WithStates<Shape, Rule>;
+  : WithStates<[Rule['options']['returnSequences']] extends [false] ? Step : Shape, Rule>;
 
 type IsMissing<Needed, Size extends Dimension> = [Needed] extends [true] ? IsOpen<Size> : false;
 
