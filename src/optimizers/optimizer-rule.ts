@@ -83,6 +83,9 @@ export interface OptimizerNumbers {
   readonly clipvalue: 'a number that is more than 0';
   readonly globalClipnorm: 'a number that is more than 0';
   readonly emaMomentum: 'a number from 0 to 1';
+  readonly emaOverwriteFrequency: 'an integer from 1';
+  readonly lossScaleFactor: 'a number that is more than 0';
+  readonly gradientAccumulationSteps: 'an integer from 2';
 }
 
 /** The learning rate, or a function that computes it from the number of steps done. */

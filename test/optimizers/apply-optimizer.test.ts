@@ -368,9 +368,11 @@ describe('the options of optimizers', () => {
     [() => RMSprop({ rho: 2 as number }), 'RMSprop: rho expects a number from 0 to 1 (received 2)'],
     [() => RMSprop({ emaMomentum: 2 as number }), 'RMSprop: emaMomentum expects a number from 0 to 1'],
     [
+      // @ts-expect-error RMSprop: gradientAccumulationSteps expects an integer from 2 (received 1)
       () => RMSprop({ gradientAccumulationSteps: 1 }),
       'gradientAccumulationSteps expects an integer from 2 (received 1)',
     ],
+    // @ts-expect-error RMSprop: emaOverwriteFrequency expects an integer from 1 (received 0.5)
     [() => RMSprop({ emaOverwriteFrequency: 0.5 }), 'emaOverwriteFrequency expects an integer from 1 (received 0.5)'],
     [
       () => RMSprop({ weightDecay: -1 as number }),
