@@ -46,7 +46,7 @@ function runContext(inference: Inference, run: Run): RunContext {
 }
 
 /** The call of an inner layer that was inferred; one that is run more often than inferred is run on the same shapes again. */
-function innerInference(inner: readonly Inference[], layer: AnyLayer, place: number): Inference {
+export function innerInference(inner: readonly Inference[], layer: AnyLayer, place: number): Inference {
   const calls = inner.filter((inference) => inference.layer === layer);
   return (calls[place] ?? calls.at(-1)) as Inference;
 }

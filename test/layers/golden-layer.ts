@@ -68,7 +68,7 @@ function build(golden: GoldenCase): Graph {
 }
 
 /** What Keras writes for a layer, and the one that it wraps. */
-function configOf([className, config, inner]: Specification): KerasConfig {
+export function configOf([className, config, inner]: Specification): KerasConfig {
   const wrapped = inner === undefined ? config : { ...config, layer: configOf(inner) as unknown as JsonRecord };
   return { module: 'keras.layers', class_name: className, config: wrapped };
 }
