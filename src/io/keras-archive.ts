@@ -1,7 +1,7 @@
 import { DataError, received } from '../errors.js';
 import { version } from '../version.js';
 import { readHdf5 } from './formats/hdf5.js';
-import { type Hdf5Dataset, type Hdf5Group, hdf5Dataset, hdf5Group } from './formats/hdf5-content.js';
+import { type Hdf5Dataset, type Hdf5Group, hdf5Dataset, hdf5Group, hdf5Tree } from './formats/hdf5-content.js';
 import type { NumberArray } from './formats/named-array.js';
 import { writeHdf5 } from './formats/write-hdf5.js';
 import { readZip, writeZip } from './formats/zip.js';
@@ -14,8 +14,8 @@ import { pairsByPlace, type StoredArray } from './stored-weights.js';
 
 const names = { config: 'config.json', metadata: 'metadata.json', weights: 'model.weights.h5' } as const;
 
-/** The key in the metadata that says which version of the library wrote an archive. */
-const writer = 'tupleflow_version';
+/** The key of metadata that says which version of the library wrote a file. */
+export const writer = 'tupleflow_version';
 
 /**
  * The parts of a `.keras` archive.
@@ -54,15 +54,17 @@ export async function readKerasArchive(bytes: Uint8Array, owner: string): Promis
 export function weightStore(root: Hdf5Group, owner: string): Pick<ModelFile, 'pairs' | 'optimizer'> {
   const top = root.members.has('_layer_checkpoint_dependencies') ? '_layer_checkpoint_dependencies' : 'layers';
   return {
-    pairs: (model) =>
-      pairsByPlace(owner, model, (path) => variablesAt(root, path.replace(/(?<=^|\/)layers(?=\/)/g, top), owner)),
+    pairs: (model, skipsMismatch) => {
+      const arraysAt = (path: string) => variablesAt(root, path.replace(/(?<=^|\/)layers(?=\/)/g, top), owner);
+      return pairsByPlace(owner, model, arraysAt, skipsMismatch);
+    },
     optimizer: () => variablesAt(root, 'optimizer', owner).map((array) => ({ ...array, values: array.read() })),
   };
 }
 
 /** The arrays under `vars` in a place, in the order of their numbers. */
 function variablesAt(root: Hdf5Group, path: string, owner: string): readonly StoredArray[] {
-  const place = path === '' ? 'vars' : `${path}/vars`;
+  const place = varsPath(path);
   const group = place
     .split('/')
     .reduce<Hdf5Group | Hdf5Dataset | undefined>(
@@ -104,40 +106,16 @@ function savedAt(date: Date): string {
 
 /** The groups of a file of weights as Keras 3 stores them. */
 export function weightTree({ groups, optimizer }: ModelSnapshot): Hdf5Group {
-  const root = new Tree();
-  for (const { path, name, arrays } of groups) root.at(path).set('vars', numberedGroup(arrays, name));
-  if (optimizer !== null) root.at('optimizer').set('vars', numberedGroup(optimizer.arrays, optimizer.name));
-  return root.group();
+  const places = groups.map(({ path, name, arrays }) => [varsPath(path), numberedGroup(arrays, name)] as const);
+  const state = optimizer === null ? [] : [['optimizer/vars', numberedGroup(optimizer.arrays, optimizer.name)] as const];
+  return hdf5Tree([...places, ...state]);
+}
+
+/** The path of the arrays of a place, which are numbered in it. */
+export function varsPath(path: string): string {
+  return path === '' ? 'vars' : `${path}/vars`;
 }
 
 function numberedGroup(arrays: readonly NumberArray[], name: string): Hdf5Group {
   return hdf5Group(new Map(arrays.map((array, index) => [String(index), hdf5Dataset(array)])), { name });
-}
-
-/** Groups that are being filled, by name. */
-class Tree {
-  readonly #members = new Map<string, Tree | Hdf5Group>();
-
-  at(path: string): Tree {
-    return path.split('/').reduce<Tree>((tree, name) => (name === '' ? tree : tree.#inner(name)), this);
-  }
-
-  set(name: string, group: Hdf5Group): void {
-    this.#members.set(name, group);
-  }
-
-  group(): Hdf5Group {
-    const members = [...this.#members].map(
-      ([name, member]) => [name, member instanceof Tree ? member.group() : member] as const,
-    );
-    return hdf5Group(new Map(members));
-  }
-
-  #inner(name: string): Tree {
-    const known = this.#members.get(name);
-    if (known instanceof Tree) return known;
-    const made = new Tree();
-    this.#members.set(name, made);
-    return made;
-  }
 }

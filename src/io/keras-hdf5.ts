@@ -6,11 +6,11 @@ import { type Hdf5Group, nameListOf } from './formats/hdf5-content.js';
 import type { NumberArray } from './formats/named-array.js';
 import { readJson } from './json-text.js';
 import { modernConfig } from './keras-2.js';
-import { weightStore } from './keras-archive.js';
+import { weightStore, writer } from './keras-archive.js';
 import { isRecord, type Json } from './keras-config.js';
 import { listedWeights, matched } from './match-names.js';
 import type { ModelFile } from './model-file.js';
-import type { Pairs, StoredArray } from './stored-weights.js';
+import { haveOneShape, type Pairs, type StoredArray } from './stored-weights.js';
 
 /**
  * The parts of an HDF5 file of Keras: a whole model, as Keras 2 and 3 write it, or weights alone, in the form of either.
@@ -29,13 +29,13 @@ export async function readKerasHdf5(bytes: Uint8Array, owner: string): Promise<M
     config: modernConfig(config, `${owner}: model_config`, isOld),
     compileConfig: compileConfigOf(modernConfig(training, `${owner}: training_config`, isOld)),
     // Keras 2 notes what a user gave, and Keras 3 what it computed.
-    keepsPhase: isOld,
+    keepsPhase: isOld || writer in root.attributes,
     assets: new Map(),
     optimizer: () => optimizerArrays(root, owner, isOld),
     pairs:
       nameListOf(weights.attributes, 'layer_names') === undefined
         ? weightStore(weights, owner).pairs
-        : (model) => pairsByLayer(weights, model, owner),
+        : (model, skipsMismatch) => pairsByLayer(weights, model, owner, skipsMismatch),
   };
 }
 
@@ -60,7 +60,7 @@ function jsonAttribute({ attributes }: Hdf5Group, name: string, owner: string): 
 }
 
 /** The weights of each layer, which a file lists by its name, or in the order of the layers. */
-function pairsByLayer(group: Hdf5Group, model: AnyLayer, owner: string): Pairs {
+function pairsByLayer(group: Hdf5Group, model: AnyLayer, owner: string, skipsMismatch: boolean): Pairs {
   const stored = (nameListOf(group.attributes, 'layer_names') ?? []).map((name) => ({
     name,
     arrays: listedArrays(group, name, owner),
@@ -69,6 +69,14 @@ function pairsByLayer(group: Hdf5Group, model: AnyLayer, owner: string): Pairs {
   const withArrays = stored.filter(({ arrays }) => arrays.length > 0);
   const byName = new Map(withArrays.map((layer) => [layer.name, layer]));
   const areNamed = layers.every(({ name }) => byName.has(name));
+  if (skipsMismatch) {
+    return layers.flatMap((layer) => {
+      const arrays = byName.get(layer.name)?.arrays ?? [];
+      const weights = listedWeights(layer);
+      const pairs = weights.length === arrays.length ? matched(owner, layer.name, weights, arrays) : [];
+      return pairs.every(haveOneShape) ? pairs : [];
+    });
+  }
   if (!areNamed && layers.length !== withArrays.length) {
     throw new DataError(
       `${owner} expects weights for ${layers.length} layers (received weights for ${withArrays.length})`,

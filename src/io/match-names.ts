@@ -2,8 +2,7 @@ import { DataError, received } from '../errors.js';
 import type { AnyLayer } from '../graph/layer.js';
 import { trainableWeightsOf, weightsOf } from '../graph/layer-state.js';
 import type { Weight } from '../graph/weight.js';
-import { show } from '../types/shape.js';
-import type { Pairs, StoredArray } from './stored-weights.js';
+import { haveOneShape, type Pairs, type StoredArray } from './stored-weights.js';
 
 /** The weights of a layer as Keras' old files list them: those that are trained, then all others. */
 export function listedWeights(layer: AnyLayer): readonly Weight[] {
@@ -34,22 +33,38 @@ export function matched(
  * The array of each weight of a model whose file lists all of them: by their names, where prefixes of either may differ, or in
  * the order of Keras' lists, or layer by layer.
  *
- * @throws DataError that names a weight which has none.
+ * @param skipsMismatch whether weights are left out that have no array of their name and shape.
+ * @throws DataError otherwise, naming a weight which has none.
  */
-export function matchedInAnyOrder(owner: string, model: AnyLayer, arrays: readonly StoredArray[]): Pairs {
+export function matchedInAnyOrder(
+  owner: string,
+  model: AnyLayer,
+  arrays: readonly StoredArray[],
+  skipsMismatch: boolean,
+): Pairs {
   const weights = listedWeights(model);
   const found = matchedByName(weights, arrays);
   if (found !== undefined) return found;
   for (const order of [weights, weightsOf(model), layerByLayer(model)]) {
     if (order.length !== arrays.length) continue;
     const pairs = order.map((weight, index) => [weight, arrays[index] as StoredArray] as const);
-    if (pairs.every(([{ shape }, array]) => show(shape) === show(array.shape))) return pairs;
+    if (pairs.every(haveOneShape)) return pairs;
   }
+  if (skipsMismatch) return someByName(weights, arrays);
   const names = new Set(arrays.map(({ name }) => nameEnd(name, 2)));
   const missing = weights.find(({ path }) => !names.has(nameEnd(path, 2)));
   throw new DataError(
     `${owner} expects an array for ${missing?.path ?? 'each weight'} (received ${received(arrays.map(({ name }) => name))})`,
   );
+}
+
+/** The arrays of those weights that have one of the same name and shape. */
+function someByName(weights: readonly Weight[], arrays: readonly StoredArray[]): Pairs {
+  const named = new Map(arrays.map((array) => [nameEnd(array.name, Number.POSITIVE_INFINITY), array]));
+  return weights.flatMap((weight) => {
+    const array = named.get(nameEnd(weight.path, Number.POSITIVE_INFINITY));
+    return array !== undefined && haveOneShape([weight, array]) ? [[weight, array] as const] : [];
+  });
 }
 
 /** The weights of each layer after those of the layer before. */
@@ -70,7 +85,7 @@ function matchedByName(weights: readonly Weight[], arrays: readonly StoredArray[
     if (ends.size < arrays.length || wanted.size < weights.length) continue;
     const pairs = weights.flatMap((weight) => {
       const array = ends.get(nameEnd(weight.path, length));
-      return array !== undefined && show(array.shape) === show(weight.shape) ? [[weight, array] as const] : [];
+      return array !== undefined && haveOneShape([weight, array]) ? [[weight, array] as const] : [];
     });
     if (pairs.length === weights.length) return pairs;
   }

@@ -13,8 +13,13 @@ export interface ModelFile {
   readonly compileConfig: Json;
   /** Whether `training` in the calls of the graph is what a user gave. */
   readonly keepsPhase: boolean;
-  /** The arrays of the weights of the model. */
-  pairs(model: AnyLayer): Pairs;
+  /**
+   * The arrays of the weights of a model.
+   *
+   * @param skipsMismatch whether weights without an array of their shape are left out.
+   * @throws DataError otherwise, if one has none.
+   */
+  pairs(model: AnyLayer, skipsMismatch: boolean): Pairs;
   /** The variables of the optimizer in Keras' order; none where there are none. */
   optimizer(): readonly NumberArray[];
   /** What `adapt` has learned, which some layers store in files of their own: the text of each by its path. */

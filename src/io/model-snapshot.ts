@@ -2,18 +2,22 @@ import type { AnyLayer } from '../graph/layer.js';
 import { trainableWeightsOf } from '../graph/layer-state.js';
 import { isModel, modelState } from '../training/model-state.js';
 import { compileConfig } from './compile-config.js';
-import type { NumberArray } from './formats/named-array.js';
+import type { Weight } from '../graph/weight.js';
+import type { NamedArray, NumberArray } from './formats/named-array.js';
 import type { JsonRecord, KerasConfig } from './keras-config.js';
+import { listedWeights } from './match-names.js';
 import { optimizerArrays } from './optimizer-variables.js';
 import { toKerasConfig } from './to-keras-config.js';
 import { weightGroups } from './weight-tree.js';
+
+/** The values of a weight, by its path: a `name` that depends on nothing but the model. */
+type WeightArray = NamedArray;
 
 /** The arrays of a layer, or of one inside it, in one place of a file. */
 export interface ArrayGroup {
   readonly path: string;
   readonly name: string;
-  /** The arrays with the paths of the weights that they are the values of. */
-  readonly arrays: readonly (NumberArray & { readonly path: string })[];
+  readonly arrays: readonly WeightArray[];
 }
 
 /** A model as data, of the moment of the call: what files are written from. */
@@ -22,6 +26,8 @@ export interface ModelSnapshot {
   /** How the model is compiled; `null` where it is not. */
   readonly compileConfig: JsonRecord | null;
   readonly groups: readonly ArrayGroup[];
+  /** The layers of the model, each with all arrays of it in the order of Keras' old files. */
+  readonly layers: readonly { readonly name: string; readonly arrays: readonly WeightArray[] }[];
   /** The variables of the optimizer in Keras' order; `null` where there is none. */
   readonly optimizer: { readonly name: string; readonly arrays: readonly NumberArray[] } | null;
 }
@@ -46,9 +52,10 @@ export async function modelSnapshot(model: AnyLayer, { includesOptimizer }: Snap
   const pending = weightGroups(model).map(async ({ path, name, weights }) => ({
     path,
     name,
+    weights,
     arrays: await Promise.all(
-      weights.map(async (weight) => ({
-        path: weight.path,
+      weights.map(async (weight): Promise<WeightArray> => ({
+        name: weight.path,
         shape: weight.shape,
         dtype: 'float32' as const,
         values: await weight.read(),
@@ -57,12 +64,23 @@ export async function modelSnapshot(model: AnyLayer, { includesOptimizer }: Snap
   }));
   const state = isCompiled ? compiled.optimizer.export() : null;
   const groups = await Promise.all(pending);
+  const arrayOf = new Map<Weight, WeightArray>();
+  for (const { weights, arrays } of groups) {
+    weights.forEach((weight, index) => {
+      arrayOf.set(weight, arrays[index] as WeightArray);
+    });
+  }
+  const layers = model.layers.map((layer) => ({
+    name: layer.name,
+    arrays: listedWeights(layer).flatMap((weight) => arrayOf.get(weight) ?? []),
+  }));
   const snapshot = await state;
   const rule = compiled?.optimizer.rule;
   return {
     config,
     compileConfig: written,
     groups,
+    layers,
     optimizer:
       snapshot === null || rule === undefined
         ? null

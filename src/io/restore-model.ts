@@ -37,7 +37,7 @@ export function restoreModel(file: ModelFile, { compile, classes }: RestoreOptio
   const model = reader.object(config, `${owner}: the model`, 'layer') as AnyLayer;
   if (!isModel(model)) throw new DataError(`${owner} expects a model (received a ${received(model.className)})`);
   try {
-    assignPairs(owner, file.pairs(model));
+    assignPairs(owner, file.pairs(model, false));
     const options = compile ? compileOptions(compileConfig, `${owner}: compile_config`, reader) : null;
     if (options !== null) {
       (model as CompilableModel).compile(options);

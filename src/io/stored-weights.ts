@@ -18,23 +18,35 @@ export type Pairs = readonly (readonly [weight: Weight, array: StoredArray])[];
  * The arrays for the weights of a model by their places in a file of Keras 3: `layers/dense/vars` has them in order.
  *
  * @param arraysAt the arrays in a place; none where there is nothing.
- * @throws DataError that names the layer whose weights are not there.
+ * @param skipsMismatch whether layers are left out whose weights are not there, or have other shapes.
+ * @throws DataError otherwise, naming the layer whose weights are not there.
  */
 export function pairsByPlace(
   owner: string,
   model: AnyLayer,
   arraysAt: (path: string) => readonly StoredArray[],
+  skipsMismatch: boolean,
 ): Pairs {
   return weightGroups(model).flatMap(({ path, name, weights }) => {
     if (weights.length === 0) return [];
     const arrays = arraysAt(path);
+    const pairs = weights.flatMap((weight, index) => {
+      const array = arrays[index];
+      return array === undefined ? [] : [[weight, array] as const];
+    });
+    if (skipsMismatch) return arrays.length === weights.length && pairs.every(haveOneShape) ? pairs : [];
     if (arrays.length !== weights.length) {
       throw new DataError(
         `${owner} expects ${weights.length} weights for ${name}, at ${path === '' ? 'its root' : path} (received ${arrays.length})`,
       );
     }
-    return weights.map((weight, index) => [weight, arrays[index] as StoredArray] as const);
+    return pairs;
   });
+}
+
+/** Whether a weight has the shape of its array. */
+export function haveOneShape([weight, array]: Pairs[number]): boolean {
+  return show(weight.shape) === show(array.shape);
 }
 
 /**
@@ -43,8 +55,9 @@ export function pairsByPlace(
  * @throws DataError that names the weight, its shape and the array.
  */
 export function assignPairs(owner: string, pairs: Pairs): void {
-  for (const [{ path, shape }, array] of pairs) {
-    if (show(shape) === show(array.shape)) continue;
+  for (const pair of pairs) {
+    if (haveOneShape(pair)) continue;
+    const [{ path, shape }, array] = pair;
     throw new DataError(
       `${owner} expects ${path} to be ${show(shape)} (received ${show(array.shape)}, of ${received(array.name)})`,
     );

@@ -43,6 +43,6 @@ export async function readTfjsModel(source: Source): Promise<ModelFile> {
     keepsPhase: isOld,
     assets: new Map(),
     optimizer: () => [],
-    pairs: (model) => matchedInAnyOrder(owner, model, arrays),
+    pairs: (model, skipsMismatch) => matchedInAnyOrder(owner, model, arrays, skipsMismatch),
   };
 }

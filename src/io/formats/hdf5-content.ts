@@ -54,6 +54,32 @@ export function hdf5Group(
   return { kind: 'group', attributes: hdf5Attributes(attributes), members: map };
 }
 
+/**
+ * A group to be written, of members by their paths in it.
+ *
+ * @example
+ * hdf5Tree([['dense/kernel', hdf5Dataset(kernel)], ['dense/bias', hdf5Dataset(bias)]]);
+ */
+export function hdf5Tree(
+  members: Iterable<readonly [path: string, member: Hdf5Group | Hdf5Dataset]>,
+  attributes: Readonly<Record<string, Hdf5Value>> = {},
+): Hdf5Group {
+  const direct = new Map<string, Hdf5Group | Hdf5Dataset>();
+  const inner = new Map<string, (readonly [path: string, member: Hdf5Group | Hdf5Dataset])[]>();
+  for (const [path, member] of members) {
+    const end = path.indexOf('/');
+    if (end < 0) direct.set(path, member);
+    else {
+      const name = path.slice(0, end);
+      const list = inner.get(name);
+      if (list === undefined) inner.set(name, [[path.slice(end + 1), member]]);
+      else list.push([path.slice(end + 1), member]);
+    }
+  }
+  for (const [name, list] of inner) direct.set(name, hdf5Tree(list));
+  return hdf5Group(direct, attributes);
+}
+
 /** A dataset to be written, of an array of numbers. */
 export function hdf5Dataset(array: NumberArray, attributes: Readonly<Record<string, Hdf5Value>> = {}): Hdf5Numbers {
   const { shape, dtype, values } = array;
