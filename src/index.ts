@@ -44,7 +44,8 @@ export { type FromKerasConfigOptions, fromKerasConfig, type OwnClasses } from '.
 export type { Json, JsonRecord, KerasConfig } from './io/keras-config.js';
 export type { KerasKind, KerasObject, KerasObjects } from './io/kinds.js';
 export { type LoadModelOptions, loadModel } from './io/load-model.js';
-export { modelBytes } from './io/save-model.js';
+export { loadWeights } from './io/load-weights.js';
+export { type ModelBytesOptions, modelBytes, type WeightBytesOptions, weightBytes } from './io/save-model.js';
 export { toKerasConfig } from './io/to-keras-config.js';
 export type { InputOptions } from './layers/core/input.js';
 export type { LambdaInput } from './layers/core/lambda.js';
@@ -94,7 +95,18 @@ export type { CompileOptions } from './training/compile-options.js';
 export type { History, Logs } from './training/logs.js';
 export type { Compiled } from './training/model.js';
 export { Model } from './training/model.js';
-export type { ModelSource, ModelTarget, ReadOptions, SaveModelOptions } from './training/model-files.js';
+export type {
+  FileMembers,
+  LoadWeightsOptions,
+  ModelFormat,
+  ModelFormats,
+  ModelSource,
+  ModelTarget,
+  ReadOptions,
+  SaveModelOptions,
+  SaveWeightsOptions,
+  WeightFormat,
+} from './training/model-files.js';
 export type { ModelOptions } from './training/model-options.js';
 export type { Verbosity } from './training/progress.js';
 export type { EvaluateOptions, FitOptions, RunOptions } from './training/run-options.js';

@@ -70,7 +70,7 @@ export function readsIntegers(input: LayerEntry, layers: readonly LayerEntry[]):
 }
 
 /** Whether a layer takes integers: an embedding, or what begins with one. */
-export function looksUp({ class_name: name, config }: JsonRecord, path: string): boolean {
+function looksUp({ class_name: name, config }: JsonRecord, path: string): boolean {
   if (name === 'Embedding') return true;
   if (!isRecord(config)) return false;
   if (name === 'TimeDistributed') return isRecord(config.layer ?? null) && looksUp(config.layer as JsonRecord, path);

@@ -107,7 +107,8 @@ function savedAt(date: Date): string {
 /** The groups of a file of weights as Keras 3 stores them. */
 export function weightTree({ groups, optimizer }: ModelSnapshot): Hdf5Group {
   const places = groups.map(({ path, name, arrays }) => [varsPath(path), numberedGroup(arrays, name)] as const);
-  const state = optimizer === null ? [] : [['optimizer/vars', numberedGroup(optimizer.arrays, optimizer.name)] as const];
+  const state =
+    optimizer === null ? [] : [['optimizer/vars', numberedGroup(optimizer.arrays, optimizer.name)] as const];
   return hdf5Tree([...places, ...state]);
 }
 

@@ -1,8 +1,8 @@
 import type { AnyLayer } from '../graph/layer.js';
 import { trainableWeightsOf } from '../graph/layer-state.js';
+import type { Weight } from '../graph/weight.js';
 import { isModel, modelState } from '../training/model-state.js';
 import { compileConfig } from './compile-config.js';
-import type { Weight } from '../graph/weight.js';
 import type { NamedArray, NumberArray } from './formats/named-array.js';
 import type { JsonRecord, KerasConfig } from './keras-config.js';
 import { listedWeights } from './match-names.js';
@@ -54,12 +54,14 @@ export async function modelSnapshot(model: AnyLayer, { includesOptimizer }: Snap
     name,
     weights,
     arrays: await Promise.all(
-      weights.map(async (weight): Promise<WeightArray> => ({
-        name: weight.path,
-        shape: weight.shape,
-        dtype: 'float32' as const,
-        values: await weight.read(),
-      })),
+      weights.map(
+        async (weight): Promise<WeightArray> => ({
+          name: weight.path,
+          shape: weight.shape,
+          dtype: 'float32' as const,
+          values: await weight.read(),
+        }),
+      ),
     ),
   }));
   const state = isCompiled ? compiled.optimizer.export() : null;

@@ -1,27 +1,69 @@
 import { checkBoolean, checkIsObject, checkOptions } from '../arguments/options.js';
-import { ArgumentError, received } from '../errors.js';
 import type { AnyLayer } from '../graph/layer.js';
-import type { SaveModelOptions } from '../training/model-files.js';
+import type {
+  ModelFormat,
+  ModelFormats,
+  SaveModelOptions,
+  SaveWeightsOptions,
+  WeightFormat,
+} from '../training/model-files.js';
 
-export type { SaveModelOptions } from '../training/model-files.js';
+/** The options of {@link modelBytes}. */
+export interface ModelBytesOptions<Format extends ModelFormat> extends Omit<SaveModelOptions, 'format'> {
+  /** The format. The default is `'keras'`. */
+  readonly format?: Format;
+}
 
 /**
- * A model as the bytes of a `.keras` archive, which Keras 3 reads: its layers, its weights, how it is compiled, and the state
- * of its optimizer.
+ * A model as the bytes of a file: its layers, its weights, how it is compiled, and the state of its optimizer.
+ *
+ * | `format` | is read by |
+ * |---|---|
+ * | `'keras'` | Keras 3 |
+ * | `'h5'` | Keras 3, as its old format |
  *
  * @param model The model.
- * @throws ArgumentError if it holds a function without a name.
+ * @throws ArgumentError if it holds a function without a name, or a layer that the format does not have.
  *
  * @example
  * const bytes = await modelBytes(model);
  * const same = await loadModel(bytes);
  */
-export function modelBytes(model: AnyLayer, options: SaveModelOptions = {}): Promise<Uint8Array> {
-  return encodeModel(model, 'modelBytes', 'model.keras', options);
+export async function modelBytes<Format extends ModelFormat = 'keras'>(
+  model: AnyLayer,
+  options: ModelBytesOptions<Format> = {},
+): Promise<ModelFormats[Format]> {
+  checkIsObject('modelBytes', options);
+  return (await encodeModel(model, 'modelBytes', 'model.keras', options)) as ModelFormats[Format];
+}
+
+/** The options of {@link weightBytes}. */
+export interface WeightBytesOptions {
+  /** The format. The default is `'weights.h5'`. */
+  readonly format?: WeightFormat;
 }
 
 /**
- * The bytes of a model in the format that the name of a file asks for.
+ * The weights of a model as the bytes of a file, which `loadWeights` reads.
+ *
+ * | `format` | holds |
+ * |---|---|
+ * | `'weights.h5'` | the weights as Keras 3 stores them |
+ * | `'h5'` | the weights by layer, as older versions of Keras do |
+ * | `'npz'`, `'safetensors'` | arrays by the paths of weights, such as `dense/kernel` |
+ *
+ * @param model The model.
+ *
+ * @example
+ * await loadWeights(other, await weightBytes(model, { format: 'safetensors' }));
+ */
+export async function weightBytes(model: AnyLayer, options: WeightBytesOptions = {}): Promise<Uint8Array> {
+  checkIsObject('weightBytes', options);
+  return encodeWeights(model, 'weightBytes', 'model.weights.h5', options);
+}
+
+/**
+ * The bytes of a model in a format: the given one, or that which the name of a file ends like.
  *
  * @param owner the call in errors.
  */
@@ -30,30 +72,28 @@ export async function encodeModel(
   owner: string,
   name: string,
   options: SaveModelOptions = {},
+): Promise<ModelFormats[ModelFormat]> {
+  checkIsObject(owner, options);
+  checkOptions(owner, options, ['includeOptimizer', 'format']);
+  const { includeOptimizer = true, format } = options;
+  checkBoolean(`${owner}: includeOptimizer`, includeOptimizer);
+  const { formatOf, modelFormats } = await import('./file-formats.js');
+  const { write } = modelFormats[formatOf(owner, modelFormats, name, format)];
+  const { modelSnapshot } = await import('./model-snapshot.js');
+  return write(await modelSnapshot(model, { includesOptimizer: includeOptimizer }), owner);
+}
+
+/** The bytes of the weights of a model in a format, which follows from the name of a file where none is given. */
+export async function encodeWeights(
+  model: AnyLayer,
+  owner: string,
+  name: string,
+  options: SaveWeightsOptions = {},
 ): Promise<Uint8Array> {
   checkIsObject(owner, options);
-  checkOptions(owner, options, ['includeOptimizer']);
-  const { includeOptimizer = true } = options;
-  checkBoolean(`${owner}: includeOptimizer`, includeOptimizer);
-  checkExtension(owner, name, ['.keras']);
-  const { writeKerasArchive } = await import('./keras-archive.js');
+  checkOptions(owner, options, ['format']);
+  const { formatOf, weightFormats } = await import('./file-formats.js');
+  const { write } = weightFormats[formatOf(owner, weightFormats, name, options.format)];
   const { modelSnapshot } = await import('./model-snapshot.js');
-  return writeKerasArchive(await modelSnapshot(model, { includesOptimizer: includeOptimizer }), owner);
-}
-
-/** The bytes of the weights of a model in the format that the name of a file asks for. */
-export async function encodeWeights(model: AnyLayer, owner: string, name: string): Promise<Uint8Array> {
-  checkExtension(owner, name, ['.weights.h5']);
-  const { weightTree } = await import('./keras-archive.js');
-  const { modelSnapshot } = await import('./model-snapshot.js');
-  const { writeHdf5 } = await import('./formats/write-hdf5.js');
-  return writeHdf5(weightTree(await modelSnapshot(model, { includesOptimizer: false })), owner);
-}
-
-/** @throws ArgumentError if a name has none of the extensions. */
-function checkExtension(owner: string, name: string, extensions: readonly string[]): void {
-  if (extensions.some((extension) => name.toLowerCase().endsWith(extension))) return;
-  throw new ArgumentError(
-    `${owner} expects a name that ends in ${extensions.join(' or ')} (received ${received(name)})`,
-  );
+  return write(await modelSnapshot(model, { includesOptimizer: false }), owner);
 }

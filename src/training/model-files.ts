@@ -1,4 +1,3 @@
-import { checkIsObject, checkOptions } from '../arguments/options.js';
 import { ArgumentError, received } from '../errors.js';
 import { requireNoTraining } from './model-run.js';
 import type { RuntimeModel } from './model-state.js';
@@ -28,10 +27,75 @@ export interface ReadOptions {
   readonly onProgress?: (read: number, total: number | null) => void;
 }
 
+/** The bytes of a model in each format: those of one file, or of several by their names. */
+export interface ModelFormats {
+  readonly keras: Uint8Array;
+  readonly h5: Uint8Array;
+}
+
+/** The name of a format of whole models. */
+export type ModelFormat = keyof ModelFormats;
+
+/** The name of a format of weights alone. */
+export type WeightFormat = 'weights.h5' | 'h5' | 'npz' | 'safetensors';
+
 /** The options of saving a model. */
 export interface SaveModelOptions {
   /** Whether the optimizer and its state are saved. The default is `true`. */
   readonly includeOptimizer?: boolean;
+  /** The format. The default follows from the name of the file: `.keras`, `.h5`, or `.json` for TensorFlow.js. */
+  readonly format?: ModelFormat;
+}
+
+/** The options of saving the weights of a model. */
+export interface SaveWeightsOptions {
+  /** The format. The default follows from the name of the file: `.weights.h5`, `.h5`, `.npz` or `.safetensors`. */
+  readonly format?: WeightFormat;
+}
+
+/** The options of loading the weights of a model. */
+export interface LoadWeightsOptions extends ReadOptions {
+  /** Whether layers of other shapes than in the file, or that the file does not have, are skipped. The default is `false`. */
+  readonly skipMismatch?: boolean;
+}
+
+/** The members of models that read and write files. */
+export interface FileMembers {
+  /**
+   * Saves the model: its layers, its weights, how it is compiled, and the state of its optimizer. `loadModel` makes the same
+   * model of the file, and so does Keras 3. The name of the file ends in `.keras`, or in `.h5` for Keras' old format, or in
+   * `.json` for TensorFlow.js, whose files of weights are then in the same folder.
+   *
+   * A file that is there is replaced at once when the new one is whole: no error and no crash leaves half a file.
+   *
+   * @param target The path of the file, or a `file:` URL; `indexeddb://name` or `opfs://path` in a browser.
+   * @throws DataError if the file cannot be written; ArgumentError if the model holds a function without a name.
+   *
+   * @example
+   * await model.save('digits.keras');
+   * const same = await loadModel('digits.keras');
+   */
+  save(target: ModelTarget, options?: SaveModelOptions): Promise<void>;
+
+  /**
+   * Saves the weights alone, in the same way. The name of the file ends in `.weights.h5`, `.h5`, `.npz` or `.safetensors`.
+   *
+   * @param target The path of the file, or a `file:` URL; `indexeddb://name` or `opfs://path` in a browser.
+   * @throws DataError if the file cannot be written.
+   *
+   * @example
+   * await model.saveWeights('digits.weights.h5');
+   * await other.loadWeights('digits.weights.h5');
+   */
+  saveWeights(target: ModelTarget, options?: SaveWeightsOptions): Promise<void>;
+
+  /**
+   * Sets the weights to those in a file, which may be that of a whole model: all of them, or none if one does not fit.
+   *
+   * @param source The path of the file, a URL, bytes, a `Blob` or `File`; `indexeddb://name` or `opfs://path` in a browser.
+   * @throws DataError if the file cannot be read, is damaged, or holds the weights of another model.
+   */
+  loadWeights(source: ModelSource, options?: LoadWeightsOptions): Promise<void>;
 }
 
 /*
@@ -48,30 +112,29 @@ export async function saveModel(model: RuntimeModel, target: unknown, options?: 
 }
 
 /** Writes the weights of a model to a file. */
-export async function saveWeights(model: RuntimeModel, target: unknown): Promise<void> {
+export async function saveWeights(model: RuntimeModel, target: unknown, options?: SaveWeightsOptions): Promise<void> {
   const owner = `${model.name}.saveWeights`;
   const { openTarget } = await import('../io/target.js');
   const { encodeWeights } = await import('../io/save-model.js');
   const file = await openTarget(checkTarget(owner, target), owner);
-  await file.write(await encodeWeights(model, owner, file.name));
+  await file.write(await encodeWeights(model, owner, file.name, options));
 }
 
 /** Sets the weights of a model to those in a file. */
-export async function loadWeights(model: RuntimeModel, source: unknown, options: ReadOptions = {}): Promise<void> {
+export async function loadWeights(
+  model: RuntimeModel,
+  source: unknown,
+  options: LoadWeightsOptions = {},
+): Promise<void> {
   const owner = `${model.name}.loadWeights`;
-  requireNoTraining(model, owner);
-  checkIsObject(owner, options);
-  checkOptions(owner, options, ['signal', 'onProgress']);
-  const { openSource } = await import('../io/source.js');
-  const { readModelFile } = await import('../io/read-model-file.js');
-  const { assignPairs } = await import('../io/stored-weights.js');
-  const file = await readModelFile(await openSource(source as ModelSource, owner, options));
-  requireNoTraining(model, owner);
-  assignPairs(file.owner, file.pairs(model));
+  const check = () => requireNoTraining(model, owner);
+  check();
+  const { setWeightsFrom } = await import('../io/load-weights.js');
+  await setWeightsFrom(model, source as ModelSource, owner, options, check);
 }
 
 /** A target, checked. */
-export function checkTarget(owner: string, target: unknown): ModelTarget {
+function checkTarget(owner: string, target: unknown): ModelTarget {
   if ((typeof target === 'string' && target !== '') || target instanceof URL) return target;
   throw new ArgumentError(`${owner} expects the path or URL of a file (received ${received(target)})`);
 }

@@ -14,7 +14,14 @@ import type { CompileOptions } from './compile-options.js';
 import { evaluate } from './evaluate.js';
 import { fit } from './fit.js';
 import type { History, Logs } from './logs.js';
-import { loadWeights, type ReadOptions, type SaveModelOptions, saveModel, saveWeights } from './model-files.js';
+import {
+  type LoadWeightsOptions,
+  loadWeights,
+  type SaveModelOptions,
+  type SaveWeightsOptions,
+  saveModel,
+  saveWeights,
+} from './model-files.js';
 import { requireNoTraining, setCompiled } from './model-run.js';
 import { modelState, type RuntimeModel } from './model-state.js';
 import { type OnBatchOptions, type TrainOnBatchOptions, testOnBatch, trainOnBatch } from './on-batch.js';
@@ -96,10 +103,10 @@ export const modelMembers: object = Object.setPrototypeOf(
       save(target: unknown, options?: SaveModelOptions): Promise<void> {
         return settle(this, 'save', (model) => saveModel(model, target, options), present);
       },
-      saveWeights(target: unknown): Promise<void> {
-        return settle(this, 'saveWeights', (model) => saveWeights(model, target), present);
+      saveWeights(target: unknown, options?: SaveWeightsOptions): Promise<void> {
+        return settle(this, 'saveWeights', (model) => saveWeights(model, target, options), present);
       },
-      loadWeights(source: unknown, options?: ReadOptions): Promise<void> {
+      loadWeights(source: unknown, options?: LoadWeightsOptions): Promise<void> {
         return settle(this, 'loadWeights', (model) => loadWeights(model, source, options), present);
       },
       getLayer(nameOrIndex: string | number): AnyLayer {

@@ -21,7 +21,7 @@ import type {
 import type { LogNames } from './log-names.js';
 import type { History, LogsOf } from './logs.js';
 import { type OutputNames, outputNames } from './metric-names.js';
-import type { ModelSource, ModelTarget, ReadOptions, SaveModelOptions } from './model-files.js';
+import type { FileMembers } from './model-files.js';
 import { modelMembers } from './model-members.js';
 import type { GivenModel, ModelOptions } from './model-options.js';
 import { initialModelState, modelState, type RuntimeModel } from './model-state.js';
@@ -65,7 +65,8 @@ export type Compiled<Model, Names extends string, Losses> = Model & CompiledWith
  */
 export interface Model<Inputs, Outputs, Name extends string = string>
   extends Layer<ModelShape<Inputs, Outputs>, Name>,
-    CompiledWith<string, unknown> {
+    CompiledWith<string, unknown>,
+    FileMembers {
   readonly [uncompiled]: Model<Inputs, Outputs, Name>;
   readonly inputs: Inputs;
   readonly outputs: Outputs;
@@ -212,41 +213,6 @@ export interface Model<Inputs, Outputs, Name extends string = string>
 
   /** Makes stateful layers forget what they keep from batch to batch. */
   resetState(): void;
-
-  /**
-   * Saves the model: its layers, its weights, how it is compiled, and the state of its optimizer. `loadModel` makes the same
-   * model of the file, and so does Keras 3. The name of the file ends in `.keras`.
-   *
-   * A file that is there is replaced at once when the new one is whole: no error and no crash leaves half a file.
-   *
-   * @param target The path of the file, or a `file:` URL; `indexeddb://name` or `opfs://path` in a browser.
-   * @throws DataError if the file cannot be written; ArgumentError if the model holds a function without a name.
-   *
-   * @example
-   * await model.save('digits.keras');
-   * const same = await loadModel('digits.keras');
-   */
-  save(target: ModelTarget, options?: SaveModelOptions): Promise<void>;
-
-  /**
-   * Saves the weights alone, in the same way. The name of the file ends in `.weights.h5`.
-   *
-   * @param target The path of the file, or a `file:` URL; `indexeddb://name` or `opfs://path` in a browser.
-   * @throws DataError if the file cannot be written.
-   *
-   * @example
-   * await model.saveWeights('digits.weights.h5');
-   * await other.loadWeights('digits.weights.h5');
-   */
-  saveWeights(target: ModelTarget): Promise<void>;
-
-  /**
-   * Sets the weights to those in a file, which may be that of a whole model: all of them, or none if one does not fit.
-   *
-   * @param source The path of the file, a URL, bytes, a `Blob` or `File`; `indexeddb://name` or `opfs://path` in a browser.
-   * @throws DataError if the file cannot be read, is damaged, or holds the weights of another model.
-   */
-  loadWeights(source: ModelSource, options?: ReadOptions): Promise<void>;
 
   /**
    * A layer by its name or its index.

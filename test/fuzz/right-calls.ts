@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import * as library from 'tupleflow';
 import { goldenCalls } from '../operations/describe-operations.js';
+import { root } from '../types/compilers.js';
 
 /** A right call of what the library exports, and what is then done with the result, which frees all but the arguments. */
 export interface RightCall {
@@ -23,6 +24,10 @@ const labels = () => tf.tensor([0, 0, 1, 1, 0, 0], [2, 3]);
 const evenProbabilities = () => tf.tensor([0.2, 0.3, 0.5, 0.0], [1, 4]);
 const indices = () => tf.tensor([2, 0], [2], 'int32');
 const file = (name: string) => join(tmpdir(), name);
+const kerasFile = join(root, 'test/golden/interop/mlp.keras');
+/** A model with the weights of `kerasFile`. */
+const smallKerasModel = () =>
+  library.Sequential([library.Input([20]), library.Dense(8), library.Dense(8), library.Dense(4)]);
 
 /** Calls a function on tensors, which it then frees with the result. */
 function freeing(tensors: readonly tf.Tensor[], compute: (...tensors: tf.Tensor[]) => unknown): void {
@@ -237,6 +242,10 @@ const rest: Rows = {
   defineLayer: right(ownLayer),
   fromKerasConfig: right({ module: 'keras.layers', class_name: 'Dense', config: { units: 3 } }, { kind: 'layer' }),
   toKerasConfig: () => ({ given: [library.Dense(3)] }),
+  loadModel: right(join(root, 'test/golden/interop/tfjs_mlp/model.json')),
+  loadWeights: () => ({ given: [smallKerasModel(), kerasFile] }),
+  modelBytes: () => ({ given: [smallKerasModel(), { format: 'h5' }] }),
+  weightBytes: () => ({ given: [smallKerasModel(), { format: 'npz' }] }),
   mismatch: right('own expects {expected}', { expected: 'a scalar' }),
   unexpected: right('own', 'a scalar', [null, 3]),
   oneHot: right([0, 2], 3),

@@ -179,8 +179,12 @@ describe('members of models', () => {
 
   it('reject names of other formats, and leave the model as it was where a file is damaged', async () => {
     const model = classifier();
-    await expect(model.save(join(folder, 'model.pt'))).rejects.toThrow('expects a name that ends in .keras (received');
-    await expect(model.saveWeights(join(folder, 'a.keras'))).rejects.toThrow('expects a name that ends in .weights.h5');
+    await expect(model.save(join(folder, 'model.pt'))).rejects.toThrow(
+      'expects a name that ends in one of .keras, .h5',
+    );
+    await expect(model.saveWeights(join(folder, 'a.keras'))).rejects.toThrow(
+      'expects a name that ends in one of .weights.h5, .h5, .npz',
+    );
     await expect(model.save(3 as never)).rejects.toThrow('save expects the path or URL of a file (received 3)');
     await expect(model.save(join(folder, 'a.keras'), { optimizer: true } as never)).rejects.toThrow(
       "received 'optimizer'",

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadModel } from 'tupleflow';
+import { fromKerasConfig, loadModel, loadWeights, modelBytes, toKerasConfig, weightBytes } from 'tupleflow';
 import { describe, expect, it } from 'vitest';
 import type { DataKind } from '../guide/numbers.js';
 import { root } from '../types/compilers.js';
@@ -29,6 +29,12 @@ const files = readdirSync(folder).flatMap((name): readonly (readonly [file: stri
   return existsSync(join(folder, name, 'model.json')) ? [[`${name}/model.json`, model]] : [];
 });
 
+/** The files of a model as a user chooses them. */
+function filesOf(model: Uint8Array | ReadonlyMap<string, Uint8Array>): Uint8Array | readonly File[] {
+  if (model instanceof Uint8Array) return model;
+  return [...model].map(([name, content]) => new File([Uint8Array.from(content)], name));
+}
+
 function expectClose(actual: readonly Float32Array[], { outputs }: Expected): void {
   expect(actual.length).toBe(outputs.length);
   actual.forEach((values, output) => {
@@ -45,7 +51,30 @@ describe('files of Keras 2, Keras 3 and TensorFlow.js', () => {
   it.each(files)('%s', async (file, golden) => {
     const model = await loadModel(join(folder, file));
     const inputs = goldenInputs(golden.inputs, golden.input_shapes);
-    expectClose(await predictionsOf(model, inputs), golden);
+    const outputs = await predictionsOf(model, inputs);
+    expectClose(outputs, golden);
+    for (const format of ['keras', 'h5'] as const) {
+      const again = await loadModel(filesOf(await modelBytes(model, { format })));
+      expect(toKerasConfig(again)).toEqual(toKerasConfig(model));
+      expect(await predictionsOf(again, inputs)).toEqual(outputs);
+      disposeModel(again);
+    }
+    for (const format of ['weights.h5', 'h5', 'npz', 'safetensors'] as const) {
+      const other = fromKerasConfig(toKerasConfig(model));
+      await loadWeights(other, await weightBytes(model, { format }));
+      expect(await predictionsOf(other, inputs)).toEqual(outputs);
+      disposeModel(other);
+    }
     disposeModel(model);
+  });
+
+  it.each(Object.keys(expected))('%s.weights.h5', async (id) => {
+    const golden = expected[id] as Expected;
+    const model = await loadModel(join(folder, `${id}.keras`));
+    const other = fromKerasConfig(toKerasConfig(model));
+    await loadWeights(other, join(folder, `${id}.weights.h5`));
+    expectClose(await predictionsOf(other, goldenInputs(golden.inputs, golden.input_shapes)), golden);
+    disposeModel(model);
+    disposeModel(other);
   });
 });

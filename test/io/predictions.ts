@@ -23,7 +23,7 @@ export function goldenInputs(
 }
 
 /** Numbers as nested lists of a shape. */
-export function nested(values: ArrayLike<number>, shape: readonly number[]): unknown {
+function nested(values: ArrayLike<number>, shape: readonly number[]): unknown {
   const [size = 0, ...inner] = shape;
   if (shape.length === 0) return values[0];
   const length = inner.reduce((product, each) => product * each, 1);
