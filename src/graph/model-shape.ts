@@ -14,7 +14,7 @@ import type { ShapeFunction } from '../types/shape-function.js';
 import type { IsSingle } from '../types/single.js';
 import { type Flat, type IsOpen, type ItemOf, keysOf, type StructureKind } from './structure.js';
 import type { SymbolicTensor } from './symbolic-tensor.js';
-import type { ShapesOf, TypeOf, TypesOf } from './tensors.js';
+import type { ShapesOf, Tensors, TypeOf, TypesOf } from './tensors.js';
 import type { TensorSpec } from './value.js';
 
 const wrongShape = 'model expects {expected} for input {key} (received {received})';
@@ -27,15 +27,22 @@ const missing = 'model expects a tensor for input {key} (received none)';
 export interface ModelShape<Inputs, Outputs> extends ShapeFunction {
   readonly parameters: [Inputs, Outputs];
   readonly inputs: Inputs;
-  readonly output: ModelOutcome<Misfits<this['input'], this['inputType'], Inputs>, Outputs, Inputs, this['input']>;
-  readonly outputType: TypesOf<Outputs>;
+  readonly output: IsUnknown<Inputs> extends true
+    ? OutputShapes<Outputs>
+    : ModelOutcome<Misfits<this['input'], this['inputType'], Inputs>, Outputs, Inputs, this['input']>;
+  readonly outputType: IsUnknown<Outputs> extends true ? 'float32' : TypesOf<Outputs>;
   readonly structured: [Outputs] extends [SymbolicTensor] ? false : true;
   readonly takesStrings: true;
 }
 
+/** Whether it is not even known if there is one tensor, a list or a record, as of models from files. */
+type IsUnknown<Items> = [Tensors] extends [Items] ? true : false;
+
+type OutputShapes<Outputs> = IsUnknown<Outputs> extends true ? unknown : ShapesOf<Outputs>;
+
 type ModelOutcome<Found, Outputs, Inputs, Given> = [Found] extends [never]
   ? [Inputs] extends [WithoutNames]
-    ? ShapesOf<Outputs>
+    ? OutputShapes<Outputs>
     : NamedOutcome<Bindings<Inputs, Given>, ShapesOf<Outputs>>
   : Inputs extends readonly unknown[]
     ? FirstOf<Found>

@@ -26,7 +26,7 @@ interface CompilableModel extends RuntimeModel {
  *
  * @throws DataError if the file does not hold a model, or its weights do not fit; then all that was made is freed.
  */
-export function restoreModel(file: ModelFile, { compile, classes }: RestoreOptions): AnyLayer {
+export function restoreModel(file: ModelFile, { compile, classes }: RestoreOptions): RuntimeModel {
   const { owner, config, compileConfig, keepsPhase } = file;
   if (config === null) {
     throw new DataError(
@@ -44,7 +44,7 @@ export function restoreModel(file: ModelFile, { compile, classes }: RestoreOptio
       restoreOptimizer(file, model);
     }
   } catch (error) {
-    (model as AnyLayer & { dispose(): void }).dispose();
+    model.dispose();
     throw error;
   }
   return model;

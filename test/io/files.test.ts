@@ -174,7 +174,7 @@ describe('members of models', () => {
         (await model.getWeights()).map((one) => [...one]),
       );
     }
-    for (const each of [same as typeof model, other, model]) each.dispose();
+    for (const each of [same, other, model]) each.dispose();
   });
 
   it('reject names of other formats, and leave the model as it was where a file is damaged', async () => {
