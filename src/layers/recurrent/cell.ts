@@ -152,9 +152,9 @@ export interface AnyCell extends AnyLayer {
 }
 
 /** The arguments of a call of a cell besides its input. */
-export interface CellCallOptions<States = InitialState> extends CallOptions {
+export interface CellCallOptions extends CallOptions {
   /** The states after the step before, in the cell's order: zeros by default. */
-  readonly states?: States;
+  readonly states?: InitialState;
 }
 
 /** The same as a definition sees them. */

@@ -44,11 +44,11 @@ export function sequenceMask(
 }
 
 /** The arguments of a call of a recurrent layer besides its input. */
-export interface RecurrentCallOptions<Initial = InitialState, Mask = AnyTensor> extends CallOptions {
+export interface RecurrentCallOptions extends CallOptions {
   /** The states to start from, in the layer's order: zeros by default. */
-  readonly initialState?: Initial;
+  readonly initialState?: InitialState;
   /** Which steps count, (batch, time): replaces the mask of the input. */
-  readonly mask?: Mask;
+  readonly mask?: AnyTensor;
 }
 
 /** The same as a definition sees them. */
