@@ -1,6 +1,18 @@
 import { DataError } from '../errors.js';
+import type { RandomState, SeedStream } from '../random/random.js';
 import type { BatchSource, Pass } from './batch-source.js';
 import { type Batch, disposeBatch } from './read-data.js';
+
+/** How far batches have been gone through, as data. */
+export interface EpochsState {
+  /** The batches of the present pass that have been seen; `null` where there is none. */
+  readonly seen: number | null;
+  /** What was random as that pass began. */
+  readonly random: RandomState | null;
+  readonly counted: number | null;
+  readonly isFirst: boolean;
+  readonly hasEnded: boolean;
+}
 
 /**
  * Batches of data epoch by epoch, as Keras counts them: without a number of steps each epoch goes through the data once; with
@@ -18,11 +30,18 @@ export class Epochs {
   #isFirst = true;
   #hasEnded = false;
 
-  /** @param owner the name of the call in errors. */
-  constructor(owner: string, source: BatchSource, steps?: number) {
+  readonly #seeds: SeedStream | undefined;
+  #random: RandomState | null = null;
+
+  /**
+   * @param owner the name of the call in errors.
+   * @param seeds what shuffling draws from, where the way through the data is to be resumed.
+   */
+  constructor(owner: string, source: BatchSource, steps?: number, seeds?: SeedStream) {
     this.#owner = owner;
     this.#source = source;
     this.#steps = steps;
+    this.#seeds = seeds;
   }
 
   /** How many batches an epoch has, if that is known. */
@@ -41,17 +60,47 @@ export class Epochs {
    * @throws DataError if there is no batch, or it does not fit.
    */
   async readAhead(signal?: AbortSignal): Promise<void> {
-    this.#pass = await this.#source.open();
+    this.#pass ??= await this.#open();
     this.#ahead = await this.#pass.next(signal);
     if (this.#ahead === undefined) this.#rejectNone();
   }
 
-  /** The batches of the next epoch; none, with a warning, where a generator has ended with an earlier epoch. */
-  async *next(signal?: AbortSignal): AsyncGenerator<Batch, void, undefined> {
+  /** How far the data has been gone through, between two batches. */
+  state(): EpochsState {
+    const [seen, random] = this.#pass === undefined ? [null, null] : [this.#seen, this.#random];
+    return { seen, random, counted: this.#counted, isFirst: this.#isFirst, hasEnded: this.#hasEnded };
+  }
+
+  /** Goes through the data as far as a state says, before anything else. What is random is afterwards to be restored. */
+  async resume({ seen, random, counted, isFirst, hasEnded }: EpochsState, signal?: AbortSignal): Promise<void> {
+    [this.#counted, this.#isFirst, this.#hasEnded] = [counted, isFirst, hasEnded];
+    if (seen === null) return;
+    if (random !== null) this.#seeds?.restore(random);
+    this.#pass = await this.#open();
+    for (; this.#seen < seen; this.#seen++) {
+      const batch = await this.#pass.next(signal);
+      if (batch === undefined) {
+        throw new DataError(
+          `${this.#owner} expects the data of the training that is resumed, ${seen} batches or more (received ${this.#seen})`,
+        );
+      }
+      disposeBatch(batch);
+    }
+  }
+
+  /**
+   * The batches of the next epoch; none, with a warning, where a generator has ended with an earlier epoch.
+   *
+   * @param from the number of its batches that have been seen before the run was resumed.
+   */
+  async *next(signal?: AbortSignal, from = 0): AsyncGenerator<Batch, void, undefined> {
     const { batchCount } = this.#source;
     const steps = this.#steps ?? Number.POSITIVE_INFINITY;
-    if (this.#ahead === undefined && (this.#pass === undefined || this.#steps === undefined)) await this.#restart();
-    let step = 0;
+    const isBegun = from > 0 && this.#pass !== undefined;
+    if (this.#ahead === undefined && !isBegun && (this.#pass === undefined || this.#steps === undefined)) {
+      await this.#restart();
+    }
+    let step = from;
     for (; step < steps; step++) {
       const isOver = batchCount !== null && this.#seen >= batchCount;
       const batch = isOver ? undefined : await this.#take(signal);
@@ -90,7 +139,12 @@ export class Epochs {
 
   async #restart(): Promise<void> {
     await this.#drop();
-    this.#pass ??= await this.#source.open();
+    this.#pass ??= await this.#open();
+  }
+
+  #open(): Promise<Pass> {
+    this.#random = this.#seeds?.state() ?? null;
+    return this.#source.open();
   }
 
   /** Goes on with another pass, if there can be one: that of a generator is the only one. */

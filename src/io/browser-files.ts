@@ -24,6 +24,7 @@ export const indexedDatabase: FilePlace = {
   tryWrite: async () => {
     await inStore('readwrite', (files) => files.count());
   },
+  exists: async (path) => (await inStore('readonly', (files) => files.count(path))) > 0,
   remove: async (path) => {
     await inStore('readwrite', (files) => files.delete(path));
   },
@@ -92,6 +93,11 @@ export const browserStorage: FilePlace = {
   },
   tryWrite: async (path) => {
     await folderOf(path, true);
+  },
+  async exists(path) {
+    const { folder, name } = await folderOf(path, true);
+    const found = await folder.getFileHandle(name).catch(ignoreMissing);
+    return found !== undefined;
   },
   async remove(path) {
     const { folder, name } = await folderOf(path, true);

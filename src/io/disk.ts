@@ -61,6 +61,16 @@ export const disk: FilePlace & { pathOf(url: string): Promise<string> } = {
     await handle.close();
     await rm(temporary, { force: true });
   },
+  async exists(path) {
+    const { stat } = await files();
+    return stat(path).then(
+      () => true,
+      (error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return false;
+        throw error;
+      },
+    );
+  },
   async remove(path) {
     const { readdir, rm } = await files();
     const { basename, dirname, join } = await paths();

@@ -8,6 +8,7 @@ export interface FilePlace {
   write(path: string, bytes: Uint8Array): Promise<void>;
   /** Does what {@link write} does first, and undoes it: throws where a file could not be written. */
   tryWrite(path: string): Promise<void>;
+  exists(path: string): Promise<boolean>;
   /** Removes a file, if it is there. */
   remove(path: string): Promise<void>;
   /** The path of the file that stands for a path: one in it, where the path is that of a folder. */

@@ -45,6 +45,7 @@ const server: FilePlace = {
   },
   write: notWritten,
   tryWrite: notWritten,
+  exists: notWritten,
   remove: notWritten,
   fileAt: (path) => Promise.resolve(path),
 };

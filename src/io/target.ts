@@ -15,6 +15,8 @@ export interface Target {
   write(bytes: Uint8Array, sibling?: string): Promise<void>;
   /** @throws DataError if the file could not be written; nothing has changed. */
   tryWrite(): Promise<void>;
+  /** Whether the file is there. */
+  exists(): Promise<boolean>;
   /** Removes the file, if it is there, and what a process that was killed has left of it. */
   remove(): Promise<void>;
 }
@@ -32,6 +34,7 @@ export async function openTarget(target: ModelTarget, owner: string): Promise<Ta
     name,
     write: (bytes, sibling) => writing(() => place.write(sibling === undefined ? path : besides(path, sibling), bytes)),
     tryWrite: () => writing(() => place.tryWrite(path)),
+    exists: () => writing(() => place.exists(path)),
     remove: () => writing(() => place.remove(path)),
   };
 }

@@ -121,6 +121,11 @@ export class MetricMemory {
     this.#state = state;
   }
 
+  /** The tensors of the state, which stay its own; `undefined` before the first batch. */
+  get state(): readonly tf.Tensor[] | undefined {
+    return this.#state;
+  }
+
   /** The metric of the state; the tensor belongs to the caller. */
   result(): Tensor {
     return asTensor(tf.tidy(() => tf.clone(this.#metric.result(this.#state ?? this.#metric.initial()))));

@@ -73,10 +73,9 @@ export class OptimizerState {
    */
   begin(weights: readonly Weight[]): StepStart {
     if (this.#entries.size === 0) this.#saved?.check(weights);
-    return {
-      slots: weights.map((weight) => this.#entries.get(weight)?.slots ?? this.#firstSlots(weight)),
-      inputs: hostInputs(this.rule, this.#iteration, this.learningRate),
-    };
+    const slotsOf = (weight: Weight) =>
+      this.#entries.get(weight)?.slots ?? this.#saved?.take(weight) ?? initialSlots(this.rule, weight);
+    return { slots: weights.map(slotsOf), inputs: hostInputs(this.rule, this.#iteration, this.learningRate) };
   }
 
   /**
@@ -167,21 +166,24 @@ export class OptimizerState {
       const names = this.rule.slots(weight).map(({ name }) => name);
       return names.map((name, index) => ({ weight: weight.path, name, tensor: stored[index] as tf.Tensor }));
     });
-    const { className } = this.rule;
     const learningRate = typeof this.#learningRate === 'number' ? this.#learningRate : null;
-    const head = { className, iteration: this.#iteration, learningRate };
+    const head = { className: this.rule.className, iteration: this.#iteration, learningRate };
     const rest = this.#saved?.rest((weight) => this.#entries.has(weight)) ?? [];
     return { ...head, slots: [...(await readSlots(named)), ...rest] };
   }
 
-  /** Continues from a state; throws before anything changes. */
-  import(snapshot: OptimizerSnapshot): void {
+  /** Continues from a state, whose slots weights of a user get now, and others at their first step; throws before anything changes. */
+  import(snapshot: OptimizerSnapshot, weights: readonly Weight[] = [], user: object = this): void {
     const owner = `${this.rule.className}.importState`;
     const saved = new SavedSlots(owner, this.rule, snapshot, typeof this.#learningRate === 'function');
     this.dispose();
     this.#saved = saved;
     this.#iteration = snapshot.iteration;
     if (snapshot.learningRate !== null) this.#learningRate = snapshot.learningRate;
+    for (const weight of weights) {
+      const slots = saved.take(weight);
+      if (slots !== undefined) this.#entries.set(weight, { slots, users: new Set([user]), isAverageShown: false });
+    }
   }
 
   /** Frees the slots of weights that only `user` has trained. */
@@ -202,10 +204,6 @@ export class OptimizerState {
     this.#entries.clear();
     this.#saved = undefined;
     this.#iteration = 0;
-  }
-
-  #firstSlots(weight: Weight): readonly tf.Tensor[] {
-    return this.#saved?.take(weight) ?? initialSlots(this.rule, weight);
   }
 
   #check({ path, shape }: Weight, updated: tf.Tensor): void {

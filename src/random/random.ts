@@ -3,7 +3,7 @@ import { oneOf } from '../arguments/names.js';
 import { completeOptions } from '../arguments/options.js';
 import { checkReady, checkShape } from '../tensor/check-arguments.js';
 import { asTensor, type Tensor } from '../tensor/tensor.js';
-import { checkSeed, type Generator, generator, type Stream } from './streams.js';
+import { checkSeed, type Generator, generator, generatorFrom, type Stream } from './streams.js';
 
 export { checkSeed, normalStream, permutation, truncatedNormalStream, uniformStream } from './streams.js';
 
@@ -35,11 +35,21 @@ export interface SeedStream {
   next(): number;
   /** Runs something synchronous, in which {@link nextSeed} draws from this stream. */
   within<Result>(action: () => Result): Result;
+  /** The state of the stream, and of the one that all other seeds come from. */
+  state(): RandomState;
+  /** Goes on from a state, and so does all else that is random. */
+  restore(state: RandomState): void;
+}
+
+/** The states of the generators of seeds, as data. */
+export interface RandomState {
+  readonly own: readonly number[];
+  readonly common: readonly number[];
 }
 
 /** A stream of seeds that follows from one seed, drawn now. */
 export function seedStream(): SeedStream {
-  const own = generator(nextSeed());
+  let own = generator(nextSeed());
   return {
     next: () => own.next() >>> 1,
     within(action) {
@@ -50,6 +60,11 @@ export function seedStream(): SeedStream {
       } finally {
         seeds = outer;
       }
+    },
+    state: () => ({ own: own.getState(), common: seeds.getState() }),
+    restore(state) {
+      own = generatorFrom(state.own);
+      seeds = generatorFrom(state.common);
     },
   };
 }

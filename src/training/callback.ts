@@ -26,6 +26,18 @@ export interface Training extends ModelRun {
   learningRate: number;
 }
 
+/** Data that a file holds as it is: numbers of any kind, texts, typed arrays, and lists and records of them. */
+export type PlainData =
+  | null
+  | boolean
+  | number
+  | string
+  | Float32Array
+  | Int32Array
+  | Uint8Array
+  | readonly PlainData[]
+  | { readonly [name: string]: PlainData | undefined };
+
 /** A hook returns nothing, or a promise that the run waits for. */
 type Done = void | Promise<void>;
 
@@ -47,6 +59,18 @@ export interface Callback<in BatchLogs = Logs, in EpochLogs = BatchLogs> {
   readonly kind?: 'callback';
   /** The name of the class, of a callback of this library: `EarlyStopping`. */
   readonly className?: string;
+  /**
+   * Called where the training is backed up, between two batches or epochs; see `BackupAndRestore`.
+   * @returns the state of the callback, of which a training that is resumed begins: plain data.
+   */
+  onBackup?(training: Training): PlainData | Promise<PlainData>;
+  /**
+   * Called instead of `onTrainBegin` where a training is resumed, in the middle of an epoch perhaps. The model and its
+   * optimizer are as they were.
+   * @param state The state that `onBackup` has returned; `null` from a callback without that hook.
+   * @param training The training: its model and learning rate, and `stop`.
+   */
+  onResume?(state: PlainData, training: Training): Done;
   /**
    * Called before the first epoch.
    * @param training The training: its model and learning rate, and `stop`.
@@ -158,6 +182,8 @@ export type Hook = Exclude<keyof Callback, 'kind' | 'className'>;
 
 /** Every hook once; one that is forgotten does not compile. */
 const hooks: Readonly<Record<Hook, true>> = {
+  onBackup: true,
+  onResume: true,
   onTrainBegin: true,
   onEpochBegin: true,
   onTrainBatchBegin: true,
@@ -228,35 +254,6 @@ export function announcer(owner: string, verbose: CallbackVerbosity): (epoch: nu
     throw new ArgumentError(`${owner}: verbose expects 0 or 1 (received ${received(verbose)})`);
   }
   return verbose === 1 ? (epoch, text) => console.log(`Epoch ${epoch + 1}: ${owner} ${text}`) : () => {};
-}
-
-/** The callbacks of a run as one, called in their order. */
-export class CallbackList {
-  readonly #callbacks: readonly Callback[];
-  readonly #around: <Result>(hook: () => Promise<Result>) => Promise<Result>;
-
-  /** @param around runs each hook, its promise included. */
-  constructor(
-    callbacks: readonly Callback[] = [],
-    around: <Result>(hook: () => Promise<Result>) => Promise<Result> = (hook) => hook(),
-  ) {
-    this.#callbacks = callbacks;
-    this.#around = around;
-  }
-
-  /** Whether any callback uses the logs of every batch, which have to be read from the device. */
-  has(hook: Hook): boolean {
-    return this.#callbacks.some((callback) => callback[hook] !== undefined);
-  }
-
-  /** Calls a hook of every callback, one after the other. */
-  async call<Name extends Hook>(hook: Name, ...given: Parameters<Required<Callback>[Name]>): Promise<void> {
-    for (const callback of this.#callbacks) {
-      // The compiler does not follow a union of hooks to the arguments of this one.
-      const member = callback[hook] as ((...given: unknown[]) => void | Promise<void>) | undefined;
-      if (member !== undefined) await this.#around(async () => member.apply(callback, given));
-    }
-  }
 }
 
 /**

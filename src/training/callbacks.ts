@@ -1,4 +1,5 @@
-export type { CallbackVerbosity } from './callback.js';
+export { BackupAndRestore, type BackupAndRestoreOptions } from './backup-and-restore.js';
+export type { CallbackVerbosity, PlainData } from './callback.js';
 export { LambdaCallback } from './callback.js';
 export { CSVLogger, type CSVLoggerOptions } from './csv-logger.js';
 export {

@@ -1,7 +1,7 @@
 import { completeOptions } from '../arguments/options.js';
 import { importOptional } from '../backends/node-modules.js';
 import { ArgumentError, DataError, received, TupleflowError } from '../errors.js';
-import { type Callback, ownCallback, type Training } from './callback.js';
+import { type Callback, ownCallback, type PlainData, type Training } from './callback.js';
 import { namesOfLogs } from './log-names.js';
 import type { Logs } from './logs.js';
 import { compiledState, type RuntimeModel } from './model-state.js';
@@ -34,13 +34,19 @@ export function CSVLogger(path: string, options: CSVLoggerOptions = {}): Callbac
     throw new ArgumentError(`CSVLogger: path expects the path of a file (received ${received(path)})`);
   }
   let names: readonly string[] = [];
+  /** The number of bytes before the rows of this training, and these rows. */
+  let [start, rows] = [0, ''];
 
   const begin = async (training: Training) => {
     names = namesIn(training);
-    const { appendFile, readFile, writeFile } = await files();
+    const { appendFile, readFile, stat, writeFile } = await files();
     const header = line(['epoch', ...names]);
     const before = append ? await readFile(path, 'utf8').catch(emptyIfMissing) : '';
-    if (before === '') return writeFile(path, header);
+    rows = '';
+    if (before === '') {
+      start = new TextEncoder().encode(header).length;
+      return writeFile(path, header);
+    }
     const present = `${before.split(/\r?\n/, 1)[0]}\n`;
     if (present !== header) {
       throw new DataError(
@@ -48,16 +54,36 @@ export function CSVLogger(path: string, options: CSVLoggerOptions = {}): Callbac
       );
     }
     if (!before.endsWith('\n')) await appendFile(path, '\n');
+    start = (await stat(path)).size;
+  };
+
+  const resume = async (state: LoggerState, training: Training) => {
+    names = namesIn(training);
+    ({ start, rows } = state);
+    const { appendFile, truncate } = await files();
+    // Rows that have been written after the backup are written again.
+    await truncate(path, start);
+    await appendFile(path, rows);
   };
 
   return ownCallback('CSVLogger', {
     onTrainBegin: (training: Training) => asDataError(path, () => begin(training)),
+    onBackup: () => ({ start, rows }),
+    onResume: (state: PlainData, training: Training) => asDataError(path, () => resume(state as LoggerState, training)),
     onEpochEnd: (epoch: number, logs: Logs) =>
       asDataError(path, async () => {
         const { appendFile } = await files();
-        await appendFile(path, line([epoch, ...names.map((name) => logs[name] ?? 'NA')]));
+        const row = line([epoch, ...names.map((name) => logs[name] ?? 'NA')]);
+        await appendFile(path, row);
+        rows += row;
       }),
   });
+}
+
+/** What it has written in a training. */
+interface LoggerState extends Readonly<Record<string, PlainData>> {
+  readonly start: number;
+  readonly rows: string;
 }
 
 /** Says of errors of the file system which file they are about. */

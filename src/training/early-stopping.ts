@@ -2,7 +2,7 @@ import { finite, integerFrom } from '../arguments/number.js';
 import { completeOptions } from '../arguments/options.js';
 import { DataError } from '../errors.js';
 import type { GivenNumber } from '../types/given.js';
-import { announcer, type Callback, ownCallback, type Training } from './callback.js';
+import { announcer, type Callback, ownCallback, type PlainData, type Training } from './callback.js';
 import type { Logs } from './logs.js';
 import { createMonitor, type Monitoring, type MonitorOptions } from './monitor.js';
 
@@ -32,6 +32,16 @@ export interface EarlyStopping<out Monitored extends string = string> extends Mo
   readonly bestEpoch: number | null;
   /** The epoch after which it ended training, or `null` where it did not. */
   readonly stoppedEpoch: number | null;
+}
+
+/** What it has seen of a training. */
+interface StoppingState extends Readonly<Record<string, PlainData>> {
+  readonly best: number | null;
+  readonly bestEpoch: number | null;
+  readonly stoppedEpoch: number | null;
+  readonly bestWeights: readonly Float32Array[] | null;
+  readonly wait: number;
+  readonly isFirst: boolean;
 }
 
 const defaults: Required<EarlyStoppingOptions> = {
@@ -88,6 +98,11 @@ export function EarlyStopping<
     },
     onTrainBegin(training: Training) {
       [best, bestEpoch, stoppedEpoch, bestWeights, wait, isFirst] = [null, null, null, null, 0, true];
+      monitor.begin(training);
+    },
+    onBackup: () => ({ best, bestEpoch, stoppedEpoch, bestWeights, wait, isFirst }),
+    onResume(state: PlainData, training: Training) {
+      ({ best, bestEpoch, stoppedEpoch, bestWeights, wait, isFirst } = state as StoppingState);
       monitor.begin(training);
     },
     async onEpochEnd(epoch: number, logs: Logs, training: Training) {

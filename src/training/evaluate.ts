@@ -3,7 +3,8 @@ import { arraySource, type BatchSource, batchSizeFor, iterableSource } from '../
 import { isBatchIterable } from '../data/batches.js';
 import { Epochs } from '../data/epochs.js';
 import { type ArgumentNames, argumentNames, disposeBatch, readBatch, readData } from '../data/read-data.js';
-import { CallbackList, createRun } from './callback.js';
+import { createRun } from './callback.js';
+import { CallbackList } from './callback-list.js';
 import type { Compiled } from './compile.js';
 import type { Logs } from './logs.js';
 import { pause, type Reading, reading } from './model-run.js';

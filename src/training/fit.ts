@@ -2,7 +2,9 @@ import { Epochs } from '../data/epochs.js';
 import { disposeBatch } from '../data/read-data.js';
 import { trainableWeightsOf } from '../graph/layer-state.js';
 import type { SeedStream } from '../random/random.js';
-import { CallbackList, createRun, type Stoppable, type Training } from './callback.js';
+import { openBackup, type RunBackup, type RunPlace } from './backup-and-restore.js';
+import { createRun, type Stoppable, type Training } from './callback.js';
+import { CallbackList } from './callback-list.js';
 import { evaluateBatches } from './evaluate.js';
 import { openSources } from './fit-data.js';
 import { namesOfLogs } from './log-names.js';
@@ -23,14 +25,13 @@ export function fit(model: RuntimeModel, x: unknown, y: unknown, options: FitOpt
   checkFitOptions('fit', options);
   return training(model, owner, false, async (seeds) => {
     const sources = await openSources(model, owner, state.compiled, x, y, options, seeds.next);
-    const { stepsPerEpoch, validationSteps, signal, verbose } = options;
+    const { stepsPerEpoch, validationSteps, verbose } = options;
     const data: FitData = {
-      training: new Epochs(owner, sources.training, stepsPerEpoch),
+      training: new Epochs(owner, sources.training, stepsPerEpoch, seeds),
       validation: sources.validation && new Epochs(owner, sources.validation, validationSteps),
     };
     const progress = createProgress(verbose, 'fit');
     try {
-      await data.validation?.readAhead(signal);
       return await runEpochs(model, data, seeds, progress, options);
     } finally {
       progress.close();
@@ -61,15 +62,26 @@ async function runEpochs(
   const history = new HistoryBuilder(namesOfLogs(compiledState(model, owner).compiled, isValidated));
   const run = createTraining(model, isValidated);
   const callbacks = new CallbackList(options.callbacks, (hook) => withinHook(model, owner, hook));
-  let logs: Logs | undefined;
-  await callbacks.call('onTrainBegin', run);
-  for (let epoch = initialEpoch; epoch < epochs && !run.isStopped && !data.training.isExhausted; epoch++) {
+  const parts = { owner, model, ...data, seeds, history, callbacks, run };
+  const backup = await openBackup(parts, options.callbacks);
+  const resumed = (await backup?.resume(signal)) ?? null;
+  await data.validation?.readAhead(signal);
+  if (resumed === null) await callbacks.call('onTrainBegin', run);
+  let logs = resumed?.logs ?? undefined;
+  let begun = resumed?.tracker ? resumed : undefined;
+  for (
+    let epoch = resumed?.epoch ?? initialEpoch;
+    epoch < epochs && !run.isStopped && !data.training.isExhausted;
+    epoch++
+  ) {
     signal?.throwIfAborted();
-    await callbacks.call('onEpochBegin', epoch, run);
+    if (begun === undefined) await callbacks.call('onEpochBegin', epoch, run);
     applyCompiled(model);
     const { compiled } = compiledState(model, owner);
     progress.begin(`Epoch ${epoch + 1}/${epochs}`, data.training.batchCount);
-    const trained = await runEpoch(model, data.training, seeds, epoch, callbacks, run, progress, signal);
+    const epochRun = { model, data: data.training, seeds, epoch, callbacks, training: run, progress, backup, begun };
+    const trained = await runEpoch(epochRun, logs, signal);
+    begun = undefined;
     if (trained === undefined) break;
     logs = trained;
     if (data.validation !== undefined && (epoch + 1) % validationFreq === 0) {
@@ -84,9 +96,11 @@ async function runEpochs(
     progress.end(logs);
     history.add(epoch, logs);
     await callbacks.call('onEpochEnd', epoch, logs, run);
+    await backup?.afterEpoch(epoch, logs);
   }
   compiledState(model, owner).optimizer.finish(trainableWeightsOf(model));
   await callbacks.call('onTrainEnd', logs, run);
+  await backup?.end();
   applyCompiled(model);
   return history.build();
 }
@@ -106,25 +120,39 @@ function createTraining(model: RuntimeModel, isValidated: boolean): Training & S
   return Object.defineProperties(createRun(model), Object.getOwnPropertyDescriptors(training)) as Training & Stoppable;
 }
 
-/** Trains on the batches of an epoch; `undefined` where there are none any more. */
+/** An epoch of a run. */
+interface EpochRun {
+  readonly model: RuntimeModel;
+  readonly data: Epochs;
+  readonly seeds: SeedStream;
+  readonly epoch: number;
+  readonly callbacks: CallbackList;
+  readonly training: Training & Stoppable;
+  readonly progress: Progress;
+  readonly backup: RunBackup | undefined;
+  /** Where an epoch goes on that had begun when the run was backed up. */
+  readonly begun: RunPlace | undefined;
+}
+
+/**
+ * Trains on the batches of an epoch; `undefined` where there are none any more.
+ *
+ * @param last the logs of the epoch before.
+ */
 async function runEpoch(
-  model: RuntimeModel,
-  data: Epochs,
-  seeds: SeedStream,
-  epoch: number,
-  callbacks: CallbackList,
-  training: Training & Stoppable,
-  progress: Progress,
+  { model, data, seeds, epoch, callbacks, training, progress, backup, begun }: EpochRun,
+  last: Logs | undefined,
   signal: AbortSignal | undefined,
 ): Promise<Logs | undefined> {
   const { compiled, optimizer } = compiledState(model, model.name);
   const tracker = new Tracker(compiled);
   const step = stepModel(model, compiled);
-  let done = 0;
+  let done = begun?.batch ?? 0;
+  if (begun?.tracker) tracker.restore(begun.tracker);
   const isWatched = callbacks.has('onTrainBatchEnd');
   let hasWarned = false;
   try {
-    for await (const batch of data.next(signal)) {
+    for await (const batch of data.next(signal, done)) {
       try {
         signal?.throwIfAborted();
         await callbacks.call('onTrainBatchBegin', done, training);
@@ -148,6 +176,7 @@ async function runEpoch(
       if (isWatched) await callbacks.call('onTrainBatchEnd', done - 1, tracker.logs(), training);
       progress.batchEnd(done, () => tracker.logs());
       if (training.isStopped) break;
+      await backup?.afterBatch(epoch, done, last, tracker);
       await pause();
     }
     return done === 0 ? undefined : tracker.logs();

@@ -2,7 +2,14 @@ import { integerFrom, nonNegative } from '../arguments/number.js';
 import { completeOptions } from '../arguments/options.js';
 import { ArgumentError, received } from '../errors.js';
 import type { GivenNumber } from '../types/given.js';
-import { announcer, type Callback, type CallbackVerbosity, ownCallback, type Training } from './callback.js';
+import {
+  announcer,
+  type Callback,
+  type CallbackVerbosity,
+  ownCallback,
+  type PlainData,
+  type Training,
+} from './callback.js';
 import type { Logs } from './logs.js';
 import { createMonitor, type Monitoring, type MonitorOptions } from './monitor.js';
 
@@ -85,6 +92,14 @@ export interface ReduceLROnPlateau<out Monitored extends string = string> extend
   readonly className: 'ReduceLROnPlateau';
 }
 
+/** What it has seen of a training. */
+interface PlateauState extends Readonly<Record<string, PlainData>> {
+  readonly best: number | null;
+  readonly wait: number;
+  readonly toCoolDown: number;
+  readonly isFirst: boolean;
+}
+
 const defaults: Required<ReduceLROnPlateauOptions> = {
   monitor: 'val_loss',
   mode: 'auto',
@@ -137,6 +152,11 @@ export function ReduceLROnPlateau<
       [best, wait, toCoolDown, isFirst] = [null, 0, 0, true];
       monitor.begin(training);
       requireSettableLearningRate(training);
+    },
+    onBackup: () => ({ best, wait, toCoolDown, isFirst }),
+    onResume(state: PlainData, training: Training) {
+      ({ best, wait, toCoolDown, isFirst } = state as PlateauState);
+      monitor.begin(training);
     },
     onEpochEnd(epoch: number, logs: Logs, training: Training) {
       const value = monitor.valueIn(logs);

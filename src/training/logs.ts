@@ -40,6 +40,12 @@ export interface History<Names extends string = string> {
   readonly history: HistoryRecordOf<Names>;
 }
 
+/** What a history has been built of, as data. */
+export interface HistoryState {
+  readonly epochs: readonly number[];
+  readonly record: Readonly<Record<string, readonly number[]>>;
+}
+
 /** Gathers a history. */
 export class HistoryBuilder {
   readonly #epochs: number[] = [];
@@ -56,6 +62,18 @@ export class HistoryBuilder {
       this.#record[name] ??= [];
       this.#record[name].push(value);
     }
+  }
+
+  /** All that has been gathered, as data. */
+  state(): HistoryState {
+    const entries = Object.entries(this.#record).map(([name, values]) => [name, [...values]] as const);
+    return { epochs: [...this.#epochs], record: Object.fromEntries(entries) };
+  }
+
+  /** Goes on from what has been gathered before. */
+  restore({ epochs, record }: HistoryState): void {
+    this.#epochs.splice(0, this.#epochs.length, ...epochs);
+    for (const [name, values] of Object.entries(record)) this.#record[name] = [...values];
   }
 
   build(): History {

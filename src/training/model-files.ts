@@ -134,7 +134,7 @@ export async function loadWeights(
 }
 
 /** A target, checked. */
-function checkTarget(owner: string, target: unknown): ModelTarget {
+export function checkTarget(owner: string, target: unknown): ModelTarget {
   if ((typeof target === 'string' && target !== '') || target instanceof URL) return target;
   throw new ArgumentError(`${owner} expects the path or URL of a file (received ${received(target)})`);
 }

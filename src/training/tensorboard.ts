@@ -5,7 +5,7 @@ import { ArgumentError, received } from '../errors.js';
 import type { AnyLayer } from '../graph/layer.js';
 import { weightsOf } from '../graph/layer-state.js';
 import type { GivenOptions } from '../types/given-options.js';
-import { type Callback, type ModelRun, ownCallback, type Training } from './callback.js';
+import { type Callback, type ModelRun, ownCallback, type PlainData, type Training } from './callback.js';
 import { histogram, type Summary, scalar } from './event-file/event.js';
 import { type EventFile, eventFile } from './event-file/event-file.js';
 import type { Logs } from './logs.js';
@@ -62,6 +62,13 @@ export const TensorBoard: <const Given = object>(
     async onTrainBegin() {
       files = openFiles(logDir);
       batch = 0;
+      await files.train.open();
+    },
+    onBackup: () => batch,
+    async onResume(state: PlainData) {
+      files = openFiles(logDir);
+      batch = Number(state);
+      epochStart = { time: performance.now(), batch };
       await files.train.open();
     },
     onEpochBegin() {

@@ -6,6 +6,7 @@ import { computeLoss, contextOf } from '../losses/compute-loss.js';
 import type { Metric } from '../metrics/metric.js';
 import { MetricMemory } from '../metrics/metric.js';
 import { resolveMetric } from '../metrics/resolve-metric.js';
+import { readTensors, type TensorData, tensorOf } from '../tensor/tensor-data.js';
 import { show } from '../types/shape.js';
 import type { Compiled, CompiledOutput } from './compile.js';
 import { loggedMetrics } from './log-names.js';
@@ -48,12 +49,32 @@ export function batchLoss(
   return { total, logged: isReduced ? total : totalOf((loss) => tf.mean(loss)), perOutput };
 }
 
+/** What a tracker has seen, as data. */
+export interface TrackerState {
+  readonly losses: readonly (readonly [name: string, sum: number, count: number])[];
+  /** `null` before the first batch. */
+  readonly metrics: readonly MetricData[] | null;
+}
+
+/** A metric in an epoch, as data. */
+interface MetricData extends MetricShapes {
+  /** `null` where it has seen nothing. */
+  readonly state: readonly TensorData[] | null;
+}
+
+/** The shapes of what a metric compares. */
+interface MetricShapes {
+  readonly targetShape: readonly number[];
+  readonly predictionShape: readonly number[];
+}
+
 interface Tracked {
   readonly name: string;
   readonly metric: Metric;
   readonly output: number;
   readonly isWeighted: boolean;
   readonly memory: MetricMemory;
+  readonly shapes: MetricShapes;
 }
 
 /**
@@ -76,7 +97,10 @@ export class Tracker {
       // Means over samples: the loss is the weighted sum of those of the outputs, also where the last batch is short.
       this.#losses.set(name, { sum: entry.sum + value * batch.size, count: entry.count + batch.size });
     }
-    this.#tracked ??= this.#resolve(predictions, batch);
+    this.#tracked ??= this.#resolve((output) => ({
+      targetShape: batch.targets[output]?.shape ?? [],
+      predictionShape: predictions[output]?.tensor.shape ?? [],
+    }));
     for (const tracked of this.#tracked) {
       const weight = tracked.isWeighted ? batch.sampleWeights[tracked.output] : undefined;
       const target = batch.targets[tracked.output] as tf.Tensor;
@@ -96,6 +120,27 @@ export class Tracker {
     return logs as Logs;
   }
 
+  /** What has been seen, as data. */
+  async state(): Promise<TrackerState> {
+    const metrics = this.#tracked?.map(async ({ memory, shapes }) => {
+      const { state } = memory;
+      return { ...shapes, state: state === undefined ? null : await readTensors(state) };
+    });
+    const losses = [...this.#losses].map(([name, { sum, count }]) => [name, sum, count] as const);
+    return { losses, metrics: metrics === undefined ? null : await Promise.all(metrics) };
+  }
+
+  /** Goes on from what has been seen before. */
+  restore({ losses, metrics }: TrackerState): void {
+    for (const [name, sum, count] of losses) this.#losses.set(name, { sum, count });
+    if (metrics === null) return;
+    this.#tracked = this.#resolve((_, index) => metrics[index] ?? { targetShape: [], predictionShape: [] });
+    this.#tracked.forEach(({ memory }, index) => {
+      const state = metrics[index]?.state ?? null;
+      if (state !== null) memory.update(() => state.map(tensorOf));
+    });
+  }
+
   /** Forgets what has been seen. */
   reset(): void {
     this.#losses.clear();
@@ -104,14 +149,12 @@ export class Tracker {
     this.#tracked = undefined;
   }
 
-  #resolve(predictions: readonly Value[], batch: Batch): Tracked[] {
-    return loggedMetrics(this.#compiled.outputs).map(({ name, identifier, output, isWeighted }) => {
-      const shapes = {
-        targetShape: batch.targets[output]?.shape ?? [],
-        predictionShape: predictions[output]?.tensor.shape ?? [],
-      };
+  #resolve(shapesOf: (output: number, index: number) => MetricShapes): Tracked[] {
+    return loggedMetrics(this.#compiled.outputs).map(({ name, identifier, output, isWeighted }, index) => {
+      const { targetShape, predictionShape } = shapesOf(output, index);
+      const shapes = { targetShape, predictionShape };
       const metric = resolveMetric(identifier, shapes, 'compile: metrics');
-      return { name, metric, output, isWeighted, memory: new MetricMemory(metric) };
+      return { name, metric, output, isWeighted, memory: new MetricMemory(metric), shapes };
     });
   }
 }

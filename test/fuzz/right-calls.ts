@@ -210,6 +210,7 @@ const rest: Rows = {
   })),
   'constraints.defineConstraint': right('Own', {}, (weight: tf.Tensor) => tf.neg(weight)),
   'constraints.resolveConstraint': right('nonNeg', 'own: constraint'),
+  'callbacks.BackupAndRestore': right(file('training.backup'), { saveFreq: 3 }),
   'callbacks.CSVLogger': right(file('log.csv'), {}),
   'callbacks.EarlyStopping': right({ monitor: 'loss' }),
   'callbacks.LambdaCallback': right({ onEpochEnd: () => undefined }),
