@@ -137,7 +137,7 @@ export function located(error: unknown, node: GraphNode): unknown {
 }
 
 /** The last call that needs each tensor. Inputs and outputs belong to the caller. */
-function lastUsesOf(
+export function lastUsesOf(
   nodes: readonly GraphNode[],
   inputs: readonly SymbolicTensor[],
   outputs: readonly SymbolicTensor[],
@@ -154,7 +154,7 @@ function lastUsesOf(
 }
 
 /** Frees a value, except tensors that another one holds: layers may pass their input on, and keep logits. */
-function release(values: Map<SymbolicTensor, Value>, tensor: SymbolicTensor): void {
+export function release(values: Map<SymbolicTensor, Value>, tensor: SymbolicTensor): void {
   const value = values.get(tensor);
   values.delete(tensor);
   if (value === undefined) return;

@@ -10,8 +10,8 @@ import type { ComputationGraph, GraphBody, GraphStep, GraphValue } from './merge
 import type { DimensionProto, GraphProto, ValueInfoProto } from './messages.js';
 import type { OnnxSpec, OnnxTensor } from './onnx-type.js';
 import { onnxType, typeNumbers } from './onnx-type.js';
+import { layerOf } from './recorder.js';
 import { productOf, varies } from './size.js';
-import { layerOf } from './trace.js';
 
 /** The name, the type and the sizes of an input or output of a model. */
 export interface Port {

@@ -3,9 +3,9 @@ import type { Inference } from '../../graph/program.js';
 import type { Weight } from '../../graph/weight.js';
 import type { DType } from '../../types/dtype.js';
 import { type ConstantElements, mergeElements } from './merge-elements.js';
-import type { RecordedBody, RecordedStep, RecordedValue } from './recorder.js';
+import { layerOf, type RecordedBody, type RecordedStep, type RecordedValue } from './recorder.js';
 import { type Size, sizeOf } from './size.js';
-import { layerOf, type Trace } from './trace.js';
+import type { Trace } from './trace.js';
 
 export type ValueOrigin =
   | { readonly kind: 'input' | 'step' }

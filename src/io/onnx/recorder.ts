@@ -1,8 +1,15 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { ArgumentError } from '../../errors.js';
+import { ArgumentError, withArticle } from '../../errors.js';
 import type { Inference } from '../../graph/program.js';
 import type { Weight } from '../../graph/weight.js';
 import type { DType } from '../../types/dtype.js';
+
+/** The layer of a call, as messages name it. */
+export function layerOf({ layer }: Inference): string {
+  // Letters that are read one by one: an LSTM.
+  const isSpelt = /^[FHLMNRSX][A-Z]/.test(layer.className);
+  return `${isSpelt ? `an ${layer.className}` : withArticle(layer.className)} layer '${layer.name}'`;
+}
 
 /** Elements in row-major order; one number stands for elements that are all the same. */
 export type Elements = ArrayLike<number> | number;
@@ -64,11 +71,10 @@ export interface Recorder {
   body(compute: () => { readonly inputs: readonly tf.Tensor[]; readonly outputs: readonly tf.Tensor[] }): RecordedBody;
 }
 
-/** The longest list of elements that is compared to find that all are the same. */
-const isAllSame = (values: ArrayLike<number>) => {
+function isAllSame(values: ArrayLike<number>): boolean {
   for (let index = 1; index < values.length; index++) if (values[index] !== values[0]) return false;
   return values.length > 1;
-};
+}
 
 function elementsOf(values: ArrayLike<number>): Elements {
   return isAllSame(values) ? (values[0] as number) : Array.prototype.slice.call(values);
@@ -160,8 +166,7 @@ export function record<Result>(
   engine.makeTensor = (...given) => {
     const tensor = makeTensor.apply(engine, given);
     if (!isPaused) {
-      const [elements, shape, dtype] = given;
-      void shape;
+      const [elements, , dtype] = given;
       if (dtype !== 'string') keep(tensor, { kind: 'constant', elements: elementsOf(elements as Float32Array) });
     }
     return tensor;
@@ -169,7 +174,7 @@ export function record<Result>(
   engine.readSync = (dataId) => {
     if (!isPaused && computed.has(dataId)) {
       throw new ArgumentError(
-        'exportOnnx expects layers that compute with tensors alone (received one that reads elements)',
+        `exportOnnx expects layers that compute with tensors alone (received ${layerOf(calls.at(-1) as Inference)}, which reads elements)`,
       );
     }
     return readSync.call(engine, dataId);

@@ -1,20 +1,20 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { ArgumentError, withArticle } from '../../errors.js';
+import { ArgumentError } from '../../errors.js';
 import { original } from '../../graph/create-tensor.js';
 import type { FunctionalGraph } from '../../graph/functional-graph.js';
 import type { AnyLayer } from '../../graph/layer.js';
 import { internals } from '../../graph/layer-state.js';
 import { inputsOf, mapArguments } from '../../graph/named-arguments.js';
 import type { Call, Inference, Run, RunContext } from '../../graph/program.js';
-import { innerInference } from '../../graph/run-graph.js';
+import { innerInference, lastUsesOf, release } from '../../graph/run-graph.js';
 import { StateUpdates } from '../../graph/state-updates.js';
 import type { Flat } from '../../graph/structure.js';
 import type { SymbolicTensor } from '../../graph/symbolic-tensor.js';
-import { plainValue, type Value } from '../../graph/value.js';
+import { plainValue, tensorsIn, type Value } from '../../graph/value.js';
 import type { Weight } from '../../graph/weight.js';
 import { modelState, type RuntimeModel } from '../../training/model-state.js';
 import { layerTracers } from './layers/index.js';
-import { type Recorder, record } from './recorder.js';
+import { layerOf, type Recorder, record } from './recorder.js';
 
 /** What a run of a model does: the record, and the places of its inputs and outputs. */
 export interface Trace {
@@ -57,11 +57,6 @@ export function traceModel(
   return traced[0] as Trace;
 }
 
-/** The layer of the innermost call, as messages name it. */
-export function layerOf({ layer }: Inference): string {
-  return `${withArticle(layer.className)} layer '${layer.name}'`;
-}
-
 function rejectRandom({ calls }: Recorder): never {
   throw new ArgumentError(
     `exportOnnx expects layers whose outputs follow from their inputs (received ${layerOf(calls.at(-1) as Inference)}, which draws random numbers)`,
@@ -77,13 +72,20 @@ function traceGraph(
   const values = new Map<SymbolicTensor, Value>();
   for (const [place, input] of inputs.items.entries()) values.set(original(input), feeds[place] as Value);
   const valueOf = (tensor: SymbolicTensor) => values.get(original(tensor)) as Value;
+  const lastUses = lastUsesOf(nodes, inputs.items, outputs.items);
   for (const node of nodes) {
     const call = {
       inputs: { structure: node.inputStructure, items: inputsOf(node).map(valueOf) },
       named: mapArguments(node.named, valueOf),
     };
-    const made = traceCall(node.inference, call, recorder, { ...run, training: node.training ?? run.training });
-    for (const [place, output] of node.outputs.entries()) values.set(output, made.items[place] as Value);
+    const made: Value[] = [];
+    tf.tidy(() => {
+      const phase = { ...run, training: node.training ?? run.training };
+      made.push(...traceCall(node.inference, call, recorder, phase).items);
+      return made.flatMap(tensorsIn);
+    });
+    for (const [place, output] of node.outputs.entries()) values.set(output, made[place] as Value);
+    for (const tensor of lastUses.get(node) ?? []) release(values, tensor);
   }
   return outputs.items.map(valueOf);
 }

@@ -1,8 +1,8 @@
 import type { GraphBuilder } from '../graph-builder.js';
 import type { OnnxTensor } from '../onnx-type.js';
 import { type Size, varies } from '../size.js';
-import { channelsFirst, convolve, inDataFormat, pool, shapeChannelsFirst, type WindowMovement } from '../windows.js';
-import type { LayerCall, LayerConverter, LayerConverters } from './layer-call.js';
+import { channelsFirst, convolve, inDataFormat, shapeChannelsFirst, type WindowMovement } from '../windows.js';
+import type { LayerConverter, LayerConverters } from './layer-call.js';
 
 interface ConvolutionOptions extends Omit<WindowMovement, 'size'> {
   readonly dataFormat: string;
@@ -140,26 +140,8 @@ function firstOf(size: Size): number {
   return varies(size) ? size.first : size;
 }
 
-interface PoolingOptions {
-  readonly poolSize: readonly number[];
-  readonly strides: readonly number[];
-  readonly padding: string;
-  readonly dataFormat: string;
-}
-
-function pooling(operation: 'MaxPool' | 'AveragePool'): LayerConverter<PoolingOptions> {
-  return ({ graph, inputs, outputs, options }: LayerCall<PoolingOptions>) => {
-    const { poolSize: size, strides, padding, dataFormat } = options;
-    const movement = { size, strides, padding, dilationRate: size.map(() => 1) };
-    return [pool(graph, operation, inputs.x as OnnxTensor, movement, dataFormat, outputs[0] as OnnxTensor)];
-  };
-}
-
-/** Layers that move a window over images, sequences or volumes, by their classes. */
-export const windowLayers: LayerConverters = {
-  AveragePooling1D: pooling('AveragePool'),
-  AveragePooling2D: pooling('AveragePool'),
-  AveragePooling3D: pooling('AveragePool'),
+/** Convolutions, by their classes. */
+export const convolutionLayers: LayerConverters = {
   Conv1D: convolution,
   Conv2D: convolution,
   Conv3D: convolution,
@@ -168,9 +150,6 @@ export const windowLayers: LayerConverters = {
   Conv3DTranspose: transposed,
   DepthwiseConv1D: depthwise,
   DepthwiseConv2D: depthwise,
-  MaxPooling1D: pooling('MaxPool'),
-  MaxPooling2D: pooling('MaxPool'),
-  MaxPooling3D: pooling('MaxPool'),
   SeparableConv1D: separable,
   SeparableConv2D: separable,
 };
