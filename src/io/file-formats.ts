@@ -19,6 +19,10 @@ export const modelFormats: { readonly [Name in ModelFormat]: Format<ModelFormats
     extension: '.h5',
     write: async (...given) => (await import('./write-keras-hdf5.js')).writeKerasHdf5(...given),
   },
+  tfjs: {
+    extension: '.json',
+    write: async (...given) => (await import('./write-tfjs-model.js')).writeTfjsModel(...given),
+  },
 };
 
 /** The formats of weights alone. */

@@ -19,7 +19,9 @@ export function modernGraph(config: JsonRecord, path: string): JsonRecord {
     ...config,
     layers: layers.map((layer, index) => ({
       ...(layer as JsonRecord),
-      inbound_nodes: (calls[index] as LayerCalls).calls.map((call) => modernCall(call, moved)),
+      inbound_nodes: (calls[index] as LayerCalls).calls.map((call) =>
+        modernCall(call, moved, String((layer as JsonRecord).class_name)),
+      ),
     })),
     // A list of one is one tensor: Keras 2 wrote all models so.
     input_layers: ends(inputs, `${path}.input_layers`, moved, layers),
@@ -90,7 +92,7 @@ function callShifts(layers: readonly LayerCalls[], places: readonly Json[]): Rea
   for (const { calls } of layers) {
     for (const { inputs, named } of calls) {
       inputs.forEach(note);
-      for (const value of Object.values(named)) if (isReference(value)) note(oldReference(value, ''));
+      for (const reference of Object.values(named).flatMap(leaves)) note(oldReference(reference, ''));
     }
   }
   for (const place of places) for (const end of leaves(place)) note(oldReference(end, ''));
@@ -106,13 +108,22 @@ function leaves(value: Json): readonly Json[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(leaves) : [];
 }
 
-function modernCall({ inputs, named }: OldCall, moved: Moved): JsonRecord {
-  const tensors = inputs.map((input) => tensor(input, moved));
-  const kwargs = Object.entries(named).map(([name, value]) => [
-    name,
-    isReference(value) ? tensor(oldReference(value, ''), moved) : value,
-  ]);
-  return { args: [tensors.length === 1 ? (tensors[0] as Json) : tensors], kwargs: Object.fromEntries(kwargs) };
+/** The layers whose further inputs are the states that they begin with. */
+const withStates = /^(SimpleRNN|LSTM|GRU|RNN|ConvLSTM[123]D|Bidirectional)$/;
+
+function modernCall({ inputs, named }: OldCall, moved: Moved, className: string): JsonRecord {
+  const [input, ...others] = inputs.map((each) => tensor(each, moved));
+  const kwargs = Object.fromEntries(Object.entries(named).map(([name, value]) => [name, modernArgument(value, moved)]));
+  if (input === undefined || others.length === 0) return { args: input === undefined ? [[]] : [input], kwargs };
+  return withStates.test(className)
+    ? { args: [input], kwargs: { ...kwargs, initial_state: others } }
+    : { args: [[input, ...others]], kwargs };
+}
+
+/** A named argument, in which lists may hold tensors. */
+function modernArgument(value: Json, moved: Moved): Json {
+  if (isReference(value)) return tensor(oldReference(value, ''), moved);
+  return Array.isArray(value) ? value.map((item) => modernArgument(item, moved)) : value;
 }
 
 function tensor(reference: OldReference, moved: Moved): Json {

@@ -55,6 +55,8 @@ const classes: Readonly<Record<string, string>> = {
   SyncBatchNormalization: 'BatchNormalization',
   GlorotUniformV2: 'GlorotUniform',
   L1L2V2: 'L1L2',
+  LeCunNormal: 'LecunNormal',
+  LeCunUniform: 'LecunUniform',
 };
 
 /** The options; Keras 2 first wrote the layers of a sequential model as its whole configuration. */
@@ -141,6 +143,7 @@ function modernOption(
 ): readonly (readonly [string, Json])[] {
   if (entryOf(meaningless, option)?.(value) || entryOf(unread, className)?.includes(option)) return [];
   if (value === null && (option === 'epsilon' || option === 'activity_regularizer')) return [];
+  if (option === 'distribution' && value === 'normal') return [[option, 'truncated_normal']];
   if (option === 'lr') return [['learning_rate', value]];
   if (option === 'decay' && typeof value === 'number') return [['learning_rate', decaying(options, value)]];
   if (option === 'reduction' && value === 'auto') return [[option, 'sum_over_batch_size']];

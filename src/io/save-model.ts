@@ -21,6 +21,7 @@ export interface ModelBytesOptions<Format extends ModelFormat> extends Omit<Save
  * |---|---|
  * | `'keras'` | Keras 3 |
  * | `'h5'` | Keras 3, as its old format |
+ * | `'tfjs'` | the layers of TensorFlow.js: files by their names, `model.json` first. How a model is compiled is not part of them |
  *
  * @param model The model.
  * @throws ArgumentError if it holds a function without a name, or a layer that the format does not have.

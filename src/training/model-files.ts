@@ -31,6 +31,7 @@ export interface ReadOptions {
 export interface ModelFormats {
   readonly keras: Uint8Array;
   readonly h5: Uint8Array;
+  readonly tfjs: ReadonlyMap<string, Uint8Array>;
 }
 
 /** The name of a format of whole models. */
@@ -108,7 +109,12 @@ export async function saveModel(model: RuntimeModel, target: unknown, options?: 
   const { openTarget } = await import('../io/target.js');
   const { encodeModel } = await import('../io/save-model.js');
   const file = await openTarget(checkTarget(owner, target), owner);
-  await file.write(await encodeModel(model, owner, file.name, options));
+  const bytes = await encodeModel(model, owner, file.name, options);
+  if (bytes instanceof Uint8Array) return file.write(bytes);
+  // The first of several files names the others, which are there before it.
+  const [[, main] = [], ...others] = [...bytes];
+  for (const [name, content] of others) await file.write(content, name);
+  await file.write(main ?? new Uint8Array());
 }
 
 /** Writes the weights of a model to a file. */

@@ -53,7 +53,7 @@ describe('files of Keras 2, Keras 3 and TensorFlow.js', () => {
     const inputs = goldenInputs(golden.inputs, golden.input_shapes);
     const outputs = await predictionsOf(model, inputs);
     expectClose(outputs, golden);
-    for (const format of ['keras', 'h5'] as const) {
+    for (const format of ['keras', 'h5', 'tfjs'] as const) {
       const again = await loadModel(filesOf(await modelBytes(model, { format })));
       expect(toKerasConfig(again)).toEqual(toKerasConfig(model));
       expect(await predictionsOf(again, inputs)).toEqual(outputs);
