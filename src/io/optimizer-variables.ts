@@ -1,6 +1,7 @@
 import { entryOf } from '../arguments/names.js';
 import { DataError } from '../errors.js';
 import type { Weight } from '../graph/weight.js';
+import { momentumProduct } from '../optimizers/adam-variants.js';
 import type { OptimizerRule } from '../optimizers/optimizer-rule.js';
 import type { OptimizerSnapshot } from '../optimizers/optimizer-snapshot.js';
 import { sharedSlotNames } from '../optimizers/slots.js';
@@ -27,8 +28,10 @@ const passes: Readonly<Record<string, readonly (readonly string[])[]>> = {
 /**
  * The variables of an optimizer after `iteration` and the learning rate, in Keras' order: the shared slots of all weights,
  * then those of the rule, weight by weight.
+ *
+ * @param iteration The number of steps made, from which some follow.
  */
-function variablesOf(rule: OptimizerRule, weights: readonly Weight[]): readonly Variable[] {
+function variablesOf(rule: OptimizerRule, weights: readonly Weight[], iteration: number): readonly Variable[] {
   const shared = sharedSlotNames(rule.shared);
   const slotsOf = (weight: Weight, names: (name: string) => boolean): readonly Variable[] =>
     rule
@@ -52,7 +55,7 @@ function variablesOf(rule: OptimizerRule, weights: readonly Weight[]): readonly 
   return [
     ...shared.flatMap((slot) => weights.flatMap((weight) => slotsOf(weight, (name) => name === slot))),
     ...own,
-    ...(rule.className === 'Nadam' ? [filler([], 1)] : []),
+    ...(rule.className === 'Nadam' ? [filler([], productAt(rule, iteration))] : []),
   ];
 }
 
@@ -60,6 +63,11 @@ function variablesOf(rule: OptimizerRule, weights: readonly Weight[]): readonly 
 function withFillers({ className }: OptimizerRule, weight: Weight, slots: readonly Variable[]): readonly Variable[] {
   if (className !== 'Adafactor') return slots;
   return weight.shape.length < 2 ? [filler([]), filler([]), ...slots] : [...slots, filler(weight.shape)];
+}
+
+/** The product of the momentums of the updates so far: Keras counts one for all steps whose gradients are averaged. */
+function productAt({ options, shared }: OptimizerRule, iteration: number): number {
+  return momentumProduct(Math.floor(iteration / (shared.gradientAccumulationSteps ?? 1)), Number(options.beta1));
 }
 
 function filler(shape: readonly number[], initial = 0): Variable {
@@ -80,7 +88,7 @@ export async function optimizerArrays(
   const known = new Map(slots.map((slot) => [`${slot.name} ${slot.weight}`, slot]));
   const arrays: NumberArray[] = [{ shape: [], dtype: 'int32', values: Int32Array.of(iteration) }];
   if (learningRate !== null) arrays.push({ shape: [], dtype: 'float32', values: Float32Array.of(learningRate) });
-  for (const { weight, slot, shape, initial } of variablesOf(rule, weights)) {
+  for (const { weight, slot, shape, initial } of variablesOf(rule, weights, iteration)) {
     const found = weight === null || slot === null ? undefined : known.get(`${slot} ${weight.path}`);
     const size = shape.reduce((product, count) => product * count, 1);
     const values =
@@ -104,7 +112,7 @@ export function optimizerSnapshot(
   arrays: readonly NumberArray[],
   weights: readonly Weight[],
 ): OptimizerSnapshot {
-  const variables = variablesOf(rule, weights);
+  const variables = variablesOf(rule, weights, 0);
   const [first, second] = arrays;
   const hasRate = typeof rule.learningRate === 'number';
   // Keras 2 does not store the learning rate.

@@ -55,8 +55,8 @@ function momentumAt(count: number, beta1: number): number {
   return beta1 * (1 - 0.5 * momentumDecay ** count);
 }
 
-/** The product of the momentums of all steps so far, which is a weight of the optimizer in Keras. */
-function momentumProduct(count: number, beta1: number): number {
+/** The product of the momentums of all steps so far, which is a variable of the optimizer in Keras. */
+export function momentumProduct(count: number, beta1: number): number {
   let growth = 1;
   for (let step = 1; step <= Math.min(count, lastGrowth); step++) growth *= momentumAt(step, 1);
   return growth * beta1 ** count;

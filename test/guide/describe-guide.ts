@@ -1,8 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type AnyLayer, type BackendName, clearSession, optimizers, setBackend } from 'tupleflow';
+import { type AnyLayer, type BackendName, setBackend } from 'tupleflow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
-  camelCase,
   type GoldenLayer,
   type GoldenModel,
   type GoldenStructure,
@@ -10,44 +9,17 @@ import {
   type GoldenTraining,
   golden,
 } from './golden-guide.js';
-import * as builders from './models.js';
-import { checksum, type DataKind, dataValues, weightValues } from './numbers.js';
-
-/** A model of any shape: what these tests use of it. */
-interface AnyModel extends AnyLayer {
-  readonly inputs: unknown;
-  readonly outputs: unknown;
-  readonly outputNames: readonly string[];
-  compile(options: unknown): void;
-  fit(x: unknown, y: unknown, options: unknown): Promise<{ readonly history: Record<string, readonly number[]> }>;
-  evaluate(x: unknown, y: unknown, options: unknown): Promise<Record<string, number>>;
-  predict(x: unknown, options?: unknown): Promise<tf.Tensor | tf.Tensor[]>;
-  trainOnBatch(x: unknown, y: unknown): Promise<Record<string, number>>;
-  resetMetrics(): void;
-}
-
-interface Sized {
-  readonly shape: readonly (number | null)[];
-  readonly dtype: 'float32' | 'int32';
-}
-
-const build = ({ builder, args }: { readonly builder: string; readonly args: builders.Sizes }): AnyModel => {
-  clearSession();
-  return (builders as unknown as Record<string, (sizes: builders.Sizes) => AnyModel>)[builder]?.(args) as AnyModel;
-};
-
-const listOf = (tensors: unknown): readonly Sized[] => [tensors].flat() as Sized[];
-
-const fillWeights = (model: AnyModel) =>
-  model.setWeights(model.weights.map(({ name, shape }, key) => weightValues(name, shape, key)));
-
-const makeData = (tensors: unknown, kinds: readonly DataKind[], batch: number, key: number): tf.Tensor[] =>
-  listOf(tensors).map(({ shape, dtype }, index) => {
-    const sizes = [batch, ...shape.slice(1)] as number[];
-    return tf.tensor(dataValues(kinds[index] as DataKind, sizes, key + index), sizes, dtype);
-  });
-
-const one = <Item>(items: readonly Item[]): Item | readonly Item[] => (items.length === 1 ? (items[0] as Item) : items);
+import {
+  type AnyModel,
+  build,
+  compileOptions,
+  fillWeights,
+  listOf,
+  makeData,
+  one,
+  optimizerOf,
+} from './golden-model.js';
+import { checksum } from './numbers.js';
 
 /** |received - expected| <= tolerance * max(1, |expected|), with the worst place in the message. */
 const expectClose = (received: ArrayLike<number>, expected: ArrayLike<number>, tolerance: number, what: string) => {
@@ -130,20 +102,6 @@ const lastOfItsName = (model: AnyModel, key: string) => {
   const numbered = model.outputNames.filter((output) => output.replace(/_\d+$/, '') === name);
   return name === key || numbered.length < 2 ? key : `${numbered.at(-1)}_loss`;
 };
-
-const optimizerOf = (name: string, { learning_rate, momentum }: { learning_rate?: number; momentum?: number }) => {
-  const options = {
-    ...(learning_rate === undefined ? {} : { learningRate: learning_rate }),
-    ...(momentum === undefined ? {} : { momentum }),
-  };
-  return (optimizers as unknown as Record<string, (options: object) => unknown>)[name]?.(options);
-};
-
-const compileOptions = (golden: { readonly compile: GoldenModel['compile'] }) => ({
-  loss: camelCase(golden.compile.loss),
-  lossWeights: golden.compile.loss_weights,
-  metrics: camelCase(golden.compile.metrics),
-});
 
 /** Holds the guide's models to the structure that Keras gives them. */
 export function describeStructure(): void {

@@ -1,17 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type BackendName, setBackend } from '../../src/backends/backend.js';
-import type { AnyLayer } from '../../src/graph/layer.js';
-import type { SymbolicTensor } from '../../src/graph/symbolic-tensor.js';
 import type { Value } from '../../src/graph/value.js';
-import { fromKerasConfig } from '../../src/io/from-keras-config.js';
-import type { JsonRecord, KerasConfig } from '../../src/io/keras-config.js';
-import { Input } from '../../src/layers/core/input.js';
-import { type Called, callAsKeras } from './call-as-keras.js';
 import { expectClose } from './expect-close.js';
-import { type GoldenCase, goldenCases, goldenClasses, type Numbers, type Specification } from './golden-case.js';
+import { type GoldenCase, goldenCases, goldenClasses } from './golden-case.js';
+import { build, type Graph, setWeights, type Weight, weightsOf } from './golden-graph.js';
 import { hasMisplacedBias, misplacedBias } from './misplaced-bias.js';
-import { type Call, runOutputs } from './run-layer.js';
+import { runOutputs } from './run-layer.js';
 
 /** How far gradients may be off, relative to the larger of 1 and Keras'. */
 const gradientTolerance = 2e-5;
@@ -41,36 +36,11 @@ function checkCase(golden: GoldenCase): void {
   expect(tf.memory().numTensors, 'tensors left behind').toBe(before);
 }
 
-interface Graph {
-  readonly inputs: readonly SymbolicTensor[];
-  readonly outputs: readonly SymbolicTensor[];
-  readonly layers: readonly AnyLayer[];
-}
-
 function title({ id, config, inner, chain = [], call, training, note = '' }: GoldenCase): string {
   const layers = [config, ...(inner ?? []), ...chain].map((part) => JSON.stringify(part)).join(' ');
   return [id, layers, call === undefined ? '' : JSON.stringify(call), training ? 'training' : '', note]
     .join(' ')
     .trim();
-}
-
-function build(golden: GoldenCase): Graph {
-  const first = fromKerasConfig(configOf([golden.layer, golden.config, golden.inner]));
-  const later = (golden.chain ?? []).map((specification) => fromKerasConfig(configOf(specification)));
-  const inputs = golden.input_shapes.map(
-    (shape, index): SymbolicTensor => Input(shape.slice(1), { dtype: golden.input_dtypes[index] ?? 'float32' }),
-  );
-  const output = later.reduce<Called>(
-    (tensor, layer) => (layer as unknown as Call)(tensor),
-    callAsKeras(first, inputs, golden),
-  );
-  return { inputs, outputs: [output].flat() as SymbolicTensor[], layers: [first, ...later] };
-}
-
-/** What Keras writes for a layer, and the one that it wraps. */
-export function configOf([className, config, inner]: Specification): KerasConfig {
-  const wrapped = inner === undefined ? config : { ...config, layer: configOf(inner) as unknown as JsonRecord };
-  return { module: 'keras.layers', class_name: className, config: wrapped };
 }
 
 /** Shapes are inferred to the last size; only the batch may vary. */
@@ -154,24 +124,6 @@ function checkGradients(graph: Graph, golden: GoldenCase): void {
     expectClose(gradient as tf.Tensor, expected, gradientTolerance, name);
   });
   for (const input of inputs) input.dispose();
-}
-
-type Weight = AnyLayer['weights'][number];
-
-function weightsOf({ layers }: Graph): readonly Weight[] {
-  return layers.flatMap(({ weights }) => weights);
-}
-
-/** Gives the layers Keras' weights; weights without values in the case keep their own. */
-function setWeights({ layers }: Graph, golden: GoldenCase): void {
-  const values = golden.weights.map((weight) => weight.values);
-  if (values.includes(undefined)) return;
-  let start = 0;
-  for (const layer of layers) {
-    const end = start + layer.weights.length;
-    layer.setWeights((values.slice(start, end) as Numbers[]).map((numbers) => Float32Array.from(numbers, Number)));
-    start = end;
-  }
 }
 
 /** The inputs; where a case says shapes only, any numbers. */

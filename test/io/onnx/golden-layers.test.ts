@@ -9,7 +9,7 @@ import { Input } from '../../../src/layers/core/input.js';
 import { Model } from '../../../src/training/model.js';
 import { type Called, callAsKeras } from '../../layers/call-as-keras.js';
 import { type GoldenCase, goldenCases, goldenClasses, type Numbers } from '../../layers/golden-case.js';
-import { configOf } from '../../layers/golden-layer.js';
+import { configOf } from '../../layers/golden-graph.js';
 import { hasMisplacedBias } from '../../layers/misplaced-bias.js';
 import { expectOnnx, run, session } from './run-onnx.js';
 
