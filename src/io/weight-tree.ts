@@ -73,7 +73,8 @@ function addGroups(layer: AnyLayer, path: string, groups: WeightGroup[], visited
   const counts = new Map<string, number>();
   program.layers.forEach((inner, index) => {
     if (inner[internals].program.kind === 'operation') return;
-    const place = names?.[index] ?? `${list}/${numbered(snakeCase(inner.className), counts)}`;
+    const { className, baseName = className } = inner[internals].program;
+    const place = names?.[index] ?? `${list}/${numbered(snakeCase(baseName), counts)}`;
     addGroups(inner, joined(path, place), groups, visited);
   });
 }
