@@ -104,8 +104,12 @@ export interface FileMembers {
  */
 
 /** Writes a model to a file. */
-export async function saveModel(model: RuntimeModel, target: unknown, options?: SaveModelOptions): Promise<void> {
-  const owner = `${model.name}.save`;
+export async function saveModel(
+  model: RuntimeModel,
+  target: unknown,
+  options?: SaveModelOptions,
+  owner: string = `${model.name}.save`,
+): Promise<void> {
   const { openTarget } = await import('../io/target.js');
   const { encodeModel } = await import('../io/save-model.js');
   const file = await openTarget(checkTarget(owner, target), owner);
@@ -118,8 +122,12 @@ export async function saveModel(model: RuntimeModel, target: unknown, options?: 
 }
 
 /** Writes the weights of a model to a file. */
-export async function saveWeights(model: RuntimeModel, target: unknown, options?: SaveWeightsOptions): Promise<void> {
-  const owner = `${model.name}.saveWeights`;
+export async function saveWeights(
+  model: RuntimeModel,
+  target: unknown,
+  options?: SaveWeightsOptions,
+  owner: string = `${model.name}.saveWeights`,
+): Promise<void> {
   const { openTarget } = await import('../io/target.js');
   const { encodeWeights } = await import('../io/save-model.js');
   const file = await openTarget(checkTarget(owner, target), owner);
@@ -131,12 +139,26 @@ export async function loadWeights(
   model: RuntimeModel,
   source: unknown,
   options: LoadWeightsOptions = {},
+  owner: string = `${model.name}.loadWeights`,
 ): Promise<void> {
-  const owner = `${model.name}.loadWeights`;
   const check = () => requireNoTraining(model, owner);
   check();
   const { setWeightsFrom } = await import('../io/load-weights.js');
   await setWeightsFrom(model, source as ModelSource, owner, options, check);
+}
+
+/**
+ * Checks that a model, or its weights alone, can be saved under a name.
+ *
+ * @throws ArgumentError if no format has such names; DataError if the file cannot be written.
+ */
+export async function checkSavable(owner: string, target: ModelTarget, kind: 'model' | 'weights'): Promise<void> {
+  const { openTarget } = await import('../io/target.js');
+  const { formatOf, modelFormats, weightFormats } = await import('../io/file-formats.js');
+  const file = await openTarget(target, owner);
+  if (kind === 'model') formatOf(owner, modelFormats, file.name, undefined);
+  else formatOf(owner, weightFormats, file.name, undefined);
+  await file.tryWrite();
 }
 
 /** A target, checked. */

@@ -215,7 +215,7 @@ const rest: Rows = {
   'callbacks.EarlyStopping': right({ monitor: 'loss' }),
   'callbacks.LambdaCallback': right({ onEpochEnd: () => undefined }),
   'callbacks.LearningRateScheduler': right(() => 0.1, {}),
-  'callbacks.ModelCheckpoint': right({ monitor: 'loss' }),
+  'callbacks.ModelCheckpoint': right(file('{epoch}.keras'), { monitor: 'loss' }),
   'callbacks.ReduceLROnPlateau': right({ monitor: 'loss' }),
   'callbacks.SwapEMAWeights': right({}),
   'callbacks.TensorBoard': right(file('logs'), {}),
