@@ -35,6 +35,7 @@ const tiers = {
     'test/io/onnx/{golden-layers,operations,zoo}.test.ts',
     'test/layers/recurrent/properties.test.ts',
     'test/random-models/*-{cpu,native}.test.ts',
+    'test/crash/*.test.ts',
     'test/editor/editor.test.ts',
     'test/package/*.test.ts',
     'test/types/type-*.test.ts',
