@@ -4,6 +4,7 @@ FOLDER has what test/io/with-keras/write.ts has written. Keras loads each file, 
 with the same losses, and saves it again for test/io/with-keras/read.ts, which does the same the other way.
 """
 
+import importlib.util
 import json
 import os
 import sys
@@ -22,6 +23,9 @@ import numpy as np  # noqa: E402
 TOLERANCE = 1e-5
 # Keras' backends disagree about this optimizer: on TensorFlow, from which the library has its numbers, its last point is the new one.
 DISAGREED = "ScheduleFreeAdamW"
+# Keras computes it by TensorFlow on every backend.
+NEEDS_TENSORFLOW = ("IntegerLookup",)
+HAS_TENSORFLOW = importlib.util.find_spec("tensorflow") is not None
 NAMES = {"int32": "int32", "float32": "float32", "bool": "bool"}
 
 
@@ -94,6 +98,8 @@ def main(folder):
     with open(os.path.join(folder, "cases.json")) as file:
         cases = json.load(file)
     os.makedirs(os.path.join(folder, "back"), exist_ok=True)
+    if not HAS_TENSORFLOW:
+        cases = [case for case in cases if not case["id"].startswith(NEEDS_TENSORFLOW)]
     backs, wrong = [], 0
     for case in cases:
         keras.backend.clear_session()

@@ -3,6 +3,7 @@ import type { Structure } from '../graph/structure.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import * as operations from '../operations/index.js';
 import { camelCase, isRecord, type JsonRecord } from './keras-config.js';
+import { functionOf, listsOf, parametersOf, valueOfNone } from './keras-operations.js';
 
 /** A layer or an operation as it is called in a graph. */
 export type OperationCall = (
@@ -10,16 +11,58 @@ export type OperationCall = (
   options: Readonly<Record<string, unknown>>,
 ) => Structure<SymbolicTensor>;
 
-/** The operation that a configuration describes; `undefined` where it describes a layer. */
+/** The options that functions take in an object, which is their last parameter; all others are parameters of their own. */
+const inObject: ReadonlySet<string> = new Set([
+  ...['atol', 'constantValues', 'dtype', 'epsilon', 'equalNan', 'indexing', 'keepdims', 'method', 'mode'],
+  ...['nan', 'neginf', 'posinf', 'rtol', 'sorted'],
+]);
+
+/**
+ * The operation that a configuration describes; `undefined` where it describes a layer.
+ *
+ * @throws ArgumentError if the library has no such operation, or not with such options.
+ */
 export function operationOf({ module, class_name: name, config }: JsonRecord, path: string): OperationCall | undefined {
   if (typeof module !== 'string' || !/^keras\.(src\.)?ops\./.test(module) || typeof name !== 'string') return undefined;
-  const key = camelCase(name.charAt(0).toLowerCase() + name.slice(1));
+  const key = functionOf(name);
   const found: unknown = Object.hasOwn(operations, key) ? operations[key as keyof typeof operations] : undefined;
   if (typeof found !== 'function') {
     throw new ArgumentError(`${path} expects an operation of the library (received ${received(name)})`);
   }
   const call = found as (...given: readonly unknown[]) => Structure<SymbolicTensor>;
-  const { name: _, ...options } = isRecord(config) ? config : {};
-  const given = Object.entries(options).map(([option, value]) => [camelCase(option), value]);
-  return (args, named) => call(...args, ...(given.length === 0 ? [] : [{ ...Object.fromEntries(given), ...named }]));
+  const { name: _, ...written } = isRecord(config) ? config : {};
+  const options = Object.entries(written).flatMap(([option, value]): readonly (readonly [string, unknown])[] => {
+    const none = valueOfNone(name, camelCase(option));
+    if (none === undefined) return [[camelCase(option), value]];
+    if (none === value) return [];
+    throw new ArgumentError(`${path}.config.${option} expects ${received(none)} (received ${received(value)})`);
+  });
+  return (args, named) => call(...given(name, args.map(plain), { ...Object.fromEntries(options), ...named }));
+}
+
+/** What a function is called with: tensors, then options, then the object with the others. */
+function given(className: string, args: readonly unknown[], options: Readonly<Record<string, unknown>>) {
+  const names = parametersOf(className);
+  const called = Object.fromEntries(args.map((value, index) => [names[index] ?? `x${index + 1}`, value]));
+  const all = Object.entries({ ...called, ...options }).map(([name, value]) => [name, plain(value)] as const);
+  const isInObject = (name: string) => inObject.has(name) && !(className === 'Cast' && name === 'dtype');
+  const object = all.filter(([name, value]) => isInObject(name) && value !== null);
+  const positional = all.filter(([name]) => !isInObject(name));
+  // The order of parameters is another in these two.
+  const first = positional.filter(([name]) => name === 'subscripts' || (className === 'Average' && name === 'x'));
+  const last = positional.filter(([name]) => className === 'Average' && name === 'weights');
+  const others = positional.filter((entry) => !first.includes(entry) && !last.includes(entry));
+  const ordered = [...first, ...others, ...last].map(([, value]) => value);
+  const isSpread = listsOf(className)?.inKeras === false;
+  return [...(isSpread ? [ordered] : ordered), ...(object.length === 0 ? [] : [Object.fromEntries(object)])];
+}
+
+/** The value of a constant that Keras writes with its type. */
+function plain(value: unknown): unknown {
+  if (!isRecord(value)) return value;
+  if (value.class_name === '__tuple__') return value.items;
+  if (!isRecord(value.config ?? null)) return value;
+  return value.class_name === '__numpy__' || value.class_name === '__tensor__'
+    ? (value.config as JsonRecord).value
+    : value;
 }

@@ -7,6 +7,7 @@ import type { GraphNode, SymbolicTensor } from '../graph/symbolic-tensor.js';
 import { unnamed } from '../types/shape.js';
 import { isFunctional } from './graph-config.js';
 import { type Json, type JsonRecord, optionName } from './keras-config.js';
+import { operationCall } from './write-operation.js';
 
 /** Writes the configuration of a layer, which its calls follow. */
 type WriteLayer = (layer: AnyLayer) => JsonRecord;
@@ -68,7 +69,8 @@ function outputPlace(structure: StructureKind, index: number): number {
 }
 
 function callConfig(node: GraphNode, argument: (tensor: SymbolicTensor) => Json): JsonRecord {
-  const { callArguments } = node.layer[internals].program;
+  const { kind, callArguments } = node.layer[internals].program;
+  if (kind === 'operation') return operationCall(node, argument);
   const { tensors: forms = {}, positional } = callArguments;
   const count = positional?.length ?? countOf(node.inputStructure);
   const given = unflatten<Json>(node.inputStructure, node.inputs.slice(0, count).map(argument)) as Json;

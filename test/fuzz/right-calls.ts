@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import * as library from 'tupleflow';
-import { goldenCalls } from '../operations/describe-operations.js';
+import { goldenCalls } from '../operations/golden-calls.js';
 import { root } from '../types/compilers.js';
 
 /** A right call of what the library exports, and what is then done with the result, which frees all but the arguments. */

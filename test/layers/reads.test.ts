@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { setBackend } from '../../src/backends/backend.js';
 import type { SymbolicTensor } from '../../src/graph/symbolic-tensor.js';
 import { unnamed } from '../../src/types/shape.js';
-import { buildCall, feedsOf, goldenCalls } from '../operations/describe-operations.js';
+import { buildCall, feedsOf, goldenCalls } from '../operations/golden-calls.js';
 import { evaluate, inputsOf } from './random-calls/evaluate.js';
 import { type LayerName, randomCalls } from './random-calls/every-layer.js';
 import { runOutputs } from './run-layer.js';

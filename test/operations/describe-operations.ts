@@ -1,42 +1,17 @@
-import { readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type BackendName, setBackend } from '../../src/backends/backend.js';
-import type { SymbolicTensor } from '../../src/graph/symbolic-tensor.js';
-import { Input } from '../../src/layers/core/input.js';
-import * as ops from '../../src/operations/index.js';
-import type { DType } from '../../src/types/dtype.js';
 import { expectClose } from '../layers/expect-close.js';
 import type { Numbers } from '../layers/golden-case.js';
 import { runOutputs } from '../layers/run-layer.js';
-
-interface GoldenTensor {
-  readonly shape: readonly number[];
-  readonly dtype: DType;
-  readonly values: Numbers;
-}
-
-/** What Keras computed where an operation was called. */
-export interface GoldenCall {
-  /** The call in TypeScript; its inputs are a, b and c. */
-  readonly call: string;
-  readonly inputs: readonly GoldenTensor[];
-  readonly outputs: readonly GoldenTensor[];
-  readonly gradients: readonly (Numbers | null)[];
-}
-
-const file = new URL('../golden/golden_operations.json', import.meta.url);
-const { cases } = JSON.parse(readFileSync(file, 'utf8')) as { readonly cases: readonly GoldenCall[] };
-
-/** Calls of operations that Keras computed. */
-export const goldenCalls: readonly GoldenCall[] = cases;
+import { buildCall, feedsOf, type GoldenCall, type Graph, goldenCalls, titleOf } from './golden-calls.js';
 
 /** Registers tests that hold every operation to Keras. */
 export function describeOperations(backend: BackendName): void {
   describe(`operations are Keras' on ${backend}`, () => {
     beforeAll(() => setBackend(backend));
 
-    it.each(cases.map((golden) => [titleOf(golden), golden] as const))('%s', (_, golden) => {
+    it.each(goldenCalls.map((golden) => [titleOf(golden), golden] as const))('%s', (_, golden) => {
       const before = tf.memory().numTensors;
       const graph = buildCall(golden);
       tf.tidy(() => {
@@ -46,41 +21,6 @@ export function describeOperations(backend: BackendName): void {
       expect(tf.memory().numTensors, 'tensors left behind').toBe(before);
     });
   });
-}
-
-/** The operations of which there is a case. */
-export function goldenOperations(): ReadonlySet<string> {
-  return new Set(cases.flatMap(({ call }) => [...call.matchAll(/(\w+)\(/g)].map(([, name]) => name as string)));
-}
-
-interface Graph {
-  readonly inputs: readonly SymbolicTensor[];
-  readonly outputs: readonly SymbolicTensor[];
-}
-
-/** The name of the test of a call. */
-export function titleOf({ call, inputs }: GoldenCall): string {
-  return [call, ...inputs.map(({ shape, dtype }) => `${dtype} (${shape})`)].join(' ');
-}
-
-/** A call on inputs of the graph. */
-export function buildCall(golden: GoldenCall): Graph {
-  const inputs = golden.inputs.map(
-    ({ shape: [batch, ...sample], dtype }): SymbolicTensor => Input(sample, { dtype, batchSize: batch as number }),
-  );
-  return { inputs, outputs: callOn(golden, inputs) };
-}
-
-/** A call on any inputs. */
-export function callOn<Item>({ call }: GoldenCall, inputs: readonly Item[]): readonly Item[] {
-  const names = ['a', 'b', 'c'].slice(0, inputs.length);
-  const evaluate = new Function(...Object.keys(ops), ...names, `return ${call}`);
-  return [evaluate(...Object.values(ops), ...inputs)].flat();
-}
-
-/** Its inputs with the values that Keras got. */
-export function feedsOf({ inputs }: GoldenCall): readonly tf.Tensor[] {
-  return inputs.map(({ shape, dtype, values }) => tf.tensor(values.map(Number), [...shape], dtype));
 }
 
 function checkOutputs({ inputs, outputs }: Graph, golden: GoldenCall): void {

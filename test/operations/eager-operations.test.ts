@@ -10,7 +10,7 @@ import * as ops from '../../src/operations/index.js';
 import { tensor } from '../../src/tensor/create.js';
 import { Model } from '../../src/training/model.js';
 import { runOutputs } from '../layers/run-layer.js';
-import { buildCall, callOn, feedsOf, goldenCalls, titleOf } from './describe-operations.js';
+import { buildCall, callOn, feedsOf, goldenCalls, titleOf } from './golden-calls.js';
 
 beforeAll(() => setBackend('cpu'));
 

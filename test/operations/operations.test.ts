@@ -12,7 +12,7 @@ import { Input } from '../../src/layers/core/input.js';
 import * as ops from '../../src/operations/index.js';
 import { Model } from '../../src/training/model.js';
 import { runOutputs } from '../layers/run-layer.js';
-import { goldenOperations } from './describe-operations.js';
+import { goldenOperations } from './golden-calls.js';
 
 beforeAll(() => setBackend('cpu'));
 beforeEach(clearSession);

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { setBackend } from '../../../src/backends/backend.js';
 import type { AnyLayer } from '../../../src/graph/layer.js';
 import { Model } from '../../../src/training/model.js';
-import { buildCall, feedsOf, type GoldenCall, goldenCalls, titleOf } from '../../operations/describe-operations.js';
+import { buildCall, feedsOf, type GoldenCall, goldenCalls, titleOf } from '../../operations/golden-calls.js';
 import { expectOnnx, run, session } from './run-onnx.js';
 
 /** Operations that ONNX has no graph for, with the reason. */

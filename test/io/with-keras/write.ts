@@ -14,7 +14,9 @@ import { type AnyModel, build, compileOptions, fillWeights, listOf, makeData, on
 import type { DataKind } from '../../guide/numbers.js';
 import { type GoldenCase, goldenCases, goldenClasses } from '../../layers/golden-case.js';
 import { build as buildLayers, setWeights } from '../../layers/golden-graph.js';
+import { buildCall, feedsOf, type GoldenCall, goldenCalls } from '../../operations/golden-calls.js';
 import { type FileCase, type Numbers, numbersOf, predictions, steps } from './file-case.js';
+import { isStored } from './operation-calls.js';
 
 const [, , folder = '.'] = process.argv;
 /** How many cases of each class of layers are written. */
@@ -78,22 +80,39 @@ async function optimizerModel(id: string, className: string, config: object): Pr
   await add(id, model, makeData(listOf(inputs), kinds, 6, 1000), makeData(listOf(outputs), kinds, 6, 2000));
 }
 
+async function operationModel(id: string, golden: GoldenCall): Promise<void> {
+  const graph = buildCall(golden);
+  const ends = { inputs: one(graph.inputs), outputs: one(graph.outputs) } as never;
+  await add(id, Model(ends) as unknown as AnyModel, [...feedsOf(golden)], null);
+}
+
 /** Cases of calls without masks from outside, not in training, and that Keras can compute on JAX. */
 const isPlain = ({ masks, training, inputs, config }: GoldenCase) =>
   masks === undefined && !training && inputs !== undefined && config.value_dim === undefined;
 
 await setBackend('wasm');
-for (const model of golden.models.filter(({ train }) => train !== undefined && Object.keys(train).length > 0)) {
+// `ONLY=ops` leaves out all else.
+const isOnlyOps = process.env.ONLY === 'ops';
+for (const model of isOnlyOps ? [] : golden.models.filter(({ train }) => Object.keys(train ?? {}).length > 0)) {
   if (/_small|mlp|two_conv/.test(model.id)) await tryCase(model.id, () => guideModel(model));
 }
-for (const [index, { optimizer, config }] of misc.optimizers.entries()) {
+for (const [index, { optimizer, config }] of (isOnlyOps ? [] : misc.optimizers).entries()) {
   const id = `${optimizer}-${index}`;
   await tryCase(id, () => optimizerModel(id, optimizer, config));
 }
-for (const className of goldenClasses) {
+for (const className of isOnlyOps ? [] : goldenClasses) {
   for (const [index, golden] of goldenCases(className).filter(isPlain).slice(0, perClass).entries()) {
     const id = `${className}-${index}`;
     await tryCase(id, () => layerModel(id, golden));
   }
+}
+/** The operations of which a case has been written. */
+const called = new Map<string, number>();
+for (const [index, golden] of goldenCalls.filter(isStored).entries()) {
+  const operation = golden.call.replace(/\(.*/, '');
+  const count = called.get(operation) ?? 0;
+  called.set(operation, count + 1);
+  if (count < perClass)
+    await tryCase(`ops-${operation}-${index}`, () => operationModel(`ops-${operation}-${index}`, golden));
 }
 writeFileSync(join(folder, 'cases.json'), JSON.stringify(cases satisfies readonly (FileCase | Numbers)[]));
