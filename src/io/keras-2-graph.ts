@@ -1,3 +1,4 @@
+import { isOldOperation, modernOperation } from './keras-2-operations.js';
 import { isRecord, type Json, type JsonRecord, misshapen } from './keras-config.js';
 
 /**
@@ -17,12 +18,9 @@ export function modernGraph(config: JsonRecord, path: string): JsonRecord {
   const moved = ({ layer, call, output }: OldReference) => [layer, call - (shifts.get(layer) ?? 0), output];
   return {
     ...config,
-    layers: layers.map((layer, index) => ({
-      ...(layer as JsonRecord),
-      inbound_nodes: (calls[index] as LayerCalls).calls.map((call) =>
-        modernCall(call, moved, String((layer as JsonRecord).class_name)),
-      ),
-    })),
+    layers: layers.map((layer, index) =>
+      modernLayer(layer as JsonRecord, calls[index] as LayerCalls, moved, `${path}.layers[${index}]`),
+    ),
     // A list of one is one tensor: Keras 2 wrote all models so.
     input_layers: ends(inputs, `${path}.input_layers`, moved, layers),
     output_layers: ends(outputs, `${path}.output_layers`, moved, layers),
@@ -34,6 +32,8 @@ interface OldReference {
   readonly layer: string;
   readonly call: number;
   readonly output: number;
+  /** The value that stands in the place of a tensor, where it is a constant. */
+  readonly constant?: Json;
 }
 
 /** A call: its inputs, and the named arguments. */
@@ -68,8 +68,12 @@ function oldCall(call: Json, path: string): OldCall {
   return { inputs: call.map((input, index) => oldReference(input, `${path}[${index}]`)), named };
 }
 
+/** The name that Keras 2 gave to numbers in the place of tensors. */
+const constantName = '_CONSTANT_VALUE';
+
 function oldReference(value: Json, path: string): OldReference {
   const [layer, call, output] = Array.isArray(value) ? value : [];
+  if (layer === constantName && call === -1) return { layer, call, output: 0, constant: output ?? null };
   if (typeof layer === 'string' && typeof call === 'number' && typeof output === 'number')
     return { layer, call, output };
   throw misshapen(path, "a tensor, such as ['dense', 0, 0]", value);
@@ -108,6 +112,27 @@ function leaves(value: Json): readonly Json[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(leaves) : [];
 }
 
+function modernLayer(layer: JsonRecord, { name, calls }: LayerCalls, moved: Moved, path: string): JsonRecord {
+  const { class_name: className, config } = layer;
+  if (!isOldOperation(className)) {
+    return { ...layer, inbound_nodes: calls.map((call) => modernCall(call, moved, String(className))) };
+  }
+  const modern = calls.map(({ inputs, named }) => {
+    const tensors = inputs.map((input) => tensor(input, moved));
+    const options = Object.fromEntries(
+      Object.entries(named).map(([option, value]) => [option, modernArgument(value, moved)]),
+    );
+    return modernOperation(isRecord(config) ? config : {}, tensors, options, path);
+  });
+  return {
+    module: 'keras.src.ops.numpy',
+    class_name: modern[0]?.className ?? String(className),
+    config: { name },
+    name,
+    inbound_nodes: modern.map(({ args, kwargs }) => ({ args, kwargs })),
+  };
+}
+
 /** The layers whose further inputs are the states that they begin with. */
 const withStates = /^(SimpleRNN|LSTM|GRU|RNN|ConvLSTM[123]D|Bidirectional)$/;
 
@@ -127,6 +152,7 @@ function modernArgument(value: Json, moved: Moved): Json {
 }
 
 function tensor(reference: OldReference, moved: Moved): Json {
+  if (reference.constant !== undefined) return reference.constant;
   return { class_name: '__keras_tensor__', config: { keras_history: moved(reference) } };
 }
 

@@ -1,137 +1,8 @@
 import { entryOf } from '../arguments/names.js';
 import { ArgumentError, received } from '../errors.js';
-import { oldHardSigmoidName } from './keras-2.js';
 import { isRecord, type Json, type JsonRecord } from './keras-config.js';
+import { tfjsActivations, tfjsLayers, tfjsObjects } from './tfjs-classes.js';
 import { oldGraph } from './to-keras-2-graph.js';
-
-/** What TensorFlow.js has of a class of layers. */
-interface LayerRule {
-  /** The values of options that are not there, at which they change nothing. */
-  readonly only?: JsonRecord;
-  /** The values of options that do not work there. */
-  readonly never?: JsonRecord;
-  /** The names that options have there. */
-  readonly renamed?: Readonly<Record<string, string>>;
-}
-
-const plain: LayerRule = {};
-const convolution: LayerRule = { only: { groups: 1 } };
-const global: LayerRule = { only: { keepdims: false } };
-const recurrent: LayerRule = { only: { zero_output_for_mask: false } };
-
-/** The layers of TensorFlow.js that Keras 3 has too. */
-const rules: Readonly<Record<string, LayerRule>> = {
-  Activation: plain,
-  Add: plain,
-  AlphaDropout: plain,
-  Average: plain,
-  AveragePooling1D: plain,
-  AveragePooling2D: plain,
-  AveragePooling3D: plain,
-  BatchNormalization: plain,
-  Bidirectional: plain,
-  CategoryEncoding: plain,
-  CenterCrop: plain,
-  Concatenate: plain,
-  Conv1D: { ...convolution, never: { padding: 'causal' } },
-  Conv2D: convolution,
-  Conv2DTranspose: convolution,
-  Conv3D: convolution,
-  Conv3DTranspose: convolution,
-  ConvLSTM2D: recurrent,
-  Cropping2D: plain,
-  Dense: plain,
-  DepthwiseConv2D: plain,
-  Dot: plain,
-  Dropout: plain,
-  ELU: plain,
-  Embedding: plain,
-  Flatten: plain,
-  Functional: plain,
-  GRU: { only: { reset_after: false, zero_output_for_mask: false } },
-  GRUCell: { only: { reset_after: false } },
-  GaussianDropout: plain,
-  GaussianNoise: plain,
-  GlobalAveragePooling1D: global,
-  GlobalAveragePooling2D: global,
-  GlobalMaxPooling1D: global,
-  GlobalMaxPooling2D: global,
-  InputLayer: { renamed: { batch_shape: 'batch_input_shape' } },
-  LSTM: recurrent,
-  LSTMCell: plain,
-  LayerNormalization: { only: { rms_scaling: false } },
-  LeakyReLU: { renamed: { negative_slope: 'alpha' } },
-  Masking: plain,
-  MaxPooling1D: plain,
-  MaxPooling2D: plain,
-  MaxPooling3D: plain,
-  Maximum: plain,
-  Minimum: plain,
-  Multiply: plain,
-  PReLU: plain,
-  Permute: plain,
-  RNN: recurrent,
-  ReLU: { only: { negative_slope: 0, threshold: 0 } },
-  RepeatVector: plain,
-  Rescaling: plain,
-  Reshape: plain,
-  SeparableConv2D: convolution,
-  Sequential: plain,
-  SimpleRNN: recurrent,
-  SimpleRNNCell: plain,
-  Softmax: plain,
-  SpatialDropout1D: plain,
-  StackedRNNCells: plain,
-  TimeDistributed: plain,
-  UpSampling2D: plain,
-  ZeroPadding2D: plain,
-};
-
-/** The activations of TensorFlow.js by their names in Keras. Its hard sigmoid is that of Keras 2, which is another function. */
-const activations: Readonly<Record<string, string>> = {
-  elu: 'elu',
-  gelu: 'gelu',
-  linear: 'linear',
-  log_softmax: 'log_softmax',
-  mish: 'mish',
-  relu: 'relu',
-  relu6: 'relu6',
-  selu: 'selu',
-  sigmoid: 'sigmoid',
-  silu: 'swish',
-  swish: 'swish',
-  softmax: 'softmax',
-  softplus: 'softplus',
-  softsign: 'softsign',
-  tanh: 'tanh',
-  [oldHardSigmoidName]: 'hard_sigmoid',
-};
-
-/** The initializers, regularizers and constraints of TensorFlow.js by their names in Keras. */
-const objects: Readonly<Record<string, string>> = {
-  Constant: 'Constant',
-  GlorotNormal: 'GlorotNormal',
-  GlorotUniform: 'GlorotUniform',
-  HeNormal: 'HeNormal',
-  HeUniform: 'HeUniform',
-  Identity: 'Identity',
-  LecunNormal: 'LeCunNormal',
-  LecunUniform: 'LeCunUniform',
-  Ones: 'Ones',
-  Orthogonal: 'Orthogonal',
-  RandomNormal: 'RandomNormal',
-  RandomUniform: 'RandomUniform',
-  TruncatedNormal: 'TruncatedNormal',
-  VarianceScaling: 'VarianceScaling',
-  Zeros: 'Zeros',
-  L1: 'L1L2',
-  L2: 'L1L2',
-  L1L2: 'L1L2',
-  MaxNorm: 'MaxNorm',
-  MinMaxNorm: 'MinMaxNorm',
-  NonNeg: 'NonNeg',
-  UnitNorm: 'UnitNorm',
-};
 
 /** Options that say nothing in TensorFlow.js: how Keras computes, and what is in the layer anyway. */
 const unwritten =
@@ -147,7 +18,7 @@ export function oldConfig(layer: JsonRecord, owner: string): JsonRecord {
   const options = isRecord(config) ? config : {};
   const name = typeof className === 'string' ? className : String(className);
   const place = `${owner}: ${received(options.name ?? layer.name ?? name)}`;
-  const rule = entryOf(rules, name);
+  const rule = entryOf(tfjsLayers, name);
   if (rule === undefined) {
     throw new ArgumentError(`${place} expects a layer that TensorFlow.js has (received ${name})`);
   }
@@ -196,14 +67,14 @@ function inside(layer: JsonRecord): JsonRecord {
 function oldActivation(value: Json, place: string): Json {
   if (value === null) return null;
   const name = isRecord(value) ? value.registered_name : value;
-  const known = typeof name === 'string' ? entryOf(activations, name) : undefined;
+  const known = typeof name === 'string' ? entryOf(tfjsActivations, name) : undefined;
   if (known !== undefined) return known;
   throw new ArgumentError(`${place} expects an activation that TensorFlow.js has (received ${received(name)})`);
 }
 
 /** An initializer, a regularizer or a constraint. Of initializers, only the weights that they have made matter. */
 function oldObject(option: string, { class_name: name, config }: JsonRecord, place: string): Json {
-  const known = typeof name === 'string' ? entryOf(objects, name) : undefined;
+  const known = typeof name === 'string' ? entryOf(tfjsObjects, name) : undefined;
   const options = isRecord(config) ? config : {};
   if (known === undefined) {
     if (option.endsWith('initializer')) return { class_name: 'Zeros', config: {} };

@@ -32,15 +32,18 @@ function nested(values: ArrayLike<number>, shape: readonly number[]): unknown {
   );
 }
 
-/** What a model predicts: the numbers of each output. */
+/** What a model predicts: the numbers of each output. `names` are those of the inputs, where they have some. */
 export async function predictionsOf(
   model: AnyLayer,
   inputs: readonly { readonly values: ArrayLike<number>; readonly shape: readonly number[] }[],
+  names?: readonly string[],
 ): Promise<readonly Float32Array[]> {
   const data = inputs.map(({ values, shape }) => nested(values, shape));
-  const given = data.length === 1 ? data[0] : data;
+  const named = names && Object.fromEntries(names.map((name, index) => [name, data[index]]));
+  const given = named ?? (data.length === 1 ? data[0] : data);
   const outputs = await (model as unknown as AnyModel).predict(given);
-  const list = (Array.isArray(outputs) ? outputs : [outputs]) as readonly Prediction[];
+  const isOne = typeof (outputs as Partial<Prediction>).dataSync === 'function';
+  const list = (isOne ? [outputs] : Object.values(outputs as object)) as readonly Prediction[];
   return list.map((output) => {
     const values = output.dataSync();
     output.dispose();

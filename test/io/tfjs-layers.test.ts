@@ -135,7 +135,9 @@ describe('layers models that are written', () => {
     (Array.isArray(predicted) ? predicted : [predicted]).forEach((output, place) => {
       const values = output.dataSync();
       expect(values.length).toBe(outputs[place]?.length);
-      values.forEach((value, index) => expect(value).toBeCloseTo(outputs[place]?.[index] as number, 5));
+      values.forEach((value, index) => {
+        expect(value).toBeCloseTo(outputs[place]?.[index] as number, 5);
+      });
     });
     const chosen = [...files].map(([file, content]) => new File([Uint8Array.from(content)], file));
     const again = await loadModel(chosen);

@@ -1,0 +1,156 @@
+import { entryOf } from '../arguments/names.js';
+import { ArgumentError, received } from '../errors.js';
+import { isRecord, type Json, type JsonRecord } from './keras-config.js';
+
+/** A call of an operation as Keras 3 has it. */
+export interface OperationCallConfig {
+  readonly className: string;
+  readonly args: readonly Json[];
+  readonly kwargs: JsonRecord;
+}
+
+/** An operation of TensorFlow: the class that Keras 3 has for it, and the names of what it is called with. */
+interface Operation {
+  readonly className: string;
+  /** The tensors after the first, by their names in TensorFlow. */
+  readonly tensors?: readonly string[];
+  /** The options with their names in Keras, in the order of the operation's parameters. */
+  readonly options?: Readonly<Record<string, string>>;
+  /** Whether the first argument is a list. */
+  readonly isOnList?: boolean;
+}
+
+const unary = (className: string): Operation => ({ className });
+const binary = (className: string): Operation => ({ className, tensors: ['y'] });
+const reduction = (className: string): Operation => ({ className, options: { axis: 'axis', keepdims: 'keepdims' } });
+
+/** The operations that Keras 2 wrote as layers, by their names without `tf.` and what is before them. */
+const operations: Readonly<Record<string, Operation>> = {
+  abs: unary('Absolute'),
+  add: binary('Add'),
+  cast: { className: 'Cast', options: { dtype: 'dtype' } },
+  ceil: unary('Ceil'),
+  clip_by_value: { className: 'Clip', options: { clip_value_min: 'x_min', clip_value_max: 'x_max' } },
+  concat: { className: 'Concatenate', options: { axis: 'axis' }, isOnList: true },
+  cos: unary('Cos'),
+  divide: binary('Divide'),
+  elu: unary('Elu'),
+  erf: unary('Erf'),
+  exp: unary('Exp'),
+  expand_dims: { className: 'ExpandDims', options: { axis: 'axis' } },
+  floor: unary('Floor'),
+  floordiv: binary('FloorDivide'),
+  floormod: binary('Mod'),
+  log: unary('Log'),
+  log_softmax: { className: 'LogSoftmax', options: { axis: 'axis' } },
+  matmul: { className: 'Matmul', tensors: ['b'] },
+  maximum: binary('Maximum'),
+  minimum: binary('Minimum'),
+  multiply: binary('Multiply'),
+  negative: unary('Negative'),
+  pow: binary('Power'),
+  reciprocal: unary('Reciprocal'),
+  reduce_max: reduction('Max'),
+  reduce_mean: reduction('Mean'),
+  reduce_min: reduction('Min'),
+  reduce_prod: reduction('Prod'),
+  reduce_sum: reduction('Sum'),
+  relu: unary('Relu'),
+  relu6: unary('Relu6'),
+  reshape: { className: 'Reshape', options: { shape: 'newshape' } },
+  rsqrt: unary('Rsqrt'),
+  selu: unary('Selu'),
+  sigmoid: unary('Sigmoid'),
+  sign: unary('Sign'),
+  silu: unary('Silu'),
+  sin: unary('Sin'),
+  softmax: { className: 'Softmax', options: { axis: 'axis' } },
+  softplus: unary('Softplus'),
+  sqrt: unary('Sqrt'),
+  square: unary('Square'),
+  squeeze: { className: 'Squeeze', options: { axis: 'axis' } },
+  stack: { className: 'Stack', options: { axis: 'axis' }, isOnList: true },
+  stop_gradient: unary('StopGradient'),
+  subtract: binary('Subtract'),
+  swish: unary('Silu'),
+  tanh: unary('Tanh'),
+  transpose: { className: 'Transpose', options: { perm: 'axes' } },
+  truediv: binary('Divide'),
+};
+
+/** Whether a class of Keras 2 is an operation of TensorFlow. */
+export function isOldOperation(className: Json | undefined): boolean {
+  return className === 'TFOpLambda' || className === 'SlicingOpLambda';
+}
+
+/**
+ * A call of an operation of TensorFlow, which Keras 2 wrote as a layer, as the operation of Keras 3.
+ *
+ * @param config the configuration of the layer: which operation it is.
+ * @param tensors the tensors before the named arguments.
+ * @throws ArgumentError that names an operation which there is none for.
+ */
+export function modernOperation(
+  { function: name = null }: JsonRecord,
+  tensors: readonly Json[],
+  named: JsonRecord,
+  path: string,
+): OperationCallConfig {
+  const key = String(name).split('.').at(-1) as string;
+  if (key === 'getitem') return modernSlice(tensors, named, path);
+  const operation = entryOf(operations, key);
+  if (operation === undefined) {
+    throw new ArgumentError(
+      `${path} expects one of the operations ${Object.keys(operations).join(', ')} (received ${received(name)})`,
+    );
+  }
+  const { className, tensors: others = [], options = {}, isOnList = false } = operation;
+  const known = [...others, ...Object.keys(options), 'name'];
+  const unknown = Object.entries(named).find(([option, value]) => !known.includes(option) && isOn(value));
+  if (unknown !== undefined) {
+    throw new ArgumentError(`${path} expects ${name} without ${unknown[0]} (received ${received(unknown[1])})`);
+  }
+  const kwargs = Object.entries(options).map(([option, modern]) => [modern, named[option] ?? null] as const);
+  const given = kwargs.filter(([, value]) => value !== null || className === 'Transpose' || 'keepdims' in options);
+  return {
+    className,
+    args: isOnList ? [tensors] : [...tensors, ...others.flatMap((other) => named[other] ?? [])],
+    kwargs: Object.fromEntries(given.map(([modern, value]) => [modern, modern === 'keepdims' ? value === true : value])),
+  };
+}
+
+/** Whether a flag that there is nothing for asks for something. */
+function isOn(value: Json): boolean {
+  return value !== null && value !== false;
+}
+
+/** A part of a tensor on one axis: an index, or a range with both ends. */
+function modernSlice(tensors: readonly Json[], { slice_spec: parts = [] }: JsonRecord, path: string): OperationCallConfig {
+  const list = Array.isArray(parts) ? parts : [parts];
+  const chosen = list.flatMap((part, axis) => (isWhole(part) ? [] : [{ part, axis }]));
+  const [only, ...others] = chosen;
+  const indices = only === undefined ? null : indicesOf(only.part);
+  if (only === undefined || indices === null || others.length > 0) {
+    throw new ArgumentError(
+      `${path} expects an index, or a start and a stop, on one axis of a tensor (received ${received(parts)})`,
+    );
+  }
+  return { className: 'Take', args: [...tensors, indices], kwargs: { axis: only.axis } };
+}
+
+function isWhole(part: Json): boolean {
+  return isRecord(part) && [part.start, part.stop, part.step].every((end) => (end ?? null) === null);
+}
+
+/** The most indices of a range in a file. */
+const mostIndices = 100_000;
+
+function indicesOf(part: Json): Json {
+  if (typeof part === 'number') return part;
+  if (!isRecord(part)) return null;
+  const { start = null, stop = null, step = null } = part;
+  const [first, by] = [start ?? 0, step ?? 1];
+  const areNumbers = typeof first === 'number' && typeof stop === 'number' && typeof by === 'number';
+  if (!areNumbers || first < 0 || by < 1 || stop < first || stop - first > mostIndices) return null;
+  return Array.from({ length: Math.ceil((stop - first) / by) }, (_, index) => first + index * by);
+}
