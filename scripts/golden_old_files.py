@@ -130,7 +130,8 @@ def bidirectional():
 def shared():
     inner = keras.Sequential([L.Dense(4, activation="relu", input_shape=(6,)), L.Dense(3)], name="tower")
     a, b = L.Input((6,), name="left"), L.Input((6,), name="right")
-    f = keras.Model(inner.input, L.Dense(3)(inner.output), name="branch")
+    i = L.Input((6,))
+    f = keras.Model(i, L.Dense(3)(L.Dense(4)(i)), name="branch")
     x = L.Concatenate()([inner(a), inner(b), f(a), f(b)])
     d = L.Dense(2, name="twice")
     return keras.Model([a, b], [d(x), L.Activation("sigmoid")(d(L.Dropout(0.5)(x)))])

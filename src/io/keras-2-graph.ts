@@ -127,9 +127,9 @@ function modernLayer(layer: JsonRecord, { name, calls }: LayerCalls, moved: Move
   return {
     module: 'keras.src.ops.numpy',
     class_name: modern[0]?.className ?? String(className),
-    config: { name },
+    config: { name, ...modern[0]?.options },
     name,
-    inbound_nodes: modern.map(({ args, kwargs }) => ({ args, kwargs })),
+    inbound_nodes: modern.map(({ args }) => ({ args, kwargs: {} })),
   };
 }
 
@@ -139,6 +139,10 @@ const withStates = /^(SimpleRNN|LSTM|GRU|RNN|ConvLSTM[123]D|Bidirectional)$/;
 function modernCall({ inputs, named }: OldCall, moved: Moved, className: string): JsonRecord {
   const [input, ...others] = inputs.map((each) => tensor(each, moved));
   const kwargs = Object.fromEntries(Object.entries(named).map(([name, value]) => [name, modernArgument(value, moved)]));
+  if (className === 'MultiHeadAttention' && input !== undefined) {
+    const { value, key, ...options } = kwargs;
+    return { args: [input, ...others, ...[value, key].flatMap((each) => each ?? [])], kwargs: options };
+  }
   if (input === undefined || others.length === 0) return { args: input === undefined ? [[]] : [input], kwargs };
   return withStates.test(className)
     ? { args: [input], kwargs: { ...kwargs, initial_state: others } }

@@ -6,7 +6,7 @@ import { isRecord, type Json, type JsonRecord } from './keras-config.js';
 export interface OperationCallConfig {
   readonly className: string;
   readonly args: readonly Json[];
-  readonly kwargs: JsonRecord;
+  readonly options: JsonRecord;
 }
 
 /** An operation of TensorFlow: the class that Keras 3 has for it, and the names of what it is called with. */
@@ -14,35 +14,37 @@ interface Operation {
   readonly className: string;
   /** The tensors after the first, by their names in TensorFlow. */
   readonly tensors?: readonly string[];
-  /** The options with their names in Keras, in the order of the operation's parameters. */
-  readonly options?: Readonly<Record<string, string>>;
+  /** The parameters after the tensors, in the order in which the operation has them. */
+  readonly options?: readonly string[];
+  /** Whether a reduction may leave axes of size 1. */
+  readonly keepsDims?: boolean;
   /** Whether the first argument is a list. */
   readonly isOnList?: boolean;
 }
 
 const unary = (className: string): Operation => ({ className });
 const binary = (className: string): Operation => ({ className, tensors: ['y'] });
-const reduction = (className: string): Operation => ({ className, options: { axis: 'axis', keepdims: 'keepdims' } });
+const reduction = (className: string): Operation => ({ className, options: ['axis'], keepsDims: true });
 
 /** The operations that Keras 2 wrote as layers, by their names without `tf.` and what is before them. */
 const operations: Readonly<Record<string, Operation>> = {
   abs: unary('Absolute'),
   add: binary('Add'),
-  cast: { className: 'Cast', options: { dtype: 'dtype' } },
+  cast: { className: 'Cast', options: ['dtype'] },
   ceil: unary('Ceil'),
-  clip_by_value: { className: 'Clip', options: { clip_value_min: 'x_min', clip_value_max: 'x_max' } },
-  concat: { className: 'Concatenate', options: { axis: 'axis' }, isOnList: true },
+  clip_by_value: { className: 'Clip', options: ['clip_value_min', 'clip_value_max'] },
+  concat: { className: 'Concatenate', options: ['axis'], isOnList: true },
   cos: unary('Cos'),
   divide: binary('Divide'),
   elu: unary('Elu'),
   erf: unary('Erf'),
   exp: unary('Exp'),
-  expand_dims: { className: 'ExpandDims', options: { axis: 'axis' } },
+  expand_dims: { className: 'ExpandDims', options: ['axis'] },
   floor: unary('Floor'),
   floordiv: binary('FloorDivide'),
   floormod: binary('Mod'),
   log: unary('Log'),
-  log_softmax: { className: 'LogSoftmax', options: { axis: 'axis' } },
+  log_softmax: { className: 'LogSoftmax', options: ['axis'] },
   matmul: { className: 'Matmul', tensors: ['b'] },
   maximum: binary('Maximum'),
   minimum: binary('Minimum'),
@@ -57,24 +59,24 @@ const operations: Readonly<Record<string, Operation>> = {
   reduce_sum: reduction('Sum'),
   relu: unary('Relu'),
   relu6: unary('Relu6'),
-  reshape: { className: 'Reshape', options: { shape: 'newshape' } },
+  reshape: { className: 'Reshape', options: ['shape'] },
   rsqrt: unary('Rsqrt'),
   selu: unary('Selu'),
   sigmoid: unary('Sigmoid'),
   sign: unary('Sign'),
   silu: unary('Silu'),
   sin: unary('Sin'),
-  softmax: { className: 'Softmax', options: { axis: 'axis' } },
+  softmax: { className: 'Softmax', options: ['axis'] },
   softplus: unary('Softplus'),
   sqrt: unary('Sqrt'),
   square: unary('Square'),
-  squeeze: { className: 'Squeeze', options: { axis: 'axis' } },
-  stack: { className: 'Stack', options: { axis: 'axis' }, isOnList: true },
+  squeeze: { className: 'Squeeze', options: ['axis'] },
+  stack: { className: 'Stack', options: ['axis'], isOnList: true },
   stop_gradient: unary('StopGradient'),
   subtract: binary('Subtract'),
   swish: unary('Silu'),
   tanh: unary('Tanh'),
-  transpose: { className: 'Transpose', options: { perm: 'axes' } },
+  transpose: { className: 'Transpose', options: ['perm'] },
   truediv: binary('Divide'),
 };
 
@@ -104,18 +106,18 @@ export function modernOperation(
       `${path} expects one of the operations ${Object.keys(operations).join(', ')} (received ${received(name)})`,
     );
   }
-  const { className, tensors: others = [], options = {}, isOnList = false } = operation;
-  const known = [...others, ...Object.keys(options), 'name'];
+  const { className, tensors: others = [], options = [], keepsDims = false, isOnList = false } = operation;
+  const known = [...others, ...options, 'name', ...(keepsDims ? ['keepdims'] : [])];
   const unknown = Object.entries(named).find(([option, value]) => !known.includes(option) && isOn(value));
   if (unknown !== undefined) {
     throw new ArgumentError(`${path} expects ${name} without ${unknown[0]} (received ${received(unknown[1])})`);
   }
-  const kwargs = Object.entries(options).map(([option, modern]) => [modern, named[option] ?? null] as const);
-  const given = kwargs.filter(([, value]) => value !== null || className === 'Transpose' || 'keepdims' in options);
+  const given = options.filter((option) => (named[option] ?? null) !== null).map((option) => named[option] as Json);
+  const axes = keepsDims && given.length === 0 ? [null] : given;
   return {
     className,
-    args: isOnList ? [tensors] : [...tensors, ...others.flatMap((other) => named[other] ?? [])],
-    kwargs: Object.fromEntries(given.map(([modern, value]) => [modern, modern === 'keepdims' ? value === true : value])),
+    args: [...(isOnList ? [tensors] : tensors), ...others.flatMap((other) => named[other] ?? []), ...axes],
+    options: keepsDims ? { keepdims: named.keepdims === true } : {},
   };
 }
 
@@ -125,7 +127,11 @@ function isOn(value: Json): boolean {
 }
 
 /** A part of a tensor on one axis: an index, or a range with both ends. */
-function modernSlice(tensors: readonly Json[], { slice_spec: parts = [] }: JsonRecord, path: string): OperationCallConfig {
+function modernSlice(
+  tensors: readonly Json[],
+  { slice_spec: parts = [] }: JsonRecord,
+  path: string,
+): OperationCallConfig {
   const list = Array.isArray(parts) ? parts : [parts];
   const chosen = list.flatMap((part, axis) => (isWhole(part) ? [] : [{ part, axis }]));
   const [only, ...others] = chosen;
@@ -135,7 +141,7 @@ function modernSlice(tensors: readonly Json[], { slice_spec: parts = [] }: JsonR
       `${path} expects an index, or a start and a stop, on one axis of a tensor (received ${received(parts)})`,
     );
   }
-  return { className: 'Take', args: [...tensors, indices], kwargs: { axis: only.axis } };
+  return { className: 'Take', args: [...tensors, indices, only.axis], options: {} };
 }
 
 function isWhole(part: Json): boolean {

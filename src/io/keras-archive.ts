@@ -50,12 +50,20 @@ export async function readKerasArchive(bytes: Uint8Array, owner: string): Promis
   };
 }
 
+/** The parts of attention before whose names Keras 2 puts a `_`. */
+const oldParts = /(?<=^|\/)(query|key|value|output)_dense$/;
+
 /** The weights in a file as Keras 3 stores them: groups by the places of layers, in which arrays are numbered. */
 export function weightStore(root: Hdf5Group, owner: string): Pick<ModelFile, 'pairs' | 'optimizer'> {
   const top = root.members.has('_layer_checkpoint_dependencies') ? '_layer_checkpoint_dependencies' : 'layers';
   return {
     pairs: (model, skipsMismatch) => {
-      const arraysAt = (path: string) => variablesAt(root, path.replace(/(?<=^|\/)layers(?=\/)/g, top), owner);
+      const arraysAt = (path: string) => {
+        const place = path.replace(/(?<=^|\/)layers(?=\/)/g, top);
+        const arrays = variablesAt(root, place, owner);
+        // Keras 2 has parts of attention under other names.
+        return arrays.length > 0 ? arrays : variablesAt(root, place.replace(oldParts, '_$&'), owner);
+      };
       return pairsByPlace(owner, model, arraysAt, skipsMismatch);
     },
     optimizer: () => variablesAt(root, 'optimizer', owner).map((array) => ({ ...array, values: array.read() })),

@@ -72,7 +72,8 @@ function addGroups(layer: AnyLayer, path: string, groups: WeightGroup[], visited
   const list = entryOf(lists, program.className) ?? 'layers';
   const counts = new Map<string, number>();
   program.layers.forEach((inner, index) => {
-    if (inner[internals].program.kind === 'operation') return;
+    // One that is stored elsewhere does not count.
+    if (inner[internals].program.kind === 'operation' || visited.has(inner)) return;
     const { className, baseName = className } = inner[internals].program;
     const place = names?.[index] ?? `${list}/${numbered(snakeCase(baseName), counts)}`;
     addGroups(inner, joined(path, place), groups, visited);
