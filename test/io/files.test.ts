@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, open, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -127,6 +127,27 @@ describe('targets on disk', () => {
     await expect(write('http://localhost/a.keras', bytes)).rejects.toThrow(TupleflowError);
     await expect(write('s3://bucket/a.keras', bytes)).rejects.toThrow('a URL of file, http, https, indexeddb or opfs');
     expect(await readdir(home)).toEqual(['taken.keras']);
+  });
+
+  it('leave the old file where the disk is full', async () => {
+    const home = join(folder, 'full');
+    await mkdir(home);
+    const path = join(home, 'a.bin');
+    await write(path, bytes);
+    const handle = await open(path);
+    await handle.close();
+    const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+    const writes = vi.spyOn(Object.getPrototypeOf(handle) as typeof handle, 'write').mockRejectedValue(full);
+    try {
+      await expect(write(path, bytes.subarray(1))).rejects.toThrow(
+        /save expects a file that can be written to .*a\.bin': ENOSPC/,
+      );
+      expect(writes).toHaveBeenCalled();
+    } finally {
+      writes.mockRestore();
+    }
+    expect(await readdir(home)).toEqual(['a.bin']);
+    expect(new Uint8Array(await readFile(path))).toEqual(bytes);
   });
 
   it('are whole also for whoever reads while they are replaced', async () => {
