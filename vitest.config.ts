@@ -32,7 +32,7 @@ const tiers = {
   long: [
     'test/gradients/kinks-{cpu,native}.test.ts',
     'test/{guide,layers,operations}/golden-{cpu,native}.test.ts',
-    'test/io/onnx/{golden-layers,operations,zoo}.test.ts',
+    'test/io/onnx/{every-layer,golden-layers,operations,zoo}.test.ts',
     'test/layers/recurrent/properties.test.ts',
     'test/random-models/*-{cpu,native}.test.ts',
     'test/crash/*.test.ts',

@@ -1,5 +1,5 @@
 import { ready } from '../../backends/backend.js';
-import { ArgumentError, received } from '../../errors.js';
+import { ArgumentError, received, StateError } from '../../errors.js';
 import type { AnyLayer } from '../../graph/layer.js';
 import { weightsOf } from '../../graph/layer-state.js';
 import type { SymbolicTensor } from '../../graph/symbolic-tensor.js';
@@ -9,7 +9,7 @@ import { emitGraph, type Port } from './emit.js';
 import { encodeModel } from './encode.js';
 import { mergeTraces } from './merge-traces.js';
 import type { DimensionProto } from './messages.js';
-import { traceModel } from './trace.js';
+import { type Trace, traceModel } from './trace.js';
 
 /** The version of the file format, and of ONNX' set of operations: those that runtimes since 2023 read. */
 const versions = { format: 8, operations: 18 } as const;
@@ -30,14 +30,14 @@ export async function exportOnnx(model: AnyLayer): Promise<Uint8Array> {
   if (text !== undefined)
     throw new ArgumentError(`exportOnnx expects numbers as inputs and outputs (received strings in '${text.name}')`);
   const weights = weightsOf(runtime);
-  const [first, second] = traces(runtime, weights);
+  const runs = traces(runtime, weights);
   const values = new Map<Weight, ArrayLike<number>>();
   for (const weight of weights) values.set(weight, await weight.value.data());
   const ports = {
     inputs: graph.inputs.items.map(({ name, shape }) => portOf(name, shape)),
     outputs: graph.outputs.items.map(({ shape }, index) => portOf(outputNames[index] as string, shape)),
   };
-  const proto = emitGraph(model.name, mergeTraces(first, second), values, ports);
+  const proto = emitGraph(model.name, mergeTraces(runs), values, ports);
   return encodeModel({
     irVersion: versions.format,
     producerName: 'tupleflow',
@@ -55,64 +55,72 @@ function portOf(name: string, shape: SymbolicTensor['shape']): Port {
   return { name, shape: dimensions };
 }
 
-/** The sizes that are tried where inputs have sizes that vary: small ones, then such as deep networks halve. */
-const attempts: readonly (readonly (readonly [number, number])[])[] = [
+/** The size of the batch in each run. */
+const batches: Sizes = [2, 3, 5];
+
+/** A size in each of the runs. */
+type Sizes = readonly [number, number, number];
+
+/**
+ * The sizes that are tried where inputs have sizes that vary: unlike each other, alike, and such as deep networks halve.
+ * None is a multiple of those of the batch and a number more, so that it is known what follows from what.
+ */
+const attempts: readonly (readonly Sizes[])[] = [
   [
-    [5, 7],
-    [7, 5],
-    [4, 7],
-    [7, 4],
+    [20, 28, 41],
+    [22, 34, 49],
+    [26, 38, 63],
   ],
-  [[5, 7]],
+  [[20, 28, 41]],
   [
-    [20, 28],
-    [22, 34],
-    [26, 38],
+    [5, 7, 8],
+    [7, 4, 6],
+    [4, 8, 7],
+    [8, 5, 4],
   ],
+  [[5, 7, 8]],
   [
-    [64, 96],
-    [96, 160],
-    [128, 224],
+    [64, 96, 128],
+    [96, 160, 64],
+    [128, 64, 96],
   ],
-  [[64, 96]],
-  [[160, 256]],
+  [[64, 96, 128]],
+  [[160, 256, 192]],
 ];
 
-/** Two runs of the model, for inputs that differ in all sizes that vary. */
-function traces(model: RuntimeModel, weights: readonly Weight[]) {
+/** Runs of the model, for inputs that differ in all sizes that vary. */
+function traces(model: RuntimeModel, weights: readonly Weight[]): readonly Trace[] {
   const { graph } = model[modelState];
   let problem: unknown;
-  for (const sizes of attempts) {
+  const isOpen = graph.inputs.items.some(({ shape }) => shape.slice(1).some((size) => typeof size !== 'number'));
+  for (const sizes of isOpen ? attempts : attempts.slice(0, 1)) {
     try {
       const shapes = inputShapes(graph.inputs.items, sizes);
-      return [0, 1].map((run) =>
+      return batches.map((_, run) =>
         traceModel(
           graph,
           weights,
           shapes.map((shape) => shape.map((size) => size[run] as number)),
         ),
-      ) as [ReturnType<typeof traceModel>, ReturnType<typeof traceModel>];
+      );
     } catch (error) {
       problem ??= error;
-      if (error instanceof ArgumentError) throw error;
+      if (error instanceof ArgumentError || error instanceof StateError) throw error;
     }
   }
   throw problem;
 }
 
-function inputShapes(
-  inputs: readonly SymbolicTensor[],
-  sizes: readonly (readonly [number, number])[],
-): readonly (readonly (readonly [number, number])[])[] {
-  const named = new Map<string, readonly [number, number]>();
+function inputShapes(inputs: readonly SymbolicTensor[], sizes: readonly Sizes[]): readonly (readonly Sizes[])[] {
+  const named = new Map<string, Sizes>();
   let count = 0;
   return inputs.map(({ name, shape }) =>
     shape.map((size, axis) => {
-      if (typeof size === 'number') return [size, size];
+      if (typeof size === 'number') return [size, size, size];
       const key = size ?? (axis === 0 ? 'batch' : `${name}_${axis}`);
       const known = named.get(key);
       if (known !== undefined) return known;
-      const pair = axis === 0 ? ([2, 3] as const) : (sizes[count++ % sizes.length] as readonly [number, number]);
+      const pair = axis === 0 ? batches : (sizes[count++ % sizes.length] as Sizes);
       named.set(key, pair);
       return pair;
     }),

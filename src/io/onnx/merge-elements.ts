@@ -17,17 +17,20 @@ export interface RecordedConstant {
   readonly elements: Elements;
 }
 
-/** What the elements of a constant are for any sizes; \`undefined\` if they follow from these in no way that is known. */
-export function mergeElements(first: RecordedConstant, second: RecordedConstant): ConstantElements | undefined {
-  const [own, other] = [first.elements, second.elements];
-  if (typeof own === 'number' && typeof other === 'number' && Object.is(own, other))
-    return { kind: 'same', elements: own };
-  const [numbers, others] = [listOf(first), listOf(second)];
-  if (numbers.length === others.length) {
-    const sizes = numbers.map((number, index) => sizeOf(number, others[index] as number));
-    return sizes.some(varies) ? { kind: 'sizes', sizes } : { kind: 'same', elements: own };
+/** What the elements of a constant are for any sizes; `undefined` if they follow from these in no way that is known. */
+export function mergeElements(runs: readonly RecordedConstant[]): ConstantElements | undefined {
+  const [first] = runs as [RecordedConstant];
+  const elements = first.elements;
+  if (typeof elements === 'number' && runs.every((run) => Object.is(run.elements, elements))) {
+    return { kind: 'same', elements };
   }
-  return rangeOf(numbers, others) ?? bandOf(first, second);
+  const lists = runs.map(listOf);
+  const [numbers] = lists as [readonly number[]];
+  if (lists.every((list) => list.length === numbers.length)) {
+    const sizes = numbers.map((_, index) => sizeOf(lists.map((list) => list[index] as number)));
+    return sizes.some(varies) ? { kind: 'sizes', sizes } : { kind: 'same', elements };
+  }
+  return rangeOf(lists) ?? bandOf(runs);
 }
 
 function listOf({ shape, elements }: RecordedConstant): readonly number[] {
@@ -35,28 +38,31 @@ function listOf({ shape, elements }: RecordedConstant): readonly number[] {
   return Array(shape.reduce((product, size) => product * size, 1)).fill(elements);
 }
 
-function rangeOf(numbers: readonly number[], others: readonly number[]): ConstantElements | undefined {
-  const start = numbers[0] as number;
+function rangeOf(lists: readonly (readonly number[])[]): ConstantElements | undefined {
+  const longest = lists.reduce((one, other) => (other.length > one.length ? other : one));
+  const start = longest[0] as number;
   const repeats = Math.max(
-    others.findIndex((number) => number !== start),
+    longest.findIndex((number) => number !== start),
     1,
   );
-  const step = (others[repeats] ?? start + 1) - start;
+  const step = (longest[repeats] ?? start + 1) - start;
   const isRange = (list: readonly number[]) =>
     list.every((number, index) => number === start + Math.floor(index / repeats) * step);
-  return isRange(numbers) && isRange(others) ? { kind: 'range', start, step, repeats } : undefined;
+  return lists.every(isRange) ? { kind: 'range', start, step, repeats } : undefined;
 }
 
-function bandOf(first: RecordedConstant, second: RecordedConstant): ConstantElements | undefined {
-  const [own, other] = [limitsOf(first), limitsOf(second)];
-  if (own === undefined || other === undefined) return undefined;
-  const [lower, upper] = [common(own.lower, other.lower), common(own.upper, other.upper)];
+function bandOf(runs: readonly RecordedConstant[]): ConstantElements | undefined {
+  const limits = runs.flatMap((run) => limitsOf(run) ?? []);
+  if (limits.length < runs.length) return undefined;
+  const lower = common(limits.map((one) => one.lower));
+  const upper = common(limits.map((one) => one.upper));
   return lower === undefined || upper === undefined ? undefined : { kind: 'band', lower, upper };
 }
 
-/** A limit that both matrices are within: that of a small one may be beyond its corner. */
-function common(one: number | null, other: number | null): number | null | undefined {
-  return one === null || other === null || one === other ? (one ?? other) : undefined;
+/** A limit that all matrices are within: that of a small one may be beyond its corner. */
+function common(limits: readonly (number | null)[]): number | null | undefined {
+  const known = [...new Set(limits.filter((limit) => limit !== null))];
+  return known.length > 1 ? undefined : (known[0] ?? null);
 }
 
 interface Limits {

@@ -3,7 +3,7 @@ import type { Inference } from '../../graph/program.js';
 import type { Weight } from '../../graph/weight.js';
 import type { DType } from '../../types/dtype.js';
 import { type ConstantElements, mergeElements } from './merge-elements.js';
-import { layerOf, type RecordedBody, type RecordedStep, type RecordedValue } from './recorder.js';
+import { layerOf, type RecordedStep, type RecordedValue } from './recorder.js';
 import { type Size, sizeOf } from './size.js';
 import type { Trace } from './trace.js';
 
@@ -36,65 +36,76 @@ export interface ComputationGraph extends GraphBody {
   readonly values: readonly GraphValue[];
 }
 
-/** Compares two runs for inputs of different sizes: what differs is what depends on the sizes. */
-export function mergeTraces(first: Trace, second: Trace): ComputationGraph {
-  const steps = mergeSteps(first.recorder.steps, second.recorder.steps);
+/** Compares runs for inputs of different sizes: what differs is what depends on the sizes. */
+export function mergeTraces(traces: readonly Trace[]): ComputationGraph {
+  const [first] = traces as readonly [Trace];
+  const steps = mergeSteps(traces.map(({ recorder }) => recorder.steps));
   const users = new Map(allSteps(steps).flatMap((step) => step.inputs.map(([, place]) => [place, step.inference])));
-  return {
-    inputs: first.inputs,
-    outputs: first.outputs,
-    steps,
-    values: first.recorder.values.map((value, place) =>
-      mergeValues(value, second.recorder.values[place] as RecordedValue, users.get(place)),
-    ),
-  };
+  const values = first.recorder.values.map((_, place) => {
+    const ofRuns = traces.map(({ recorder }) => recorder.values[place] as RecordedValue);
+    return mergeValues(ofRuns, users.get(place));
+  });
+  return { inputs: first.inputs, outputs: first.outputs, steps, values };
 }
 
 function allSteps(steps: readonly GraphStep[]): readonly GraphStep[] {
   return steps.flatMap((step) => [step, ...allSteps(step.body?.steps ?? [])]);
 }
 
-function mergeSteps(first: readonly RecordedStep[], second: readonly RecordedStep[]): readonly GraphStep[] {
-  const length = Math.max(first.length, second.length);
+function mergeSteps(runs: readonly (readonly RecordedStep[])[]): readonly GraphStep[] {
+  const length = Math.max(...runs.map((steps) => steps.length));
   return Array.from({ length }, (_, index) => {
-    const [one, other] = [first[index], second[index]];
-    const inference = (one ?? other)?.inference as Inference;
-    if (one === undefined || other === undefined) return rejectSizes(inference);
-    const isSame =
-      one.name === other.name && `${one.inputs}` === `${other.inputs}` && `${one.outputs}` === `${other.outputs}`;
-    if (!isSame || one.inference.layer !== other.inference.layer) return rejectSizes(inference);
-    const { body, attributes, ...step } = one;
-    const merged = merge(attributes, other.attributes, inference) as Readonly<Record<string, unknown>>;
-    const mergedBody = body && other.body && mergeBodies(body, other.body);
-    return { ...step, attributes: merged, ...(mergedBody && { body: mergedBody }) };
+    const steps = runs.flatMap((run) => run[index] ?? []);
+    const [step] = steps as [RecordedStep];
+    const { inference, attributes, body, ...rest } = step;
+    const isSame = (other: RecordedStep) =>
+      step.name === other.name &&
+      `${step.inputs}` === `${other.inputs}` &&
+      `${step.outputs}` === `${other.outputs}` &&
+      inference.layer === other.inference.layer;
+    if (steps.length < runs.length || !steps.every(isSame)) return rejectSizes(inference);
+    const ofRuns = steps.map((one) => one.attributes);
+    const merged = merge(ofRuns, inference) as Readonly<Record<string, unknown>>;
+    const bodies = steps.flatMap((one) => one.body ?? []);
+    const mergedBody = body && { ...body, steps: mergeSteps(bodies.map((one) => one.steps)) };
+    return { ...rest, inference, attributes: merged, ...(mergedBody && { body: mergedBody }) };
   });
 }
 
-function mergeBodies(first: RecordedBody, second: RecordedBody): GraphBody {
-  return { ...first, steps: mergeSteps(first.steps, second.steps) };
-}
-
-function mergeValues(first: RecordedValue, second: RecordedValue, user: Inference | undefined): GraphValue {
-  const shape = first.shape.map((size, axis) => sizeOf(size, second.shape[axis] as number));
-  const [own, other] = [first.origin, second.origin];
-  if (own.kind !== 'constant' || other.kind !== 'constant') return { ...first, shape, origin: own as ValueOrigin };
-  const elements = mergeElements(
-    { shape: first.shape, elements: own.elements },
-    { shape: second.shape, elements: other.elements },
+function mergeValues(runs: readonly RecordedValue[], user: Inference | undefined): GraphValue {
+  const [first] = runs as [RecordedValue];
+  const shape = first.shape.map((_, axis) => sizeOf(runs.map((value) => value.shape[axis] as number)));
+  const constants = runs.flatMap(({ shape: sizes, origin }) =>
+    origin.kind === 'constant' ? [{ shape: sizes, elements: origin.elements }] : [],
   );
-  return { ...first, shape, origin: { kind: 'constant', elements: elements ?? rejectSizes(user) } };
+  if (first.origin.kind !== 'constant') return { ...first, shape, origin: first.origin };
+  const elements = mergeElements(constants) ?? rejectSizes(user);
+  return { ...first, shape, origin: { kind: 'constant', elements } };
 }
 
-/** The same value in both runs, with numbers that differ as ones that vary. */
-function merge(first: unknown, second: unknown, inference: Inference): unknown {
-  if (typeof first === 'number' && typeof second === 'number') return sizeOf(first, second);
-  if (Array.isArray(first) && Array.isArray(second) && first.length === second.length) {
-    return first.map((item, index) => merge(item, second[index], inference));
+/** The same value in all runs, with numbers that differ as ones that vary. */
+function merge(runs: readonly unknown[], inference: Inference): unknown {
+  const [first] = runs;
+  if (runs.every((value) => typeof value === 'number')) return sizeOf(runs);
+  if (runs.every(Array.isArray) && runs.every((list) => list.length === runs[0]?.length)) {
+    return runs[0]?.map((_: unknown, index: number) =>
+      merge(
+        runs.map((list) => list[index]),
+        inference,
+      ),
+    );
   }
-  if (isRecord(first) && isRecord(second)) {
-    return Object.fromEntries(Object.keys(first).map((key) => [key, merge(first[key], second[key], inference)]));
+  if (runs.every(isRecord) && isRecord(first)) {
+    const entries = Object.keys(first).map((key) => [
+      key,
+      merge(
+        runs.map((record) => record[key]),
+        inference,
+      ),
+    ]);
+    return Object.fromEntries(entries);
   }
-  return Object.is(first, second) ? first : rejectSizes(inference);
+  return runs.every((value) => Object.is(value, first)) ? first : rejectSizes(inference);
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,7 +1,7 @@
 import { ArgumentError } from '../../errors.js';
 import type { Attributes } from './attributes.js';
 import type { OnnxSpec, OnnxTensor } from './onnx-type.js';
-import { productOf, type Size, sameSize, type Varying, varies } from './size.js';
+import { inRun, productOf, type Size, sameSize, type Varying, varies } from './size.js';
 
 /** A size of a tensor: that on an axis. */
 interface SizeSource {
@@ -20,7 +20,7 @@ interface SizeFormula {
 
 const plain = { factor: 1, offset: 0, divisor: 1 } as const;
 
-/** Finds how a number follows from sizes of tensors: the simplest way that holds in both runs. */
+/** Finds how a number follows from sizes of tensors: the simplest way that holds in all runs. */
 function sizeFormula(wanted: Varying, sources: readonly SizeSource[]): SizeFormula | undefined {
   const exact = sources.find(({ size }) => sameSize(size, wanted));
   if (exact !== undefined) return { ...plain, sources: [exact] };
@@ -38,19 +38,21 @@ function sizeFormula(wanted: Varying, sources: readonly SizeSource[]): SizeFormu
     if (divisor !== undefined && Number.isInteger(divisor)) return { ...plain, sources: [source], divisor };
   }
   for (const source of sources) {
-    const factor = (wanted.second - wanted.first) / (source.size.second - source.size.first);
-    const offset = wanted.first - factor * source.size.first;
-    if (Number.isInteger(factor) && factor !== 0 && Number.isInteger(offset))
+    const [size, other] = source.size.runs as [number, number];
+    const factor = ((wanted.runs[1] as number) - (wanted.runs[0] as number)) / (other - size);
+    const offset = (wanted.runs[0] as number) - factor * size;
+    const isRight = wanted.runs.every((number, run) => number === factor * inRun(source.size, run) + offset);
+    if (isRight && Number.isInteger(factor) && Number.isInteger(offset)) {
       return { ...plain, sources: [source], factor, offset };
+    }
   }
   return undefined;
 }
 
-/** The number by which one is divided to give the other, if it is the same in both runs. */
+/** The number by which one is divided to give the other, if it is the same in all runs. */
 function quotient(dividend: Varying, divisor: Size): number | undefined {
-  if (!varies(divisor)) return undefined;
-  const ratio = dividend.first / divisor.first;
-  return ratio === dividend.second / divisor.second ? ratio : undefined;
+  const ratio = (dividend.runs[0] as number) / inRun(divisor, 0);
+  return dividend.runs.every((number, run) => ratio === number / inRun(divisor, run)) ? ratio : undefined;
 }
 
 /** What adds the nodes that compute sizes. */
@@ -82,7 +84,7 @@ export class SizeTable {
 
   /** A list of one number, which varies. */
   of(size: Varying, builder: NodeBuilder): OnnxTensor {
-    const key = `${size.first},${size.second}`;
+    const key = size.runs.join();
     const existing = this.#computed.get(key);
     if (existing !== undefined) return existing;
     const formula = sizeFormula(size, this.#all());

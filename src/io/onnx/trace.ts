@@ -100,6 +100,13 @@ function traceCall(inference: Inference, call: Call<Value>, recorder: Recorder, 
       `exportOnnx expects layers without states from batch to batch (received ${layerOf(inference)}, which is stateful)`,
     );
   }
+  const { slidingWindow } = program.configuration;
+  const isOpen = inference.call.inputs.items.some(({ shape }) => typeof (shape[1] ?? null) !== 'number');
+  if (typeof slidingWindow === 'number' && isOpen) {
+    throw new ArgumentError(
+      `exportOnnx expects sequences of a fixed length where attention has a window (received ${layerOf(inference)}, whose sequences vary)`,
+    );
+  }
   const graph = program.kind === 'model' ? (layer as RuntimeModel)[modelState].graph : undefined;
   if (graph !== undefined) return endCall(traceNested(graph, call, recorder, run));
   const tracer = Object.hasOwn(layerTracers, program.className) ? layerTracers[program.className] : undefined;

@@ -1,3 +1,4 @@
+import { ArgumentError } from '../../errors.js';
 import type { Attributes } from './attributes.js';
 import type { GraphBuilder } from './graph-builder.js';
 import type { OnnxSpec, OnnxTensor } from './onnx-type.js';
@@ -17,6 +18,11 @@ function channelOrders(rank: number): { readonly first: readonly number[]; reado
   return { first: [0, rank + 1, ...spatial.map((axis) => axis + 1)], last: [0, ...spatial.map((axis) => axis + 2), 1] };
 }
 
+/** Whether a window moves on by more than its size. */
+function skips({ size, strides }: Pick<WindowMovement, 'size' | 'strides'>): boolean {
+  return strides.some((stride, axis) => stride > (size[axis] as number));
+}
+
 /** The padding that TensorFlow puts around images: more after than before, where the number is odd. */
 function padsOf({ size, strides, dilationRate, padding }: WindowMovement, sizes: readonly Size[]): Attributes {
   if (padding === 'valid') return {};
@@ -31,9 +37,21 @@ function padsOf({ size, strides, dilationRate, padding }: WindowMovement, sizes:
     if (stride === 1) return extent - 1;
     return varies(length) ? null : Math.max((Math.ceil(length / stride) - 1) * stride + extent - length, 0);
   });
-  if (!totals.every((total) => total !== null)) return { auto_pad: 'SAME_UPPER' };
+  if (!totals.every((total) => total !== null)) {
+    if (dilationRate.every((rate) => rate === 1) && !skips({ size, strides })) return { auto_pad: 'SAME_UPPER' };
+    throw new ArgumentError(
+      "exportOnnx expects images of a fixed size where a window with padding 'same' has holes or skips elements (received sizes that vary)",
+    );
+  }
   if (totals.every((total) => total === 0)) return {};
   return { pads: [...totals.map((total) => Math.floor(total / 2)), ...totals.map((total) => Math.ceil(total / 2))] };
+}
+
+/** The padding of a pooling: as numbers only where the window skips elements, which runtimes would count as less than none. */
+function poolingPads(movement: WindowMovement, sizes: readonly Size[]): Attributes {
+  if (movement.padding !== 'same') return { auto_pad: 'VALID' };
+  // Some runtimes add numbers to those of a padding before it, whose zeros would no longer count.
+  return skips(movement) ? padsOf(movement, sizes) : { auto_pad: 'SAME_UPPER' };
 }
 
 /** Images in ONNX' order, with the channels after the batch. */
@@ -102,8 +120,7 @@ export function pool(
   const made = graph.add(operation, [given], spec, {
     kernel_shape: movement.size,
     strides: movement.strides,
-    // Not as numbers: some runtimes add those of a padding before it, whose zeros would no longer count.
-    auto_pad: movement.padding === 'same' ? 'SAME_UPPER' : 'VALID',
+    ...poolingPads(movement, given.shape.slice(2)),
   });
   return inDataFormat(graph, made, dataFormat);
 }

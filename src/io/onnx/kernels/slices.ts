@@ -1,6 +1,6 @@
 import type { GraphBuilder } from '../graph-builder.js';
 import type { OnnxTensor } from '../onnx-type.js';
-import { type Size, sameSize, sizeOf, sumOf, varies } from '../size.js';
+import { combineSizes, type Size, sameSize, sumOf, varies } from '../size.js';
 import { beforeTranspose, inputOf, type KernelConverter, type KernelConverters } from './kernel-call.js';
 
 /** The end of an axis, wherever that is. */
@@ -9,7 +9,7 @@ export const end: number = 2 ** 31 - 1;
 /** A place on an axis: counted from the end of the axis where that is the same for all sizes. */
 function placeOn(place: Size, size: Size): Size {
   if (!varies(place) || !varies(size)) return place;
-  const back = sizeOf(place.first - size.first, place.second - size.second);
+  const back = combineSizes([place, size], ([at = 0, length = 0]) => at - length);
   if (back === 0) return end;
   return varies(back) ? place : back;
 }

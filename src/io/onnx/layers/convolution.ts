@@ -1,6 +1,6 @@
 import type { GraphBuilder } from '../graph-builder.js';
 import type { OnnxTensor } from '../onnx-type.js';
-import { type Size, varies } from '../size.js';
+import { inRun, type Size, sumOf } from '../size.js';
 import { channelsFirst, convolve, inDataFormat, shapeChannelsFirst, type WindowMovement } from '../windows.js';
 import type { LayerConverter, LayerConverters } from './layer-call.js';
 
@@ -82,8 +82,8 @@ const transposed: LayerConverter<ConvolutionOptions> = ({ graph, inputs, outputs
   const size = weights.shape.slice(2) as readonly number[];
   const places = size.map((count, axis) => {
     const [stride, rate] = [strides[axis] as number, dilationRate[axis] as number];
-    const reached = (firstOf(given.shape[axis + 2] as Size) - 1) * stride + (count - 1) * rate + 1;
-    const surplus = reached - firstOf(shape[axis + 2] as Size);
+    const reached = (inRun(given.shape[axis + 2] as Size, 0) - 1) * stride + (count - 1) * rate + 1;
+    const surplus = reached - inRun(shape[axis + 2] as Size, 0);
     const before = padding === 'valid' ? 0 : Math.floor(Math.max(0, surplus) / 2);
     return { before, after: Math.max(surplus - before, 0), added: Math.max(before - surplus, 0) };
   });
@@ -108,7 +108,7 @@ function withEnds(
   const isReached = places.every(({ added }) => added === 0);
   const reached = shape.map((count, axis) => {
     const added = places[axis - 2]?.added ?? 0;
-    return varies(count) ? { first: count.first - added, second: count.second - added } : count - added;
+    return sumOf(count, -added);
   });
   const type = given.type;
   const inputs = [given, weights, isReached ? bias : null].filter((input) => input !== null);
@@ -134,10 +134,6 @@ function withEnds(
   if (bias === null) return whole;
   const column = graph.reshape(bias, [...bias.shape, ...size.map(() => 1)]);
   return graph.add('Add', [whole, column], { shape, type });
-}
-
-function firstOf(size: Size): number {
-  return varies(size) ? size.first : size;
 }
 
 /** Convolutions, by their classes. */
