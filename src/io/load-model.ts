@@ -1,4 +1,5 @@
 import { checkIsObject, checkOptions } from '../arguments/options.js';
+import { ready } from '../backends/backend.js';
 import { ArgumentError, received } from '../errors.js';
 import type { Layer } from '../graph/layer.js';
 import type { Model, uncompiled } from '../training/model.js';
@@ -84,6 +85,8 @@ export async function loadModel<
   const { restoreModel } = await import('./restore-model.js');
   const { openSource } = await import('./source.js');
   const file = await readModelFile(await openSource(source, 'loadModel', reading));
+  // Weights of layers that have learned are made at once, on a backend.
+  await ready();
   const model = restoreModel(file, { compile, classes });
   try {
     if (statedInputs) expectStated(file.owner, model, 'inputs', statedInputs);

@@ -8,6 +8,7 @@ import { type OwnClasses, Reader } from './from-keras-config.js';
 import type { ModelFile } from './model-file.js';
 import { optimizerSnapshot } from './optimizer-variables.js';
 import { assignPairs } from './stored-weights.js';
+import { weightGroups } from './weight-tree.js';
 
 /** How a model is made from a file. */
 export interface RestoreOptions {
@@ -38,6 +39,7 @@ export function restoreModel(file: ModelFile, { compile, classes }: RestoreOptio
   if (!isModel(model)) throw new DataError(`${owner} expects a model (received a ${received(model.className)})`);
   try {
     assignPairs(owner, file.pairs(model, false));
+    restoreVocabularies(file, model);
     const options = compile ? compileOptions(compileConfig, `${owner}: compile_config`, reader) : null;
     if (options !== null) {
       (model as CompilableModel).compile(options);
@@ -48,6 +50,24 @@ export function restoreModel(file: ModelFile, { compile, classes }: RestoreOptio
     throw error;
   }
   return model;
+}
+
+/** A layer that looks tokens up. */
+interface Lookup {
+  setVocabulary(vocabulary: readonly (string | number)[]): void;
+}
+
+/** Keras stores what layers have learned by `adapt` in files of their own, a token in each line, those in front included. */
+function restoreVocabularies({ owner, assets }: ModelFile, model: AnyLayer): void {
+  for (const { path, layer } of weightGroups(model)) {
+    const text = assets.get(`${path}/vocabulary.txt`);
+    if (text === undefined) continue;
+    if (!('setVocabulary' in layer)) {
+      throw new DataError(`${owner}: ${path} expects a layer with a vocabulary (received a ${layer.className})`);
+    }
+    const tokens = text.split('\n');
+    (layer as AnyLayer & Lookup).setVocabulary(layer.className === 'IntegerLookup' ? tokens.map(Number) : tokens);
+  }
 }
 
 function restoreOptimizer(file: ModelFile, model: RuntimeModel): void {

@@ -8,6 +8,8 @@ import type { Weight } from '../graph/weight.js';
 export interface WeightGroup {
   /** The place in the file, which depends on nothing but the model: `layers/lstm/cell`. */
   readonly path: string;
+  /** The layer whose weights they are, or that has the part of which they are. */
+  readonly layer: AnyLayer;
   /** The name of the layer, which Keras notes beside it. */
   readonly name: string;
   /** The weights in the order in which they are numbered: those that can be trained first. */
@@ -66,7 +68,7 @@ function addGroups(layer: AnyLayer, path: string, groups: WeightGroup[], visited
   }
   for (const [scope, weights] of scoped) {
     const place = scope === '' ? path : joined(path, memberOf(program.className, scope));
-    groups.push({ path: place, name: scope === '' ? name : scope, weights: trainedFirst(weights) });
+    groups.push({ path: place, layer, name: scope === '' ? name : scope, weights: trainedFirst(weights) });
   }
   const names = entryOf(members, program.className);
   const list = entryOf(lists, program.className) ?? 'layers';
