@@ -15,6 +15,7 @@ const tiers = {
   integration: [
     'test/additions.test.ts',
     'test/backends/**/*.test.ts',
+    'test/cli/*.test.ts',
     'test/datasets/is-node.test.ts',
     'test/docs/*.test.ts',
     'test/editor/documentation.test.ts',

@@ -37,6 +37,7 @@ const order: readonly (readonly string[])[] = [
   ['io'],
   ['index'],
   ['channels-first'],
+  ['cli'],
 ];
 
 /** Files by path below `src`, such as `types/shape.ts`, with their text. */

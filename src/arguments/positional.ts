@@ -111,9 +111,14 @@ function isOptions(argument: unknown): argument is object {
   return (prototype === Object.prototype || prototype === null) && !Object.hasOwn(argument, 'kind');
 }
 
+/** The names of the positional arguments of a class, in order. */
+export function positionalNames(make: unknown): readonly string[] {
+  return (make as { readonly [names]?: readonly string[] })[names] ?? [];
+}
+
 /** Calls a class with what its configuration says. */
 export function makeFrom(make: (...given: never[]) => unknown, options: Readonly<Record<string, unknown>>): unknown {
-  const first = (make as { readonly [names]?: readonly string[] })[names] ?? [];
+  const first = positionalNames(make);
   const rest = Object.fromEntries(Object.entries(options).filter(([name]) => !first.includes(name)));
   return (make as (...given: unknown[]) => unknown)(...first.map((name) => options[name]), rest);
 }

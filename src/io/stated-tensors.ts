@@ -1,6 +1,6 @@
 import { checkOptions } from '../arguments/options.js';
 import { ArgumentError, DataError, received } from '../errors.js';
-import { type Flat, flatten, keysOf, type Structure } from '../graph/structure.js';
+import { type Flat, flatten, keysOf } from '../graph/structure.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { Tagged, Tensors } from '../graph/tensors.js';
 import { modelState, type RuntimeModel } from '../training/model-state.js';
@@ -104,13 +104,4 @@ export function expectLayers(owner: string, model: RuntimeModel, names: readonly
   const missing = names.find((name) => !found.includes(name));
   if (missing === undefined) return;
   throw new DataError(`${owner}: layers expects one named ${received(missing)} (received ${found.join(', ')})`);
-}
-
-/** Stated tensors as a value. */
-export function statedOf({ structure, items }: Flat<SymbolicTensor>, isNamed: boolean): Structure<StatedTensor> {
-  const stated = items.map(({ shape, dtype, name }) => ({ shape: unnamed(shape), dtype, ...(isNamed && { name }) }));
-  if (structure === 'one') return stated[0] as StatedTensor;
-  if ('names' in structure)
-    return Object.fromEntries(structure.names.map((name, index) => [name, stated[index] as StatedTensor]));
-  return stated;
 }

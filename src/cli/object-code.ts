@@ -1,0 +1,205 @@
+import * as activations from '../activations/index.js';
+import { makeFrom, positionalNames } from '../arguments/positional.js';
+import { ArgumentError, received } from '../errors.js';
+import { isLayer } from '../graph/create-layer.js';
+import type { AnyLayer } from '../graph/layer.js';
+import { configurationOf } from '../graph/layer-state.js';
+import { isNameOf } from '../io/keras-config.js';
+import { isNamedByClass, type KerasKind, type KerasObject, kindOf, kinds, optionsOf } from '../io/kinds.js';
+import { bracketed, call, quoted, record } from './code-text.js';
+
+/** What code is written with. */
+export interface CodeContext {
+  /** Notes that the module imports a name, and returns it. */
+  use(name: string): string;
+  /** The code of a layer, or the constant that holds it. */
+  layer(layer: AnyLayer): string;
+}
+
+/** The namespaces of the library by the kind of what they hold; layers are exported by themselves. */
+const namespaces: Readonly<Record<KerasKind, string>> = {
+  layer: '',
+  loss: 'losses',
+  metric: 'metrics',
+  optimizer: 'optimizers',
+  schedule: 'optimizers',
+  initializer: 'initializers',
+  regularizer: 'regularizers',
+  constraint: 'constraints',
+};
+
+type Options = Readonly<Record<string, unknown>>;
+
+/**
+ * The code of a call that makes an object of the library: a layer, an initializer, ... Options that have their defaults are left
+ * out.
+ *
+ * @throws ArgumentError if it is of a class that the library does not have.
+ */
+export function objectCode(value: KerasObject, context: CodeContext): string {
+  const kind = kindOf(value) as KerasKind;
+  const { className } = value;
+  const { classes } = kinds[kind];
+  const make: unknown = Object.hasOwn(classes, className) ? classes[className] : undefined;
+  if (typeof make !== 'function')
+    throw new ArgumentError(`code expects a ${kind} of the library (received ${received(className)})`);
+  const general = isLayer(value) ? generalOf(value) : {};
+  const { name, ...own } = written(make as () => unknown, value, context);
+  const isOwnName = name !== undefined && !isLayer(value) && !(isNamedByClass(kind) && isNameOf(className, name));
+  const options: Options = { ...own, ...(isOwnName && { name }) };
+  const first = positionalNames(make);
+  const stated = { ...statedOf(make as () => unknown, first, options, context), ...general };
+  const given = positionsOf(make as (...given: unknown[]) => unknown, first, stated, options, context);
+  const rest = Object.entries(stated).filter(([option]) => !given.includes(option));
+  const namespace = namespaces[kind];
+  const callee =
+    namespace === ''
+      ? context.use(className)
+      : `${context.use(namespace)}${kind === 'schedule' ? '.schedules' : ''}.${className}`;
+  const code = (option: string) => valueCode(options[option], context);
+  const named = rest.length === 0 ? [] : [record(rest.map(([option, item]) => [option, valueCode(item, context)]))];
+  return call(callee, [...given.map(code), ...named]);
+}
+
+/** The options of an object with which its class makes an equal one: those that files have, or else its own. */
+function written(make: (...given: never[]) => unknown, value: KerasObject, context: CodeContext): Options {
+  const inFiles = optionsOf(value);
+  if (!isLayer(value)) return inFiles;
+  const own = configurationOf<Options>(value);
+  const code = (options: Options) =>
+    valueCode(
+      options,
+      using(context, (name) => name),
+    );
+  try {
+    return code(configurationOf(makeFrom(make, inFiles) as AnyLayer)) === code(own) ? inFiles : own;
+  } catch {
+    return own;
+  }
+}
+
+/** The options that come by position: those that are stated, or all where options cannot come earlier. */
+function positionsOf(
+  make: (...given: unknown[]) => unknown,
+  first: readonly string[],
+  stated: Options,
+  options: Options,
+  context: CodeContext,
+): readonly string[] {
+  const count = first.findIndex((option) => !(option in stated));
+  if (count < 0) return first;
+  const positions = first.slice(0, count);
+  const rest = Object.entries(stated).filter(([option]) => !positions.includes(option));
+  if (rest.length === 0) return positions;
+  const code = (value: Options) =>
+    valueCode(
+      value,
+      using(context, (name) => name),
+    );
+  const plain = ({ name: _, ...others }: Options) => others;
+  try {
+    const made = make(...positions.map((option) => options[option]), Object.fromEntries(rest)) as KerasObject;
+    return code(plain(optionsOf(made))) === code(plain(options)) ? positions : first;
+  } catch {
+    return first;
+  }
+}
+
+/** The options of any layer that are not their defaults. */
+export function generalOf(layer: AnyLayer): Options {
+  return {
+    ...(!isAutomatic(layer) && { name: layer.name }),
+    ...(!layer.trainable && { trainable: false }),
+  };
+}
+
+/** Whether a layer has the name that it would be given. */
+function isAutomatic({ name, className }: AnyLayer): boolean {
+  return isNameOf(className, name.replace(/_\d+$/, ''));
+}
+
+/** The options that are not their defaults. */
+function statedOf(
+  make: (...given: never[]) => unknown,
+  first: readonly string[],
+  options: Options,
+  context: CodeContext,
+): Options {
+  const entries = Object.entries(options).filter(([, value]) => value !== undefined);
+  const code = (value: unknown) =>
+    valueCode(
+      value,
+      using(context, (name) => name),
+    );
+  // The type of `Activation` asks for what its value does without.
+  const least = first[0] === 'activation' ? first : [];
+  for (const required of [least, first.slice(0, 1), first.slice(0, 2), first]) {
+    let stated = Object.fromEntries(entries.filter(([option]) => required.includes(option)));
+    let made = defaultsOf(make, stated);
+    // Defaults may follow other options: each that is stated is a reason to look again.
+    while (made !== undefined) {
+      const found: Options = made;
+      const next = entries.find(
+        ([option, value]) => !(option in stated) && (!(option in found) || code(found[option]) !== code(value)),
+      );
+      if (next === undefined) return stated;
+      stated = { ...stated, [next[0]]: next[1] };
+      made = defaultsOf(make, stated);
+    }
+  }
+  return Object.fromEntries(entries);
+}
+
+/** The options of what a class makes of some of them; `undefined` where it asks for more. */
+function defaultsOf(make: (...given: never[]) => unknown, given: Options): Options | undefined {
+  try {
+    return optionsOf(makeFrom(make, given) as KerasObject);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The code of the value of an option. */
+export function valueCode(value: unknown, context: CodeContext): string {
+  if (typeof value === 'string') return quoted(value);
+  if (typeof value === 'number' || typeof value === 'boolean' || value === null || value === undefined)
+    return String(value);
+  if (isLayer(value)) return context.layer(value);
+  if (Array.isArray(value) || ArrayBuffer.isView(value)) {
+    return bracketed(
+      '[',
+      Array.from(value as ArrayLike<unknown>, (item) => valueCode(item, context)),
+      ']',
+    );
+  }
+  if (kindOf(value) !== undefined) return configuredCode(value as KerasObject, context);
+  const known = Object.entries(activations).find(([, activation]) => activation === value);
+  if (known !== undefined) return quoted(known[0]);
+  if (typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype) {
+    return record(Object.entries(value).map(([name, item]) => [name, valueCode(item, context)]));
+  }
+  throw new ArgumentError(`code expects options that it can write (received ${received(value)})`);
+}
+
+/** A context that notes imports in another way. */
+function using(context: CodeContext, use: (name: string) => string): CodeContext {
+  return { use, layer: (layer) => context.layer(layer) };
+}
+
+/** What is configured: an initializer with nothing but defaults is its name. */
+function configuredCode(value: KerasObject, context: CodeContext): string {
+  const uses: string[] = [];
+  const code = objectCode(
+    value,
+    using(context, (name) => {
+      uses.push(name);
+      return name;
+    }),
+  );
+  const { className } = value;
+  if (kindOf(value) === 'initializer' && code === `initializers.${className}()`) {
+    return quoted(className.charAt(0).toLowerCase() + className.slice(1));
+  }
+  for (const name of uses) context.use(name);
+  return code;
+}
