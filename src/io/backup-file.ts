@@ -4,7 +4,8 @@ import { version } from '../version.js';
 import { parseJson } from './formats/json.js';
 import type { NumberArray } from './formats/named-array.js';
 import { readSafetensors, writeSafetensors } from './formats/safetensors.js';
-import { readZip, writeZip } from './formats/zip.js';
+import { writeZip } from './formats/write-zip.js';
+import { readZip } from './formats/zip.js';
 
 /** What a backup says that it is. The version changes with what older versions of the library could not read. */
 const format = { name: 'tupleflow backup', version: 1 } as const;

@@ -1,6 +1,7 @@
 import { Input, IntegerLookup, loadModel, Model, modelBytes, StringLookup, TupleflowError } from 'tupleflow';
 import { describe, expect, it } from 'vitest';
-import { readZip, writeZip } from '../../src/io/formats/zip.js';
+import { writeZip } from '../../src/io/formats/write-zip.js';
+import { readZip } from '../../src/io/formats/zip.js';
 
 /** An archive whose vocabularies are in files of their own, as Keras stores those that have been learned. */
 async function archive(assets: Readonly<Record<string, string>>): Promise<Uint8Array> {

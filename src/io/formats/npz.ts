@@ -2,7 +2,8 @@ import { received } from '../../errors.js';
 import { checkPath, formatError } from './format-error.js';
 import type { NamedArray } from './named-array.js';
 import { readNpy, writeNpy } from './npy.js';
-import { readZip, writeZip } from './zip.js';
+import { writeZip } from './write-zip.js';
+import { readZip } from './zip.js';
 
 const ending = '.npy';
 

@@ -1,4 +1,4 @@
-import { Inflate, zipSync } from 'fflate';
+import { Inflate } from 'fflate';
 import { DataError, received } from '../../errors.js';
 import { crc32 } from './crc32.js';
 import { checkPath, formatError } from './format-error.js';
@@ -26,9 +26,14 @@ interface Entry {
   readonly offset: number;
 }
 
-const [endSignature, entrySignature, memberSignature] = [0x06054b50, 0x02014b50, 0x04034b50];
+/** The first bytes of the records of an archive: its end, an entry of its directory, and a member. */
+export const endSignature = 0x06054b50;
+export const entrySignature = 0x02014b50;
+export const memberSignature = 0x04034b50;
 /** The sizes of these three records, without what varies. */
-const [endSize, entrySize, memberSize] = [22, 46, 30];
+export const endSize = 22;
+export const entrySize = 46;
+export const memberSize = 30;
 
 /** The limits on what an archive may claim: a ratio, which counts only above so many bytes. */
 const [highestRatio, freeBytes] = [100, 2 ** 32];
@@ -189,24 +194,4 @@ function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {
     offset += chunk.length;
   }
   return bytes;
-}
-
-/** The time of all members, so that the same members make the same archive. */
-const time = new Date(1980, 0, 1);
-
-/**
- * A ZIP archive of members by their paths, stored uncompressed, as Keras writes it.
- *
- * @throws DataError if there are more than 65,534 members, or as many as 4 GiB.
- */
-export function writeZip(members: ReadonlyMap<string, Uint8Array>, owner: string = 'writeZip'): Uint8Array {
-  let total = endSize;
-  for (const [name, { length }] of members) {
-    checkPath(owner, 'members', name);
-    total += memberSize + entrySize + 6 * name.length + length;
-  }
-  if (total >= 0xffffffff || members.size >= 0xffff) {
-    throw formatError(owner, 'the archive', 'less than 4 GiB, and 65,535 members', `${total} bytes in ${members.size}`);
-  }
-  return zipSync(Object.fromEntries(members), { level: 0, mtime: time });
 }

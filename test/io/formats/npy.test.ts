@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { DataError } from '../../../src/errors.js';
 import { isNpy, readNpy, writeNpy } from '../../../src/io/formats/npy.js';
 import { readNpz, writeNpz } from '../../../src/io/formats/npz.js';
-import { writeZip } from '../../../src/io/formats/zip.js';
+import { writeZip } from '../../../src/io/formats/write-zip.js';
 import { goldenFile } from './golden-file.js';
 import { countingArrays, randomArray, randomArrays, valuesOf } from './random-arrays.js';
 

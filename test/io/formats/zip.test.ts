@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { DataError } from '../../../src/errors.js';
-import { isZip, readZip, writeZip } from '../../../src/io/formats/zip.js';
+import { writeZip } from '../../../src/io/formats/write-zip.js';
+import { isZip, readZip } from '../../../src/io/formats/zip.js';
 import { goldenFile } from './golden-file.js';
 
 const text = (content: string) => new TextEncoder().encode(content);
