@@ -75,7 +75,7 @@ function commandLine({ out, err }: CommandOutput): Command {
     .command('convert')
     .description('write a model, or its weights, in another format, which the name of the file says')
     .argument('<from>', file)
-    .argument('<to>', 'the file to write: .keras, .h5, .onnx; .weights.h5, .npz, .safetensors for weights alone')
+    .argument('<to>', 'the file to write: .keras, .h5, .json, .onnx; .weights.h5, .npz, .safetensors for weights alone')
     .action(async (from: string, to: string) => {
       await (await import('./convert-model.js')).convertModel(from, to);
     });

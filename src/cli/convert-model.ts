@@ -1,15 +1,8 @@
-import { writeFile } from 'node:fs/promises';
 import { loadModel } from '../io/load-model.js';
 
 /** Writes a model in the format that the name of a file ends like. */
 export async function convertModel(from: string, to: string): Promise<void> {
   const model = await loadModel(from);
-  if (/\.onnx$/i.test(to)) {
-    const { exportOnnx } = await import('../io/onnx/export-onnx.js');
-    await writeFile(to, await exportOnnx(model));
-  } else if (/\.(weights\.h5|npz|safetensors)$/i.test(to)) {
-    await model.saveWeights(to);
-  } else {
-    await model.save(to);
-  }
+  if (/\.(weights\.h5|npz|safetensors)$/i.test(to)) await model.saveWeights(to);
+  else await model.save(to);
 }

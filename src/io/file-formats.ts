@@ -1,5 +1,6 @@
 import { oneOf } from '../arguments/names.js';
 import { ArgumentError, received } from '../errors.js';
+import type { AnyLayer } from '../graph/layer.js';
 import type { ModelFormat, ModelFormats, WeightFormat } from '../training/model-files.js';
 import type { ModelSnapshot } from './model-snapshot.js';
 
@@ -9,8 +10,16 @@ interface Format<Bytes> {
   write(snapshot: ModelSnapshot, owner: string): Promise<Bytes>;
 }
 
+/** A format that only runs: it holds what a model computes, and not how it is made or trained. */
+interface ExportFormat<Bytes> {
+  readonly extension: string;
+  export(model: AnyLayer): Promise<Bytes>;
+}
+
 /** The formats of whole models. What is read is told by the content: see `readModelFile`. */
-export const modelFormats: { readonly [Name in ModelFormat]: Format<ModelFormats[Name]> } = {
+export const modelFormats: {
+  readonly [Name in ModelFormat]: Format<ModelFormats[Name]> | ExportFormat<ModelFormats[Name]>;
+} = {
   keras: {
     extension: '.keras',
     write: async (...given) => (await import('./keras-archive.js')).writeKerasArchive(...given),
@@ -22,6 +31,10 @@ export const modelFormats: { readonly [Name in ModelFormat]: Format<ModelFormats
   tfjs: {
     extension: '.json',
     write: async (...given) => (await import('./write-tfjs-model.js')).writeTfjsModel(...given),
+  },
+  onnx: {
+    extension: '.onnx',
+    export: async (model) => (await import('./onnx/export-onnx.js')).exportOnnx(model),
   },
 };
 

@@ -1,3 +1,4 @@
+import { entryOf } from '../arguments/names.js';
 import { ArgumentError, received } from '../errors.js';
 import type { Structure } from '../graph/structure.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
@@ -17,6 +18,9 @@ const inObject: ReadonlySet<string> = new Set([
   ...['nan', 'neginf', 'posinf', 'rtol', 'sorted'],
 ]);
 
+/** The operations by name. */
+const functions: Readonly<Record<string, unknown>> = operations;
+
 /**
  * The operation that a configuration describes; `undefined` where it describes a layer.
  *
@@ -25,7 +29,7 @@ const inObject: ReadonlySet<string> = new Set([
 export function operationOf({ module, class_name: name, config }: JsonRecord, path: string): OperationCall | undefined {
   if (typeof module !== 'string' || !/^keras\.(src\.)?ops\./.test(module) || typeof name !== 'string') return undefined;
   const key = functionOf(name);
-  const found: unknown = Object.hasOwn(operations, key) ? operations[key as keyof typeof operations] : undefined;
+  const found = entryOf(functions, key);
   if (typeof found !== 'function') {
     throw new ArgumentError(`${path} expects an operation of the library (received ${received(name)})`);
   }

@@ -22,6 +22,7 @@ export interface ModelBytesOptions<Format extends ModelFormat> extends Omit<Save
  * | `'keras'` | Keras 3 |
  * | `'h5'` | Keras 3, as its old format |
  * | `'tfjs'` | the layers of TensorFlow.js: files by their names, `model.json` first. How a model is compiled is not part of them |
+ * | `'onnx'` | ONNX Runtime and others, to predict; it is not read back |
  *
  * @param model The model.
  * @throws ArgumentError if it holds a function without a name, or a layer that the format does not have.
@@ -79,9 +80,10 @@ export async function encodeModel(
   const { includeOptimizer = true, format } = options;
   checkBoolean(`${owner}: includeOptimizer`, includeOptimizer);
   const { formatOf, modelFormats } = await import('./file-formats.js');
-  const { write } = modelFormats[formatOf(owner, modelFormats, name, format)];
+  const found = modelFormats[formatOf(owner, modelFormats, name, format)];
+  if ('export' in found) return found.export(model);
   const { modelSnapshot } = await import('./model-snapshot.js');
-  return write(await modelSnapshot(model, { includesOptimizer: includeOptimizer }), owner);
+  return found.write(await modelSnapshot(model, { includesOptimizer: includeOptimizer }), owner);
 }
 
 /** The bytes of the weights of a model in a format, which follows from the name of a file where none is given. */

@@ -32,6 +32,7 @@ export interface ModelFormats {
   readonly keras: Uint8Array;
   readonly h5: Uint8Array;
   readonly tfjs: ReadonlyMap<string, Uint8Array>;
+  readonly onnx: Uint8Array;
 }
 
 /** The name of a format of whole models. */
@@ -44,7 +45,7 @@ export type WeightFormat = 'weights.h5' | 'h5' | 'npz' | 'safetensors';
 export interface SaveModelOptions {
   /** Whether the optimizer and its state are saved. The default is `true`. */
   readonly includeOptimizer?: boolean;
-  /** The format. The default follows from the name of the file: `.keras`, `.h5`, or `.json` for TensorFlow.js. */
+  /** The format. The default follows from the name of the file: `.keras`, `.h5`, `.json` for TensorFlow.js, or `.onnx`. */
   readonly format?: ModelFormat;
 }
 
@@ -65,7 +66,7 @@ export interface FileMembers {
   /**
    * Saves the model: its layers, its weights, how it is compiled, and the state of its optimizer. `loadModel` makes the same
    * model of the file, and so does Keras 3. The name of the file ends in `.keras`, or in `.h5` for Keras' old format, or in
-   * `.json` for TensorFlow.js, whose files of weights are then in the same folder.
+   * `.json` for TensorFlow.js, whose files of weights are then in the same folder, or in `.onnx` for ONNX, which only predicts.
    *
    * A file that is there is replaced at once when the new one is whole: no error and no crash leaves half a file.
    *

@@ -247,6 +247,11 @@ const rest: Rows = {
   loadWeights: () => ({ given: [smallKerasModel(), kerasFile] }),
   modelBytes: () => ({ given: [smallKerasModel(), { format: 'h5' }] }),
   weightBytes: () => ({ given: [smallKerasModel(), { format: 'npz' }] }),
+  weightOf: () => {
+    const dense = library.Dense(2);
+    dense(vector());
+    return { given: [dense, 'kernel'] };
+  },
   mismatch: right('own expects {expected}', { expected: 'a scalar' }),
   unexpected: right('own', 'a scalar', [null, 3]),
   oneHot: right([0, 2], 3),
