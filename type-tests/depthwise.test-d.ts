@@ -63,5 +63,5 @@ SeparableConv2D(64, 3)(Input([8, 2, 3]));
 DepthwiseConv1D(3, { padding: 'causal' });
 // @ts-expect-error SeparableConv2D expects options that it has (received 'kernelInitializer')
 SeparableConv2D(64, 3, { kernelInitializer: 'zeros' });
-// @ts-expect-error Type 'string' is not assignable to type 'number'
+// @ts-expect-error DepthwiseConv2D: depthMultiplier expects a positive integer (received '2')
 DepthwiseConv2D(3, { depthMultiplier: '2' });

@@ -1,4 +1,4 @@
-import { expectType } from 'tsd';
+import { expectAssignable, expectType } from 'tsd';
 import {
   type AnyLayer,
   Dense,
@@ -20,8 +20,8 @@ const layer: AnyLayer = any;
 expectType<Tensor | Tensor[] | { [name: string]: Tensor }>(await any.predict(images));
 await any.fit(images, images, { epochs: 2 });
 const compiled = any.compile({ loss: 'meanSquaredError', metrics: ['accuracy'] });
-expectType<number | undefined>((await any.evaluate(images, images)).loss);
-expectType<number | undefined>((await compiled.evaluate(images, images)).accuracy);
+expectAssignable<number | undefined>((await any.evaluate(images, images)).loss);
+expectAssignable<number | undefined>((await compiled.evaluate(images, images)).accuracy);
 expectType<Layer>(any.getLayer('dense'));
 any.summary();
 expectType<SymbolicTensor>(any(Input([3])));
@@ -49,5 +49,5 @@ expectType<{ words: SymbolicTensor<[null, 100]> & OfType<'int32'>; picture: Symb
 expectType<[SymbolicTensor<[null, 3]>, NamedTensor<[null, 1], 'score'>]>(several.outputs);
 expectType<[Tensor<[number, 3]>, Tensor<[number, 1]>]>(await several.predict({ words: images, picture: images }));
 several.compile({ loss: { score: 'meanSquaredError' } }).getLayer('dense');
-// @ts-expect-error Argument of type '"dense_1"' is not assignable to parameter of type 'number | "dense" | "score"'.
+// @ts-expect-error Argument of type '"dense_1"' is not assignable to parameter of type
 several.getLayer('dense_1');

@@ -99,6 +99,11 @@ export function isLayer(value: unknown): value is AnyLayer {
   return typeof value === 'function' && internals in value;
 }
 
+/** @throws ArgumentError if a value is no layer, and so no model. */
+export function checkIsLayer(owner: string, value: unknown): void {
+  if (!isLayer(value)) throw new ArgumentError(`${owner} expects a layer or a model (received ${received(value)})`);
+}
+
 /** Whether a layer can be copied: a model cannot, nor a block that does not define how. */
 export function isCopied(layer: AnyLayer): boolean {
   return layer[internals].program.with !== undefined;

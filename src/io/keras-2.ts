@@ -102,7 +102,6 @@ function inputOf(layer: Json): Json {
 const meaningless: Readonly<Record<string, (value: Json) => boolean>> = {
   batch_input_shape: () => true,
   input_dtype: () => true,
-  input_length: () => true,
   implementation: () => true,
   jit_compile: () => true,
   is_legacy_optimizer: () => true,
@@ -147,6 +146,7 @@ function modernOption(
   options: JsonRecord,
 ): readonly (readonly [string, Json])[] {
   if (entryOf(meaningless, option)?.(value) || entryOf(unread, className)?.includes(option)) return [];
+  if (option === 'input_length' && (isOld || value === null)) return [];
   if (value === null && (option === 'epsilon' || option === 'activity_regularizer')) return [];
   if (option === 'distribution' && value === 'normal') return [[option, 'truncated_normal']];
   if (option === 'lr') return [['learning_rate', value]];

@@ -1,4 +1,5 @@
 import { checkBoolean, checkIsObject, checkOptions } from '../arguments/options.js';
+import { checkIsLayer } from '../graph/create-layer.js';
 import type { AnyLayer } from '../graph/layer.js';
 import type { LoadWeightsOptions, ModelSource } from '../training/model-files.js';
 
@@ -34,6 +35,7 @@ export async function setWeightsFrom(
   options: LoadWeightsOptions,
   check?: () => void,
 ): Promise<void> {
+  checkIsLayer(owner, model);
   checkIsObject(owner, options);
   checkOptions(owner, options, ['skipMismatch', 'signal', 'onProgress']);
   const { skipMismatch = false, ...reading } = options;

@@ -1,4 +1,5 @@
 import { checkBoolean, checkIsObject, checkOptions } from '../arguments/options.js';
+import { checkIsLayer } from '../graph/create-layer.js';
 import type { AnyLayer } from '../graph/layer.js';
 import type {
   ModelFormat,
@@ -75,6 +76,7 @@ export async function encodeModel(
   name: string,
   options: SaveModelOptions = {},
 ): Promise<ModelFormats[ModelFormat]> {
+  checkIsLayer(owner, model);
   checkIsObject(owner, options);
   checkOptions(owner, options, ['includeOptimizer', 'format']);
   const { includeOptimizer = true, format } = options;
@@ -93,6 +95,7 @@ export async function encodeWeights(
   name: string,
   options: SaveWeightsOptions = {},
 ): Promise<Uint8Array> {
+  checkIsLayer(owner, model);
   checkIsObject(owner, options);
   checkOptions(owner, options, ['format']);
   const { formatOf, weightFormats } = await import('./file-formats.js');

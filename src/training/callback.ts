@@ -61,6 +61,7 @@ export interface Callback<in BatchLogs = Logs, in EpochLogs = BatchLogs> {
   readonly className?: string;
   /**
    * Called where the training is backed up, between two batches or epochs; see `BackupAndRestore`.
+   * @param training The training, as far as callbacks see it.
    * @returns the state of the callback, of which a training that is resumed begins: plain data.
    */
   onBackup?(training: Training): PlainData | Promise<PlainData>;

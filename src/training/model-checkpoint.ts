@@ -2,6 +2,7 @@ import { finite } from '../arguments/number.js';
 import { completeOptions } from '../arguments/options.js';
 import { ArgumentError, received, StateError } from '../errors.js';
 import type { AnyLayer } from '../graph/layer.js';
+import type { GivenNumber } from '../types/given.js';
 import { announcer, ownCallback, type PlainData, type Training } from './callback.js';
 import { type FilePattern, filePattern } from './file-pattern.js';
 import { namesOfLogs } from './log-names.js';
@@ -10,7 +11,8 @@ import { checkSavable, checkTarget, loadWeights, type ModelTarget, saveModel, sa
 import { compiledState, type RuntimeModel } from './model-state.js';
 import { createMonitor, type Monitoring, type MonitorOptions } from './monitor.js';
 
-export interface ModelCheckpointOptions<Monitored extends string = string> extends MonitorOptions<Monitored> {
+export interface ModelCheckpointOptions<Monitored extends string = string, Batches extends number = number>
+  extends MonitorOptions<Monitored> {
   /** Whether to keep only the best epoch, instead of the last. The default is `false`. */
   readonly saveBestOnly?: boolean;
   /**
@@ -22,7 +24,7 @@ export interface ModelCheckpointOptions<Monitored extends string = string> exten
    * The number of batches after which the model is saved, again and again; `epoch` saves it at the end of each epoch.
    * The default is `epoch`.
    */
-  readonly saveFreq?: 'epoch' | number;
+  readonly saveFreq?: 'epoch' | GivenNumber<'ModelCheckpoint: saveFreq', "'epoch' or a positive integer", Batches>;
   /** The value that the first epoch has to exceed to be saved. The default is `null`, any value. */
   readonly initialValueThreshold?: number | null;
 }
@@ -86,13 +88,13 @@ interface CheckpointState extends Readonly<Record<string, PlainData>> {
  * await model.fit(images, digits, { epochs: 20, validationSplit: 0.2, callbacks: [best] });
  * await best.restore(model);
  */
-export function ModelCheckpoint<const Monitored extends string = 'val_loss'>(
+export function ModelCheckpoint<const Monitored extends string = 'val_loss', const Batches extends number = number>(
   path: ModelTarget,
-  options?: ModelCheckpointOptions<Monitored>,
+  options?: ModelCheckpointOptions<Monitored, Batches>,
 ): ModelCheckpoint<Monitored>;
 /** Keeps the weights of the last epoch, or of the best, in memory. */
-export function ModelCheckpoint<const Monitored extends string = 'val_loss'>(
-  options?: ModelCheckpointOptions<Monitored>,
+export function ModelCheckpoint<const Monitored extends string = 'val_loss', const Batches extends number = number>(
+  options?: ModelCheckpointOptions<Monitored, Batches>,
 ): ModelCheckpoint<Monitored>;
 export function ModelCheckpoint<const Monitored extends string = 'val_loss'>(
   first: ModelTarget | ModelCheckpointOptions<Monitored> = {},

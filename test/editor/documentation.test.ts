@@ -45,7 +45,10 @@ it('the defaults that sentences state are those of the code', () => {
 
 /** All options of what a function makes from its positional arguments alone; `null` where it needs others. */
 function configurationOf(path: string): Readonly<Record<string, unknown>> | null {
-  const make = path.split('.').reduce<unknown>((part, name) => (part as Record<string, unknown>)[name], tupleflow);
+  // Members of types are no functions of the library.
+  const make = path
+    .split('.')
+    .reduce<unknown>((part, name) => (part as Record<string, unknown> | undefined)?.[name], tupleflow);
   for (const given of [[], [2], [2, 2], [2, 2, 2]]) {
     try {
       const made: unknown = (make as (...given: readonly unknown[]) => unknown)(...given);

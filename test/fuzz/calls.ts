@@ -59,6 +59,11 @@ function complete(make: Exported, given: readonly unknown[]): readonly unknown[]
   const isOptions = typeof last === 'object' && last !== null && Object.getPrototypeOf(last) === Object.prototype;
   try {
     const made = make(...(given as never[])) as never;
+    if ((made as unknown) instanceof Promise) {
+      // What it is given is freed before it ends: it may fail.
+      (made as Promise<unknown>).catch(() => undefined);
+      return given;
+    }
     tf.dispose(made);
     const options = { ...optionsOf(made) };
     (made as Partial<AnyLayer>).dispose?.();
