@@ -52,6 +52,10 @@ function configurationOf(path: string): Readonly<Record<string, unknown>> | null
   for (const given of [[], [2], [2, 2], [2, 2, 2]]) {
     try {
       const made: unknown = (make as (...given: readonly unknown[]) => unknown)(...given);
+      if (made instanceof Promise) {
+        made.catch(() => undefined);
+        return null;
+      }
       if (isLayer(made)) return made[internals].program.configuration;
       return (made as { readonly options?: Readonly<Record<string, unknown>> }).options ?? null;
     } catch {}
