@@ -137,7 +137,7 @@ const unread: Readonly<Record<string, readonly string[]>> = {
   Conv3DTranspose: ['groups'],
 };
 
-/** An option under the name that it has now, with its value in the form of now; none where it says nothing. */
+/** An option under the name that it has now, with its value in the form of now; none where it has no meaning. */
 function modernOption(
   className: string,
   option: string,
