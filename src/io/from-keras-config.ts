@@ -1,4 +1,4 @@
-import { oneOf, receivedName } from '../arguments/names.js';
+import { entryOf, oneOf, receivedName } from '../arguments/names.js';
 import { checkIsObject, checkKnownOptions, checkOptions } from '../arguments/options.js';
 import { makeFrom } from '../arguments/positional.js';
 import { ArgumentError, DataError, received, withArticle } from '../errors.js';
@@ -143,7 +143,7 @@ export class Reader {
     }
     const wanted = isForeign(registered) ? [] : allKinds.filter((one) => one === (kind ?? kindIn(module, one)));
     for (const { classes } of wanted.map((one) => kinds[one])) {
-      const found = Object.hasOwn(classes, name) ? classes[name] : undefined;
+      const found = entryOf(classes, name);
       if (/^[A-Z]/.test(name) && typeof found === 'function') return found as () => unknown;
     }
     const block = isForeign(registered) ? undefined : blockMaker(name, config.layers);

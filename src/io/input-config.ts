@@ -1,3 +1,4 @@
+import { entryOf } from '../arguments/names.js';
 import { ArgumentError, received } from '../errors.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import { Input } from '../layers/core/input.js';
@@ -38,7 +39,7 @@ export function inputLayer(layer: JsonRecord, path: string, isIndex: boolean): S
     throw misshapen(`${path}.config.batch_shape`, 'the sizes of all axes', shape);
   if (typeof name !== 'string') throw misshapen(`${path}.config.name`, 'the name of the input', name);
   const type = typeOf(dtype);
-  const known = Object.hasOwn(types, type) ? types[type] : undefined;
+  const known = entryOf(types, type);
   if (known === undefined) {
     throw new ArgumentError(
       `${path}.config.dtype expects one of ${Object.keys(types).join(', ')} (received ${received(type)})`,

@@ -5,7 +5,7 @@ import { type Hdf5Dataset, type Hdf5Group, hdf5Dataset, hdf5Group, hdf5Tree } fr
 import type { NumberArray } from './formats/named-array.js';
 import { writeHdf5 } from './formats/write-hdf5.js';
 import { writeZip } from './formats/write-zip.js';
-import { readZip } from './formats/zip.js';
+import type { ZipMember } from './formats/zip.js';
 import { readJson, writeJson } from './json-text.js';
 import { modernConfig } from './keras-2.js';
 import { isRecord } from './keras-config.js';
@@ -21,10 +21,10 @@ export const writer = 'tupleflow_version';
 /**
  * The parts of a `.keras` archive.
  *
- * @throws DataError if it is damaged, or a part is missing.
+ * @param members the files in the archive by their paths.
+ * @throws DataError if one is damaged, or missing.
  */
-export async function readKerasArchive(bytes: Uint8Array, owner: string): Promise<ModelFile> {
-  const members = readZip(bytes, owner);
+export async function readKerasArchive(members: ReadonlyMap<string, ZipMember>, owner: string): Promise<ModelFile> {
   const member = (name: string) => {
     const found = members.get(name);
     if (found === undefined) throw new DataError(`${owner} expects ${name} in the archive (received none)`);

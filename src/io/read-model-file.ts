@@ -24,7 +24,8 @@ export async function readModelFile(source: Source): Promise<ModelFile> {
 
 /** An archive is a model, or one of NumPy's. */
 async function readArchive(bytes: Uint8Array, owner: string): Promise<ModelFile> {
-  const names = [...readZip(bytes, owner).keys()];
+  const members = readZip(bytes, owner);
+  const names = [...members.keys()];
   const isNumpy = names.length > 0 && names.every((name) => name.endsWith('.npy'));
-  return isNumpy ? readNpzWeights(bytes, owner) : readKerasArchive(bytes, owner);
+  return isNumpy ? readNpzWeights(bytes, owner) : readKerasArchive(members, owner);
 }
