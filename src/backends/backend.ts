@@ -71,6 +71,15 @@ export function backendName(): BackendName | undefined {
   return backendNames.find((name) => registeredName(name) === tf.getBackend());
 }
 
+/** The values of a tensor of numbers in memory that belongs to the caller: no later use of the tensor changes them. */
+export async function ownValues(tensor: tf.Tensor): Promise<Float32Array> {
+  const values = await tensor.data();
+  const backend = tf.backend() as Partial<BackendWasm>;
+  // What is read of the memory of WebAssembly is a copy already; other backends may give their own memory.
+  const isCopy = tf.getBackend() === 'wasm' && backend.dataIdMap?.has(tensor.dataId) === true;
+  return isCopy && values instanceof Float32Array ? values : new Float32Array(values);
+}
+
 /** @throws MemoryError if the active backend is known not to have so many bytes more. */
 export function requireBytes(bytes: number): void {
   if (tf.getBackend() === 'wasm') requireMemory(tf.backend() as BackendWasm, bytes);

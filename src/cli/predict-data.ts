@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { ready } from '../backends/backend.js';
 import { ArgumentError, DataError, received } from '../errors.js';
 import { flatten, type Structure, unflatten } from '../graph/structure.js';
+import { joined } from '../io/formats/byte-parts.js';
 import { isNpy, readNpy, writeNpy } from '../io/formats/npy.js';
 import { loadModel } from '../io/load-model.js';
 import { modelState } from '../training/model-state.js';
@@ -37,7 +38,7 @@ export async function predictData(path: string, data: readonly string[], output?
   const values = (await tensor.data()) as Float32Array;
   await writeFile(
     output,
-    writeNpy({ shape: tensor.shape, dtype: 'float32', values: Float32Array.from(values) }, output),
+    joined(writeNpy({ shape: tensor.shape, dtype: 'float32', values: Float32Array.from(values) }, output)),
   );
   return null;
 }

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { ready, requireBytes } from '../backends/backend.js';
+import { ownValues, ready, requireBytes } from '../backends/backend.js';
 import type { Constraint } from '../constraints/constraint.js';
 import { DataError, StateError } from '../errors.js';
 import type { FanAxes } from '../initializers/define-initializer.js';
@@ -94,7 +94,7 @@ export class Weight {
    * @throws StateError if the weight is disposed.
    */
   get value(): tf.Variable {
-    this.#requireUse();
+    this.requireUse();
     this.#variable ??= this.#allocate(this.#assigned ?? this.#initialValues());
     this.#assigned = undefined;
     return this.#variable;
@@ -113,8 +113,7 @@ export class Weight {
   /** A copy of the values. */
   async read(): Promise<WeightArray> {
     await ready();
-    const values = new Float32Array(await this.value.data());
-    return Object.defineProperties(values, {
+    return Object.defineProperties(await ownValues(this.value), {
       path: { value: this.path },
       shape: { value: this.shape },
     }) as WeightArray;
@@ -127,7 +126,7 @@ export class Weight {
    * @throws DataError with the weight's name, its shape and what was received.
    */
   check(values: WeightValues): Float32Array {
-    this.#requireUse();
+    this.requireUse();
     const owner = `weight ${this.path}`;
     if (values instanceof tf.Tensor && values.isDisposed) {
       throw new DataError(`${owner} expects values (received a disposed tensor)`);
@@ -142,7 +141,10 @@ export class Weight {
     throw new DataError(`${owner} expects values of shape ${show(this.shape)} (received ${show(shape)})`);
   }
 
-  /** Sets the values from numbers that {@link check} has accepted. They are kept until there is a backend. */
+  /**
+   * Sets the values from as many numbers as there are elements, such as {@link check} has accepted. They must not change
+   * afterwards: the weight keeps them until its memory is allocated.
+   */
   assign(values: Float32Array): void {
     this.#isSet = true;
     if (this.#variable === undefined) {
@@ -168,7 +170,8 @@ export class Weight {
     return this.initializer.values(this.shape, this.#fanAxes);
   }
 
-  #requireUse(): void {
+  /** @throws StateError if the weight is disposed. */
+  requireUse(): void {
     if (!this.#isDisposed) return;
     throw new StateError(`weight ${this.path} expects its layer to be in use (received one that is disposed)`);
   }

@@ -1,6 +1,7 @@
 import { ArgumentError, DataError, received } from '../errors.js';
 import type { PlainData } from '../training/callback.js';
 import { version } from '../version.js';
+import type { ByteParts } from './formats/byte-parts.js';
 import { parseJson } from './formats/json.js';
 import type { NumberArray } from './formats/named-array.js';
 import { readSafetensors, writeSafetensors } from './formats/safetensors.js';
@@ -20,9 +21,9 @@ const [arrayKey, numberKey] = ['$array', '$number'] as const;
  *
  * @throws ArgumentError if a part of it is no {@link PlainData}.
  */
-export function encodeBackup(data: unknown, owner: string): Uint8Array {
+export function encodeBackup(data: unknown, owner: string): ByteParts {
   const arrays: NumberArray[] = [];
-  const json = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
+  const json = (value: unknown) => [new TextEncoder().encode(JSON.stringify(value))];
   const state = json(encoded(data, arrays, owner, 'state'));
   const named = arrays.map((array, index) => ({ ...array, name: String(index) }));
   return writeZip(

@@ -1,5 +1,6 @@
 import { DataError, StateError } from '../errors.js';
 import type { FilePlace } from './file-place.js';
+import { blocksOf, joined } from './formats/byte-parts.js';
 
 /** The database of files, and the store in it. */
 const [database, store] = ['tupleflow', 'files'];
@@ -16,7 +17,8 @@ export const indexedDatabase: FilePlace = {
     onProgress?.(found.length, found.length);
     return found;
   },
-  async write(path, bytes) {
+  async write(path, parts) {
+    const bytes = joined(parts);
     // A view is stored with all of its buffer.
     const own = bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice();
     await inStore('readwrite', (files) => files.put(own, path));
@@ -79,11 +81,11 @@ export const browserStorage: FilePlace = {
     signal?.throwIfAborted();
     return bytes;
   },
-  async write(path, bytes) {
+  async write(path, parts) {
     const { folder, name } = await folderOf(path, true);
     const writable = await (await folder.getFileHandle(name, { create: true })).createWritable();
     try {
-      await writable.write(bytes as Uint8Array<ArrayBuffer>);
+      for (const block of blocksOf(parts)) await writable.write(block as Uint8Array<ArrayBuffer>);
     } catch (error) {
       await writable.abort().catch(() => {});
       throw error;

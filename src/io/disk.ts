@@ -1,11 +1,12 @@
 import { importOptional } from '../backends/node-modules.js';
 import { DataError } from '../errors.js';
 import type { FilePlace } from './file-place.js';
+import { blocksOf } from './formats/byte-parts.js';
 
 type Files = typeof import('node:fs/promises');
 type FileHandle = import('node:fs/promises').FileHandle;
 
-/** The bytes that are read or written at once: between them, others have their turn. */
+/** The bytes that are read at once: between them, others have their turn. */
 const chunkSize = 1 << 24;
 
 function files(): Promise<Files> {
@@ -42,11 +43,10 @@ export const disk: FilePlace & { pathOf(url: string): Promise<string> } = {
       await handle.close();
     }
   },
-  async write(path, bytes) {
+  async write(path, parts) {
     await replace(path, async (handle) => {
-      for (let start = 0; start < bytes.length; ) {
-        const length = Math.min(chunkSize, bytes.length - start);
-        start += (await handle.write(bytes, start, length)).bytesWritten;
+      for (const block of blocksOf(parts)) {
+        for (let start = 0; start < block.length; ) start += (await handle.write(block, start)).bytesWritten;
       }
       // Else a crash of the machine could leave an empty file under the new name.
       await handle.sync();

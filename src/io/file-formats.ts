@@ -1,24 +1,28 @@
 import { oneOf } from '../arguments/names.js';
 import { ArgumentError, received } from '../errors.js';
 import type { AnyLayer } from '../graph/layer.js';
-import type { ModelFormat, ModelFormats, WeightFormat } from '../training/model-files.js';
+import type { ModelFormat, WeightFormat } from '../training/model-files.js';
+import type { ByteParts } from './formats/byte-parts.js';
 import type { ModelSnapshot } from './model-snapshot.js';
 
+/** The bytes of a file, or of several by their names. */
+export type FileParts = ByteParts | ReadonlyMap<string, ByteParts>;
+
 /** A format of files: how its names end, and what writes it, which is loaded when it is needed. */
-interface Format<Bytes> {
+interface Format<Parts> {
   readonly extension: string;
-  write(snapshot: ModelSnapshot, owner: string): Promise<Bytes>;
+  write(snapshot: ModelSnapshot, owner: string): Promise<Parts>;
 }
 
 /** A format that only runs: it holds what a model computes, and not how it is made or trained. */
-interface ExportFormat<Bytes> {
+interface ExportFormat {
   readonly extension: string;
-  export(model: AnyLayer): Promise<Bytes>;
+  export(model: AnyLayer): Promise<ByteParts>;
 }
 
 /** The formats of whole models. What is read is told by the content: see `readModelFile`. */
 export const modelFormats: {
-  readonly [Name in ModelFormat]: Format<ModelFormats[Name]> | ExportFormat<ModelFormats[Name]>;
+  readonly [Name in ModelFormat]: Format<FileParts> | ExportFormat;
 } = {
   keras: {
     extension: '.keras',
@@ -34,12 +38,12 @@ export const modelFormats: {
   },
   onnx: {
     extension: '.onnx',
-    export: async (model) => (await import('./onnx/export-onnx.js')).exportOnnx(model),
+    export: async (model) => [await (await import('./onnx/export-onnx.js')).exportOnnx(model)],
   },
 };
 
 /** The formats of weights alone. */
-export const weightFormats: { readonly [Name in WeightFormat]: Format<Uint8Array> } = {
+export const weightFormats: { readonly [Name in WeightFormat]: Format<ByteParts> } = {
   'weights.h5': {
     extension: '.weights.h5',
     write: async (...given) => (await import('./write-keras-hdf5.js')).writeWeightTree(...given),

@@ -1,5 +1,6 @@
 import { DataError, received } from '../errors.js';
 import { version } from '../version.js';
+import type { ByteParts } from './formats/byte-parts.js';
 import { readHdf5 } from './formats/hdf5.js';
 import { type Hdf5Dataset, type Hdf5Group, hdf5Dataset, hdf5Group, hdf5Tree } from './formats/hdf5-content.js';
 import type { NumberArray } from './formats/named-array.js';
@@ -91,8 +92,8 @@ function variablesAt(root: Hdf5Group, path: string, owner: string): readonly Sto
 }
 
 /** A `.keras` archive, which Keras 3 reads. */
-export async function writeKerasArchive(snapshot: ModelSnapshot, owner: string): Promise<Uint8Array> {
-  const json = (value: unknown) => new TextEncoder().encode(writeJson(value));
+export async function writeKerasArchive(snapshot: ModelSnapshot, owner: string): Promise<ByteParts> {
+  const json = (value: unknown) => [new TextEncoder().encode(writeJson(value))];
   const { config, compileConfig } = snapshot;
   const metadata = { keras_version: kerasVersion, date_saved: savedAt(new Date()), [writer]: version };
   return writeZip(

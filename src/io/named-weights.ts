@@ -1,3 +1,4 @@
+import type { ByteParts } from './formats/byte-parts.js';
 import type { NamedArray } from './formats/named-array.js';
 import { readNpz, writeNpz } from './formats/npz.js';
 import { readSafetensors, writeSafetensors } from './formats/safetensors.js';
@@ -8,12 +9,12 @@ import type { ArrayGroup, ModelSnapshot } from './model-snapshot.js';
 import { pairsByPlace, type StoredArray } from './stored-weights.js';
 
 /** The weights of a model as an archive of NumPy's arrays (`.npz`), by their paths. */
-export function writeNpzWeights(snapshot: ModelSnapshot, owner: string): Promise<Uint8Array> {
+export function writeNpzWeights(snapshot: ModelSnapshot, owner: string): Promise<ByteParts> {
   return Promise.resolve(writeNpz(namedArrays(snapshot), owner));
 }
 
 /** The weights of a model as safetensors, by their paths. */
-export function writeSafetensorsWeights(snapshot: ModelSnapshot, owner: string): Promise<Uint8Array> {
+export function writeSafetensorsWeights(snapshot: ModelSnapshot, owner: string): Promise<ByteParts> {
   return Promise.resolve(writeSafetensors(namedArrays(snapshot), {}, owner));
 }
 

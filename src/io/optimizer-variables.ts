@@ -93,13 +93,17 @@ export async function optimizerArrays(
     const size = shape.reduce((product, count) => product * count, 1);
     const values =
       found !== undefined
-        ? Float32Array.from(found.values)
+        ? floatsOf(found.values)
         : initial === 'weight' && weight !== null
           ? await weight.read()
           : new Float32Array(size).fill(Number(initial));
     arrays.push({ shape, dtype: 'float32', values });
   }
   return arrays;
+}
+
+function floatsOf(values: ArrayLike<number>): Float32Array {
+  return values instanceof Float32Array ? values : Float32Array.from(values);
 }
 
 /**

@@ -8,6 +8,8 @@ import type {
   SaveWeightsOptions,
   WeightFormat,
 } from '../training/model-files.js';
+import type { FileParts } from './file-formats.js';
+import type { ByteParts } from './formats/byte-parts.js';
 
 /** The options of {@link modelBytes}. */
 export interface ModelBytesOptions<Format extends ModelFormat> extends Omit<SaveModelOptions, 'format'> {
@@ -37,7 +39,11 @@ export async function modelBytes<Format extends ModelFormat = 'keras'>(
   options: ModelBytesOptions<Format> = {},
 ): Promise<ModelFormats[Format]> {
   checkIsObject('modelBytes', options);
-  return (await encodeModel(model, 'modelBytes', 'model.keras', options)) as ModelFormats[Format];
+  const parts = await encodeModel(model, 'modelBytes', 'model.keras', options);
+  const { joined } = await import('./formats/byte-parts.js');
+  const bytes = 'get' in parts ? new Map([...parts].map(([name, each]) => [name, joined(each)])) : joined(parts);
+  // The table of formats ties each to its bytes.
+  return bytes as ModelFormats[Format];
 }
 
 /** The options of {@link weightBytes}. */
@@ -62,7 +68,9 @@ export interface WeightBytesOptions {
  */
 export async function weightBytes(model: AnyLayer, options: WeightBytesOptions = {}): Promise<Uint8Array> {
   checkIsObject('weightBytes', options);
-  return encodeWeights(model, 'weightBytes', 'model.weights.h5', options);
+  const parts = await encodeWeights(model, 'weightBytes', 'model.weights.h5', options);
+  const { joined } = await import('./formats/byte-parts.js');
+  return joined(parts);
 }
 
 /**
@@ -75,7 +83,7 @@ export async function encodeModel(
   owner: string,
   name: string,
   options: SaveModelOptions = {},
-): Promise<ModelFormats[ModelFormat]> {
+): Promise<FileParts> {
   checkIsLayer(owner, model);
   checkIsObject(owner, options);
   checkOptions(owner, options, ['includeOptimizer', 'format']);
@@ -94,7 +102,7 @@ export async function encodeWeights(
   owner: string,
   name: string,
   options: SaveWeightsOptions = {},
-): Promise<Uint8Array> {
+): Promise<ByteParts> {
   checkIsLayer(owner, model);
   checkIsObject(owner, options);
   checkOptions(owner, options, ['format']);

@@ -25,8 +25,9 @@ export interface Source {
  * @throws DataError that names it, if it is missing or cannot be read; the reason of the signal, if it is aborted.
  */
 export async function openSource(source: ModelSource, owner: string, options: ReadOptions = {}): Promise<Source> {
-  if (source instanceof Uint8Array) return alone(owner, source);
-  if (source instanceof ArrayBuffer) return alone(owner, new Uint8Array(source));
+  // Weights share the memory of their file until a backend has them, so that it must not be that of somebody else.
+  if (source instanceof Uint8Array) return alone(owner, new Uint8Array(source));
+  if (source instanceof ArrayBuffer) return alone(owner, new Uint8Array(source.slice()));
   if (source instanceof Blob) return ofFiles([source], owner, options);
   if (Array.isArray(source)) return ofFiles(source, owner, options);
   const isAddress = typeof source === 'string' || source instanceof URL;

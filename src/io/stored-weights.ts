@@ -56,6 +56,7 @@ export function haveOneShape([weight, array]: Pairs[number]): boolean {
  */
 export function assignPairs(owner: string, pairs: Pairs): void {
   for (const pair of pairs) {
+    pair[0].requireUse();
     if (haveOneShape(pair)) continue;
     const [{ path, shape }, array] = pair;
     throw new DataError(
@@ -63,7 +64,7 @@ export function assignPairs(owner: string, pairs: Pairs): void {
     );
   }
   // All are read before the first is set: a damaged one leaves the model as it was.
-  const values = pairs.map(([weight, array]) => weight.check(numbers(array.read())));
+  const values = pairs.map(([, array]) => numbers(array.read()));
   pairs.forEach(([weight], index) => {
     weight.assign(values[index] as Float32Array);
   });

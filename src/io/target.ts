@@ -1,5 +1,6 @@
 import type { ModelTarget } from '../training/model-files.js';
 import { besides, onFile } from './file-place.js';
+import type { ByteParts } from './formats/byte-parts.js';
 import { placedFile } from './placed-file.js';
 
 /** A file that is to be written, and others in its folder. */
@@ -12,7 +13,7 @@ export interface Target {
    * @param sibling the path of another file instead, from the folder of this one. Those come first: what the file names is there.
    * @throws DataError if it cannot be written; the old file is then as it was.
    */
-  write(bytes: Uint8Array, sibling?: string): Promise<void>;
+  write(parts: ByteParts, sibling?: string): Promise<void>;
   /** @throws DataError if the file could not be written; nothing has changed. */
   tryWrite(): Promise<void>;
   /** Whether the file is there. */
@@ -32,7 +33,7 @@ export async function openTarget(target: ModelTarget, owner: string): Promise<Ta
   const writing = <Result>(action: () => Promise<Result>) => onFile(owner, name, 'written to', action);
   return {
     name,
-    write: (bytes, sibling) => writing(() => place.write(sibling === undefined ? path : besides(path, sibling), bytes)),
+    write: (parts, sibling) => writing(() => place.write(sibling === undefined ? path : besides(path, sibling), parts)),
     tryWrite: () => writing(() => place.tryWrite(path)),
     exists: () => writing(() => place.exists(path)),
     remove: () => writing(() => place.remove(path)),

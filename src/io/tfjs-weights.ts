@@ -1,4 +1,5 @@
 import { received } from '../errors.js';
+import { type ByteParts, groupsOf, joined } from './formats/byte-parts.js';
 import { checkPath, formatError } from './formats/format-error.js';
 import {
   type ArrayValues,
@@ -113,18 +114,6 @@ function isSizes(value: Json): value is readonly number[] {
   return Array.isArray(value) && value.every((size) => typeof size === 'number');
 }
 
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const [only] = parts;
-  if (parts.length === 1 && only !== undefined) return only;
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.length;
-  }
-  return whole;
-}
-
 function decoded(
   { name, stored, dtype, scaling }: Entry,
   bytes: Uint8Array,
@@ -144,15 +133,14 @@ const shardSize = 4 * 2 ** 20;
 /** The manifest of arrays, and the files with their elements, of 4 MB at most. */
 export function writeManifest(arrays: readonly NamedArray[]): {
   readonly manifest: readonly JsonRecord[];
-  readonly shards: ReadonlyMap<string, Uint8Array>;
+  readonly shards: ReadonlyMap<string, ByteParts>;
 } {
-  const data = joined(arrays.map(({ values }) => bytesOf(values)));
-  const count = Math.ceil(data.length / shardSize);
-  const shards = new Map<string, Uint8Array>();
-  for (let index = 0; index < count; index++) {
-    const name = `group1-shard${index + 1}of${count}.bin`;
-    shards.set(name, data.subarray(index * shardSize, (index + 1) * shardSize));
-  }
+  const groups = groupsOf(
+    arrays.map(({ values }) => bytesOf(values)),
+    shardSize,
+  );
+  const nameOf = (index: number) => `group1-shard${index + 1}of${groups.length}.bin`;
+  const shards = new Map(groups.map((parts, index) => [nameOf(index), parts]));
   const weights = arrays.map(({ name, shape, dtype }) => ({ name, shape, dtype }));
   return { manifest: [{ paths: [...shards.keys()], weights }], shards };
 }

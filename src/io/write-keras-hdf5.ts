@@ -1,4 +1,5 @@
 import { version } from '../version.js';
+import type { ByteParts } from './formats/byte-parts.js';
 import { type Hdf5Group, hdf5Dataset, hdf5Group, hdf5Tree, nameListAttributes } from './formats/hdf5-content.js';
 import type { NamedArray } from './formats/named-array.js';
 import { writeHdf5 } from './formats/write-hdf5.js';
@@ -7,7 +8,7 @@ import { kerasVersion, weightTree, writer } from './keras-archive.js';
 import type { ModelSnapshot } from './model-snapshot.js';
 
 /** A whole model in HDF5 (`.h5`), which Keras 3 reads. */
-export function writeKerasHdf5(snapshot: ModelSnapshot, owner: string): Promise<Uint8Array> {
+export function writeKerasHdf5(snapshot: ModelSnapshot, owner: string): Promise<ByteParts> {
   const { config, compileConfig, optimizer } = snapshot;
   const state = optimizer?.arrays.map((array, index) => ({ ...array, name: `${optimizer.name}/${index}` }));
   const { optimizer: optimizerConfig = null, ...training } = compileConfig ?? {};
@@ -28,12 +29,12 @@ export function writeKerasHdf5(snapshot: ModelSnapshot, owner: string): Promise<
 }
 
 /** The weights of a model in HDF5 (`.h5`) in Keras' old form, which lists them by layer. */
-export function writeListedWeights(snapshot: ModelSnapshot, owner: string): Promise<Uint8Array> {
+export function writeListedWeights(snapshot: ModelSnapshot, owner: string): Promise<ByteParts> {
   return writeHdf5(layerGroups(snapshot), owner);
 }
 
 /** The weights of a model in HDF5 (`.weights.h5`) as Keras 3 stores them. */
-export function writeWeightTree(snapshot: ModelSnapshot, owner: string): Promise<Uint8Array> {
+export function writeWeightTree(snapshot: ModelSnapshot, owner: string): Promise<ByteParts> {
   return writeHdf5(weightTree(snapshot), owner);
 }
 

@@ -1,5 +1,6 @@
 import { ArgumentError, received } from '../errors.js';
 import { version } from '../version.js';
+import type { ByteParts } from './formats/byte-parts.js';
 import type { NamedArray } from './formats/named-array.js';
 import { isRecord, type Json, type JsonRecord } from './keras-config.js';
 import type { ModelSnapshot } from './model-snapshot.js';
@@ -18,7 +19,7 @@ const kerasVersion = '2.15.0';
 export async function writeTfjsModel(
   { config, groups }: ModelSnapshot,
   owner: string,
-): Promise<ReadonlyMap<string, Uint8Array>> {
+): Promise<ReadonlyMap<string, ByteParts>> {
   const { manifest, shards } = writeManifest(
     namedAsThere(
       groups.flatMap(({ arrays }) => arrays),
@@ -37,7 +38,7 @@ export async function writeTfjsModel(
     },
     weightsManifest: manifest,
   };
-  return new Map([['model.json', new TextEncoder().encode(JSON.stringify(model))], ...shards]);
+  return new Map([['model.json', [new TextEncoder().encode(JSON.stringify(model))]], ...shards]);
 }
 
 /** The classes of all layers in a configuration, by their names. */

@@ -1,8 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { integerFrom, nonNegative } from '../arguments/number.js';
+import { ownValues } from '../backends/backend.js';
 import { ArgumentError, DataError, received } from '../errors.js';
 import type { Weight } from '../graph/weight.js';
 import { ownCopy } from '../tensor/tensor.js';
+import { isTypedArray } from '../tensor/tensor-values.js';
 import { show } from '../types/shape.js';
 import type { OptimizerRule } from './optimizer-rule.js';
 
@@ -38,7 +40,7 @@ export async function readSlots(
     return await Promise.all(
       copies.map(async (copy, index) => {
         const { weight, name } = named[index] as (typeof named)[number];
-        return { weight, name, shape: copy.shape, values: new Float32Array(await copy.data()) };
+        return { weight, name, shape: copy.shape, values: await ownValues(copy) };
       }),
     );
   } finally {
@@ -60,7 +62,7 @@ export class SavedSlots {
     this.#owner = owner;
     this.#rule = rule;
     this.#slots = snapshot.slots.map((slot) =>
-      Object.freeze({ ...slot, shape: [...slot.shape], values: Float32Array.from(slot.values) }),
+      Object.freeze({ ...slot, shape: [...slot.shape], values: new Float32Array(slot.values) }),
     );
   }
 
@@ -131,8 +133,7 @@ function isSlot(slot: unknown): slot is SlotValues {
   if (typeof slot !== 'object' || slot === null) return false;
   const { weight, name, shape, values } = slot as Partial<Record<keyof SlotValues, unknown>>;
   const isNumbers = (list: unknown) =>
-    (ArrayBuffer.isView(list) || Array.isArray(list)) &&
-    Array.from(list as number[]).every((one) => typeof one === 'number');
+    isTypedArray(list) || (Array.isArray(list) && list.every((one) => typeof one === 'number'));
   if (typeof weight !== 'string' || typeof name !== 'string' || !Array.isArray(shape) || !isNumbers(values))
     return false;
   if (!shape.every((size) => Number.isSafeInteger(size) && size >= 0)) return false;

@@ -114,12 +114,12 @@ export async function saveModel(
   const { openTarget } = await import('../io/target.js');
   const { encodeModel } = await import('../io/save-model.js');
   const file = await openTarget(checkTarget(owner, target), owner);
-  const bytes = await encodeModel(model, owner, file.name, options);
-  if (bytes instanceof Uint8Array) return file.write(bytes);
+  const files = await encodeModel(model, owner, file.name, options);
+  if (!('get' in files)) return file.write(files);
   // The first of several files names the others, which are there before it.
-  const [[, main] = [], ...others] = [...bytes];
-  for (const [name, content] of others) await file.write(content, name);
-  await file.write(main ?? new Uint8Array());
+  const [[, main] = [], ...others] = [...files];
+  for (const [name, parts] of others) await file.write(parts, name);
+  await file.write(main ?? []);
 }
 
 /** Writes the weights of a model to a file. */

@@ -5,6 +5,7 @@ import { Dense, Input, loadModel, Model, Sequential } from 'tupleflow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compileSnippet, showDiagnostics } from '../../examples/compile-snippet.js';
 import { runCommandLine } from '../../src/cli/command-line.js';
+import { joined } from '../../src/io/formats/byte-parts.js';
 import { readNpy, writeNpy } from '../../src/io/formats/npy.js';
 
 let folder: string;
@@ -116,7 +117,7 @@ describe('tupleflow', () => {
       string,
     ];
     writeFileSync(json, '[[1, 2], [3, 4]]');
-    writeFileSync(npy, writeNpy({ shape: [1, 2], dtype: 'float32', values: new Float32Array([5, 6]) }));
+    writeFileSync(npy, joined(writeNpy({ shape: [1, 2], dtype: 'float32', values: new Float32Array([5, 6]) })));
     expect(JSON.parse((await run('predict', file, json)).out)).toEqual([[3], [7]]);
     expect(JSON.parse((await run('predict', several, json)).out)).toEqual({
       sum: [[3], [7]],

@@ -22,7 +22,7 @@ afterEach(() => vi.unstubAllGlobals());
 afterAll(() => rm(folder, { recursive: true }));
 
 const write = async (address: string | URL, content: Uint8Array, sibling?: string) =>
-  (await openTarget(address, 'save')).write(content, sibling);
+  (await openTarget(address, 'save')).write([content], sibling);
 
 describe('places of files', () => {
   const storage = new MemoryStorage();

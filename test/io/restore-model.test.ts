@@ -1,5 +1,6 @@
 import { Input, IntegerLookup, loadModel, Model, modelBytes, StringLookup, TupleflowError } from 'tupleflow';
 import { describe, expect, it } from 'vitest';
+import { joined } from '../../src/io/formats/byte-parts.js';
 import { writeZip } from '../../src/io/formats/write-zip.js';
 import { readZip } from '../../src/io/formats/zip.js';
 
@@ -9,9 +10,9 @@ async function archive(assets: Readonly<Record<string, string>>): Promise<Uint8A
   const numbers = Input([1], { dtype: 'int32' });
   const outputs = [StringLookup({ vocabulary: ['x'] })(texts), IntegerLookup({ vocabulary: [7] })(numbers)] as const;
   const bytes = await modelBytes(Model({ inputs: [texts, numbers], outputs }));
-  const members = [...readZip(bytes, 'test')].map(([name, member]) => [name, member.read()] as const);
-  const more = Object.entries(assets).map(([name, text]) => [name, new TextEncoder().encode(text)] as const);
-  return writeZip(new Map([...members, ...more]), 'test');
+  const members = [...readZip(bytes, 'test')].map(([name, member]) => [name, [member.read()]] as const);
+  const more = Object.entries(assets).map(([name, text]) => [name, [new TextEncoder().encode(text)]] as const);
+  return joined(writeZip(new Map([...members, ...more]), 'test'));
 }
 
 describe('vocabularies in files of their own', () => {

@@ -15,15 +15,30 @@ function makeTable(): Int32Array {
   return values;
 }
 
+/** Node's own, ten times as fast, where it has one: from 20.15 on. */
+const native = nativeCrc32();
+
+function nativeCrc32(): ((bytes: Uint8Array, before: number) => number) | undefined {
+  const host: Partial<typeof process> | undefined = typeof process === 'undefined' ? undefined : process;
+  return host?.getBuiltinModule?.('node:zlib').crc32;
+}
+
 /**
  * The CRC-32 of bytes, by which ZIP archives find damaged members: a number of 32 bits without a sign.
  *
- * Eight bytes are taken at a time, which is three times as fast as one by one.
+ * @param before The checksum of the bytes before them.
  */
-export function crc32(bytes: Uint8Array): number {
+export function crc32(bytes: Uint8Array, before: number = 0): number {
+  // Node begins anew where there are no bytes.
+  if (bytes.length === 0) return before;
+  return native?.(bytes, before) ?? portableCrc32(bytes, before);
+}
+
+/** The same where there is no native function. Eight bytes are taken at a time, three times as fast as one by one. */
+export function portableCrc32(bytes: Uint8Array, before: number = 0): number {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const at = (index: number) => table[index] as number;
-  let sum = -1;
+  let sum = ~before;
   let offset = 0;
   for (; offset + 8 <= bytes.length; offset += 8) {
     const low = sum ^ view.getInt32(offset, true);

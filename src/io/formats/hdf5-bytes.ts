@@ -40,6 +40,9 @@ export function rangeAt(file: Hdf5Bytes, offsetField: number, sizeField: number,
   throw wrong(file, `parts of its ${file.view.byteLength} bytes`, `${size} bytes at ${offset}`);
 }
 
+/** The address of what has no place in the file: 64 bits that are set, as a number. */
+export const undefinedAddress: number = 2 ** 64;
+
 /** Throws unless the part of the file at an offset begins as its kind does. */
 export function checkSignature(file: Hdf5Bytes, offset: number, signature: string): void {
   for (let index = 0; index < signature.length; index++) {
@@ -72,4 +75,10 @@ export function checkSuperblock(file: Hdf5Bytes): { readonly root: number; reado
   const extension = integerAt(file, base + 8, 8);
   const hasExtension = !isOld && extension < file.view.byteLength;
   return { root: integerAt(file, isOld ? base + 40 : base + 24, 8), extension: hasExtension ? extension : undefined };
+}
+
+/** Sets where the file ends, in a superblock of version 0. */
+export function setEndOfFile(file: Hdf5Bytes, end: number): void {
+  if (integerAt(file, 8, 1) !== 0) throw wrong(file, 'a superblock of version 0', 'another one');
+  file.view.setBigUint64(40, BigInt(end), true);
 }

@@ -1,4 +1,12 @@
-import { type ByteRange, checkSignature, type Hdf5Bytes, integerAt, rangeAt, wrong } from './hdf5-bytes.js';
+import {
+  type ByteRange,
+  checkSignature,
+  type Hdf5Bytes,
+  integerAt,
+  rangeAt,
+  undefinedAddress,
+  wrong,
+} from './hdf5-bytes.js';
 import { messagesOf, messageTypes } from './hdf5-messages.js';
 import { elementCount } from './named-array.js';
 
@@ -135,8 +143,6 @@ function checkTree(file: Hdf5Bytes, address: number, level: number | undefined, 
     else checkSignature(file, child, 'SNOD');
   }
 }
-
-const undefinedAddress = 2 ** 64;
 
 /** Checks the blocks of the heap in which groups and attributes of the newer kind keep many names. */
 function checkFractalHeap(file: Hdf5Bytes, start: number, orderBytes: number, end: number): void {

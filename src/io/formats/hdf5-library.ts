@@ -30,6 +30,9 @@ type FileSystem = Hdf5Library['FS'] & {
 const nowhere = '/dev/null';
 const path = '/tupleflow.h5';
 
+/** The oldest versions of the parts of a file, as h5py writes them: their headers have no checksums. */
+const oldestVersions = [0, 1] as const;
+
 /** A file that is open while `use` of {@link onHdf5File} runs. */
 export interface OpenHdf5 {
   readonly library: Hdf5Library;
@@ -62,11 +65,13 @@ export function onHdf5File<Result>(
 ): Result {
   const FS = library.FS as FileSystem;
   const contents = bytes ?? new Uint8Array(0);
-  const mode = bytes === null ? library.H5F_ACC_TRUNC : library.H5F_ACC_RDONLY;
   let file = -1n;
   try {
     FS.writeFile(path, contents, { canOwn: true });
-    file = library.open(path, mode, false, -1, -1);
+    file =
+      bytes === null
+        ? library.open(path, library.H5F_ACC_TRUNC, false, ...oldestVersions)
+        : library.open(path, library.H5F_ACC_RDONLY, false, -1, -1);
     if (file < 0n) throw formatError(owner, 'the HDF5 file', 'a whole HDF5 file', 'a damaged one');
     return use({ library, owner, bytes: contents, file });
   } catch (error) {
@@ -79,13 +84,17 @@ export function onHdf5File<Result>(
   }
 }
 
-/** The contents of a new file, which are the memory of the file itself where that can be had. */
+/** The address of the header of an object. */
+export function addressOf({ library, file }: OpenHdf5, object: string): number {
+  // A reference to an object is its address.
+  const reference = Uint8Array.from(library.create_object_reference(file, object));
+  return Number(new DataView(reference.buffer).getBigUint64(0, true));
+}
+
+/** A copy of the contents of a new file, which the library changes once more when it closes it. */
 export function contentsOf({ library, file }: OpenHdf5): Uint8Array {
   library.flush(file);
-  const { object } = library.FS.analyzePath(path);
-  const { contents, usedBytes } = object as { readonly contents: unknown; readonly usedBytes?: unknown };
-  const isMemory = contents instanceof Uint8Array && typeof usedBytes === 'number';
-  return isMemory ? contents.subarray(0, usedBytes) : library.FS.readFile(path);
+  return library.FS.readFile(path);
 }
 
 /** What `use` makes of so much of the library's memory, which holds zeros at first and is freed again. */

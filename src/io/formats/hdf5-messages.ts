@@ -1,4 +1,12 @@
-import { type ByteRange, checkSignature, type Hdf5Bytes, integerAt, rangeAt, wrong } from './hdf5-bytes.js';
+import {
+  type ByteRange,
+  checkSignature,
+  type Hdf5Bytes,
+  integerAt,
+  rangeAt,
+  undefinedAddress,
+  wrong,
+} from './hdf5-bytes.js';
 
 /** A part of the header of an object of an HDF5 file. */
 export interface Message {
@@ -77,4 +85,18 @@ function continuation(file: Hdf5Bytes, { start, end }: Message, isOld: boolean):
   if (isOld) return { offset, size };
   checkSignature(file, offset, 'OCHK');
   return { offset: offset + 4, size: Math.max(0, size - 8) };
+}
+
+/**
+ * Sets where the data of a contiguous dataset is, which was created without.
+ *
+ * @param address The address of its header.
+ * @throws DataError if there is no such dataset, or its data has another size.
+ */
+export function setDataAddress(file: Hdf5Bytes, address: number, { offset, size }: ByteRange): void {
+  const layout = messagesOf(file, address).find(({ type }) => type === messageTypes.layout)?.start ?? 0;
+  const [version, kind] = [integerAt(file, layout, 1), integerAt(file, layout + 1, 1)];
+  const isFree = integerAt(file, layout + 2, 8) === undefinedAddress && integerAt(file, layout + 10, 8) === size;
+  if (version !== 3 || kind !== 1 || !isFree) throw wrong(file, 'a new dataset', 'an error of the HDF5 library');
+  file.view.setBigUint64(layout + 2, BigInt(offset), true);
 }

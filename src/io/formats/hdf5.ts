@@ -3,7 +3,7 @@ import { checkName, formatError } from './format-error.js';
 import { checkSuperblock } from './hdf5-bytes.js';
 import { type Hdf5Dataset, type Hdf5Group, hdf5Attributes } from './hdf5-content.js';
 import { readHeader } from './hdf5-header.js';
-import { type Hdf5Object, loadHdf5Library, type OpenHdf5, onHdf5File } from './hdf5-library.js';
+import { addressOf, type Hdf5Object, loadHdf5Library, type OpenHdf5, onHdf5File } from './hdf5-library.js';
 import { readAttributes, readDataset } from './hdf5-values.js';
 
 /** How deep groups may be nested. */
@@ -43,7 +43,7 @@ function readGroup(open: OpenHdf5, object: Hdf5Object, seen: Set<number>, depth:
     }
     const path = object.path === '/' ? `/${name}` : `${object.path}/${name}`;
     const bytes = { ...object.bytes, place: path };
-    const member = { path, bytes, header: readHeader(bytes, addressOf(open, path, seen)) };
+    const member = { path, bytes, header: readHeader(bytes, addressOfNew(open, path, seen)) };
     if (member.header.kind === 'other') throw formatError(owner, path, 'a group or a dataset', 'another object');
     members.set(
       name,
@@ -55,13 +55,12 @@ function readGroup(open: OpenHdf5, object: Hdf5Object, seen: Set<number>, depth:
 }
 
 /** The address of the object that a path leads to by a link of its own, and not by one to a path or a file. */
-function addressOf({ library, owner, file }: OpenHdf5, path: string, seen: Set<number>): number {
+function addressOfNew(open: OpenHdf5, path: string, seen: Set<number>): number {
+  const { library, owner, file } = open;
   const wrong = (got: string) => formatError(owner, path, 'an object in its group', got);
   if (library.get_symbolic_link(file, path) !== null) throw wrong('a soft link');
   if (library.get_external_link(file, path).filename !== undefined) throw wrong('a link to another file');
-  // A reference to an object is its address, which tells whether several links lead to it.
-  const reference = Uint8Array.from(library.create_object_reference(file, path));
-  const address = Number(new DataView(reference.buffer).getBigUint64(0, true));
+  const address = addressOf(open, path);
   if (seen.has(address)) throw wrong('a second link to an object');
   seen.add(address);
   return address;

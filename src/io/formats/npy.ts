@@ -1,5 +1,6 @@
 import { received } from '../../errors.js';
 import { show } from '../../types/shape.js';
+import { alignment, type ByteParts } from './byte-parts.js';
 import { formatError } from './format-error.js';
 import {
   type ArrayType,
@@ -131,7 +132,7 @@ function inRows(values: ArrayLike<number>, shape: readonly number[], type: Array
  *
  * @throws DataError if the values are not as many as the shape has.
  */
-export function writeNpy({ shape, dtype, values }: NumberArray, owner: string = 'writeNpy'): Uint8Array {
+export function writeNpy({ shape, dtype, values }: NumberArray, owner: string = 'writeNpy'): ByteParts {
   const count = elementCount(owner, 'the array', shape, Number.MAX_SAFE_INTEGER);
   if (count !== values.length) {
     throw formatError(owner, 'the array', `${count} elements, for ${show(shape)}`, `${values.length}`);
@@ -140,11 +141,10 @@ export function writeNpy({ shape, dtype, values }: NumberArray, owner: string = 
   const order = storages[dtype].size === 1 ? '|' : '<';
   const sizes = shape.length === 1 ? `${shape[0]},` : shape.join(', ');
   const header = `{'descr': '${order}${letters}', 'fortran_order': False, 'shape': (${sizes}), }`;
-  // NumPy aligns the data to 64 bytes, so that it can be mapped into memory.
-  const start = Math.ceil((magic.length + 4 + header.length + 1) / 64) * 64;
-  const bytes = new Uint8Array(start + values.byteLength);
-  bytes.set([...magic, 1, 0, (start - 10) & 0xff, (start - 10) >> 8]);
-  bytes.set(new TextEncoder().encode(`${header.padEnd(start - 11)}\n`), 10);
-  bytes.set(bytesOf(values), start);
-  return bytes;
+  // NumPy aligns the data too, so that it can be mapped into memory.
+  const start = Math.ceil((magic.length + 4 + header.length + 1) / alignment) * alignment;
+  const head = new Uint8Array(start);
+  head.set([...magic, 1, 0, (start - 10) & 0xff, (start - 10) >> 8]);
+  head.set(new TextEncoder().encode(`${header.padEnd(start - 11)}\n`), 10);
+  return [head, bytesOf(values)];
 }

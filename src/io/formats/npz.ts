@@ -1,4 +1,5 @@
 import { received } from '../../errors.js';
+import type { ByteParts } from './byte-parts.js';
 import { checkPath, formatError } from './format-error.js';
 import type { NamedArray } from './named-array.js';
 import { readNpy, writeNpy } from './npy.js';
@@ -25,8 +26,8 @@ export function readNpz(bytes: Uint8Array, owner: string): readonly NamedArray[]
  *
  * @throws DataError if two arrays have one name, or a name is no relative path.
  */
-export function writeNpz(arrays: readonly NamedArray[], owner: string = 'writeNpz'): Uint8Array {
-  const members = new Map<string, Uint8Array>();
+export function writeNpz(arrays: readonly NamedArray[], owner: string = 'writeNpz'): ByteParts {
+  const members = new Map<string, ByteParts>();
   for (const array of arrays) {
     checkPath(owner, 'names', array.name);
     const path = `${array.name}${ending}`;

@@ -1,5 +1,6 @@
 import { received } from '../../errors.js';
 import { show } from '../../types/shape.js';
+import { type ByteParts, paddingAfter } from './byte-parts.js';
 import { checkName, formatError } from './format-error.js';
 import { parseJson } from './json.js';
 import { bytesOf, decodeElements, elementCount, type NamedArray, type StoredType, storages } from './named-array.js';
@@ -114,7 +115,7 @@ export function writeSafetensors(
   arrays: readonly NamedArray[],
   metadata: Readonly<Record<string, string>> = {},
   owner: string = 'writeSafetensors',
-): Uint8Array {
+): ByteParts {
   const header: Record<string, unknown> = Object.create(null);
   if (Object.keys(metadata).length > 0) header.__metadata__ = metadata;
   // Larger elements first, so that all are aligned.
@@ -135,15 +136,9 @@ export function writeSafetensors(
     offset += values.byteLength;
   }
   const text = new TextEncoder().encode(JSON.stringify(header));
-  const headerSize = Math.ceil(text.length / 8) * 8;
-  const bytes = new Uint8Array(8 + headerSize + offset);
-  new DataView(bytes.buffer).setBigUint64(0, BigInt(headerSize), true);
-  bytes.fill(0x20, 8, 8 + headerSize);
-  bytes.set(text, 8);
-  let start = 8 + headerSize;
-  for (const { values } of sorted) {
-    bytes.set(bytesOf(values), start);
-    start += values.byteLength;
-  }
-  return bytes;
+  // Spaces may follow the JSON, so that the data after them is aligned.
+  const spaces = paddingAfter(8 + text.length).fill(0x20);
+  const size = new DataView(new ArrayBuffer(8));
+  size.setBigUint64(0, BigInt(text.length + spaces.length), true);
+  return [bytesOf(size), text, spaces, ...sorted.map(({ values }) => bytesOf(values))];
 }

@@ -1,8 +1,11 @@
 import { received } from '../../errors.js';
 import { show } from '../../types/shape.js';
+import { type ByteParts, paddingAfter } from './byte-parts.js';
 import { checkName, formatError } from './format-error.js';
+import { setEndOfFile } from './hdf5-bytes.js';
 import type { Hdf5Attributes, Hdf5Dataset, Hdf5Group, Hdf5Value } from './hdf5-content.js';
 import {
+  addressOf,
   contentsOf,
   type Hdf5Library,
   loadHdf5Library,
@@ -10,6 +13,7 @@ import {
   onHdf5File,
   withMemory,
 } from './hdf5-library.js';
+import { setDataAddress } from './hdf5-messages.js';
 import { type ArrayType, bytesOf, elementCount, storages } from './named-array.js';
 
 /** What the library is told of a value. */
@@ -31,23 +35,47 @@ const typeClasses = { integer: 0, float: 1, string: 3 } as const;
 /** The bytes that the header of an object has for one attribute, less what describes it. */
 const mostAttributeBytes = 64_000;
 
+/** The elements of datasets by the paths of these, which follow what the library writes. */
+type Data = Map<string, Uint8Array>;
+
 /**
  * The bytes of an HDF5 file of groups and datasets, which every version of the HDF5 library reads.
+ *
+ * The library writes all but the elements of datasets of numbers. They follow, aligned, and are not copied.
  *
  * Booleans become integers of 8 bits, because the library cannot write the enumeration that h5py reads as booleans.
  *
  * @param owner Who writes, for errors.
  * @throws DataError if a name has a slash, a string has a zero character, or an attribute has more than 64,000 bytes.
  */
-export async function writeHdf5(root: Hdf5Group, owner: string = 'writeHdf5'): Promise<Uint8Array> {
+export async function writeHdf5(root: Hdf5Group, owner: string = 'writeHdf5'): Promise<ByteParts> {
   const library = await loadHdf5Library();
   return onHdf5File(library, owner, null, (open) => {
-    writeGroup(open, '/', root);
-    return contentsOf(open);
+    const data: Data = new Map();
+    writeGroup(open, '/', root, data);
+    return withData(open, data);
   });
 }
 
-function writeGroup(open: OpenHdf5, path: string, { attributes, members }: Hdf5Group): void {
+/** What the library has written, and the data after it, whose addresses are put where the library has left them out. */
+function withData(open: OpenHdf5, data: Data): ByteParts {
+  const contents = contentsOf(open);
+  const view = new DataView(contents.buffer, contents.byteOffset, contents.byteLength);
+  const file = { view, owner: open.owner, place: 'the HDF5 file', heaps: new Set<number>() };
+  const parts = [contents];
+  let end = contents.length;
+  for (const [path, bytes] of data) {
+    const padding = paddingAfter(end);
+    parts.push(padding, bytes);
+    const offset = end + padding.length;
+    setDataAddress({ ...file, place: path }, addressOf(open, path), { offset, size: bytes.length });
+    end = offset + bytes.length;
+  }
+  setEndOfFile(file, end);
+  return parts;
+}
+
+function writeGroup(open: OpenHdf5, path: string, { attributes, members }: Hdf5Group, data: Data): void {
   const { library, owner, file } = open;
   writeAttributes(open, path, attributes);
   for (const [name, member] of members) {
@@ -56,9 +84,9 @@ function writeGroup(open: OpenHdf5, path: string, { attributes, members }: Hdf5G
     const place = path === '/' ? `/${name}` : `${path}/${name}`;
     if (member.kind === 'group') {
       check(open, place, library.create_group(file, place));
-      writeGroup(open, place, member);
+      writeGroup(open, place, member, data);
     } else {
-      writeDataset(open, place, member);
+      writeDataset(open, place, member, data);
       writeAttributes(open, place, member.attributes);
     }
   }
@@ -68,20 +96,25 @@ function check({ owner }: OpenHdf5, place: string, status: number): void {
   if (status < 0) throw formatError(owner, place, 'a new object', 'an error of the HDF5 library');
 }
 
-function writeDataset(open: OpenHdf5, place: string, dataset: Hdf5Dataset): void {
+function writeDataset(open: OpenHdf5, place: string, dataset: Hdf5Dataset, all: Data): void {
   const { library, owner, file } = open;
   const { shape } = dataset;
   const encoded =
     dataset.dtype === 'string'
       ? encodeStrings(owner, place, dataset.read(), shape)
       : encodeNumbers(dataset.dtype, dataset.read(), shape);
-  const length = encoded.data.length / (dataset.dtype === 'string' ? 1 : encoded.size);
+  const { data } = encoded;
+  const length = data.length / (dataset.dtype === 'string' ? 1 : encoded.size);
   const count = elementCount(owner, place, shape, Number.MAX_SAFE_INTEGER);
   if (count !== length) throw formatError(owner, place, `${count} elements, for ${show(shape)}`, `${length}`);
-  write(open, place, encoded, {
-    numbers: (pointer, metadata) => library.create_dataset(file, place, pointer, metadata),
-    strings: (strings, metadata) => library.create_vlen_str_dataset(file, place, strings, metadata),
-  });
+  if (!(data instanceof Uint8Array)) {
+    check(open, place, library.create_vlen_str_dataset(file, place, data, metadataOf(encoded)));
+    return;
+  }
+  // Without data, which is an error to the library, a dataset has no place in the file. Whether it is there shows later.
+  const status = library.create_dataset(file, place, 0n, metadataOf(encoded));
+  if (count > 0) all.set(place, data);
+  else check(open, place, status);
 }
 
 function writeAttributes(open: OpenHdf5, path: string, attributes: Hdf5Attributes): void {
@@ -93,9 +126,15 @@ function writeAttributes(open: OpenHdf5, path: string, attributes: Hdf5Attribute
     const encoded = encodeValue(owner, place, attributes[name] as Hdf5Value);
     const bytes = encoded.data.length * (encoded.type === typeClasses.string ? 16 : 1);
     if (bytes > mostAttributeBytes) throw formatError(owner, place, `at most ${mostAttributeBytes} bytes`, `${bytes}`);
-    write(open, place, encoded, {
-      numbers: (pointer, metadata) => library.create_attribute(file, path, name, pointer, metadata),
-      strings: (strings, metadata) => library.create_vlen_str_attribute(file, path, name, strings, metadata),
+    const metadata = metadataOf(encoded);
+    const { data } = encoded;
+    if (!(data instanceof Uint8Array)) {
+      check(open, place, library.create_vlen_str_attribute(file, path, name, data, metadata));
+      continue;
+    }
+    withMemory(open, place, data.length, (pointer) => {
+      library.HEAPU8.set(data, pointer);
+      check(open, place, library.create_attribute(file, path, name, BigInt(pointer), metadata));
     });
   }
   // What could not be created is not among what these functions report.
@@ -129,19 +168,10 @@ function encodeNumbers(dtype: ArrayType, values: ArrayBufferView, shape: readonl
   return { type, size: storages[dtype].size, signed: !/^(u|bool)/.test(dtype), shape, data: bytesOf(values) };
 }
 
-/** Hands a value to the function of the library for its kind. */
-function write(
-  open: OpenHdf5,
-  place: string,
-  { type, size, signed, shape, data }: Encoded,
-  by: {
-    readonly numbers: (pointer: bigint, metadata: WriteMetadata) => number;
-    readonly strings: (data: readonly string[], metadata: WriteMetadata) => number;
-  },
-): void {
+function metadataOf({ type, size, signed, shape, data }: Encoded): WriteMetadata {
   const sizes = shape.map(BigInt);
   const isStrings = !(data instanceof Uint8Array);
-  const metadata = {
+  return {
     type,
     size,
     signed,
@@ -152,12 +182,4 @@ function write(
     littleEndian: true,
     total_size: data.length / (isStrings ? 1 : size),
   };
-  if (isStrings) {
-    check(open, place, by.strings(data, metadata));
-    return;
-  }
-  withMemory(open, place, data.length, (pointer) => {
-    open.library.HEAPU8.set(data, pointer);
-    check(open, place, by.numbers(BigInt(pointer), metadata));
-  });
 }

@@ -1,3 +1,4 @@
+import { alignment, type ByteParts, byteCount } from './byte-parts.js';
 import { crc32 } from './crc32.js';
 import { checkPath, formatError } from './format-error.js';
 import { endSignature, endSize, entrySignature, entrySize, memberSignature, memberSize } from './zip.js';
@@ -5,63 +6,90 @@ import { endSignature, endSize, entrySignature, entrySize, memberSignature, memb
 /** 1980-01-01, the time of all members, so that the same members make the same archive. */
 const day = 33;
 
+/** The field of a header that is there only to align the data after it, as tools for archives of Android write it. */
+const [paddingField, paddingSize] = [0xd935, 6];
+
+/** A member, and where it is in the archive. */
+interface Placed {
+  readonly name: Uint8Array;
+  readonly checksum: number;
+  readonly size: number;
+  readonly offset: number;
+}
+
 /**
- * A ZIP archive of members by their paths, stored uncompressed, as Keras writes it.
+ * A ZIP archive of members by their paths, stored uncompressed, as Keras writes it. Their data is aligned, and not copied.
  *
  * @throws DataError if there are more than 65,534 members, or as many as 4 GiB.
  */
-export function writeZip(members: ReadonlyMap<string, Uint8Array>, owner: string = 'writeZip'): Uint8Array {
-  let total = endSize;
-  for (const [name, { length }] of members) {
-    checkPath(owner, 'members', name);
-    total += memberSize + entrySize + 6 * name.length + length;
+export function writeZip(members: ReadonlyMap<string, ByteParts>, owner: string = 'writeZip'): ByteParts {
+  const archive: Uint8Array[] = [];
+  const directory: Uint8Array[] = [];
+  let offset = 0;
+  for (const [path, data] of members) {
+    checkPath(owner, 'members', path);
+    const member = {
+      name: new TextEncoder().encode(path),
+      checksum: data.reduce((sum, part) => crc32(part, sum), 0),
+      size: byteCount(data),
+      offset,
+    };
+    const header = headerOf(member);
+    archive.push(header, ...data);
+    directory.push(entryOf(member));
+    offset += header.length + member.size;
   }
+  const size = byteCount(directory);
+  const total = offset + size + endSize;
   if (total >= 0xffffffff || members.size >= 0xffff) {
     throw formatError(owner, 'the archive', 'less than 4 GiB, and 65,535 members', `${total} bytes in ${members.size}`);
   }
-  return stored(members);
+  const end = new DataView(new ArrayBuffer(endSize));
+  end.setUint32(0, endSignature, true);
+  end.setUint16(8, members.size, true);
+  end.setUint16(10, members.size, true);
+  end.setUint32(12, size, true);
+  end.setUint32(16, offset, true);
+  return [...archive, ...directory, new Uint8Array(end.buffer)];
 }
 
-/** The bytes of an archive. Large members are copied once, into their place. */
-function stored(members: ReadonlyMap<string, Uint8Array>): Uint8Array {
-  const entries = [...members].map(([name, data]) => ({
-    name: new TextEncoder().encode(name),
-    data,
-    sum: crc32(data),
-  }));
-  const sizeOf = (record: number) => entries.reduce((sum, { name }) => sum + record + name.length, 0);
-  const start = entries.reduce((sum, { data }) => sum + data.length, sizeOf(memberSize));
-  const bytes = new Uint8Array(start + sizeOf(entrySize) + endSize);
-  const view = new DataView(bytes.buffer);
-  let [offset, place] = [0, start];
-  for (const { name, data, sum } of entries) {
-    // What both records say of a member, which begins two bytes later in the directory.
-    for (const [signature, at, size] of [
-      [memberSignature, offset, memberSize],
-      [entrySignature, place, entrySize],
-    ] as const) {
-      const head = size === entrySize ? at + 2 : at;
-      view.setUint32(at, signature, true);
-      if (size === entrySize) view.setUint16(at + 4, 20, true);
-      view.setUint16(head + 4, 20, true);
-      // Names are in UTF-8.
-      view.setUint16(head + 6, 0x0800, true);
-      view.setUint16(head + 12, day, true);
-      view.setUint32(head + 14, sum, true);
-      view.setUint32(head + 18, data.length, true);
-      view.setUint32(head + 22, data.length, true);
-      view.setUint16(head + 26, name.length, true);
-      bytes.set(name, at + size);
-    }
-    view.setUint32(place + 42, offset, true);
-    bytes.set(data, offset + memberSize + name.length);
-    offset += memberSize + name.length + data.length;
-    place += entrySize + name.length;
+/** The header before the data of a member. */
+function headerOf(member: Placed): Uint8Array {
+  const start = member.offset + memberSize + member.name.length;
+  const isAligned = start % alignment === 0;
+  const padding = isAligned ? 0 : Math.ceil((start + paddingSize) / alignment) * alignment - start;
+  const header = record(memberSignature, memberSize, member, padding);
+  if (padding > 0) {
+    const at = memberSize + member.name.length;
+    header.setUint16(28, padding, true);
+    header.setUint16(at, paddingField, true);
+    header.setUint16(at + 2, padding - 4, true);
+    header.setUint16(at + 4, alignment, true);
   }
-  view.setUint32(place, endSignature, true);
-  view.setUint16(place + 8, entries.length, true);
-  view.setUint16(place + 10, entries.length, true);
-  view.setUint32(place + 12, place - start, true);
-  view.setUint32(place + 16, start, true);
-  return bytes;
+  return new Uint8Array(header.buffer);
+}
+
+/** The entry of a member in the directory. */
+function entryOf(member: Placed): Uint8Array {
+  const entry = record(entrySignature, entrySize, member, 0);
+  entry.setUint16(4, 20, true);
+  entry.setUint32(42, member.offset, true);
+  return new Uint8Array(entry.buffer);
+}
+
+/** What both records say of a member, which begins two bytes later in the directory. */
+function record(signature: number, size: number, { name, checksum, size: bytes }: Placed, extra: number): DataView {
+  const view = new DataView(new ArrayBuffer(size + name.length + extra));
+  const at = size === entrySize ? 2 : 0;
+  view.setUint32(0, signature, true);
+  view.setUint16(at + 4, 20, true);
+  // Names are in UTF-8.
+  view.setUint16(at + 6, 0x0800, true);
+  view.setUint16(at + 12, day, true);
+  view.setUint32(at + 14, checksum, true);
+  view.setUint32(at + 18, bytes, true);
+  view.setUint32(at + 22, bytes, true);
+  view.setUint16(at + 26, name.length, true);
+  new Uint8Array(view.buffer).set(name, size);
+  return view;
 }

@@ -1,5 +1,6 @@
 import { Inflate } from 'fflate';
 import { DataError, received } from '../../errors.js';
+import { joined } from './byte-parts.js';
 import { crc32 } from './crc32.js';
 import { checkPath, formatError } from './format-error.js';
 
@@ -183,15 +184,5 @@ function inflated({ name, size }: Entry, data: Uint8Array, owner: string): Uint8
     throw formatError(owner, name, 'whole deflated data', reason);
   }
   if (length !== size) throw formatError(owner, name, `${size} bytes, decompressed`, `${length}`);
-  return joined(chunks, size);
-}
-
-function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {
-  const bytes = new Uint8Array(size);
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return bytes;
+  return joined(chunks);
 }
