@@ -1,7 +1,16 @@
 export type { ActivationIdentifier } from './activations/activation.js';
 export * as activations from './activations/index.js';
 export { positional } from './arguments/positional.js';
-export { type BackendName, backendName, ready, setBackend } from './backends/backend.js';
+export {
+  type BackendName,
+  type BackendOptions,
+  backendName,
+  ready,
+  setBackend,
+  type WasmBinaries,
+  type WasmBinary,
+  type WasmBinaryName,
+} from './backends/backend.js';
 export * as constraints from './constraints/index.js';
 export type { ClassWeight } from './data/class-weight.js';
 export { ArgumentError, DataError, GraphError, MemoryError, ShapeError, StateError, TupleflowError } from './errors.js';

@@ -6,6 +6,7 @@ import { registerGradients } from './gradient-rules.js';
 import { replaceKernels } from './kernel.js';
 import {
   type BackendName,
+  type BackendOptions,
   backendNames,
   loadBackend,
   registeredName,
@@ -13,10 +14,12 @@ import {
   withoutListeners,
 } from './load-backend.js';
 import { nativeReplacements } from './native.js';
+import { checkBinaries, type WasmBinaries, type WasmBinary, type WasmBinaryName } from './wasm/binaries.js';
 import { installKernels } from './wasm/install-kernels.js';
+import { startFailure } from './wasm/load-wasm.js';
 import { guardMemory, requireMemory } from './wasm/memory-guard.js';
 
-export type { BackendName };
+export type { BackendName, BackendOptions, WasmBinaries, WasmBinary, WasmBinaryName };
 
 const defaultBackend: BackendName = 'wasm';
 
@@ -31,21 +34,26 @@ let activation: Promise<void> | undefined;
  * start, the one before stays.
  *
  * @param name `wasm` by default.
+ * @returns The name of the backend.
  * @throws ArgumentError if the name is none of the backends', or its package is not installed.
  * @throws StateError if the backend does not start here.
  *
  * @example
- * await setBackend('node');
+ * await setBackend('wasm', { binaries: '/static/tupleflow/' });
  */
-export async function setBackend(name: BackendName = defaultBackend): Promise<void> {
+export async function setBackend(
+  name: BackendName = defaultBackend,
+  options: BackendOptions = {},
+): Promise<BackendName> {
   const previous = activation;
   const next = (async () => {
     await previous?.catch(() => undefined);
-    await activate(name);
+    await activate(name, options);
   })();
   activation = next;
   try {
     await next;
+    return name;
   } catch (error) {
     if (activation === next) activation = undefined;
     throw error;
@@ -57,13 +65,19 @@ export async function setBackend(name: BackendName = defaultBackend): Promise<vo
  *
  * That is the one which `setBackend` chose, or which the program has activated with TensorFlow.js' own `setBackend`, or
  * else the default: WebAssembly, and `cpu`, with a warning, where it does not start.
+ *
+ * @returns The name of that backend; `undefined`, if it is one of the program's own.
+ *
+ * @example
+ * if ((await ready()) === 'cpu') console.log('Training will be slow here.');
  */
-export async function ready(): Promise<void> {
+export async function ready(): Promise<BackendName | undefined> {
   activation ??= tf.getBackend() ? prepare() : activateDefault();
   await activation;
   registerGradients();
   // The program may have switched by TensorFlow.js' own setBackend since.
   if (tf.getBackend() === 'wasm') await prepareWasm();
+  return backendName();
 }
 
 /** The active backend; `undefined`, if there is none yet, or one of the program's own. */
@@ -85,19 +99,31 @@ export function requireBytes(bytes: number): void {
   if (tf.getBackend() === 'wasm') requireMemory(tf.backend() as BackendWasm, bytes);
 }
 
-async function activate(name: BackendName): Promise<void> {
+async function activate(name: BackendName, options: BackendOptions = {}): Promise<void> {
   if (!backendNames.includes(name)) {
     throw new ArgumentError(`setBackend expects one of '${backendNames.join("', '")}' (received ${received(name)})`);
   }
+  checkBackendOptions(name, options);
   const before = tf.getBackend();
-  await loadBackend(name);
+  await loadBackend(name, options);
   if (!(await withoutListeners(() => tf.setBackend(registeredName(name))))) {
     if (before) await tf.setBackend(before);
-    throw new StateError(
-      `setBackend expects a backend that starts here (received '${name}'; the warning above says why)`,
-    );
+    const cause = name === 'wasm' ? startFailure() : undefined;
+    const reason = cause instanceof Error ? cause.message : 'the warning above says why';
+    throw new StateError(`setBackend expects a backend that starts here (received '${name}'; ${reason})`, { cause });
   }
   await prepare();
+}
+
+function checkBackendOptions(name: BackendName, options: BackendOptions): void {
+  const isRecord = typeof options === 'object' && options !== null && !Array.isArray(options);
+  const known = name === 'wasm' ? ['binaries'] : [];
+  const unknown = isRecord ? Object.keys(options).find((option) => !known.includes(option)) : undefined;
+  if (!isRecord || unknown !== undefined) {
+    const expected = known.length > 0 ? `no options but '${known.join("', '")}'` : 'no options';
+    throw new ArgumentError(`setBackend expects ${expected} for '${name}' (received ${received(unknown ?? options)})`);
+  }
+  checkBinaries('setBackend: binaries', options.binaries);
 }
 
 /** Adds to the active backend what TensorFlow.js leaves out. */

@@ -1,4 +1,4 @@
-/// <reference path="./bundled-gradients.d.ts" />
+/// <reference path="./bundled-tensorflow.d.ts" />
 import * as tf from '@tensorflow/tfjs-core';
 import * as stockRules from '#gradients';
 import {

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { ArgumentError } from '../errors.js';
 import { loadNodeBackend } from './native.js';
-import { importOptional } from './node-modules.js';
+import type { WasmBinaries } from './wasm/binaries.js';
+import { loadWasmBackend } from './wasm/load-wasm.js';
 
 /**
  * Where a model can run.
@@ -13,18 +14,28 @@ import { importOptional } from './node-modules.js';
  */
 export type BackendName = 'wasm' | 'node' | 'webgpu' | 'webgl' | 'cpu';
 
+/** How a backend is started. */
+export interface BackendOptions {
+  /**
+   * Where the binaries of backend `wasm` are: the URL of a folder that has the `.wasm` files of the package, or the URL,
+   * the bytes or the compiled module of each, by the name of its file. By default they are next to the library's own
+   * modules, where bundlers find them, and where those leave them out, a copy in JavaScript is loaded.
+   */
+  readonly binaries?: WasmBinaries;
+}
+
 /** How a backend comes to be registered with TensorFlow.js, and the name that it has there. */
 interface BackendSource {
   readonly registeredName: string;
-  readonly load: () => Promise<unknown>;
+  readonly load: (options: BackendOptions) => Promise<unknown>;
 }
 
 const sources: Readonly<Record<BackendName, BackendSource>> = {
-  wasm: { registeredName: 'wasm', load: loadWasmBackend },
+  wasm: { registeredName: 'wasm', load: ({ binaries }) => loadWasmBackend(binaries) },
   node: { registeredName: 'tensorflow', load: loadNodeBackend },
   webgpu: { registeredName: 'webgpu', load: () => expectImported('webgpu') },
   webgl: { registeredName: 'webgl', load: () => expectImported('webgl') },
-  cpu: { registeredName: 'cpu', load: () => import('@tensorflow/tfjs-backend-cpu') },
+  cpu: { registeredName: 'cpu', load: loadCpuBackend },
 };
 
 /** The names that `setBackend` takes. */
@@ -40,9 +51,15 @@ export function registeredName(name: BackendName): string {
  *
  * @throws ArgumentError if the package is not installed, or has to be imported by the program itself.
  */
-export async function loadBackend(name: BackendName): Promise<void> {
+export async function loadBackend(name: BackendName, options: BackendOptions): Promise<void> {
   const { registeredName, load } = sources[name];
-  if (!tf.findBackendFactory(registeredName)) await load();
+  if (options.binaries !== undefined || !tf.findBackendFactory(registeredName)) await load(options);
+}
+
+async function loadCpuBackend(): Promise<void> {
+  const { MathBackendCPU, kernelConfigs } = await import('#cpu-backend');
+  for (const config of kernelConfigs) tf.registerKernel(config);
+  tf.registerBackend('cpu', () => new MathBackendCPU(), 1);
 }
 
 /** Only the program's own bundler can find the package of a browser's backend. */
@@ -52,23 +69,6 @@ async function expectImported(name: BackendName): Promise<never> {
     `setBackend expects the package of backend '${name}' to be imported first: npm install ${backendPackage}, and ` +
       `import '${backendPackage}' (received no such backend)`,
   );
-}
-
-/** The modules of Node that are used here, which a browser's bundler must not look for. */
-interface NodeModules {
-  readonly module: { createRequire(url: string): { resolve(specifier: string): string } };
-  readonly path: { dirname(file: string): string; readonly sep: string };
-}
-
-/** Imports the WebAssembly backend, and, in Node, tells it where in its package its binaries are. */
-async function loadWasmBackend(): Promise<void> {
-  const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
-  if (typeof process === 'undefined' || !process.versions?.node) return;
-  const [{ createRequire }, { dirname, sep }] = await Promise.all([
-    importOptional<NodeModules['module']>('node:module'),
-    importOptional<NodeModules['path']>('node:path'),
-  ]);
-  setWasmPaths(dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm')) + sep);
 }
 
 /** The cpu backend otherwise meets its first tensor, in Node, with the advice to install another. */

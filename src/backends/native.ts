@@ -33,10 +33,15 @@ export async function loadNodeBackend(): Promise<void> {
   utilities.isArray ??= Array.isArray;
   // TensorFlow's library otherwise reports on standard error which instructions the processor has.
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
+  // It brings a cpu backend of its own; that there is one already is otherwise said of each of its kernels.
+  const wasQuiet = tf.env().getBool('PROD');
+  tf.env().set('PROD', true);
   try {
     await importOptional('@tensorflow/tfjs-node');
   } catch (cause) {
     throw new ArgumentError(nativeAdvice(cause, process), { cause });
+  } finally {
+    tf.env().set('PROD', wasQuiet);
   }
 }
 

@@ -13,13 +13,19 @@ import { flatten, mapFlat, type Structure, unflatten } from './structure.js';
 import type { GraphNode, SymbolicTensor } from './symbolic-tensor.js';
 import { type AnyTensor, isTensor, symbolic } from './tensor-kinds.js';
 
-const modules = new URL('..', import.meta.url).href;
+/** How deep this module is below the folder of all modules. */
+const depth = 2;
 
-/** The folders of this library's own modules: what is built, and its sources, which stacks name where source maps are read. */
-const library = [modules, modules.replace(/\/dist\/$/, '/src/')].flatMap((folder) => [
-  folder,
-  folder.replace('file://', ''),
-]);
+/**
+ * The folders of this library's own modules: what is built, and its sources, which stacks name where source maps are read. None
+ * in a bundle whose format does not know where it is.
+ */
+function libraryFolders(): readonly string[] {
+  const url: string | undefined = import.meta.url;
+  if (!url) return [];
+  const modules = `${url.split('/').slice(0, -depth).join('/')}/`;
+  return [modules, modules.replace(/\/dist\/$/, '/src/')].flatMap((folder) => [folder, folder.replace('file://', '')]);
+}
 
 /**
  * The line of the user's program that calls the library, or '' if the stack does not contain it.
@@ -27,14 +33,16 @@ const library = [modules, modules.replace(/\/dist\/$/, '/src/')].flatMap((folder
  * @param trace an error created when the library was called, if that call has returned.
  */
 export function callSite(trace: Error = new Error()): string {
+  const library = libraryFolders();
+  if (library.length === 0) return '';
   const frames = trace.stack?.split('\n').slice(1) ?? [];
-  const frame = frames.find((line) => !isOwn(line));
+  const frame = frames.find((line) => !isOwn(line, library));
   const place = frame && /\(?((?:file:\/\/)?[^\s()]+:\d+:\d+)\)?\s*$/.exec(frame)?.[1];
   return place ?? '';
 }
 
 /** Frames of the library, of the engine's own functions (`Array.map`), and of the module loader. */
-function isOwn(frame: string): boolean {
+function isOwn(frame: string, library: readonly string[]): boolean {
   return (
     library.some((folder) => frame.includes(folder)) ||
     frame.endsWith('(<anonymous>)') ||

@@ -8,7 +8,7 @@ import { checkSeed, type Generator, generator, generatorFrom, type Stream } from
 export { checkSeed, normalStream, permutation, truncatedNormalStream, uniformStream } from './streams.js';
 
 /** Where all seeds that nobody chose come from: the only random state there is. */
-let seeds: Generator = generator(entropy());
+let seeds: Generator = seededByChance();
 
 /**
  * Makes everything random that follows repeatable: initial weights, dropout, shuffling.
@@ -69,8 +69,14 @@ export function seedStream(): SeedStream {
   };
 }
 
-function entropy(): number {
-  return crypto.getRandomValues(new Uint32Array(1))[0] as number;
+/** A generator that chooses its seed when it is first used: some runtimes have no random numbers while modules are loaded. */
+function seededByChance(): Generator {
+  let chosen: Generator | undefined;
+  const started = (): Generator => {
+    chosen ??= generator(crypto.getRandomValues(new Uint32Array(1))[0] as number);
+    return chosen;
+  };
+  return { next: () => started().next(), getState: () => started().getState() };
 }
 
 /** Options that all random tensors have. */

@@ -1,4 +1,3 @@
-import Table from 'cli-table3';
 import { integerFrom } from '../arguments/number.js';
 import { checkBoolean, checkOptions } from '../arguments/options.js';
 import { ArgumentError, received } from '../errors.js';
@@ -37,21 +36,12 @@ export function summary(model: RuntimeModel, options: SummaryOptions = {}): void
   const head = shown(['Layer (type)', 'Output shape', 'Param #', 'Connected to', 'Trainable']);
   const body = rows(model, '', options).map(shown);
   const width = options.lineLength ?? (typeof process === 'undefined' ? undefined : process.stdout?.columns);
-  const table = new Table({
-    head,
-    colAligns: shown<'left' | 'right'>(['left', 'left', 'right', 'left', 'left']),
-    colWidths: columnWidths([head, ...body], width ?? Number.POSITIVE_INFINITY),
-    wordWrap: true,
-    wrapOnWordBoundary: false,
-    style: { head: [], border: [] },
-  });
-  table.push(...body);
   print(`Model: "${model.name}"`);
-  print(table.toString());
+  print(drawTable([head, ...body], columnWidths([head, ...body], width ?? Number.POSITIVE_INFINITY)));
   print(totals(model));
 }
 
-/** The widths of columns, of which the widest are narrowed until the table fits. */
+/** The widths of columns with a space on each side, of which the widest are narrowed until the table fits. */
 function columnWidths(cells: readonly (readonly string[])[], width: number): number[] {
   const widths = (cells[0] ?? []).map(
     (_, column) => 2 + Math.max(...cells.flatMap((row) => (row[column] ?? '').split('\n').map(({ length }) => length))),
@@ -63,6 +53,33 @@ function columnWidths(cells: readonly (readonly string[])[], width: number): num
     widths[widest] = (widths[widest] as number) - 1;
   }
   return widths;
+}
+
+/** The column with numbers, which ends at its right side. */
+const numbersColumn = 2;
+
+/** A table with lines between rows, whose first is the head; cells go on in further lines where their columns are too narrow. */
+function drawTable(cells: readonly (readonly string[])[], widths: readonly number[]): string {
+  const rule = (left: string, middle: string, right: string) =>
+    `${left}${widths.map((width) => '─'.repeat(width)).join(middle)}${right}`;
+  const drawn = cells.map((row) => {
+    const lines = row.map((text, column) => wrapped(text, (widths[column] as number) - 2));
+    const height = Math.max(...lines.map(({ length }) => length));
+    return Array.from({ length: height }, (_, index) => {
+      const parts = lines.map((each, column) => {
+        const size = (widths[column] as number) - 2;
+        const part = each[index] ?? '';
+        return ` ${column === numbersColumn ? part.padStart(size) : part.padEnd(size)} `;
+      });
+      return `│${parts.join('│')}│`;
+    }).join('\n');
+  });
+  return [rule('┌', '┬', '┐'), drawn.join(`\n${rule('├', '┼', '┤')}\n`), rule('└', '┴', '┘')].join('\n');
+}
+
+/** Text in lines of at most `size` characters. */
+function wrapped(text: string, size: number): readonly string[] {
+  return text.split('\n').flatMap((line) => line.match(new RegExp(`.{1,${size}}`, 'gu')) ?? ['']);
 }
 
 function rows(model: RuntimeModel, indent: string, options: SummaryOptions): string[][] {

@@ -1,51 +1,83 @@
 import type { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import type { BackendValues, DataType, KernelFunc, NamedTensorInfoMap, TensorInfo } from '@tensorflow/tfjs-core';
+import type {
+  BackendValues,
+  DataType,
+  KernelConfig,
+  KernelFunc,
+  NamedTensorInfoMap,
+  TensorInfo,
+} from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
+import { StateError } from '../../errors.js';
 import * as cpuReplacements from '../cpu/kernels.js';
-import { replaceKernels } from '../kernel.js';
+import type { Replacement as Replace } from '../kernel.js';
 import { withoutGreeting } from '../load-backend.js';
 import { withoutRemains } from './memory-guard.js';
 import { byReference, onlyIf } from './replacement.js';
 import { replacements } from './replacements.js';
 
-let installation: Promise<void> | undefined;
+/** The kernels that are run, once they are known. */
+let installed: Promise<readonly KernelConfig[]> | undefined;
 
-/** Puts our kernels in place of those that the WebAssembly backend lacks, or has wrong or slow; once. */
-export function installKernels(): Promise<void> {
-  installation ??= install();
-  return installation;
+/**
+ * Puts our kernels in place of those that the WebAssembly backend lacks, or has wrong or slow; again, if a package of
+ * TensorFlow.js that was imported later has registered its own.
+ */
+export async function installKernels(): Promise<void> {
+  installed ??= kernels();
+  for (const config of await installed) {
+    const { kernelName, kernelFunc } = config;
+    const registered = tf.getKernel(kernelName, 'wasm');
+    if (registered?.kernelFunc === kernelFunc) continue;
+    if (registered) tf.unregisterKernel(kernelName, 'wasm');
+    tf.registerKernel(config);
+  }
 }
 
-async function install(): Promise<void> {
-  const { MathBackendCPU: Scratch } = await import('@tensorflow/tfjs-backend-cpu');
-  // What is computed by reference is what the cpu backend computes here.
-  replaceKernels('cpu', cpuReplacements);
-  const makeScratch = () => withoutGreeting(new Scratch());
-  const available = ['cpu', 'wasm'].flatMap((name) => tf.getKernelsForBackend(name));
-  for (const kernelName of new Set([...Object.keys(replacements), ...available.map(({ kernelName }) => kernelName)])) {
+/** All kernels for WebAssembly: ours, stock ones, and those that only the cpu backend has, over copies of the inputs. */
+async function kernels(): Promise<readonly KernelConfig[]> {
+  const { MathBackendCPU: Scratch, kernelConfigs } = await import('#cpu-backend');
+  const replaced: Readonly<Record<string, Replace>> = cpuReplacements;
+  const references = new Map(
+    kernelConfigs.map(({ kernelName, kernelFunc }) => [
+      kernelName,
+      referenceKernel(replaced[kernelName]?.(kernelFunc) ?? kernelFunc, () => withoutGreeting(new Scratch())),
+    ]),
+  );
+  const names = [
+    ...Object.keys(replacements),
+    ...references.keys(),
+    ...tf.getKernelsForBackend('wasm').map(({ kernelName }) => kernelName),
+  ];
+  return [...new Set(names)].map((kernelName) => {
     const stock = tf.getKernel(kernelName, 'wasm');
-    const reference = referenceKernel(kernelName, makeScratch);
+    const reference = references.get(kernelName) ?? missing(kernelName);
     const replace = replacements[kernelName] ?? (stock ? onlyIf() : byReference);
-    if (stock) tf.unregisterKernel(kernelName, 'wasm');
     const kernelFunc = withoutRemains(replace(stock?.kernelFunc ?? reference, reference));
-    tf.registerKernel({ ...stock, kernelName, backendName: 'wasm', kernelFunc });
-  }
+    return { ...stock, kernelName, backendName: 'wasm', kernelFunc };
+  });
 }
 
 /** A cpu backend for one call: what it holds goes with it. */
 type Scratch = MathBackendCPU;
 
+/** The kernel for inputs for which the stock one is not right, where the cpu backend has none. */
+function missing(kernelName: string): KernelFunc {
+  return () => {
+    throw new StateError(`backend 'wasm' expects inputs for which it has a kernel (received a call of ${kernelName})`);
+  };
+}
+
 /**
  * A kernel of the cpu backend, over copies of the inputs: right by definition, and slow.
  *
- * @param makeScratch an empty cpu backend, whose package has to be loaded by then.
+ * @param makeScratch an empty cpu backend.
  */
-function referenceKernel(kernelName: string, makeScratch: () => Scratch): KernelFunc {
+function referenceKernel(kernelFunc: KernelFunc, makeScratch: () => Scratch): KernelFunc {
   return ({ inputs, attrs, backend }) => {
     const wasm = backend as BackendWasm;
     const scratch = makeScratch();
-    const { kernelFunc } = tf.getKernel(kernelName, 'cpu');
     const outputs = kernelFunc({ inputs: copyIn(inputs, wasm, scratch), backend: scratch, attrs: attrs ?? {} });
     return Array.isArray(outputs)
       ? outputs.map((output) => copyOut(output, wasm, scratch))

@@ -1,0 +1,95 @@
+import { ArgumentError, received, StateError } from '../../errors.js';
+import { importOptional, isNode } from '../node-modules.js';
+
+/** The file of a binary of WebAssembly. */
+export type WasmBinaryName = 'tfjs-backend-wasm-simd.wasm' | 'tfjs-backend-wasm.wasm';
+
+/** The files of the binaries, in the folder `dist` of the package: with SIMD, and for engines that have none. */
+const urls: Readonly<Record<WasmBinaryName, () => URL>> = {
+  // Bundlers find the files by these very expressions. They are evaluated late, for some formats have no import.meta.url.
+  'tfjs-backend-wasm-simd.wasm': () => new URL('../../../dist/tfjs-backend-wasm-simd.wasm', import.meta.url),
+  'tfjs-backend-wasm.wasm': () => new URL('../../../dist/tfjs-backend-wasm.wasm', import.meta.url),
+};
+
+/** A binary: its URL (in Node also its path), its bytes, or the module that has been compiled from it. */
+export type WasmBinary = string | URL | BufferSource | WebAssembly.Module;
+
+/** Where the binaries are: the folder of all, or each by the name of its file. */
+export type WasmBinaries = string | URL | { readonly [Name in WasmBinaryName]?: WasmBinary };
+
+/** @throws ArgumentError if `given` is not {@link WasmBinaries}. */
+export function checkBinaries(owner: string, given: unknown): void {
+  if (typeof given === 'string' || given instanceof URL || given === undefined) return;
+  const names = Object.keys(urls);
+  const isRecord = typeof given === 'object' && given !== null && !Array.isArray(given);
+  const unknown = isRecord ? Object.keys(given).find((name) => !names.includes(name)) : undefined;
+  if (!isRecord || unknown !== undefined) {
+    throw new ArgumentError(
+      `${owner} expects the URL of a folder, or binaries by '${names.join("' and '")}' (received ${received(unknown ?? given)})`,
+    );
+  }
+  for (const [name, binary] of Object.entries(given)) {
+    if (isPlace(binary) || isBytes(binary) || binary instanceof WebAssembly.Module) continue;
+    throw new ArgumentError(
+      `${owner}['${name}'] expects a URL, bytes or a WebAssembly.Module (received ${received(binary)})`,
+    );
+  }
+}
+
+/**
+ * Compiles the binary that suits this engine.
+ *
+ * Where it was not said where the binaries are, that is next to the modules of the library; a bundle that has left the file
+ * out has the binary in itself.
+ *
+ * @throws StateError if the binary is not found where it was said to be.
+ */
+export async function compileBinary(hasSimd: boolean, binaries?: WasmBinaries): Promise<WebAssembly.Module> {
+  const name: WasmBinaryName = hasSimd ? 'tfjs-backend-wasm-simd.wasm' : 'tfjs-backend-wasm.wasm';
+  if (binaries !== undefined) {
+    const binary = isPlace(binaries) ? inFolder(binaries, name) : binaries[name];
+    if (binary !== undefined) return compile(name, binary);
+  }
+  try {
+    return await compile(name, urls[name]());
+  } catch (error) {
+    if (!hasSimd) throw error;
+    const { simdBinary } = await import('#embedded-binary');
+    return WebAssembly.compile(await unpacked(simdBinary));
+  }
+}
+
+async function compile(name: string, binary: WasmBinary): Promise<WebAssembly.Module> {
+  if (binary instanceof WebAssembly.Module) return binary;
+  if (!isPlace(binary)) return WebAssembly.compile(binary);
+  if (isNode() && !/^(https?|data|blob):/.test(String(binary))) {
+    const { readFile } = await importOptional<typeof import('node:fs/promises')>('node:fs/promises');
+    return WebAssembly.compile(await readFile(/^file:/.test(String(binary)) ? new URL(binary) : binary));
+  }
+  const response = await fetch(binary, { credentials: 'same-origin' });
+  if (!response.ok) {
+    throw new StateError(`backend 'wasm' expects ${name} at ${binary} (received status ${response.status})`);
+  }
+  // A server that does not know the type of the file has it compiled when it is there as a whole.
+  return response.headers.get('Content-Type')?.startsWith('application/wasm')
+    ? WebAssembly.compileStreaming(response)
+    : WebAssembly.compile(await response.arrayBuffer());
+}
+
+function inFolder(folder: string | URL, name: WasmBinaryName): string {
+  return `${String(folder).replace(/\/$/, '')}/${name}`;
+}
+
+function isPlace(value: unknown): value is string | URL {
+  return typeof value === 'string' || value instanceof URL;
+}
+
+function isBytes(value: unknown): value is BufferSource {
+  return value instanceof ArrayBuffer || ArrayBuffer.isView(value);
+}
+
+/** The bytes that were compressed by gzip and written in base64. */
+async function unpacked(text: string): Promise<ArrayBuffer> {
+  const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
+}
