@@ -1,0 +1,68 @@
+import { createReadStream, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join } from 'node:path';
+import { chromium } from 'playwright-core';
+
+const types = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
+  '.wasm': 'application/wasm',
+  '.json': 'application/json',
+};
+
+/** The paths that a page has asked a server for, with the status of each answer. */
+export async function serve(folder, { base = '/', headers = {} } = {}) {
+  const asked = new Map();
+  const server = createServer((request, response) => {
+    const path = new URL(request.url, 'http://localhost').pathname;
+    const file = join(folder, path.startsWith(base) ? path.slice(base.length) || 'index.html' : 'nothing');
+    const isFile = statSync(file, { throwIfNoEntry: false })?.isFile() === true;
+    asked.set(path, isFile ? 200 : 404);
+    if (!isFile) return void response.writeHead(404).end();
+    response.writeHead(200, { 'Content-Type': types[extname(file)] ?? 'application/octet-stream', ...headers });
+    createReadStream(file).pipe(response);
+  });
+  await new Promise((done) => server.listen(0, '127.0.0.1', done));
+  return {
+    url: `http://localhost:${server.address().port}${base}`,
+    asked,
+    close: () => new Promise((done) => server.close(done)),
+  };
+}
+
+/** A browser, in which pages are opened until they have a result. */
+export async function openBrowser() {
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+  return {
+    version: browser.version(),
+    close: () => browser.close(),
+    /** The result of the page's program, and what it has written to the console. */
+    async result(url, timeout = 60_000) {
+      const page = await browser.newPage();
+      const lines = [];
+      page.on('console', (message) => lines.push(`${message.type()}: ${message.text()}`));
+      page.on('pageerror', (error) => lines.push(`error: ${error.stack ?? error}`));
+      try {
+        await page.goto(url);
+        const handle = await page.waitForFunction(() => globalThis.matrixResult, undefined, { timeout });
+        return { ...(await handle.jsonValue()), lines };
+      } catch (error) {
+        throw new Error([error.message.split('\n')[0], ...lines].join('\n'));
+      } finally {
+        await page.close();
+      }
+    },
+  };
+}

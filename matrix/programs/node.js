@@ -1,0 +1,3 @@
+import { train } from './train.js';
+
+console.log(`result: ${JSON.stringify(await train())}`);
