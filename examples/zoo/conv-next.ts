@@ -25,7 +25,7 @@ interface SameShape extends ShapeFunction {
   readonly output: this['input'];
 }
 
-const layerScale = defineLayer({
+export const layerScale = defineLayer({
   name: 'LayerScale',
   configure: ({ initial }: { readonly initial: number }) => ({ initial }),
   shape: (input) => input,

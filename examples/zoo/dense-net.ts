@@ -37,7 +37,7 @@ function more(growth: number) {
   ]);
 }
 
-const denseBlockOf = defineBlock({
+export const denseBlockOf = defineBlock({
   name: 'DenseBlock',
   layers: ({ layers }: { readonly layers: readonly AnyLayer[] }) => ({
     layers,

@@ -18,7 +18,7 @@ interface PositionShape extends ShapeFunction {
     : Unexpected<'PositionEmbedding', typeof steps, this['input']>;
 }
 
-const positionEmbedding = defineLayer({
+export const positionEmbedding = defineLayer({
   name: 'PositionEmbedding',
   configure: ({ length }: { readonly length: number }) => ({ length }),
   shape: (input) => {
@@ -47,7 +47,7 @@ interface ClassTokenShape extends ShapeFunction {
     : Unexpected<'ClassToken', typeof steps, this['input']>;
 }
 
-const classToken = defineLayer({
+export const classToken = defineLayer({
   name: 'ClassToken',
   configure: (given: object) => given,
   shape: ([batch = null, , features = null]) => [batch, 1, features],

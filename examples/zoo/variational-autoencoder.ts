@@ -24,7 +24,7 @@ interface SameShape extends ShapeFunction {
   readonly output: this['input'];
 }
 
-const noise = defineLayer({
+export const noise = defineLayer({
   name: 'Noise',
   configure: (given: object) => given,
   shape: (input) => input,

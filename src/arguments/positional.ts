@@ -3,6 +3,9 @@ import { ArgumentError, received } from '../errors.js';
 /** The key under which a function keeps the names of its positional arguments. */
 const names: unique symbol = Symbol('positional names');
 
+/** The key that marks a function which takes the options of its class, and then those of every layer. */
+const apart: unique symbol = Symbol('options apart');
+
 /** A function that makes things of one class, as users call it. */
 type Make = (...given: never[]) => unknown;
 
@@ -116,8 +119,23 @@ export function positionalNames(make: unknown): readonly string[] {
   return (make as { readonly [names]?: readonly string[] })[names] ?? [];
 }
 
+/** Marks a function that takes the options of its class, and the name and the like of a layer in a second object. */
+export function withOptionsApart<Constructor extends Make>(make: Constructor): Constructor {
+  return Object.defineProperty(make, apart, { value: true });
+}
+
+/** Whether a function takes the options of its class, and those of every layer in a second object. */
+export function takesOptionsApart(make: unknown): boolean {
+  return typeof make === 'function' && Object.hasOwn(make, apart);
+}
+
 /** Calls a class with what its configuration says. */
 export function makeFrom(make: (...given: never[]) => unknown, options: Readonly<Record<string, unknown>>): unknown {
+  if (takesOptionsApart(make)) {
+    const general = Object.entries(options).filter(([name]) => name === 'name' || name === 'trainable');
+    const own = Object.entries(options).filter(([name]) => name !== 'name' && name !== 'trainable');
+    return (make as (...given: unknown[]) => unknown)(Object.fromEntries(own), Object.fromEntries(general));
+  }
   const first = positionalNames(make);
   const rest = Object.fromEntries(Object.entries(options).filter(([name]) => !first.includes(name)));
   return (make as (...given: unknown[]) => unknown)(...first.map((name) => options[name]), rest);

@@ -40,7 +40,8 @@ function isIdentifier(name: string): boolean {
   return /^[A-Za-z_$][\w$]*$/.test(name) && name !== '__proto__';
 }
 
-function indented(code: string): string {
+/** Code, each line with two more spaces. */
+export function indented(code: string): string {
   return code.replace(/^/gm, '  ');
 }
 
@@ -50,13 +51,23 @@ const reserved = new Set(
     'break case catch class const continue debugger default delete do else enum export extends false finally for function if ' +
     'import in instanceof new null return super switch this throw true try typeof var void while with yield let static await ' +
     'async implements interface package private protected public arguments eval undefined model ops initializers ' +
-    'regularizers constraints activations losses metrics optimizers random'
+    'regularizers constraints activations losses metrics optimizers random classes'
   ).split(' '),
 );
 
 /** Names of variables, each of which is given once. */
 export class Names {
-  readonly #used = new Set<string>(reserved);
+  readonly #used: Set<string>;
+
+  /** @param taken Names that are not given. */
+  constructor(taken: Iterable<string> = []) {
+    this.#used = new Set([...reserved, ...taken]);
+  }
+
+  /** Names of which those that are given so far, and others, are not given again. */
+  copy(taken: readonly string[] = []): Names {
+    return new Names([...this.#used, ...taken]);
+  }
 
   /** A name like that of a layer: `blockConv` for `block/conv`. */
   of(name: string): string {

@@ -1,5 +1,6 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { version } from '../version.js';
+import type { Result, WrittenResult } from './results.js';
 
 /** Where a command writes. */
 export interface CommandOutput {
@@ -29,11 +30,18 @@ export async function runCommandLine(given: readonly string[], output: CommandOu
   }
 }
 
-interface JsonOption {
+/** The options of all commands. */
+interface GeneralOptions {
   readonly json?: boolean;
 }
 
-interface OutputOption extends JsonOption {
+/** The options of commands that read a model. */
+interface ModelOptions extends GeneralOptions {
+  readonly classes?: string;
+}
+
+/** The options of commands that write a file, or to standard output. */
+interface WritingOptions extends ModelOptions {
   readonly output?: string;
 }
 
@@ -44,73 +52,88 @@ function commandLine({ out, err }: CommandOutput): Command {
     .version(version)
     .exitOverride()
     .configureOutput({ writeOut: out, writeErr: err, outputError: (text, write) => write(`tupleflow: ${text}`) });
-  const file = 'a model: .keras, .h5, or model.json of TensorFlow.js';
-  const print = (text: string) => out(text.endsWith('\n') ? text : `${text}\n`);
 
-  program
-    .command('summary')
-    .description('show the layers of a model with their shapes and parameters')
+  command('summary', 'show the layers of a model with their shapes and parameters')
     .argument('<file>', file)
-    .option('--json', 'as JSON')
-    .action(async (path: string, { json = false }: JsonOption) => {
-      print(await (await import('./describe-model.js')).summaryText(path, json));
+    .action(async (path: string, { classes, json }: ModelOptions) => {
+      report(await (await import('./describe-model.js')).summaryReport(path, classes), json);
     });
-  program
-    .command('types')
-    .description('write a module of TypeScript that loads a model with the types of its inputs, outputs and layers')
+  writing('types', 'write a module of TypeScript that loads a model with the types of its inputs, outputs and layers')
     .argument('<file>', file)
-    .option('-o, --output <file>', 'the file to write; by default, standard output')
-    .action(async (path: string, { output }: OutputOption) => {
-      await written(await (await import('./describe-model.js')).typesText(path, output), output);
+    .action(async (path: string, options: WritingOptions) => {
+      const { typesText } = await import('./describe-model.js');
+      await written(await typesText(path, options.output, options.classes), options);
     });
-  program
-    .command('code')
-    .description('write the code of a model in TypeScript')
+  writing('code', 'write the code of a model in TypeScript')
     .argument('<file>', file)
-    .option('-o, --output <file>', 'the file to write; by default, standard output')
-    .action(async (path: string, { output }: OutputOption) => {
-      await written(await (await import('./describe-model.js')).codeText(path), output);
+    .option('--no-compile', 'leave out how the model is compiled')
+    .action(async (path: string, options: WritingOptions & { readonly compile: boolean }) => {
+      await written(await (await import('./describe-model.js')).codeText(path, options), options);
     });
-  program
-    .command('convert')
-    .description('write a model, or its weights, in another format, which the name of the file says')
+  command('convert', 'write a model, or its weights, in another format, which the name of the file says')
     .argument('<from>', file)
     .argument('<to>', 'the file to write: .keras, .h5, .json, .onnx; .weights.h5, .npz, .safetensors for weights alone')
-    .action(async (from: string, to: string) => {
-      await (await import('./convert-model.js')).convertModel(from, to);
+    .action(async (from: string, to: string, { classes, json }: ModelOptions) => {
+      report(await (await import('./convert-model.js')).convertModel(from, to, classes), json);
     });
-  program
-    .command('plot')
-    .description('draw the layers of a model with their shapes, as SVG')
+  writing('plot', 'draw the layers of a model with their shapes, as SVG')
     .argument('<file>', file)
-    .option('-o, --output <file>', 'the file to write; by default, standard output')
-    .action(async (path: string, { output }: OutputOption) => {
-      await written(await (await import('./plot-model.js')).plotModel(path), output);
+    .action(async (path: string, options: WritingOptions) => {
+      await written(await (await import('./plot-model.js')).plotModel(path, options.classes), options);
     });
-  program
-    .command('predict')
-    .description('compute the outputs of a model for data')
+  command('predict', 'compute the outputs of a model for data')
     .argument('<file>', file)
-    .argument('<data...>', 'data for each input: .npy, or .json of nested lists')
-    .option(
-      '-o, --output <file>',
-      'the .npy file to write, of a model with one output; by default, JSON to standard output',
-    )
-    .action(async (path: string, data: readonly string[], { output }: OutputOption) => {
-      const text = await (await import('./predict-data.js')).predictData(path, data, output);
-      if (text !== null) print(text);
+    .argument('<data...>', 'data for each input: .npy, .json of nested lists, or images, .png or .jpg')
+    .option('-o, --output <file>', 'the .npy file to write, of a model with one output; by default, standard output')
+    .option('--scale <number>', 'what values of images, from 0 to 255, are multiplied by', numberFrom)
+    .option('--offset <number>', 'what is then added to them', numberFrom)
+    .action(async (path: string, data: readonly string[], options: PredictingOptions) => {
+      report(await (await import('./predict-data.js')).predictData(path, data, options), options.json);
     });
   program
     .command('doctor')
     .description('tell where models run here, and why')
     .option('--json', 'as JSON')
-    .action(async ({ json = false }: JsonOption) => {
-      print(await (await import('./doctor.js')).doctorText(json));
+    .action(async ({ json }: GeneralOptions) => {
+      report(await (await import('./doctor.js')).doctorReport(), json);
     });
   return program;
 
-  async function written(text: string, path: string | undefined): Promise<void> {
-    if (path === undefined) print(text);
-    else await (await import('node:fs/promises')).writeFile(path, text);
+  function command(name: string, description: string): Command {
+    return program
+      .command(name)
+      .description(description)
+      .option('--classes <module>', 'a module that exports the classes and functions of your own that the file names')
+      .option('--json', 'as JSON');
   }
+
+  function writing(name: string, description: string): Command {
+    return command(name, description).option('-o, --output <file>', 'the file to write; by default, standard output');
+  }
+
+  function report({ json, text }: Result<unknown>, isJson = false): void {
+    const found = isJson ? JSON.stringify(json, null, 2) : text;
+    if (found !== '') out(found.endsWith('\n') ? found : `${found}\n`);
+  }
+
+  async function written(content: string, { output, json }: WritingOptions): Promise<void> {
+    if (output !== undefined) await (await import('node:fs/promises')).writeFile(output, content);
+    const found: WrittenResult = output === undefined ? { content } : { written: output };
+    report({ json: found, text: output === undefined ? content : '' }, json);
+  }
+}
+
+const file = 'a model: .keras, .h5, or model.json of TensorFlow.js';
+
+interface PredictingOptions extends WritingOptions {
+  readonly scale?: number;
+  readonly offset?: number;
+}
+
+/** @throws InvalidArgumentError, which the parser says. */
+function numberFrom(text: string): number {
+  const [, top = text, bottom = '1'] = /^(.+)\/(.+)$/.exec(text) ?? [];
+  const value = Number(top) / Number(bottom);
+  if (text.trim() !== '' && Number.isFinite(value)) return value;
+  throw new InvalidArgumentError('It is no number.');
 }

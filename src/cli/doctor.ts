@@ -1,12 +1,6 @@
 import { backendName, setBackend } from '../backends/backend.js';
 import { version } from '../version.js';
-
-/** Whether a backend starts here, and what hinders it. */
-interface BackendReport {
-  readonly name: 'wasm' | 'node' | 'cpu';
-  readonly starts: boolean;
-  readonly reason: string;
-}
+import type { BackendResult, DoctorResult, Result } from './results.js';
 
 /** The smallest module that needs SIMD. */
 const simdModule = new Uint8Array([
@@ -14,11 +8,11 @@ const simdModule = new Uint8Array([
 ]);
 
 /** Where models run here, and why. */
-export async function doctorText(isJson: boolean): Promise<string> {
+export async function doctorReport(): Promise<Result<DoctorResult>> {
   const hasSimd = WebAssembly.validate(simdModule);
-  const backends: BackendReport[] = [];
+  const backends: BackendResult[] = [];
   for (const name of ['node', 'cpu', 'wasm'] as const) backends.push(await tried(name, hasSimd));
-  const found = {
+  const found: DoctorResult = {
     tupleflow: version,
     node: process.version,
     platform: `${process.platform} ${process.arch}`,
@@ -26,18 +20,18 @@ export async function doctorText(isJson: boolean): Promise<string> {
     simd: hasSimd,
     backends,
   };
-  if (isJson) return JSON.stringify(found, null, 2);
   const rows = backends.map(
     ({ name, starts, reason }) => `${name.padEnd(5)} ${starts ? 'starts' : 'does not start'}: ${reason}`,
   );
-  return [
+  const lines = [
     `tupleflow ${version}, Node ${process.version}, ${found.platform}`,
     `Models run on ${found.backend}${found.backend === 'wasm' ? ', the default' : ', because wasm does not start'}.`,
     ...rows,
-  ].join('\n');
+  ];
+  return { json: found, text: lines.join('\n') };
 }
 
-async function tried(name: BackendReport['name'], hasSimd: boolean): Promise<BackendReport> {
+async function tried(name: BackendResult['name'], hasSimd: boolean): Promise<BackendResult> {
   try {
     await setBackend(name);
   } catch (error) {

@@ -1,4 +1,3 @@
-import { ArgumentError, received } from '../errors.js';
 import { original } from '../graph/create-tensor.js';
 import type { AnyLayer } from '../graph/layer.js';
 import { internals } from '../graph/layer-state.js';
@@ -6,114 +5,155 @@ import { inputsOf } from '../graph/named-arguments.js';
 import { type Flat, mapFlat } from '../graph/structure.js';
 import type { GraphNode, SymbolicTensor } from '../graph/symbolic-tensor.js';
 import { isModel, modelState, type RuntimeModel } from '../training/model-state.js';
-import type { Shape } from '../types/shape.js';
+import { callOptions, consumersIn, inputCode } from './call-code.js';
+import { type CodeContext, generalOf, moduleText, type OwnModule, plainName } from './class-code.js';
 import { bracketed, call, keyOf, Names, quoted, record, structured } from './code-text.js';
-import { type CodeContext, generalOf, objectCode, valueCode } from './object-code.js';
+import { compileCode } from './compile-code.js';
+import { modelFunctions, modelOptions, type Naming } from './model-functions.js';
+import { countUses } from './model-uses.js';
+import { objectCode, valueCode } from './object-code.js';
 import { operationCode } from './operation-code.js';
 
 /**
- * A module of TypeScript that builds a model anew, with weights of its own, and exports it as `model`.
+ * A module of TypeScript that builds a model anew, with weights of its own, compiles it in the same way, and exports it as `model`.
  *
- * @throws ArgumentError if it holds a class that the library does not have.
+ * @param own The module that exports the classes and functions of the user's own. The default is none.
+ * @throws ArgumentError if it holds a class that neither the library nor that module has.
  */
-export function modelCode(model: RuntimeModel): string {
-  const writer = new ModelWriter(model);
-  const code = writer.model(model);
-  const imports = [...writer.imports].sort((left, right) => (left.toLowerCase() < right.toLowerCase() ? -1 : 1));
-  const statements = [...writer.statements, `export const model = ${code};`];
-  return `import ${bracketed('{', imports, '}', true)} from 'tupleflow';\n\n${statements.join('\n')}\n`;
+export function modelCode(model: RuntimeModel, own: OwnModule | null = null): string {
+  const writer = new ModelWriter({ imports: new Set(), uses: countUses(model), functions: new Map(), own });
+  return writer.module(model);
+}
+
+/** What the writers of a module share. */
+interface Shared {
+  readonly imports: Set<string>;
+  /** How often each layer stands in the code. */
+  readonly uses: ReadonlyMap<AnyLayer, number>;
+  /** The calls of functions that return models of which there are several. */
+  readonly functions: Map<AnyLayer, string>;
+  readonly own: OwnModule | null;
 }
 
 /** A tensor whose code is a chain that is still growing. */
 type Chain = { readonly input: string; readonly layers: readonly string[] };
 
 class ModelWriter implements CodeContext {
-  readonly imports = new Set<string>();
-  readonly statements: string[] = [];
-  readonly #names = new Names();
-  /** How often each layer stands in the code. */
-  readonly #uses = new Map<AnyLayer, number>();
-  /** The constants of layers that stand in it more than once. */
+  readonly #shared: Shared;
+  readonly #statements: string[] = [];
+  readonly #names: Names;
+  /** The constants of layers that stand in the code more than once. */
   readonly #constants = new Map<AnyLayer, string>();
   readonly #tensors = new Map<SymbolicTensor, string>();
   readonly #chains = new Map<SymbolicTensor, Chain>();
 
-  constructor(model: RuntimeModel) {
-    this.#count(model, new Set());
+  constructor(shared: Shared, names: Names = new Names()) {
+    this.#shared = shared;
+    this.#names = names;
+  }
+
+  get own(): OwnModule | null {
+    return this.#shared.own;
   }
 
   use(name: string): string {
-    this.imports.add(name);
+    this.#shared.imports.add(name);
     return name;
+  }
+
+  /** The module of a model: imports, functions, statements. */
+  module(model: RuntimeModel): string {
+    const functions = modelFunctions(model, this.#names, this.#shared, (each, names, naming) =>
+      new ModelWriter(this.#shared, names).#body(each, naming),
+    );
+    const code = this.#model(model);
+    const compiled = compileCode(model, this);
+    const { imports, own } = this.#shared;
+    const statements = [...functions, ...this.#statements, `export const model = ${code};`, ...compiled];
+    return moduleText(imports, own, statements);
   }
 
   layer(layer: AnyLayer): string {
     const known = this.#constants.get(layer);
     if (known !== undefined) return known;
-    const { className } = layer;
-    const isSequence = layer[internals].program.kind === 'block' && className === 'Sequential';
-    const code = isModel(layer)
-      ? this.model(layer)
-      : isSequence
-        ? this.#sequence(
-            layer,
-            layer.layers.map((each) => this.layer(each)),
-          )
-        : objectCode(layer, this);
-    if ((this.#uses.get(layer) ?? 0) < 2 && !(isModel(layer) && className !== 'Sequential')) return code;
-    const name = this.#names.of(layer.name);
+    const code = this.#layerCode(layer);
+    const { uses, functions } = this.#shared;
+    const isStatement = isModel(layer) && layer.className !== 'Sequential' && !functions.has(layer);
+    if ((uses.get(layer) ?? 0) < 2 && !isStatement) return code;
+    const name = this.#names.of(plainName(layer));
     this.#constants.set(layer, name);
-    this.statements.push(`const ${name} = ${code};`);
+    this.#statements.push(`const ${name} = ${code};`);
     return name;
   }
 
+  #layerCode(layer: AnyLayer): string {
+    const { className } = layer;
+    const { kind, package: own } = layer[internals].program;
+    if (isModel(layer)) return this.#shared.functions.get(layer) ?? this.#model(layer);
+    if (kind !== 'block') return objectCode(layer, this);
+    if (className === 'Repeat' && own === 'tupleflow') return this.#repeat(layer);
+    if (className !== 'Sequential' || own !== undefined) return objectCode(layer, this);
+    const general = Object.entries(generalOf(layer)).map(([name, value]) => [name, valueCode(value, this)] as const);
+    return this.#sequence(
+      layer.layers.map((each) => this.layer(each)),
+      general,
+    );
+  }
+
+  /** The statements of a function that returns a model. */
+  #body(model: RuntimeModel, naming: Naming): string {
+    const code = this.#model(model, naming);
+    return [...this.#statements, `return ${code};`].join('\n');
+  }
+
   /** The code of a model: that of its layers comes before it. */
-  model(model: RuntimeModel): string {
+  #model(model: RuntimeModel, naming: Naming = 'own'): string {
     const { graph } = model[modelState];
+    const { name, ...general } = modelOptions(model);
+    const named = naming === 'own' && name !== undefined ? [['name', quoted(name)] as const] : [];
+    const options = [
+      ...(naming === 'parameter' ? [['name', 'name'] as const] : named),
+      ...Object.entries(general).map(([option, value]) => [option, valueCode(value, this)] as const),
+    ];
     if (model.className === 'Sequential') {
       const [input] = graph.inputs.items as readonly [SymbolicTensor];
-      return this.#sequence(model, [this.#input(input), ...model.layers.map((layer) => this.layer(layer))]);
+      return this.#sequence([inputCode(input, this), ...model.layers.map((layer) => this.layer(layer))], options);
     }
-    for (const tensor of graph.inputs.items) this.#declare(tensor, this.#input(tensor));
+    for (const tensor of graph.inputs.items) this.#declare(tensor, inputCode(tensor, this));
     const consumers = consumersIn(model);
     for (const node of graph.topology.nodes) this.#node(node, consumers);
     const list = (flat: Flat<SymbolicTensor>) => structured(mapFlat(flat, (tensor) => this.#tensor(tensor)));
-    const general = Object.entries(generalOf(model)).filter(
-      ([name]) => name !== 'name' || !/^(functional|model)(_\d+)?$/.test(model.name),
-    );
-    const options = general.map(([name, value]) => [name, valueCode(value, this)] as const);
     return call(this.use('Model'), [
       record([['inputs', list(graph.inputs)], ['outputs', list(graph.outputs)], ...options]),
     ]);
   }
 
-  #sequence(layer: AnyLayer, items: readonly string[]): string {
-    const general = Object.entries(generalOf(layer)).map(([name, value]) => [name, valueCode(value, this)] as const);
+  #sequence(items: readonly string[], options: readonly (readonly [name: string, code: string])[]): string {
     const list = bracketed('[', items, ']');
-    return call(this.use('Sequential'), [list, ...(general.length === 0 ? [] : [record(general)])]);
+    return call(this.use('Sequential'), [list, ...(options.length === 0 ? [] : [record(options)])]);
   }
 
-  #input(tensor: SymbolicTensor): string {
-    const { layer } = original(tensor).producer;
-    if (layer.className !== 'InputLayer') {
-      throw new ArgumentError(`code expects models whose inputs are those of Input (received ${received(layer.name)})`);
+  /** Copies of a block: made alike, or each in its way. */
+  #repeat(layer: AnyLayer): string {
+    const { times } = layer[internals].program.configuration as { readonly times: number };
+    const copies = layer.layers.map((each) => this.layer(each));
+    const general = Object.entries(generalOf(layer)).map(([name, value]) => [name, valueCode(value, this)] as const);
+    const options = general.length === 0 ? [] : [record(general)];
+    const [copy = ''] = copies;
+    if (copies.every((each) => each === copy)) {
+      return call(this.use('repeat'), [String(times), `() => ${copy}`, ...options]);
     }
-    const { batchShape } = layer[internals].program.configuration as { readonly batchShape: Shape };
-    const [batchSize = null, ...sizes] = batchShape;
-    const isNamed = !/^(input(_layer)?(_\d+)?|sequential(_\d+)?_input)$/.test(layer.name);
-    const options = [
-      ...(isNamed ? [['name', quoted(layer.name)] as const] : []),
-      ...(tensor.dtype === 'float32' ? [] : [['dtype', quoted(tensor.dtype)] as const]),
-      ...(batchSize === null ? [] : [['batchSize', valueCode(batchSize, this)] as const]),
-    ];
-    return call(this.use('Input'), [valueCode(sizes, this), ...(options.length === 0 ? [] : [record(options)])]);
+    const name = this.#names.of('copies');
+    this.#statements.push(`const ${name} = ${bracketed('[', copies, ']')} as const;`);
+    const index = copies.map((_, place) => place).join(' | ');
+    return call(this.use('repeat'), [String(times), `(index) => ${name}[index as ${index}]`, ...options]);
   }
 
   /** One call of a layer: it goes on with a chain, or begins one, or is a statement. */
   #node(node: GraphNode, consumers: ReadonlyMap<SymbolicTensor, number>): void {
     const [input] = node.inputs as readonly [SymbolicTensor];
     const [output] = node.outputs as readonly [SymbolicTensor];
-    const options = this.#callOptions(node);
+    const options = callOptions(node, this, (tensor) => this.#tensor(tensor));
     const isOperation = node.layer[internals].program.kind === 'operation';
     const isPiped =
       !isOperation && node.inputs.length === 1 && node.inputStructure === 'one' && node.outputStructure === 'one';
@@ -131,11 +171,11 @@ class ModelWriter implements CodeContext {
       return;
     }
     const names = node.outputs.map((tensor, index) =>
-      this.#names.of(`${tensor.name}_${keyOf(node.outputStructure, index)}`),
+      this.#names.of(`${plainName(tensor.producer.layer)}_${keyOf(node.outputStructure, index)}`),
     );
     for (const [index, tensor] of node.outputs.entries()) this.#tensors.set(tensor, names[index] as string);
     const pattern = structured({ structure: node.outputStructure, items: names });
-    this.statements.push(`const ${pattern} = ${code};`);
+    this.#statements.push(`const ${pattern} = ${code};`);
   }
 
   #call(node: GraphNode, options: readonly (readonly [string, string])[]): string {
@@ -145,27 +185,10 @@ class ModelWriter implements CodeContext {
     return call(this.layer(node.layer), [...given, ...(options.length === 0 ? [] : [record(options)])]);
   }
 
-  /** The named arguments of a call that are not their defaults. */
-  #callOptions({ layer, named, training }: GraphNode): readonly (readonly [name: string, code: string])[] {
-    const { tensors: forms = {}, options: defaults = {} } = layer[internals].program.callArguments;
-    const tensors = Object.entries(named.tensors).filter(([, list]) => list.length > 0);
-    const options = Object.entries(named.options).filter(
-      ([name, value]) => valueCode(value, this) !== valueCode(defaults[name], this),
-    );
-    return [
-      ...tensors.map(([name, list]) => {
-        const items = list.map((tensor) => (tensor === null ? 'null' : this.#tensor(tensor)));
-        return [name, forms[name] === 'one' ? (items[0] as string) : bracketed('[', items, ']')] as const;
-      }),
-      ...options.map(([name, value]) => [name, valueCode(value, this)] as const),
-      ...(training === null ? [] : [['training', String(training)] as const]),
-    ];
-  }
-
   #declare(tensor: SymbolicTensor, code: string): void {
-    const name = this.#names.of(tensor.name);
+    const name = this.#names.of(plainName(tensor.producer.layer));
     this.#tensors.set(tensor, name);
-    this.statements.push(`const ${name} = ${code};`);
+    this.#statements.push(`const ${name} = ${code};`);
   }
 
   /** The constant that holds a tensor: a chain ends where one is needed. */
@@ -178,25 +201,4 @@ class ModelWriter implements CodeContext {
     }
     return this.#tensors.get(tensor) as string;
   }
-
-  /** Counts the places of a layer: the calls in graphs, and the layers that consist of it. */
-  #count(layer: AnyLayer, seen: Set<AnyLayer>): void {
-    if (seen.has(layer)) return;
-    seen.add(layer);
-    const graph = isModel(layer) ? layer[modelState].graph : undefined;
-    const places = graph?.topology.nodes.map((node) => node.layer) ?? layer.layers;
-    for (const inner of places) {
-      this.#uses.set(inner, (this.#uses.get(inner) ?? 0) + 1);
-      this.#count(inner, seen);
-    }
-  }
-}
-
-/** How often each tensor of a model is used: as an argument, or as an output. */
-function consumersIn(model: RuntimeModel): ReadonlyMap<SymbolicTensor, number> {
-  const { topology, outputs } = model[modelState].graph;
-  const counts = new Map<SymbolicTensor, number>();
-  const used = [...topology.nodes.flatMap(({ inputs }) => inputs), ...outputs.items];
-  for (const tensor of used.map(original)) counts.set(tensor, (counts.get(tensor) ?? 0) + 1);
-  return counts;
 }

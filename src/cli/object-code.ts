@@ -1,32 +1,13 @@
 import * as activations from '../activations/index.js';
-import { makeFrom, positionalNames } from '../arguments/positional.js';
+import { makeFrom, positionalNames, takesOptionsApart } from '../arguments/positional.js';
 import { ArgumentError, received } from '../errors.js';
 import { isLayer } from '../graph/create-layer.js';
 import type { AnyLayer } from '../graph/layer.js';
 import { configurationOf } from '../graph/layer-state.js';
 import { isNameOf } from '../io/keras-config.js';
-import { isNamedByClass, type KerasKind, type KerasObject, kindOf, kinds, optionsOf } from '../io/kinds.js';
+import { isNamedByClass, type KerasKind, type KerasObject, kindOf, optionsOf } from '../io/kinds.js';
+import { type CodeContext, classOf, generalOf, isLossName, nameOf, namespaces, ownCode } from './class-code.js';
 import { bracketed, call, quoted, record } from './code-text.js';
-
-/** What code is written with. */
-export interface CodeContext {
-  /** Notes that the module imports a name, and returns it. */
-  use(name: string): string;
-  /** The code of a layer, or the constant that holds it. */
-  layer(layer: AnyLayer): string;
-}
-
-/** The namespaces of the library by the kind of what they hold; layers are exported by themselves. */
-const namespaces: Readonly<Record<KerasKind, string>> = {
-  layer: '',
-  loss: 'losses',
-  metric: 'metrics',
-  optimizer: 'optimizers',
-  schedule: 'optimizers',
-  initializer: 'initializers',
-  regularizer: 'regularizers',
-  constraint: 'constraints',
-};
 
 type Options = Readonly<Record<string, unknown>>;
 
@@ -39,26 +20,34 @@ type Options = Readonly<Record<string, unknown>>;
 export function objectCode(value: KerasObject, context: CodeContext): string {
   const kind = kindOf(value) as KerasKind;
   const { className } = value;
-  const { classes } = kinds[kind];
-  const make: unknown = Object.hasOwn(classes, className) ? classes[className] : undefined;
-  if (typeof make !== 'function')
-    throw new ArgumentError(`code expects a ${kind} of the library (received ${received(className)})`);
+  const { make, callee, isOwn } = classOf(value, kind, context);
   const general = isLayer(value) ? generalOf(value) : {};
-  const { name, ...own } = written(make as () => unknown, value, context);
+  const { name, ...own } = written(make, value, context);
   const isOwnName = name !== undefined && !isLayer(value) && !(isNamedByClass(kind) && isNameOf(className, name));
   const options: Options = { ...own, ...(isOwnName && { name }) };
   const first = positionalNames(make);
-  const stated = { ...statedOf(make as () => unknown, first, options, context), ...general };
+  const stated = { ...statedOf(make, first, options, context), ...general };
   const given = positionsOf(make as (...given: unknown[]) => unknown, first, stated, options, context);
   const rest = Object.entries(stated).filter(([option]) => !given.includes(option));
-  const namespace = namespaces[kind];
-  const callee =
-    namespace === ''
-      ? context.use(className)
-      : `${context.use(namespace)}${kind === 'schedule' ? '.schedules' : ''}.${className}`;
   const code = (option: string) => valueCode(options[option], context);
-  const named = rest.length === 0 ? [] : [record(rest.map(([option, item]) => [option, valueCode(item, context)]))];
-  return call(callee, [...given.map(code), ...named]);
+  if (isOwn && takesOptionsApart(make)) {
+    const apart = [ownOf(stated, general), general].map((part) => coded(part, context));
+    return call(callee(), Object.keys(general).length === 0 ? apart.slice(0, 1) : apart);
+  }
+  // Classes of users may have no default for their options.
+  const isNamed = rest.length > 0 || (isOwn && first.length === 0);
+  const named = isNamed ? [coded(Object.fromEntries(rest), context)] : [];
+  return call(callee(), [...given.map(code), ...named]);
+}
+
+/** Options without those of every layer. */
+function ownOf(options: Options, general: Options): Options {
+  return Object.fromEntries(Object.entries(options).filter(([name]) => !Object.hasOwn(general, name)));
+}
+
+/** The code of an object of options. */
+function coded(options: Options, context: CodeContext): string {
+  return record(Object.entries(options).map(([option, item]) => [option, valueCode(item, context)]));
 }
 
 /** The options of an object with which its class makes an equal one: those that files have, or else its own. */
@@ -103,19 +92,6 @@ function positionsOf(
   } catch {
     return first;
   }
-}
-
-/** The options of any layer that are not their defaults. */
-export function generalOf(layer: AnyLayer): Options {
-  return {
-    ...(!isAutomatic(layer) && { name: layer.name }),
-    ...(!layer.trainable && { trainable: false }),
-  };
-}
-
-/** Whether a layer has the name that it would be given. */
-function isAutomatic({ name, className }: AnyLayer): boolean {
-  return isNameOf(className, name.replace(/_\d+$/, ''));
 }
 
 /** The options that are not their defaults. */
@@ -175,18 +151,22 @@ export function valueCode(value: unknown, context: CodeContext): string {
   if (kindOf(value) !== undefined) return configuredCode(value as KerasObject, context);
   const known = Object.entries(activations).find(([, activation]) => activation === value);
   if (known !== undefined) return quoted(known[0]);
+  const mine = Object.entries(context.own?.classes ?? {}).find(([, own]) => own === value);
+  if (mine !== undefined) return ownCode(mine[0], context);
   if (typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype) {
     return record(Object.entries(value).map(([name, item]) => [name, valueCode(item, context)]));
   }
-  throw new ArgumentError(`code expects options that it can write (received ${received(value)})`);
+  const expected =
+    typeof value === 'function' ? 'functions that the module of your own classes exports' : 'options that it can write';
+  throw new ArgumentError(`code expects ${expected} (received ${received(value)})`);
 }
 
 /** A context that notes imports in another way. */
 function using(context: CodeContext, use: (name: string) => string): CodeContext {
-  return { use, layer: (layer) => context.layer(layer) };
+  return { use, layer: (layer) => context.layer(layer), own: context.own };
 }
 
-/** What is configured: an initializer with nothing but defaults is its name. */
+/** What is configured: with nothing but defaults, it is its name, where it has one. */
 function configuredCode(value: KerasObject, context: CodeContext): string {
   const uses: string[] = [];
   const code = objectCode(
@@ -196,10 +176,16 @@ function configuredCode(value: KerasObject, context: CodeContext): string {
       return name;
     }),
   );
+  const kind = kindOf(value) as KerasKind;
   const { className } = value;
-  if (kindOf(value) === 'initializer' && code === `initializers.${className}()`) {
-    return quoted(className.charAt(0).toLowerCase() + className.slice(1));
+  if (code === `${namespaces[kind]}.${className}()`) {
+    const name = nameOf(kind, className);
+    if (name !== undefined) return quoted(name);
   }
-  for (const name of uses) context.use(name);
+  const { name } = optionsOf(value);
+  if (kind === 'loss' && typeof name === 'string' && isLossName(name, className)) {
+    if (code === `losses.${className}({ name: ${quoted(name)} })`) return quoted(name);
+  }
+  for (const each of uses) context.use(each);
   return code;
 }

@@ -4,8 +4,9 @@ import { internals } from '../graph/layer-state.js';
 import { flatten } from '../graph/structure.js';
 import type { GraphNode, SymbolicTensor } from '../graph/symbolic-tensor.js';
 import * as operations from '../operations/index.js';
+import type { CodeContext } from './class-code.js';
 import { call, record } from './code-text.js';
-import { type CodeContext, valueCode } from './object-code.js';
+import { valueCode } from './object-code.js';
 
 /** One way to call an operation: its arguments, in which tensors stand for themselves. */
 type Arguments = readonly unknown[];
@@ -60,6 +61,8 @@ function waysToCall({ layer, inputs }: GraphNode): readonly Arguments[] {
     // Numbers beside tensors come before or after them.
     ways.push([...values, ...tensors]);
     for (let count = values.length - 1; count > 0; count--) ways.push([...tensors, ...values.slice(0, count)]);
+    // Parameters may have another order than options.
+    if (values.length > 1) ways.push([...tensors, ...[...values].reverse()]);
   }
   return ways.sort((left, right) => lengthOf(left) - lengthOf(right));
 }

@@ -6,8 +6,8 @@ import { show } from '../types/shape.js';
 import { modelIn } from './describe-model.js';
 
 /** The graph of a model as SVG: a box for each call of a layer, with its name, its class and its shapes. */
-export async function plotModel(path: string): Promise<string> {
-  const model = await modelIn(path);
+export async function plotModel(path: string, classes?: string): Promise<string> {
+  const model = await modelIn(path, classes);
   const { inputs, topology } = model[modelState].graph;
   const nodes = [...new Set([...inputs.items.map((tensor) => original(tensor).producer), ...topology.nodes])];
   const names = new Map(nodes.map((node, index) => [node, `call${index}`]));

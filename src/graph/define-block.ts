@@ -1,3 +1,4 @@
+import { withOptionsApart } from '../arguments/positional.js';
 import type { Shape } from '../types/shape.js';
 import type { ShapeFunction } from '../types/shape-function.js';
 import { type BlockCalls, type BlockLayers, BlockTensor, callsOf, itemsOf } from './block-calls.js';
@@ -86,9 +87,13 @@ export function defineBlock<
   const Layers extends BlockLayers,
   Input extends Structure<BlockTensor> = BlockTensor,
 >(definition: BlockDefinition<Given, Layers, Input>): BlockConstructor<Given> {
-  return <Rule extends ShapeFunction, Name extends string = string>(given: Given, options: LayerOptions<Name> = {}) =>
+  const make = <Rule extends ShapeFunction, Name extends string = string>(
+    given: Given,
+    options: LayerOptions<Name> = {},
+  ) =>
     // As with defineLayer, the author states the rule; tests check that both agree.
     createLayer(blockProgram(definition, given), options) as unknown as Layer<Rule, Name>;
+  return withOptionsApart(make);
 }
 
 function blockProgram<Given extends object, Layers extends BlockLayers, Input extends Structure<BlockTensor>>(

@@ -1,4 +1,5 @@
 import { checkIsObject, checkKnownOptions, checkOptions } from '../arguments/options.js';
+import { withOptionsApart } from '../arguments/positional.js';
 import type { Shape } from '../types/shape.js';
 import type { ShapeFunction } from '../types/shape-function.js';
 import { createLayer, generalOptions, type LayerOptions } from './create-layer.js';
@@ -75,7 +76,10 @@ export function layerConstructor<
 >(
   definition: LayerDefinition<Given, Configuration, Input, Weights, Call, Members>,
 ): LayerConstructor<Given, Call, Members> {
-  return <Rule extends ShapeFunction, Name extends string = string>(given: Given, options: LayerOptions<Name> = {}) => {
+  const make = <Rule extends ShapeFunction, Name extends string = string>(
+    given: Given,
+    options: LayerOptions<Name> = {},
+  ) => {
     checkIsObject(definition.name, options);
     const configuration = resolveConfiguration(definition.name, definition.configure(given));
     const known = [...generalOptions, ...Object.keys(configuration)];
@@ -87,4 +91,5 @@ export function layerConstructor<
     const layer: unknown = createLayer(layerProgram(definition, configuration), options, definition.members);
     return layer as LayerOf<Call, Rule, Name> & Members;
   };
+  return withOptionsApart(make);
 }

@@ -2,7 +2,7 @@ import { entryOf, oneOf, receivedName } from '../arguments/names.js';
 import { checkIsObject, checkKnownOptions, checkOptions } from '../arguments/options.js';
 import { makeFrom } from '../arguments/positional.js';
 import { ArgumentError, DataError, received, withArticle } from '../errors.js';
-import { generalOptions } from '../graph/create-layer.js';
+import { generalOptions, isLayer } from '../graph/create-layer.js';
 import type { AnyLayer } from '../graph/layer.js';
 import { modernConfig } from './keras-2.js';
 import {
@@ -124,6 +124,11 @@ export class Reader {
     if (found === undefined || (kind !== undefined && found !== kind)) {
       throw new DataError(
         `${path} expects ${withArticle(kind ?? 'class')} (received ${received(config.class_name)}, ${found === undefined ? 'of no kind' : withArticle(found)})`,
+      );
+    }
+    if (isLayer(made) && name !== undefined && made.name !== name) {
+      throw new ArgumentError(
+        `${path}: ${config.class_name} expects a class that passes the name of its layer on (received ${received(made.name)} for ${received(name)})`,
       );
     }
     // What does not stand in what has been made would have been ignored.

@@ -1,7 +1,11 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Dense, Input, loadModel, Model, Sequential } from 'tupleflow';
+import { fileURLToPath } from 'node:url';
+import * as tf from '@tensorflow/tfjs-core';
+import { encode } from 'fast-png';
+import jpeg from 'jpeg-js';
+import { Dense, defineLayer, GlobalAveragePooling2D, Input, loadModel, Model, Sequential } from 'tupleflow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compileSnippet, showDiagnostics } from '../../examples/compile-snippet.js';
 import { runCommandLine } from '../../src/cli/command-line.js';
@@ -61,7 +65,8 @@ describe('tupleflow', () => {
 
   it('shows a summary', async () => {
     expect((await run('summary', file)).out).toContain('sum (Dense)');
-    const { parameters, layers } = JSON.parse((await run('summary', file, '--json')).out);
+    const { parameters, inputs, layers } = JSON.parse((await run('summary', file, '--json')).out);
+    expect(inputs).toEqual([{ name: 'numbers', shape: [null, 2], dtype: 'float32' }]);
     expect([parameters, layers[0].name, layers[0].outputs]).toEqual([
       3,
       'sum',
@@ -96,6 +101,7 @@ describe('tupleflow', () => {
     const to = join(folder, `converted${extension}`);
     expect(await run('convert', file, to)).toEqual({ code: 0, out: '', err: '' });
     expect(existsSync(to)).toBe(true);
+    expect(JSON.parse((await run('convert', file, to, '--json')).out)).toEqual({ written: to });
   });
 
   it('rejects formats that it does not know', async () => {
@@ -132,6 +138,64 @@ describe('tupleflow', () => {
     expect((await run('predict', several, json, '-o', to)).code).toBe(1);
     writeFileSync(json, 'words');
     expect((await run('predict', file, json)).err).toContain('data.json expects a file of NPY');
+    writeFileSync(json, '[[1, 2]]');
+    expect(JSON.parse((await run('predict', file, json, '--json')).out)).toEqual({
+      outputs: [{ name: 'sum', shape: [1, 1], dtype: 'float32', values: [[3]] }],
+    });
+    expect(JSON.parse((await run('predict', file, json, '-o', to, '--json')).out)).toEqual({ written: to });
+  });
+
+  it('predicts for images, scaled to the size of the input', async () => {
+    const [grey, colour, photo, palette] = ['grey.png', 'colour.png', 'photo.jpg', 'palette.png'].map((name) =>
+      join(folder, name),
+    ) as [string, string, string, string];
+    writeFileSync(grey, encode({ width: 2, height: 1, channels: 1, depth: 8, data: Uint8Array.of(10, 30) }));
+    const pixels = [...Array(8)].flatMap(() => [255, 0, 0, 128]);
+    writeFileSync(colour, encode({ width: 4, height: 2, channels: 4, depth: 8, data: Uint8Array.from(pixels) }));
+    writeFileSync(photo, jpeg.encode({ width: 8, height: 8, data: new Uint8Array(256).fill(200) }, 100).data);
+    const shades = { width: 8, height: 1, channels: 1, depth: 1, data: Uint8Array.of(0b10110000) } as const;
+    writeFileSync(palette, encode(shades));
+    const means = async (channels: number, size: number, dataFormat: 'channelsFirst' | 'channelsLast') => {
+      const path = join(folder, `means-${channels}-${size}-${dataFormat}.keras`);
+      const shape = dataFormat === 'channelsFirst' ? [channels, size, size] : [size, size, channels];
+      await Sequential([Input(shape), GlobalAveragePooling2D({ dataFormat })]).save(path);
+      return path;
+    };
+    const values = async (...given: readonly string[]) => JSON.parse((await run('predict', ...given)).out);
+    expect(await values(await means(1, 4, 'channelsLast'), grey, palette)).toEqual([[20], [95.625]]);
+    expect(await values(await means(3, 2, 'channelsLast'), colour)).toEqual([[255, 0, 0]]);
+    expect(await values(await means(4, 2, 'channelsFirst'), colour, '--scale', '1/255', '--offset', '-1')).toEqual([
+      [0, -1, -1, expect.closeTo(128 / 255 - 1, 6)],
+    ]);
+    const [[red]] = await values(await means(3, 3, 'channelsLast'), photo);
+    expect(red).toBeCloseTo(200, -1);
+    expect((await run('predict', file, grey)).err).toBe(
+      `tupleflow: ${grey} expects an image only for inputs of images, of 1, 3 or 4 channels (received one for (null, 2))\n`,
+    );
+    writeFileSync(photo, readFileSync(photo).subarray(0, 40));
+    const broken = await run('predict', await means(3, 3, 'channelsLast'), photo);
+    expect([broken.code, broken.err.split('\n').length]).toEqual([1, 2]);
+    expect(broken.err).toContain('photo.jpg expects an image that can be read');
+    expect((await run('predict', file, grey, '--scale', 'half')).code).toBe(2);
+  });
+
+  it('takes classes of the user from a module', async () => {
+    const scale = defineLayer({
+      name: 'Scale',
+      package: 'my_package',
+      configure: ({ factor }: { readonly factor: number }) => ({ factor }),
+      shape: (input) => input,
+      forward: (input, _, { factor }) => tf.mul(input, factor),
+    });
+    const path = join(folder, 'scaled.keras');
+    const classes = fileURLToPath(new URL('own-classes.ts', import.meta.url));
+    await Sequential([Input([2]), scale({ factor: 3 }, { name: 'triple' })]).save(path);
+    expect((await run('summary', path)).err).toContain("given in classes (received 'my_package>Scale')");
+    expect((await run('summary', path, '--classes', classes)).out).toContain('triple (Scale)');
+    const { content } = JSON.parse((await run('code', path, '--classes', classes, '--json')).out);
+    expect(content).toContain("classes.Scale({ factor: 3 }, { name: 'triple' })");
+    const missing = await run('summary', path, '--classes', join(folder, 'none.js'));
+    expect(missing.err).toMatch(/^tupleflow: --classes expects a module that can be imported .*\n$/);
   });
 
   it('says where models run', async () => {

@@ -1,20 +1,26 @@
+import { transformSync } from 'esbuild';
 import * as library from 'tupleflow';
 import { isLayer } from '../../src/graph/create-layer.js';
 import { original } from '../../src/graph/create-tensor.js';
 import type { AnyLayer } from '../../src/graph/layer.js';
 import { internals } from '../../src/graph/layer-state.js';
+import { compileConfig } from '../../src/io/compile-config.js';
 import { modelState, type RuntimeModel } from '../../src/training/model-state.js';
+import { summary } from '../../src/training/summary.js';
 
-/** The model that a module of code exports: nothing in it is TypeScript alone. */
-export function runCode(code: string): RuntimeModel {
-  const names = /^import \{([^}]*)\} from 'tupleflow';/.exec(code)?.[1] ?? '';
-  const body = code.replace(/^import [^;]*;/, '').replace('export const model =', 'return');
-  return new Function('library', `const {${names}} = library;${body}`)(library) as RuntimeModel;
+/** The model that a module of code exports. */
+export function runCode(code: string, classes: object = {}): RuntimeModel {
+  const { code: script } = transformSync(code, { loader: 'ts', format: 'cjs' });
+  const required = (name: string): unknown => (name === 'tupleflow' ? library : classes);
+  const module: { exports: { readonly model?: unknown } } = { exports: {} };
+  new Function('require', 'module', script)(required, module);
+  return module.exports.model as RuntimeModel;
 }
 
 /** A model without the names of its layers: what two models have to have in common to be the same. */
 export function described(model: RuntimeModel): unknown {
-  const { inputs, outputs, topology } = model[modelState].graph;
+  const { compiled, graph } = model[modelState];
+  const { inputs, outputs, topology } = graph;
   const producers = [...inputs.items.map((tensor) => original(tensor).producer), ...topology.nodes];
   const layers = [...new Set(producers.map(({ layer }) => layer))];
   const place = (tensor: library.SymbolicTensor) => {
@@ -34,7 +40,19 @@ export function described(model: RuntimeModel): unknown {
       outputs: node.outputs.map(({ shape, dtype }) => [shape, dtype]),
     })),
     weights: model.weights.map(({ shape }) => shape),
+    summary: summaryOf(model),
+    compiled: compiled && compileConfig(compiled.compiled, false),
   };
+}
+
+/** The summary of a model without names: classes, shapes and numbers of parameters, each of which once. */
+function summaryOf(model: RuntimeModel): string {
+  const lines: string[] = [];
+  summary(model, { print: (text) => lines.push(text) });
+  return lines
+    .join('\n')
+    .replaceAll(/[a-z]\w*(\[\d+\])*/g, '')
+    .replaceAll(/[^\w(),]+/g, ' ');
 }
 
 /** The options of a layer, with those of layers inside it. */
