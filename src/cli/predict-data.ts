@@ -4,7 +4,7 @@ import { ready } from '../backends/backend.js';
 import { ArgumentError, DataError, received } from '../errors.js';
 import { flatten, type Structure, unflatten } from '../graph/structure.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
-import { joined } from '../io/formats/byte-parts.js';
+import { wholeOf } from '../io/formats/byte-parts.js';
 import { isNpy, readNpy, writeNpy } from '../io/formats/npy.js';
 import { modelState } from '../training/model-state.js';
 import { modelIn } from './describe-model.js';
@@ -65,7 +65,7 @@ export async function predictData(
   const [tensor] = items as readonly [tf.Tensor];
   const values = (await tensor.data()) as Float32Array;
   const array = { shape: tensor.shape, dtype: 'float32', values: Float32Array.from(values) } as const;
-  await writeFile(output, joined(writeNpy(array, output)));
+  await writeFile(output, await wholeOf(writeNpy(array, output)));
   return { json: { written: output }, text: '' };
 }
 

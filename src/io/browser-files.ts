@@ -1,6 +1,6 @@
 import { DataError, StateError } from '../errors.js';
 import type { FilePlace } from './file-place.js';
-import { blocksOf, joined } from './formats/byte-parts.js';
+import { blocksOf, wholeOf } from './formats/byte-parts.js';
 
 /** The database of files, and the store in it. */
 const [database, store] = ['tupleflow', 'files'];
@@ -18,7 +18,7 @@ export const indexedDatabase: FilePlace = {
     return found;
   },
   async write(path, parts) {
-    const bytes = joined(parts);
+    const bytes = await wholeOf(parts);
     // A view is stored with all of its buffer.
     const own = bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice();
     await inStore('readwrite', (files) => files.put(own, path));
@@ -85,7 +85,7 @@ export const browserStorage: FilePlace = {
     const { folder, name } = await folderOf(path, true);
     const writable = await (await folder.getFileHandle(name, { create: true })).createWritable();
     try {
-      for (const block of blocksOf(parts)) await writable.write(block as Uint8Array<ArrayBuffer>);
+      for await (const block of blocksOf(parts)) await writable.write(block as Uint8Array<ArrayBuffer>);
     } catch (error) {
       await writable.abort().catch(() => {});
       throw error;

@@ -45,9 +45,15 @@ export const disk: FilePlace & { pathOf(url: string): Promise<string> } = {
   },
   async write(path, parts) {
     await replace(path, async (handle) => {
-      for (const block of blocksOf(parts)) {
-        for (let start = 0; start < block.length; ) start += (await handle.write(block, start)).bytesWritten;
+      let writing = Promise.resolve();
+      // The next block is read, and its checksum computed, while one is being written.
+      for await (const block of blocksOf(parts)) {
+        await writing;
+        writing = writeBlock(handle, block);
+        // An error is thrown where it is waited for.
+        writing.catch(() => {});
       }
+      await writing;
       // Else a crash of the machine could leave an empty file under the new name.
       await handle.sync();
     });
@@ -86,6 +92,10 @@ export const disk: FilePlace & { pathOf(url: string): Promise<string> } = {
     return found?.isDirectory() ? (await paths()).join(path, 'model.json') : path;
   },
 };
+
+async function writeBlock(handle: FileHandle, block: Uint8Array): Promise<void> {
+  for (let start = 0; start < block.length; ) start += (await handle.write(block, start)).bytesWritten;
+}
 
 /** A name in the same folder, so that it can be renamed to the path, and no two writers have one. */
 async function temporaryFor(path: string): Promise<string> {

@@ -2,8 +2,15 @@ import { DataError, received } from '../errors.js';
 import { version } from '../version.js';
 import type { ByteParts } from './formats/byte-parts.js';
 import { readHdf5 } from './formats/hdf5.js';
-import { type Hdf5Dataset, type Hdf5Group, hdf5Dataset, hdf5Group, hdf5Tree } from './formats/hdf5-content.js';
-import type { NumberArray } from './formats/named-array.js';
+import {
+  type Hdf5Dataset,
+  type Hdf5Group,
+  hdf5Dataset,
+  hdf5Group,
+  hdf5Tree,
+  type NewHdf5Group,
+} from './formats/hdf5-content.js';
+import type { WritableArray } from './formats/named-array.js';
 import { writeHdf5 } from './formats/write-hdf5.js';
 import { writeZip } from './formats/write-zip.js';
 import type { ZipMember } from './formats/zip.js';
@@ -115,7 +122,7 @@ function savedAt(date: Date): string {
 }
 
 /** The groups of a file of weights as Keras 3 stores them. */
-export function weightTree({ groups, optimizer }: ModelSnapshot): Hdf5Group {
+export function weightTree({ groups, optimizer }: ModelSnapshot): NewHdf5Group {
   const places = groups.map(({ path, name, arrays }) => [varsPath(path), numberedGroup(arrays, name)] as const);
   const state =
     optimizer === null ? [] : [['optimizer/vars', numberedGroup(optimizer.arrays, optimizer.name)] as const];
@@ -127,6 +134,6 @@ export function varsPath(path: string): string {
   return path === '' ? 'vars' : `${path}/vars`;
 }
 
-function numberedGroup(arrays: readonly NumberArray[], name: string): Hdf5Group {
+function numberedGroup(arrays: readonly WritableArray[], name: string): NewHdf5Group {
   return hdf5Group(new Map(arrays.map((array, index) => [String(index), hdf5Dataset(array)])), { name });
 }

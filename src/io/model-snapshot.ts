@@ -1,17 +1,20 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { ownValues, ready } from '../backends/backend.js';
 import type { AnyLayer } from '../graph/layer.js';
 import { trainableWeightsOf } from '../graph/layer-state.js';
 import type { Weight } from '../graph/weight.js';
+import { ownCopy } from '../tensor/tensor.js';
 import { isModel, modelState } from '../training/model-state.js';
 import { compileConfig } from './compile-config.js';
-import type { NamedArray, NumberArray } from './formats/named-array.js';
+import type { NamedWritable, NumberArray } from './formats/named-array.js';
 import type { JsonRecord, KerasConfig } from './keras-config.js';
 import { listedWeights } from './match-names.js';
 import { optimizerArrays } from './optimizer-variables.js';
 import { toKerasConfig } from './to-keras-config.js';
 import { weightGroups } from './weight-tree.js';
 
-/** The values of a weight, by its path: a `name` that depends on nothing but the model. */
-type WeightArray = NamedArray;
+/** The values of a weight, by its path: a `name` that depends on nothing but the model. They are read when they are written. */
+type WeightArray = NamedWritable;
 
 /** The arrays of a layer, or of one inside it, in one place of a file. */
 export interface ArrayGroup {
@@ -39,44 +42,57 @@ export interface SnapshotOptions {
 }
 
 /**
- * The model as data.
+ * What `use` makes of the model as data. The values of weights are those of this moment, although they are read later: each is
+ * held by a second tensor, which shares its memory, until `use` has ended.
  *
  * @throws ArgumentError if it holds a function that has no name.
  */
-export async function modelSnapshot(model: AnyLayer, { includesOptimizer }: SnapshotOptions): Promise<ModelSnapshot> {
+export async function withSnapshot<Result>(
+  model: AnyLayer,
+  options: SnapshotOptions,
+  use: (snapshot: ModelSnapshot) => Promise<Result>,
+): Promise<Result> {
+  const held = new Map<Weight, tf.Tensor>();
+  try {
+    return await use(await modelSnapshot(model, options, held));
+  } finally {
+    tf.dispose([...held.values()]);
+  }
+}
+
+async function modelSnapshot(
+  model: AnyLayer,
+  { includesOptimizer }: SnapshotOptions,
+  held: Map<Weight, tf.Tensor>,
+): Promise<ModelSnapshot> {
   const config = toKerasConfig(model);
   const compiled = isModel(model) ? model[modelState].compiled : undefined;
   const isCompiled = compiled !== undefined && includesOptimizer;
   const written = isCompiled ? compileConfig(compiled.compiled, hasNamedOutputs(model)) : null;
-  // All weights are read at once, so that they are of one moment.
-  const pending = weightGroups(model).map(async ({ path, name, weights }) => ({
+  // Weights get their memory from a backend.
+  await ready();
+  const arrayOf = new Map<Weight, WeightArray>();
+  const groups = weightGroups(model).map(({ path, name, weights }) => ({
     path,
     name,
-    weights,
-    arrays: await Promise.all(
-      weights.map(
-        async (weight): Promise<WeightArray> => ({
-          name: weight.path,
-          shape: weight.shape,
-          dtype: 'float32' as const,
-          values: await weight.read(),
-        }),
-      ),
-    ),
+    arrays: weights.map((weight) => {
+      const tensor = ownCopy<tf.Tensor>(weight.value);
+      held.set(weight, tensor);
+      const array = {
+        name: weight.path,
+        shape: weight.shape,
+        dtype: 'float32' as const,
+        read: () => ownValues(tensor),
+      };
+      arrayOf.set(weight, array);
+      return array;
+    }),
   }));
-  const state = isCompiled ? compiled.optimizer.export() : null;
-  const groups = await Promise.all(pending);
-  const arrayOf = new Map<Weight, WeightArray>();
-  for (const { weights, arrays } of groups) {
-    weights.forEach((weight, index) => {
-      arrayOf.set(weight, arrays[index] as WeightArray);
-    });
-  }
   const layers = model.layers.map((layer) => ({
     name: layer.name,
     arrays: listedWeights(layer).flatMap((weight) => arrayOf.get(weight) ?? []),
   }));
-  const snapshot = await state;
+  const snapshot = isCompiled ? await compiled.optimizer.export() : null;
   const rule = compiled?.optimizer.rule;
   return {
     config,

@@ -1,5 +1,5 @@
 import type { ByteParts } from './formats/byte-parts.js';
-import type { NamedArray } from './formats/named-array.js';
+import type { NamedArray, NamedWritable } from './formats/named-array.js';
 import { readNpz, writeNpz } from './formats/npz.js';
 import { readSafetensors, writeSafetensors } from './formats/safetensors.js';
 import { varsPath } from './keras-archive.js';
@@ -19,13 +19,13 @@ export function writeSafetensorsWeights(snapshot: ModelSnapshot, owner: string):
 }
 
 /** The arrays by the paths of their weights, or by their places in Keras' files where two layers have one name. */
-function namedArrays({ groups }: Pick<ModelSnapshot, 'groups'>): readonly NamedArray[] {
+function namedArrays({ groups }: Pick<ModelSnapshot, 'groups'>): readonly NamedWritable[] {
   const arrays = groups.flatMap((group) => group.arrays);
   const isByPath = new Set(arrays.map(({ name }) => name)).size === arrays.length;
   return isByPath ? arrays : groups.flatMap(placedArrays);
 }
 
-function placedArrays({ path, arrays }: ArrayGroup): readonly NamedArray[] {
+function placedArrays({ path, arrays }: ArrayGroup): readonly NamedWritable[] {
   return arrays.map((array, index) => ({ ...array, name: `${varsPath(path)}/${index}` }));
 }
 

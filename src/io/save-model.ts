@@ -9,7 +9,7 @@ import type {
   WeightFormat,
 } from '../training/model-files.js';
 import type { FileParts } from './file-formats.js';
-import type { ByteParts } from './formats/byte-parts.js';
+import { type ByteParts, wholeOf } from './formats/byte-parts.js';
 
 /** The options of {@link modelBytes}. */
 export interface ModelBytesOptions<Format extends ModelFormat> extends Omit<SaveModelOptions, 'format'> {
@@ -39,9 +39,11 @@ export async function modelBytes<Format extends ModelFormat = 'keras'>(
   options: ModelBytesOptions<Format> = {},
 ): Promise<ModelFormats[Format]> {
   checkIsObject('modelBytes', options);
-  const parts = await encodeModel(model, 'modelBytes', 'model.keras', options);
-  const { joined } = await import('./formats/byte-parts.js');
-  const bytes = 'get' in parts ? new Map([...parts].map(([name, each]) => [name, joined(each)])) : joined(parts);
+  const whole = async (files: FileParts) => {
+    if (!('get' in files)) return wholeOf(files);
+    return new Map(await Promise.all([...files].map(async ([name, parts]) => [name, await wholeOf(parts)] as const)));
+  };
+  const bytes = await encodeModel(model, 'modelBytes', 'model.keras', whole, options);
   // The table of formats ties each to its bytes.
   return bytes as ModelFormats[Format];
 }
@@ -68,22 +70,21 @@ export interface WeightBytesOptions {
  */
 export async function weightBytes(model: AnyLayer, options: WeightBytesOptions = {}): Promise<Uint8Array> {
   checkIsObject('weightBytes', options);
-  const parts = await encodeWeights(model, 'weightBytes', 'model.weights.h5', options);
-  const { joined } = await import('./formats/byte-parts.js');
-  return joined(parts);
+  return encodeWeights(model, 'weightBytes', 'model.weights.h5', wholeOf, options);
 }
 
 /**
- * The bytes of a model in a format: the given one, or that which the name of a file ends like.
+ * What `use` makes of the files of a model in a format: the given one, or that which the name of a file ends like.
  *
  * @param owner the call in errors.
  */
-export async function encodeModel(
+export async function encodeModel<Result>(
   model: AnyLayer,
   owner: string,
   name: string,
+  use: (files: FileParts) => Promise<Result>,
   options: SaveModelOptions = {},
-): Promise<FileParts> {
+): Promise<Result> {
   checkIsLayer(owner, model);
   checkIsObject(owner, options);
   checkOptions(owner, options, ['includeOptimizer', 'format']);
@@ -91,23 +92,26 @@ export async function encodeModel(
   checkBoolean(`${owner}: includeOptimizer`, includeOptimizer);
   const { formatOf, modelFormats } = await import('./file-formats.js');
   const found = modelFormats[formatOf(owner, modelFormats, name, format)];
-  if ('export' in found) return found.export(model);
-  const { modelSnapshot } = await import('./model-snapshot.js');
-  return found.write(await modelSnapshot(model, { includesOptimizer: includeOptimizer }), owner);
+  if ('export' in found) return use(await found.export(model));
+  const { withSnapshot } = await import('./model-snapshot.js');
+  return withSnapshot(model, { includesOptimizer: includeOptimizer }, async (snapshot) =>
+    use(await found.write(snapshot, owner)),
+  );
 }
 
-/** The bytes of the weights of a model in a format, which follows from the name of a file where none is given. */
-export async function encodeWeights(
+/** What `use` makes of the weights of a model in a format, which follows from the name of a file where none is given. */
+export async function encodeWeights<Result>(
   model: AnyLayer,
   owner: string,
   name: string,
+  use: (file: ByteParts) => Promise<Result>,
   options: SaveWeightsOptions = {},
-): Promise<ByteParts> {
+): Promise<Result> {
   checkIsLayer(owner, model);
   checkIsObject(owner, options);
   checkOptions(owner, options, ['format']);
   const { formatOf, weightFormats } = await import('./file-formats.js');
   const { write } = weightFormats[formatOf(owner, weightFormats, name, options.format)];
-  const { modelSnapshot } = await import('./model-snapshot.js');
-  return write(await modelSnapshot(model, { includesOptimizer: false }), owner);
+  const { withSnapshot } = await import('./model-snapshot.js');
+  return withSnapshot(model, { includesOptimizer: false }, async (snapshot) => use(await write(snapshot, owner)));
 }

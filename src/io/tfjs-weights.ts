@@ -1,13 +1,13 @@
 import { received } from '../errors.js';
-import { type ByteParts, groupsOf, joined } from './formats/byte-parts.js';
+import { type ByteParts, dividedInto, joined } from './formats/byte-parts.js';
 import { checkPath, formatError } from './formats/format-error.js';
 import {
   type ArrayValues,
-  bytesOf,
   decodeElements,
   elementCount,
-  type NamedArray,
+  type NamedWritable,
   type NumberArray,
+  partOf,
   storages,
 } from './formats/named-array.js';
 import { isRecord, type Json, type JsonRecord } from './keras-config.js';
@@ -131,16 +131,19 @@ function decoded(
 const shardSize = 4 * 2 ** 20;
 
 /** The manifest of arrays, and the files with their elements, of 4 MB at most. */
-export function writeManifest(arrays: readonly NamedArray[]): {
+export async function writeManifest(
+  arrays: readonly NamedWritable[],
+  owner: string = 'writeManifest',
+): Promise<{
   readonly manifest: readonly JsonRecord[];
   readonly shards: ReadonlyMap<string, ByteParts>;
-} {
-  const groups = groupsOf(
-    arrays.map(({ values }) => bytesOf(values)),
+}> {
+  const files = await dividedInto(
+    arrays.map((array) => partOf(owner, array.name, array)),
     shardSize,
   );
-  const nameOf = (index: number) => `group1-shard${index + 1}of${groups.length}.bin`;
-  const shards = new Map(groups.map((parts, index) => [nameOf(index), parts]));
+  const nameOf = (index: number) => `group1-shard${index + 1}of${files.length}.bin`;
+  const shards = new Map(files.map((parts, index) => [nameOf(index), parts]));
   const weights = arrays.map(({ name, shape, dtype }) => ({ name, shape, dtype }));
   return { manifest: [{ paths: [...shards.keys()], weights }], shards };
 }

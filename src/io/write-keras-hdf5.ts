@@ -1,7 +1,7 @@
 import { version } from '../version.js';
 import type { ByteParts } from './formats/byte-parts.js';
-import { type Hdf5Group, hdf5Dataset, hdf5Group, hdf5Tree, nameListAttributes } from './formats/hdf5-content.js';
-import type { NamedArray } from './formats/named-array.js';
+import { hdf5Dataset, hdf5Group, hdf5Tree, type NewHdf5Group, nameListAttributes } from './formats/hdf5-content.js';
+import type { NamedWritable } from './formats/named-array.js';
 import { writeHdf5 } from './formats/write-hdf5.js';
 import { writeJson } from './json-text.js';
 import { kerasVersion, weightTree, writer } from './keras-archive.js';
@@ -42,7 +42,7 @@ export function writeWeightTree(snapshot: ModelSnapshot, owner: string): Promise
 const origin = { backend: 'jax', keras_version: kerasVersion, [writer]: version };
 
 /** A group for each layer, which lists the weights of it. */
-function layerGroups({ layers }: ModelSnapshot): Hdf5Group {
+function layerGroups({ layers }: ModelSnapshot): NewHdf5Group {
   const groups = layers.map(({ name, arrays }) => [name, listedGroup(arrays)] as const);
   const names = nameListAttributes(
     'layer_names',
@@ -52,7 +52,7 @@ function layerGroups({ layers }: ModelSnapshot): Hdf5Group {
 }
 
 /** A group of arrays by names, in the order that an attribute says. */
-function listedGroup(arrays: readonly NamedArray[]): Hdf5Group {
+function listedGroup(arrays: readonly NamedWritable[]): NewHdf5Group {
   const seen = new Map<string, number>();
   const members = arrays.map((array) => {
     const count = seen.get(array.name) ?? 0;

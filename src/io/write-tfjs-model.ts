@@ -1,7 +1,7 @@
 import { ArgumentError, received } from '../errors.js';
 import { version } from '../version.js';
 import type { ByteParts } from './formats/byte-parts.js';
-import type { NamedArray } from './formats/named-array.js';
+import type { NamedWritable } from './formats/named-array.js';
 import { isRecord, type Json, type JsonRecord } from './keras-config.js';
 import type { ModelSnapshot } from './model-snapshot.js';
 import { writeManifest } from './tfjs-weights.js';
@@ -20,12 +20,13 @@ export async function writeTfjsModel(
   { config, groups }: ModelSnapshot,
   owner: string,
 ): Promise<ReadonlyMap<string, ByteParts>> {
-  const { manifest, shards } = writeManifest(
+  const { manifest, shards } = await writeManifest(
     namedAsThere(
       groups.flatMap(({ arrays }) => arrays),
       classesIn({ ...config }),
       owner,
     ),
+    owner,
   );
   const model = {
     format: 'layers-model',
@@ -53,10 +54,10 @@ function classesIn(value: Json, found: Map<string, Json> = new Map()): ReadonlyM
 
 /** Weights by the names that they have there: without the models around their layers, and the cells in them. */
 function namedAsThere(
-  arrays: readonly NamedArray[],
+  arrays: readonly NamedWritable[],
   classes: ReadonlyMap<string, Json>,
   owner: string,
-): readonly NamedArray[] {
+): readonly NamedWritable[] {
   const seen = new Set<string>();
   const isModel = (part: string) => /^(Functional|Sequential)$/.test(String(classes.get(part)));
   return arrays.map((array) => {

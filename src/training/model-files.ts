@@ -114,12 +114,19 @@ export async function saveModel(
   const { openTarget } = await import('../io/target.js');
   const { encodeModel } = await import('../io/save-model.js');
   const file = await openTarget(checkTarget(owner, target), owner);
-  const files = await encodeModel(model, owner, file.name, options);
-  if (!('get' in files)) return file.write(files);
-  // The first of several files names the others, which are there before it.
-  const [[, main] = [], ...others] = [...files];
-  for (const [name, parts] of others) await file.write(parts, name);
-  await file.write(main ?? []);
+  await encodeModel(
+    model,
+    owner,
+    file.name,
+    async (files) => {
+      if (!('get' in files)) return file.write(files);
+      // The first of several files names the others, which are there before it.
+      const [[, main] = [], ...others] = [...files];
+      for (const [name, parts] of others) await file.write(parts, name);
+      await file.write(main ?? []);
+    },
+    options,
+  );
 }
 
 /** Writes the weights of a model to a file. */
@@ -132,7 +139,7 @@ export async function saveWeights(
   const { openTarget } = await import('../io/target.js');
   const { encodeWeights } = await import('../io/save-model.js');
   const file = await openTarget(checkTarget(owner, target), owner);
-  await file.write(await encodeWeights(model, owner, file.name, options));
+  await encodeWeights(model, owner, file.name, (parts) => file.write(parts), options);
 }
 
 /** Sets the weights of a model to those in a file. */

@@ -9,7 +9,7 @@ import { Dense, defineLayer, GlobalAveragePooling2D, Input, loadModel, Model, Se
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compileSnippet, showDiagnostics } from '../../examples/compile-snippet.js';
 import { runCommandLine } from '../../src/cli/command-line.js';
-import { joined } from '../../src/io/formats/byte-parts.js';
+import { wholeOf } from '../../src/io/formats/byte-parts.js';
 import { readNpy, writeNpy } from '../../src/io/formats/npy.js';
 
 let folder: string;
@@ -123,7 +123,7 @@ describe('tupleflow', () => {
       string,
     ];
     writeFileSync(json, '[[1, 2], [3, 4]]');
-    writeFileSync(npy, joined(writeNpy({ shape: [1, 2], dtype: 'float32', values: new Float32Array([5, 6]) })));
+    writeFileSync(npy, await wholeOf(writeNpy({ shape: [1, 2], dtype: 'float32', values: new Float32Array([5, 6]) })));
     expect(JSON.parse((await run('predict', file, json)).out)).toEqual([[3], [7]]);
     expect(JSON.parse((await run('predict', several, json)).out)).toEqual({
       sum: [[3], [7]],

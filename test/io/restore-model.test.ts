@@ -1,6 +1,6 @@
 import { Input, IntegerLookup, loadModel, Model, modelBytes, StringLookup, TupleflowError } from 'tupleflow';
 import { describe, expect, it } from 'vitest';
-import { joined } from '../../src/io/formats/byte-parts.js';
+import { wholeOf } from '../../src/io/formats/byte-parts.js';
 import { writeZip } from '../../src/io/formats/write-zip.js';
 import { readZip } from '../../src/io/formats/zip.js';
 
@@ -12,7 +12,7 @@ async function archive(assets: Readonly<Record<string, string>>): Promise<Uint8A
   const bytes = await modelBytes(Model({ inputs: [texts, numbers], outputs }));
   const members = [...readZip(bytes, 'test')].map(([name, member]) => [name, [member.read()]] as const);
   const more = Object.entries(assets).map(([name, text]) => [name, [new TextEncoder().encode(text)]] as const);
-  return joined(writeZip(new Map([...members, ...more]), 'test'));
+  return wholeOf(writeZip(new Map([...members, ...more]), 'test'));
 }
 
 describe('vocabularies in files of their own', () => {

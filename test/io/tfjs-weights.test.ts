@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { byteCount, joined } from '../../src/io/formats/byte-parts.js';
+import { byteCount, wholeOf } from '../../src/io/formats/byte-parts.js';
 import { readManifest, writeManifest } from '../../src/io/tfjs-weights.js';
 
 const files = new Map<string, Uint8Array>([
@@ -38,11 +38,9 @@ describe('manifests of weights', () => {
 
   it('write files of 4 MB at most', async () => {
     const values = Float32Array.from({ length: 1_500_000 }, (_, index) => index);
-    const { manifest, shards } = writeManifest([{ name: 'w', shape: [values.length], dtype: 'float32', values }]);
+    const { manifest, shards } = await writeManifest([{ name: 'w', shape: [values.length], dtype: 'float32', values }]);
     expect([...shards.values()].map(byteCount)).toEqual([4194304, 1805696]);
-    const [array] = await readManifest(manifest, 'model.json', (path) =>
-      Promise.resolve(joined(shards.get(path) ?? [])),
-    );
+    const [array] = await readManifest(manifest, 'model.json', (path) => wholeOf(shards.get(path) ?? []));
     expect(array?.read().every((value, index) => value === values[index])).toBe(true);
   });
 });

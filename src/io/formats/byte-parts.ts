@@ -1,5 +1,14 @@
-/** The bytes of a file in parts that follow one another, so that large arrays are written from where they are. */
-export type ByteParts = readonly Uint8Array[];
+/** A part of a file whose bytes are made when they are written; how many there are is known before. */
+export interface LaterPart {
+  readonly length: number;
+  readonly read: () => Uint8Array | Promise<Uint8Array>;
+}
+
+/**
+ * The bytes of a file in parts that follow one another, so that large arrays are not put together before they are written. They
+ * are read in their order, once.
+ */
+export type ByteParts = readonly (Uint8Array | LaterPart)[];
 
 /**
  * The number of bytes at whose multiples arrays begin in files that are written here. Typed arrays can then share the memory
@@ -17,8 +26,8 @@ export function byteCount(parts: ByteParts): number {
   return parts.reduce((sum, { length }) => sum + length, 0);
 }
 
-/** All bytes in one array, which is the part itself where there is only one. */
-export function joined(parts: ByteParts): Uint8Array {
+/** All bytes of parts that are there, in one array: the part itself where there is only one. */
+export function joined(parts: readonly Uint8Array[]): Uint8Array {
   const [only] = parts;
   if (parts.length === 1 && only !== undefined) return only;
   const bytes = new Uint8Array(byteCount(parts));
@@ -30,45 +39,60 @@ export function joined(parts: ByteParts): Uint8Array {
   return bytes;
 }
 
-/** Smaller parts than this are joined before they are written; at most so many bytes are written at once. */
-const [smallSize, blockSize] = [1 << 16, 1 << 24];
+/** All bytes of parts in one array. */
+export async function wholeOf(parts: ByteParts): Promise<Uint8Array> {
+  const bytes = new Uint8Array(byteCount(parts));
+  let offset = 0;
+  for (const part of parts) {
+    bytes.set(await bytesOfPart(part), offset);
+    offset += part.length;
+  }
+  return bytes;
+}
 
-/** The same bytes in parts that are worth a call of the system each: small ones are joined, large ones divided. */
-export function* blocksOf(parts: ByteParts): Generator<Uint8Array> {
+/** The bytes of a part. */
+export function bytesOfPart(part: Uint8Array | LaterPart): Uint8Array | Promise<Uint8Array> {
+  return part instanceof Uint8Array ? part : part.read();
+}
+
+/** Smaller parts than this are joined before they are written; at most so many bytes are written at once. */
+const [smallSize, blockSize] = [1 << 16, 1 << 23];
+
+/** The same bytes in blocks that are worth a call of the system each: small parts are joined, large ones divided. */
+export async function* blocksOf(parts: ByteParts): AsyncGenerator<Uint8Array> {
   let [small, size]: [Uint8Array[], number] = [[], 0];
   for (const part of parts) {
     if (size > 0 && (part.length >= smallSize || size >= blockSize)) {
       yield joined(small);
       [small, size] = [[], 0];
     }
-    if (part.length >= smallSize) yield* slicesOf(part, blockSize);
-    else {
-      small.push(part);
-      size += part.length;
+    const bytes = await bytesOfPart(part);
+    if (bytes.length >= smallSize) {
+      for (let start = 0; start < bytes.length; start += blockSize) yield bytes.subarray(start, start + blockSize);
+    } else {
+      small.push(bytes);
+      size += bytes.length;
     }
   }
   if (size > 0) yield joined(small);
 }
 
-function* slicesOf(part: Uint8Array, size: number): Generator<Uint8Array> {
-  for (let start = 0; start < part.length; start += size) yield part.subarray(start, start + size);
-}
-
-/** The same bytes in groups of parts of `size` bytes each, of which the last may have fewer. */
-export function groupsOf(parts: ByteParts, size: number): readonly ByteParts[] {
-  const groups: Uint8Array[][] = [];
+/** The same bytes in files of `size` bytes each, of which the last may have fewer. */
+export async function dividedInto(parts: ByteParts, size: number): Promise<readonly ByteParts[]> {
+  const files: Uint8Array[][] = [];
   let free = 0;
   for (const part of parts) {
-    for (let start = 0; start < part.length; ) {
+    const bytes = await bytesOfPart(part);
+    for (let start = 0; start < bytes.length; ) {
       if (free === 0) {
-        groups.push([]);
+        files.push([]);
         free = size;
       }
-      const slice = part.subarray(start, start + free);
-      groups.at(-1)?.push(slice);
+      const slice = bytes.subarray(start, start + free);
+      files.at(-1)?.push(slice);
       free -= slice.length;
       start += slice.length;
     }
   }
-  return groups;
+  return files;
 }

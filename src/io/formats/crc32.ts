@@ -29,7 +29,7 @@ function nativeCrc32(): ((bytes: Uint8Array, before: number) => number) | undefi
  * @param before The checksum of the bytes before them.
  */
 export function crc32(bytes: Uint8Array, before: number = 0): number {
-  // Node begins anew where there are no bytes.
+  // Node's own gives 0 for no bytes, whatever came before.
   if (bytes.length === 0) return before;
   return native?.(bytes, before) ?? portableCrc32(bytes, before);
 }

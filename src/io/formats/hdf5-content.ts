@@ -1,4 +1,4 @@
-import type { ArrayType, ArrayValues, NumberArray } from './named-array.js';
+import type { ArrayType, ArrayValues, NumberArray, WritableArray } from './named-array.js';
 
 /** The value of an attribute: `null` where it has a name and a type, but no value. */
 export type Hdf5Value = string | number | boolean | readonly string[] | NumberArray | null;
@@ -6,12 +6,15 @@ export type Hdf5Value = string | number | boolean | readonly string[] | NumberAr
 /** The attributes of an object, without a prototype. Those of types that are not numbers, booleans or strings are left out. */
 export type Hdf5Attributes = Readonly<Record<string, Hdf5Value>>;
 
-/** A group of an HDF5 file: the same for reading and for writing. */
-export interface Hdf5Group {
+/** A group of an HDF5 file, of datasets that have been read. */
+export interface Hdf5Group<Dataset = Hdf5Dataset> {
   readonly kind: 'group';
   readonly attributes: Hdf5Attributes;
-  readonly members: ReadonlyMap<string, Hdf5Group | Hdf5Dataset>;
+  readonly members: ReadonlyMap<string, Hdf5Group<Dataset> | Dataset>;
 }
+
+/** A group to be written. */
+export type NewHdf5Group = Hdf5Group<NewHdf5Dataset>;
 
 interface Dataset {
   readonly kind: 'dataset';
@@ -32,6 +35,17 @@ export interface Hdf5Strings extends Dataset {
   readonly read: () => readonly string[];
 }
 
+/** A dataset of numbers to be written. */
+export interface NewHdf5Numbers {
+  readonly kind: 'dataset';
+  readonly dtype: ArrayType;
+  readonly array: WritableArray;
+  readonly attributes: Hdf5Attributes;
+}
+
+/** A dataset to be written. */
+export type NewHdf5Dataset = NewHdf5Numbers | Hdf5Strings;
+
 /** A dataset of an HDF5 file. `dtype` tells what `read` returns. */
 export type Hdf5Dataset = Hdf5Numbers | Hdf5Strings;
 
@@ -47,9 +61,9 @@ export function hdf5Attributes(values: Readonly<Record<string, Hdf5Value>>): Hdf
  * hdf5Group({ dense: hdf5Group({ 0: hdf5Dataset(kernel), 1: hdf5Dataset(bias) }) }, { name: 'model' });
  */
 export function hdf5Group(
-  members: Readonly<Record<string, Hdf5Group | Hdf5Dataset>> | ReadonlyMap<string, Hdf5Group | Hdf5Dataset>,
+  members: Readonly<Record<string, NewHdf5Group | NewHdf5Dataset>> | ReadonlyMap<string, NewHdf5Group | NewHdf5Dataset>,
   attributes: Readonly<Record<string, Hdf5Value>> = {},
-): Hdf5Group {
+): NewHdf5Group {
   const map = members instanceof Map ? members : new Map(Object.entries(members));
   return { kind: 'group', attributes: hdf5Attributes(attributes), members: map };
 }
@@ -61,11 +75,11 @@ export function hdf5Group(
  * hdf5Tree([['dense/kernel', hdf5Dataset(kernel)], ['dense/bias', hdf5Dataset(bias)]]);
  */
 export function hdf5Tree(
-  members: Iterable<readonly [path: string, member: Hdf5Group | Hdf5Dataset]>,
+  members: Iterable<readonly [path: string, member: NewHdf5Group | NewHdf5Dataset]>,
   attributes: Readonly<Record<string, Hdf5Value>> = {},
-): Hdf5Group {
-  const direct = new Map<string, Hdf5Group | Hdf5Dataset>();
-  const inner = new Map<string, (readonly [path: string, member: Hdf5Group | Hdf5Dataset])[]>();
+): NewHdf5Group {
+  const direct = new Map<string, NewHdf5Group | NewHdf5Dataset>();
+  const inner = new Map<string, (readonly [path: string, member: NewHdf5Group | NewHdf5Dataset])[]>();
   for (const [path, member] of members) {
     const end = path.indexOf('/');
     if (end < 0) direct.set(path, member);
@@ -81,9 +95,11 @@ export function hdf5Tree(
 }
 
 /** A dataset to be written, of an array of numbers. */
-export function hdf5Dataset(array: NumberArray, attributes: Readonly<Record<string, Hdf5Value>> = {}): Hdf5Numbers {
-  const { shape, dtype, values } = array;
-  return { kind: 'dataset', shape, dtype, attributes: hdf5Attributes(attributes), read: () => values };
+export function hdf5Dataset(
+  array: WritableArray,
+  attributes: Readonly<Record<string, Hdf5Value>> = {},
+): NewHdf5Numbers {
+  return { kind: 'dataset', dtype: array.dtype, array, attributes: hdf5Attributes(attributes) };
 }
 
 /** The most names in one attribute: the header of an object, which holds 64 KiB, has 16 bytes for each. */

@@ -1,5 +1,6 @@
 import { received } from '../../errors.js';
 import { show } from '../../types/shape.js';
+import type { LaterPart } from './byte-parts.js';
 import { formatError } from './format-error.js';
 
 /** The typed array that holds the elements of each type; those of `bool` are 0 and 1. */
@@ -29,6 +30,16 @@ export interface NumberArray {
 export interface NamedArray extends NumberArray {
   readonly name: string;
 }
+
+/** An array to be written, whose values may be read only then. */
+export type WritableArray = NumberArray | LaterArray;
+
+interface LaterArray extends Omit<NumberArray, 'values'> {
+  readonly read: () => Promise<NumberArray['values']>;
+}
+
+/** An array to be written, with its name in the file. */
+export type NamedWritable = WritableArray & { readonly name: string };
 
 /** The element types that files have: more than those of memory, for what is widened or narrowed when it is read. */
 export type StoredType = ArrayType | 'float16' | 'bfloat16' | 'int64' | 'uint64';
@@ -166,6 +177,21 @@ const scratch = new DataView(new ArrayBuffer(4));
 function fromBrain(bits: number): number {
   scratch.setUint32(0, bits << 16);
   return scratch.getFloat32(0);
+}
+
+/**
+ * The elements of an array as a part of a file.
+ *
+ * @throws DataError if the values are not as many as the shape has: now, or when they are read.
+ */
+export function partOf(owner: string, place: string, array: WritableArray): Uint8Array | LaterPart {
+  const count = elementCount(owner, place, array.shape, Number.MAX_SAFE_INTEGER);
+  const checked = (values: NumberArray['values']) => {
+    if (values.length === count) return bytesOf(values);
+    throw formatError(owner, place, `${count} elements, for ${show(array.shape)}`, `${values.length}`);
+  };
+  if ('values' in array) return checked(array.values);
+  return { length: count * storages[array.dtype].size, read: async () => checked(await array.read()) };
 }
 
 /** The bytes of a typed array, which share its memory. Little-endian, as all hosts of TensorFlow.js are. */

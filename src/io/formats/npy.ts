@@ -5,12 +5,13 @@ import { formatError } from './format-error.js';
 import {
   type ArrayType,
   arrayClasses,
-  bytesOf,
   decodeElements,
   elementCount,
   type NumberArray,
+  partOf,
   type StoredType,
   storages,
+  type WritableArray,
 } from './named-array.js';
 
 /** NumPy's letters for the kinds of numbers, with the sizes in bytes that they have. */
@@ -132,11 +133,9 @@ function inRows(values: ArrayLike<number>, shape: readonly number[], type: Array
  *
  * @throws DataError if the values are not as many as the shape has.
  */
-export function writeNpy({ shape, dtype, values }: NumberArray, owner: string = 'writeNpy'): ByteParts {
-  const count = elementCount(owner, 'the array', shape, Number.MAX_SAFE_INTEGER);
-  if (count !== values.length) {
-    throw formatError(owner, 'the array', `${count} elements, for ${show(shape)}`, `${values.length}`);
-  }
+export function writeNpy(array: WritableArray, owner: string = 'writeNpy'): ByteParts {
+  const { shape, dtype } = array;
+  const data = partOf(owner, 'the array', array);
   const letters = Object.keys(storedTypes).find((key) => storedTypes[key] === dtype) as string;
   const order = storages[dtype].size === 1 ? '|' : '<';
   const sizes = shape.length === 1 ? `${shape[0]},` : shape.join(', ');
@@ -146,5 +145,5 @@ export function writeNpy({ shape, dtype, values }: NumberArray, owner: string = 
   const head = new Uint8Array(start);
   head.set([...magic, 1, 0, (start - 10) & 0xff, (start - 10) >> 8]);
   head.set(new TextEncoder().encode(`${header.padEnd(start - 11)}\n`), 10);
-  return [head, bytesOf(values)];
+  return [head, data];
 }

@@ -1,7 +1,7 @@
 import { received } from '../../errors.js';
 import type { ByteParts } from './byte-parts.js';
 import { checkPath, formatError } from './format-error.js';
-import type { NamedArray } from './named-array.js';
+import type { NamedArray, NamedWritable } from './named-array.js';
 import { readNpy, writeNpy } from './npy.js';
 import { writeZip } from './write-zip.js';
 import { readZip } from './zip.js';
@@ -26,7 +26,7 @@ export function readNpz(bytes: Uint8Array, owner: string): readonly NamedArray[]
  *
  * @throws DataError if two arrays have one name, or a name is no relative path.
  */
-export function writeNpz(arrays: readonly NamedArray[], owner: string = 'writeNpz'): ByteParts {
+export function writeNpz(arrays: readonly NamedWritable[], owner: string = 'writeNpz'): ByteParts {
   const members = new Map<string, ByteParts>();
   for (const array of arrays) {
     checkPath(owner, 'names', array.name);

@@ -3,7 +3,16 @@ import { show } from '../../types/shape.js';
 import { type ByteParts, paddingAfter } from './byte-parts.js';
 import { checkName, formatError } from './format-error.js';
 import { parseJson } from './json.js';
-import { bytesOf, decodeElements, elementCount, type NamedArray, type StoredType, storages } from './named-array.js';
+import {
+  bytesOf,
+  decodeElements,
+  elementCount,
+  type NamedArray,
+  type NamedWritable,
+  partOf,
+  type StoredType,
+  storages,
+} from './named-array.js';
 
 /** The types of the format by their names there. */
 const storedTypes: Readonly<Record<string, StoredType>> = Object.assign(Object.create(null), {
@@ -112,33 +121,31 @@ function isNaturals(value: unknown): value is readonly number[] {
  * @throws DataError if two arrays have one name, or values are not as many as a shape has.
  */
 export function writeSafetensors(
-  arrays: readonly NamedArray[],
+  arrays: readonly NamedWritable[],
   metadata: Readonly<Record<string, string>> = {},
   owner: string = 'writeSafetensors',
 ): ByteParts {
   const header: Record<string, unknown> = Object.create(null);
   if (Object.keys(metadata).length > 0) header.__metadata__ = metadata;
   // Larger elements first, so that all are aligned.
-  const sizeOf = ({ dtype }: NamedArray) => storages[dtype].size;
+  const sizeOf = ({ dtype }: NamedWritable) => storages[dtype].size;
   const sorted = [...arrays].sort((left, right) => sizeOf(right) - sizeOf(left));
+  const data = sorted.map((array) => partOf(owner, array.name, array));
   let offset = 0;
-  for (const { name, shape, dtype, values } of sorted) {
+  for (const [index, { name, shape, dtype }] of sorted.entries()) {
     checkName(owner, 'names', name);
     if (name in header || name === '__metadata__') {
       throw formatError(owner, 'names', 'each name once', `${received(name)} twice`);
     }
-    const count = elementCount(owner, name, shape, Number.MAX_SAFE_INTEGER);
-    if (count !== values.length) {
-      throw formatError(owner, name, `${count} elements, for ${show(shape)}`, `${values.length}`);
-    }
     const type = Object.keys(storedTypes).find((key) => storedTypes[key] === dtype);
-    header[name] = { dtype: type, shape, data_offsets: [offset, offset + values.byteLength] };
-    offset += values.byteLength;
+    const end = offset + (data[index]?.length ?? 0);
+    header[name] = { dtype: type, shape, data_offsets: [offset, end] };
+    offset = end;
   }
   const text = new TextEncoder().encode(JSON.stringify(header));
   // Spaces may follow the JSON, so that the data after them is aligned.
   const spaces = paddingAfter(8 + text.length).fill(0x20);
   const size = new DataView(new ArrayBuffer(8));
   size.setBigUint64(0, BigInt(text.length + spaces.length), true);
-  return [bytesOf(size), text, spaces, ...sorted.map(({ values }) => bytesOf(values))];
+  return [bytesOf(size), text, spaces, ...data];
 }

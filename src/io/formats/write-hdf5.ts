@@ -3,7 +3,7 @@ import { show } from '../../types/shape.js';
 import { type ByteParts, paddingAfter } from './byte-parts.js';
 import { checkName, formatError } from './format-error.js';
 import { setEndOfFile } from './hdf5-bytes.js';
-import type { Hdf5Attributes, Hdf5Dataset, Hdf5Group, Hdf5Value } from './hdf5-content.js';
+import type { Hdf5Attributes, Hdf5Value, NewHdf5Dataset, NewHdf5Group } from './hdf5-content.js';
 import {
   addressOf,
   contentsOf,
@@ -14,7 +14,7 @@ import {
   withMemory,
 } from './hdf5-library.js';
 import { setDataAddress } from './hdf5-messages.js';
-import { type ArrayType, bytesOf, elementCount, storages } from './named-array.js';
+import { type ArrayType, bytesOf, elementCount, partOf, storages } from './named-array.js';
 
 /** What the library is told of a value. */
 type WriteMetadata = Parameters<Hdf5Library['create_attribute']>[4];
@@ -36,7 +36,7 @@ const typeClasses = { integer: 0, float: 1, string: 3 } as const;
 const mostAttributeBytes = 64_000;
 
 /** The elements of datasets by the paths of these, which follow what the library writes. */
-type Data = Map<string, Uint8Array>;
+type Data = Map<string, ByteParts[number]>;
 
 /**
  * The bytes of an HDF5 file of groups and datasets, which every version of the HDF5 library reads.
@@ -48,7 +48,7 @@ type Data = Map<string, Uint8Array>;
  * @param owner Who writes, for errors.
  * @throws DataError if a name has a slash, a string has a zero character, or an attribute has more than 64,000 bytes.
  */
-export async function writeHdf5(root: Hdf5Group, owner: string = 'writeHdf5'): Promise<ByteParts> {
+export async function writeHdf5(root: NewHdf5Group, owner: string = 'writeHdf5'): Promise<ByteParts> {
   const library = await loadHdf5Library();
   return onHdf5File(library, owner, null, (open) => {
     const data: Data = new Map();
@@ -62,20 +62,20 @@ function withData(open: OpenHdf5, data: Data): ByteParts {
   const contents = contentsOf(open);
   const view = new DataView(contents.buffer, contents.byteOffset, contents.byteLength);
   const file = { view, owner: open.owner, place: 'the HDF5 file', heaps: new Set<number>() };
-  const parts = [contents];
+  const parts: ByteParts[number][] = [contents];
   let end = contents.length;
-  for (const [path, bytes] of data) {
+  for (const [path, part] of data) {
     const padding = paddingAfter(end);
-    parts.push(padding, bytes);
+    parts.push(padding, part);
     const offset = end + padding.length;
-    setDataAddress({ ...file, place: path }, addressOf(open, path), { offset, size: bytes.length });
-    end = offset + bytes.length;
+    setDataAddress({ ...file, place: path }, addressOf(open, path), { offset, size: part.length });
+    end = offset + part.length;
   }
   setEndOfFile(file, end);
   return parts;
 }
 
-function writeGroup(open: OpenHdf5, path: string, { attributes, members }: Hdf5Group, data: Data): void {
+function writeGroup(open: OpenHdf5, path: string, { attributes, members }: NewHdf5Group, data: Data): void {
   const { library, owner, file } = open;
   writeAttributes(open, path, attributes);
   for (const [name, member] of members) {
@@ -96,24 +96,27 @@ function check({ owner }: OpenHdf5, place: string, status: number): void {
   if (status < 0) throw formatError(owner, place, 'a new object', 'an error of the HDF5 library');
 }
 
-function writeDataset(open: OpenHdf5, place: string, dataset: Hdf5Dataset, all: Data): void {
+function writeDataset(open: OpenHdf5, place: string, dataset: NewHdf5Dataset, all: Data): void {
   const { library, owner, file } = open;
-  const { shape } = dataset;
-  const encoded =
-    dataset.dtype === 'string'
-      ? encodeStrings(owner, place, dataset.read(), shape)
-      : encodeNumbers(dataset.dtype, dataset.read(), shape);
-  const { data } = encoded;
-  const length = data.length / (dataset.dtype === 'string' ? 1 : encoded.size);
-  const count = elementCount(owner, place, shape, Number.MAX_SAFE_INTEGER);
-  if (count !== length) throw formatError(owner, place, `${count} elements, for ${show(shape)}`, `${length}`);
-  if (!(data instanceof Uint8Array)) {
-    check(open, place, library.create_vlen_str_dataset(file, place, data, metadataOf(encoded)));
+  if (dataset.dtype === 'string') {
+    const { shape } = dataset;
+    const texts = dataset.read();
+    const count = elementCount(owner, place, shape, Number.MAX_SAFE_INTEGER);
+    if (count !== texts.length)
+      throw formatError(owner, place, `${count} texts, for ${show(shape)}`, `${texts.length}`);
+    const metadata = metadataOf(encodeStrings(owner, place, texts, shape), texts.length);
+    check(open, place, library.create_vlen_str_dataset(file, place, texts, metadata));
     return;
   }
+  const data = partOf(owner, place, dataset.array);
   // Without data, which is an error to the library, a dataset has no place in the file. Whether it is there shows later.
-  const status = library.create_dataset(file, place, 0n, metadataOf(encoded));
-  if (count > 0) all.set(place, data);
+  const status = library.create_dataset(
+    file,
+    place,
+    0n,
+    metadataOf({ ...typeOf(dataset.dtype), shape: dataset.array.shape }, data.length),
+  );
+  if (data.length > 0) all.set(place, data);
   else check(open, place, status);
 }
 
@@ -126,8 +129,8 @@ function writeAttributes(open: OpenHdf5, path: string, attributes: Hdf5Attribute
     const encoded = encodeValue(owner, place, attributes[name] as Hdf5Value);
     const bytes = encoded.data.length * (encoded.type === typeClasses.string ? 16 : 1);
     if (bytes > mostAttributeBytes) throw formatError(owner, place, `at most ${mostAttributeBytes} bytes`, `${bytes}`);
-    const metadata = metadataOf(encoded);
     const { data } = encoded;
+    const metadata = metadataOf(encoded, data.length);
     if (!(data instanceof Uint8Array)) {
       check(open, place, library.create_vlen_str_attribute(file, path, name, data, metadata));
       continue;
@@ -164,13 +167,19 @@ function encodeStrings(owner: string, place: string, data: readonly string[], sh
 }
 
 function encodeNumbers(dtype: ArrayType, values: ArrayBufferView, shape: readonly number[]): Encoded {
-  const type = dtype.startsWith('float') ? typeClasses.float : typeClasses.integer;
-  return { type, size: storages[dtype].size, signed: !/^(u|bool)/.test(dtype), shape, data: bytesOf(values) };
+  return { ...typeOf(dtype), shape, data: bytesOf(values) };
 }
 
-function metadataOf({ type, size, signed, shape, data }: Encoded): WriteMetadata {
+function typeOf(dtype: ArrayType): Pick<Encoded, 'type' | 'size' | 'signed'> {
+  const type = dtype.startsWith('float') ? typeClasses.float : typeClasses.integer;
+  return { type, size: storages[dtype].size, signed: !/^(u|bool)/.test(dtype) };
+}
+
+/** What the library is told of a value, of which it is given `length` strings or bytes of numbers. */
+function metadataOf(encoded: Omit<Encoded, 'data'>, length: number): WriteMetadata {
+  const { type, size, signed, shape } = encoded;
   const sizes = shape.map(BigInt);
-  const isStrings = !(data instanceof Uint8Array);
+  const isStrings = type === typeClasses.string;
   return {
     type,
     size,
@@ -180,6 +189,6 @@ function metadataOf({ type, size, signed, shape, data }: Encoded): WriteMetadata
     vlen: isStrings,
     cset: 1,
     littleEndian: true,
-    total_size: data.length / (isStrings ? 1 : size),
+    total_size: length / (isStrings ? 1 : size),
   };
 }

@@ -1,4 +1,4 @@
-import { alignment, type ByteParts, byteCount } from './byte-parts.js';
+import { alignment, type ByteParts, byteCount, bytesOfPart, type LaterPart } from './byte-parts.js';
 import { crc32 } from './crc32.js';
 import { checkPath, formatError } from './format-error.js';
 import { endSignature, endSize, entrySignature, entrySize, memberSignature, memberSize } from './zip.js';
@@ -9,12 +9,20 @@ const day = 33;
 /** The field of a header that is there only to align the data after it, as tools for archives of Android write it. */
 const [paddingField, paddingSize] = [0xd935, 6];
 
+/** The record after data whose checksum is not known before, and its size. */
+const [descriptorSignature, descriptorSize] = [0x08074b50, 16];
+
+/** The flags of a name in UTF-8, and of a checksum that follows the data. */
+const [utf8Flag, descriptorFlag] = [0x0800, 0x0008];
+
 /** A member, and where it is in the archive. */
 interface Placed {
   readonly name: Uint8Array;
-  readonly checksum: number;
   readonly size: number;
   readonly offset: number;
+  readonly flags: number;
+  /** The checksum; before the data is written, that of nothing. */
+  readonly checksum: number;
 }
 
 /**
@@ -23,21 +31,28 @@ interface Placed {
  * @throws DataError if there are more than 65,534 members, or as many as 4 GiB.
  */
 export function writeZip(members: ReadonlyMap<string, ByteParts>, owner: string = 'writeZip'): ByteParts {
-  const archive: Uint8Array[] = [];
-  const directory: Uint8Array[] = [];
+  const archive: ByteParts[number][] = [];
+  const directory: ByteParts[number][] = [];
   let offset = 0;
   for (const [path, data] of members) {
     checkPath(owner, 'members', path);
-    const member = {
-      name: new TextEncoder().encode(path),
-      checksum: data.reduce((sum, part) => crc32(part, sum), 0),
-      size: byteCount(data),
-      offset,
-    };
-    const header = headerOf(member);
-    archive.push(header, ...data);
-    directory.push(entryOf(member));
-    offset += header.length + member.size;
+    const name = new TextEncoder().encode(path);
+    const size = byteCount(data);
+    const isThere = data.every((part) => part instanceof Uint8Array);
+    const parts: ByteParts[number][] = [];
+    const member = { name, size, offset, flags: utf8Flag | (isThere ? 0 : descriptorFlag) };
+    if (isThere) {
+      const placed = { ...member, checksum: data.reduce((sum, part) => crc32(part, sum), 0) };
+      parts.push(headerOf(placed), ...data);
+      directory.push(entryOf(placed));
+    } else {
+      const sum = { checksum: 0 };
+      const descriptor = { length: descriptorSize, read: () => descriptorOf({ ...member, ...sum }) };
+      parts.push(headerOf({ ...member, ...sum }), ...data.map((part) => summed(part, sum)), descriptor);
+      directory.push({ length: entrySize + name.length, read: () => entryOf({ ...member, ...sum }) });
+    }
+    offset += byteCount(parts);
+    archive.push(...parts);
   }
   const size = byteCount(directory);
   const total = offset + size + endSize;
@@ -51,6 +66,27 @@ export function writeZip(members: ReadonlyMap<string, ByteParts>, owner: string 
   end.setUint32(12, size, true);
   end.setUint32(16, offset, true);
   return [...archive, ...directory, new Uint8Array(end.buffer)];
+}
+
+/** A part whose bytes become part of a checksum when they are read. */
+function summed(part: ByteParts[number], sum: { checksum: number }): LaterPart {
+  return {
+    length: part.length,
+    read: async () => {
+      const bytes = await bytesOfPart(part);
+      sum.checksum = crc32(bytes, sum.checksum);
+      return bytes;
+    },
+  };
+}
+
+/** The record after the data of a member. */
+function descriptorOf({ checksum, size }: Placed): Uint8Array {
+  const view = new DataView(new ArrayBuffer(descriptorSize));
+  for (const [index, value] of [descriptorSignature, checksum, size, size].entries()) {
+    view.setUint32(4 * index, value, true);
+  }
+  return new Uint8Array(view.buffer);
 }
 
 /** The header before the data of a member. */
@@ -78,13 +114,13 @@ function entryOf(member: Placed): Uint8Array {
 }
 
 /** What both records say of a member, which begins two bytes later in the directory. */
-function record(signature: number, size: number, { name, checksum, size: bytes }: Placed, extra: number): DataView {
+function record(signature: number, size: number, member: Placed, extra: number): DataView {
+  const { name, checksum, size: bytes, flags } = member;
   const view = new DataView(new ArrayBuffer(size + name.length + extra));
   const at = size === entrySize ? 2 : 0;
   view.setUint32(0, signature, true);
   view.setUint16(at + 4, 20, true);
-  // Names are in UTF-8.
-  view.setUint16(at + 6, 0x0800, true);
+  view.setUint16(at + 6, flags, true);
   view.setUint16(at + 12, day, true);
   view.setUint32(at + 14, checksum, true);
   view.setUint32(at + 18, bytes, true);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DataError } from '../../../src/errors.js';
-import { joined } from '../../../src/io/formats/byte-parts.js';
+import { wholeOf } from '../../../src/io/formats/byte-parts.js';
 import { readHdf5 } from '../../../src/io/formats/hdf5.js';
 import { isHdf5 } from '../../../src/io/formats/hdf5-bytes.js';
 import {
@@ -138,7 +138,7 @@ describe('writeHdf5', () => {
       async (datasets, own) => {
         const members = Object.entries(datasets).map(([name, [one, its]]) => [name, hdf5Dataset(one, its)] as const);
         const root = hdf5Group({ outer: hdf5Group({ inner: hdf5Group(new Map(members), own) }) }, own);
-        const read = await readHdf5(joined(await writeHdf5(root)), 'f');
+        const read = await readHdf5(await wholeOf(await writeHdf5(root)), 'f');
         const inner = groupIn(groupIn(read, 'outer'), 'inner');
         expect(read.attributes).toEqual(root.attributes);
         expect(inner.attributes).toEqual(root.attributes);
@@ -157,7 +157,7 @@ describe('writeHdf5', () => {
   it('writes datasets of strings', async () => {
     const texts = ['a', '', 'grün'];
     const root = hdf5Group({ x: { kind: 'dataset', shape: [3], dtype: 'string', attributes: {}, read: () => texts } });
-    expect(datasetIn(await readHdf5(joined(await writeHdf5(root)), 'f'), 'x').read()).toEqual(texts);
+    expect(datasetIn(await readHdf5(await wholeOf(await writeHdf5(root)), 'f'), 'x').read()).toEqual(texts);
   });
 
   it.each([
@@ -180,7 +180,7 @@ describe('lists of names', () => {
     const names = Array.from({ length: count }, (_, index) => `name ${index}`);
     const attributes = nameListAttributes('weight_names', names);
     expect(Object.keys(attributes)[0]).toBe(count > 4000 ? 'weight_names0' : 'weight_names');
-    const read = await readHdf5(joined(await writeHdf5(hdf5Group({}, attributes))), 'f');
+    const read = await readHdf5(await wholeOf(await writeHdf5(hdf5Group({}, attributes))), 'f');
     expect(nameListOf(read.attributes, 'weight_names')).toEqual(names);
   });
 

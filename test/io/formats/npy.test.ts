@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DataError } from '../../../src/errors.js';
-import { joined } from '../../../src/io/formats/byte-parts.js';
+import { wholeOf } from '../../../src/io/formats/byte-parts.js';
 import { isNpy, readNpy, writeNpy } from '../../../src/io/formats/npy.js';
 import { readNpz, writeNpz } from '../../../src/io/formats/npz.js';
 import { writeZip } from '../../../src/io/formats/write-zip.js';
@@ -59,10 +59,10 @@ describe('readNpy', () => {
     expect(readNpy(moved.subarray(1), 'f')).toEqual(readNpy(bytes, 'f'));
   });
 
-  it('gives back what writeNpy was given', () => {
-    fc.assert(
-      fc.property(randomArray, (array) => {
-        const bytes = joined(writeNpy(array));
+  it('gives back what writeNpy was given', async () => {
+    await fc.assert(
+      fc.asyncProperty(randomArray, async (array) => {
+        const bytes = await wholeOf(writeNpy(array));
         expect(isNpy(bytes)).toBe(true);
         expect((bytes.length - array.values.byteLength) % 64).toBe(0);
         expect(readNpy(bytes, 'f')).toEqual(array);
@@ -133,17 +133,17 @@ describe('readNpz', () => {
     expect(arrays.get('fortran')).toEqual({ shape: [2, 3, 4], dtype: 'int32', values: counting });
   });
 
-  it('gives back what writeNpz was given', () => {
-    const property = fc.property(randomArrays, (arrays) => {
-      expect(readNpz(joined(writeNpz(arrays)), 'f')).toEqual(arrays);
+  it('gives back what writeNpz was given', async () => {
+    const property = fc.asyncProperty(randomArrays, async (arrays) => {
+      expect(readNpz(await wholeOf(writeNpz(arrays)), 'f')).toEqual(arrays);
     });
-    fc.assert(property, { numRuns: 60, seed: 7 });
+    await fc.assert(property, { numRuns: 60, seed: 7 });
   });
 
-  it('refuses what is no array', () => {
-    const archive = joined(writeZip(new Map([['a.pkl', [Uint8Array.of(1)]]])));
+  it('refuses what is no array', async () => {
+    const archive = await wholeOf(writeZip(new Map([['a.pkl', [Uint8Array.of(1)]]])));
     expect(() => readNpz(archive, 'f')).toThrow("f: the archive expects arrays (*.npy) (received 'a.pkl')");
-    const wrong = joined(writeZip(new Map([['a.npy', [Uint8Array.of(1)]]])));
+    const wrong = await wholeOf(writeZip(new Map([['a.npy', [Uint8Array.of(1)]]])));
     expect(() => readNpz(wrong, 'f')).toThrow('f: a.npy expects the bytes that an NPY file starts with');
   });
 });

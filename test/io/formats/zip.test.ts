@@ -11,7 +11,8 @@ const text = (content: string) => new TextEncoder().encode(content);
 
 /** An archive of members that are in one part each. */
 function archiveOf(members: Readonly<Record<string, Uint8Array>>): Uint8Array {
-  return joined(writeZip(new Map(Object.entries(members).map(([path, bytes]) => [path, [bytes]]))));
+  const parts = writeZip(new Map(Object.entries(members).map(([path, bytes]) => [path, [bytes]])));
+  return joined(parts.filter((part) => part instanceof Uint8Array));
 }
 
 /** The bytes of an archive with one change: `offset` counts from the first place where `from` stands. */
