@@ -34,7 +34,7 @@ const gradients = readdirSync(join(core, 'gradients'))
   .map((file) => [/export const (\w+GradConfig)/.exec(readFileSync(join(core, 'gradients', file), 'utf8'))[1], file]);
 
 const exports = (from) =>
-  gradients.map(([name, file]) => `export { ${name} } from '${from}/gradients/${file}';`).join('\n');
+  gradients.map(([name, file]) => `export { ${name} } from '${from}/gradients/${file}';\n`).join('');
 
 /** Modules of the core that hold state, and what stands for them. */
 const stateful = {
@@ -71,15 +71,31 @@ const oneThread = {
   },
 };
 
+/**
+ * Kernels that nothing in the library runs: programs may, by way of TensorFlow.js' own operations. They are a file of their own,
+ * which a page that only trains a model does not load.
+ */
+const rare = new RegExp(
+  `^(${[
+    'BitwiseAnd|BroadcastArgs|Bincount|Complex|ComplexAbs|CropAndResize|DenseBincount|DepthToSpace|Diag|Dilation2D|Draw|FFT',
+    'FlipLeftRight|FusedConv2D|FusedDepthwiseConv2D|GatherNd|IFFT|Imag|LinSpace|LRN|LRNGrad|MaxPoolWithArgmax|Multinomial',
+    'NonMaxSuppression|Ragged|Real$|ResizeBilinear|ResizeNearest|RotateWithOffset|ScatterNd|SearchSorted|Sparse|StaticRegex',
+    'String|TensorScatterUpdate|Transform|Unique',
+  ].join('|')})`,
+);
+
 /** Kernels are exported in place of being registered: those of cpu are run by another backend too. */
 const unregistered = {
   name: 'unregistered',
-  setup({ onLoad }) {
-    onLoad({ filter: /register_all_kernels\.js$/ }, ({ path }) => {
-      const text = readFileSync(path, 'utf8');
-      const registration = /for \(const kernelConfig of kernelConfigs\) \{\s*registerKernel\(kernelConfig\);\s*\}/;
-      if (!registration.test(text)) throw new Error(`${path} registers its kernels in another way`);
-      return { contents: text.replace(registration, 'export { kernelConfigs };') };
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /register_all_kernels\.js\?/ }, ({ path }) => ({ path, namespace: 'kernels' }));
+    onLoad({ filter: /.*/, namespace: 'kernels' }, ({ path }) => {
+      const [file, part] = path.split('?');
+      const chosen = kernelImports(file).filter(([, , , kernel]) => rare.test(kernel) === (part === 'rare'));
+      if (chosen.length === 0) throw new Error(`${file} registers its kernels in another way`);
+      const lines = chosen.map(([statement]) => statement);
+      const names = chosen.map(([, name]) => name).join(', ');
+      return { contents: `${lines.join('\n')}\nexport const kernelConfigs = [${names}];`, resolveDir: dirname(file) };
     });
   },
 };
@@ -94,31 +110,37 @@ await build({
 
 await build({
   ...shared,
-  entryPoints: [
-    { in: 'wasm-backend', out: 'wasm-backend' },
-    { in: 'cpu-backend', out: 'cpu-backend' },
-  ],
+  entryPoints: ['wasm-backend', 'cpu-backend', 'rare-kernels'],
   outdir: folder,
   splitting: true,
   chunkNames: '[name]-[hash]',
   // The binary is handed to the module, which therefore need not know where it runs.
   define: { process: 'undefined', __filename: 'undefined' },
-  plugins: [oneThread, unregistered, entries({ 'wasm-backend': wasmEntry(), 'cpu-backend': cpuEntry() })],
+  plugins: [oneThread, unregistered, entries()],
 });
 
-function wasmEntry() {
-  return `export { kernelConfigs } from '${wasm}/register_all_kernels.js';
-    export { BackendWasm } from '${wasm}/backend_wasm.js';
-    export { default as createModule } from '${wasm}/../wasm-out/tfjs-backend-wasm.js';`;
+/** The imports of kernels of a backend: each with the name of the configuration, of the file and of the kernel. */
+function kernelImports(file) {
+  return [...readFileSync(file, 'utf8').matchAll(/^import \{ (\w+) \} from '(\.\/kernels\/(\w+))';$/gm)];
 }
 
-function cpuEntry() {
-  return `export { kernelConfigs } from '${cpu}/register_all_kernels.js';
-    export { MathBackendCPU } from '${cpu}/backend_cpu.js';`;
+function rareNames(folder) {
+  const names = kernelImports(join(folder, 'register_all_kernels.js')).map(([, , , kernel]) => kernel);
+  return names.filter((name) => rare.test(name));
 }
 
 /** Entry points that are no files. */
-function entries(contents) {
+function entries() {
+  const contents = {
+    'wasm-backend': `export const rareKernelNames = ${JSON.stringify([...new Set([wasm, cpu].flatMap(rareNames))])};
+      export { kernelConfigs } from '${wasm}/register_all_kernels.js?common';
+      export { BackendWasm } from '${wasm}/backend_wasm.js';
+      export { default as createModule } from '${wasm}/../wasm-out/tfjs-backend-wasm.js';`,
+    'cpu-backend': `export { kernelConfigs } from '${cpu}/register_all_kernels.js?common';
+      export { MathBackendCPU } from '${cpu}/backend_cpu.js';`,
+    'rare-kernels': `export { kernelConfigs as wasmConfigs } from '${wasm}/register_all_kernels.js?rare';
+      export { kernelConfigs as cpuConfigs } from '${cpu}/register_all_kernels.js?rare';`,
+  };
   return {
     name: 'entries',
     setup({ onResolve, onLoad }) {
@@ -131,6 +153,13 @@ function entries(contents) {
 for (const binary of ['tfjs-backend-wasm-simd.wasm', 'tfjs-backend-wasm.wasm']) {
   writeFileSync(join('dist', binary), readFileSync(join(wasm, binary)));
 }
+
+// For bundlers, which read the core's own modules.
+// (That of Prod imports all of the core, and is replaced.)
+writeFileSync(
+  join(folder, 'core-gradients.js'),
+  exports('@tensorflow/tfjs-core/dist').replace(/^.*Prod_grad.*\n/m, ''),
+);
 
 // For bundles without files next to them.
 const simd = gzipSync(readFileSync(join(wasm, 'tfjs-backend-wasm-simd.wasm')), { level: 9 }).toString('base64');

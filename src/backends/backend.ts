@@ -10,10 +10,12 @@ import {
   backendNames,
   loadBackend,
   registeredName,
+  setPlatform,
   withoutGreeting,
   withoutListeners,
 } from './load-backend.js';
 import { nativeReplacements } from './native.js';
+import { isNode } from './node-modules.js';
 import { checkBinaries, type WasmBinaries, type WasmBinary, type WasmBinaryName } from './wasm/binaries.js';
 import { installKernels } from './wasm/install-kernels.js';
 import { startFailure } from './wasm/load-wasm.js';
@@ -45,6 +47,7 @@ export async function setBackend(
   name: BackendName = defaultBackend,
   options: BackendOptions = {},
 ): Promise<BackendName> {
+  setPlatform();
   const previous = activation;
   const next = (async () => {
     await previous?.catch(() => undefined);
@@ -66,17 +69,29 @@ export async function setBackend(
  * That is the one which `setBackend` chose, or which the program has activated with TensorFlow.js' own `setBackend`, or
  * else the default: WebAssembly, and `cpu`, with a warning, where it does not start.
  *
+ * Models wait for it themselves; a program does before it computes with tensors.
+ *
  * @returns The name of that backend; `undefined`, if it is one of the program's own.
  *
  * @example
  * if ((await ready()) === 'cpu') console.log('Training will be slow here.');
  */
-export async function ready(): Promise<BackendName | undefined> {
+export function ready(): Promise<BackendName | undefined> {
+  return prepared(true);
+}
+
+/** {@link ready} for what runs kernels of the library only: a page need not load the others. */
+export async function readyForModels(): Promise<void> {
+  await prepared(isNode());
+}
+
+async function prepared(withAllKernels: boolean): Promise<BackendName | undefined> {
+  setPlatform();
   activation ??= tf.getBackend() ? prepare() : activateDefault();
   await activation;
   registerGradients();
   // The program may have switched by TensorFlow.js' own setBackend since.
-  if (tf.getBackend() === 'wasm') await prepareWasm();
+  if (tf.getBackend() === 'wasm') await prepareWasm(withAllKernels);
   return backendName();
 }
 
@@ -130,7 +145,7 @@ function checkBackendOptions(name: BackendName, options: BackendOptions): void {
 async function prepare(): Promise<void> {
   await tf.ready();
   registerGradients();
-  if (tf.getBackend() === 'wasm') await prepareWasm();
+  if (tf.getBackend() === 'wasm') await prepareWasm(false);
   if (tf.getBackend() === 'tensorflow') replaceKernels('tensorflow', nativeReplacements);
   if (tf.getBackend() === 'cpu') {
     withoutGreeting(tf.backend());
@@ -138,8 +153,8 @@ async function prepare(): Promise<void> {
   }
 }
 
-async function prepareWasm(): Promise<void> {
-  await installKernels();
+async function prepareWasm(withAllKernels: boolean): Promise<void> {
+  await installKernels(withAllKernels);
   guardMemory(tf.backend() as BackendWasm);
 }
 

@@ -1,4 +1,4 @@
-/// <reference path="./bundled-tensorflow.d.ts" />
+/// <reference path="./written-modules.d.ts" />
 import * as tf from '@tensorflow/tfjs-core';
 import * as stockRules from '#gradients';
 import {

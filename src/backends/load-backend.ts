@@ -57,8 +57,11 @@ export async function loadBackend(name: BackendName, options: BackendOptions): P
 }
 
 async function loadCpuBackend(): Promise<void> {
-  const { MathBackendCPU, kernelConfigs } = await import('#cpu-backend');
-  for (const config of kernelConfigs) tf.registerKernel(config);
+  const [{ MathBackendCPU, kernelConfigs }, { cpuConfigs }] = await Promise.all([
+    import('#cpu-backend'),
+    import('#rare-kernels'),
+  ]);
+  for (const config of [...kernelConfigs, ...cpuConfigs]) tf.registerKernel(config);
   tf.registerBackend('cpu', () => new MathBackendCPU(), 1);
 }
 
@@ -106,4 +109,20 @@ export async function withoutListeners<Result>(start: () => Promise<Result>): Pr
 
 function isEmitter(program: Partial<Emitter> | undefined): program is Emitter {
   return typeof program?.listeners === 'function' && typeof program.removeListener === 'function';
+}
+
+/** Gives TensorFlow.js the functions of the platform, where it knows none: in a bundle, or a runtime that is no browser. */
+export function setPlatform(): void {
+  // The type does not say that there may be none.
+  const { platform } = tf.env() as { readonly platform?: unknown };
+  if (platform) return;
+  tf.env().setPlatform('tupleflow', {
+    fetch: (path, init, options) => fetch(path, { ...init, ...options }),
+    now: () => performance.now(),
+    encode: (text) => new TextEncoder().encode(text),
+    decode: (bytes, encoding) => new TextDecoder(encoding).decode(bytes),
+    setTimeoutCustom: (action, delay) => void setTimeout(action, delay),
+    isTypedArray: (value): value is Float32Array | Int32Array | Uint8Array | Uint8ClampedArray =>
+      [Float32Array, Int32Array, Uint8Array, Uint8ClampedArray].some((type) => value instanceof type),
+  });
 }

@@ -2,9 +2,10 @@ import { ArgumentError, received } from '../errors.js';
 import { isLayer } from '../graph/create-layer.js';
 import type { AnyLayer } from '../graph/layer.js';
 import { internals } from '../graph/layer-state.js';
+import { classesOf } from '../io/classes.js';
 import type { OwnClasses } from '../io/from-keras-config.js';
 import { isNameOf } from '../io/keras-config.js';
-import { type KerasKind, type KerasObject, kinds } from '../io/kinds.js';
+import type { KerasKind, KerasObject } from '../io/kinds.js';
 import { type LossName, lossNames, resolveLoss } from '../losses/resolve-loss.js';
 import { bracketed, quoted } from './code-text.js';
 
@@ -47,7 +48,7 @@ export function classOf(value: KerasObject, kind: KerasKind, context: CodeContex
   const mine = context.own?.classes ?? {};
   const key = [`${ownPackage}>${className}`, className].find((name) => Object.hasOwn(mine, name));
   if (key !== undefined) return { make: mine[key] as () => unknown, callee: () => ownCode(key, context), isOwn: true };
-  const { classes } = kinds[kind];
+  const classes = classesOf[kind];
   const isLibrary = ownPackage === undefined || ownPackage === 'tupleflow';
   const make: unknown = isLibrary && Object.hasOwn(classes, className) ? classes[className] : undefined;
   if (typeof make !== 'function') {
@@ -82,7 +83,7 @@ export function nameOf(kind: KerasKind, className: string): string | undefined {
   if (kind === 'initializer') return className.charAt(0).toLowerCase() + className.slice(1);
   if (kind === 'optimizer') return className.toLowerCase();
   // A metric by its name has that name as its key in logs, and not the one that it has by itself.
-  const make: unknown = kind === 'loss' ? kinds.loss.classes[className] : undefined;
+  const make: unknown = kind === 'loss' ? classesOf.loss[className] : undefined;
   return typeof make === 'function' && 'identifier' in make ? String(make.identifier) : undefined;
 }
 

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { ownValues, ready, requireBytes } from '../backends/backend.js';
+import { ownValues, readyForModels, requireBytes } from '../backends/backend.js';
 import type { Constraint } from '../constraints/constraint.js';
 import { DataError, StateError } from '../errors.js';
 import type { FanAxes } from '../initializers/define-initializer.js';
@@ -112,7 +112,7 @@ export class Weight {
 
   /** A copy of the values. */
   async read(): Promise<WeightArray> {
-    await ready();
+    await readyForModels();
     return Object.defineProperties(await ownValues(this.value), {
       path: { value: this.path },
       shape: { value: this.shape },

@@ -4,6 +4,7 @@ import { makeFrom } from '../arguments/positional.js';
 import { ArgumentError, DataError, received, withArticle } from '../errors.js';
 import { generalOptions, isLayer } from '../graph/create-layer.js';
 import type { AnyLayer } from '../graph/layer.js';
+import { blockMaker, classesOf } from './classes.js';
 import { modernConfig } from './keras-2.js';
 import {
   camelCase,
@@ -19,15 +20,14 @@ import {
 } from './keras-config.js';
 import {
   allKinds,
-  blockMaker,
   isNamedByClass,
   type KerasKind,
   type KerasObject,
   type KerasObjects,
   kindIn,
   kindOf,
-  kinds,
   kindUnder,
+  modules,
   optionsOf,
   typeOf,
 } from './kinds.js';
@@ -147,15 +147,15 @@ export class Reader {
       if (typeof own === 'string' && Object.hasOwn(this.#classes, own)) return this.#classes[own] as () => unknown;
     }
     const wanted = isForeign(registered) ? [] : allKinds.filter((one) => one === (kind ?? kindIn(module, one)));
-    for (const { classes } of wanted.map((one) => kinds[one])) {
-      const found = entryOf(classes, name);
+    for (const kind of wanted) {
+      const found = entryOf(classesOf[kind], name);
       if (/^[A-Z]/.test(name) && typeof found === 'function') return found as () => unknown;
     }
     const block = isForeign(registered) ? undefined : blockMaker(name, config.layers);
     if (block !== undefined) return block;
-    const known = wanted.flatMap((one) => Object.keys(kinds[one].classes).filter((key) => /^[A-Z]/.test(key)));
+    const known = wanted.flatMap((one) => Object.keys(classesOf[one]).filter((key) => /^[A-Z]/.test(key)));
     throw new ArgumentError(
-      `${path} expects a class of ${wanted.map((one) => kinds[one].module).join(', ') || 'the library'}, or one of ` +
+      `${path} expects a class of ${wanted.map((one) => modules[one]).join(', ') || 'the library'}, or one of ` +
         `your own given in classes (received ${receivedName(registered ?? name, known)})`,
     );
   }

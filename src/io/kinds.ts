@@ -1,24 +1,23 @@
+/// <reference path="../backends/written-modules.d.ts" />
+import { layerNames } from '#layer-names';
 import { isOfKind } from '../arguments/kind.js';
-import { positional } from '../arguments/positional.js';
+import * as constraints from '../constraints/classes.js';
 import type { Constraint } from '../constraints/index.js';
-import * as constraints from '../constraints/index.js';
 import { isLayer } from '../graph/create-layer.js';
 import type { AnyLayer } from '../graph/layer.js';
 import { internals } from '../graph/layer-state.js';
+import * as initializers from '../initializers/classes.js';
 import type { Initializer } from '../initializers/index.js';
-import * as initializers from '../initializers/index.js';
-import * as layers from '../layers/index.js';
-import { copiesOf } from '../layers/wrappers/repeat.js';
+import * as losses from '../losses/classes.js';
 import type { Loss } from '../losses/index.js';
-import * as losses from '../losses/index.js';
+import * as metrics from '../metrics/classes.js';
 import type { Metric, ValueMetric } from '../metrics/index.js';
-import * as metrics from '../metrics/index.js';
+import * as optimizers from '../optimizers/classes.js';
 import type { Optimizer } from '../optimizers/index.js';
-import * as optimizers from '../optimizers/index.js';
 import type { Schedule } from '../optimizers/schedules/index.js';
+import * as schedules from '../optimizers/schedules/index.js';
+import * as regularizers from '../regularizers/classes.js';
 import type { Regularizer } from '../regularizers/index.js';
-import * as regularizers from '../regularizers/index.js';
-import { chainOfLayers } from '../training/sequential.js';
 
 /** The objects that can be written as Keras' configuration, by kind. */
 export interface KerasObjects {
@@ -34,25 +33,36 @@ export interface KerasObjects {
 
 export type KerasKind = keyof KerasObjects;
 
-/** Where Keras has the classes of a kind of objects, and where they are here. */
-interface Kind {
-  readonly module: string;
-  /** A module's namespace: it has no prototype, so that a name from a file finds nothing but what is exported. */
-  readonly classes: Readonly<Record<string, unknown>>;
-}
-
-export const kinds: Readonly<Record<KerasKind, Kind>> = {
-  layer: { module: 'keras.layers', classes: layers },
-  loss: { module: 'keras.losses', classes: losses },
-  metric: { module: 'keras.metrics', classes: metrics },
-  optimizer: { module: 'keras.optimizers', classes: optimizers },
-  schedule: { module: 'keras.optimizers.schedules', classes: optimizers.schedules },
-  initializer: { module: 'keras.initializers', classes: initializers },
-  regularizer: { module: 'keras.regularizers', classes: regularizers },
-  constraint: { module: 'keras.constraints', classes: constraints },
+/** Where Keras has the classes of a kind of objects. */
+export const modules: Readonly<Record<KerasKind, string>> = {
+  layer: 'keras.layers',
+  loss: 'keras.losses',
+  metric: 'keras.metrics',
+  optimizer: 'keras.optimizers',
+  schedule: 'keras.optimizers.schedules',
+  initializer: 'keras.initializers',
+  regularizer: 'keras.regularizers',
+  constraint: 'keras.constraints',
 };
 
-export const allKinds: readonly KerasKind[] = Object.keys(kinds) as KerasKind[];
+export const allKinds: readonly KerasKind[] = Object.keys(modules) as KerasKind[];
+
+/** The classes of a kind by name, but for layers, of which there are many: those are known by name only. */
+const namesOf: Readonly<Record<KerasKind, ReadonlySet<string>>> = {
+  layer: layerNames,
+  loss: new Set(Object.keys(losses)),
+  metric: new Set(Object.keys(metrics)),
+  optimizer: new Set(Object.keys(optimizers)),
+  schedule: new Set(Object.keys(schedules)),
+  initializer: new Set(Object.keys(initializers)),
+  regularizer: new Set(Object.keys(regularizers)),
+  constraint: new Set(Object.keys(constraints)),
+};
+
+/** Whether the library has a class of this name. */
+export function isClassOf(kind: KerasKind, className: string): boolean {
+  return namesOf[kind].has(className);
+}
 
 /** An object that has a configuration. */
 export type KerasObject = KerasObjects[KerasKind];
@@ -86,25 +96,10 @@ export function kindUnder(option: string): KerasKind | undefined {
 
 /** The kind, if a module may have classes of it. */
 export function kindIn(module: string | null | undefined, kind: KerasKind): KerasKind | undefined {
-  return module === kinds[kind].module || module === null || module === 'tupleflow' ? kind : undefined;
+  return module === modules[kind] || module === null || module === 'tupleflow' ? kind : undefined;
 }
 
 /** Whether a name that says no more than the class is left for the class to give, as it is called here. */
 export function isNamedByClass(kind: KerasKind | undefined): boolean {
   return kind === 'loss' || kind === 'metric' || kind === 'optimizer';
-}
-
-/** What makes blocks from configurations: functions that users do not call, as `repeat` makes layers before it has them. */
-const chain = positional(['layers'], chainOfLayers);
-const copies = positional(['layers'], copiesOf);
-
-/**
- * What makes the block of a class that is no function of the library: `Repeat`, and `Sequential` where it has layers, and no
- * input, which would make it a model.
- */
-export function blockMaker(className: string, layers: unknown): ((...given: never[]) => unknown) | undefined {
-  if (className === 'Repeat') return copies;
-  const isLayerConfig = (layer: unknown) =>
-    typeof layer === 'object' && (layer as { readonly class_name?: unknown } | null)?.class_name !== 'InputLayer';
-  return className === 'Sequential' && Array.isArray(layers) && layers.every(isLayerConfig) ? chain : undefined;
 }

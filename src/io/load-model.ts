@@ -1,10 +1,11 @@
 import { checkIsObject, checkOptions } from '../arguments/options.js';
-import { ready } from '../backends/backend.js';
+import { readyForModels } from '../backends/backend.js';
 import { ArgumentError, received } from '../errors.js';
 import type { Layer } from '../graph/layer.js';
 import type { Model, uncompiled } from '../training/model.js';
 import type { ModelSource, ReadOptions } from '../training/model-files.js';
 import type { OwnClasses } from './from-keras-config.js';
+import { restoreModel } from './restore-model.js';
 import type { StatedTensors, TensorsOfStated } from './stated-tensors.js';
 
 /** The options of {@link loadModel}. */
@@ -77,16 +78,16 @@ export async function loadModel<
   if (!Array.isArray(layers)) {
     throw new ArgumentError(`loadModel: layers expects a list of names (received ${received(layers)})`);
   }
-  // Only who reads files loads what reads them.
+  // Only who reads files loads what reads them. (What makes models of them is not loaded like this: it names all layers, which
+  // bundlers that split by files would then load in every program.)
   const { checkStated, expectLayers, expectStated } = await import('./stated-tensors.js');
   const statedInputs = inputs && checkStated('loadModel: inputs', inputs);
   const statedOutputs = outputs && checkStated('loadModel: outputs', outputs);
   const { readModelFile } = await import('./read-model-file.js');
-  const { restoreModel } = await import('./restore-model.js');
   const { openSource } = await import('./source.js');
   const file = await readModelFile(await openSource(source, 'loadModel', reading));
   // Weights of layers that have learned are made at once, on a backend.
-  await ready();
+  await readyForModels();
   const model = restoreModel(file, { compile, classes });
   try {
     if (statedInputs) expectStated(file.owner, model, 'inputs', statedInputs);

@@ -15,7 +15,7 @@ import {
   optionName,
   snakeCase,
 } from './keras-config.js';
-import { type KerasKind, type KerasObject, kindOf, kinds, optionsOf, typeOf } from './kinds.js';
+import { isClassOf, type KerasKind, type KerasObject, kindOf, modules, optionsOf, typeOf } from './kinds.js';
 import { functionalConfig } from './write-graph.js';
 import { operationConfig } from './write-operation.js';
 
@@ -88,9 +88,8 @@ function registration(value: KerasObject, kind: KerasKind): Omit<KerasConfig, 'c
   if (programKind === 'block' && className === 'Sequential') {
     return { module: 'keras', class_name: className, registered_name: null };
   }
-  const { module, classes } = kinds[kind];
-  const isKnown = Object.hasOwn(classes, className);
-  return { module: isKnown ? module : null, class_name: className, registered_name: isKnown ? null : className };
+  const isKnown = isClassOf(kind, className);
+  return { module: isKnown ? modules[kind] : null, class_name: className, registered_name: isKnown ? null : className };
 }
 
 /** The options that all layers have, where a class does not say that Keras has none of them: by `undefined`. */

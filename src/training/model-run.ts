@@ -1,4 +1,4 @@
-import { ready } from '../backends/backend.js';
+import { readyForModels } from '../backends/backend.js';
 import { StateError } from '../errors.js';
 import type { AnyLayer } from '../graph/layer.js';
 import { internals, trainableWeightsOf, withInnerLayers } from '../graph/layer-state.js';
@@ -48,7 +48,7 @@ export async function training<Result>(
   if (!isInner) state.training = owner;
   const seeds = seedStream();
   try {
-    await ready();
+    await readyForModels();
     return await action(seeds);
   } finally {
     if (!isInner) {
@@ -129,7 +129,7 @@ export async function reading<Result>(
   const run = async (): Promise<Result> => {
     if (isQueued) state.isReading = true;
     try {
-      await ready();
+      await readyForModels();
       if (isQueued) copy.take();
       const updates = new RunUpdates(copy);
       try {

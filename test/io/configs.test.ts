@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { classesOf } from '../../src/io/classes.js';
 import { fromKerasConfig } from '../../src/io/from-keras-config.js';
 import type { Json, JsonRecord, KerasConfig } from '../../src/io/keras-config.js';
-import { allKinds, type KerasKind, type KerasObject, kinds } from '../../src/io/kinds.js';
+import { allKinds, isClassOf, type KerasKind, type KerasObject } from '../../src/io/kinds.js';
 import { toKerasConfig } from '../../src/io/to-keras-config.js';
 
 interface Written {
@@ -49,7 +50,7 @@ describe("Keras' configurations", () => {
   it.each(configs.filter((one) => one.is_default).map((one) => [`${one.kind} ${one.config.class_name}`, one] as const))(
     'are written of the defaults of %s',
     (_, { kind, config }) => {
-      const { classes } = kinds[kind];
+      const classes = classesOf[kind];
       const make = classes[config.class_name] as (options?: object) => KerasObject;
       // Those that have to be given options are told them by Keras.
       const isGiven = /IoU$|At|Decay/.test(config.class_name);
@@ -65,9 +66,18 @@ describe("Keras' configurations", () => {
 
   it('are of every class that there is', () => {
     for (const kind of allKinds.filter((one) => one !== 'layer')) {
-      const classes = Object.keys(kinds[kind].classes).filter((name) => /^[A-Z]/.test(name));
+      const classes = Object.keys(classesOf[kind]).filter((name) => /^[A-Z]/.test(name));
       const written = configs.filter((one) => one.kind === kind).map(({ config }) => config.class_name);
       expect([...new Set(written)].sort(), kind).toEqual(classes.sort());
     }
   });
+});
+
+it('are known by name, without all classes being loaded', () => {
+  for (const kind of allKinds) {
+    for (const name of Object.keys(classesOf[kind])) {
+      if (/^[A-Z]/.test(name)) expect([kind, name, isClassOf(kind, name)]).toEqual([kind, name, true]);
+    }
+    expect(isClassOf(kind, 'Own')).toBe(false);
+  }
 });

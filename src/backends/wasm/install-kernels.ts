@@ -17,40 +17,81 @@ import { withoutRemains } from './memory-guard.js';
 import { byReference, onlyIf } from './replacement.js';
 import { replacements } from './replacements.js';
 
-/** The kernels that are run, once they are known. */
+/** The kernels that are run, once they are known: those that the library runs, and others that programs may. */
 let installed: Promise<readonly KernelConfig[]> | undefined;
+let rarelyInstalled: Promise<readonly KernelConfig[]> | undefined;
 
 /**
  * Puts our kernels in place of those that the WebAssembly backend lacks, or has wrong or slow; again, if a package of
  * TensorFlow.js that was imported later has registered its own.
+ *
+ * @param all also kernels that nothing in the library runs; without them, who runs one is told how to load it.
  */
-export async function installKernels(): Promise<void> {
-  installed ??= kernels();
-  for (const config of await installed) {
-    const { kernelName, kernelFunc } = config;
-    const registered = tf.getKernel(kernelName, 'wasm');
-    if (registered?.kernelFunc === kernelFunc) continue;
-    if (registered) tf.unregisterKernel(kernelName, 'wasm');
+export async function installKernels(all: boolean): Promise<void> {
+  installed ??= libraryKernels();
+  const configs = await installed;
+  if (all) rarelyInstalled ??= rareKernels();
+  const others = rarelyInstalled && (await rarelyInstalled);
+  const loaded = new Set(others?.map(({ kernelName }) => kernelName));
+  register([...configs.filter(({ kernelName }) => !loaded.has(kernelName)), ...(others ?? [])]);
+}
+
+function register(configs: readonly KernelConfig[]): void {
+  for (const config of configs) {
+    const registered = tf.getKernel(config.kernelName, 'wasm');
+    if (registered?.kernelFunc === config.kernelFunc) continue;
+    if (registered) tf.unregisterKernel(config.kernelName, 'wasm');
     tf.registerKernel(config);
   }
 }
 
-/** All kernels for WebAssembly: ours, stock ones, and those that only the cpu backend has, over copies of the inputs. */
-async function kernels(): Promise<readonly KernelConfig[]> {
-  const { MathBackendCPU: Scratch, kernelConfigs } = await import('#cpu-backend');
+async function libraryKernels(): Promise<readonly KernelConfig[]> {
+  const { MathBackendCPU, kernelConfigs } = await import('#cpu-backend');
+  const { rareKernelNames } = await import('#wasm-backend');
+  const stock = tf.getKernelsForBackend('wasm');
+  const kernels = installable([...stock, ...kernelConfigs], kernelConfigs, MathBackendCPU);
+  const others = rareKernelNames.filter((kernelName) => !tf.getKernel(kernelName, 'wasm'));
+  return [
+    ...kernels,
+    ...others.map((kernelName) => ({ kernelName, backendName: 'wasm', kernelFunc: unloaded(kernelName) })),
+  ];
+}
+
+function unloaded(kernelName: string): KernelFunc {
+  return () => {
+    throw new StateError(
+      `backend 'wasm' expects \`await ready()\` before operations of TensorFlow.js that no layer uses (received ${kernelName})`,
+    );
+  };
+}
+
+/** The other kernels; functions of the module that run them are found here, for the backend has started. */
+async function rareKernels(): Promise<readonly KernelConfig[]> {
+  const [{ MathBackendCPU }, { cpuConfigs, wasmConfigs }] = await Promise.all([
+    import('#cpu-backend'),
+    import('#rare-kernels'),
+  ]);
+  for (const { kernelName } of cpuConfigs)
+    if (tf.getKernel(kernelName, 'wasm')) tf.unregisterKernel(kernelName, 'wasm');
+  register(wasmConfigs);
+  for (const { setupFunc } of wasmConfigs) setupFunc?.(tf.backend());
+  return installable([...wasmConfigs, ...cpuConfigs], cpuConfigs, MathBackendCPU);
+}
+
+/** Kernels by their names: ours, stock ones, and those that only the cpu backend has, over copies of the inputs. */
+function installable(
+  named: readonly Pick<KernelConfig, 'kernelName'>[],
+  cpuConfigs: readonly KernelConfig[],
+  Scratch: typeof MathBackendCPU,
+): readonly KernelConfig[] {
   const replaced: Readonly<Record<string, Replace>> = cpuReplacements;
   const references = new Map(
-    kernelConfigs.map(({ kernelName, kernelFunc }) => [
+    cpuConfigs.map(({ kernelName, kernelFunc }) => [
       kernelName,
       referenceKernel(replaced[kernelName]?.(kernelFunc) ?? kernelFunc, () => withoutGreeting(new Scratch())),
     ]),
   );
-  const names = [
-    ...Object.keys(replacements),
-    ...references.keys(),
-    ...tf.getKernelsForBackend('wasm').map(({ kernelName }) => kernelName),
-  ];
-  return [...new Set(names)].map((kernelName) => {
+  return [...new Set(named.map(({ kernelName }) => kernelName))].map((kernelName) => {
     const stock = tf.getKernel(kernelName, 'wasm');
     const reference = references.get(kernelName) ?? missing(kernelName);
     const replace = replacements[kernelName] ?? (stock ? onlyIf() : byReference);

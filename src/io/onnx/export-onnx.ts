@@ -1,4 +1,4 @@
-import { ready } from '../../backends/backend.js';
+import { readyForModels } from '../../backends/backend.js';
 import { ArgumentError, received, StateError } from '../../errors.js';
 import type { AnyLayer } from '../../graph/layer.js';
 import { weightsOf } from '../../graph/layer-state.js';
@@ -25,7 +25,7 @@ export async function exportOnnx(model: AnyLayer): Promise<Uint8Array> {
   if (!(modelState in model)) throw new ArgumentError(`exportOnnx expects a model (received ${received(model)})`);
   const runtime = model as RuntimeModel;
   const { graph, outputNames } = runtime[modelState];
-  await ready();
+  await readyForModels();
   const text = [...graph.inputs.items, ...graph.outputs.items].find(({ dtype }) => dtype === 'string');
   if (text !== undefined)
     throw new ArgumentError(`exportOnnx expects numbers as inputs and outputs (received strings in '${text.name}')`);

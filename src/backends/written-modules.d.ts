@@ -1,10 +1,12 @@
-// What `scripts/bundle-tensorflow.js` bundles from packages of TensorFlow.js.
+// Modules of `dist` that are written by the scripts `bundle-tensorflow.js`, from packages of TensorFlow.js, and `list-layers.js`.
 
 /** TensorFlow.js' gradient rules, one export a kernel. */
 declare module '#gradients';
 
-/** The WebAssembly backend and its kernels. */
+/** The WebAssembly backend and its kernels, but for those that the library does not run. */
 declare module '#wasm-backend' {
+  /** The names of the others. */
+  export const rareKernelNames: readonly string[];
   export const kernelConfigs: readonly import('@tensorflow/tfjs-core').KernelConfig[];
   export { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 
@@ -20,13 +22,24 @@ declare module '#wasm-backend' {
   type Wrap = (name: string, returned: string | null, parameters: readonly string[]) => (...given: number[]) => never;
 }
 
-/** The cpu backend and its kernels. */
+/** The cpu backend and its kernels, but for those that the library does not run. */
 declare module '#cpu-backend' {
   export const kernelConfigs: readonly import('@tensorflow/tfjs-core').KernelConfig[];
   export { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
 }
 
+/** The kernels of both backends that the library does not run. */
+declare module '#rare-kernels' {
+  export const wasmConfigs: readonly import('@tensorflow/tfjs-core').KernelConfig[];
+  export const cpuConfigs: readonly import('@tensorflow/tfjs-core').KernelConfig[];
+}
+
 /** The binary with SIMD, compressed by gzip, in base64. */
 declare module '#embedded-binary' {
   export const simdBinary: string;
+}
+
+/** The names of the library's layers. */
+declare module '#layer-names' {
+  export const layerNames: ReadonlySet<string>;
 }
