@@ -13,6 +13,7 @@ import { root } from './types/compilers.js';
 const order: readonly (readonly string[])[] = [
   ['errors', 'version'],
   ['arguments', 'types', 'gradients', 'backends'],
+  ['recording'],
   ['tensor'],
   ['random'],
   ['activations', 'initializers', 'regularizers', 'constraints'],

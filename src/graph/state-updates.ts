@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type Generator, generatorFrom } from '../random/streams.js';
+import { askedSeed } from '../recording/seeded.js';
 import { ownCopy } from '../tensor/tensor.js';
 import type { AnyLayer } from './layer.js';
 import { stateOf } from './layer-state.js';
@@ -9,6 +10,12 @@ import type { Weight } from './weight.js';
 export interface StateSnapshot {
   read(weight: Weight): tf.Tensor | undefined;
   recurrent(layer: AnyLayer): readonly tf.Tensor[] | undefined;
+}
+
+/** Values that a run has set. */
+export interface StateChanges {
+  readonly weights: readonly (readonly [weight: Weight, value: tf.Tensor])[];
+  readonly recurrent: readonly (readonly [layer: AnyLayer, states: readonly tf.Tensor[]])[];
 }
 
 /**
@@ -49,6 +56,11 @@ export class StateUpdates {
     }
   }
 
+  /** What this run has set so far. */
+  get changes(): StateChanges {
+    return { weights: [...this.#weights], recurrent: [...this.#recurrent] };
+  }
+
   /** The recurrent states of a layer, as this run has set them; none at first. */
   recurrent(layer: AnyLayer): readonly tf.Tensor[] {
     return this.#recurrent.get(layer) ?? this.#snapshot?.recurrent(layer) ?? stateOf(layer).recurrent;
@@ -67,7 +79,7 @@ export class StateUpdates {
     if (seeds === null) return null;
     const generator = this.#generators.get(layer) ?? generatorFrom(seeds);
     this.#generators.set(layer, generator);
-    return generator.next() >>> 1;
+    return askedSeed(generator.next() >>> 1, layer);
   }
 
   /** Changes the state of the layers. */

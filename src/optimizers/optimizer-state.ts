@@ -19,12 +19,6 @@ interface Entry {
   readonly isAverageShown: boolean;
 }
 
-/** The state that a step starts from. */
-export interface StepStart {
-  readonly slots: readonly (readonly tf.Tensor[])[];
-  readonly inputs: HostInputs;
-}
-
 /**
  * The state of an optimizer: how many steps it has made, the learning rate, and the slots of each weight, which it owns.
  *
@@ -67,15 +61,25 @@ export class OptimizerState {
     this.#learningRate = nonNegative(owner, value);
   }
 
+  /** The host inputs of the next step. */
+  get hostInputs(): HostInputs {
+    return hostInputs(this.rule, this.#iteration, this.learningRate);
+  }
+
+  /** The slots of a weight; `undefined` before its first step. */
+  slotsOf(weight: Weight): readonly tf.Tensor[] | undefined {
+    return this.#entries.get(weight)?.slots;
+  }
+
   /**
-   * The slots and host inputs of the next step. Nothing changes. Slots of weights that have none yet are new tensors, which
+   * The slots that the next step starts from. Nothing changes. Those of weights that have none yet are new tensors, which
    * belong to the scope of the caller's `tf.tidy`.
    */
-  begin(weights: readonly Weight[]): StepStart {
+  begin(weights: readonly Weight[]): readonly (readonly tf.Tensor[])[] {
     if (this.#entries.size === 0) this.#saved?.check(weights);
-    const slotsOf = (weight: Weight) =>
-      this.#entries.get(weight)?.slots ?? this.#saved?.take(weight) ?? initialSlots(this.rule, weight);
-    return { slots: weights.map(slotsOf), inputs: hostInputs(this.rule, this.#iteration, this.learningRate) };
+    return weights.map(
+      (weight) => this.slotsOf(weight) ?? this.#saved?.take(weight) ?? initialSlots(this.rule, weight),
+    );
   }
 
   /**
@@ -114,9 +118,9 @@ export class OptimizerState {
     const gradients = given.filter((gradient) => gradient !== null);
     this.showAverages(false, weights);
     tf.tidy(() => {
-      const { slots, inputs } = this.begin(weights);
+      const slots = this.begin(weights);
       const values = weights.map(({ value }) => value);
-      const applied = applyOptimizer(this.rule, values, gradients, slots, inputs);
+      const applied = applyOptimizer(this.rule, values, gradients, slots, this.hostInputs);
       const projected = applied.weights.map((value, index) => weights[index]?.constraint?.project(value) ?? value);
       this.commit(weights, { ...applied, weights: projected }, user);
     });

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { oneOf } from '../arguments/names.js';
 import { completeOptions } from '../arguments/options.js';
+import { askedSeed, seededTensor } from '../recording/seeded.js';
 import { checkReady, checkShape } from '../tensor/check-arguments.js';
 import { asTensor, type Tensor } from '../tensor/tensor.js';
 import { checkSeed, type Generator, generator, generatorFrom, type Stream } from './streams.js';
@@ -26,7 +27,7 @@ export function setRandomSeed(seed: number): void {
 
 /** An integer from 0 to 2^31 - 1, a new one at each call: the seed of the next random operation. */
 export function nextSeed(): number {
-  return seeds.next() >>> 1;
+  return askedSeed(seeds.next() >>> 1);
 }
 
 /** The numbers of one run: seeds that are drawn one after the other, whatever runs besides. */
@@ -51,7 +52,7 @@ export interface RandomState {
 export function seedStream(): SeedStream {
   let own = generator(nextSeed());
   return {
-    next: () => own.next() >>> 1,
+    next: () => askedSeed(own.next() >>> 1),
     within(action) {
       const outer = seeds;
       seeds = own;
@@ -124,8 +125,11 @@ export function drawTensor<const Dimensions extends readonly number[], Type exte
   checkReady(owner);
   const sizes = [...checkShape(`${owner}: shape`, shape)];
   const size = tf.util.sizeFromShape(sizes);
-  const next = streamOf(seed ?? nextSeed());
-  const values = dtype === 'int32' ? new Int32Array(size) : new Float32Array(size);
-  for (let index = 0; index < size; index++) values[index] = next();
-  return asTensor(tf.tensor(values, sizes, dtype ?? 'float32'));
+  const draw = (start: number) => {
+    const next = streamOf(start);
+    const values = dtype === 'int32' ? new Int32Array(size) : new Float32Array(size);
+    for (let index = 0; index < size; index++) values[index] = next();
+    return values;
+  };
+  return asTensor(seededTensor(sizes, dtype ?? 'float32', seed ?? nextSeed(), draw));
 }

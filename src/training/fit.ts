@@ -11,7 +11,7 @@ import { namesOfLogs } from './log-names.js';
 import type { Logs } from './logs.js';
 import { type History, HistoryBuilder } from './logs.js';
 import { applyCompiled, pause, reading, training, withinHook } from './model-run.js';
-import { compiledState, type RuntimeModel, stepModel } from './model-state.js';
+import { compiledState, type RuntimeModel, stepHost, stepModel } from './model-state.js';
 import { createProgress, type Progress } from './progress.js';
 import { checkFitOptions, type FitOptions } from './run-options.js';
 import { trainStep } from './step.js';
@@ -151,12 +151,14 @@ async function runEpoch(
   if (begun?.tracker) tracker.restore(begun.tracker);
   const isWatched = callbacks.has('onTrainBatchEnd');
   let hasWarned = false;
+  let isFirst = true;
   try {
     for await (const batch of data.next(signal, done)) {
       try {
         signal?.throwIfAborted();
         await callbacks.call('onTrainBatchBegin', done, training);
-        const { losses, predictions } = await trainStep(step, optimizer, batch, { seeds });
+        const { losses, predictions } = await trainStep(step, optimizer, batch, stepHost(model, seeds, isFirst));
+        isFirst = false;
         try {
           tracker.update(losses, predictions, batch);
         } finally {

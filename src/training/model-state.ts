@@ -2,11 +2,15 @@ import type { ModelSlots } from '../data/read-data.js';
 import { StateError } from '../errors.js';
 import type { FunctionalGraph } from '../graph/functional-graph.js';
 import type { AnyLayer } from '../graph/layer.js';
-import { trainableWeightsOf } from '../graph/layer-state.js';
+import { trainableWeightsOf, withInnerLayers } from '../graph/layer-state.js';
 import type { OptimizerState } from '../optimizers/optimizer-state.js';
 import type { AddedLosses } from './added-losses.js';
 import type { Compiled } from './compile.js';
-import type { StepModel } from './step.js';
+import { RecordedSteps } from '../recording/recorded-steps.js';
+import type { SeedStream } from '../random/random.js';
+import type { StepGraph, StepModel } from './compute-step.js';
+import type { StepHost } from './step.js';
+import type { StepLayout } from './step-outputs.js';
 
 /** The key under which a model keeps what is not for its users. */
 export const modelState: unique symbol = Symbol('modelState');
@@ -29,6 +33,10 @@ export interface ModelState {
   isReading: boolean;
   /** Ends when such a run can begin. */
   queue: Promise<void>;
+  /** The recordings of its steps, which own memory. */
+  readonly steps: RecordedSteps<StepLayout>;
+  /** Whether steps run as they are, without recordings. */
+  runsEagerly: boolean;
   /** Whether the model has been used on its own, not as a part of another one. */
   isUsed: boolean;
   isDisposed: boolean;
@@ -46,6 +54,8 @@ export function initialModelState(graph: FunctionalGraph, outputNames: readonly 
     hooks: 0,
     isReading: false,
     queue: Promise.resolve(),
+    steps: new RecordedSteps(),
+    runsEagerly: false,
     isUsed: false,
     isDisposed: false,
   };
@@ -72,15 +82,26 @@ export function compiledState(model: RuntimeModel, owner: string): CompiledState
   );
 }
 
-/** The context of steps. */
+/** What steps that predict run. */
+export function stepGraph(model: RuntimeModel): StepGraph {
+  return { graph: model[modelState].graph, layers: [...withInnerLayers(model)], isFrozen: false };
+}
+
+/** What steps that train and evaluate run. */
 export function stepModel(model: RuntimeModel, compiled: Compiled): StepModel {
   return {
-    graph: model[modelState].graph,
+    ...stepGraph(model),
     added: model[modelState].added,
     compiled,
     trained: trainableWeightsOf(model),
     isFrozen: !model.trainable,
   };
+}
+
+/** How steps of a model run, with the seeds of a run. */
+export function stepHost(model: RuntimeModel, seeds: SeedStream, isChecked = false): StepHost {
+  const { steps, runsEagerly } = model[modelState];
+  return { seeds, steps: runsEagerly ? null : steps, isChecked };
 }
 
 /** The tensors of a model that data is for. An output without a loss and metrics needs no targets. */

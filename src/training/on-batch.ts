@@ -4,7 +4,7 @@ import { argumentNames, type Batch, disposeBatch, readBatch } from '../data/read
 import type { SampleWeights } from '../data/sample-weights.js';
 import type { Logs } from './logs.js';
 import { reading, training } from './model-run.js';
-import { compiledState, modelState, type RuntimeModel, slotsOf, stepModel } from './model-state.js';
+import { compiledState, modelState, type RuntimeModel, slotsOf, stepHost, stepModel } from './model-state.js';
 import { testStep, trainStep } from './step.js';
 import { disposePredictions, type StepResult } from './step-result.js';
 import { Tracker } from './tracker.js';
@@ -67,10 +67,10 @@ function onBatch(
   };
   if (isTraining) {
     return training(model, owner, true, (seeds) =>
-      withBatch((batch) => trainStep(stepModel(model, compiled), optimizer, batch, { seeds })),
+      withBatch((batch) => trainStep(stepModel(model, compiled), optimizer, batch, stepHost(model, seeds))),
     );
   }
   return reading(model, owner, false, ({ seeds, updates }) =>
-    withBatch((batch) => testStep(stepModel(model, compiled), batch, { seeds }, updates)),
+    withBatch((batch) => testStep(stepModel(model, compiled), batch, stepHost(model, seeds), updates)),
   );
 }

@@ -60,6 +60,7 @@ export function disposeModel(model: RuntimeModel): void {
 function endUse(model: RuntimeModel): void {
   const state = model[modelState];
   state.isDisposed = true;
+  state.steps.dispose();
   for (const compiled of [state.compiled, state.next]) compiled?.optimizer.release(state.graph);
   state.compiled = undefined;
   state.next = undefined;

@@ -15,7 +15,7 @@ import type { Shape } from '../types/shape.js';
 import { createRun } from './callback.js';
 import { CallbackList } from './callback-list.js';
 import { pause, type Reading, reading } from './model-run.js';
-import { fixedBatchSize, modelState, type RuntimeModel, slotsOf } from './model-state.js';
+import { fixedBatchSize, modelState, type RuntimeModel, slotsOf, stepGraph, stepHost } from './model-state.js';
 import { createProgress } from './progress.js';
 import { checkRunOptions, type RunOptions } from './run-options.js';
 import { predictStep } from './step.js';
@@ -61,6 +61,7 @@ async function predictBatches(
   const { seeds, updates } = reading;
   const { graph } = model[modelState];
   const { signal } = options;
+  const step = stepGraph(model);
   const callbacks = new CallbackList(options.callbacks);
   const run = createRun(model);
   const parts: (readonly tf.Tensor[])[] = [];
@@ -73,7 +74,7 @@ async function predictBatches(
       try {
         signal?.throwIfAborted();
         await callbacks.call('onPredictBatchBegin', parts.length, run);
-        parts.push(await predictStep(graph, batch.inputs, { seeds }, updates));
+        parts.push(await predictStep(step, batch.inputs, stepHost(model, seeds), updates));
       } finally {
         disposeBatch(batch);
       }
@@ -104,7 +105,7 @@ export function predictOnBatch(model: RuntimeModel, x: unknown): Promise<Structu
     const state = model[modelState];
     const batch = inputBatch(owner, x, slotsOf(state).inputs);
     try {
-      return inForm(state.graph, await predictStep(state.graph, batch.inputs, { seeds }, updates));
+      return inForm(state.graph, await predictStep(stepGraph(model), batch.inputs, stepHost(model, seeds), updates));
     } finally {
       disposeBatch(batch);
     }

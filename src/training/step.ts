@@ -1,147 +1,83 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Batch } from '../data/read-data.js';
-import { ArgumentError } from '../errors.js';
-import { weightPenalties } from '../graph/eager-call.js';
-import type { FunctionalGraph } from '../graph/functional-graph.js';
-import { runGraph } from '../graph/run-graph.js';
-import { type StateUpdates, withinStep, withUpdates } from '../graph/state-updates.js';
-import { plainValue, type Value } from '../graph/value.js';
+import type { AnyLayer } from '../graph/layer.js';
+import { stateOf } from '../graph/layer-state.js';
+import { type StateUpdates, withUpdates } from '../graph/state-updates.js';
 import { checkInputValues } from '../graph/value-checks.js';
-import type { Weight } from '../graph/weight.js';
-import { type Applied, applyRule } from '../optimizers/apply-optimizer.js';
-import { scaleLoss } from '../optimizers/gradients.js';
+import type { HostInputs as OptimizerInputs } from '../optimizers/host-inputs.js';
 import type { OptimizerState } from '../optimizers/optimizer-state.js';
 import type { SeedStream } from '../random/random.js';
-import type { AddedLosses } from './added-losses.js';
-import type { Compiled } from './compile.js';
-import { type Evaluated, type StepResult, StepTensors } from './step-result.js';
-import { batchLoss } from './tracker.js';
-import { gradientsOf } from './value-and-gradients.js';
+import { type RecordedSteps, shapesKey } from '../recording/recorded-steps.js';
+import { computePredictions, computeTest, computeTraining, type StepGraph, type StepModel } from './compute-step.js';
+import type { StepLayout, StepOutcome } from './step-outputs.js';
+import { resultOf, type StepResult } from './step-result.js';
 
-/** The graph of a step, its losses, and the weights that it trains. */
-export interface StepModel {
-  readonly graph: FunctionalGraph;
-  readonly added: AddedLosses | undefined;
-  readonly compiled: Compiled;
-  /** The weights that training changes. */
-  readonly trained: readonly Weight[];
-  /** Whether the model as a whole is frozen. */
-  readonly isFrozen: boolean;
-}
-
-/** The decisions of the host for one step: nothing else enters it but state and data. */
-export interface HostInputs {
-  /** The seeds of all that is random in it. */
+/** How steps of a model are run. */
+export interface StepHost {
+  /** The seeds of all that is random in a step. */
   readonly seeds: SeedStream;
+  /** The recordings of the model's steps; `null` where steps run as they are. */
+  readonly steps: RecordedSteps<StepLayout> | null;
+  /** Whether the recording of the step is compared with the step itself. */
+  readonly isChecked: boolean;
 }
 
-/** The state, in and out, and the decisions of one run of the graph. */
-interface StepRun {
-  readonly training: boolean;
+/** A step, as {@link runStep} needs it. */
+interface Step {
+  readonly kind: string;
+  readonly model: StepGraph & Partial<StepModel>;
   readonly updates: StateUpdates;
-  readonly host: HostInputs;
+  /** The tensors that are others in each step, besides weights and states. */
+  readonly feeds: readonly (tf.Tensor | undefined)[];
+  compute(): StepOutcome;
 }
 
-/** Runs the graph forward. Runs inside `tf.tidy`. */
-function forward(
-  { graph, isFrozen }: Pick<StepModel, 'graph' | 'isFrozen'>,
-  inputs: readonly tf.Tensor[],
-  { training, updates, host }: StepRun,
-  penalties: tf.Scalar[],
-  added?: AddedLosses,
-): readonly Value[] {
-  const outputs = graph.outputs.items;
-  const all = added === undefined ? outputs : [...outputs, ...added.tensors];
-  const values = runGraph(added?.topology ?? graph.topology, graph.inputs.items, all, inputs.map(plainValue), {
-    training,
-    isFrozen,
-    freesEarly: !training,
-    checked: graph.checked,
-    mayRead: false,
-    updates,
-    seed: host.seeds.next,
-    penalize: (penalty) => {
-      penalties.push(penalty);
-    },
+/** Runs a step, or its recording. The tensors belong to the scope of the caller's `tf.tidy`, or have to be freed. */
+function runStep({ kind, model, updates, feeds, compute }: Step, { seeds, steps, isChecked }: StepHost): StepOutcome {
+  if (steps === null) return seeds.within(compute);
+  const { graph, added, compiled, layers, isFrozen, trained = [] } = model;
+  const states = layers.map(stateOf);
+  const weights = states.flatMap((state) => state.weights ?? []).map((weight) => updates.read(weight));
+  const recurrent = layers.map((layer) => updates.recurrent(layer));
+  const all = [...feeds.filter((feed) => feed !== undefined), ...weights, ...recurrent.flat()];
+  const shared = new Set(all).size === all.length ? '' : all.map((feed) => all.indexOf(feed)).join();
+  return steps.run({
+    key: `${kind} ${shapesKey(feeds)} ${recurrent.map((list) => shapesKey(list)).join()} ${weights.length} ${shared}`,
+    guards: [
+      tf.backend(),
+      graph,
+      added,
+      compiled,
+      isFrozen,
+      ...trained,
+      ...states.flatMap(({ trainable, learned }) => [trainable, learned]),
+    ],
+    isChecked,
+    feeds: all,
+    seed: (layer) => (layer === null ? seeds.next() : (updates.seed(layer as AnyLayer) as number)),
+    compute: () => seeds.within(compute),
   });
-  for (const { tensor } of values.slice(outputs.length)) penalties.push(tf.mean(tf.cast(tensor, 'float32')));
-  return values.slice(0, outputs.length);
-}
-
-/** The loss of a batch, and the values that it is of. Runs inside `tf.tidy`. */
-function evaluate(model: StepModel, batch: Batch, run: StepRun): Evaluated {
-  const penalties: tf.Scalar[] = [];
-  const values = forward(model, batch.inputs, run, penalties, model.added);
-  penalties.push(...weightPenalties(model.trained, (weight) => run.updates.read(weight)));
-  const hasLoss = penalties.length > 0 || model.compiled.outputs.some(({ loss }) => loss !== null);
-  if (run.training && !hasLoss) {
-    throw new ArgumentError('compile expects a loss to train with (received none, and no layer adds a penalty)');
-  }
-  return { loss: batchLoss(model.compiled, values, batch, penalties), values };
 }
 
 /** Evaluates a batch without training: dropout is off, and only recurrent states change. */
 export async function testStep(
   model: StepModel,
   batch: Batch,
-  host: HostInputs,
+  host: StepHost,
   updates?: StateUpdates,
 ): Promise<StepResult> {
   await checkInputValues(model.graph.valueChecks, batch.inputs);
-  const kept = new StepTensors();
-  return kept.orDispose(() => {
-    withUpdates(
-      (run) =>
-        host.seeds.within(() =>
-          tf.tidy(() => kept.keep(evaluate(model, batch, { training: false, updates: run, host }))),
-        ),
-      updates,
-    );
-    return kept.finish(model.compiled);
-  });
-}
-
-/** The state that a step of training starts from, and the decisions of the host. */
-interface StepState extends Omit<StepRun, 'training'> {
-  readonly optimizer: OptimizerState;
-}
-
-/** The weights and slots after a step of training. */
-interface Computed {
-  /** The weights that have gradients. */
-  readonly weights: readonly Weight[];
-  /** Their values, which obey their constraints, and their slots. */
-  readonly applied: Applied;
-}
-
-/**
- * A step of training as a function of data: weights, slots, statistics, recurrent states, a batch and the decisions of the host
- * give the same after the step, the loss and the predictions. It changes nothing. Runs inside `tf.tidy`.
- *
- * @param kept gets the loss and the predictions.
- */
-function computeStep(model: StepModel, { optimizer, ...run }: StepState, batch: Batch, kept: StepTensors): Computed {
-  const { rule } = optimizer;
-  const loss = () => {
-    const evaluated = evaluate(model, batch, { training: true, ...run });
-    kept.keep(evaluated);
-    return scaleLoss(rule, evaluated.loss.total);
-  };
-  const variables = model.trained.map(({ value }) => value);
-  const { gradients } = gradientsOf(() => withinStep(run.updates, loss), variables);
-  const weights = model.trained.filter((_, index) => gradients[index] !== null);
-  if (weights.length === 0 && model.trained.length > 0) {
-    throw new ArgumentError(
-      'compile: loss expects to depend on a weight that is trained (received a loss without gradients for any of them)',
-    );
-  }
-  const { slots, inputs } = optimizer.begin(weights);
-  // A layer may have set a weight that is trained, as SpectralNormalization does: the optimizer goes on from there.
-  const values = weights.map((weight) => run.updates.read(weight));
-  const present = gradients.filter((gradient) => gradient !== null);
-  const applied = applyRule(rule, values, present, slots, inputs);
-  const projected = applied.weights.map((value, index) => weights[index]?.constraint?.project(value) ?? value);
-  return { weights, applied: { ...applied, weights: projected } };
+  return resultOf(model.compiled, (keep) =>
+    withUpdates((run) => {
+      tf.tidy(() => {
+        const feeds = [...batch.inputs, ...batch.targets, ...batch.sampleWeights];
+        const compute = () => computeTest(model, batch, { updates: run, seed: host.seeds.next });
+        const outcome = runStep({ kind: 'test', model, updates: run, feeds, compute }, host);
+        keep(outcome);
+        applyUpdates(outcome, run);
+      });
+    }, updates),
+  );
 }
 
 /** One step of training. Weights, statistics, states and slots change only after all of it has succeeded. */
@@ -149,41 +85,83 @@ export async function trainStep(
   model: StepModel,
   optimizer: OptimizerState,
   batch: Batch,
-  host: HostInputs,
+  host: StepHost,
 ): Promise<StepResult> {
   await checkInputValues(model.graph.valueChecks, batch.inputs);
-  const kept = new StepTensors();
-  return kept.orDispose(() => {
+  return resultOf(model.compiled, (keep) => {
     optimizer.showAverages(false, model.trained);
-    withUpdates((updates) =>
+    withUpdates((updates) => {
       tf.tidy(() => {
-        const { weights, applied } = host.seeds.within(() =>
-          computeStep(model, { updates, optimizer, host }, batch, kept),
-        );
-        if (weights.length > 0) optimizer.commit(weights, applied, model.graph);
-        updates.release(weights);
-      }),
-    );
-    return kept.finish(model.compiled);
+        const inputs = onDevice(optimizer.hostInputs);
+        const slots = model.trained.map((weight) => optimizer.slotsOf(weight));
+        const numbers = Object.values(inputs.numbers) as tf.Tensor[];
+        const feeds = [...batch.inputs, ...batch.targets, ...batch.sampleWeights, ...numbers, ...slots.flat()];
+        const kind = `train ${inputs.isUpdate} ${inputs.isOverwrite} ${batch.inputs.length} ${numbers.length}`;
+        const run = { updates, seed: host.seeds.next, optimizer, inputs };
+        const compute = () => computeTraining(model, batch, run);
+        const outcome = runStep({ kind, model, updates, feeds, compute }, host);
+        keep(outcome);
+        applyUpdates(outcome, updates);
+        commit(outcome, optimizer, model, updates);
+      });
+    });
   });
 }
 
 /** Predictions of a batch; they belong to the caller. */
 export async function predictStep(
-  graph: FunctionalGraph,
+  model: StepGraph,
   inputs: readonly tf.Tensor[],
-  host: HostInputs,
+  host: StepHost,
   updates?: StateUpdates,
 ): Promise<readonly tf.Tensor[]> {
-  await checkInputValues(graph.valueChecks, inputs);
+  await checkInputValues(model.graph.valueChecks, inputs);
   return withUpdates(
     (run) =>
       tf.tidy(() => {
-        const state = { training: false, updates: run, host };
-        const values = host.seeds.within(() => forward({ graph, isFrozen: false }, inputs, state, []));
-        // A model may return its input: the caller gets tensors of its own.
-        return values.map(({ tensor }) => tf.clone(tensor));
+        const compute = () => computePredictions(model, inputs, { updates: run, seed: host.seeds.next });
+        const outcome = runStep({ kind: 'predict', model, updates: run, feeds: inputs, compute }, host);
+        applyUpdates(outcome, run);
+        return outcome.layout.predictions.map(({ tensor }) => outcome.tensors[tensor] as tf.Tensor);
       }),
     updates,
   );
+}
+
+/** The numbers of an optimizer as tensors, which a recorded step gets anew each time. */
+function onDevice({ numbers, ...decisions }: OptimizerInputs): OptimizerInputs {
+  const tensors = Object.entries(numbers).map(([name, value]) => [
+    name,
+    typeof value === 'number' ? tf.scalar(value) : value,
+  ]);
+  return { ...decisions, numbers: Object.fromEntries(tensors) };
+}
+
+/** Sets what layers have updated, unless the step itself has done so. */
+function applyUpdates({ layout, tensors }: StepOutcome, updates: StateUpdates): void {
+  for (const [weight, place] of layout.updated) {
+    const value = tensors[place] as tf.Tensor;
+    if (updates.read(weight) !== value) updates.set(weight, value);
+  }
+  for (const [layer, places] of layout.recurrent) {
+    const states = places.map((place) => tensors[place] as tf.Tensor);
+    const before = updates.recurrent(layer);
+    if (states.some((state, index) => state !== before[index])) updates.setRecurrent(layer, states);
+  }
+}
+
+function commit(
+  { layout, tensors }: StepOutcome,
+  optimizer: OptimizerState,
+  { graph }: StepModel,
+  updates: StateUpdates,
+): void {
+  const weights = layout.trained.map(({ weight }) => weight);
+  if (weights.length === 0) return;
+  const after = {
+    weights: layout.trained.map(({ value }) => tensors[value] as tf.Tensor),
+    slots: layout.trained.map(({ slots }) => slots.map((slot) => tensors[slot] as tf.Tensor)),
+  };
+  optimizer.commit(weights, after, graph);
+  updates.release(weights);
 }

@@ -9,6 +9,7 @@ import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
 import { checkSeed } from '../../random/random.js';
 import { generator } from '../../random/streams.js';
+import { seededTensor } from '../../recording/seeded.js';
 import { type Fits, fits } from '../../types/dimension.js';
 import type { GivenNumber } from '../../types/given.js';
 import type { GivenOptions } from '../../types/given-options.js';
@@ -41,12 +42,15 @@ export function withNoise(layer: string, input: Shape, noise: Sizes | null): Sha
 
 /** What dropout multiplies by: 0 for a share `rate` of the elements, and what makes up for them for the others. */
 export function dropFactors(shape: readonly number[], rate: number, seed: number): tf.Tensor {
-  const source = generator(seed);
   const kept = rate < 1 ? 1 / (1 - rate) : 0;
   const threshold = rate * 2 ** 32;
-  const factors = new Float32Array(shape.reduce((size, dimension) => size * dimension, 1));
-  for (let index = 0; index < factors.length; index++) factors[index] = source.next() >>> 0 < threshold ? 0 : kept;
-  return tf.tensor(factors, [...shape], 'float32');
+  const size = shape.reduce((product, dimension) => product * dimension, 1);
+  return seededTensor(shape, 'float32', seed, (start) => {
+    const source = generator(start);
+    const factors = new Float32Array(size);
+    for (let index = 0; index < size; index++) factors[index] = source.next() >>> 0 < threshold ? 0 : kept;
+    return factors;
+  });
 }
 
 /** The options of {@link Dropout}. */

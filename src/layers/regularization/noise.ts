@@ -7,6 +7,7 @@ import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
 import type { Layer } from '../../graph/layer.js';
 import { checkSeed, normalStream } from '../../random/random.js';
+import { seededTensor } from '../../recording/seeded.js';
 import type { GivenNumber } from '../../types/given.js';
 import type { GivenOptions } from '../../types/given-options.js';
 import type { Sizes } from '../../types/shape.js';
@@ -16,10 +17,11 @@ import { dropFactors, type WithNoise, withNoise } from './dropout.js';
 
 /** Normally distributed numbers with mean 0. */
 function normalNoise(shape: readonly number[], standardDeviation: number, seed: number): tf.Tensor {
-  const next = normalStream(seed);
   const size = shape.reduce((product, dimension) => product * dimension, 1);
-  const values = Float32Array.from({ length: size }, () => next() * standardDeviation);
-  return tf.tensor(values, [...shape], 'float32');
+  return seededTensor(shape, 'float32', seed, (start) => {
+    const next = normalStream(start);
+    return Float32Array.from({ length: size }, () => next() * standardDeviation);
+  });
 }
 
 /** The options of {@link GaussianNoise}. */
