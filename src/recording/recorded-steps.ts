@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type Recording, record } from './recording.js';
+import { stepCompiler } from '../backends/backend.js';
 import { createReplay, type Replay, type ReplayInputs } from './replay.js';
 import { difference } from './same.js';
 
@@ -87,7 +88,7 @@ export class RecordedSteps<Layout> {
     }
     entry.layout = result.layout;
     if (before === undefined) entry.recording = recording;
-    else entry.replay ??= createReplay(before);
+    else entry.replay ??= (stepCompiler() ?? createReplay)(before);
     return result;
   }
 

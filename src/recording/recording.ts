@@ -102,7 +102,10 @@ export function record<Result extends { readonly tensors: readonly tf.Tensor[] }
           attributes: copied ?? {},
           outputs: outputs.map((tensor) => keep(tensor, { kind: 'kernel' })),
         });
-        for (const [of, copy] of copies) places.set(copy.id, placeOf(of));
+        for (const [of, copy] of copies) {
+          const place = places.get(of.id);
+          if (place !== undefined) places.set(copy.id, place);
+        }
       },
       made(tensor, elements) {
         if (tensor.dtype !== 'string') keep(tensor, { kind: 'constant', elements: elementsOf(elements) });

@@ -11,10 +11,33 @@ export interface ReplayInputs {
 
 /** A recording that is ready to run on a backend. It owns its constants. */
 export interface Replay {
-  /** Runs the kernels. The tensors that are computed belong to the scope of the caller's `tf.tidy`. */
+  /** Runs the recording. The tensors that are computed belong to the scope of the caller's `tf.tidy`. */
   run(inputs: ReplayInputs): readonly tf.Tensor[];
   dispose(): void;
 }
+
+/** The places of the values that a run is given: feeds, what is drawn by seeds, and tensors of the program. */
+export function givenPlaces({ values }: Recording): readonly number[] {
+  return values.flatMap(({ origin: { kind } }, place) => (kind === 'kernel' || kind === 'constant' ? [] : [place]));
+}
+
+/** The tensors at {@link givenPlaces}. What is drawn belongs to the scope of the caller's `tf.tidy`. */
+export function givenTensors(
+  { values, seedSources }: Recording,
+  places: readonly number[],
+  inputs: ReplayInputs,
+): readonly tf.Tensor[] {
+  const seeds = seedSources.map((source) => inputs.seed(source));
+  return places.map((place) => {
+    const { origin, shape, dtype } = values[place] as RecordedValue;
+    if (origin.kind === 'seeded') return tf.tensor(origin.draw(seeds[origin.request] as number), [...shape], dtype);
+    const tensor = origin.kind === 'captured' ? origin.tensor : (inputs.feeds[(origin as Feed).index] as tf.Tensor);
+    if (!tensor.isDisposed) return tensor;
+    throw new StateError('a recorded step expects its tensors to exist (received a disposed one)');
+  });
+}
+
+type Feed = Extract<RecordedValue['origin'], { readonly kind: 'feed' }>;
 
 /** The memory of a value, as kernels get it. A run changes where its elements are. */
 interface Slot {
@@ -32,22 +55,15 @@ interface Step {
   readonly freed: readonly Slot[];
 }
 
-/** A value that a run is given, or a tensor of the program. */
-interface Given {
-  readonly slot: Slot;
-  readonly index: number;
-  readonly tensor: tf.Tensor | undefined;
-}
-
 const nowhere = {};
 
 /**
  * Prepares a recording for the active backend: kernels are called directly, without a tape, scopes and tensor objects, and memory
  * is freed as soon as no later kernel needs it.
  */
-export function createReplay({ values, kernels, seedSources, outputs }: Recording): Replay {
+export function createReplay(recording: Recording): Replay {
+  const { values, outputs } = recording;
   const backend = tf.backend();
-  const name = tf.getBackend();
   const slots = values.map(({ shape, dtype }): Slot => ({ dataId: nowhere, shape: [...shape], dtype }));
   const slotOf = (place: number) => slots[place] as Slot;
   // Not as tensors: who counts them counts those of the program.
@@ -57,65 +73,42 @@ export function createReplay({ values, kernels, seedSources, outputs }: Recordin
     slot.dataId = backend.write(typedElements(slot, origin.elements), slot.shape, slot.dtype);
     return [slot];
   });
-  const freed = lastUses(values, kernels, outputs);
-  const steps = kernels.map((kernel, index): Step => {
-    const registered = tf.getKernel(kernel.name, name);
-    const inputs = (kernel.isList ? [] : {}) as tf.NamedTensorInfoMap;
-    for (const [key, place] of kernel.inputs) inputs[key] = slotOf(place);
-    return {
-      kernel: registered.kernelFunc,
-      inputs,
-      attrs: kernel.attributes as tf.NamedAttrMap,
-      outputs: kernel.outputs.map(slotOf),
-      freed: (freed[index] ?? []).map(slotOf),
-    };
-  });
-  const given = values.flatMap(({ origin }, place): readonly Given[] => {
-    if (origin.kind === 'feed') return [{ slot: slotOf(place), index: origin.index, tensor: undefined }];
-    if (origin.kind === 'captured') return [{ slot: slotOf(place), index: -1, tensor: origin.tensor }];
-    return [];
-  });
-  const drawn = values.flatMap(({ origin }, place) =>
-    origin.kind === 'seeded' ? [{ slot: slotOf(place), ...origin }] : [],
-  );
-  const run = (inputs: ReplayInputs): readonly tf.Tensor[] => {
-    const live = new Set<Slot>();
-    const seeds = seedSources.map((source) => inputs.seed(source));
-    for (const { slot, index, tensor = inputs.feeds[index] as tf.Tensor } of given) {
-      if (tensor.isDisposed) throw new StateError('a recorded step expects its tensors to exist (received a disposed one)');
-      slot.dataId = tensor.dataId;
+  const steps = stepsOf(recording, slots);
+  const places = givenPlaces(recording);
+  const live = new Set<Slot>();
+
+  const free = (slot: Slot) => {
+    live.delete(slot);
+    backend.disposeData(slot.dataId);
+  };
+  const runStep = (step: Step) => {
+    const computed = step.kernel({ inputs: step.inputs, attrs: step.attrs, backend });
+    const infos = Array.isArray(computed) ? computed : [computed];
+    for (let index = 0; index < step.outputs.length; index++) {
+      const slot = step.outputs[index] as Slot;
+      const info = infos[index] as tf.TensorInfo;
+      slot.dataId = info.dataId;
+      live.add(slot);
+      if (!isSameShape(slot.shape, info.shape)) throw new StateError('a recorded step expects shapes as before');
     }
+    for (const slot of step.freed) free(slot);
+  };
+  const run = (inputs: ReplayInputs): readonly tf.Tensor[] => {
+    const given = givenTensors(recording, places, inputs);
+    for (const [index, place] of places.entries()) slotOf(place).dataId = (given[index] as tf.Tensor).dataId;
+    live.clear();
     try {
-      for (const { slot, request, draw } of drawn) {
-        slot.dataId = backend.write(draw(seeds[request] as number), slot.shape, slot.dtype);
-        live.add(slot);
-      }
-      for (const step of steps) {
-        const computed = step.kernel({ inputs: step.inputs, attrs: step.attrs, backend });
-        const infos = Array.isArray(computed) ? computed : [computed];
-        for (let index = 0; index < step.outputs.length; index++) {
-          const slot = step.outputs[index] as Slot;
-          const info = infos[index] as tf.TensorInfo;
-          slot.dataId = info.dataId;
-          live.add(slot);
-          if (!isSameShape(slot.shape, info.shape)) throw new StateError('a recorded step expects shapes as before');
-        }
-        for (const slot of step.freed) {
-          backend.disposeData(slot.dataId);
-          live.delete(slot);
-        }
-      }
+      for (const step of steps) runStep(step);
     } catch (error) {
-      for (const { dataId } of live) backend.disposeData(dataId);
+      for (const slot of live) free(slot);
       throw error;
     }
     return outputs.map((place) => {
-      const slot = slotOf(place);
       const { origin } = values[place] as RecordedValue;
-      if (origin.kind === 'feed') return inputs.feeds[origin.index] as tf.Tensor;
-      if (origin.kind === 'captured') return origin.tensor;
-      if (origin.kind === 'constant') backend.incRef(slot.dataId);
-      return tf.engine().makeTensorFromTensorInfo({ ...slot, shape: [...slot.shape] });
+      if (origin.kind !== 'kernel' && origin.kind !== 'constant') return given[places.indexOf(place)] as tf.Tensor;
+      const { dataId, shape, dtype } = slotOf(place);
+      if (origin.kind === 'constant') backend.incRef(dataId);
+      return tf.engine().makeTensorFromTensorInfo({ dataId, shape: [...shape], dtype });
     });
   };
   const dispose = () => {
@@ -124,15 +117,33 @@ export function createReplay({ values, kernels, seedSources, outputs }: Recordin
   return { run, dispose };
 }
 
+function stepsOf({ values, kernels, outputs }: Recording, slots: readonly Slot[]): readonly Step[] {
+  const backendName = tf.getBackend();
+  const slotOf = (place: number) => slots[place] as Slot;
+  const freed = lastUses(values, kernels, outputs);
+  return kernels.map(({ name, inputs, isList, attributes, outputs: computed }, index): Step => {
+    const given = (isList ? [] : {}) as tf.NamedTensorInfoMap;
+    for (const [key, place] of inputs) given[key] = slotOf(place);
+    return {
+      kernel: tf.getKernel(name, backendName).kernelFunc,
+      inputs: given,
+      attrs: attributes as tf.NamedAttrMap,
+      outputs: computed.map(slotOf),
+      freed: (freed[index] ?? []).map(slotOf),
+    };
+  });
+}
+
 const arrays = { float32: Float32Array, int32: Int32Array, bool: Uint8Array } as const;
 
-function typedElements({ shape, dtype }: Slot, elements: Elements): tf.backend_util.TypedArray {
+/** The elements of a constant, in an array of its type. */
+export function typedElements({ shape, dtype }: Pick<Slot, 'shape' | 'dtype'>, elements: Elements): tf.backend_util.TypedArray {
   const typed = arrays[dtype as keyof typeof arrays];
   if (typeof elements !== 'number') return elements instanceof typed ? elements : typed.from(elements);
   return new typed(tf.util.sizeFromShape(shape)).fill(elements);
 }
 
-/** The values that can be freed after each kernel: those that are computed or drawn, and neither used later nor returned. */
+/** The values that can be freed after each kernel: those that are computed, and neither used later nor returned. */
 function lastUses(
   values: readonly RecordedValue[],
   kernels: readonly RecordedKernel[],
@@ -142,8 +153,7 @@ function lastUses(
   const last = new Map<number, number>();
   for (const [index, kernel] of kernels.entries()) {
     for (const place of [...kernel.outputs, ...kernel.inputs.map(([, input]) => input)]) {
-      const { kind } = (values[place] as RecordedValue).origin;
-      if ((kind === 'kernel' || kind === 'seeded') && !returned.has(place)) last.set(place, index);
+      if (values[place]?.origin.kind === 'kernel' && !returned.has(place)) last.set(place, index);
     }
   }
   const freed: number[][] = kernels.map(() => []);

@@ -1,0 +1,76 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Recording } from '../recording.js';
+import { givenPlaces, givenTensors, type Replay, type ReplayInputs, typedElements } from '../replay.js';
+import { loadGraph, type NativeGraph } from './native-graph.js';
+import { type NativeBackend, type NativeTensor, traceNative } from './trace.js';
+
+/**
+ * Prepares a recording for TensorFlow's native library. The first run goes kernel by kernel, and shows which operations of
+ * TensorFlow that are: they become one graph, and each later run is one call.
+ */
+export function createNativeReplay(recording: Recording): Replay {
+  const { values, outputs } = recording;
+  const backend = tf.backend() as NativeBackend;
+  const places = givenPlaces(recording);
+  const fetched = outputs.filter((place, index) => isComputed(place) && outputs.indexOf(place) === index);
+  let graph: NativeGraph | undefined;
+
+  function isComputed(place: number): boolean {
+    return values[place]?.origin.kind === 'kernel' || values[place]?.origin.kind === 'constant';
+  }
+  const nativeTensor = (tensor: tf.Tensor): NativeTensor => {
+    const [id] = backend.getInputTensorIds([tensor]);
+    return { id: id as number, shape: tensor.shape, dtype: typeOf(backend, tensor.dtype) };
+  };
+  const trace = (inputs: ReplayInputs): readonly tf.Tensor[] => {
+    const given = givenTensors(recording, places, inputs);
+    const feeds = given.map(nativeTensor);
+    const { result, events } = traceNative(backend, () => runKernels(recording, places, given));
+    const fetches = fetched.map((place) => nativeTensor(result[outputs.indexOf(place)] as tf.Tensor).id);
+    graph = loadGraph(backend.binding, events, feeds, fetches);
+    return result;
+  };
+  const runGraph = (loaded: NativeGraph, inputs: ReplayInputs): readonly tf.Tensor[] => {
+    const given = givenTensors(recording, places, inputs);
+    const computed = loaded
+      .run(backend.getInputTensorIds(given))
+      .map((tensor) => backend.createOutputTensor(tensor));
+    return outputs.map((place) =>
+      isComputed(place) ? (computed[fetched.indexOf(place)] as tf.Tensor) : (given[places.indexOf(place)] as tf.Tensor),
+    );
+  };
+  return {
+    run(inputs) {
+      return graph === undefined ? trace(inputs) : runGraph(graph, inputs);
+    },
+    dispose() {
+      graph?.dispose();
+    },
+  };
+}
+
+/** Runs the kernels of a recording on tensors, which this backend's kernels need. */
+function runKernels(
+  { values, kernels, outputs }: Recording,
+  places: readonly number[],
+  given: readonly tf.Tensor[],
+): readonly tf.Tensor[] {
+  const tensors = new Map(places.map((place, index) => [place, given[index] as tf.Tensor]));
+  for (const [place, { origin, shape, dtype }] of values.entries()) {
+    if (origin.kind !== 'constant') continue;
+    const elements = typedElements({ shape: [...shape], dtype }, origin.elements);
+    tensors.set(place, tf.tensor(elements, [...shape], dtype));
+  }
+  for (const { name, inputs, isList, attributes, outputs: computed } of kernels) {
+    const named = (isList ? [] : {}) as Record<string, tf.Tensor>;
+    for (const [key, place] of inputs) named[key] = tensors.get(place) as tf.Tensor;
+    const results = [tf.engine().runKernel(name, named, attributes as tf.NamedAttrMap) as tf.Tensor | tf.Tensor[]].flat();
+    for (const [index, place] of computed.entries()) tensors.set(place, results[index] as tf.Tensor);
+  }
+  return outputs.map((place) => tensors.get(place) as tf.Tensor);
+}
+
+function typeOf({ binding }: NativeBackend, dtype: tf.DataType): number {
+  if (dtype === 'int32') return binding.TF_INT32;
+  return dtype === 'bool' ? binding.TF_BOOL : binding.TF_FLOAT;
+}
