@@ -160,6 +160,11 @@ export interface LayerDefinition<
   /** Whether an output in training depends on the other samples of the batch. The default is `false`. */
   readonly dependsOnBatch?: boolean;
   /**
+   * Whether `forward` depends on something that changes between calls besides its arguments, such as a variable of the program:
+   * the steps of models with such a layer are not recorded. The default is `false`.
+   */
+  readonly runsEagerly?: boolean;
+  /**
    * Whether inputs may be strings, as the rule states by `takesStrings: true`; `type` checks which ones. The default is
    * `false`.
    */

@@ -42,6 +42,7 @@ export function layerProgram<
     callArguments: callDefinition,
     acceptsStrings: definition.takesStrings ?? false,
     dependsOnBatch: definition.dependsOnBatch ?? false,
+    runsEagerly: definition.runsEagerly ?? false,
     serialize(learned) {
       const options = withLearned(learned);
       return definition.written?.(options) ?? (options as Readonly<Record<string, unknown>>);
@@ -49,8 +50,7 @@ export function layerProgram<
     infer(call, { learned }) {
       const options = withLearned(learned);
       const rule = () => definition.shape(inputShapes(call), options, shapesOf(call));
-      const { structure } = call.inputs;
-      const isNamed = structure !== 'one' && 'names' in structure;
+      const isNamed = call.inputs.structure !== 'one' && 'names' in call.inputs.structure;
       const output = isNamed ? rejectNames(definition.name, rule) : rule();
       const types = perInput<Input, TensorSpec, DType>(call.inputs, ({ dtype }) => dtype);
       const namedTypes = callArguments(callDefinition, call.named, (spec) => spec.dtype);

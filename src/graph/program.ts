@@ -41,6 +41,8 @@ export interface Program {
   readonly callArguments: CallDefinition;
   /** Whether inputs may be strings. */
   readonly acceptsStrings: boolean;
+  /** Whether steps of models that have it are not recorded, because it depends on more than its arguments. */
+  readonly runsEagerly?: boolean;
   /** Whether an output in training depends on the other samples of the batch, as with statistics over it. */
   readonly dependsOnBatch?: boolean;
   /** The options as Keras writes them, with those that the layer has learned. Default: `configuration` and the latter. */

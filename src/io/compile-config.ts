@@ -31,6 +31,7 @@ export function compileOptions(config: Json, path: string, context: CompileConte
     ...(weights !== null && { lossWeights: weights }),
     ...items('metrics', 'metric', metrics),
     ...items('weighted_metrics', 'metric', weightedMetrics),
+    ...(config.run_eagerly === true && { runEagerly: true }),
   };
   return given;
 }
@@ -62,7 +63,7 @@ function identifier(
  *
  * @throws ArgumentError if a loss or metric is a function without a name.
  */
-export function compileConfig({ optimizer, outputs }: Compiled, isByName: boolean): JsonRecord {
+export function compileConfig({ optimizer, outputs, runsEagerly }: Compiled, isByName: boolean): JsonRecord {
   return {
     optimizer: { ...toKerasConfig(optimizer) },
     loss: perOutput(outputs, isByName, ({ loss }) => (loss === null ? null : { ...toKerasConfig(loss) })),
@@ -71,7 +72,7 @@ export function compileConfig({ optimizer, outputs }: Compiled, isByName: boolea
       : perOutput(outputs, isByName, ({ lossWeight }) => lossWeight),
     metrics: metricsOf(outputs, isByName, 'metrics'),
     weighted_metrics: metricsOf(outputs, isByName, 'weightedMetrics'),
-    run_eagerly: false,
+    run_eagerly: runsEagerly,
     steps_per_execution: 1,
     jit_compile: false,
   };

@@ -1,7 +1,7 @@
-import * as tf from '@tensorflow/tfjs-core';
+import type * as tf from '@tensorflow/tfjs-core';
+import { compileRecording } from './compile.js';
 import { type Recording, record } from './recording.js';
-import { stepCompiler } from '../backends/backend.js';
-import { createReplay, type Replay, type ReplayInputs } from './replay.js';
+import type { Replay } from './replay.js';
 import { difference } from './same.js';
 
 /** The tensors that a step computes, in one list; `layout` says by places in it which is which. */
@@ -11,13 +11,17 @@ export interface Outcome<Layout> {
 }
 
 /** A step as a function of data. */
-export interface StepFunction<Layout> extends ReplayInputs {
+export interface StepFunction<Layout> {
   /** The shapes, and everything else by which steps differ that are recorded apart. */
   readonly key: string;
   /** Objects that the step reads on the host: where one of them is another, it is recorded anew. */
   readonly guards: readonly unknown[];
   /** Whether the recording is compared with the step itself, as it is from time to time in any case. */
   readonly isChecked: boolean;
+  /** The tensors that are others the next time, each once. */
+  feeds(): readonly tf.Tensor[];
+  /** The next seed of a source; `null` is the stream of the run. */
+  seed(source: object | null): number;
   compute(): Outcome<Layout>;
 }
 
@@ -62,7 +66,10 @@ export class RecordedSteps<Layout> {
     const isDue = entry.replay === undefined || step.isChecked || Number.isInteger(Math.log2(entry.uses));
     if (!isDue) {
       try {
-        return { layout: entry.layout as Layout, tensors: (entry.replay as Replay).run(step) };
+        return {
+          layout: entry.layout as Layout,
+          tensors: (entry.replay as Replay).run({ feeds: step.feeds(), seed: step.seed }),
+        };
       } catch {
         // The step itself has the better message, or none.
         this.#forget(step.key);
@@ -78,7 +85,7 @@ export class RecordedSteps<Layout> {
   }
 
   #record(entry: Entry<Layout>, step: StepFunction<Layout>): Outcome<Layout> {
-    const { result, recording, reason } = record(step.feeds, () => step.compute());
+    const { result, recording, reason } = record(step.feeds(), () => step.compute());
     const before = entry.recording;
     const refusal = reason || (before && recording ? difference(before, recording) : '');
     if (recording === null || refusal !== '') {
@@ -88,13 +95,14 @@ export class RecordedSteps<Layout> {
     }
     entry.layout = result.layout;
     if (before === undefined) entry.recording = recording;
-    else entry.replay ??= (stepCompiler() ?? createReplay)(before);
+    else entry.replay ??= compileRecording(before);
     return result;
   }
 
   #entryOf({ key, guards }: StepFunction<Layout>): Entry<Layout> {
     const known = this.#entries.get(key);
-    const isValid = known?.guards.length === guards.length && guards.every((guard, index) => guard === known.guards[index]);
+    const isValid =
+      known?.guards.length === guards.length && guards.every((guard, index) => guard === known.guards[index]);
     if (known !== undefined && isValid) return known;
     this.#forget(key);
     const [oldest] = this.#entries.keys();

@@ -88,7 +88,7 @@ export function record<Result extends { readonly tensors: readonly tf.Tensor[] }
   const inputsOf = (inputs: KernelInputs): RecordedKernel['inputs'] =>
     Object.entries(inputs).flatMap(([name, tensor]) => (tensor ? [[name, placeOf(tensor)] as const] : []));
 
-  for (const [index, feed] of feeds.entries()) if (!places.has(feed.id)) keep(feed, { kind: 'feed', index });
+  for (const [index, feed] of feeds.entries()) keep(feed, { kind: 'feed', index });
   const result = observe(
     () => ({
       kernel({ name, inputs, attributes, outputs, copies }) {

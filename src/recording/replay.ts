@@ -137,7 +137,10 @@ function stepsOf({ values, kernels, outputs }: Recording, slots: readonly Slot[]
 const arrays = { float32: Float32Array, int32: Int32Array, bool: Uint8Array } as const;
 
 /** The elements of a constant, in an array of its type. */
-export function typedElements({ shape, dtype }: Pick<Slot, 'shape' | 'dtype'>, elements: Elements): tf.backend_util.TypedArray {
+export function typedElements(
+  { shape, dtype }: Pick<Slot, 'shape' | 'dtype'>,
+  elements: Elements,
+): tf.backend_util.TypedArray {
   const typed = arrays[dtype as keyof typeof arrays];
   if (typeof elements !== 'number') return elements instanceof typed ? elements : typed.from(elements);
   return new typed(tf.util.sizeFromShape(shape)).fill(elements);

@@ -32,6 +32,11 @@ export interface CompileOptions<Outputs = string> {
   readonly metrics?: MetricsFor<Outputs, MetricIdentifier>;
   /** The metrics in which samples are weighted, in the same form as `metrics`. The default is none. */
   readonly weightedMetrics?: MetricsFor<Outputs, MetricIdentifier>;
+  /**
+   * Whether every step runs operation by operation, so that a layer or a loss can be debugged, and may depend on variables of the
+   * program that change. The default is `false`: a step is recorded, and then run again on other data.
+   */
+  readonly runEagerly?: boolean;
 }
 
 /** An item for all outputs, or one for each in a list in their order, or by name. */
@@ -103,7 +108,7 @@ interface CompileCheck<Given, Outputs> extends Returned<unknown> {
 }
 
 /** The options, without the members of losses and metrics among the names of outputs. */
-interface Offered<Outputs> extends Pick<CompileOptions<Outputs>, 'optimizer' | 'lossWeights'> {
+interface Offered<Outputs> extends Pick<CompileOptions<Outputs>, 'optimizer' | 'lossWeights' | 'runEagerly'> {
   readonly loss?: PerOutput<Outputs, LossName | LossFunction>;
   readonly metrics?: MetricsFor<Outputs, MetricName | MetricFunction>;
   readonly weightedMetrics?: MetricsFor<Outputs, MetricName | MetricFunction>;
@@ -121,7 +126,9 @@ type CheckedOption<Name, Given, Outputs> = Name extends 'loss'
     ? CheckedFor<Given, Outputs, 'number', Name>
     : Name extends 'metrics' | 'weightedMetrics'
       ? CheckedFor<Given, Outputs, 'metric', Name>
-      : CheckedOptimizer<Given>;
+      : Name extends 'runEagerly'
+        ? boolean
+        : CheckedOptimizer<Given>;
 
 /** (The compiler itself says best that an optimizer is to be called.) */
 type CheckedOptimizer<Given> = [Given] extends [OptimizerIdentifier | '' | undefined]

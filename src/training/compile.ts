@@ -1,5 +1,5 @@
 import { isOfKind } from '../arguments/kind.js';
-import { checkIsObject, checkOptions } from '../arguments/options.js';
+import { checkBoolean, checkIsObject, checkOptions } from '../arguments/options.js';
 import { perOutput } from '../data/per-output.js';
 import { ArgumentError, received } from '../errors.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
@@ -29,6 +29,8 @@ export interface CompiledOutput {
 export interface Compiled {
   readonly optimizer: Optimizer;
   readonly outputs: readonly CompiledOutput[];
+  /** Whether steps are not recorded. */
+  readonly runsEagerly: boolean;
 }
 
 /** Checks and resolves the options of `compile`; throws before anything is changed. */
@@ -39,7 +41,8 @@ export function resolveCompileOptions(
 ): Compiled {
   const owner = 'compile';
   checkIsObject(owner, options);
-  checkOptions(owner, options, ['optimizer', 'loss', 'lossWeights', 'metrics', 'weightedMetrics']);
+  checkOptions(owner, options, ['optimizer', 'loss', 'lossWeights', 'metrics', 'weightedMetrics', 'runEagerly']);
+  if (options.runEagerly !== undefined) checkBoolean(`${owner}: runEagerly`, options.runEagerly);
   const optimizer = resolveOptimizer(options.optimizer ?? 'rmsprop', `${owner}: optimizer`);
   const losses = perOutput<LossIdentifier>(`${owner}: loss`, options.loss, names, isLoss).map((loss) =>
     loss === null ? null : resolveLoss(loss, `${owner}: loss`),
@@ -62,6 +65,7 @@ export function resolveCompileOptions(
       metrics: metrics[index] ?? [],
       weightedMetrics: weightedMetrics[index] ?? [],
     })),
+    runsEagerly: options.runEagerly ?? false,
   };
 }
 

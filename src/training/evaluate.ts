@@ -8,7 +8,15 @@ import { CallbackList } from './callback-list.js';
 import type { Compiled } from './compile.js';
 import type { Logs } from './logs.js';
 import { pause, type Reading, reading } from './model-run.js';
-import { compiledState, fixedBatchSize, modelState, type RuntimeModel, slotsOf, stepHost, stepModel } from './model-state.js';
+import {
+  compiledState,
+  fixedBatchSize,
+  modelState,
+  type RuntimeModel,
+  slotsOf,
+  stepHost,
+  stepModel,
+} from './model-state.js';
 import { createProgress, type Progress } from './progress.js';
 import { checkEvaluateOptions, type EvaluateOptions } from './run-options.js';
 import { testStep } from './step.js';

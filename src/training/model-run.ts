@@ -4,6 +4,7 @@ import type { AnyLayer } from '../graph/layer.js';
 import { internals, trainableWeightsOf, withInnerLayers } from '../graph/layer-state.js';
 import type { StateUpdates } from '../graph/state-updates.js';
 import { type SeedStream, seedStream } from '../random/random.js';
+import { prepareRecordings } from '../recording/compile.js';
 import { type CompiledState, modelState, type RuntimeModel } from './model-state.js';
 import { use } from './ownership.js';
 import { RunUpdates, StateCopy } from './state-copy.js';
@@ -49,6 +50,7 @@ export async function training<Result>(
   const seeds = seedStream();
   try {
     await readyForModels();
+    await prepareRecordings();
     return await action(seeds);
   } finally {
     if (!isInner) {
@@ -130,6 +132,7 @@ export async function reading<Result>(
     if (isQueued) state.isReading = true;
     try {
       await readyForModels();
+      await prepareRecordings();
       if (isQueued) copy.take();
       const updates = new RunUpdates(copy);
       try {

@@ -2,12 +2,12 @@ import type { ModelSlots } from '../data/read-data.js';
 import { StateError } from '../errors.js';
 import type { FunctionalGraph } from '../graph/functional-graph.js';
 import type { AnyLayer } from '../graph/layer.js';
-import { trainableWeightsOf, withInnerLayers } from '../graph/layer-state.js';
+import { internals, trainableWeightsOf, withInnerLayers } from '../graph/layer-state.js';
 import type { OptimizerState } from '../optimizers/optimizer-state.js';
+import type { SeedStream } from '../random/random.js';
+import { RecordedSteps } from '../recording/recorded-steps.js';
 import type { AddedLosses } from './added-losses.js';
 import type { Compiled } from './compile.js';
-import { RecordedSteps } from '../recording/recorded-steps.js';
-import type { SeedStream } from '../random/random.js';
 import type { StepGraph, StepModel } from './compute-step.js';
 import type { StepHost } from './step.js';
 import type { StepLayout } from './step-outputs.js';
@@ -35,8 +35,6 @@ export interface ModelState {
   queue: Promise<void>;
   /** The recordings of its steps, which own memory. */
   readonly steps: RecordedSteps<StepLayout>;
-  /** Whether steps run as they are, without recordings. */
-  runsEagerly: boolean;
   /** Whether the model has been used on its own, not as a part of another one. */
   isUsed: boolean;
   isDisposed: boolean;
@@ -55,7 +53,6 @@ export function initialModelState(graph: FunctionalGraph, outputNames: readonly 
     isReading: false,
     queue: Promise.resolve(),
     steps: new RecordedSteps(),
-    runsEagerly: false,
     isUsed: false,
     isDisposed: false,
   };
@@ -100,7 +97,10 @@ export function stepModel(model: RuntimeModel, compiled: Compiled): StepModel {
 
 /** How steps of a model run, with the seeds of a run. */
 export function stepHost(model: RuntimeModel, seeds: SeedStream, isChecked = false): StepHost {
-  const { steps, runsEagerly } = model[modelState];
+  const { steps, compiled } = model[modelState];
+  const runsEagerly =
+    compiled?.compiled.runsEagerly === true ||
+    [...withInnerLayers(model)].some((layer) => layer[internals].program.runsEagerly === true);
   return { seeds, steps: runsEagerly ? null : steps, isChecked };
 }
 

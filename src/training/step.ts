@@ -37,12 +37,12 @@ function runStep({ kind, model, updates, feeds, compute }: Step, { seeds, steps,
   if (steps === null) return seeds.within(compute);
   const { graph, added, compiled, layers, isFrozen, trained = [] } = model;
   const states = layers.map(stateOf);
-  const weights = states.flatMap((state) => state.weights ?? []).map((weight) => updates.read(weight));
-  const recurrent = layers.map((layer) => updates.recurrent(layer));
-  const all = [...feeds.filter((feed) => feed !== undefined), ...weights, ...recurrent.flat()];
-  const shared = new Set(all).size === all.length ? '' : all.map((feed) => all.indexOf(feed)).join();
+  const recurrent = layers.flatMap((layer) => updates.recurrent(layer));
+  // One tensor may be given twice, such as weights of samples for two outputs.
+  const given = [...new Set(feeds.filter((feed) => feed !== undefined))];
+  const weights = () => states.flatMap((state) => state.weights ?? []).map((weight) => updates.read(weight));
   return steps.run({
-    key: `${kind} ${shapesKey(feeds)} ${recurrent.map((list) => shapesKey(list)).join()} ${weights.length} ${shared}`,
+    key: `${kind} ${shapesKey(feeds)} ${shapesKey(recurrent)} ${feeds.map((feed) => feed && given.indexOf(feed))}`,
     guards: [
       tf.backend(),
       graph,
@@ -53,7 +53,7 @@ function runStep({ kind, model, updates, feeds, compute }: Step, { seeds, steps,
       ...states.flatMap(({ trainable, learned }) => [trainable, learned]),
     ],
     isChecked,
-    feeds: all,
+    feeds: () => [...given, ...weights(), ...recurrent],
     seed: (layer) => (layer === null ? seeds.next() : (updates.seed(layer as AnyLayer) as number)),
     compute: () => seeds.within(compute),
   });

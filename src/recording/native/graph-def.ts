@@ -4,23 +4,30 @@ import protobuf from 'protobufjs/light.js';
  * The messages of a saved model, with the fields that are written: numbers and types are those of TensorFlow's
  * `core/protobuf/saved_model.proto` and `core/framework/*.proto` (https://github.com/tensorflow/tensorflow).
  */
-const schema = {
+const schema: protobuf.INamespace = {
   nested: {
     SavedModel: {
-      fields: { schemaVersion: { type: 'int64', id: 1 }, metaGraphs: { rule: 'repeated', type: 'MetaGraphDef', id: 2 } },
+      fields: {
+        schemaVersion: { type: 'int64', id: 1 },
+        metaGraphs: { rule: 'repeated', type: 'MetaGraphDef', id: 2 },
+      },
     },
     MetaGraphDef: { fields: { metaInfo: { type: 'MetaInfoDef', id: 1 }, graph: { type: 'GraphDef', id: 2 } } },
     MetaInfoDef: { fields: { tags: { rule: 'repeated', type: 'string', id: 4 } } },
-    GraphDef: { fields: { node: { rule: 'repeated', type: 'NodeDef', id: 1 }, versions: { type: 'VersionDef', id: 4 } } },
+    GraphDef: {
+      fields: { node: { rule: 'repeated', type: 'NodeDef', id: 1 }, versions: { type: 'VersionDef', id: 4 } },
+    },
     VersionDef: { fields: { producer: { type: 'int32', id: 1 } } },
     NodeDef: {
       fields: {
         name: { type: 'string', id: 1 },
         op: { type: 'string', id: 2 },
         input: { rule: 'repeated', type: 'string', id: 3 },
-        attr: { keyType: 'string', type: 'AttrValue', id: 5 },
+        attr: { rule: 'repeated', type: 'AttrEntry', id: 5 },
       },
     },
+    // How protobuf writes an item of a map.
+    AttrEntry: { fields: { key: { type: 'string', id: 1 }, value: { type: 'AttrValue', id: 2 } } },
     AttrValue: {
       // A choice of one, so that `false` and 0 are written too.
       oneofs: { value: { oneof: ['list', 's', 'i', 'f', 'b', 'type', 'shape', 'tensor'] } },
@@ -54,7 +61,7 @@ const schema = {
       },
     },
   },
-} as const;
+};
 
 /** The value of an attribute of a node, by its type. */
 export interface AttrValue {
@@ -90,6 +97,12 @@ const producer = 987;
 /** The bytes of `saved_model.pb`, with one graph under the tag `serve`. */
 export function encodeSavedModel(nodes: readonly NodeDef[]): Uint8Array {
   const type = protobuf.Root.fromJSON(schema).lookupType('SavedModel');
-  const graph = { node: nodes, versions: { producer } };
-  return type.encode(type.create({ schemaVersion: 1, metaGraphs: [{ metaInfo: { tags: ['serve'] }, graph }] })).finish();
+  const node = nodes.map(({ attr, ...rest }) => ({
+    ...rest,
+    attr: Object.entries(attr).map(([key, value]) => ({ key, value })),
+  }));
+  const graph = { node, versions: { producer } };
+  return type
+    .encode(type.create({ schemaVersion: 1, metaGraphs: [{ metaInfo: { tags: ['serve'] }, graph }] }))
+    .finish();
 }

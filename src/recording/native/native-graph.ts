@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { StateError } from '../../errors.js';
 import { type AttrValue, encodeSavedModel, type NodeDef, shapeProto } from './graph-def.js';
 import type { Binding, EagerAttribute, NativeEvent, NativeTensor } from './trace.js';
 
@@ -46,12 +47,15 @@ export function loadGraph(
     }
     const input = event.inputs.map((id) => {
       const name = names.get(id);
-      if (name === undefined) throw new Error(`${event.name} uses a tensor that the graph does not have`);
+      if (name === undefined) throw new StateError(`${event.name} uses a tensor that the graph does not have`);
       return name;
     });
-    const attr = Object.fromEntries(event.attributes.map((attribute) => [attribute.name, attrValue(binding, attribute)]));
+    const attr = Object.fromEntries(
+      event.attributes.map((attribute) => [attribute.name, attrValue(binding, attribute)]),
+    );
     // Eager operations find out this one by themselves.
-    if (!('T' in attr) && event.name !== 'Cast') attr.T = { type: types.get(event.inputs[0] as number) ?? binding.TF_FLOAT };
+    if (!('T' in attr) && event.name !== 'Cast')
+      attr.T = { type: types.get(event.inputs[0] as number) ?? binding.TF_FLOAT };
     add(event.name, input, attr, event.outputs);
   }
   // What is fed cannot be fetched, and nothing can be fetched twice.
@@ -86,6 +90,6 @@ function attrValue(binding: Binding, { name, type, value }: EagerAttribute): Att
   ]);
   if (type === binding.TF_ATTR_SHAPE) return { shape: shapeProto(value as readonly number[]) };
   const field = fields.get(type);
-  if (field === undefined) throw new Error(`the attribute ${name} has an unknown type`);
+  if (field === undefined) throw new StateError(`the attribute ${name} has an unknown type`);
   return Array.isArray(value) ? { list: { [field]: value } } : { [field]: value };
 }

@@ -32,9 +32,7 @@ export function createNativeReplay(recording: Recording): Replay {
   };
   const runGraph = (loaded: NativeGraph, inputs: ReplayInputs): readonly tf.Tensor[] => {
     const given = givenTensors(recording, places, inputs);
-    const computed = loaded
-      .run(backend.getInputTensorIds(given))
-      .map((tensor) => backend.createOutputTensor(tensor));
+    const computed = loaded.run(backend.getInputTensorIds(given)).map((tensor) => backend.createOutputTensor(tensor));
     return outputs.map((place) =>
       isComputed(place) ? (computed[fetched.indexOf(place)] as tf.Tensor) : (given[places.indexOf(place)] as tf.Tensor),
     );
@@ -64,7 +62,9 @@ function runKernels(
   for (const { name, inputs, isList, attributes, outputs: computed } of kernels) {
     const named = (isList ? [] : {}) as Record<string, tf.Tensor>;
     for (const [key, place] of inputs) named[key] = tensors.get(place) as tf.Tensor;
-    const results = [tf.engine().runKernel(name, named, attributes as tf.NamedAttrMap) as tf.Tensor | tf.Tensor[]].flat();
+    const results = [
+      tf.engine().runKernel(name, named, attributes as tf.NamedAttrMap) as tf.Tensor | tf.Tensor[],
+    ].flat();
     for (const [index, place] of computed.entries()) tensors.set(place, results[index] as tf.Tensor);
   }
   return outputs.map((place) => tensors.get(place) as tf.Tensor);

@@ -20,7 +20,12 @@ type NativeValues = Float32Array | Int32Array | Uint8Array;
 export interface Binding {
   createTensor(shape: readonly number[], dtype: number, values: NativeValues): number;
   deleteTensor(id: number): void;
-  executeOp(name: string, attributes: readonly EagerAttribute[], inputs: readonly number[], outputs: number): NativeTensor[];
+  executeOp(
+    name: string,
+    attributes: readonly EagerAttribute[],
+    inputs: readonly number[],
+    outputs: number,
+  ): NativeTensor[];
   loadSavedModel(folder: string, tag: string): number;
   deleteSavedModel(id: number): void;
   runSavedModel(id: number, inputs: readonly number[], names: string, outputNames: string): NativeTensor[];

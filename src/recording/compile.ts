@@ -1,0 +1,22 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Recording } from './recording.js';
+import { createReplay, type Replay } from './replay.js';
+
+type Compile = (recording: Recording) => Replay;
+
+/** How recordings are prepared for the native library, once it has been used. */
+let native: Promise<Compile> | undefined;
+let loadedNative: Compile | undefined;
+
+/** Loads what recordings need on the active backend. */
+export async function prepareRecordings(): Promise<void> {
+  if (tf.getBackend() !== 'tensorflow') return;
+  native ??= import('./native/native-replay.js').then((module) => module.createNativeReplay);
+  loadedNative = await native;
+}
+
+/** Prepares a recording for the active backend. */
+export function compileRecording(recording: Recording): Replay {
+  const compile = tf.getBackend() === 'tensorflow' && loadedNative !== undefined ? loadedNative : createReplay;
+  return compile(recording);
+}
