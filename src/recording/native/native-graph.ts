@@ -54,7 +54,7 @@ export function loadGraph(
       event.attributes.map((attribute) => [attribute.name, attrValue(binding, attribute)]),
     );
     // Eager operations find out this one by themselves.
-    if (!('T' in attr) && event.name !== 'Cast')
+    if (!('T' in attr) && !withoutType.has(event.name))
       attr.T = { type: types.get(event.inputs[0] as number) ?? binding.TF_FLOAT };
     add(event.name, input, attr, event.outputs);
   }
@@ -69,6 +69,19 @@ export function loadGraph(
     dispose: () => binding.deleteSavedModel(id),
   };
 }
+
+/** The operations, among those that the backend runs, whose type is not called `T`. */
+const withoutType: ReadonlySet<string> = new Set([
+  'All',
+  'Any',
+  'Cast',
+  'GatherNd',
+  'GatherV2',
+  'ImageProjectiveTransformV3',
+  'LogicalAnd',
+  'LogicalNot',
+  'LogicalOr',
+]);
 
 function loadSavedModel(binding: Binding, bytes: Uint8Array): number {
   const folder = mkdtempSync(join(tmpdir(), 'tupleflow-'));

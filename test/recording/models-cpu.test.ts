@@ -1,0 +1,3 @@
+import { describeRecordedModels } from './recorded-models.js';
+
+describeRecordedModels('cpu', 0);
