@@ -81,6 +81,7 @@ const withoutType: ReadonlySet<string> = new Set([
   'LogicalAnd',
   'LogicalNot',
   'LogicalOr',
+  'Range',
 ]);
 
 function loadSavedModel(binding: Binding, bytes: Uint8Array): number {
