@@ -25,6 +25,10 @@ SIZES = {
     "NASNetMobile": 32,
 }
 
+# Where features are as large as those of an untrained NASNet, a larger rate ends in probabilities of 0, of which Keras' own
+# backends have different losses: TensorFlow computes them from logits, JAX not.
+RATES = {"NASNetMobile": 1e-5}
+
 
 def numbers(array):
     array = np.asarray(array)
@@ -38,7 +42,7 @@ def write(name, folder):
     base.trainable = False
     outputs = keras.layers.Dense(3, activation="softmax")(keras.layers.GlobalAveragePooling2D()(base.output))
     model = keras.Model(base.input, outputs)
-    model.compile(optimizer=keras.optimizers.SGD(0.01), loss="categorical_crossentropy")
+    model.compile(optimizer=keras.optimizers.SGD(RATES.get(name, 0.01)), loss="categorical_crossentropy")
     model.save(os.path.join(folder, f"{name}.keras"))
     random = np.random.default_rng(2)
     x = random.uniform(0, 1, (2, SIZES[name], SIZES[name], 3)).astype("float32")

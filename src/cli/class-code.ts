@@ -3,7 +3,7 @@ import { isLayer } from '../graph/create-layer.js';
 import type { AnyLayer } from '../graph/layer.js';
 import { internals } from '../graph/layer-state.js';
 import { classesOf } from '../io/classes.js';
-import type { OwnClasses } from '../io/from-keras-config.js';
+import type { OwnClasses } from '../io/config-reader.js';
 import { isNameOf } from '../io/keras-config.js';
 import type { KerasKind, KerasObject } from '../io/kinds.js';
 import { type LossName, lossNames, resolveLoss } from '../losses/resolve-loss.js';

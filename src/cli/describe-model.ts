@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { ArgumentError } from '../errors.js';
 import { trainableWeightsOf } from '../graph/layer-state.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
-import type { OwnClasses } from '../io/from-keras-config.js';
+import type { OwnClasses } from '../io/config-reader.js';
 import { loadModel } from '../io/load-model.js';
 import { modelState, type RuntimeModel } from '../training/model-state.js';
 import { summary } from '../training/summary.js';

@@ -50,6 +50,8 @@ export interface WrapperBlock<Given, Layers extends BlockLayers> extends BlockBa
   readonly weights?: (call: Call<TensorSpec>, block: Block<Given, Layers>) => WeightDescriptions;
   /** The shapes of its recurrent states, if it has some. */
   readonly states?: (call: Call<TensorSpec>, block: Block<Given, Layers>) => readonly Shape[];
+  /** Whether the outputs are those of its layers, or its inputs, because nothing is computed between them. The default is `false`. */
+  readonly isComposed?: boolean;
   /** The weights of its layers that count as its own. */
   readonly borrowedWeights?: (inner: readonly Weight[]) => readonly Weight[];
 }
@@ -114,6 +116,7 @@ function blockProgram<Given extends object, Layers extends BlockLayers, Input ex
     layers: Object.freeze([...new Set(layers)]),
     callArguments: definition.call ?? {},
     acceptsStrings: true,
+    isComposed: 'forward' in definition || definition.isComposed === true,
     // A copy has copies of the layers in its options: the rest follows from these.
     with: (changes) => blockProgram(definition, { ...copiesIn(options), ...changes } as Given),
   });

@@ -76,8 +76,14 @@ export function functionalProgram(className: string, graph: FunctionalGraph): Pr
     acceptsStrings: true,
     infer(call) {
       const names = checkModelInputs(inputs.structure, inputs.items, call.inputs);
-      if (names.size === 0) return outputs;
-      return mapFlat(outputs, ({ shape, dtype }): TensorSpec => ({ shape: boundShape(shape, names), dtype }));
+      // Outputs of another call are other objects: blocks tell them apart.
+      return mapFlat(
+        outputs,
+        ({ shape, dtype }): TensorSpec => ({
+          shape: names.size === 0 ? shape : boundShape(shape, names),
+          dtype,
+        }),
+      );
     },
     weights: () => ({}),
     valueChecks({ call }) {

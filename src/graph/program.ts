@@ -39,6 +39,8 @@ export interface Program {
   readonly layers: readonly AnyLayer[];
   /** The arguments of calls besides the inputs. */
   readonly callArguments: CallDefinition;
+  /** Whether it only calls its layers: each output is one of theirs, or an input. */
+  readonly isComposed?: boolean;
   /** Whether inputs may be strings. */
   readonly acceptsStrings: boolean;
   /** Whether steps of models that have it are not recorded, because it depends on more than its arguments. */

@@ -15,6 +15,8 @@ export interface KerasConfig {
   readonly config: JsonRecord;
   /** What a user's own class is registered as in Keras: `my_package>Scale`. */
   readonly registered_name?: string | null;
+  /** The number of something that stands in several places: it is the same in all. */
+  readonly shared_object_id?: number;
 }
 
 /** Whether a value of JSON is an object, and no list. */

@@ -4,7 +4,7 @@ import { ArgumentError, received } from '../errors.js';
 import type { Layer } from '../graph/layer.js';
 import type { Model, uncompiled } from '../training/model.js';
 import type { ModelSource, ReadOptions } from '../training/model-files.js';
-import type { OwnClasses } from './from-keras-config.js';
+import type { OwnClasses } from './config-reader.js';
 import { restoreModel } from './restore-model.js';
 import type { StatedTensors, TensorsOfStated } from './stated-tensors.js';
 

@@ -1,12 +1,13 @@
 import { DataError, received } from '../errors.js';
 import type { AnyLayer } from '../graph/layer.js';
-import { trainableWeightsOf, weightsOf } from '../graph/layer-state.js';
+import { weightsOf } from '../graph/layer-state.js';
 import type { Weight } from '../graph/weight.js';
 import { haveOneShape, type Pairs, type StoredArray } from './stored-weights.js';
+import { trainedInKerasOrder } from './weight-tree.js';
 
 /** The weights of a layer as Keras' old files list them: those that are trained, then all others. */
 export function listedWeights(layer: AnyLayer): readonly Weight[] {
-  return [...new Set([...trainableWeightsOf(layer), ...weightsOf(layer)])];
+  return [...new Set([...trainedInKerasOrder(layer), ...weightsOf(layer)])];
 }
 
 /**

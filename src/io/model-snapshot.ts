@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { ownValues, ready } from '../backends/backend.js';
 import type { AnyLayer } from '../graph/layer.js';
-import { trainableWeightsOf } from '../graph/layer-state.js';
 import type { Weight } from '../graph/weight.js';
 import { ownCopy } from '../tensor/tensor.js';
 import { isModel, modelState } from '../training/model-state.js';
@@ -11,7 +10,7 @@ import type { JsonRecord, KerasConfig } from './keras-config.js';
 import { listedWeights } from './match-names.js';
 import { optimizerArrays } from './optimizer-variables.js';
 import { toKerasConfig } from './to-keras-config.js';
-import { weightGroups } from './weight-tree.js';
+import { trainedInKerasOrder, weightGroups } from './weight-tree.js';
 
 /** The values of a weight, by its path: a `name` that depends on nothing but the model. They are read when they are written. */
 type WeightArray = NamedWritable;
@@ -102,7 +101,7 @@ async function modelSnapshot(
     optimizer:
       snapshot === null || rule === undefined
         ? null
-        : { name: rule.name, arrays: await optimizerArrays(rule, snapshot, trainableWeightsOf(model)) },
+        : { name: rule.name, arrays: await optimizerArrays(rule, snapshot, trainedInKerasOrder(model)) },
   };
 }
 

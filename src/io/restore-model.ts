@@ -1,14 +1,13 @@
 import { DataError, received } from '../errors.js';
 import type { AnyLayer } from '../graph/layer.js';
-import { trainableWeightsOf } from '../graph/layer-state.js';
 import type { CompileOptions } from '../training/compile-options.js';
 import { isModel, modelState, type RuntimeModel } from '../training/model-state.js';
 import { compileOptions } from './compile-config.js';
-import { type OwnClasses, Reader } from './from-keras-config.js';
+import { type OwnClasses, Reader } from './config-reader.js';
 import type { ModelFile } from './model-file.js';
 import { optimizerSnapshot } from './optimizer-variables.js';
 import { assignPairs } from './stored-weights.js';
-import { weightGroups } from './weight-tree.js';
+import { trainedInKerasOrder, weightGroups } from './weight-tree.js';
 
 /** How a model is made from a file. */
 export interface RestoreOptions {
@@ -74,5 +73,5 @@ function restoreOptimizer(file: ModelFile, model: RuntimeModel): void {
   const optimizer = model[modelState].compiled?.optimizer;
   const arrays = file.optimizer();
   if (optimizer === undefined || arrays.length === 0) return;
-  optimizer.import(optimizerSnapshot(optimizer.rule, arrays, trainableWeightsOf(model)));
+  optimizer.import(optimizerSnapshot(optimizer.rule, arrays, trainedInKerasOrder(model)));
 }

@@ -3,6 +3,7 @@ import { snakeCase } from '../graph/create-layer.js';
 import type { AnyLayer } from '../graph/layer.js';
 import { internals } from '../graph/layer-state.js';
 import type { Weight } from '../graph/weight.js';
+import { type BlockGraphs, blockGraphs } from './block-graphs.js';
 
 /** The weights that Keras stores in one place of a file: those of a layer, or of one inside it. */
 export interface WeightGroup {
@@ -52,11 +53,35 @@ const scopes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
  */
 export function weightGroups(layer: AnyLayer): readonly WeightGroup[] {
   const groups: WeightGroup[] = [];
-  addGroups(layer, '', groups, new Set());
+  addGroups(layer, '', groups, new Set(), blockGraphs(layer));
   return groups;
 }
 
-function addGroups(layer: AnyLayer, path: string, groups: WeightGroup[], visited: Set<AnyLayer>): void {
+/**
+ * The weights that training changes in Keras' order, in which its optimizers have their variables: where a block is a graph
+ * there, its layers come in the order of the graph.
+ */
+export function trainedInKerasOrder(layer: AnyLayer): readonly Weight[] {
+  const graphs = blockGraphs(layer);
+  const found = new Set<Weight>();
+  add(layer);
+  return [...found];
+
+  function add(each: AnyLayer): void {
+    const { state, program } = each[internals];
+    if (!state.trainable) return;
+    for (const weight of state.weights ?? []) if (weight.isTrained) found.add(weight);
+    for (const inner of graphs.get(each)?.topology.layers ?? program.layers) add(inner);
+  }
+}
+
+function addGroups(
+  layer: AnyLayer,
+  path: string,
+  groups: WeightGroup[],
+  visited: Set<AnyLayer>,
+  graphs: BlockGraphs,
+): void {
   if (visited.has(layer)) return;
   visited.add(layer);
   const { program, state, name } = layer[internals];
@@ -73,12 +98,14 @@ function addGroups(layer: AnyLayer, path: string, groups: WeightGroup[], visited
   const names = entryOf(members, program.className);
   const list = entryOf(lists, program.className) ?? 'layers';
   const counts = new Map<string, number>();
-  program.layers.forEach((inner, index) => {
+  const inside = graphs.get(layer)?.topology.layers ?? program.layers;
+  inside.forEach((inner, index) => {
     // One that is stored elsewhere does not count.
     if (inner[internals].program.kind === 'operation' || visited.has(inner)) return;
     const { className, baseName = className } = inner[internals].program;
-    const place = names?.[index] ?? `${list}/${numbered(snakeCase(baseName), counts)}`;
-    addGroups(inner, joined(path, place), groups, visited);
+    const kind = graphs.has(inner) ? 'functional' : snakeCase(baseName);
+    const place = names?.[index] ?? `${list}/${numbered(kind, counts)}`;
+    addGroups(inner, joined(path, place), groups, visited, graphs);
   });
 }
 

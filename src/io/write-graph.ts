@@ -35,14 +35,15 @@ export function functionalConfig({ inputs, outputs, topology }: FunctionalGraph,
     const config = { shape: unnamed(tensor.shape), dtype: tensor.dtype, keras_history: [layer.name, ...places] };
     return { class_name: '__keras_tensor__', config };
   };
+  const written = new Map(topology.layers.map((layer) => [layer, write(layer)]));
   // A functional model that is a layer has a call of its own before all others, which only these lists count.
   const end = (tensor: SymbolicTensor): Json => {
     const [layer, call, output] = historyOf(tensor);
-    return [layer.name, isFunctional(layer.className) ? call + 1 : call, output];
+    return [layer.name, isFunctional(String(written.get(layer)?.class_name)) ? call + 1 : call, output];
   };
   return {
     layers: topology.layers.map((layer) => ({
-      ...write(layer),
+      ...written.get(layer),
       name: layer.name,
       inbound_nodes: (calls.get(layer) ?? []).map((node) => callConfig(node, argument)),
     })),

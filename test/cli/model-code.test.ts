@@ -27,7 +27,8 @@ import { compileSnippet, showDiagnostics } from '../../examples/compile-snippet.
 import { variationalAutoencoder } from '../../examples/zoo/variational-autoencoder.js';
 import { modelCode } from '../../src/cli/model-code.js';
 import type { SymbolicTensor } from '../../src/graph/symbolic-tensor.js';
-import { fromKerasConfig, type OwnClasses } from '../../src/io/from-keras-config.js';
+import type { OwnClasses } from '../../src/io/config-reader.js';
+import { fromKerasConfig } from '../../src/io/from-keras-config.js';
 import type { RuntimeModel } from '../../src/training/model-state.js';
 import { smallZoo } from '../examples/small-zoo.js';
 import { golden } from '../guide/golden-guide.js';

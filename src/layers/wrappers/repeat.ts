@@ -92,6 +92,7 @@ const repeated = defineBlock({
   name: 'Repeat',
   package: 'tupleflow',
   layers: ({ layers }: Given) => ({ layers }),
+  isComposed: true,
   infer: ({ inputs }, context, { configuration: { times }, layers: { layers } }) =>
     times === 0
       ? kept(inputs, inferLayer(layers[0] as AnyLayer, { inputs, named: noArguments }).outputs)

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { defineLayer, initializers, type LayerOptions, loadModel, setBackend } from 'tupleflow';
 import type { AnyModel } from '../../guide/golden-model.js';
+import { ownBlocks } from '../block-models.js';
 import { type Numbers, predictions, type SavedCase, steps, tensorOf } from './file-case.js';
 
 const [, , folder = '.', bound = '1e-5'] = process.argv;
@@ -35,7 +36,9 @@ function difference(found: Numbers['values'], expected: Numbers['values']): numb
 
 /** What is wrong with a case. */
 async function faultsOf({ id, inputs, outputs, targets, losses, frozen = [] }: SavedCase): Promise<readonly string[]> {
-  const model = (await loadModel(join(folder, `${id}.keras`), { classes: { LayerScale } })) as unknown as AnyModel;
+  const model = (await loadModel(join(folder, `${id}.keras`), {
+    classes: { LayerScale, ...ownBlocks },
+  })) as unknown as AnyModel;
   const x = inputs.map(tensorOf);
   const faults: string[] = [];
   const compare = (what: string, found: Numbers['values'], expected: Numbers['values']) => {

@@ -15,6 +15,7 @@ import type { DataKind } from '../../guide/numbers.js';
 import { type GoldenCase, goldenCases, goldenClasses } from '../../layers/golden-case.js';
 import { build as buildLayers, setWeights } from '../../layers/golden-graph.js';
 import { buildCall, feedsOf, type GoldenCall, goldenCalls } from '../../operations/golden-calls.js';
+import { blockModels } from '../block-models.js';
 import { type FileCase, type Numbers, numbersOf, predictions, steps } from './file-case.js';
 import { isStored } from './operation-calls.js';
 
@@ -90,9 +91,21 @@ async function operationModel(id: string, golden: GoldenCall): Promise<void> {
 const isPlain = ({ masks, training, inputs, config }: GoldenCase) =>
   masks === undefined && !training && inputs !== undefined && config.value_dim === undefined;
 
+async function blockModel(id: string, make: () => AnyModel): Promise<void> {
+  const model = make();
+  fillWeights(model);
+  model.compile({ optimizer: 'adam', loss: 'mse' });
+  const kinds: readonly DataKind[] = ['float'];
+  await add(id, model, makeData(model.inputs, kinds, 4, 1000), makeData(model.outputs, kinds, 4, 2000));
+}
+
 await setBackend('wasm');
-// `ONLY=ops` leaves out all else.
-const isOnlyOps = process.env.ONLY === 'ops';
+// `ONLY=ops` or `ONLY=blocks` leaves out all else.
+const isOnlyOps = process.env.ONLY !== undefined;
+for (const [name, make] of process.env.ONLY === 'ops' ? [] : Object.entries(blockModels)) {
+  // Keras does not load its own files of models that stand in several places.
+  if (name !== 'models') await tryCase(`block-${name}`, () => blockModel(`block-${name}`, make));
+}
 for (const model of isOnlyOps ? [] : golden.models.filter(({ train }) => Object.keys(train ?? {}).length > 0)) {
   if (/_small|mlp|two_conv/.test(model.id)) await tryCase(model.id, () => guideModel(model));
 }
@@ -108,7 +121,7 @@ for (const className of isOnlyOps ? [] : goldenClasses) {
 }
 /** The operations of which a case has been written. */
 const called = new Map<string, number>();
-for (const [index, golden] of goldenCalls.filter(isStored).entries()) {
+for (const [index, golden] of process.env.ONLY === 'blocks' ? [] : goldenCalls.filter(isStored).entries()) {
   const operation = golden.call.replace(/\(.*/, '');
   const count = called.get(operation) ?? 0;
   called.set(operation, count + 1);

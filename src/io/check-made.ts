@@ -1,0 +1,45 @@
+import { checkKnownOptions } from '../arguments/options.js';
+import { ArgumentError, DataError, received, withArticle } from '../errors.js';
+import { generalOptions, isLayer } from '../graph/create-layer.js';
+import { isRecord, type Json, type JsonRecord, type KerasConfig } from './keras-config.js';
+import { type KerasKind, type KerasObject, kindOf, optionsOf, typeOf } from './kinds.js';
+
+/**
+ * Checks that what has been made is what its configuration says.
+ *
+ * @param options the options that it has been made with.
+ * @throws DataError if it is of another kind; ArgumentError if an option would have been ignored.
+ */
+export function checkMade(
+  made: KerasObject,
+  config: KerasConfig,
+  options: Readonly<Record<string, unknown>>,
+  path: string,
+  kind: KerasKind | undefined,
+): void {
+  const { name } = options;
+  const found = kindOf(made);
+  if (found === undefined || (kind !== undefined && found !== kind)) {
+    throw new DataError(
+      `${path} expects ${withArticle(kind ?? 'class')} (received ${received(config.class_name)}, ${found === undefined ? 'of no kind' : withArticle(found)})`,
+    );
+  }
+  if (isLayer(made) && name !== undefined && made.name !== name) {
+    throw new ArgumentError(
+      `${path}: ${config.class_name} expects a class that passes the name of its layer on (received ${received(made.name)} for ${received(name)})`,
+    );
+  }
+  // What does not stand in what has been made would have been ignored.
+  const known = [...generalOptions, ...Object.keys(optionsOf(made))];
+  checkKnownOptions(`${path}: ${config.class_name}`, Object.keys(options), known);
+  checkType(config.config.dtype ?? null, typeOf(made), `${path}.config.dtype`);
+}
+
+/** A policy that says another type than the one that the layer computes with cannot be followed. */
+function checkType(dtype: Json, computed: unknown, path: string): void {
+  const policy = isRecord(dtype) && isRecord(dtype.config ?? null) ? (dtype.config as JsonRecord).name : dtype;
+  if (policy === null || policy === computed || (policy === 'int64' && computed === 'int32')) return;
+  throw new ArgumentError(
+    `${path} expects '${computed}', the type that it computes with (received ${received(policy)})`,
+  );
+}
