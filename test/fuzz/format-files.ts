@@ -1,4 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
+import { loadModel, type ModelSource } from 'tupleflow';
+import { decodeBackup, encodeBackup } from '../../src/io/backup-file.js';
+import { wholeOf } from '../../src/io/formats/byte-parts.js';
 import { readHdf5 } from '../../src/io/formats/hdf5.js';
 import type { Hdf5Group } from '../../src/io/formats/hdf5-content.js';
 import { parseJson } from '../../src/io/formats/json.js';
@@ -7,6 +12,7 @@ import { readNpz } from '../../src/io/formats/npz.js';
 import { readSafetensors } from '../../src/io/formats/safetensors.js';
 import { readZip } from '../../src/io/formats/zip.js';
 import { goldenFile } from '../io/formats/golden-file.js';
+import { root } from '../types/compilers.js';
 
 /** A format, with right files of it and what reads them to the last byte. */
 interface Format {
@@ -23,6 +29,26 @@ function readAll({ members }: Hdf5Group): void {
 }
 
 const json = '{"class_name": "Dense", "config": {"units": 10, "name": "grün", "list": [1, [2, {"a": null}], -1.5e3]}}';
+
+/** A file that the project's own scripts have made. */
+function golden(path: string): Uint8Array {
+  return new Uint8Array(readFileSync(join(root, 'test/golden', path)));
+}
+
+/** The weights of both models of TensorFlow.js, whose files have one name. */
+const shards = ['mlp', 'legacy_mlp'].flatMap((name) =>
+  readdirSync(join(root, `test/golden/interop/tfjs_${name}`))
+    .filter((file) => file.endsWith('.bin'))
+    .map((file) => new File([golden(`interop/tfjs_${name}/${file}`) as Uint8Array<ArrayBuffer>], file)),
+);
+
+async function load(source: ModelSource): Promise<void> {
+  (await loadModel(source)).dispose();
+}
+
+const backup = await wholeOf(
+  encodeBackup({ epoch: 3, weights: [{ path: 'dense/kernel', values: Float32Array.of(1, 2, 3) }], rate: 0.1 }, 'f'),
+);
 
 /** All formats. */
 export const formats: Readonly<Record<string, Format>> = {
@@ -41,6 +67,20 @@ export const formats: Readonly<Record<string, Format>> = {
   npz: { files: ['stored.npz', 'compressed.npz'].map(goldenFile), read: (bytes) => readNpz(bytes, 'f') },
   safetensors: { files: [goldenFile('types.safetensors')], read: (bytes) => readSafetensors(bytes, 'f') },
   json: { files: [new TextEncoder().encode(json)], read: (bytes) => parseJson(bytes, 'f', 'p') },
+  '.keras': { files: ['interop/mlp.keras', 'old-files/leaky.keras'].map(golden), read: load },
+  '.h5': { files: ['interop/mlp.h5', 'interop/legacy_mlp.h5', 'old-files/leaky.h5'].map(golden), read: load },
+  '.weights.h5': {
+    files: [golden('interop/mlp.weights.h5')],
+    read: async (bytes) => {
+      const model = await loadModel(golden('interop/mlp.keras'));
+      await model.loadWeights(bytes).finally(() => model.dispose());
+    },
+  },
+  'model.json': {
+    files: ['mlp', 'legacy_mlp'].map((name) => golden(`interop/tfjs_${name}/model.json`)),
+    read: (bytes) => load([new File([bytes as Uint8Array<ArrayBuffer>], 'model.json'), ...shards]),
+  },
+  backup: { files: [backup], read: (bytes) => decodeBackup(bytes, 'f') },
 };
 
 /** How a file is damaged: `at` and `length` are parts of its size. */

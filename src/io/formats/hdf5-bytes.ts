@@ -7,8 +7,8 @@ export interface Hdf5Bytes {
   readonly owner: string;
   /** The object that is read: its path, or `the HDF5 file`. */
   readonly place: string;
-  /** The addresses of the global heaps that have been checked. */
-  readonly heaps: Set<number>;
+  /** The addresses of the global heaps that have been checked, with the size of the largest text of each. */
+  readonly heaps: Map<number, number>;
 }
 
 /** A part of the file. */

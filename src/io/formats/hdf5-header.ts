@@ -14,6 +14,8 @@ import { elementCount } from './named-array.js';
 export interface Hdf5Header {
   readonly kind: 'group' | 'dataset' | 'other';
   readonly hasAttributes: boolean;
+  /** Whether attributes may be elsewhere than in the header. */
+  readonly hasDenseAttributes: boolean;
   /** The bits of the exponent of a floating-point type, which tell float16 from bfloat16; 0 for other types. */
   readonly exponentBits: number;
   /** Where the elements are; `undefined` where they are in chunks, in the header, or nowhere. */
@@ -29,14 +31,14 @@ export interface Hdf5Header {
 export function readHeader(file: Hdf5Bytes, address: number): Hdf5Header {
   let kind: Hdf5Header['kind'] = 'other';
   let contiguous: ByteRange | undefined;
-  let [hasAttributes, exponentBits] = [false, 0];
+  let [hasAttributes, hasDenseAttributes, exponentBits] = [false, false, 0];
   for (const { type, start, end } of messagesOf(file, address)) {
     if (type === messageTypes.external) throw wrong(file, 'its data in the file itself', 'external storage');
     if (type === messageTypes.dataspace) checkDataspace(file, start, end, Number.MAX_SAFE_INTEGER);
     if (type === messageTypes.datatype) exponentBits = checkDatatype(file, start, end).exponentBits;
     if (type === messageTypes.attribute) checkAttribute(file, start, end);
     if (type === messageTypes.attribute || type === messageTypes.attributeInfo) hasAttributes = true;
-    if (type === messageTypes.attributeInfo) checkFractalHeap(file, start, 2, end);
+    if (type === messageTypes.attributeInfo) hasDenseAttributes = checkFractalHeap(file, start, 2, end);
     if (type === messageTypes.linkInfo) checkFractalHeap(file, start, 8, end);
     if (type === messageTypes.symbolTable) checkSymbolTable(file, start, end);
     if (type === messageTypes.symbolTable || type === messageTypes.linkInfo) kind = 'group';
@@ -45,7 +47,7 @@ export function readHeader(file: Hdf5Bytes, address: number): Hdf5Header {
       contiguous = contiguousRange(file, start, end);
     }
   }
-  return { kind, hasAttributes, exponentBits, contiguous };
+  return { kind, hasAttributes, hasDenseAttributes, exponentBits, contiguous };
 }
 
 /** The number of elements of a dataspace. */
@@ -104,21 +106,40 @@ export function checkReferences(file: Hdf5Bytes, start: number, count: number): 
   }
 }
 
+/** The most bytes of the texts of one attribute whose references to them cannot be seen. */
+const mostText = 2 ** 28;
+
+/**
+ * Checks the heaps of texts all over the file, for an attribute of so many texts that stands elsewhere than in a header: its
+ * references are not known before the library follows them.
+ */
+export function checkGlobalHeaps(file: Hdf5Bytes, count: number): void {
+  const bytes = new Uint8Array(file.view.buffer, file.view.byteOffset, file.view.byteLength);
+  // A signature, and the version.
+  const start = [0x47, 0x43, 0x4f, 0x4c, 1];
+  for (let at = bytes.indexOf(0x47); at >= 0; at = bytes.indexOf(0x47, at + 1)) {
+    if (start.every((byte, index) => bytes[at + index] === byte)) checkGlobalHeap(file, at);
+  }
+  const largest = Math.max(0, ...file.heaps.values());
+  if (count * largest > mostText) throw wrong(file, `texts of ${mostText} bytes`, `${count} of up to ${largest}`);
+}
+
 /** Checks the texts in a heap one after the other: the library goes round for ever over a space of no bytes. */
 function checkGlobalHeap(file: Hdf5Bytes, heap: number): void {
   if (file.heaps.has(heap)) return;
   checkSignature(file, heap, 'GCOL');
   const end = heap + integerAt(file, heap + 8, 8);
   if (end > file.view.byteLength) throw wrong(file, 'text in the file', `text up to byte ${end}`);
-  let offset = heap + 16;
+  let [offset, largest] = [heap + 16, 0];
   while (offset + 16 <= end) {
     const size = integerAt(file, offset + 8, 8, end);
     const isFree = integerAt(file, offset, 2, end) === 0;
     const next = isFree ? offset + size : offset + 16 + 8 * Math.ceil(size / 8);
     if (next > end || next < offset + 16) throw wrong(file, 'texts one after the other', `one of ${size} bytes`);
+    if (!isFree) largest = Math.max(largest, size);
     offset = next;
   }
-  file.heaps.add(heap);
+  file.heaps.set(heap, largest);
 }
 
 /** Checks the heap of names and the tree of a group of the older kind. */
@@ -144,16 +165,17 @@ function checkTree(file: Hdf5Bytes, address: number, level: number | undefined, 
   }
 }
 
-/** Checks the blocks of the heap in which groups and attributes of the newer kind keep many names. */
-function checkFractalHeap(file: Hdf5Bytes, start: number, orderBytes: number, end: number): void {
+/** Whether there is one of the heaps in which groups and attributes of the newer kind keep many names; its blocks are checked. */
+function checkFractalHeap(file: Hdf5Bytes, start: number, orderBytes: number, end: number): boolean {
   const hasOrder = (integerAt(file, start + 1, 1, end) & 1) !== 0;
   const heap = integerAt(file, start + 2 + (hasOrder ? orderBytes : 0), 8, end);
-  if (heap === undefinedAddress) return;
+  if (heap === undefinedAddress) return false;
   checkSignature(file, heap, 'FRHP');
   const [first, largest] = [integerAt(file, heap + 112, 8), integerAt(file, heap + 120, 8)];
   if (first > file.view.byteLength || largest > Math.max(2 ** 20, file.view.byteLength)) {
     throw wrong(file, 'blocks smaller than the file', `blocks of ${first} to ${largest} bytes`);
   }
+  return true;
 }
 
 /** Where the data of a contiguous dataset is. Virtual datasets are refused, and chunks larger than any data in them. */

@@ -2,7 +2,7 @@ import type { Metadata } from 'h5wasm';
 import { show } from '../../types/shape.js';
 import { checkName, formatError } from './format-error.js';
 import { type Hdf5Attributes, type Hdf5Dataset, type Hdf5Value, hdf5Attributes } from './hdf5-content.js';
-import { checkReferences, mostBytes } from './hdf5-header.js';
+import { checkGlobalHeaps, checkReferences, mostBytes } from './hdf5-header.js';
 import { type Hdf5Object, type OpenHdf5, onHdf5File, withMemory } from './hdf5-library.js';
 import { decodeElements, elementCount, type StoredType, storages } from './named-array.js';
 
@@ -123,7 +123,7 @@ function strings(
 }
 
 /** All attributes of an object. Those of types that are not numbers, booleans or strings are left out. */
-export function readAttributes(open: OpenHdf5, { path }: Hdf5Object): Hdf5Attributes {
+export function readAttributes(open: OpenHdf5, { path, header, bytes }: Hdf5Object): Hdf5Attributes {
   const { library, owner, file } = open;
   const values: Record<string, Hdf5Value> = Object.create(null);
   for (const name of library.get_attribute_names(file, path)) {
@@ -132,6 +132,7 @@ export function readAttributes(open: OpenHdf5, { path }: Hdf5Object): Hdf5Attrib
     const metadata = library.get_attribute_metadata(file, path, name);
     const stored = storedType(metadata, 0, undefined);
     if (stored === undefined) continue;
+    if (metadata.vlen && header.hasDenseAttributes) checkGlobalHeaps(bytes, metadata.total_size);
     values[name] = metadata.shape === null ? null : attributeValue(open, path, name, place, metadata, stored);
   }
   return hdf5Attributes(values);

@@ -20,7 +20,7 @@ const deepest = 100;
  */
 export async function readHdf5(bytes: Uint8Array, owner: string): Promise<Hdf5Group> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const whole = { view, owner, place: 'the HDF5 file', heaps: new Set<number>() };
+  const whole = { view, owner, place: 'the HDF5 file', heaps: new Map<number, number>() };
   const { root, extension } = checkSuperblock(whole);
   const header = readHeader({ ...whole, place: '/' }, root);
   if (extension !== undefined) readHeader(whole, extension);

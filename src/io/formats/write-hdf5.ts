@@ -61,7 +61,7 @@ export async function writeHdf5(root: NewHdf5Group, owner: string = 'writeHdf5')
 function withData(open: OpenHdf5, data: Data): ByteParts {
   const contents = contentsOf(open);
   const view = new DataView(contents.buffer, contents.byteOffset, contents.byteLength);
-  const file = { view, owner: open.owner, place: 'the HDF5 file', heaps: new Set<number>() };
+  const file = { view, owner: open.owner, place: 'the HDF5 file', heaps: new Map<number, number>() };
   const parts: ByteParts[number][] = [contents];
   let end = contents.length;
   for (const [path, part] of data) {

@@ -13,6 +13,7 @@ import {
   nameListOf,
 } from '../../../src/io/formats/hdf5-content.js';
 import { writeHdf5 } from '../../../src/io/formats/write-hdf5.js';
+import { damaged } from '../../fuzz/format-files.js';
 import { goldenFile } from './golden-file.js';
 import { countingArrays, randomArray, valuesOf } from './random-arrays.js';
 
@@ -114,6 +115,16 @@ describe('readHdf5', () => {
     while (view.getUint16(offset, true) !== 0) offset += 16 + 8 * Math.ceil(view.getUint32(offset + 8, true) / 8);
     bytes.fill(byte, offset + 8, offset + 16);
     await expect(readHdf5(bytes, 'f')).rejects.toThrow('expects texts one after the other');
+  });
+
+  it('refuses such a heap where only attributes outside of a header refer to it', async () => {
+    const damages = [
+      { how: 'flip', at: 0.383559, length: 0, value: 114 },
+      { how: 'set', at: 0.992659, length: 0, value: 19 },
+      { how: 'flip', at: 0.0401026, length: 0, value: 98 },
+    ] as const;
+    const bytes = damages.reduce(damaged, goldenFile('h5py-latest.h5'));
+    await expect(readHdf5(bytes, 'f')).rejects.toThrow('/values expects texts one after the other');
   });
 });
 
