@@ -1,89 +1,105 @@
+import type { Add } from '../types/arithmetic/add.js';
 import type { Mismatch, Unfit } from '../types/mismatch.js';
 import type { Shape } from '../types/shape.js';
 import type {
   Apply,
   ApplyType,
   ItsRule,
-  RuleOf,
+  NumericTypes,
+  ShapedBy,
   ShapeFunction,
   StatedType,
-  StructuredBy,
+  shapeFunction,
 } from '../types/shape-function.js';
 import type { ShapeIn } from './reported.js';
 import type { SymbolicTensor } from './symbolic-tensor.js';
 import type { MessageOf, TensorsOf } from './tensors.js';
 
 /** The outcome of the layers so far. */
-interface Link<Output, OutputType> {
+export interface Link<Output, OutputType> {
   readonly output: Output;
   readonly outputType: OutputType;
 }
 
+/** What is asked of a rule. */
+interface Question<out Input, out InputType> {
+  readonly input: Input;
+  readonly inputType: InputType;
+}
+
+/** What a rule answers. */
+interface Answer {
+  readonly output: unknown;
+  readonly outputType: unknown;
+}
+
 /**
- * The output of layers called one after the other, or the first mismatch with the index of the layer to blame.
+ * The output of rules applied one after the other, or the first mismatch with the index of the layer to blame.
  *
- * It iterates over the list by index, and counts tens and ones: destructuring the list, or counting by the length of
- * a tuple, would cost the square of the number of layers.
+ * It iterates over the list by index, and counts tens and ones: destructuring the list, or counting by the length of a tuple,
+ * would cost the square of the number of layers. In the compiler this is the innermost loop of all, so that each step is as
+ * few instantiations as it can be: what is rare has branches of its own.
  */
 type Walk<
-  Layers extends readonly unknown[],
+  Rules extends readonly unknown[],
   Input,
   InputType,
-  Tens extends readonly unknown[] = [],
+  Place extends string = '0',
   Ones extends keyof Next = 0,
-  Stop extends string = '500',
-> =
-  Place<Tens, Ones> extends `${Layers['length']}` | Stop
-    ? Place<Tens, Ones> extends `${Layers['length']}`
-      ? Link<Input, InputType>
-      : Resumed<Walk<Layers, Input, InputType, Tens, Ones, Stops[Stop & keyof Stops]>>
-    : [Apply<RuleAt<Layers, Place<Tens, Ones>>, Input, InputType>] extends [infer Output]
-      ? [Output] extends [Shape]
-        ? Walk<
-            Layers,
-            Output,
-            StatedType<ApplyType<RuleAt<Layers, Place<Tens, Ones>>, Input, InputType>>,
-            Ones extends 9 ? [...Tens, unknown] : Tens,
-            Next[Ones],
-            Stop
-          >
-        : WalkOn<Layers, Output, Input, InputType, Tens, Ones, Stop>
-      : never;
+  Tens extends string = '',
+> = Place extends keyof Rules
+  ? [Rules[Place] & Question<Input, InputType>] extends [infer Asked extends Answer]
+    ? [Asked['output']] extends [Shape]
+      ? unknown extends Asked['outputType']
+        ? Walk<Rules, Asked['output'], 'float32', `${Tens}${Next[Ones]}`, Next[Ones], Tens>
+        : WalkOn<Rules, Asked['output'], Asked['outputType'], Tens, Ones>
+      : WalkOnUnlessWrong<Rules, Asked['output'], Asked['outputType'], Tens, Ones>
+    : never
+  : Ones extends 'end'
+    ? NextTens<Tens> extends infer Following extends string
+      ? Following extends Pause
+        ? Resumed<Walk<Rules, Input, InputType, `${Following}0`, 0, Following>>
+        : Walk<Rules, Input, InputType, `${Following}0`, 0, Following>
+      : never
+    : Link<Input, InputType>;
 
-/** The same after a layer whose output is not one shape: a mismatch if some branch of it is one. */
-type WalkOn<
-  Layers extends readonly unknown[],
-  Output,
+/** The same after a layer that states an element type: strings go to rules that take them only. */
+type WalkOn<Rules extends readonly unknown[], Input, InputType, Tens extends string, Ones extends keyof Next> = [
+  InputType,
+] extends [NumericTypes]
+  ? Walk<Rules, Input, InputType, `${Tens}${Next[Ones]}`, Next[Ones], Tens>
+  : WalkOnStrings<Rules, Input, InputType, `${Tens}${Next[Ones]}`, Next[Ones], Tens>;
+
+/** The same where the types may be of strings, for one layer. */
+type WalkOnStrings<
+  Rules extends readonly unknown[],
   Input,
   InputType,
-  Tens extends readonly unknown[],
+  Place extends string = '0',
+  Ones extends keyof Next = 0,
+  Tens extends string = '',
+> = Place extends keyof Rules
+  ? [Rules[Place]] extends [infer Rule extends ShapeFunction]
+    ? WalkOnUnlessWrong<Rules, Apply<Rule, Input, InputType>, ApplyType<Rule, Input, InputType>, Tens, Ones>
+    : never
+  : Walk<Rules, Input, InputType, Place, Ones, Tens>;
+
+/** The same after a layer whose output may not be one shape: a mismatch if some branch of it is one. */
+type WalkOnUnlessWrong<
+  Rules extends readonly unknown[],
+  Output,
+  OutputType,
+  Tens extends string,
   Ones extends keyof Next,
-  Stop extends string,
 > = [Extract<Output, Mismatch>] extends [never]
-  ? Walk<
-      Layers,
-      unknown extends Output ? Shape : Output,
-      StatedType<ApplyType<RuleAt<Layers, Place<Tens, Ones>>, Input, InputType>>,
-      Ones extends 9 ? [...Tens, unknown] : Tens,
-      Next[Ones],
-      Stop
-    >
-  : Mismatch<MessageOf<Output>, Place<Tens, Ones>>;
+  ? WalkOn<Rules, unknown extends Output ? Shape : Output, StatedType<OutputType>, Tens, Ones>
+  : Mismatch<MessageOf<Output>, `${Tens}${Ones}`>;
 
 /** What is evaluated on its own: the compiler goes on for 1,000 steps at most, and begins to count anew. */
 type Resumed<Outcome> = [Outcome] extends [infer Found] ? Found : never;
 
-/** After how many layers the walk is resumed, and then after how many. */
-interface Stops {
-  500: '1000';
-  1000: '1500';
-  1500: '2000';
-  2000: never;
-}
-
-type Place<Tens extends readonly unknown[], Ones extends number> = Tens extends readonly []
-  ? `${Ones}`
-  : `${Tens['length']}${Ones}`;
+/** After how many tens of layers the walk is resumed. */
+type Pause = '40' | '80' | '120' | '160';
 
 interface Next {
   0: 1;
@@ -95,13 +111,20 @@ interface Next {
   6: 7;
   7: 8;
   8: 9;
-  9: 0;
+  9: 'end';
+  end: 0;
 }
 
-type RuleAt<Layers extends readonly unknown[], Index extends string> = RuleItself<Layers[Index & keyof Layers]>;
+type NextTens<Tens extends string> = Tens extends ''
+  ? '1'
+  : Tens extends `${infer Number extends number}`
+    ? `${Add<Number, 1>}`
+    : never;
 
-/** The rule of a layer, or a rule itself: lists are of either. */
-type RuleItself<Item> = Item extends ShapeFunction ? Item : RuleOf<Item, NotALayer>;
+/** The rules of items of a list that may not be layers. */
+export type RulesAmong<Items> = {
+  -readonly [Index in keyof Items]: Items[Index] extends ShapedBy ? Items[Index][typeof shapeFunction] : NotALayer;
+};
 
 /** The rules of layers in a list. */
 export type RulesOf<Layers extends readonly unknown[]> = {
@@ -127,23 +150,27 @@ export type Chain<Layers extends readonly unknown[], Input, InputType> = Layers 
     ? Link<Shape, unknown>
     : [Unfit<never>] extends [Input]
       ? WalkFromAnyRank<Layers, Input, InputType>
-      : Walk<Layers, Input, InputType>
+      : WalkOfTypes<Layers, Input, InputType>
   : Layers extends readonly []
     ? Link<Input, InputType>
     : Link<Shape, unknown>;
 
 type WalkFromAnyRank<Layers extends readonly unknown[], Input, InputType> = [unknown] extends [Input]
-  ? Walk<Layers, Input, InputType>
+  ? WalkOfTypes<Layers, Input, InputType>
   : [Input] extends [Unfit<infer Message>]
     ? Mismatch<Message, '0'>
-    : Walk<Layers, Input, InputType>;
+    : WalkOfTypes<Layers, Input, InputType>;
+
+type WalkOfTypes<Rules extends readonly unknown[], Input, InputType> = [InputType] extends [NumericTypes]
+  ? Walk<Rules, Input, InputType>
+  : WalkOnStrings<Rules, Input, InputType>;
 
 /** The outputs of the last layer. */
 export type ChainOutput<Layers extends readonly unknown[], Input, InputType, Reported = true> = [
-  Chain<Layers, Input, InputType>,
+  Chain<RulesAmong<Layers>, Input, InputType>,
 ] extends [Link<infer Output, infer OutputType>]
   ? TensorsOf<Output, OutputType, LastName<Layers>>
-  : SymbolicTensor<ShapeIn<Chain<Layers, Input, InputType>, Reported>>;
+  : SymbolicTensor<ShapeIn<Chain<RulesAmong<Layers>, Input, InputType>, Reported>>;
 
 type LastName<Layers extends readonly unknown[]> = Layers extends readonly [...unknown[], infer Last]
   ? NameOf<Last>
@@ -151,58 +178,3 @@ type LastName<Layers extends readonly unknown[]> = Layers extends readonly [...u
 
 /** The name of a layer, as far as the compiler knows it. */
 export type NameOf<Layer> = Layer extends { readonly name: infer Name extends string } ? Name : string;
-
-/** The rule of layers called one after the other as one layer, where their only input is to blame. */
-export interface ChainShape<Rules extends readonly unknown[]> extends ShapeFunction {
-  readonly signature: ChainSignature<Rules>;
-  readonly parameters: [Rules];
-  readonly output: [Chain<Rules, this['input'], this['inputType']>] extends [infer Outcome]
-    ? [Outcome] extends [Link<infer Output, unknown>]
-      ? Output
-      : [Outcome] extends [Mismatch<infer Message>]
-        ? Mismatch<Message, null>
-        : never
-    : never;
-  readonly outputType: Chain<Rules, this['input'], this['inputType']> extends Link<unknown, infer OutputType>
-    ? OutputType
-    : unknown;
-  readonly structured: Rules extends readonly [...unknown[], infer Last]
-    ? StructuredBy<Last['structured' & keyof Last]>
-    : true;
-  readonly takesStrings: true;
-}
-
-/**
- * What the first layer takes, or the second where the first takes any shape, and the last one of three that changes the shape gives.
- *
- * (The rules are matched once: to match them, the compiler instantiates all of them anew.)
- */
-type ChainSignature<Rules extends readonly unknown[]> = Rules['length'] extends 0
-  ? Keeping
-  : Rules['length'] extends 1
-    ? SignatureOf<Rules[0]>
-    : Rules extends readonly [...unknown[], infer Third, infer Second, infer Last]
-      ? Joined<TakenBy<Rules>, Changing<SignatureOf<Third>, SignatureOf<Second>, SignatureOf<Last>>>
-      : Joined<TakenBy<Rules>, Changing<Keeping, SignatureOf<Rules[0]>, SignatureOf<Rules[1 & keyof Rules]>>>;
-
-type Keeping = 'any shape → the same shape';
-
-type TakenBy<Rules extends readonly unknown[]> =
-  SignatureOf<Rules[0]> extends Keeping ? SignatureOf<Rules[1 & keyof Rules]> : SignatureOf<Rules[0]>;
-
-/** (By its key: to match it as a member, the compiler would compare all that rules have.) */
-type SignatureOf<Rule> = Rule['signature' & keyof Rule];
-
-/** The last signature that changes the shape, if it is one of two; else the one before them. */
-type Changing<Third, Second, Last> = Last extends `${string} → the same shape`
-  ? Second extends `${string} → the same shape`
-    ? Third
-    : Second
-  : Last;
-
-/** What the first layer takes, and the last one gives. */
-type Joined<First, Last> = First extends `${infer Taken} → ${string}`
-  ? Last extends `${string} → ${infer Given}`
-    ? `${Taken} → ${Given}`
-    : unknown
-  : unknown;

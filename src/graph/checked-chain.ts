@@ -2,15 +2,21 @@ import { ArgumentError, type Received, received } from '../errors.js';
 import type { Add } from '../types/arithmetic/add.js';
 import { type Fill, fill, type Mismatch } from '../types/mismatch.js';
 import type { ShapedBy } from '../types/shape-function.js';
-import type { Chain, noLayer } from './chain.js';
+import type { Chain, noLayer, RulesAmong } from './chain.js';
 import type { SymbolicTensor } from './symbolic-tensor.js';
 import type { IsWrong } from './tensors.js';
 
+/**
+ * The type of a list before its items are inferred; what is no list is rejected later. It is a tuple: of the items of a mere list the
+ * compiler would make a union, and compare them all with each other.
+ */
+export type AnyItems = readonly [unknown?, ...unknown[]] | object;
+
 /** The layers, with the message in place of the one that does not fit. */
 export type CheckedChain<Layers extends readonly unknown[], Input, InputType> = [true] extends [
-  IsWrong<Chain<Layers, Input, InputType>>,
+  IsWrong<Chain<RulesAmong<Layers>, Input, InputType>>,
 ]
-  ? BlamedIn<Layers, Chain<Layers, Input, InputType>, 'pipe'>
+  ? BlamedIn<Layers, Chain<RulesAmong<Layers>, Input, InputType>, 'pipe'>
   : Layers;
 
 /**

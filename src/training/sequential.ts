@@ -2,8 +2,9 @@ import { checkOptions } from '../arguments/options.js';
 import { ArgumentError, type Received, received } from '../errors.js';
 import type { BlockTensor } from '../graph/block-calls.js';
 import { callLayer } from '../graph/call-layer.js';
-import type { Chain, ChainOutput, ChainShape, NameOf, RulesOf } from '../graph/chain.js';
-import { type BlamedIn, type NotALayerAt, notALayer } from '../graph/checked-chain.js';
+import type { Chain, ChainOutput, NameOf, RulesAmong, RulesOf } from '../graph/chain.js';
+import type { ChainShape } from '../graph/chain-shape.js';
+import { type AnyItems, type BlamedIn, type NotALayerAt, notALayer } from '../graph/checked-chain.js';
 import {
   checkGeneralOptions,
   checkNames,
@@ -79,25 +80,23 @@ type OutputOf<Added, Input, InputType> = TensorsOf<
 
 type ShapeOf<Tensor> = Tensor extends SymbolicTensor<infer Dimensions> ? Dimensions : Shape;
 
-/** The layers, with the message in place of the one that does not fit; else what a list is expected to be. */
-export type CheckedSequence<Items> =
-  true extends IsWrong<SequenceOutcome<Items>> ? NoInfer<BlamedSequence<Items, SequenceOutcome<Items>>> : Items;
+/** The layers, with the message in place of the one that does not fit. (They are `unknown` before the compiler infers them.) */
+export type CheckedSequence<Items> = [unknown] extends [Items]
+  ? AnyItems
+  : true extends IsWrong<SequenceOutcome<Items>>
+    ? NoInfer<BlamedSequence<Items, SequenceOutcome<Items>>>
+    : Items;
 
-/**
- * What the layers give for the input that comes first; without one, whether all are layers. (The list is `unknown` to the
- * compiler before it is inferred.)
- */
-type SequenceOutcome<Items> = [unknown] extends [Items]
-  ? null
-  : Items extends readonly [infer First extends SymbolicTensor, ...infer Layers]
-    ? Chain<Layers, ShapeOf<First>, TypeOf<First>>
-    : Items extends readonly ShapedBy[]
-      ? Items extends readonly []
-        ? Mismatch<typeof noLayers, null>
-        : null
-      : Items extends readonly unknown[]
-        ? NotLayers<Items>
-        : Mismatch<Fill<typeof noList, { received: Received<Items> }>, null>;
+/** What the layers give for the input that comes first; without one, whether all are layers. */
+type SequenceOutcome<Items> = Items extends readonly [infer First extends SymbolicTensor, ...infer Layers]
+  ? Chain<RulesAmong<Layers>, ShapeOf<First>, TypeOf<First>>
+  : Items extends readonly ShapedBy[]
+    ? Items extends readonly []
+      ? Mismatch<typeof noLayers, null>
+      : null
+    : Items extends readonly unknown[]
+      ? NotLayers<Items>
+      : Mismatch<Fill<typeof noList, { received: Received<Items> }>, null>;
 
 /** The items that are no layers. */
 type NotLayers<Items extends readonly unknown[]> = {

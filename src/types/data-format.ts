@@ -35,6 +35,13 @@ export interface ImageSignatures<Channels extends string | number> {
   };
 }
 
+/** The known sizes of an image of unknown rank that a layer has accepted. */
+export interface UnknownSizes {
+  1: readonly [Dimension, Dimension, Dimension];
+  2: readonly [Dimension, Dimension, Dimension, Dimension];
+  3: readonly [Dimension, Dimension, Dimension, Dimension, Dimension];
+}
+
 /** The names of spatial axes. */
 export const spatialAxes = {
   1: ['number of steps'],

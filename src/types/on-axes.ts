@@ -15,10 +15,18 @@ const repeatedOnAxes = '{layer}: axis expects each axis once (received {axes}, o
 const openSize = '{layer} expects a known size on axis {axis} (received {received})';
 
 /**
- * The input, if it has the axes that a layer works along; else a mismatch. (Of its sizes only the first is looked at, so that
- * the compiler can decide it where others are type parameters.)
+ * The input, if it has the axes that a layer works along; else a mismatch. What most calls have is asked first.
  */
-export type OnAxes<Layer extends string, Input, Given extends Axes, Sizes extends AxisSizes> = [Input] extends [
+export type OnAxes<Layer extends string, Input, Given extends Axes, Sizes extends AxisSizes> = [
+  Input,
+  Given,
+  Sizes,
+] extends [infer Found extends readonly [Dimension, ...Shape, number], -1, 'known']
+  ? [...Found]
+  : OnGivenAxes<Layer, Input, Given, Sizes>;
+
+/** (Of the sizes only the first is looked at, so that the compiler can decide it where others are type parameters.) */
+type OnGivenAxes<Layer extends string, Input, Given extends Axes, Sizes extends AxisSizes> = [Input] extends [
   readonly [infer Batch, ...unknown[]],
 ]
   ? [Batch] extends [Dimension]

@@ -42,7 +42,7 @@ export interface ShapeFunction {
 }
 
 /** The output of a rule for an input. (The members of the argument are evaluated only where the rule uses them.) */
-export type Apply<Rule extends ShapeFunction, Input, InputType = 'float32'> = [InputType] extends [Numeric]
+export type Apply<Rule extends ShapeFunction, Input, InputType = 'float32'> = [InputType] extends [NumericTypes]
   ? Asked<Rule, Input, InputType>['output']
   : [HasStrings<InputType>] extends [true]
     ? TakesStrings<Rule> extends true
@@ -51,7 +51,7 @@ export type Apply<Rule extends ShapeFunction, Input, InputType = 'float32'> = [I
     : Asked<Rule, Input, InputType>['output'];
 
 /** Element types of which none is that of strings. */
-type Numeric = NumericType | readonly NumericType[] | { readonly [name: string]: NumericType };
+export type NumericTypes = NumericType | readonly NumericType[] | { readonly [name: string]: NumericType };
 
 /** The element type that a rule computes. */
 export type ApplyType<Rule extends ShapeFunction, Input, InputType> = Asked<Rule, Input, InputType>['outputType'];

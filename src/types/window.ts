@@ -11,6 +11,7 @@ import {
   layouts,
   type SpatialRank,
   spatialAxes,
+  type UnknownSizes,
 } from './data-format.js';
 import { type Fill, type Mismatch, mismatch, type Unexpected, unexpected } from './mismatch.js';
 import { type SlideNamed, slideNamed } from './named-windows.js';
@@ -103,13 +104,6 @@ export type Image<Layer extends string, Rank extends SpatialRank, Input, Format 
       : Unexpected<Layer, (typeof layouts)[Rank][Format], Input>
     : Unexpected<Layer, (typeof layouts)[Rank][Format], Input>;
 
-/** The known sizes of an image of unknown rank that a layer has accepted. */
-interface UnknownSizes {
-  1: readonly [Dimension, Dimension, Dimension];
-  2: readonly [Dimension, Dimension, Dimension, Dimension];
-  3: readonly [Dimension, Dimension, Dimension, Dimension, Dimension];
-}
-
 export function image(layer: string, rank: SpatialRank, input: Shape, format: DataFormat): Shape {
   return input.length === rank + 2 ? channelsLast(input, format) : unexpected(layer, layouts[rank][format], input);
 }
@@ -125,7 +119,11 @@ export type WindowOutput<
   ? [Given] extends [
       readonly [infer Batch extends Dimension, ...infer Sizes extends Shape, infer Kept extends Dimension],
     ]
-    ? [SlideAll<Layer, Rank, Input, Sizes, Moved>] extends [infer Slid]
+    ? [
+        [Moved['strides'], Moved['size'], Moved['padding']] extends Keeping
+          ? Sizes
+          : SlideAll<Layer, Rank, Input, Sizes, Moved>,
+      ] extends [infer Slid]
       ? [Slid] extends [Shape]
         ? InFormat<
             [Batch, ...Slid, [Channels] extends ['kept'] ? Kept : Known<Exclude<Channels, 'kept'>>],
@@ -135,6 +133,9 @@ export type WindowOutput<
       : never
     : Given
   : never;
+
+/** The strides, size and padding of windows that keep the sizes of an image: most of them do. */
+type Keeping = [1, PerAxis, 'same' | 'causal'] | [1, 1, Padding];
 
 /** The positions on each of the spatial axes of the input, or a mismatch. */
 export type SlideAll<

@@ -2,7 +2,7 @@ import { positionalAs } from '../../arguments/positional.js';
 import { ArgumentError, type Received, received } from '../../errors.js';
 import { BlockTensor } from '../../graph/block-calls.js';
 import type { RulesOf } from '../../graph/chain.js';
-import { type NotALayerAt, notALayer } from '../../graph/checked-chain.js';
+import { type AnyItems, type NotALayerAt, notALayer } from '../../graph/checked-chain.js';
 import { isLayer, type LayerOptions } from '../../graph/create-layer.js';
 import { defineBlock } from '../../graph/define-block.js';
 import type { AnyLayer, Layer } from '../../graph/layer.js';
@@ -144,17 +144,11 @@ export const Parallel: <const Towers, Merge, const Name extends string = string,
 const noTowers = 'Parallel: towers expects a list of layers (received {received})';
 
 /** The layers, with the message in place of an item that is none. */
-type GivenTowers<Towers> = true extends (
-  [unknown] extends [Towers]
-    ? false
-    : [Towers] extends [readonly ShapedBy[]]
-      ? Towers extends readonly []
-        ? true
-        : false
-      : true
-)
-  ? NoInfer<BlamedTowers<Towers>>
-  : Towers;
+type GivenTowers<Towers> = [unknown] extends [Towers]
+  ? AnyItems
+  : true extends ([Towers] extends [readonly ShapedBy[]] ? (Towers extends readonly [] ? true : false) : true)
+    ? NoInfer<BlamedTowers<Towers>>
+    : Towers;
 
 type BlamedTowers<Towers> = Towers extends readonly [unknown, ...unknown[]]
   ? {
