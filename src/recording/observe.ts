@@ -35,7 +35,10 @@ export interface Unobserved {
  * Runs a computation, all of it synchronous, and tells an observer which kernels it runs, which tensors it makes and which it
  * reads.
  */
-export function observe<Result>(observerOf: (own: Unobserved) => Observer, action: () => Result): Result {
+export function observe<Result>(
+  observerOf: (own: Unobserved) => Observer,
+  action: (own: Unobserved) => Result,
+): Result {
   const engine = tf.engine();
   const { runKernel, makeTensor, readSync } = engine;
   let isQuiet = false;
@@ -50,7 +53,8 @@ export function observe<Result>(observerOf: (own: Unobserved) => Observer, actio
     }
   };
   const elements = (tensor: tf.Tensor) => readSync.call(engine, tensor.dataId) as Float32Array;
-  const observer = observerOf({ quietly, elements });
+  const own = { quietly, elements };
+  const observer = observerOf(own);
   // All operations of TensorFlow.js go by way of these methods, and there is no other way to see which ones run.
   const methods = ['runKernel', 'makeTensor', 'readSync'] as const;
   const before = methods.map((method) => Object.getOwnPropertyDescriptor(engine, method));
@@ -76,7 +80,7 @@ export function observe<Result>(observerOf: (own: Unobserved) => Observer, actio
     return readSync.call(engine, dataId);
   };
   try {
-    return action();
+    return action(own);
   } finally {
     methods.forEach((method, index) => {
       const descriptor = before[index];

@@ -1,4 +1,4 @@
-import type { Elements } from './recorder.js';
+import type { Elements } from '../../recording/recording.js';
 import { type Size, sizeOf, varies } from './size.js';
 
 /** The elements of a constant: the same for all sizes, or ones that follow from the sizes. */

@@ -2,6 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { ArgumentError, withArticle } from '../../errors.js';
 import type { Inference } from '../../graph/program.js';
 import type { Weight } from '../../graph/weight.js';
+import { observe } from '../../recording/observe.js';
+import { type Elements, elementsOf } from '../../recording/recording.js';
 import type { DType } from '../../types/dtype.js';
 
 /** The layer of a call, as messages name it. */
@@ -10,9 +12,6 @@ export function layerOf({ layer }: Inference): string {
   const isSpelt = /^[FHLMNRSX][A-Z]/.test(layer.className);
   return `${isSpelt ? `an ${layer.className}` : withArticle(layer.className)} layer '${layer.name}'`;
 }
-
-/** Elements in row-major order; one number stands for elements that are all the same. */
-export type Elements = ArrayLike<number> | number;
 
 /** Where a value of a run comes from. */
 export type Origin =
@@ -71,15 +70,6 @@ export interface Recorder {
   body(compute: () => { readonly inputs: readonly tf.Tensor[]; readonly outputs: readonly tf.Tensor[] }): RecordedBody;
 }
 
-function isAllSame(values: ArrayLike<number>): boolean {
-  for (let index = 1; index < values.length; index++) if (values[index] !== values[0]) return false;
-  return values.length > 1;
-}
-
-function elementsOf(values: ArrayLike<number>): Elements {
-  return isAllSame(values) ? (values[0] as number) : Array.prototype.slice.call(values);
-}
-
 /**
  * Runs a computation, all of it synchronous, and records the kernels that it runs.
  *
@@ -91,98 +81,92 @@ export function record<Result>(
 ): { readonly recorder: Recorder; readonly result: Result } {
   // Memory for weights is allocated now, since that is no part of the computation.
   const variables = weights.map((weight) => ({ weight, value: weight.value }));
-  const engine = tf.engine();
-  const { runKernel, makeTensor, readSync } = engine;
   const values: RecordedValue[] = [];
   const places = new Map<number, number>();
   const computed = new WeakSet<object>();
   const calls: Inference[] = [];
   let steps: RecordedStep[] = [];
-  let isPaused = false;
 
-  const paused = <Made>(make: () => Made): Made => {
-    const before = isPaused;
-    isPaused = true;
-    try {
-      return make();
-    } finally {
-      isPaused = before;
-    }
-  };
   const keep = (tensor: tf.Tensor, origin: Origin): number => {
     if (origin.kind === 'step' || origin.kind === 'input') computed.add(tensor.dataId);
     places.set(tensor.id, values.length);
     return values.push({ shape: [...tensor.shape], dtype: tensor.dtype as DType, origin }) - 1;
   };
-  const empty = (shape: readonly number[], dtype: DType) => paused(() => tf.zeros([...shape], dtype));
-  const placeOf = (tensor: tf.Tensor): number =>
-    places.get(tensor.id) ??
-    keep(tensor, { kind: 'constant', elements: elementsOf(readSync.call(engine, tensor.dataId) as Float32Array) });
   const addStep = (step: Omit<RecordedStep, 'inference'>) =>
     steps.push({ ...step, inference: calls.at(-1) as Inference });
-  const inputsOf = (inputs: Readonly<Record<string, tf.Tensor | null | undefined>>): StepInputs =>
-    Object.entries(inputs).flatMap(([name, tensor]) => (tensor ? [[name, placeOf(tensor)] as const] : []));
+  for (const { weight, value } of variables) keep(value, { kind: 'weight', weight });
 
-  const recorder: Recorder = {
-    values,
-    get steps() {
-      return steps;
+  return observe(
+    ({ elements }) => {
+      const placeOf = placesBy(elements);
+      return {
+        kernel({ name, inputs, attributes, outputs }) {
+          const given = inputsOf(inputs, placeOf);
+          const kept = outputs.map((tensor) => keep(tensor, { kind: 'step' }));
+          addStep({
+            kind: 'kernel',
+            name,
+            inputs: given,
+            outputs: kept,
+            attributes: structuredClone({ ...attributes }),
+          });
+        },
+        made(tensor, made) {
+          if (tensor.dtype !== 'string') keep(tensor, { kind: 'constant', elements: elementsOf(made) });
+        },
+        read(dataId) {
+          if (!computed.has(dataId)) return;
+          throw new ArgumentError(
+            `exportOnnx expects layers that compute with tensors alone (received ${layerOf(calls.at(-1) as Inference)}, which reads elements)`,
+          );
+        },
+      };
     },
-    calls,
-    placeOf,
-    input(shape, dtype) {
-      const tensor = empty(shape, dtype);
-      keep(tensor, { kind: 'input' });
-      return tensor;
+    ({ quietly, elements }) => {
+      const placeOf = placesBy(elements);
+      const empty = (shape: readonly number[], dtype: DType) => quietly(() => tf.zeros([...shape], dtype));
+      const recorder: Recorder = {
+        values,
+        get steps() {
+          return steps;
+        },
+        calls,
+        placeOf,
+        input(shape, dtype) {
+          const tensor = empty(shape, dtype);
+          keep(tensor, { kind: 'input' });
+          return tensor;
+        },
+        add(step, inputs, outputs) {
+          const tensors = outputs.map(({ shape, dtype }) => empty(shape, dtype));
+          const given = inputsOf(inputs, placeOf);
+          addStep({ ...step, inputs: given, outputs: tensors.map((tensor) => keep(tensor, { kind: 'step' })) });
+          return tensors;
+        },
+        body(iterate) {
+          const outer = steps;
+          steps = [];
+          try {
+            const { inputs, outputs } = iterate();
+            return { inputs: inputs.map(placeOf), outputs: outputs.map(placeOf), steps };
+          } finally {
+            steps = outer;
+          }
+        },
+      };
+      return { recorder, result: compute(recorder) };
     },
-    add(step, inputs, outputs) {
-      const tensors = outputs.map(({ shape, dtype }) => empty(shape, dtype));
-      const given = inputsOf(inputs);
-      addStep({ ...step, inputs: given, outputs: tensors.map((tensor) => keep(tensor, { kind: 'step' })) });
-      return tensors;
-    },
-    body(iterate) {
-      const outer = steps;
-      steps = [];
-      try {
-        const { inputs, outputs } = iterate();
-        return { inputs: inputs.map(placeOf), outputs: outputs.map(placeOf), steps };
-      } finally {
-        steps = outer;
-      }
-    },
-  };
+  );
 
-  // All operations of TensorFlow.js go by way of these methods, and there is no other way to see which ones run.
-  engine.runKernel = ((name: string, inputs: Record<string, tf.Tensor>, attributes: Record<string, unknown> = {}) => {
-    const run = () => runKernel.call(engine, name, inputs, attributes as tf.NamedAttrMap) as tf.Tensor | tf.Tensor[];
-    if (isPaused) return run();
-    const given = inputsOf(inputs);
-    const outputs = paused(run);
-    const kept = [outputs].flat().map((tensor) => keep(tensor, { kind: 'step' }));
-    addStep({ kind: 'kernel', name, inputs: given, outputs: kept, attributes: structuredClone(attributes) });
-    return outputs;
-  }) as typeof runKernel;
-  engine.makeTensor = (...given) => {
-    const tensor = makeTensor.apply(engine, given);
-    if (!isPaused) {
-      const [elements, , dtype] = given;
-      if (dtype !== 'string') keep(tensor, { kind: 'constant', elements: elementsOf(elements as Float32Array) });
-    }
-    return tensor;
-  };
-  engine.readSync = (dataId) => {
-    if (!isPaused && computed.has(dataId)) {
-      throw new ArgumentError(
-        `exportOnnx expects layers that compute with tensors alone (received ${layerOf(calls.at(-1) as Inference)}, which reads elements)`,
-      );
-    }
-    return readSync.call(engine, dataId);
-  };
-  try {
-    for (const { weight, value } of variables) keep(value, { kind: 'weight', weight });
-    return { recorder, result: compute(recorder) };
-  } finally {
-    for (const method of ['runKernel', 'makeTensor', 'readSync']) Reflect.deleteProperty(engine, method);
+  function placesBy(elements: (tensor: tf.Tensor) => ArrayLike<number>) {
+    return (tensor: tf.Tensor): number =>
+      places.get(tensor.id) ?? keep(tensor, { kind: 'constant', elements: elementsOf(elements(tensor)) });
   }
+}
+
+function inputsOf(
+  inputs: Readonly<Record<string, tf.Tensor | null | undefined>> | readonly tf.Tensor[],
+  placeOf: (tensor: tf.Tensor) => number,
+): StepInputs {
+  return Object.entries(inputs).flatMap(([name, tensor]) => (tensor ? [[name, placeOf(tensor)] as const] : []));
 }
