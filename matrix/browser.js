@@ -2,6 +2,7 @@ import { createReadStream, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { compressedSize } from './project.js';
 
 const types = {
   '.html': 'text/html',
@@ -29,6 +30,19 @@ export async function serve(folder, { base = '/', headers = {} } = {}) {
     asked,
     close: () => new Promise((done) => server.close(done)),
   };
+}
+
+/** Serves a folder, opens its page, and gives its result with the size of what it has asked for. */
+export async function runPage(browser, folder, options = {}, path = '') {
+  const server = await serve(folder, options);
+  try {
+    const result = await browser.result(`${server.url}${path}`);
+    const base = options.base ?? '/';
+    const paths = new Set([...server.asked.keys()].map((asked) => `/${asked.slice(base.length)}`));
+    return { ...result, kB: compressedSize(folder, paths), asked: server.asked };
+  } finally {
+    await server.close();
+  }
 }
 
 /** A browser, in which pages are opened until they have a result. */

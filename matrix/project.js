@@ -40,7 +40,7 @@ export const labels = '${read('digits-labels-idx1-ubyte.gz', 8)}';\n`;
 
 /** The size of the JavaScript in a folder, compressed, in kB: of all files, and of those that a page has asked for. */
 export function compressedSize(folder, asked) {
-  const files = readdirSync(folder, { recursive: true }).filter((file) => /\.m?js$/.test(file));
+  const files = readdirSync(folder, { recursive: true }).filter((file) => /\.[mc]?js$/.test(file));
   const chosen = asked === undefined ? files : files.filter((file) => asked.has(`/${file}`));
   return Math.round(chosen.reduce((sum, file) => sum + gzipSync(readFileSync(join(folder, file))).length, 0) / 1000);
 }

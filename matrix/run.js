@@ -57,12 +57,12 @@ console.log(`${rows.length - failed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
 
 /** What is wrong with a result, if something is. */
-function faultOf({ error, backend, losses, longest, expected = 'wasm', lines = [] }) {
+function faultOf({ error, backend, losses, longest, expected = 'wasm', tolerance = 1e-5, lines = [] }) {
   const said = lines.length > 0 ? `\n${lines.join('\n')}` : '';
   if (error) return `${error}${said}`;
   if (backend !== expected) return `runs on ${backend}${said}`;
   for (const [name, own] of Object.entries(reference.losses)) {
-    if (own.some((loss, epoch) => !(Math.abs(loss - losses[name]?.[epoch]) <= 1e-5 * loss))) {
+    if (own.some((loss, epoch) => !(Math.abs(loss - losses[name]?.[epoch]) <= tolerance * loss))) {
       return `the losses of ${name} are ${losses[name]}, in Node ${own}`;
     }
   }
