@@ -35,6 +35,22 @@ export function checkMade(
   checkType(config.config.dtype ?? null, typeOf(made), `${path}.config.dtype`);
 }
 
+/**
+ * Checks that a layer of a function names it. Keras also stores the code of a function, which is never run here.
+ *
+ * @throws ArgumentError if it has code, or anything else that is no name of a function.
+ */
+export function checkNoCode({ class_name: name, config }: KerasConfig, path: string): void {
+  if (name !== 'Lambda') return;
+  const { function: given = null } = config;
+  if (isRecord(given) && given.class_name === 'function') return;
+  const isCode = Array.isArray(given) || (isRecord(given) && given.class_name === '__lambda__');
+  throw new ArgumentError(
+    `${path}.config.function expects the name of a function that is listed in classes, because code in a file is never run ` +
+      `(received ${isCode ? 'code of Python' : received(given)})`,
+  );
+}
+
 /** A policy that says another type than the one that the layer computes with cannot be followed. */
 function checkType(dtype: Json, computed: unknown, path: string): void {
   const policy = isRecord(dtype) && isRecord(dtype.config ?? null) ? (dtype.config as JsonRecord).name : dtype;

@@ -3,7 +3,7 @@ import { makeFrom } from '../arguments/positional.js';
 import { ArgumentError, received } from '../errors.js';
 import { isLayer } from '../graph/create-layer.js';
 import type { AnyLayer } from '../graph/layer.js';
-import { checkMade } from './check-made.js';
+import { checkMade, checkNoCode } from './check-made.js';
 import { blockMaker, classesOf } from './classes.js';
 import {
   camelCase,
@@ -94,6 +94,7 @@ export class Reader {
         });
     if (model !== undefined) return model;
     const make = this.#classOf(config, path, kind);
+    if (!Object.hasOwn(this.#classes, config.class_name)) checkNoCode(config, path);
     const { name, ...others } = this.#options(config.config, `${path}.config`);
     const isDefault = name === undefined || (isNamedByClass(kind) && isNameOf(config.class_name, name));
     const options = isDefault ? others : { name, ...others };

@@ -7,8 +7,8 @@ export interface Hdf5Bytes {
   readonly owner: string;
   /** The object that is read: its path, or `the HDF5 file`. */
   readonly place: string;
-  /** The addresses of the global heaps that have been checked, with the size of the largest text of each. */
-  readonly heaps: Map<number, number>;
+  /** What has been checked so far: the addresses of global heaps, and how many bytes have been searched for attributes. */
+  readonly checked: { readonly heaps: Set<number>; searched: number };
 }
 
 /** A part of the file. */
@@ -19,6 +19,12 @@ export interface ByteRange {
 
 export function wrong({ owner, place }: Hdf5Bytes, expected: string, got: string): DataError {
   return formatError(owner, place, expected, got);
+}
+
+/** Bytes of which nothing has been checked. */
+export function hdf5Bytes(bytes: Uint8Array, owner: string): Hdf5Bytes {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return { view, owner, place: 'the HDF5 file', checked: { heaps: new Set(), searched: 0 } };
 }
 
 /** An unsigned integer of 1, 2, 4 or 8 bytes, which has to lie before `end`. */

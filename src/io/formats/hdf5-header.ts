@@ -1,3 +1,4 @@
+import { received } from '../../errors.js';
 import {
   type ByteRange,
   checkSignature,
@@ -8,6 +9,7 @@ import {
   wrong,
 } from './hdf5-bytes.js';
 import { messagesOf, messageTypes } from './hdf5-messages.js';
+import { checkReferences } from './hdf5-texts.js';
 import { elementCount } from './named-array.js';
 
 /** What the header of an object says, as far as its bytes have to be known before the library reads the object. */
@@ -61,6 +63,9 @@ function checkDataspace(file: Hdf5Bytes, start: number, end: number, most: numbe
   return elementCount(file.owner, file.place, shape, most);
 }
 
+/** The class of types whose elements stand elsewhere, in a global heap. */
+const variableLength = 9;
+
 /** The size of an element, and what tells the types of 16 bits apart. */
 function checkDatatype(
   file: Hdf5Bytes,
@@ -70,6 +75,11 @@ function checkDatatype(
   const kind = integerAt(file, start, 1, end) & 15;
   const size = integerAt(file, start + 4, 4, end);
   if (size > file.view.byteLength) throw wrong(file, 'elements smaller than the file', `elements of ${size} bytes`);
+  // Texts of variable length are lists of characters: it is the size of these by which the library multiplies.
+  if (kind === variableLength && (integerAt(file, start + 1, 1, end) & 15) === 1) {
+    const character = integerAt(file, start + 12, 4, end);
+    if (character !== 1) throw wrong(file, 'texts of characters of one byte', `${character} bytes`);
+  }
   return { size, exponentBits: kind === 1 ? integerAt(file, start + 13, 1, end) : 0, kind };
 }
 
@@ -89,57 +99,31 @@ function checkAttribute(file: Hdf5Bytes, start: number, end: number): void {
   if (kind === variableLength) checkReferences(file, data, count);
 }
 
-/** The class of types whose elements stand elsewhere, in a global heap. */
-const variableLength = 9;
-
-/** Checks references to texts in global heaps: that they are in the file, and together not much longer than it. */
-export function checkReferences(file: Hdf5Bytes, start: number, count: number): void {
-  let total = 0;
-  for (let index = 0; index < count; index++) {
-    const at = start + 16 * index;
-    const length = integerAt(file, at, 4);
-    const heap = integerAt(file, at + 4, 8);
-    total += length;
-    if (length === 0 || heap === 0) continue;
-    checkGlobalHeap(file, heap);
-    if (total > 4 * file.view.byteLength) throw wrong(file, 'no more text than the file has', `${total} bytes`);
-  }
-}
-
-/** The most bytes of the texts of one attribute whose references to them cannot be seen. */
-const mostText = 2 ** 28;
+/** The most bytes that are searched for attributes. */
+const mostSearched = 2 ** 31;
 
 /**
- * Checks the heaps of texts all over the file, for an attribute of so many texts that stands elsewhere than in a header: its
- * references are not known before the library follows them.
+ * Checks an attribute of texts that stands elsewhere than in a header, where only the library finds it: each part of the file
+ * is checked that could be it.
  */
-export function checkGlobalHeaps(file: Hdf5Bytes, count: number): void {
+export function checkAttributeNamed(file: Hdf5Bytes, name: string): void {
   const bytes = new Uint8Array(file.view.buffer, file.view.byteOffset, file.view.byteLength);
-  // A signature, and the version.
-  const start = [0x47, 0x43, 0x4f, 0x4c, 1];
-  for (let at = bytes.indexOf(0x47); at >= 0; at = bytes.indexOf(0x47, at + 1)) {
-    if (start.every((byte, index) => bytes[at + index] === byte)) checkGlobalHeap(file, at);
+  const stored = Uint8Array.of(...new TextEncoder().encode(name), 0);
+  const first = stored[0] as number;
+  file.checked.searched += bytes.length;
+  if (file.checked.searched > mostSearched) throw wrong(file, 'attributes in its header', 'many elsewhere');
+  let isFound = false;
+  for (let at = bytes.indexOf(first, 9); at >= 0; at = bytes.indexOf(first, at + 1)) {
+    // By version, a header of 8 or 9 bytes stands before the name.
+    for (const start of [at - 8, at - 9]) {
+      const isStart = bytes[start] === (start === at - 9 ? 3 : 2) || (start === at - 8 && bytes[start] === 1);
+      if (!isStart || integerAt(file, start + 2, 2) !== stored.length) continue;
+      if (!stored.every((byte, index) => bytes[at + index] === byte)) continue;
+      checkAttribute(file, start, bytes.length);
+      isFound = true;
+    }
   }
-  const largest = Math.max(0, ...file.heaps.values());
-  if (count * largest > mostText) throw wrong(file, `texts of ${mostText} bytes`, `${count} of up to ${largest}`);
-}
-
-/** Checks the texts in a heap one after the other: the library goes round for ever over a space of no bytes. */
-function checkGlobalHeap(file: Hdf5Bytes, heap: number): void {
-  if (file.heaps.has(heap)) return;
-  checkSignature(file, heap, 'GCOL');
-  const end = heap + integerAt(file, heap + 8, 8);
-  if (end > file.view.byteLength) throw wrong(file, 'text in the file', `text up to byte ${end}`);
-  let [offset, largest] = [heap + 16, 0];
-  while (offset + 16 <= end) {
-    const size = integerAt(file, offset + 8, 8, end);
-    const isFree = integerAt(file, offset, 2, end) === 0;
-    const next = isFree ? offset + size : offset + 16 + 8 * Math.ceil(size / 8);
-    if (next > end || next < offset + 16) throw wrong(file, 'texts one after the other', `one of ${size} bytes`);
-    if (!isFree) largest = Math.max(largest, size);
-    offset = next;
-  }
-  file.heaps.set(heap, largest);
+  if (!isFound) throw wrong(file, 'attributes that can be checked', received(name));
 }
 
 /** Checks the heap of names and the tree of a group of the older kind. */

@@ -2,8 +2,9 @@ import type { Metadata } from 'h5wasm';
 import { show } from '../../types/shape.js';
 import { checkName, formatError } from './format-error.js';
 import { type Hdf5Attributes, type Hdf5Dataset, type Hdf5Value, hdf5Attributes } from './hdf5-content.js';
-import { checkGlobalHeaps, checkReferences, mostBytes } from './hdf5-header.js';
+import { checkAttributeNamed, mostBytes } from './hdf5-header.js';
 import { type Hdf5Object, type OpenHdf5, onHdf5File, withMemory } from './hdf5-library.js';
+import { checkReferences } from './hdf5-texts.js';
 import { decodeElements, elementCount, type StoredType, storages } from './named-array.js';
 
 /** The numbers of the classes of types, from the specification of HDF5. */
@@ -132,7 +133,7 @@ export function readAttributes(open: OpenHdf5, { path, header, bytes }: Hdf5Obje
     const metadata = library.get_attribute_metadata(file, path, name);
     const stored = storedType(metadata, 0, undefined);
     if (stored === undefined) continue;
-    if (metadata.vlen && header.hasDenseAttributes) checkGlobalHeaps(bytes, metadata.total_size);
+    if (metadata.vlen && header.hasDenseAttributes) checkAttributeNamed(bytes, name);
     values[name] = metadata.shape === null ? null : attributeValue(open, path, name, place, metadata, stored);
   }
   return hdf5Attributes(values);

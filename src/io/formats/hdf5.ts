@@ -1,6 +1,6 @@
 import { received } from '../../errors.js';
 import { checkName, formatError } from './format-error.js';
-import { checkSuperblock } from './hdf5-bytes.js';
+import { checkSuperblock, hdf5Bytes } from './hdf5-bytes.js';
 import { type Hdf5Dataset, type Hdf5Group, hdf5Attributes } from './hdf5-content.js';
 import { readHeader } from './hdf5-header.js';
 import { addressOf, type Hdf5Object, loadHdf5Library, type OpenHdf5, onHdf5File } from './hdf5-library.js';
@@ -19,8 +19,7 @@ const deepest = 100;
  * are virtual, or their data is in other files.
  */
 export async function readHdf5(bytes: Uint8Array, owner: string): Promise<Hdf5Group> {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const whole = { view, owner, place: 'the HDF5 file', heaps: new Map<number, number>() };
+  const whole = hdf5Bytes(bytes, owner);
   const { root, extension } = checkSuperblock(whole);
   const header = readHeader({ ...whole, place: '/' }, root);
   if (extension !== undefined) readHeader(whole, extension);

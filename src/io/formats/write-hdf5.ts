@@ -2,7 +2,7 @@ import { received } from '../../errors.js';
 import { show } from '../../types/shape.js';
 import { type ByteParts, paddingAfter } from './byte-parts.js';
 import { checkName, formatError } from './format-error.js';
-import { setEndOfFile } from './hdf5-bytes.js';
+import { hdf5Bytes, setEndOfFile } from './hdf5-bytes.js';
 import type { Hdf5Attributes, Hdf5Value, NewHdf5Dataset, NewHdf5Group } from './hdf5-content.js';
 import {
   addressOf,
@@ -60,8 +60,7 @@ export async function writeHdf5(root: NewHdf5Group, owner: string = 'writeHdf5')
 /** What the library has written, and the data after it, whose addresses are put where the library has left them out. */
 function withData(open: OpenHdf5, data: Data): ByteParts {
   const contents = contentsOf(open);
-  const view = new DataView(contents.buffer, contents.byteOffset, contents.byteLength);
-  const file = { view, owner: open.owner, place: 'the HDF5 file', heaps: new Map<number, number>() };
+  const file = hdf5Bytes(contents, open.owner);
   const parts: ByteParts[number][] = [contents];
   let end = contents.length;
   for (const [path, part] of data) {

@@ -117,6 +117,18 @@ describe('readHdf5', () => {
     await expect(readHdf5(bytes, 'f')).rejects.toThrow('expects texts one after the other');
   });
 
+  it('refuses texts of characters that are not of one byte, by whose size the library multiplies', async () => {
+    const bytes = goldenFile('h5py-earliest.h5');
+    const size = bytes.findIndex(
+      (_, index) =>
+        bytes[index] === 0x19 && bytes[index + 1] === 1 && bytes[index + 8] === 0x10 && bytes[index + 12] === 1,
+    );
+    bytes[size + 15] = 32;
+    await expect(readHdf5(bytes, 'f')).rejects.toThrow(
+      'expects texts of characters of one byte (received 536870913 bytes)',
+    );
+  });
+
   it('refuses such a heap where only attributes outside of a header refer to it', async () => {
     const damages = [
       { how: 'flip', at: 0.383559, length: 0, value: 114 },
