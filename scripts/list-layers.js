@@ -3,11 +3,22 @@
  * not load all layers that there are.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
-const text = readFileSync('src/layers/index.ts', 'utf8').replace(/\/\/.*$|\/\*.*?\*\//gms, '');
-const statements = text.matchAll(/^export \{([^}]*)\} from/gm);
-const names = [...statements]
-  .flatMap(([, list]) => list.split(','))
+const comments = /\/\/.*$|\/\*.*?\*\//gms;
+
+/** What a module exports from others, also all of another one. */
+function exportsOf(path) {
+  const text = readFileSync(path, 'utf8').replace(comments, '');
+  const all = [...text.matchAll(/^export \* from '\.\/([^']*)\.js';/gm)];
+  return [
+    ...all.flatMap(([, other]) => exportsOf(join(dirname(path), `${other}.ts`))),
+    ...[...text.matchAll(/^export \{([^}]*)\} from/gm)].map(([, list]) => list),
+  ];
+}
+
+const names = exportsOf('src/layers/index.ts')
+  .flatMap((list) => list.split(','))
   .map((name) => name.trim())
   .filter((name) => /^\w+$/.test(name))
   .sort();
