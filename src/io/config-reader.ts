@@ -81,7 +81,9 @@ export class Reader {
   #alike({ class_name: name, config = null }: JsonRecord): AnyLayer | undefined {
     const found = isRecord(config) ? this.#layersSoFar.get(String(config.name)) : undefined;
     if (found === undefined || !isRecord(found.config) || found.config.class_name !== name) return undefined;
-    return JSON.stringify(found.config.config) === JSON.stringify(config) ? found.layer : undefined;
+    const text = (value: Json | undefined) =>
+      JSON.stringify(value, (key, item: unknown) => (key === 'shared_object_id' ? undefined : item));
+    return text(found.config.config) === text(config) ? found.layer : undefined;
   }
 
   #made(value: Json, path: string, kind?: KerasKind): KerasObject {

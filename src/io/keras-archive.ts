@@ -10,7 +10,7 @@ import {
   hdf5Tree,
   type NewHdf5Group,
 } from './formats/hdf5-content.js';
-import type { WritableArray } from './formats/named-array.js';
+import type { NamedArray, WritableArray } from './formats/named-array.js';
 import { writeHdf5 } from './formats/write-hdf5.js';
 import { writeZip } from './formats/write-zip.js';
 import type { ZipMember } from './formats/zip.js';
@@ -56,6 +56,7 @@ export async function readKerasArchive(members: ReadonlyMap<string, ZipMember>, 
     keepsPhase: isOld || (isRecord(metadata) && writer in metadata),
     assets,
     ...stored,
+    ...(isOld && { optimizer: () => [], oldOptimizer: stored.optimizer }),
   };
 }
 
@@ -63,7 +64,10 @@ export async function readKerasArchive(members: ReadonlyMap<string, ZipMember>, 
 const oldParts = /(?<=^|\/)(query|key|value|output)_dense$/;
 
 /** The weights in a file as Keras 3 stores them: groups by the places of layers, in which arrays are numbered. */
-export function weightStore(root: Hdf5Group, owner: string): Pick<ModelFile, 'pairs' | 'optimizer'> {
+export function weightStore(
+  root: Hdf5Group,
+  owner: string,
+): Pick<ModelFile, 'pairs'> & { optimizer(): readonly NamedArray[] } {
   const top = root.members.has('_layer_checkpoint_dependencies') ? '_layer_checkpoint_dependencies' : 'layers';
   return {
     pairs: (model, skipsMismatch) => {

@@ -3,7 +3,7 @@ import type { AnyLayer } from '../graph/layer.js';
 import { weightsOf } from '../graph/layer-state.js';
 import { readHdf5 } from './formats/hdf5.js';
 import { type Hdf5Group, nameListOf } from './formats/hdf5-content.js';
-import type { NumberArray } from './formats/named-array.js';
+import type { NamedArray } from './formats/named-array.js';
 import { readJson } from './json-text.js';
 import { modernConfig } from './keras-2.js';
 import { weightStore, writer } from './keras-archive.js';
@@ -31,7 +31,8 @@ export async function readKerasHdf5(bytes: Uint8Array, owner: string): Promise<M
     // Keras 2 notes what a user gave, and Keras 3 what it computed.
     keepsPhase: isOld || writer in root.attributes,
     assets: new Map(),
-    optimizer: () => optimizerArrays(root, owner, isOld),
+    optimizer: () => (isOld ? [] : optimizerArrays(root, owner)),
+    ...(isOld && { oldOptimizer: () => optimizerArrays(root, owner) }),
     pairs:
       nameListOf(weights.attributes, 'layer_names') === undefined
         ? weightStore(weights, owner).pairs
@@ -106,9 +107,9 @@ function arraysIn(group: Hdf5Group, attribute: string, owner: string): readonly 
   });
 }
 
-/** The state of the optimizer. That of Keras 2 depends on how it was trained, and is left out: its optimizer starts anew. */
-function optimizerArrays(root: Hdf5Group, owner: string, isOld: boolean): readonly NumberArray[] {
+/** The variables of the optimizer. */
+function optimizerArrays(root: Hdf5Group, owner: string): readonly NamedArray[] {
   const group = memberOf(root, 'optimizer_weights');
-  if (group === undefined || isOld) return [];
+  if (group === undefined) return [];
   return arraysIn(group, 'weight_names', owner).map((array) => ({ ...array, values: array.read() }));
 }

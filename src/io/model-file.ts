@@ -1,5 +1,5 @@
 import type { AnyLayer } from '../graph/layer.js';
-import type { NumberArray } from './formats/named-array.js';
+import type { NamedArray, NumberArray } from './formats/named-array.js';
 import type { Json } from './keras-config.js';
 import type { Pairs } from './stored-weights.js';
 
@@ -22,6 +22,8 @@ export interface ModelFile {
   pairs(model: AnyLayer, skipsMismatch: boolean): Pairs;
   /** The variables of the optimizer in Keras' order; none where there are none. */
   optimizer(): readonly NumberArray[];
+  /** The variables of an optimizer of Keras 2 by their names, where an old file has them. */
+  oldOptimizer?(): readonly NamedArray[];
   /** What `adapt` has learned, which some layers store in files of their own: the text of each by its path. */
   readonly assets: ReadonlyMap<string, string>;
 }

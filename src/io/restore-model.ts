@@ -5,6 +5,7 @@ import { isModel, modelState, type RuntimeModel } from '../training/model-state.
 import { compileOptions } from './compile-config.js';
 import { type OwnClasses, Reader } from './config-reader.js';
 import type { ModelFile } from './model-file.js';
+import { oldOptimizerSnapshot } from './old-optimizer.js';
 import { optimizerSnapshot } from './optimizer-variables.js';
 import { assignPairs } from './stored-weights.js';
 import { trainedInKerasOrder, weightGroups } from './weight-tree.js';
@@ -69,9 +70,15 @@ function restoreVocabularies({ owner, assets }: ModelFile, model: AnyLayer): voi
   }
 }
 
+/** Continues from the state of the optimizer. Averages of weights are there at once, for whoever shows them before a step. */
 function restoreOptimizer(file: ModelFile, model: RuntimeModel): void {
   const optimizer = model[modelState].compiled?.optimizer;
+  if (optimizer === undefined) return;
+  const weights = trainedInKerasOrder(model);
   const arrays = file.optimizer();
-  if (optimizer === undefined || arrays.length === 0) return;
-  optimizer.import(optimizerSnapshot(optimizer.rule, arrays, trainedInKerasOrder(model)));
+  const snapshot =
+    arrays.length > 0
+      ? optimizerSnapshot(optimizer.rule, arrays, weights)
+      : oldOptimizerSnapshot(optimizer.rule, file.oldOptimizer?.() ?? [], weights);
+  if (snapshot !== null) optimizer.import(snapshot, weights, model[modelState].graph);
 }

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type Callback, callbacks, optimizers, StateError, setBackend } from 'tupleflow';
+import { type Callback, callbacks, loadModel, modelBytes, optimizers, StateError, setBackend } from 'tupleflow';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { classifier, samples } from './small-model.js';
 
@@ -101,5 +101,21 @@ describe('SwapEMAWeights', () => {
     await expect(fit()).rejects.toThrow('SGD expects useEma: true, for moving averages of the weights (received');
     expect(() => SwapEMAWeights({ swap: true } as never)).toThrow('SwapEMAWeights expects options that it has');
     model.dispose();
+  });
+
+  it('shows the averages of a loaded model before its first step', async () => {
+    const model = compiled();
+    await model.fit(x, y, { batchSize: 4, epochs: 2, verbose: 0 });
+    await model.trainOnBatch(x, y);
+    const expected = await model.predict(x, { callbacks: [SwapEMAWeights()] });
+    const loaded = (await loadModel(await modelBytes(model))) as unknown as typeof model;
+    const found = await loaded.predict(x, { callbacks: [SwapEMAWeights()] });
+    const plain = await loaded.predict(x);
+    close(found.dataSync() as Float32Array, expected.dataSync() as Float32Array);
+    expect(found.dataSync()).not.toEqual(plain.dataSync());
+    const before = tf.memory().numTensors;
+    (await loaded.predict(x, { callbacks: [SwapEMAWeights()] })).dispose();
+    expect(tf.memory().numTensors).toBe(before);
+    for (const each of [found, plain, expected, model, loaded]) each.dispose();
   });
 });
