@@ -17,6 +17,7 @@ import type { ZipMember } from './formats/zip.js';
 import { readJson, writeJson } from './json-text.js';
 import { modernConfig } from './keras-2.js';
 import { isRecord } from './keras-config.js';
+import { withoutListsOfOne } from './lists-of-one.js';
 import type { ModelFile } from './model-file.js';
 import type { ModelSnapshot } from './model-snapshot.js';
 import { pairsByPlace, type StoredArray } from './stored-weights.js';
@@ -49,7 +50,7 @@ export async function readKerasArchive(members: ReadonlyMap<string, ZipMember>, 
   const modern = modernConfig(config, `${owner}: ${names.config}`, isOld);
   return {
     owner,
-    config: modern,
+    config: isRecord(metadata) && writer in metadata ? modern : withoutListsOfOne(modern),
     compileConfig: isRecord(config)
       ? modernConfig(config.compile_config ?? null, `${owner}: compile_config`, isOld)
       : null,

@@ -8,6 +8,7 @@ import { readJson } from './json-text.js';
 import { modernConfig } from './keras-2.js';
 import { weightStore, writer } from './keras-archive.js';
 import { isRecord, type Json } from './keras-config.js';
+import { withoutListsOfOne } from './lists-of-one.js';
 import { listedWeights, matched } from './match-names.js';
 import type { ModelFile } from './model-file.js';
 import { haveOneShape, type Pairs, type StoredArray } from './stored-weights.js';
@@ -23,10 +24,11 @@ export async function readKerasHdf5(bytes: Uint8Array, owner: string): Promise<M
   const isOld = !/^[3-9]\./.test(String(version));
   const config = jsonAttribute(root, 'model_config', owner);
   const training = jsonAttribute(root, 'training_config', owner);
+  const modern = modernConfig(config, `${owner}: model_config`, isOld);
   const weights = config === null ? root : (memberOf(root, 'model_weights') ?? root);
   return {
     owner,
-    config: modernConfig(config, `${owner}: model_config`, isOld),
+    config: writer in root.attributes ? modern : withoutListsOfOne(modern),
     compileConfig: compileConfigOf(modernConfig(training, `${owner}: training_config`, isOld)),
     // Keras 2 notes what a user gave, and Keras 3 what it computed.
     keepsPhase: isOld || writer in root.attributes,

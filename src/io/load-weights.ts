@@ -43,7 +43,9 @@ export async function setWeightsFrom(
   const { openSource } = await import('./source.js');
   const { readModelFile } = await import('./read-model-file.js');
   const { assignPairs } = await import('./stored-weights.js');
+  const { restoreVocabularies } = await import('./vocabularies.js');
   const file = await readModelFile(await openSource(source, owner, reading));
   check?.();
   assignPairs(file.owner, file.pairs(model, skipMismatch));
+  restoreVocabularies(file, model, skipMismatch);
 }

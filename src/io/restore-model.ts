@@ -8,7 +8,8 @@ import type { ModelFile } from './model-file.js';
 import { oldOptimizerSnapshot } from './old-optimizer.js';
 import { optimizerSnapshot } from './optimizer-variables.js';
 import { assignPairs } from './stored-weights.js';
-import { trainedInKerasOrder, weightGroups } from './weight-tree.js';
+import { restoreVocabularies } from './vocabularies.js';
+import { trainedInKerasOrder } from './weight-tree.js';
 
 /** How a model is made from a file. */
 export interface RestoreOptions {
@@ -50,24 +51,6 @@ export function restoreModel(file: ModelFile, { compile, classes }: RestoreOptio
     throw error;
   }
   return model;
-}
-
-/** A layer that looks tokens up. */
-interface Lookup {
-  setVocabulary(vocabulary: readonly (string | number)[]): void;
-}
-
-/** Keras stores what layers have learned by `adapt` in files of their own, a token in each line, those in front included. */
-function restoreVocabularies({ owner, assets }: ModelFile, model: AnyLayer): void {
-  for (const { path, layer } of weightGroups(model)) {
-    const text = assets.get(`${path}/vocabulary.txt`);
-    if (text === undefined) continue;
-    if (!('setVocabulary' in layer)) {
-      throw new DataError(`${owner}: ${path} expects a layer with a vocabulary (received a ${layer.className})`);
-    }
-    const tokens = text.split('\n');
-    (layer as AnyLayer & Lookup).setVocabulary(layer.className === 'IntegerLookup' ? tokens.map(Number) : tokens);
-  }
 }
 
 /** Continues from the state of the optimizer. Averages of weights are there at once, for whoever shows them before a step. */

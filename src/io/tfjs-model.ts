@@ -2,7 +2,7 @@ import { received } from '../errors.js';
 import { formatError } from './formats/format-error.js';
 import { readJson } from './json-text.js';
 import { modernConfig } from './keras-2.js';
-import { isRecord, type Json } from './keras-config.js';
+import { isRecord, type Json, type JsonRecord } from './keras-config.js';
 import { compileConfigOf } from './keras-hdf5.js';
 import { matchedInAnyOrder } from './match-names.js';
 import type { ModelFile } from './model-file.js';
@@ -38,11 +38,27 @@ export async function readTfjsModel(source: Source): Promise<ModelFile> {
   const training: Json = topology.training_config ?? file.trainingConfig ?? null;
   return {
     owner,
-    config: modernConfig(config, `${owner}: modelTopology`, isOld),
+    config: modernConfig(isOld ? withoutGaps(config) : config, `${owner}: modelTopology`, isOld),
     compileConfig: compileConfigOf(modernConfig(training, `${owner}: trainingConfig`, isOld)),
     keepsPhase: isOld,
     assets: new Map(),
     optimizer: () => [],
     pairs: (model, skipsMismatch) => matchedInAnyOrder(owner, model, arrays, skipsMismatch),
   };
+}
+
+/**
+ * The configuration without options that are `null`, which TensorFlow.js writes for those that were not given, and those of the
+ * cell in an `RNN`, which it writes twice.
+ */
+function withoutGaps(value: Json): Json {
+  if (Array.isArray(value)) return value.map(withoutGaps);
+  if (!isRecord(value)) return value;
+  const { cell = null } = value;
+  const ofCell = isRecord(cell) && isRecord(cell.config ?? null) ? (cell.config as JsonRecord) : {};
+  const entries = Object.entries(value).filter(([option, item]) => {
+    const isTwice = Object.hasOwn(ofCell, option) && !/^(name|trainable|dtype|batch_input_shape)$/.test(option);
+    return !isTwice && (item !== null || option === 'merge_mode');
+  });
+  return Object.fromEntries(entries.map(([option, item]) => [option, withoutGaps(item)]));
 }

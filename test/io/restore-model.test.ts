@@ -1,4 +1,13 @@
-import { Input, IntegerLookup, loadModel, Model, modelBytes, StringLookup, TupleflowError } from 'tupleflow';
+import {
+  Input,
+  IntegerLookup,
+  loadModel,
+  loadWeights,
+  Model,
+  modelBytes,
+  StringLookup,
+  TupleflowError,
+} from 'tupleflow';
 import { describe, expect, it } from 'vitest';
 import { wholeOf } from '../../src/io/formats/byte-parts.js';
 import { writeZip } from '../../src/io/formats/write-zip.js';
@@ -39,5 +48,15 @@ describe('vocabularies in files of their own', () => {
       { 'assets/layers/integer_lookup/vocabulary.txt': 'a' },
     ];
     for (const assets of wrong) await expect(loadModel(await archive(assets))).rejects.toThrow(TupleflowError);
+  });
+
+  it('are set with the weights', async () => {
+    const bytes = await archive({ 'assets/layers/string_lookup/vocabulary.txt': '[UNK]\nb\na' });
+    const model = await loadModel(await archive({}));
+    await loadWeights(model, bytes);
+    const [found] = model.layers.flatMap((layer) =>
+      'getVocabulary' in layer ? [(layer.getVocabulary as () => unknown)()] : [],
+    );
+    expect(found).toEqual(['[UNK]', 'b', 'a']);
   });
 });

@@ -156,3 +156,157 @@ describe('layers models that are written', () => {
     );
   });
 });
+
+/** The default is orthogonal, which calls operations as methods, that are not there. */
+const recurrentInitializer = 'glorotUniform';
+
+const theirs: Readonly<Record<string, () => tfl.LayersModel>> = {
+  dense: () =>
+    tfl.sequential({
+      layers: [
+        tfl.layers.dense({ units: 5, activation: 'relu', inputShape: [6], kernelRegularizer: 'l1l2' }),
+        tfl.layers.dropout({ rate: 0.5 }),
+        tfl.layers.dense({ units: 2, activation: 'softmax', kernelInitializer: 'heNormal' }),
+      ],
+    }),
+  convolutions: () =>
+    tfl.sequential({
+      layers: [
+        tfl.layers.conv2d({ filters: 4, kernelSize: 3, padding: 'same', inputShape: [8, 8, 2] }),
+        tfl.layers.batchNormalization(),
+        tfl.layers.leakyReLU({ alpha: 0.3 }),
+        tfl.layers.maxPooling2d({ poolSize: 2 }),
+        tfl.layers.depthwiseConv2d({ kernelSize: 2, depthMultiplier: 2 }),
+        tfl.layers.conv2dTranspose({ filters: 3, kernelSize: 2, strides: 2 }),
+        tfl.layers.globalAveragePooling2d({}),
+      ],
+    }),
+  separable: () =>
+    tfl.sequential({
+      layers: [
+        tfl.layers.separableConv2d({ filters: 4, kernelSize: 3, inputShape: [8, 8, 2], activation: 'tanh' }),
+        tfl.layers.upSampling2d({}),
+        tfl.layers.zeroPadding2d({ padding: 1 }),
+        tfl.layers.flatten(),
+        tfl.layers.dense({ units: 2, useBias: false }),
+      ],
+    }),
+  steps: () =>
+    tfl.sequential({
+      layers: [
+        tfl.layers.conv1d({ filters: 4, kernelSize: 3, padding: 'same', inputShape: [7, 3] }),
+        tfl.layers.simpleRNN({ units: 3, returnSequences: true, recurrentInitializer }),
+        tfl.layers.gru({ units: 3, recurrentActivation: 'hardSigmoid', returnSequences: true, recurrentInitializer }),
+        tfl.layers.lstm({ units: 3, unitForgetBias: true, recurrentInitializer }),
+      ],
+    }),
+  bidirectional: () =>
+    tfl.sequential({
+      layers: [
+        tfl.layers.bidirectional({
+          layer: tfl.layers.lstm({ units: 3, returnSequences: true, recurrentInitializer }) as tfl.RNN,
+          mergeMode: 'concat',
+          inputShape: [5, 3],
+        }),
+        tfl.layers.timeDistributed({ layer: tfl.layers.dense({ units: 2 }) }),
+        tfl.layers.globalMaxPooling1d({}),
+      ],
+    }),
+  embedding: () =>
+    tfl.sequential({
+      layers: [
+        tfl.layers.embedding({ inputDim: 9, outputDim: 4, inputLength: 7, maskZero: true }),
+        tfl.layers.lstm({ units: 3, recurrentActivation: 'sigmoid', recurrentInitializer }),
+        tfl.layers.dense({ units: 1, activation: 'sigmoid' }),
+      ],
+    }),
+  functional: () => {
+    const [left, right] = [tfl.input({ shape: [6] }), tfl.input({ shape: [6] })];
+    const shared = tfl.layers.dense({ units: 4, activation: 'elu' });
+    const [first, second] = [left, right].map((x) => shared.apply(x) as tfl.SymbolicTensor) as [
+      tfl.SymbolicTensor,
+      tfl.SymbolicTensor,
+    ];
+    const sum = tfl.layers.add().apply([first, second]) as tfl.SymbolicTensor;
+    const both = tfl.layers.concatenate().apply([sum, tfl.layers.multiply().apply([first, second])] as never);
+    const out = tfl.layers.dense({ units: 2 }).apply(both as tfl.SymbolicTensor) as tfl.SymbolicTensor;
+    return tfl.model({ inputs: [left, right], outputs: [out, sum] });
+  },
+  nested: () => {
+    const inner = tfl.sequential({ layers: [tfl.layers.dense({ units: 4, inputShape: [6] })] });
+    const input = tfl.input({ shape: [6] });
+    const x = tfl.layers.reLU().apply(inner.apply(input)) as tfl.SymbolicTensor;
+    return tfl.model({ inputs: input, outputs: tfl.layers.layerNormalization().apply(x) as tfl.SymbolicTensor });
+  },
+  shapes: () =>
+    tfl.sequential({
+      layers: [
+        tfl.layers.reshape({ targetShape: [3, 2], inputShape: [6] }),
+        tfl.layers.permute({ dims: [2, 1] }),
+        tfl.layers.prelu(),
+        tfl.layers.averagePooling1d({ poolSize: 2 }),
+        tfl.layers.flatten(),
+        tfl.layers.repeatVector({ n: 2 }),
+        tfl.layers.activation({ activation: 'hardSigmoid' }),
+      ],
+    }),
+  constrained: () =>
+    tfl.sequential({
+      layers: [
+        tfl.layers.dense({
+          units: 3,
+          inputShape: [6],
+          kernelConstraint: tfl.constraints.maxNorm({ maxValue: 2 }),
+          biasRegularizer: tfl.regularizers.l2({ l2: 0.1 }),
+          kernelInitializer: tfl.initializers.varianceScaling({ scale: 1, mode: 'fanOut', distribution: 'normal' }),
+          name: 'dense_Dense1',
+        }),
+        tfl.layers.softmax({ axis: -1 }),
+        tfl.layers.gaussianNoise({ stddev: 1 }),
+      ],
+    }),
+  cells: () =>
+    tfl.sequential({
+      layers: [
+        tfl.layers.rnn({
+          cell: [
+            tfl.layers.lstmCell({ units: 3, recurrentInitializer }),
+            tfl.layers.gruCell({ units: 2, recurrentInitializer }),
+          ] as never,
+          inputShape: [4, 3],
+        }),
+        tfl.layers.thresholdedReLU({ theta: -9 }),
+      ],
+    }),
+};
+
+describe('models that TensorFlow.js saves', () => {
+  it.each(Object.keys(theirs))('%s: predict the same', async (name) => {
+    const model = (theirs[name] as () => tfl.LayersModel)();
+    const saved: tfc.io.ModelArtifacts[] = [];
+    await model.save(
+      tfc.io.withSaveHandler(async (artifacts) => {
+        saved.push(artifacts);
+        return { modelArtifactsInfo: { dateSaved: new Date(), modelTopologyType: 'JSON' } };
+      }),
+    );
+    const [{ modelTopology, weightSpecs, weightData, format }] = saved as [tfc.io.ModelArtifacts];
+    const manifest = [{ paths: ['weights.bin'], weights: weightSpecs }];
+    const json = JSON.stringify({ modelTopology, format, weightsManifest: manifest });
+    const files = [new File([json], 'model.json'), new File([weightData as ArrayBuffer], 'weights.bin')];
+    const shapes = model.inputs.map(({ shape }) => shape.map((size) => size ?? 2));
+    const data = shapes.map((shape) => dataOf(shape, name === 'embedding'));
+    const predicted = model.predict(data.map(({ values, shape }) => tfc.tensor(values, [...shape]))) as tfc.Tensor[];
+    const loaded = await loadModel(files);
+    const outputs = await predictionsOf(loaded, data);
+    const list = Array.isArray(predicted) ? predicted : [predicted as tfc.Tensor];
+    expect(outputs.length).toBe(list.length);
+    list.forEach((output, place) => {
+      output.dataSync().forEach((value, index) => {
+        expect(outputs[place]?.[index]).toBeCloseTo(value, 5);
+      });
+    });
+    disposeModel(loaded);
+    model.dispose();
+  });
+});
