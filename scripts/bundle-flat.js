@@ -1,9 +1,40 @@
 /**
- * Bundles the library with TensorFlow.js' core into one file, `dist/tupleflow.esm.js`, for pages without a bundler: its binary
+ * Bundles the modules of the library into few files for Node, `dist/node`, which loads these in a third of the time.
+ *
+ * And bundles the library with TensorFlow.js' core into one file, `dist/tupleflow.esm.js`, for pages without a bundler: its binary
  * lies next to it. What reads and writes HDF5 stays an import of `h5wasm`, which is six times as large as all else.
  */
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { build } from 'esbuild';
+
+/** Where the binaries are from the modules of the library, as `src/backends/wasm/binaries.ts` has it. */
+const place = '"../../../dist/';
+
+function withBinariesIn(folder, text) {
+  return text.replaceAll(place, `"${folder}`);
+}
+
+const { outputFiles: nodeFiles } = await build({
+  entryPoints: ['dist/index.js', 'dist/channels-first.js', 'dist/datasets/index.js', 'dist/cli/main.js'],
+  outbase: 'dist',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  target: 'es2022',
+  platform: 'node',
+  packages: 'external',
+  outdir: 'dist/node',
+  chunkNames: 'chunks/[name]-[hash]',
+  write: false,
+  logLevel: 'warning',
+});
+const named = nodeFiles.filter(({ text }) => text.includes(place));
+if (named.length !== 1) throw new Error('the bundle for Node names its binaries in another way');
+for (const { path, text } of nodeFiles) {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, withBinariesIn('../../', text));
+}
 
 const { outputFiles } = await build({
   entryPoints: ['dist/index.js'],
@@ -31,6 +62,5 @@ const { outputFiles } = await build({
 });
 
 const [{ text }] = outputFiles;
-const bundled = text.replaceAll('"../../../dist/', '"./');
-if (bundled === text) throw new Error('the bundle names its binaries in another way');
-writeFileSync('dist/tupleflow.esm.js', bundled);
+if (!text.includes(place)) throw new Error('the bundle names its binaries in another way');
+writeFileSync('dist/tupleflow.esm.js', withBinariesIn('./', text));

@@ -14,3 +14,14 @@ export function importOptional<Module>(specifier: string): Promise<Module> {
 export function isNode(): boolean {
   return typeof process !== 'undefined' && Boolean(process.versions?.node);
 }
+
+/** A built-in module of Node, for code that runs nowhere else, and cannot wait. Bundlers for browsers do not look for it. */
+export function builtIn<Name extends keyof BuiltIns>(name: Name): BuiltIns[Name] {
+  return process.getBuiltinModule(name) as BuiltIns[Name];
+}
+
+interface BuiltIns {
+  readonly 'node:fs': typeof import('node:fs');
+  readonly 'node:os': typeof import('node:os');
+  readonly 'node:path': typeof import('node:path');
+}

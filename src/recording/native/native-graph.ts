@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { builtIn } from '../../backends/node-modules.js';
 import { StateError } from '../../errors.js';
 import { type AttrValue, encodeSavedModel, type NodeDef, shapeProto } from './graph-def.js';
 import type { Binding, EagerAttribute, NativeEvent, NativeTensor } from './trace.js';
@@ -85,6 +83,9 @@ const withoutType: ReadonlySet<string> = new Set([
 ]);
 
 function loadSavedModel(binding: Binding, bytes: Uint8Array): number {
+  const { mkdtempSync, rmSync, writeFileSync } = builtIn('node:fs');
+  const { tmpdir } = builtIn('node:os');
+  const { join } = builtIn('node:path');
   const folder = mkdtempSync(join(tmpdir(), 'tupleflow-'));
   try {
     writeFileSync(join(folder, 'saved_model.pb'), bytes);
