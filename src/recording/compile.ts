@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Recording } from './recording.js';
 import { createReplay, type Replay } from './replay.js';
+import { createWasmReplay } from './wasm/fused-kernels.js';
 
 type Compile = (recording: Recording) => Replay;
 
@@ -17,6 +18,6 @@ export async function prepareRecordings(): Promise<void> {
 
 /** Prepares a recording for the active backend. */
 export function compileRecording(recording: Recording): Replay {
-  const compile = tf.getBackend() === 'tensorflow' && loadedNative !== undefined ? loadedNative : createReplay;
-  return compile(recording);
+  if (tf.getBackend() === 'tensorflow' && loadedNative !== undefined) return loadedNative(recording);
+  return tf.getBackend() === 'wasm' ? createWasmReplay(recording) : createReplay(recording);
 }

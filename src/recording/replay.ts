@@ -55,13 +55,18 @@ interface Step {
   readonly freed: readonly Slot[];
 }
 
+/** Finds a kernel of our own for one of a recording. */
+type KernelOf = (kernel: RecordedKernel) => tf.KernelFunc | undefined;
+
 const nowhere = {};
 
 /**
  * Prepares a recording for the active backend: kernels are called directly, without a tape, scopes and tensor objects, and memory
  * is freed as soon as no later kernel needs it.
+ *
+ * @param kernelOf the kernels that the backend does not have itself.
  */
-export function createReplay(recording: Recording): Replay {
+export function createReplay(recording: Recording, kernelOf: KernelOf = () => undefined): Replay {
   const { values, outputs } = recording;
   const backend = tf.backend();
   const slots = values.map(({ shape, dtype }): Slot => ({ dataId: nowhere, shape: [...shape], dtype }));
@@ -73,7 +78,7 @@ export function createReplay(recording: Recording): Replay {
     slot.dataId = backend.write(typedElements(slot, origin.elements), slot.shape, slot.dtype);
     return [slot];
   });
-  const steps = stepsOf(recording, slots);
+  const steps = stepsOf(recording, slots, kernelOf);
   const places = givenPlaces(recording);
   const live = new Set<Slot>();
 
@@ -117,15 +122,16 @@ export function createReplay(recording: Recording): Replay {
   return { run, dispose };
 }
 
-function stepsOf({ values, kernels, outputs }: Recording, slots: readonly Slot[]): readonly Step[] {
+function stepsOf({ values, kernels, outputs }: Recording, slots: readonly Slot[], kernelOf: KernelOf): readonly Step[] {
   const backendName = tf.getBackend();
   const slotOf = (place: number) => slots[place] as Slot;
   const freed = lastUses(values, kernels, outputs);
-  return kernels.map(({ name, inputs, isList, attributes, outputs: computed }, index): Step => {
+  return kernels.map((recorded, index): Step => {
+    const { name, inputs, isList, attributes, outputs: computed } = recorded;
     const given = (isList ? [] : {}) as tf.NamedTensorInfoMap;
     for (const [key, place] of inputs) given[key] = slotOf(place);
     return {
-      kernel: tf.getKernel(name, backendName).kernelFunc,
+      kernel: kernelOf(recorded) ?? tf.getKernel(name, backendName).kernelFunc,
       inputs: given,
       attrs: attributes as tf.NamedAttrMap,
       outputs: computed.map(slotOf),

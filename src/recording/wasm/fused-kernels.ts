@@ -1,0 +1,57 @@
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import * as tf from '@tensorflow/tfjs-core';
+import { type FusedProgram, fusedName, fuseElementwise } from '../fuse.js';
+import type { RecordedKernel, Recording } from '../recording.js';
+import { createReplay, type Replay } from '../replay.js';
+import { emitModule } from './emit.js';
+
+type Pass = (...addresses: readonly number[]) => void;
+
+/** What is used here of the backend's module: the memory in which its tensors are. */
+interface Module {
+  readonly asm?: { readonly memory?: WebAssembly.Memory };
+}
+
+/**
+ * Prepares a recording for the WebAssembly backend: chains of operations on elements run as one pass over the memory of the backend,
+ * by functions that are generated for them.
+ */
+export function createWasmReplay(recording: Recording): Replay {
+  const fused = fuseElementwise(recording);
+  const { memory } = ((tf.backend() as BackendWasm).wasm as Module).asm ?? {};
+  const programs = new Map<string, FusedProgram>();
+  for (const kernel of fused.kernels) {
+    if (kernel.name === fusedName) programs.set(keyOf(kernel), kernel.attributes as unknown as FusedProgram);
+  }
+  if (programs.size === 0 || memory === undefined) return createReplay(recording);
+  const bytes = emitModule([...programs.values()]);
+  // An engine without SIMD.
+  if (!WebAssembly.validate(bytes)) return createReplay(recording);
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { m: { m: memory } });
+  const passes = new Map([...programs.keys()].map((key, index) => [key, exports[String(index)] as Pass]));
+  return createReplay(fused, (kernel) => {
+    if (kernel.name !== fusedName) return undefined;
+    const { stored } = kernel.attributes as unknown as FusedProgram;
+    return passKernel(passes.get(keyOf(kernel)) as Pass, stored, Object.keys(kernel.inputs).length);
+  });
+}
+
+function keyOf({ attributes }: RecordedKernel): string {
+  return JSON.stringify(attributes);
+}
+
+function passKernel(pass: Pass, stored: FusedProgram['stored'], inputCount: number): tf.KernelFunc {
+  const shapes = stored.map(({ shape }) => [...shape]);
+  return ({ inputs, backend }) => {
+    const wasm = backend as BackendWasm;
+    const given = inputs as unknown as readonly tf.TensorInfo[];
+    const outputs = shapes.map((shape) => wasm.makeOutput(shape, 'float32'));
+    const addresses: number[] = [];
+    for (let index = 0; index < inputCount; index++) {
+      addresses.push(wasm.dataIdMap.get((given[index] as tf.TensorInfo).dataId).memoryOffset);
+    }
+    for (const { dataId } of outputs) addresses.push(wasm.dataIdMap.get(dataId).memoryOffset);
+    pass(...addresses);
+    return outputs;
+  };
+}
