@@ -15,24 +15,13 @@ export * as constraints from './constraints/index.js';
 export type { ClassWeight } from './data/class-weight.js';
 export { ArgumentError, DataError, GraphError, MemoryError, ShapeError, StateError, TupleflowError } from './errors.js';
 export type { BlockCall, BlockCallOptions, BlockCalls, BlockLayers, BlockTensor } from './graph/block-calls.js';
+export type { Called, CalledOnAnyRank, CalledOnKnown, CalledOnSeveral, Saying } from './graph/called.js';
 export type { ChainOutput, RulesOf } from './graph/chain.js';
 export type { ChainShape } from './graph/chain-shape.js';
 export { clearSession, type LayerOptions } from './graph/create-layer.js';
 export { type BlockConstructor, type BlockDefinition, defineBlock } from './graph/define-block.js';
 export { defineLayer } from './graph/define-layer.js';
-export type {
-  AnyLayer,
-  Called,
-  CalledOnAnyRank,
-  CalledOnKnown,
-  CalledOnSeveral,
-  CalledType,
-  CallOptions,
-  Layer,
-  LayerTaking,
-  Output,
-  Saying,
-} from './graph/layer.js';
+export type { AnyLayer, CalledType, CallOptions, Layer, LayerTaking, Output } from './graph/layer.js';
 export type { ForwardContext, LayerDefinition, WeightSpecification } from './graph/layer-definition.js';
 export type { CallDefinition, TakenBy } from './graph/named-arguments.js';
 export type { HiddenShape, ShapeIn } from './graph/reported.js';

@@ -1,6 +1,8 @@
 import { expectType } from 'tsd';
 import {
+  add,
   Bidirectional,
+  concatenate,
   Dense,
   Flatten,
   GRU,
@@ -53,3 +55,17 @@ function layerOf(depth: number) {
   return depth > 1 ? Dense(1) : depth > 0 ? LSTM(3) : Flatten();
 }
 expectType<SymbolicTensor<[null, 8, 1]> | SymbolicTensor<[null, 3]> | SymbolicTensor<[null, 48]>>(layerOf(1)(steps));
+
+// In lists and records a union of tensors is right only if every branch is; the sentence has the shape of the one that is not.
+const [row, other, short] = [Input([8]), Input([8]), Input([4])];
+expectType<SymbolicTensor<[null, 8]>>(add([row, flag ? row : other]));
+// @ts-expect-error add expects inputs that broadcast to one shape (received (null, 8) and (null, 4), which differ on axis 1)
+add([row, flag ? other : short]);
+// @ts-expect-error concatenate expects inputs that differ only on axis 2 (received (null, 5, 6) and (null, 8, 6), which differ on axis 1)
+concatenate([flag ? Input([8, 6]) : Input([5, 6]), steps]);
+const inList = Model({ inputs: [row, short], outputs: Dense(1)(concatenate([row, short])) });
+// @ts-expect-error model expects (null, 4) for input 1 (received (null, 8))
+inList([other, flag ? short : row]);
+const named = Model({ inputs: { row, short }, outputs: Dense(1)(concatenate([row, short])) });
+// @ts-expect-error model expects (null, 4) for input short (received (null, 8))
+named({ row: other, short: flag ? short : row });

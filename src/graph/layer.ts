@@ -1,27 +1,13 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import type { Mismatch, Unfit } from '../types/mismatch.js';
 import type { Shape } from '../types/shape.js';
-import type { Apply, ApplyType, ShapeFunction, shapeFunction } from '../types/shape-function.js';
+import type { ApplyType, ShapeFunction, shapeFunction } from '../types/shape-function.js';
+import type { Asking, Called, CalledWith, Saying } from './called.js';
 import type { internals, LayerInternals } from './layer-state.js';
-import type { BothKinds, NamesOfOtherKind, NotKnown, NotOfOneKind } from './one-kind.js';
-import type {
-  DimensionsIn,
-  IsReported,
-  KeptShape,
-  NameIn,
-  OnlyUnfit,
-  Place,
-  PlaceOf,
-  Returned,
-  SaidAt,
-  ShapeIn,
-  UnfitIn,
-} from './reported.js';
+import type { IsReported, KeptShape, Place, PlaceOf, Returned, SaidAt, ShapeIn } from './reported.js';
 import type { Structure } from './structure.js';
 import type { GraphNode, SymbolicTensor } from './symbolic-tensor.js';
-import type { HasValues, HaveValues, InGraph, TakenWith, TensorIn } from './tensor-kinds.js';
+import type { HaveValues, InGraph, TakenWith } from './tensor-kinds.js';
 import type {
-  CallShapes,
   CheckedExtras,
   CheckedInput,
   IsWrong,
@@ -29,7 +15,6 @@ import type {
   ShapesOf,
   Tagged,
   TensorsOf,
-  TypeOf,
   TypesOf,
   ValuesOf,
 } from './tensors.js';
@@ -161,57 +146,6 @@ export interface LayerTaking<
     input: CheckedInput<Given, SaidAt<At>, CalledWith<Rule, Given, SaidAt<At>>>,
     options?: CheckedExtras<At, TakenWith<Given, Taken> & CallOptions, CalledWith<Rule, Given, SaidAt<At>>>,
   ): Returned<Output<Saying<Rule, SaidAt<At>>, Given, Name, IsReported<Given, At>>>[keyof PlaceOf<At>];
-}
-
-/** A rule with the named arguments of a call. */
-export type Saying<Rule extends ShapeFunction, Said> = Rule & { readonly call: CallShapes<Said> };
-
-/**
- * The output shape of a layer for given tensors, for each branch of a union of them.
- *
- * A tensor or a shape that is a type parameter fits: the compiler puts a wildcard in its place, which `unknown` extends.
- */
-export type Called<Rule extends ShapeFunction, Given> = [Unfit<never>] extends [Given['shape' & keyof Given]]
-  ? CalledOnAnyRank<Rule, Given, Given['shape' & keyof Given]>
-  : CalledOnKnown<Rule, Given>;
-
-export type CalledOnAnyRank<Rule extends ShapeFunction, Given, Dimensions> = [unknown] extends [Dimensions]
-  ? Shape
-  : [Dimensions] extends [Unfit<infer Message>]
-    ? Mismatch<Message, null>
-    : CalledOnKnown<Rule, Given>;
-
-export type CalledOnKnown<Rule extends ShapeFunction, Given> = Given extends InGraph
-  ? Given['dtype'] extends 'string'
-    ? Apply<Rule, Given['shape'], 'string'>
-    : (Rule & Asking<Given>)['output']
-  : Given extends readonly InGraph[]
-    ? CalledOnSeveral<Rule, Given, ShapesOf<Given>>
-    : [TensorIn<Given>] extends [InGraph] | [HasValues]
-      ? CalledOnSeveral<Rule, Given, ShapesOf<Given>>
-      : [unknown] extends [Given]
-        ? NotKnown
-        : NotOfOneKind<NameIn<Rule>, Given>;
-
-export type CalledOnSeveral<Rule extends ShapeFunction, Given, Shapes> = [Unfit<never>] extends [DimensionsIn<Given>]
-  ? [unknown] extends [DimensionsIn<Given>]
-    ? Apply<Rule, Shapes, TypesOf<Given>>
-    : [OnlyUnfit<DimensionsIn<Given>>] extends [never]
-      ? Apply<Rule, Shapes, TypesOf<Given>>
-      : UnfitIn<Shapes>
-  : Apply<Rule, Shapes, TypesOf<Given>>;
-
-/** The same with the named arguments of the call, whose tensors have to be of the kind of the inputs. */
-export type CalledWith<Rule extends ShapeFunction, Given, Said> = keyof Said extends never
-  ? Called<Saying<Rule, Said>, Given>
-  : [NamesOfOtherKind<Given, Said>] extends [never]
-    ? Called<Saying<Rule, Said>, Given>
-    : BothKinds<NameIn<Rule>, NamesOfOtherKind<Given, Said> & string>;
-
-/** The input of a rule for one tensor. (The compiler evaluates its element type only if the rule uses it.) */
-interface Asking<Given extends InGraph> {
-  readonly input: Given['shape'];
-  readonly inputType: TypeOf<Given>;
 }
 
 /** The argument, if the rule accepts it; else the message in place of the tensor to blame: see {@link Checked}. */

@@ -25,11 +25,13 @@ export type Concatenation<
   Rank extends number = Inputs[number]['length'],
 > = [number] extends [Rank]
   ? Shape
-  : [number, false] extends [Inputs['length'], IsSingle<Inputs[number]>]
-    ? Shape
-    : [Rank] extends [Inputs[0]['length']]
-      ? Joined<Inputs, Axis, AxisIndex<Axis, Inputs[0]['length']>, Layer>
-      : OtherRank<Inputs, Layer>;
+  : [Rank] extends [Inputs[0]['length']]
+    ? [number] extends [Inputs['length']]
+      ? IsSingle<Inputs[number]> extends true
+        ? Joined<Inputs, Axis, AxisIndex<Axis, Rank>, Layer>
+        : Shape
+      : Joined<Inputs, Axis, AxisIndex<Axis, Rank>, Layer>
+    : OtherRank<Inputs, Layer>;
 
 type Joined<Inputs extends readonly Shape[], Axis extends number, Index extends number, Layer extends string> = [
   Index,

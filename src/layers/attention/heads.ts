@@ -1,6 +1,7 @@
 import { checkSize } from '../../arguments/number.js';
 import type { ConstraintIdentifier } from '../../constraints/constraint.js';
-import type { AnyLayer, CalledWith, CallOptions, LayerMembers, Output, Saying } from '../../graph/layer.js';
+import type { CalledWith, Saying } from '../../graph/called.js';
+import type { AnyLayer, CallOptions, LayerMembers, Output } from '../../graph/layer.js';
 import type { DetailedWeight } from '../../graph/layer-definition.js';
 import type { IsReported, Place, Returned } from '../../graph/reported.js';
 import type { SymbolicTensor } from '../../graph/symbolic-tensor.js';
