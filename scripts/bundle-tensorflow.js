@@ -61,6 +61,20 @@ const oneCore = {
   },
 };
 
+/**
+ * The hash of texts, with the integers of 64 bits that it needs: a copy for the one kernel, for otherwise bundlers that split by
+ * files load them with the core.
+ */
+const ownHash = {
+  name: 'own-hash',
+  setup({ onLoad }) {
+    onLoad({ filter: /StringToHashBucketFast_impl\.js$/ }, ({ path }) => ({
+      contents: `import * as hash from '${core}/hash_util.js';\n${readFileSync(path, 'utf8').replace('util.fingerPrint64', 'hash.fingerPrint64')}`,
+      resolveDir: dirname(path),
+    }));
+  },
+};
+
 /** The backend is used with one thread: the threaded build stays out. */
 const oneThread = {
   name: 'one-thread',
@@ -108,16 +122,19 @@ await build({
   plugins: [oneCore],
 });
 
-await build({
-  ...shared,
-  entryPoints: ['wasm-backend', 'cpu-backend', 'rare-kernels'],
-  outdir: folder,
-  splitting: true,
-  chunkNames: '[name]-[hash]',
-  // The binary is handed to the module, which therefore need not know where it runs.
-  define: { process: 'undefined', __filename: 'undefined' },
-  plugins: [oneThread, unregistered, entries()],
-});
+// The rare kernels have what they need in themselves: what they shared with the others would be loaded with those.
+for (const entryPoints of [['wasm-backend', 'cpu-backend'], ['rare-kernels']]) {
+  await build({
+    ...shared,
+    entryPoints,
+    outdir: folder,
+    splitting: true,
+    chunkNames: '[name]-[hash]',
+    // The binary is handed to the module, which therefore need not know where it runs.
+    define: { process: 'undefined', __filename: 'undefined' },
+    plugins: [oneThread, ownHash, unregistered, entries()],
+  });
+}
 
 /** The imports of kernels of a backend: each with the name of the configuration, of the file and of the kernel. */
 function kernelImports(file) {
