@@ -1,4 +1,4 @@
-import type { RecordedKernel, RecordedValue, Recording } from './recording.js';
+import type { Elementwise, FusedProgram, RecordedKernel, RecordedValue, Recording } from './recording.js';
 
 /** The kernels that compute each element from elements at the same place, by the names of their inputs. */
 const operands: Readonly<Record<Elementwise, readonly string[]>> = {
@@ -18,34 +18,7 @@ const operands: Readonly<Record<Elementwise, readonly string[]>> = {
   Sub: ['a', 'b'],
 };
 
-/** An operation on elements. */
-export type Elementwise =
-  | 'Abs'
-  | 'Add'
-  | 'Cast'
-  | 'Maximum'
-  | 'Minimum'
-  | 'Multiply'
-  | 'Neg'
-  | 'RealDiv'
-  | 'Relu'
-  | 'Rsqrt'
-  | 'Sqrt'
-  | 'Square'
-  | 'Step'
-  | 'Sub';
-
-/** Operations on elements that are computed in one pass. Values are the inputs, then the results of the operations. */
-export interface FusedProgram {
-  /** Whether each input is one number, the same for all elements. */
-  readonly areScalars: readonly boolean[];
-  readonly operations: readonly { readonly name: Elementwise; readonly operands: readonly number[] }[];
-  /** The values that are stored, with their shapes. */
-  readonly stored: readonly { readonly value: number; readonly shape: readonly number[] }[];
-  readonly size: number;
-}
-
-/** The name of a kernel that runs a {@link FusedProgram}, which is its attributes. */
+/** The name of a kernel that runs a {@link FusedProgram}. */
 export const fusedName = 'Fused';
 
 /** How many tensors a pass reads and writes at most. */
@@ -167,8 +140,9 @@ function fused(
       name: fusedName,
       inputs: inputs.map((place, index) => [String(index), place]),
       isList: true,
-      attributes: { ...program },
+      attributes: {},
       outputs: stored,
+      fused: program,
     },
   ];
 }

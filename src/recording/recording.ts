@@ -29,6 +29,33 @@ export interface RecordedValue {
   readonly origin: Origin;
 }
 
+/** An operation on elements. */
+export type Elementwise =
+  | 'Abs'
+  | 'Add'
+  | 'Cast'
+  | 'Maximum'
+  | 'Minimum'
+  | 'Multiply'
+  | 'Neg'
+  | 'RealDiv'
+  | 'Relu'
+  | 'Rsqrt'
+  | 'Sqrt'
+  | 'Square'
+  | 'Step'
+  | 'Sub';
+
+/** Operations on elements that are computed in one pass. Values are the inputs, then the results of the operations. */
+export interface FusedProgram {
+  /** Whether each input is one number, the same for all elements. */
+  readonly areScalars: readonly boolean[];
+  readonly operations: readonly { readonly name: Elementwise; readonly operands: readonly number[] }[];
+  /** The values that are stored, with their shapes. */
+  readonly stored: readonly { readonly value: number; readonly shape: readonly number[] }[];
+  readonly size: number;
+}
+
 /** One kernel that a computation runs. Values are named by their places. */
 export interface RecordedKernel {
   readonly name: string;
@@ -37,6 +64,8 @@ export interface RecordedKernel {
   readonly isList: boolean;
   readonly attributes: Readonly<Record<string, unknown>>;
   readonly outputs: readonly number[];
+  /** What a kernel computes that stands for several. */
+  readonly fused?: FusedProgram;
 }
 
 /** A computation as a list of kernels. Frozen data: it can be printed, compared and rewritten. */

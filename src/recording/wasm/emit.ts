@@ -1,4 +1,4 @@
-import type { FusedProgram } from '../fuse.js';
+import type { FusedProgram } from '../recording.js';
 import {
   four,
   instruction,

@@ -1,7 +1,7 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
-import { type FusedProgram, fusedName, fuseElementwise } from '../fuse.js';
-import type { RecordedKernel, Recording } from '../recording.js';
+import { fuseElementwise } from '../fuse.js';
+import type { FusedProgram, Recording } from '../recording.js';
 import { createReplay, type Replay } from '../replay.js';
 import { emitModule } from './emit.js';
 
@@ -21,7 +21,7 @@ export function createWasmReplay(recording: Recording): Replay {
   const { memory } = ((tf.backend() as BackendWasm).wasm as Module).asm ?? {};
   const programs = new Map<string, FusedProgram>();
   for (const kernel of fused.kernels) {
-    if (kernel.name === fusedName) programs.set(keyOf(kernel), kernel.attributes as unknown as FusedProgram);
+    if (kernel.fused !== undefined) programs.set(JSON.stringify(kernel.fused), kernel.fused);
   }
   if (programs.size === 0 || memory === undefined) return createReplay(recording);
   const bytes = emitModule([...programs.values()]);
@@ -29,26 +29,20 @@ export function createWasmReplay(recording: Recording): Replay {
   if (!WebAssembly.validate(bytes)) return createReplay(recording);
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { m: { m: memory } });
   const passes = new Map([...programs.keys()].map((key, index) => [key, exports[String(index)] as Pass]));
-  return createReplay(fused, (kernel) => {
-    if (kernel.name !== fusedName) return undefined;
-    const { stored } = kernel.attributes as unknown as FusedProgram;
-    return passKernel(passes.get(keyOf(kernel)) as Pass, stored, Object.keys(kernel.inputs).length);
+  return createReplay(fused, ({ fused: program }) => {
+    if (program === undefined) return undefined;
+    return passKernel(passes.get(JSON.stringify(program)) as Pass, program);
   });
 }
 
-function keyOf({ attributes }: RecordedKernel): string {
-  return JSON.stringify(attributes);
-}
-
-function passKernel(pass: Pass, stored: FusedProgram['stored'], inputCount: number): tf.KernelFunc {
+function passKernel(pass: Pass, { stored }: FusedProgram): tf.KernelFunc {
   const shapes = stored.map(({ shape }) => [...shape]);
   return ({ inputs, backend }) => {
     const wasm = backend as BackendWasm;
-    const given = inputs as unknown as readonly tf.TensorInfo[];
     const outputs = shapes.map((shape) => wasm.makeOutput(shape, 'float32'));
     const addresses: number[] = [];
-    for (let index = 0; index < inputCount; index++) {
-      addresses.push(wasm.dataIdMap.get((given[index] as tf.TensorInfo).dataId).memoryOffset);
+    for (const input of Object.values(inputs)) {
+      addresses.push(wasm.dataIdMap.get((input as tf.TensorInfo).dataId).memoryOffset);
     }
     for (const { dataId } of outputs) addresses.push(wasm.dataIdMap.get(dataId).memoryOffset);
     pass(...addresses);

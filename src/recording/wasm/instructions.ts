@@ -1,4 +1,4 @@
-import type { Elementwise } from '../fuse.js';
+import type { Elementwise } from '../recording.js';
 
 /** Instructions of WebAssembly that are used here, by their names in its specification. */
 export const instruction = {
