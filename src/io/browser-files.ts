@@ -17,11 +17,11 @@ export const indexedDatabase: FilePlace = {
     onProgress?.(found.length, found.length);
     return found;
   },
-  async write(path, parts) {
-    const bytes = await wholeOf(parts);
-    // A view is stored with all of its buffer.
-    const own = bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice();
-    await inStore('readwrite', (files) => files.put(own, path));
+  async write(files) {
+    for (const [path, parts] of files) {
+      const bytes = await wholeOf(parts);
+      await inStore('readwrite', (store) => store.put(bytes, path));
+    }
   },
   tryWrite: async () => {
     await inStore('readwrite', (files) => files.count());
@@ -81,17 +81,19 @@ export const browserStorage: FilePlace = {
     signal?.throwIfAborted();
     return bytes;
   },
-  async write(path, parts) {
-    const { folder, name } = await folderOf(path, true);
-    const writable = await (await folder.getFileHandle(name, { create: true })).createWritable();
-    try {
-      for await (const block of blocksOf(parts)) await writable.write(block as Uint8Array<ArrayBuffer>);
-    } catch (error) {
-      await writable.abort().catch(() => {});
-      throw error;
+  async write(files) {
+    for (const [path, parts] of files) {
+      const { folder, name } = await folderOf(path, true);
+      const writable = await (await folder.getFileHandle(name, { create: true })).createWritable();
+      try {
+        for await (const block of blocksOf(parts)) await writable.write(block as Uint8Array<ArrayBuffer>);
+      } catch (error) {
+        await writable.abort().catch(() => {});
+        throw error;
+      }
+      // What has been written takes the place of the file now, and not before.
+      await writable.close();
     }
-    // What has been written takes the place of the file now, and not before.
-    await writable.close();
   },
   tryWrite: async (path) => {
     await folderOf(path, true);

@@ -1,7 +1,7 @@
 import { importOptional } from '../backends/node-modules.js';
 import { DataError } from '../errors.js';
 import type { FilePlace } from './file-place.js';
-import { blocksOf } from './formats/byte-parts.js';
+import { type ByteParts, blocksOf } from './formats/byte-parts.js';
 
 type Files = typeof import('node:fs/promises');
 type FileHandle = import('node:fs/promises').FileHandle;
@@ -43,20 +43,18 @@ export const disk: FilePlace & { pathOf(url: string): Promise<string> } = {
       await handle.close();
     }
   },
-  async write(path, parts) {
-    await replace(path, async (handle) => {
-      let writing = Promise.resolve();
-      // The next block is read, and its checksum computed, while one is being written.
-      for await (const block of blocksOf(parts)) {
-        await writing;
-        writing = writeBlock(handle, block);
-        // An error is thrown where it is waited for.
-        writing.catch(() => {});
-      }
-      await writing;
-      // Else a crash of the machine could leave an empty file under the new name.
-      await handle.sync();
-    });
+  async write(list) {
+    const { rename, rm } = await files();
+    const { dirname } = await paths();
+    const written: Replacement[] = [];
+    try {
+      for (const [path, parts] of list) written.push(await writeReplacement(path, parts));
+      for (const { temporary, target } of written) await rename(temporary, target);
+    } catch (error) {
+      for (const { temporary } of written) await rm(temporary, { force: true }).catch(() => {});
+      throw error;
+    }
+    for (const folder of new Set(written.map(({ target }) => dirname(target)))) await syncFolder(folder);
   },
   async tryWrite(path) {
     const { stat, rm } = await files();
@@ -93,6 +91,18 @@ export const disk: FilePlace & { pathOf(url: string): Promise<string> } = {
   },
 };
 
+/** Writes parts in their order. The next block is read, and its checksum computed, while one is being written. */
+async function writeParts(handle: FileHandle, parts: ByteParts): Promise<void> {
+  let writing = Promise.resolve();
+  for await (const block of blocksOf(parts)) {
+    await writing;
+    writing = writeBlock(handle, block);
+    // An error is thrown where it is waited for.
+    writing.catch(() => {});
+  }
+  await writing;
+}
+
 async function writeBlock(handle: FileHandle, block: Uint8Array): Promise<void> {
   for (let start = 0; start < block.length; ) start += (await handle.write(block, start)).bytesWritten;
 }
@@ -102,9 +112,14 @@ async function temporaryFor(path: string): Promise<string> {
   return `${path}.${globalThis.crypto.randomUUID().slice(0, 8)}.tmp`;
 }
 
-/** Replaces a file by a new one that `fill` writes, under another name until it is whole. */
-async function replace(path: string, fill: (handle: FileHandle) => Promise<void>): Promise<void> {
-  const { open, realpath, rename, rm, stat } = await files();
+/** A whole file under another name, until it takes the place of a file. */
+interface Replacement {
+  readonly temporary: string;
+  readonly target: string;
+}
+
+async function writeReplacement(path: string, parts: ByteParts): Promise<Replacement> {
+  const { open, realpath, rm, stat } = await files();
   // What a link leads to is replaced, not the link.
   const target = await realpath(path).catch(() => path);
   const mode = (await stat(target).catch(() => undefined))?.mode;
@@ -112,17 +127,16 @@ async function replace(path: string, fill: (handle: FileHandle) => Promise<void>
   let handle: FileHandle | undefined;
   try {
     handle = await open(temporary, 'wx', mode);
-    await fill(handle);
+    await writeParts(handle, parts);
+    // Else a crash of the machine could leave an empty file under the new name.
+    await handle.sync();
     await handle.close();
-    handle = undefined;
-    await rename(temporary, target);
   } catch (error) {
     await handle?.close().catch(() => {});
     await rm(temporary, { force: true }).catch(() => {});
     throw error;
   }
-  const { dirname } = await paths();
-  await syncFolder(dirname(target));
+  return { temporary, target };
 }
 
 /** Makes the new name last. Not every system can do that. */

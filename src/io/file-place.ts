@@ -5,8 +5,11 @@ import type { ByteParts } from './formats/byte-parts.js';
 /** Files by their paths, in which `/` separates names: a disk, a store of a browser, or a server, which only reads. */
 export interface FilePlace {
   read(path: string, maxBytes: number, options: ReadOptions): Promise<Uint8Array>;
-  /** Replaces a file, or makes it: whoever reads meanwhile, or after a crash, finds the old or the new one, whole. */
-  write(path: string, parts: ByteParts): Promise<void>;
+  /**
+   * Replaces files, or makes them: whoever reads meanwhile, or after a crash, finds the old or the new one, whole. On a disk, all
+   * are written before the first is replaced.
+   */
+  write(files: readonly (readonly [path: string, parts: ByteParts])[]): Promise<void>;
   /** Does what {@link write} does first, and undoes it: throws where a file could not be written. */
   tryWrite(path: string): Promise<void>;
   exists(path: string): Promise<boolean>;

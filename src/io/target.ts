@@ -10,10 +10,10 @@ export interface Target {
   /**
    * Replaces the file, or makes it: whoever reads meanwhile, or after a crash, finds the old or the new one, whole.
    *
-   * @param sibling the path of another file instead, from the folder of this one. Those come first: what the file names is there.
-   * @throws DataError if it cannot be written; the old file is then as it was.
+   * @param siblings other files that it names, by their paths from its folder. They are there before it.
+   * @throws DataError if one cannot be written; the old files are then as they were.
    */
-  write(parts: ByteParts, sibling?: string): Promise<void>;
+  write(parts: ByteParts, siblings?: ReadonlyMap<string, ByteParts>): Promise<void>;
   /** @throws DataError if the file could not be written; nothing has changed. */
   tryWrite(): Promise<void>;
   /** Whether the file is there. */
@@ -33,7 +33,10 @@ export async function openTarget(target: ModelTarget, owner: string): Promise<Ta
   const writing = <Result>(action: () => Promise<Result>) => onFile(owner, name, 'written to', action);
   return {
     name,
-    write: (parts, sibling) => writing(() => place.write(sibling === undefined ? path : besides(path, sibling), parts)),
+    write: (parts, siblings = new Map()) => {
+      const others = [...siblings].map(([sibling, content]) => [besides(path, sibling), content] as const);
+      return writing(() => place.write([...others, [path, parts]]));
+    },
     tryWrite: () => writing(() => place.tryWrite(path)),
     exists: () => writing(() => place.exists(path)),
     remove: () => writing(() => place.remove(path)),

@@ -120,10 +120,9 @@ export async function saveModel(
     file.name,
     async (files) => {
       if (!('get' in files)) return file.write(files);
-      // The first of several files names the others, which are there before it.
+      // The first of several files names the others.
       const [[, main] = [], ...others] = [...files];
-      for (const [name, parts] of others) await file.write(parts, name);
-      await file.write(main ?? []);
+      await file.write(main ?? [], new Map(others));
     },
     options,
   );

@@ -72,6 +72,24 @@ describe.each(Object.entries(faults))('where the disk %s', (_, fault) => {
   });
 });
 
+describe('where the disk is full after the first of several files', () => {
+  it('the model and the last files are as they were', async () => {
+    const folder = await temporaryFolder();
+    const model = compiled();
+    await model.save(join(folder, 'a.json'));
+    await model.fit(x, y, { verbose: 0 });
+    const before = await contentsOf(folder);
+    const broken = fillDisk(1);
+    try {
+      await expect(model.save(join(folder, 'a.json'))).rejects.toThrow(/ENOSPC/);
+    } finally {
+      broken.mockRestore();
+    }
+    expect(await contentsOf(folder)).toEqual(before);
+    model.dispose();
+  });
+});
+
 describe('where a folder vanishes', () => {
   it.each(names)('saving %s fails, and the model is as it was', async (name) => {
     const folder = join(await temporaryFolder(), 'inner');

@@ -21,8 +21,11 @@ beforeAll(async () => {
 afterEach(() => vi.unstubAllGlobals());
 afterAll(() => rm(folder, { recursive: true }));
 
-const write = async (address: string | URL, content: Uint8Array, sibling?: string) =>
-  (await openTarget(address, 'save')).write([content], sibling);
+const write = async (address: string | URL, content: Uint8Array, siblings?: Readonly<Record<string, Uint8Array>>) =>
+  (await openTarget(address, 'save')).write(
+    [content],
+    new Map(Object.entries(siblings ?? {}).map(([name, bytes]) => [name, [bytes]])),
+  );
 
 describe('places of files', () => {
   const storage = new MemoryStorage();
@@ -35,8 +38,7 @@ describe('places of files', () => {
   it.each(Object.keys(places) as (keyof typeof places)[])('%s writes, reads, replaces and removes', async (kind) => {
     vi.stubGlobal('navigator', { storage });
     const address = places[kind]();
-    await write(address, bytes);
-    await write(address, bytes.subarray(2, 5), 'shard.bin');
+    await write(address, bytes, { 'shard.bin': bytes.subarray(2, 5) });
     const source = await openSource(address, 'load');
     expect(source.bytes).toEqual(bytes);
     expect(await source.sibling('shard.bin')).toEqual(bytes.subarray(2, 5));
