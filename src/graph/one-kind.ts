@@ -68,11 +68,12 @@ function bothKinds(owner: string): never {
 export type NotKnown = Mismatch<'a call expects tensors (received unknown)', null>;
 
 const ofArray = 'a tensor, as tensor(...) makes of an array';
+const ofShape = 'a tensor, as Input(...) makes of a shape';
 
 /** The mismatch of inputs of which some are no tensors, or some have values and others not. */
 export type NotOfOneKind<Owner extends string, Given> = Given extends Single
   ? NotATensor<Owner, Given>
-  : Given extends ArrayOfValues
+  : Given extends ArrayOfValues | readonly (number | null)[]
     ? NotATensor<Owner, Given>
     : Given extends readonly unknown[] | PlainRecord<Given>
       ? [OtherThan<Owner, Given>] extends [never]
@@ -96,7 +97,9 @@ type NotATensor<Owner extends string, Given, At extends string | null = null, Wh
     typeof expectation,
     Given extends ArrayOfValues
       ? { layer: Owner; expected: typeof ofArray; received: `an array${Where}` }
-      : { layer: Owner; expected: 'a tensor'; received: `${Received<Given>}${Where}` }
+      : Given extends readonly (number | null)[]
+        ? { layer: Owner; expected: typeof ofShape; received: `a shape${Where}` }
+        : { layer: Owner; expected: 'a tensor'; received: `${Received<Given>}${Where}` }
   >,
   At
 >;
@@ -123,7 +126,9 @@ export function hasValues(
 
 function itemsOf(owner: () => string, input: unknown): readonly AnyTensor[] {
   if (isTensor(input)) return [input];
-  if (typeof input !== 'object' || input === null || isArrayOfValues(input)) return notATensor(owner(), input);
+  if (typeof input !== 'object' || input === null || isArrayOfValues(input) || isShapeAlone(input)) {
+    return notATensor(owner(), input);
+  }
   const isPlain = Array.isArray(input) || [Object.prototype, null].includes(Object.getPrototypeOf(input));
   if (!isPlain) return notATensor(owner(), input);
   const items = Object.entries(Array.isArray(input) ? [...input] : input);
@@ -141,9 +146,17 @@ function isArrayOfValues(given: unknown): boolean {
   return ArrayBuffer.isView(first) || ['number', 'string', 'boolean'].includes(typeof first);
 }
 
+/** Whether these are the sizes of a tensor, and not its values: some of them vary. */
+function isShapeAlone(given: unknown): boolean {
+  if (!Array.isArray(given) || !given.includes(null)) return false;
+  return given.every((size) => size === null || typeof size === 'number');
+}
+
 function notATensor(owner: string, given: unknown, where = ''): never {
-  const isArray = isArrayOfValues(given);
-  const shown = isArray ? 'an array' : received(given);
-  const expected = isArray ? ofArray : 'a tensor';
+  const [expected, shown] = isShapeAlone(given)
+    ? [ofShape, 'a shape']
+    : isArrayOfValues(given)
+      ? [ofArray, 'an array']
+      : ['a tensor', received(given)];
   throw new GraphError(fill(expectation, { layer: owner, expected, received: `${shown}${where}` }));
 }

@@ -9,7 +9,7 @@ import type { Known } from '../types/arithmetic/operands.js';
 import { axisOf } from '../types/axis.js';
 import { type NumericType, numericTypes } from '../types/dtype.js';
 import { type Inserted, inserted } from '../types/expanded.js';
-import type { GivenAs } from '../types/given.js';
+import type { GivenAs, GivenSize } from '../types/given.js';
 import { sameShape } from '../types/shape-function.js';
 import { type CheckedIntegers, castTo, checkIntegers, type Numeric, type Result, type SameResult } from './argument.js';
 import { defineOperation, stated } from './define-operation.js';
@@ -161,7 +161,7 @@ export const oneHot: <
   /** Class indices, integers from 0 to `numClasses - 1`. */
   x: Argument<Given, OneHotOutput<Given, Classes, Axis>, 'x'>,
   /** The number of classes. */
-  numClasses: Classes,
+  numClasses: GivenSize<'oneHot: numClasses', Classes>,
   /** The index of the new axis in the output. The default is -1, the last axis. */
   axis?: Argument<Axis, OneHotOutput<Given, Classes, Axis>, 'axis'>,
   options?: {

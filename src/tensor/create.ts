@@ -4,6 +4,7 @@ import { checkSize } from '../arguments/number.js';
 import { ArgumentError, DataError, received } from '../errors.js';
 import { fits } from '../types/dimension.js';
 import { type DType, type NumericType, numericTypes } from '../types/dtype.js';
+import type { GivenSize } from '../types/given.js';
 import { type Sizes, show } from '../types/shape.js';
 import { checkReady, checkShape, checkTensor } from './check-arguments.js';
 import { convertElements, type Elements, placeIn, readElements } from './read-elements.js';
@@ -110,24 +111,24 @@ type IndicesShape<Indices> = Indices extends { readonly shape: infer Dimensions 
  */
 export function oneHot<const Indices extends TensorValues | tf.Tensor, const Depth extends number>(
   indices: Indices,
-  depth: Depth,
+  depth: GivenSize<'oneHot: depth', Depth>,
 ): Tensor<[...IndicesShape<Indices>, Depth]> {
   checkReady('oneHot');
-  checkSize('oneHot: depth', depth);
+  const classes = checkSize('oneHot: depth', depth as number);
   const { shape, values } = indices instanceof tf.Tensor ? elementsOf(indices) : readElements('oneHot', indices);
   const wrong = Array.prototype.findIndex.call(
     values,
-    (index) => !(Number.isInteger(index) && index >= 0 && index < depth),
+    (index) => !(Number.isInteger(index) && index >= 0 && index < classes),
   );
   if (wrong >= 0) {
     const found = `${received(values[wrong])} at ${placeIn(shape, wrong)}`;
-    throw new DataError(`oneHot expects indices from 0 to ${depth - 1} (received ${found})`);
+    throw new DataError(`oneHot expects indices from 0 to ${classes - 1} (received ${found})`);
   }
   // TensorFlow.js refuses a single class.
-  if (depth === 1) return asTensor(tf.ones([...shape, 1]));
+  if (classes === 1) return asTensor(tf.ones([...shape, 1]));
   return asTensor(
     tf.tidy(() =>
-      tf.oneHot(tf.tensor(Int32Array.from(values as ArrayLike<number>), [...shape], 'int32'), depth, 1, 0, 'float32'),
+      tf.oneHot(tf.tensor(Int32Array.from(values as ArrayLike<number>), [...shape], 'int32'), classes, 1, 0, 'float32'),
     ),
   );
 }

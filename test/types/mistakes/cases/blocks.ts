@@ -65,5 +65,6 @@ export const likely: Mistakes = {
   'training as text': () => Dense(8)(x, { /*<*/training/*>*/: 'yes' }),
   'rnn over a layer': () => RNN(/*<*/LSTM(4)/*>*/),
   'rnn over an uncalled cell': () => RNN(/*<*/LSTMCell/*>*/),
+  'called on a shape': () => Dense(3)(/*<*/[null, 784]/*>*/),
   'lambda of a name': () => Lambda(/*<*/'relu'/*>*/),
 };

@@ -54,5 +54,6 @@ export const likely: Mistakes = {
   'log that is not there': async () => (await compiled().evaluate(rows, classes))./*<*/accuracy/*>*/,
   'seed as text': () => setRandomSeed(/*<*/'seed'/*>*/),
   'depth as text': () => oneHot([1, 2], /*<*/'10'/*>*/),
+  'depth of no classes': () => oneHot([1, 2], /*<*/0/*>*/),
   'element type misspelt': () => tensor([1, 2], [2], /*<*/'float'/*>*/),
 };
