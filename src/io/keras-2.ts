@@ -57,6 +57,7 @@ const classes: Readonly<Record<string, string>> = {
   L1L2V2: 'L1L2',
   LeCunNormal: 'LecunNormal',
   LeCunUniform: 'LecunUniform',
+  ThresholdedReLU: 'ReLU',
 };
 
 /** The options; Keras 2 first wrote the layers of a sequential model as its whole configuration. */
@@ -152,6 +153,7 @@ function modernOption(
   if (option === 'lr') return [['learning_rate', value]];
   if (option === 'decay' && typeof value === 'number') return [['learning_rate', decaying(options, value)]];
   if (option === 'reduction' && value === 'auto') return [[option, 'sum_over_batch_size']];
+  if (option === 'theta' && className === 'ReLU') return [['threshold', value ?? 1]];
   if (option === 'alpha' && className === 'LeakyReLU') return [['negative_slope', value]];
   if (option === 'axis' && className === 'BatchNormalization' && Array.isArray(value) && value.length === 1) {
     return [[option, value[0] as Json]];

@@ -275,7 +275,7 @@ const theirs: Readonly<Record<string, () => tfl.LayersModel>> = {
           ] as never,
           inputShape: [4, 3],
         }),
-        tfl.layers.thresholdedReLU({ theta: -9 }),
+        tfl.layers.thresholdedReLU({ theta: 0.01 }),
       ],
     }),
 };
