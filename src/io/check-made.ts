@@ -55,6 +55,8 @@ export function checkNoCode({ class_name: name, config }: KerasConfig, path: str
 function checkType(dtype: Json, computed: unknown, path: string): void {
   const policy = isRecord(dtype) && isRecord(dtype.config ?? null) ? (dtype.config as JsonRecord).name : dtype;
   if (policy === null || policy === computed || (policy === 'int64' && computed === 'int32')) return;
+  // Variables are float32 in these, and all is computed at least as exactly.
+  if (computed === 'float32' && (policy === 'mixed_float16' || policy === 'mixed_bfloat16')) return;
   throw new ArgumentError(
     `${path} expects '${computed}', the type that it computes with (received ${received(policy)})`,
   );

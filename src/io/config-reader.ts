@@ -97,7 +97,8 @@ export class Reader {
     if (model !== undefined) return model;
     const make = this.#classOf(config, path, kind);
     if (!Object.hasOwn(this.#classes, config.class_name)) checkNoCode(config, path);
-    const { name, ...others } = this.#options(config.config, `${path}.config`);
+    const { name: given, ...others } = this.#options(config.config, `${path}.config`);
+    const name = given ?? undefined;
     const isDefault = name === undefined || (isNamedByClass(kind) && isNameOf(config.class_name, name));
     const options = isDefault ? others : { name, ...others };
     const made = makeFrom(make, options) as KerasObject;

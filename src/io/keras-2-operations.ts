@@ -44,6 +44,7 @@ const operations: Readonly<Record<string, Operation>> = {
   floordiv: binary('FloorDivide'),
   floormod: binary('Mod'),
   log: unary('Log'),
+  l2_normalize: { className: 'Normalize', options: ['axis'] },
   log_softmax: { className: 'LogSoftmax', options: ['axis'] },
   matmul: { className: 'Matmul', tensors: ['b'] },
   maximum: binary('Maximum'),
@@ -60,6 +61,7 @@ const operations: Readonly<Record<string, Operation>> = {
   relu: unary('Relu'),
   relu6: unary('Relu6'),
   reshape: { className: 'Reshape', options: ['shape'] },
+  resize: { className: 'Resize', options: ['size'] },
   rsqrt: unary('Rsqrt'),
   selu: unary('Selu'),
   sigmoid: unary('Sigmoid'),
@@ -70,12 +72,14 @@ const operations: Readonly<Record<string, Operation>> = {
   softplus: unary('Softplus'),
   sqrt: unary('Sqrt'),
   square: unary('Square'),
+  split: { className: 'Split', options: ['num_or_size_splits', 'axis'] },
   squeeze: { className: 'Squeeze', options: ['axis'] },
   stack: { className: 'Stack', options: ['axis'], isOnList: true },
   stop_gradient: unary('StopGradient'),
   subtract: binary('Subtract'),
   swish: unary('Silu'),
   tanh: unary('Tanh'),
+  tile: { className: 'Tile', options: ['multiples'] },
   transpose: { className: 'Transpose', options: ['perm'] },
   truediv: binary('Divide'),
 };
@@ -99,7 +103,7 @@ export function modernOperation(
   path: string,
 ): OperationCallConfig {
   const key = String(name).split('.').at(-1) as string;
-  if (key === 'getitem') return modernSlice(tensors, named, path);
+  if (key === 'getitem') return modernSlice(tensors, named);
   const operation = entryOf(operations, key);
   if (operation === undefined) {
     throw new ArgumentError(
@@ -126,37 +130,11 @@ function isOn(value: Json): boolean {
   return value !== null && value !== false;
 }
 
-/** A part of a tensor on one axis: an index, or a range with both ends. */
-function modernSlice(
-  tensors: readonly Json[],
-  { slice_spec: parts = [] }: JsonRecord,
-  path: string,
-): OperationCallConfig {
+/** A part of a tensor: Keras 2 says ranges without naming their class. */
+function modernSlice(tensors: readonly Json[], { slice_spec: parts = [] }: JsonRecord): OperationCallConfig {
   const list = Array.isArray(parts) ? parts : [parts];
-  const chosen = list.flatMap((part, axis) => (isWhole(part) ? [] : [{ part, axis }]));
-  const [only, ...others] = chosen;
-  const indices = only === undefined ? null : indicesOf(only.part);
-  if (only === undefined || indices === null || others.length > 0) {
-    throw new ArgumentError(
-      `${path} expects an index, or a start and a stop, on one axis of a tensor (received ${received(parts)})`,
-    );
-  }
-  return { className: 'Take', args: [...tensors, indices, only.axis], options: {} };
-}
-
-function isWhole(part: Json): boolean {
-  return isRecord(part) && [part.start, part.stop, part.step].every((end) => (end ?? null) === null);
-}
-
-/** The most indices of a range in a file. */
-const mostIndices = 100_000;
-
-function indicesOf(part: Json): Json {
-  if (typeof part === 'number') return part;
-  if (!isRecord(part)) return null;
-  const { start = null, stop = null, step = null } = part;
-  const [first, by] = [start ?? 0, step ?? 1];
-  const areNumbers = typeof first === 'number' && typeof stop === 'number' && typeof by === 'number';
-  if (!areNumbers || first < 0 || by < 1 || stop < first || stop - first > mostIndices) return null;
-  return Array.from({ length: Math.ceil((stop - first) / by) }, (_, index) => first + index * by);
+  const key = list.map((part) =>
+    isRecord(part) && part.class_name === undefined ? { class_name: '__slice__', config: part } : part,
+  );
+  return { className: 'GetItem', args: [...tensors, key], options: {} };
 }

@@ -115,6 +115,7 @@ const meaningless: Readonly<Record<string, (value: Json) => boolean>> = {
   virtual_batch_size: isOff,
   adjustment: isOff,
   synchronized: () => true,
+  sparse: isOff,
   sparse_output: isOff,
   decay: (value) => value === 0 || value === null,
 };
@@ -153,6 +154,7 @@ function modernOption(
   if (option === 'lr') return [['learning_rate', value]];
   if (option === 'decay' && typeof value === 'number') return [['learning_rate', decaying(options, value)]];
   if (option === 'reduction' && value === 'auto') return [[option, 'sum_over_batch_size']];
+  if (option === 'dtype' && className === 'Discretization') return [];
   if (option === 'theta' && className === 'ReLU') return [['threshold', value ?? 1]];
   if (option === 'alpha' && className === 'LeakyReLU') return [['negative_slope', value]];
   if (option === 'axis' && className === 'BatchNormalization' && Array.isArray(value) && value.length === 1) {

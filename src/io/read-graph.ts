@@ -16,7 +16,7 @@ import {
 import { withMasks } from './graph-masks.js';
 import { inputLayer, readsIntegers } from './input-config.js';
 import { camelCase, type JsonRecord } from './keras-config.js';
-import { type OperationCall, operationOf } from './read-operation.js';
+import { type OperationCall, operationOf, withName } from './read-operation.js';
 
 /** The tensors between which a functional model lies. */
 export interface ReadGraph {
@@ -31,6 +31,9 @@ export interface GraphContext {
   /** Whether `training` in a call is what a user gave, and not what Keras 3 notes for every call and overrides. */
   readonly keepsPhase: boolean;
 }
+
+/** The arguments of a call. */
+type Arguments = Pick<CallConfig, 'args' | 'named'>;
 
 type Outputs = readonly SymbolicTensor[];
 
@@ -99,7 +102,7 @@ class GraphBuilder {
   /** Makes a call and all that come before it. The stack is explicit: graphs are deeper than the engine's. */
   #complete(reference: Reference): void {
     const open = new Set<CallConfig>();
-    const pending: { readonly entry: LayerEntry; readonly call: CallConfig; readonly isEntered: boolean }[] = [];
+    const pending: { readonly entry: LayerEntry; readonly call: CallConfig; readonly entered?: Arguments }[] = [];
     const push = ({ layer, call: index }: Reference) => {
       const entry = this.#entry(layer);
       const done = this.#outputs.get(layer)?.length ?? 0;
@@ -110,22 +113,23 @@ class GraphBuilder {
           `${this.#path} expects calls that are listed (received call ${index} of ${received(layer)}, which has ${entry.calls.length})`,
         );
       }
-      for (const call of calls.reverse()) pending.push({ entry, call, isEntered: false });
+      for (const call of calls.reverse()) pending.push({ entry, call });
     };
     push(reference);
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-      const { entry, call, isEntered } = next;
+      const { entry, call, entered } = next;
       const isDone = (this.#outputs.get(entry.name)?.length ?? 0) > entry.calls.indexOf(call);
       if (isDone) continue;
-      if (isEntered) {
+      if (entered !== undefined) {
         open.delete(call);
-        this.#call(entry, call);
+        this.#call(entry, call, entered);
         continue;
       }
       if (open.has(call)) throw new DataError(`${call.path} expects a graph without cycles (received one that has)`);
       open.add(call);
-      pending.push({ entry, call, isEntered: true });
-      for (const needed of [...referencesIn(this.#arguments(entry, call))].reverse()) push(needed);
+      const given = this.#arguments(entry, call);
+      pending.push({ entry, call, entered: given });
+      for (const needed of [...referencesIn(given)].reverse()) push(needed);
     }
   }
 
@@ -136,7 +140,7 @@ class GraphBuilder {
   }
 
   /** The arguments of a call that have a meaning here: masks that follow from the layers before are computed anyway. */
-  #arguments({ name }: LayerEntry, { args, named }: CallConfig): Pick<CallConfig, 'args' | 'named'> {
+  #arguments({ name }: LayerEntry, { args, named }: CallConfig): Arguments {
     const given = Object.entries(named).filter(([option, value]) => {
       if (value === null || (option === 'training' && !this.#context.keepsPhase)) return false;
       return !/^(mask|(query|value|key)_mask)$/.test(option) || !this.#masked.has(name);
@@ -144,8 +148,7 @@ class GraphBuilder {
     return { args, named: Object.fromEntries(given) };
   }
 
-  #call(entry: LayerEntry, call: CallConfig): void {
-    const { args, named } = this.#arguments(entry, call);
+  #call(entry: LayerEntry, call: CallConfig, { args, named }: Arguments): void {
     const tensor = (reference: Reference) => this.tensor(reference);
     const options = Object.entries(named).map(([name, value]) => [camelCase(name), replaceReferences(value, tensor)]);
     let made = this.#made.get(entry.name);
@@ -158,7 +161,10 @@ class GraphBuilder {
       Object.fromEntries(options),
     );
     const before = this.#outputs.get(entry.name) ?? [];
-    this.#outputs.set(entry.name, [...before, inKerasOrder(outputs)]);
+    // An operation has the name of its class and a number, which a layer of the file may have too.
+    const isFirst = before.length === 0 && call === entry.calls[0];
+    const ofFile = isFirst ? withName(outputs, entry.name) : outputs;
+    this.#outputs.set(entry.name, [...before, inKerasOrder(ofFile)]);
   }
 }
 

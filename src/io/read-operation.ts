@@ -1,8 +1,14 @@
 import { entryOf } from '../arguments/names.js';
 import { ArgumentError, received } from '../errors.js';
-import type { Structure } from '../graph/structure.js';
+import { callLayer } from '../graph/call-layer.js';
+import { createLayer } from '../graph/create-layer.js';
+import { internals } from '../graph/layer-state.js';
+import { tensorsOf } from '../graph/named-arguments.js';
+import { flatten, type Structure, unflatten } from '../graph/structure.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
+import { isTensor } from '../graph/tensor-kinds.js';
 import * as operations from '../operations/index.js';
+import { composedOperations, optionsOfOperation } from './composed-operations.js';
 import { camelCase, isRecord, type JsonRecord } from './keras-config.js';
 import { functionOf, listsOf, parametersOf, valueOfNone } from './keras-operations.js';
 
@@ -28,6 +34,12 @@ const functions: Readonly<Record<string, unknown>> = operations;
  */
 export function operationOf({ module, class_name: name, config }: JsonRecord, path: string): OperationCall | undefined {
   if (typeof module !== 'string' || !/^keras\.(src\.)?ops\./.test(module) || typeof name !== 'string') return undefined;
+  const composed = entryOf(composedOperations, name);
+  if (composed !== undefined) {
+    const { name: _, ...written } = isRecord(config) ? config : {};
+    const own = optionsOfOperation(written);
+    return (args, named) => composed(args, { ...own, ...named }, path);
+  }
   const key = functionOf(name);
   const found = entryOf(functions, key);
   if (typeof found !== 'function') {
@@ -69,4 +81,14 @@ function plain(value: unknown): unknown {
   return value.class_name === '__numpy__' || value.class_name === '__tensor__'
     ? (value.config as JsonRecord).value
     : value;
+}
+
+/** The outputs of an operation, made again by one of the name that the file has for it; those of a layer as they are. */
+export function withName(outputs: Structure<SymbolicTensor>, name: string): Structure<SymbolicTensor> {
+  const [first] = flatten(outputs, isTensor, 'the outputs of a call', 'tensors').items as readonly SymbolicTensor[];
+  if (first === undefined) return outputs;
+  const { layer, inputs, inputStructure, named } = first.producer;
+  const { program } = layer[internals];
+  if (program.kind !== 'operation' || tensorsOf(named).length > 0) return outputs;
+  return callLayer(createLayer(program, { name }), unflatten(inputStructure, inputs)) as Structure<SymbolicTensor>;
 }

@@ -133,12 +133,12 @@ describe('fromKerasConfig', () => {
       "fromKerasConfig: config.config.dtype expects 'float32', the type that it computes with (received 'float16')",
     ],
     [
-      'a policy of two types',
+      'a policy of fewer digits',
       layer('Dense', {
         units: 1,
-        dtype: { module: 'keras', class_name: 'DTypePolicy', config: { name: 'mixed_float16' } },
+        dtype: { module: 'keras', class_name: 'DTypePolicy', config: { name: 'float16' } },
       }),
-      'mixed_float16',
+      'float16',
     ],
     [
       'quantization',
@@ -161,6 +161,11 @@ describe('fromKerasConfig', () => {
       'config.config.layers[0].config.batch_shape expects the sizes of all axes (received null)',
     ],
   ];
+
+  it.each(['mixed_float16', 'mixed_bfloat16'])('reads a policy of %s, whose weights are float32', (name) => {
+    const dtype = { module: 'keras', class_name: 'DTypePolicy', config: { name } };
+    expect(fromKerasConfig(layer('Dense', { units: 3, dtype }) as KerasConfig)(Input([2])).dtype).toBe('float32');
+  });
 
   it.each(hostile)('rejects %s', (_, config, message) => {
     const read = () => fromKerasConfig(config as KerasConfig);
