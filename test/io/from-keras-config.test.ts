@@ -164,7 +164,9 @@ describe('fromKerasConfig', () => {
 
   it.each(['mixed_float16', 'mixed_bfloat16'])('reads a policy of %s, whose weights are float32', (name) => {
     const dtype = { module: 'keras', class_name: 'DTypePolicy', config: { name } };
-    expect(fromKerasConfig(layer('Dense', { units: 3, dtype }) as KerasConfig)(Input([2])).dtype).toBe('float32');
+    expect(
+      Sequential([Input([2]), fromKerasConfig(layer('Dense', { units: 3, dtype }) as KerasConfig)]).countParams(),
+    ).toBe(9);
   });
 
   it.each(hostile)('rejects %s', (_, config, message) => {
