@@ -63,6 +63,9 @@ export interface WeightBytesOptions {
  * | `'h5'` | the weights by layer, as older versions of Keras do |
  * | `'npz'`, `'safetensors'` | arrays by the paths of weights, such as `dense/kernel` |
  *
+ * Archives (`.keras`, `.npz`) have checksums, by which damage is found. The others have none: damage to what describes
+ * the arrays is found, and damage to their elements gives other numbers.
+ *
  * @param model The model.
  *
  * @example
