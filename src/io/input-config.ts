@@ -3,8 +3,10 @@ import { ArgumentError, received } from '../errors.js';
 import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import { Input } from '../layers/core/input.js';
 import type { DType } from '../types/dtype.js';
+import type { Dimension } from '../types/shape.js';
 import { graphConfig, isFunctional, type LayerEntry, referencesIn } from './graph-config.js';
 import { isRecord, type Json, type JsonRecord, misshapen } from './keras-config.js';
+import { noteKey } from './noted-config.js';
 
 /** The element types of inputs by their names in Keras, whose wider integers are not there on all backends. */
 const types: Readonly<Record<string, DType>> = {
@@ -46,7 +48,20 @@ export function inputLayer(layer: JsonRecord, path: string, isIndex: boolean): S
     );
   }
   const [batchSize = null, ...sizes] = shape;
-  return Input(sizes, { name, batchSize, dtype: isIndex && known === 'float32' ? 'int32' : known });
+  return Input(withNames(sizes, layer[noteKey] ?? null), {
+    name,
+    batchSize,
+    dtype: isIndex && known === 'float32' ? 'int32' : known,
+  });
+}
+
+/** Sizes with the names of those that are open, which a note has of a file of the library's own. */
+function withNames(sizes: readonly (number | null)[], note: Json): readonly Dimension[] {
+  const names = isRecord(note) && Array.isArray(note.shape) ? note.shape.slice(1) : [];
+  return sizes.map((size, axis) => {
+    const name = names[axis];
+    return size === null && typeof name === 'string' ? name : size;
+  });
 }
 
 /** The name of a type, which Keras also writes as a policy. */

@@ -115,7 +115,10 @@ function modelConfig(model: RuntimeModel, write: Write): KerasConfig {
 
 function inputConfig(layer: AnyLayer): KerasConfig {
   const { batchShape, dtype } = optionsOf(layer) as { readonly batchShape: Shape; readonly dtype: string };
+  // Keras has no names of sizes, and does not read the note of them.
+  const hasNames = batchShape.some((size) => typeof size === 'string');
   return {
+    ...(hasNames && { [noteKey]: { shape: [...batchShape] } }),
     module: 'keras.layers',
     class_name: 'InputLayer',
     config: {

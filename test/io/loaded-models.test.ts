@@ -82,6 +82,15 @@ describe('loaded models', () => {
   });
 });
 
+describe('names of sizes', () => {
+  it('are those that they had', async () => {
+    const inputs = Input(['time', 3], { name: 'steps' });
+    const loaded = anyModel(await loadModel(await modelBytes(Model({ inputs, outputs: Dense(2)(inputs) }))));
+    expect((loaded.inputs as typeof inputs).shape).toEqual([null, 'time', 3]);
+    expect((loaded.outputs as typeof inputs).shape).toEqual([null, 'time', 2]);
+  });
+});
+
 describe('the places of weights in files', () => {
   const models: Readonly<Record<string, () => AnyLayer>> = {
     ...blockModels,
