@@ -43,7 +43,9 @@ for (const { name, test } of chosen) {
   }
   row.seconds = ((performance.now() - start) / 1000).toFixed(1);
   rows.push(row);
-  console.log(`${row.works === 'yes' ? 'ok  ' : 'FAIL'} ${name} ${row.seconds}s ${row.kB} ${row.longest === undefined ? '' : `longest task ${Math.round(row.longest)} ms`}`);
+  console.log(
+    `${row.works === 'yes' ? 'ok  ' : 'FAIL'} ${name} ${row.seconds}s ${row.kB} ${row.longest === undefined ? '' : `longest task ${Math.round(row.longest)} ms`}`,
+  );
   if (row.works !== 'yes') console.log(row.works.slice(0, 2000));
 }
 await browser.close();
