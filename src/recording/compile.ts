@@ -16,6 +16,11 @@ export async function prepareRecordings(): Promise<void> {
   loadedNative = await native;
 }
 
+/** Whether steps are recorded on the active backend: those of graphics cards have not been tried. */
+export function canRecord(): boolean {
+  return ['cpu', 'wasm', 'tensorflow'].includes(tf.getBackend());
+}
+
 /** Prepares a recording for the active backend. */
 export function compileRecording(recording: Recording): Replay {
   if (tf.getBackend() === 'tensorflow' && loadedNative !== undefined) return loadedNative(recording);

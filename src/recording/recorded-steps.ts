@@ -32,6 +32,10 @@ interface Entry<Layout> {
   recording: Recording | undefined;
   layout: Layout | undefined;
   replay: Replay | undefined;
+  /** How many times it has run as a list of kernels since it was compared with itself. */
+  replays: number;
+  /** Whether it has to be compared before it runs as a list of kernels again. */
+  isStale: boolean;
 }
 
 /** How many steps of different shapes are remembered. */
@@ -63,9 +67,16 @@ export class RecordedSteps<Layout> {
     entry.uses++;
     // At first, weights are initialized and slots made.
     if (entry.uses === 1) return step.compute();
-    const isDue = entry.replay === undefined || step.isChecked || Number.isInteger(Math.log2(entry.uses));
+    if (step.isChecked && entry.replay !== undefined && entry.replays === 0) {
+      // Where each step is one that is compared, as in epochs of one batch, comparing would only take time.
+      entry.isStale = true;
+      return step.compute();
+    }
+    const isDue =
+      entry.replay === undefined || entry.isStale || step.isChecked || Number.isInteger(Math.log2(entry.uses));
     if (!isDue) {
       try {
+        entry.replays++;
         return {
           layout: entry.layout as Layout,
           tensors: (entry.replay as Replay).run({ feeds: step.feeds(), seed: step.seed }),
@@ -94,6 +105,8 @@ export class RecordedSteps<Layout> {
       return result;
     }
     entry.layout = result.layout;
+    entry.replays = 0;
+    entry.isStale = false;
     if (before === undefined) entry.recording = recording;
     else entry.replay ??= compileRecording(before);
     return result;
@@ -107,7 +120,15 @@ export class RecordedSteps<Layout> {
     this.#forget(key);
     const [oldest] = this.#entries.keys();
     if (this.#entries.size >= capacity && oldest !== undefined) this.#forget(oldest);
-    const entry: Entry<Layout> = { guards, uses: 0, recording: undefined, layout: undefined, replay: undefined };
+    const entry: Entry<Layout> = {
+      guards,
+      uses: 0,
+      recording: undefined,
+      layout: undefined,
+      replay: undefined,
+      replays: 0,
+      isStale: false,
+    };
     this.#entries.set(key, entry);
     return entry;
   }

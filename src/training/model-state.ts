@@ -5,6 +5,7 @@ import type { AnyLayer } from '../graph/layer.js';
 import { internals, trainableWeightsOf, withInnerLayers } from '../graph/layer-state.js';
 import type { OptimizerState } from '../optimizers/optimizer-state.js';
 import type { SeedStream } from '../random/random.js';
+import { canRecord } from '../recording/compile.js';
 import { RecordedSteps } from '../recording/recorded-steps.js';
 import type { AddedLosses } from './added-losses.js';
 import type { Compiled } from './compile.js';
@@ -101,7 +102,7 @@ export function stepHost(model: RuntimeModel, seeds: SeedStream, isChecked = fal
   const runsEagerly =
     compiled?.compiled.runsEagerly === true ||
     [...withInnerLayers(model)].some((layer) => layer[internals].program.runsEagerly === true);
-  return { seeds, steps: runsEagerly ? null : steps, isChecked };
+  return { seeds, steps: runsEagerly || !canRecord() ? null : steps, isChecked };
 }
 
 /** The tensors of a model that data is for. An output without a loss and metrics needs no targets. */

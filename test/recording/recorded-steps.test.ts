@@ -298,6 +298,29 @@ describe('a recorded step', () => {
     expect(await run(false)).toEqual(await run(true));
   });
 
+  it('sees variables of the program in epochs of one batch', async () => {
+    const run = async (runEagerly: boolean) => {
+      setRandomSeed(1);
+      let shift = 0;
+      const model = Sequential([
+        Input([6]),
+        Dense(8),
+        shifted(() => shift)({}),
+        Dense(2),
+      ] as never) as unknown as AnyModel;
+      model.compile({ loss: 'meanSquaredError', runEagerly });
+      const onEpochBegin = (epoch: number) => {
+        shift = epoch > 9 ? epoch : 0;
+      };
+      const options = { batchSize: 4, epochs: 14, verbose: 0, callbacks: [{ onEpochBegin }] };
+      const { history } = await model.fit(features(4, 6, 1), features(4, 2, 1), options);
+      const logs = await model.trainOnBatch(features(4, 6, 1), features(4, 2, 1));
+      model.dispose();
+      return [...history.loss, logs.loss];
+    };
+    expect(await run(false)).toEqual(await run(true));
+  });
+
   it('says of an error where it is from', async () => {
     let fails = false;
     const Failing = defineLayer({
