@@ -1,4 +1,5 @@
 import { isRecord, type Json, type JsonRecord, misshapen } from './keras-config.js';
+import { noteKey } from './noted-config.js';
 
 /** A tensor of a graph in a file: an output of a call of a layer, by the name of the layer and the places of both. */
 export class Reference {
@@ -38,6 +39,8 @@ export interface GraphConfig {
   readonly layers: readonly LayerEntry[];
   readonly inputs: References;
   readonly outputs: References;
+  /** The tensors that have been added to the loss, which a note of files of the library's own lists. */
+  readonly added: readonly Reference[];
 }
 
 /**
@@ -55,7 +58,16 @@ export function graphConfig(config: JsonRecord, path: string): GraphConfig {
     layers: entries,
     inputs: references(inputs, `${path}.input_layers`, models),
     outputs: references(outputs, `${path}.output_layers`, models),
+    added: addedLosses(config, path, models),
   };
+}
+
+function addedLosses(config: JsonRecord, path: string, models: ReadonlySet<string>): readonly Reference[] {
+  const note = config[noteKey];
+  const places = isRecord(note) ? (note.added_losses ?? []) : [];
+  const place = `${path}.${noteKey}.added_losses`;
+  if (!Array.isArray(places)) throw misshapen(place, 'a list of tensors', places);
+  return places.map((each, index) => reference(each, `${place}[${index}]`, models));
 }
 
 /** Whether a class is that of functional models. */

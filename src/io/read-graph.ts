@@ -22,6 +22,8 @@ import { type OperationCall, operationOf, withName } from './read-operation.js';
 export interface ReadGraph {
   readonly inputs: Structure<SymbolicTensor>;
   readonly outputs: Structure<SymbolicTensor>;
+  /** What has been added to the loss. */
+  readonly added: readonly SymbolicTensor[];
 }
 
 /** What the reader of a graph leaves to whoever reads configurations of layers. */
@@ -48,6 +50,7 @@ export function readGraph(config: JsonRecord, path: string, context: GraphContex
   return {
     inputs: structured(graph.inputs, (reference) => builder.tensor(reference)),
     outputs: structured(graph.outputs, (reference) => builder.tensor(reference)),
+    added: graph.added.map((reference) => builder.tensor(reference)),
   };
 }
 

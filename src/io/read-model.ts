@@ -1,6 +1,8 @@
 import type { LayerOptions } from '../graph/create-layer.js';
 import type { AnyLayer } from '../graph/layer.js';
+import { withAddedLoss } from '../training/added-losses.js';
 import { createModel } from '../training/model.js';
+import { modelState, type RuntimeModel } from '../training/model-state.js';
 import { sequentialOf } from '../training/sequential.js';
 import { isFunctional } from './graph-config.js';
 import { layersIn, sequentialInput } from './input-config.js';
@@ -15,8 +17,11 @@ export function readModel(
 ): AnyLayer | undefined {
   const place = `${path}.config`;
   if (isFunctional(name)) {
-    const { inputs, outputs } = readGraph(config, place, context);
-    return createModel('Functional', inputs, outputs, modelOptions(config, place)) as AnyLayer;
+    const { inputs, outputs, added } = readGraph(config, place, context);
+    const model = createModel('Functional', inputs, outputs, modelOptions(config, place)) as RuntimeModel;
+    const state = model[modelState];
+    for (const loss of added) state.added = withAddedLoss(place, state.graph, state.added, loss);
+    return model;
   }
   const input = name === 'Sequential' ? sequentialInput(config, place) : undefined;
   if (input === undefined) return undefined;

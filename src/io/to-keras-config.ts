@@ -92,7 +92,7 @@ function blockConfig(block: AnyLayer, graph: FunctionalGraph, write: Write): Ker
     layers.includes(each as AnyLayer) ? notedLayer((each as AnyLayer).name) : write(each);
   const { name, trainable } = block;
   return {
-    ...functional({ name, trainable, ...functionalConfig(graph, write) }),
+    ...functional({ name, trainable, ...functionalConfig(graph, undefined, write) }),
     [noteKey]: { ...registration(block, 'layer'), config: optionsConfig(block, 'layer', noted) },
   };
 }
@@ -103,14 +103,19 @@ function functional(config: JsonRecord): KerasConfig {
 
 function modelConfig(model: RuntimeModel, write: Write): KerasConfig {
   const { className, name, trainable } = model;
-  const { graph } = model[modelState];
+  const { graph, added } = model[modelState];
   if (className === 'Sequential') {
+    if (added !== undefined) {
+      throw new ArgumentError(
+        `toKerasConfig expects a Model where addLoss has been called, for a Sequential is a list of layers (received ${name})`,
+      );
+    }
     const [input] = graph.inputs.items as readonly [SymbolicTensor];
     const layers = [input.producer.layer, ...model.layers].map(write);
     const config = { name, trainable, dtype: float32, layers, build_input_shape: unnamed(input.shape) };
     return { module: 'keras', class_name: className, config, registered_name: null };
   }
-  return functional({ name, trainable, ...functionalConfig(graph, write) });
+  return functional({ name, trainable, ...functionalConfig(graph, added, write) });
 }
 
 function inputConfig(layer: AnyLayer): KerasConfig {

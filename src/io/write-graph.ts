@@ -4,9 +4,11 @@ import type { AnyLayer } from '../graph/layer.js';
 import { internals } from '../graph/layer-state.js';
 import { mapFlat, type StructureKind, unflatten } from '../graph/structure.js';
 import type { GraphNode, SymbolicTensor } from '../graph/symbolic-tensor.js';
+import type { AddedLosses } from '../training/added-losses.js';
 import { unnamed } from '../types/shape.js';
 import { isFunctional } from './graph-config.js';
 import { type Json, type JsonRecord, optionName } from './keras-config.js';
+import { noteKey } from './noted-config.js';
 import { operationCall } from './write-operation.js';
 
 /** Writes the configuration of a layer, which its calls follow. */
@@ -15,9 +17,15 @@ type WriteLayer = (layer: AnyLayer) => JsonRecord;
 /**
  * Keras' configuration of the graph of a functional model: its layers, each with the calls of it, its inputs and its outputs.
  *
+ * @param added what has been added to its loss, which Keras does not read: a note tells it.
  * @param write writes the configuration of a layer.
  */
-export function functionalConfig({ inputs, outputs, topology }: FunctionalGraph, write: WriteLayer): JsonRecord {
+export function functionalConfig(
+  { inputs, outputs, ...graph }: FunctionalGraph,
+  added: AddedLosses | undefined,
+  write: WriteLayer,
+): JsonRecord {
+  const topology = added?.topology ?? graph.topology;
   const calls = new Map<AnyLayer, GraphNode[]>();
   for (const node of [...topology.nodes].sort((left, right) => left.index - right.index)) {
     const known = calls.get(node.layer);
@@ -49,6 +57,7 @@ export function functionalConfig({ inputs, outputs, topology }: FunctionalGraph,
     })),
     input_layers: structured(mapFlat(inputs, end)),
     output_layers: structured(mapFlat(outputs, end)),
+    ...(added && { [noteKey]: { added_losses: added.tensors.map(end) } }),
   };
 }
 
