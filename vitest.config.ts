@@ -67,6 +67,7 @@ export default defineConfig({
       { find: /^tupleflow$/, replacement: source('index.ts') },
       { find: /^tupleflow\/channels-first$/, replacement: source('channels-first.ts') },
       { find: /^tupleflow\/datasets$/, replacement: source('datasets/index.ts') },
+      { find: /^tupleflow\/worker$/, replacement: source('worker/index.ts') },
     ],
   },
   test: {

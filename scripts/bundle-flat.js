@@ -16,7 +16,14 @@ function withBinariesIn(folder, text) {
 }
 
 const { outputFiles: nodeFiles } = await build({
-  entryPoints: ['dist/index.js', 'dist/channels-first.js', 'dist/datasets/index.js', 'dist/cli/main.js'],
+  entryPoints: [
+    'dist/index.js',
+    'dist/channels-first.js',
+    'dist/datasets/index.js',
+    'dist/worker/index.js',
+    'dist/worker/worker-thread.js',
+    'dist/cli/main.js',
+  ],
   outbase: 'dist',
   bundle: true,
   splitting: true,

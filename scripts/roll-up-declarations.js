@@ -9,7 +9,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { rollup } from 'rollup';
 import { dts } from 'rollup-plugin-dts';
 
-const entries = ['index', 'channels-first', 'datasets/index'];
+const entries = ['index', 'channels-first', 'datasets/index', 'worker/index'];
 const namespaces = readdirSync('dist', { recursive: true }).filter(isDeclaration).flatMap(namespacesOf);
 
 const inlined =

@@ -36,6 +36,7 @@ const order: readonly (readonly string[])[] = [
   ['metrics', 'optimizers'],
   ['training', 'datasets'],
   ['io'],
+  ['worker'],
   ['index'],
   ['channels-first'],
   ['cli'],

@@ -24,4 +24,5 @@ interface BuiltIns {
   readonly 'node:fs': typeof import('node:fs');
   readonly 'node:os': typeof import('node:os');
   readonly 'node:path': typeof import('node:path');
+  readonly 'node:worker_threads': typeof import('node:worker_threads');
 }

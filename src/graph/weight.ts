@@ -65,7 +65,7 @@ export class Weight {
   #variable: tf.Variable | undefined;
   /** Values that were set before the memory was allocated. */
   #assigned: Float32Array | undefined;
-  #isSet = false;
+  #changes = 0;
   #isDisposed = false;
 
   /** @param scope the path of the layer. */
@@ -102,7 +102,12 @@ export class Weight {
 
   /** Whether no values have been set since the weight was created: they are, or will be, those of the initializer. */
   get isInitial(): boolean {
-    return !this.#isSet;
+    return this.#changes === 0;
+  }
+
+  /** How often values have been set, other than by steps of training. */
+  get changes(): number {
+    return this.#changes;
   }
 
   /** Whether values have been initialized or set. */
@@ -146,7 +151,7 @@ export class Weight {
    * afterwards: the weight keeps them until its memory is allocated.
    */
   assign(values: Float32Array): void {
-    this.#isSet = true;
+    this.#changes++;
     if (this.#variable === undefined) {
       this.#assigned = values;
       return;

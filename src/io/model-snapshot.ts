@@ -105,7 +105,8 @@ async function modelSnapshot(
   };
 }
 
-function hasNamedOutputs(model: AnyLayer): boolean {
+/** Whether the outputs of a model are a record. */
+export function hasNamedOutputs(model: AnyLayer): boolean {
   const structure = isModel(model) ? model[modelState].graph.outputs.structure : 'one';
   return structure !== 'one' && 'names' in structure;
 }

@@ -70,6 +70,16 @@ export function seedStream(): SeedStream {
   };
 }
 
+/** The state that all seeds come from, as data. */
+export function commonState(): RandomState['common'] {
+  return seeds.getState();
+}
+
+/** Goes on from a state, which another thread may have had. */
+export function restoreCommonState(state: RandomState['common']): void {
+  seeds = generatorFrom(state);
+}
+
 /** A generator that chooses its seed when it is first used: some runtimes have no random numbers while modules are loaded. */
 function seededByChance(): Generator {
   let chosen: Generator | undefined;

@@ -172,7 +172,7 @@ async function settle<Result>(
 }
 
 /** An error of this library with the line of the program that made the call, once. */
-function located(error: unknown, owner: string, trace: Error): unknown {
+export function located(error: unknown, owner: string, trace: Error): unknown {
   if (!(error instanceof TupleflowError) || error.message.includes('\n    in ')) return error;
   const site = callSite(trace);
   if (site !== '') error.message += `\n    in ${owner}, called at ${site}`;

@@ -56,7 +56,7 @@ it('declarations are right on their own, with and without a browser, but for wha
     [['es2022', 'dom'], ['es2022']].map((lib) => {
       const found = withLinkedPackage((project) => {
         writeFiles(project, {
-          'entries.ts': ['tupleflow', 'tupleflow/channels-first', 'tupleflow/datasets']
+          'entries.ts': ['tupleflow', 'tupleflow/channels-first', 'tupleflow/datasets', 'tupleflow/worker']
             .map((entry, index) => `export * as entry${index} from '${entry}';`)
             .join('\n'),
           'tsconfig.json': {

@@ -1,0 +1,4 @@
+export type { AnyWorker } from './port.js';
+export type { AnyModel, RemoteMembers, RemoteModel } from './remote-model.js';
+export { type ServeModelsOptions, serveModels } from './serve-models.js';
+export { type ModelWorker, type StartWorkerOptions, startWorker } from './start-worker.js';
