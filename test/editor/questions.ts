@@ -50,7 +50,7 @@ const completions: Readonly<Record<string, Question>> = {
   'a layer of a model': { text: "two.getLayer('|');", offers: ['age', 'digits', 'extra', 'pixels'] },
   'options of compile': {
     text: 'one.compile({ | });',
-    offers: ['loss', 'lossWeights', 'metrics', 'optimizer', 'weightedMetrics'],
+    offers: ['loss', 'lossWeights', 'metrics', 'optimizer', 'runEagerly', 'weightedMetrics'],
   },
   'options of Dense': { text: 'Dense(64, { | });', offersAmong: ['activation', 'useBias', 'kernelInitializer'] },
   'an activation': { text: "Dense(64, { activation: '|' });", offersAmong: ['relu', 'softmax'] },

@@ -1,6 +1,13 @@
 import { ArgumentError, received, StateError } from '../../errors.js';
 import { importOptional, isNode } from '../node-modules.js';
 
+/** A module of WebAssembly, which programs have no type of that have neither a browser's types nor Node's. */
+type CompiledModule = typeof globalThis extends {
+  readonly WebAssembly: { readonly Module: { readonly prototype: infer Module } };
+}
+  ? Module
+  : never;
+
 /** The file of a binary of WebAssembly. */
 export type WasmBinaryName = 'tfjs-backend-wasm-simd.wasm' | 'tfjs-backend-wasm.wasm';
 
@@ -12,7 +19,7 @@ const urls: Readonly<Record<WasmBinaryName, () => URL>> = {
 };
 
 /** A binary: its URL (in Node also its path), its bytes, or the module that has been compiled from it. */
-export type WasmBinary = string | URL | BufferSource | WebAssembly.Module;
+export type WasmBinary = string | URL | ArrayBuffer | Uint8Array | CompiledModule;
 
 /** Where the binaries are: the folder of all, or each by the name of its file. */
 export type WasmBinaries = string | URL | { readonly [Name in WasmBinaryName]?: WasmBinary };
@@ -61,7 +68,7 @@ export async function compileBinary(hasSimd: boolean, binaries?: WasmBinaries): 
 
 async function compile(name: string, binary: WasmBinary): Promise<WebAssembly.Module> {
   if (binary instanceof WebAssembly.Module) return binary;
-  if (!isPlace(binary)) return WebAssembly.compile(binary);
+  if (!isPlace(binary)) return WebAssembly.compile(binary as BufferSource);
   if (isNode() && !/^(https?|data|blob):/.test(String(binary))) {
     const { readFile } = await importOptional<typeof import('node:fs/promises')>('node:fs/promises');
     return WebAssembly.compile(await readFile(/^file:/.test(String(binary)) ? new URL(binary) : binary));
