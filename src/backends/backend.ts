@@ -145,7 +145,7 @@ function checkBackendOptions(name: BackendName, options: BackendOptions): void {
 async function prepare(): Promise<void> {
   await tf.ready();
   registerGradients();
-  if (tf.getBackend() === 'wasm') await prepareWasm(false);
+  if (tf.getBackend() === 'wasm') await prepareWasm(isNode());
   if (tf.getBackend() === 'tensorflow') replaceKernels('tensorflow', nativeReplacements);
   if (tf.getBackend() === 'cpu') {
     withoutGreeting(tf.backend());
