@@ -6,27 +6,33 @@ import { runPage } from './browser.js';
 export const html = (src, attributes = 'type="module"') =>
   `<!doctype html><link rel="icon" href="data:,"><script ${attributes} src="${src}"></script>`;
 
-async function withEsbuild({ folder, browser }, name, options) {
+async function withEsbuild({ folder, browser }, name, { page = 'page', others = [], ...options }) {
   const { build } = await import('esbuild');
   const out = join(folder, `out-${name}`);
-  const entryPoints = [join(folder, 'page.js')];
+  const entryPoints = [page, ...others].map((entry) => join(folder, `${entry}.js`));
   await build({ entryPoints, bundle: true, minify: true, outdir: out, logLevel: 'error', ...options });
-  writeFileSync(join(out, 'index.html'), options.format === 'esm' ? html('page.js') : html('page.js', 'defer'));
+  writeFileSync(join(out, 'index.html'), html(`${page}.js`, options.format === 'esm' ? 'type="module"' : 'defer'));
   return runPage(browser, out);
 }
 
-export async function withVite({ folder, browser }, name, options, serving) {
+export async function withVite({ folder, browser }, name, options, serving, page = 'page') {
   const { build } = await import('vite');
   const out = join(folder, `out-${name}`);
-  writeFileSync(join(folder, 'index.html'), html('./page.js'));
+  writeFileSync(join(folder, 'index.html'), html(`./${page}.js`));
   await build({ root: folder, configFile: false, logLevel: 'error', build: { outDir: out }, ...options });
   return runPage(browser, out, serving);
 }
 
-async function withViteServer({ folder, browser }) {
+async function withViteServer({ folder, browser }, options = {}, page = 'page') {
   const { createServer } = await import('vite');
-  writeFileSync(join(folder, 'index.html'), html('./page.js'));
-  const server = await createServer({ root: folder, configFile: false, logLevel: 'error', server: { port: 0 } });
+  writeFileSync(join(folder, 'index.html'), html(`./${page}.js`));
+  const server = await createServer({
+    root: folder,
+    configFile: false,
+    logLevel: 'error',
+    server: { port: 0 },
+    ...options,
+  });
   try {
     await server.listen();
     return await browser.result(server.resolvedUrls.local[0]);
@@ -82,7 +88,7 @@ export const cases = [
     name: 'Vite, base path',
     test: (context) => withVite(context, 'vite-base', { base: '/under/a/path/' }, { base: '/under/a/path/' }),
   },
-  { name: 'Vite, dev', test: withViteServer },
+  { name: 'Vite, dev', test: (context) => withViteServer(context) },
   {
     name: 'esbuild, ESM',
     isCore: true,
@@ -91,4 +97,40 @@ export const cases = [
   { name: 'esbuild, iife', isCore: true, test: (context) => withEsbuild(context, 'esbuild-iife', { format: 'iife' }) },
   { name: 'webpack', test: (context) => withWebpack(context, 'webpack') },
   { name: 'rollup', test: withRollup },
+  {
+    name: "models in the library's worker, Vite",
+    isCore: true,
+    test: (context) => withVite(context, 'vite-models', { base: './' }, undefined, 'page-of-models'),
+  },
+  {
+    name: "models in the library's worker, Vite, dev",
+    test: (context) => withViteServer(context, {}, 'page-of-models'),
+  },
+  {
+    name: "models in the library's worker, webpack",
+    test: (context) => withWebpack(context, 'webpack-models', { entry: './page-of-models.js' }),
+  },
+  {
+    name: 'models in a worker of its own, Vite',
+    test: (context) => withVite(context, 'vite-own', { base: './' }, undefined, 'page-of-own-worker'),
+  },
+  {
+    name: 'models in a worker of its own, Vite, dev',
+    test: (context) => withViteServer(context, {}, 'page-of-own-worker'),
+  },
+  {
+    name: 'models in a worker of its own, webpack',
+    test: (context) => withWebpack(context, 'webpack-own', { entry: './page-of-own-worker.js' }),
+  },
+  {
+    name: 'models in a worker of its own, esbuild',
+    isCore: true,
+    test: (context) =>
+      withEsbuild(context, 'esbuild-own', {
+        page: 'page-of-own-worker',
+        others: ['models'],
+        format: 'esm',
+        splitting: true,
+      }),
+  },
 ];

@@ -15,7 +15,7 @@ async function withImportMap({ folder, browser }) {
   const out = join(folder, 'out-import-map');
   mkdirSync(out);
   cpSync(join(folder, 'node_modules/tupleflow/dist'), join(out, 'tupleflow'), { recursive: true });
-  for (const file of ['page.js', 'train.js', 'digits.js']) cpSync(join(folder, file), join(out, file));
+  for (const file of ['page.js', 'measure.js', 'train.js', 'digits.js']) cpSync(join(folder, file), join(out, file));
   const map = JSON.stringify({ imports: { tupleflow: './tupleflow/tupleflow.esm.js' } });
   writeFileSync(join(out, 'index.html'), `<script type="importmap">${map}</script>${html('./page.js')}`);
   return runPage(browser, out);
@@ -46,7 +46,8 @@ function createApplication(folder) {
   cpSync(join(folder, 'node_modules'), modules, { recursive: true });
   for (const name of ['next', 'react', 'react-dom'])
     symlinkSync(dirname(resolve(`${name}/package.json`)), join(modules, name));
-  for (const file of ['page.js', 'train.js', 'digits.js']) cpSync(join(folder, file), join(application, file));
+  for (const file of ['page.js', 'measure.js', 'train.js', 'digits.js'])
+    cpSync(join(folder, file), join(application, file));
   const files = {
     'package.json': JSON.stringify({ name: 'application', private: true, type: 'module' }),
     'next.config.js': `export default { turbopack: { root: '/' }, typescript: { ignoreBuildErrors: true } };`,

@@ -147,6 +147,13 @@ export const cases = [
   { name: 'Node 20', test: inRuntime(node(20), 'node.js') },
   { name: 'Node 22', isCore: true, test: inRuntime(node(22), 'node.js') },
   { name: 'Node 24', test: inRuntime(node(24), 'node.js') },
+  { name: 'models in a worker, Node 20', test: inRuntime(node(20), 'node-of-models.js') },
+  { name: 'models in a worker, Node 22', isCore: true, test: inRuntime(node(22), 'node-of-models.js') },
+  { name: 'models in a worker, Bun', test: inRuntime(bun, 'run', 'node-of-models.js') },
+  {
+    name: 'models in a worker, Deno',
+    test: inRuntime(deno, 'run', '--allow-all', '--node-modules-dir=manual', 'node-of-models.js'),
+  },
   { name: 'Bun', test: inRuntime(bun, 'run', 'node.js') },
   { name: 'Deno', test: inRuntime(deno, 'run', '--allow-all', '--node-modules-dir=manual', 'node.js') },
   { name: 'Node, one file of ESM', test: (context) => inOneFile(context, 'esm') },

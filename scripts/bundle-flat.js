@@ -2,9 +2,10 @@
  * Bundles the modules of the library into few files for Node, `dist/node`, which loads these in a third of the time.
  *
  * And bundles the library with TensorFlow.js' core into one file, `dist/tupleflow.esm.js`, for pages without a bundler: its binary
- * lies next to it. What reads and writes HDF5 stays an import of `h5wasm`, which is six times as large as all else.
+ * lies next to it. The program of the library's own worker becomes one file, too. What reads and writes HDF5 stays an import of
+ * `h5wasm`, which is six times as large as all else.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { build } from 'esbuild';
 
@@ -43,31 +44,42 @@ for (const { path, text } of nodeFiles) {
   writeFileSync(path, withBinariesIn('../../', text));
 }
 
-const { outputFiles } = await build({
-  entryPoints: ['dist/index.js'],
-  bundle: true,
-  format: 'esm',
-  target: 'es2022',
-  platform: 'browser',
-  minify: true,
-  legalComments: 'eof',
-  outfile: 'dist/tupleflow.esm.js',
-  write: false,
-  external: ['h5wasm'],
-  logLevel: 'warning',
-  plugins: [
-    {
-      name: 'files-next-to-it',
-      setup({ onResolve }) {
-        onResolve({ filter: /^#embedded-binary$/ }, () => ({
-          path: './tensorflow/embedded-binary.js',
-          external: true,
-        }));
+/**
+ * Makes one file of a module and all that it imports.
+ *
+ * @param folder the way from there to `dist`
+ */
+async function flatten(entry, outfile, folder) {
+  const { outputFiles } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+    platform: 'browser',
+    minify: true,
+    legalComments: 'eof',
+    outfile,
+    write: false,
+    external: ['h5wasm'],
+    logLevel: 'warning',
+    plugins: [
+      {
+        name: 'files-next-to-it',
+        setup({ onResolve }) {
+          onResolve({ filter: /^#embedded-binary$/ }, () => ({
+            path: `${folder}tensorflow/embedded-binary.js`,
+            external: true,
+          }));
+        },
       },
-    },
-  ],
-});
+    ],
+  });
+  const [{ text }] = outputFiles;
+  if (!text.includes(place)) throw new Error('the bundle names its binaries in another way');
+  writeFileSync(outfile, withBinariesIn(folder, text));
+}
 
-const [{ text }] = outputFiles;
-if (!text.includes(place)) throw new Error('the bundle names its binaries in another way');
-writeFileSync('dist/tupleflow.esm.js', withBinariesIn('./', text));
+await flatten('dist/index.js', 'dist/tupleflow.esm.js', './');
+// The library's own worker, which servers for development load as it is, without looking for what it imports.
+await flatten('dist/worker/worker-thread.js', 'dist/worker/worker-thread.js', '../');
+rmSync('dist/worker/worker-thread.js.map');

@@ -23,11 +23,12 @@ function bytes(text) {
  * Trains a dense and a convolutional network on digits of 8 by 8 pixels.
  *
  * @param options options of `setBackend`, where the program has to give some
+ * @param worker a worker of the library's in which they are trained; by default that is here
  * @returns the backend that ran, and the losses of each epoch
  */
-export async function train(options) {
+export async function train(options, worker) {
   if (options) await setBackend('wasm', options);
-  const backend = await ready();
+  const backend = await (worker?.ready() ?? ready());
   const pixels = Float32Array.from(bytes(images).subarray(0, count * 64), (value) => value / 255);
   const digits = Float32Array.from(bytes(labels).subarray(0, count));
   setRandomSeed(7);
@@ -46,11 +47,15 @@ export async function train(options) {
   ]);
   const losses = {};
   for (const [name, model] of Object.entries({ dense, convolutional })) {
-    const { history } = await model
-      .compile(training)
-      .fit(pixels, digits, { epochs: 3, batchSize: 32, verbose: name === 'dense' ? 1 : 0 });
+    const compiled = model.compile(training);
+    const { history } = await (await (worker?.load(compiled) ?? compiled)).fit(pixels, digits, {
+      epochs: 3,
+      batchSize: 32,
+      verbose: name === 'dense' ? 1 : 0,
+    });
     losses[name] = history.loss;
   }
   dense.summary({ print: () => undefined });
+  worker?.dispose();
   return { backend, name: backendName(), losses };
 }

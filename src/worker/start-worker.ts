@@ -49,7 +49,7 @@ export interface ModelWorker {
    * Models are compiled before. Several models can be in one worker, and run at once.
    *
    * @param model The model, which stays.
-   * @throws ArgumentError if it has a function without a name, such as a loss, or losses that `addLoss` has added.
+   * @throws ArgumentError if it has a loss or metric that is a function, or a function without a name.
    *
    * @example
    * const remote = await worker.load(model);
@@ -159,10 +159,7 @@ function checkedModel(model: AnyLayer): RuntimeModel {
   checkIsLayer('load', model);
   if (!isModel(model)) throw new ArgumentError(`load expects a model (received a ${model.className})`);
   requireNotDisposed(model, 'load');
-  const { added, compiled } = model[modelState];
-  if (added !== undefined) {
-    throw new ArgumentError('load expects a model without added losses (received one for which addLoss was called)');
-  }
+  const { compiled } = model[modelState];
   for (const { name, loss, metrics, weightedMetrics } of compiled?.compiled.outputs ?? []) {
     if (loss?.className === 'LossFunction') throw ofFunction('a loss', 'losses.defineLoss', name);
     const isFunction = [...metrics, ...weightedMetrics].some((metric) => typeof metric === 'function');

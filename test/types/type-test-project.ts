@@ -50,5 +50,6 @@ const options = {
     tupleflow: ['./src/index.ts'],
     'tupleflow/channels-first': ['./src/channels-first.ts'],
     'tupleflow/datasets': ['./src/datasets/index.ts'],
+    'tupleflow/worker': ['./src/worker/index.ts'],
   },
 };

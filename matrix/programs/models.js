@@ -1,0 +1,3 @@
+import { serveModels } from 'tupleflow/worker';
+
+serveModels();

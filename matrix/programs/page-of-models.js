@@ -1,0 +1,5 @@
+import { startWorker } from 'tupleflow/worker';
+import { measure } from './measure.js';
+import { train } from './train.js';
+
+measure(train(undefined, startWorker()));
