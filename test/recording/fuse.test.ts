@@ -102,6 +102,22 @@ describe('operations on elements in one pass', () => {
     tf.dispose([row, column, integers]);
   });
 
+  it('goes kernel by kernel where code must not be generated', () => {
+    const recording = recordingOf([x, y], () => tf.tidy(() => [tf.square(tf.add(x, y))]));
+    const wanted = run(recording, [x, y], createWasmReplay);
+    const { Module } = WebAssembly;
+    WebAssembly.Module = class {
+      constructor() {
+        throw new WebAssembly.CompileError('Wasm code generation disallowed by embedder');
+      }
+    } as never;
+    try {
+      expect(run(recording, [x, y], createWasmReplay)).toEqual(wanted);
+    } finally {
+      WebAssembly.Module = Module;
+    }
+  });
+
   it('keeps the order of kernels that depend on each other', () => {
     const recording = recordingOf([x, y], () =>
       tf.tidy(() => {

@@ -27,12 +27,23 @@ export function createWasmReplay(recording: Recording): Replay {
   const bytes = emitModule([...programs.values()]);
   // An engine without SIMD.
   if (!WebAssembly.validate(bytes)) return createReplay(recording);
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { m: { m: memory } });
+  const exports = instantiate(bytes, memory);
+  if (exports === null) return createReplay(recording);
   const passes = new Map([...programs.keys()].map((key, index) => [key, exports[String(index)] as Pass]));
   return createReplay(fused, ({ fused: program }) => {
     if (program === undefined) return undefined;
     return passKernel(passes.get(JSON.stringify(program)) as Pass, program);
   });
+}
+
+/** The functions of a module; `null` where a runtime does not let programs generate code, as those at the edge of networks. */
+function instantiate(bytes: Uint8Array<ArrayBuffer>, memory: WebAssembly.Memory): WebAssembly.Exports | null {
+  try {
+    return new WebAssembly.Instance(new WebAssembly.Module(bytes), { m: { m: memory } }).exports;
+  } catch (error) {
+    if (error instanceof WebAssembly.CompileError) return null;
+    throw error;
+  }
 }
 
 function passKernel(pass: Pass, { stored }: FusedProgram): tf.KernelFunc {
