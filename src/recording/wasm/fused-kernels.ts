@@ -41,7 +41,8 @@ function instantiate(bytes: Uint8Array<ArrayBuffer>, memory: WebAssembly.Memory)
   try {
     return new WebAssembly.Instance(new WebAssembly.Module(bytes), { m: { m: memory } }).exports;
   } catch (error) {
-    if (error instanceof WebAssembly.CompileError) return null;
+    // (Older browsers compile only small modules in the thread of a page.)
+    if (error instanceof WebAssembly.CompileError || error instanceof RangeError) return null;
     throw error;
   }
 }
