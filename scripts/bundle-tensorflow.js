@@ -6,7 +6,7 @@
  * that no bundler knows, and start threads that hang once they are minified. The core stays an import of
  * `@tensorflow/tfjs-core`, so that there is one.
  */
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -16,6 +16,9 @@ const { resolve } = createRequire(import.meta.url);
 const distOf = (name) => join(dirname(resolve(`@tensorflow/${name}/package.json`)), 'dist');
 const [core, cpu, wasm] = ['tfjs-core', 'tfjs-backend-cpu', 'tfjs-backend-wasm'].map(distOf);
 const folder = 'dist/tensorflow';
+
+// What has been built is whole, and npm comes here once more after the build, before it packs. The build starts from an empty folder.
+if (existsSync('dist/index.js')) process.exit();
 
 rmSync(folder, { recursive: true, force: true });
 
