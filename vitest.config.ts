@@ -29,6 +29,7 @@ const tiers = {
     'test/recording/models-*.test.ts',
     'test/readme.test.ts',
     'test/types/**/*.test.ts',
+    'test/worker/*.test.ts',
   ],
   /** Tests that take minutes, or need the built package; and goldens on other backends than the default one. */
   long: [
