@@ -50,16 +50,18 @@ function coded(options: Options, context: CodeContext): string {
   return record(Object.entries(options).map(([option, item]) => [option, valueCode(item, context)]));
 }
 
+/** Writes values to compare them: what they import is not noted. */
+function plainCode(context: CodeContext): (value: unknown) => string {
+  const plain = using(context, (name) => name);
+  return (value) => valueCode(value, plain);
+}
+
 /** The options of an object with which its class makes an equal one: those that files have, or else its own. */
 function written(make: (...given: never[]) => unknown, value: KerasObject, context: CodeContext): Options {
   const inFiles = optionsOf(value);
   if (!isLayer(value)) return inFiles;
   const own = configurationOf<Options>(value);
-  const code = (options: Options) =>
-    valueCode(
-      options,
-      using(context, (name) => name),
-    );
+  const code = plainCode(context);
   try {
     return code(configurationOf(makeFrom(make, inFiles) as AnyLayer)) === code(own) ? inFiles : own;
   } catch {
@@ -80,11 +82,7 @@ function positionsOf(
   const positions = first.slice(0, count);
   const rest = Object.entries(stated).filter(([option]) => !positions.includes(option));
   if (rest.length === 0) return positions;
-  const code = (value: Options) =>
-    valueCode(
-      value,
-      using(context, (name) => name),
-    );
+  const code = plainCode(context);
   const plain = ({ name: _, ...others }: Options) => others;
   try {
     const made = make(...positions.map((option) => options[option]), Object.fromEntries(rest)) as KerasObject;
@@ -102,11 +100,7 @@ function statedOf(
   context: CodeContext,
 ): Options {
   const entries = Object.entries(options).filter(([, value]) => value !== undefined);
-  const code = (value: unknown) =>
-    valueCode(
-      value,
-      using(context, (name) => name),
-    );
+  const code = plainCode(context);
   // The type of `Activation` asks for what its value does without.
   const least = first[0] === 'activation' ? first : [];
   for (const required of [least, first.slice(0, 1), first.slice(0, 2), first]) {

@@ -6,14 +6,12 @@ import { createWasmReplay } from './wasm/fused-kernels.js';
 type Compile = (recording: Recording) => Replay;
 
 /** How recordings are prepared for the native library, once it has been used. */
-let native: Promise<Compile> | undefined;
-let loadedNative: Compile | undefined;
+let native: Compile | undefined;
 
 /** Loads what recordings need on the active backend. */
 export async function prepareRecordings(): Promise<void> {
   if (tf.getBackend() !== 'tensorflow') return;
-  native ??= import('./native/native-replay.js').then((module) => module.createNativeReplay);
-  loadedNative = await native;
+  native ??= (await import('./native/native-replay.js')).createNativeReplay;
 }
 
 /** Whether steps are recorded on the active backend: those of graphics cards have not been tried. */
@@ -23,6 +21,6 @@ export function canRecord(): boolean {
 
 /** Prepares a recording for the active backend. */
 export function compileRecording(recording: Recording): Replay {
-  if (tf.getBackend() === 'tensorflow' && loadedNative !== undefined) return loadedNative(recording);
+  if (tf.getBackend() === 'tensorflow' && native !== undefined) return native(recording);
   return tf.getBackend() === 'wasm' ? createWasmReplay(recording) : createReplay(recording);
 }

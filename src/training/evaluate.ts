@@ -98,6 +98,7 @@ export async function evaluateBatches(
   const run = createRun(model);
   const isWatched = callbacks.has('onTestBatchEnd');
   const { updates, seeds } = reading;
+  const host = stepHost(model, seeds);
   let done = 0;
   try {
     await callbacks.call('onTestBegin', run);
@@ -106,7 +107,7 @@ export async function evaluateBatches(
       try {
         signal?.throwIfAborted();
         await callbacks.call('onTestBatchBegin', done, run);
-        const { losses, predictions } = await testStep(step, batch, stepHost(model, seeds), updates);
+        const { losses, predictions } = await testStep(step, batch, host, updates);
         try {
           tracker.update(losses, predictions, batch);
         } finally {

@@ -147,18 +147,18 @@ async function runEpoch(
   const { compiled, optimizer } = compiledState(model, model.name);
   const tracker = new Tracker(compiled);
   const step = stepModel(model, compiled);
-  let done = begun?.batch ?? 0;
+  const host = stepHost(model, seeds);
+  const first = begun?.batch ?? 0;
+  let done = first;
   if (begun?.tracker) tracker.restore(begun.tracker);
   const isWatched = callbacks.has('onTrainBatchEnd');
   let hasWarned = false;
-  let isFirst = true;
   try {
     for await (const batch of data.next(signal, done)) {
       try {
         signal?.throwIfAborted();
         await callbacks.call('onTrainBatchBegin', done, training);
-        const { losses, predictions } = await trainStep(step, optimizer, batch, stepHost(model, seeds, isFirst));
-        isFirst = false;
+        const { losses, predictions } = await trainStep(step, optimizer, batch, { ...host, isChecked: done === first });
         try {
           tracker.update(losses, predictions, batch);
         } finally {

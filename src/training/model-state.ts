@@ -97,12 +97,12 @@ export function stepModel(model: RuntimeModel, compiled: Compiled): StepModel {
 }
 
 /** How steps of a model run, with the seeds of a run. */
-export function stepHost(model: RuntimeModel, seeds: SeedStream, isChecked = false): StepHost {
+export function stepHost(model: RuntimeModel, seeds: SeedStream): StepHost {
   const { steps, compiled } = model[modelState];
   const runsEagerly =
     compiled?.compiled.runsEagerly === true ||
     [...withInnerLayers(model)].some((layer) => layer[internals].program.runsEagerly === true);
-  return { seeds, steps: runsEagerly || !canRecord() ? null : steps, isChecked };
+  return { seeds, steps: runsEagerly || !canRecord() ? null : steps, isChecked: false };
 }
 
 /** The tensors of a model that data is for. An output without a loss and metrics needs no targets. */

@@ -62,6 +62,7 @@ async function predictBatches(
   const { graph } = model[modelState];
   const { signal } = options;
   const step = stepGraph(model);
+  const host = stepHost(model, seeds);
   const callbacks = new CallbackList(options.callbacks);
   const run = createRun(model);
   const parts: (readonly tf.Tensor[])[] = [];
@@ -74,7 +75,7 @@ async function predictBatches(
       try {
         signal?.throwIfAborted();
         await callbacks.call('onPredictBatchBegin', parts.length, run);
-        parts.push(await predictStep(step, batch.inputs, stepHost(model, seeds), updates));
+        parts.push(await predictStep(step, batch.inputs, host, updates));
       } finally {
         disposeBatch(batch);
       }
