@@ -272,53 +272,38 @@ describe('a recorded step', () => {
     expect(await losses({ runsEagerly: true })).not.toEqual(await losses({}));
   });
 
-  it('is compared with the step itself at the start of an epoch', async () => {
-    const run = async (runEagerly: boolean) => {
-      setRandomSeed(1);
-      let shift = 0;
-      const model = Sequential([
-        Input([6]),
-        Dense(8),
-        shifted(() => shift)({}),
-        Dense(2),
-      ] as never) as unknown as AnyModel;
-      model.compile({ loss: 'meanSquaredError', runEagerly });
-      const onEpochBegin = (epoch: number) => {
-        shift = epoch;
-      };
-      const { history } = await model.fit(features(48, 6, 1), features(48, 2, 1), {
-        batchSize: 4,
-        epochs: 4,
-        verbose: 0,
-        callbacks: [{ onEpochBegin }],
-      });
-      model.dispose();
-      return history.loss;
+  /** Losses of a model with a layer that reads a variable of the program, which is set at the start of each epoch. */
+  async function shiftedLosses(
+    runEagerly: boolean,
+    samples: number,
+    epochs: number,
+    shiftOf: (epoch: number) => number,
+  ) {
+    setRandomSeed(1);
+    let shift = 0;
+    const model = Sequential([
+      Input([6]),
+      Dense(8),
+      shifted(() => shift)({}),
+      Dense(2),
+    ] as never) as unknown as AnyModel;
+    model.compile({ loss: 'meanSquaredError', runEagerly });
+    const onEpochBegin = (epoch: number) => {
+      shift = shiftOf(epoch);
     };
-    expect(await run(false)).toEqual(await run(true));
-  });
+    const options = { batchSize: 4, epochs, verbose: 0, callbacks: [{ onEpochBegin }] };
+    const { history } = await model.fit(features(samples, 6, 1), features(samples, 2, 1), options);
+    const { loss } = await model.trainOnBatch(features(4, 6, 1), features(4, 2, 1));
+    model.dispose();
+    return [...history.loss, loss];
+  }
 
-  it('sees variables of the program in epochs of one batch', async () => {
-    const run = async (runEagerly: boolean) => {
-      setRandomSeed(1);
-      let shift = 0;
-      const model = Sequential([
-        Input([6]),
-        Dense(8),
-        shifted(() => shift)({}),
-        Dense(2),
-      ] as never) as unknown as AnyModel;
-      model.compile({ loss: 'meanSquaredError', runEagerly });
-      const onEpochBegin = (epoch: number) => {
-        shift = epoch > 9 ? epoch : 0;
-      };
-      const options = { batchSize: 4, epochs: 14, verbose: 0, callbacks: [{ onEpochBegin }] };
-      const { history } = await model.fit(features(4, 6, 1), features(4, 2, 1), options);
-      const logs = await model.trainOnBatch(features(4, 6, 1), features(4, 2, 1));
-      model.dispose();
-      return [...history.loss, logs.loss];
-    };
-    expect(await run(false)).toEqual(await run(true));
+  it.each([
+    ['is compared with the step itself at the start of an epoch', 48, 4, (epoch: number) => epoch],
+    ['sees variables of the program in epochs of one batch', 4, 14, (epoch: number) => (epoch > 9 ? epoch : 0)],
+  ] as const)('%s', async (_, samples, epochs, shiftOf) => {
+    const recorded = await shiftedLosses(false, samples, epochs, shiftOf);
+    expect(recorded).toEqual(await shiftedLosses(true, samples, epochs, shiftOf));
   });
 
   it('says of an error where it is from', async () => {
