@@ -29,7 +29,6 @@ const tiers = {
     'test/recording/models-*.test.ts',
     'test/readme.test.ts',
     'test/types/**/*.test.ts',
-    'test/worker/*.test.ts',
   ],
   /** Tests that take minutes, or need the built package; and goldens on other backends than the default one. */
   long: [
@@ -86,6 +85,7 @@ export default defineConfig({
           exclude: [...tiers.integration, ...tiers.long, ...sampled],
           // Loading the library takes longer than most of these tests: a worker loads it once.
           isolate: false,
+          setupFiles: ['test/backends/default-backend.ts'],
         },
       },
       {
