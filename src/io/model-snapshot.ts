@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { ownValues, ready } from '../backends/backend.js';
+import { bytesReader, ready } from '../backends/backend.js';
 import type { AnyLayer } from '../graph/layer.js';
 import type { Weight } from '../graph/weight.js';
 import { ownCopy } from '../tensor/tensor.js';
@@ -12,7 +12,7 @@ import { optimizerArrays } from './optimizer-variables.js';
 import { toKerasConfig } from './to-keras-config.js';
 import { trainedInKerasOrder, weightGroups } from './weight-tree.js';
 
-/** The values of a weight, by its path: a `name` that depends on nothing but the model. They are read when they are written. */
+/** The values of a weight, by its path: a `name` that depends on nothing but the model. They are copied when they are written. */
 type WeightArray = NamedWritable;
 
 /** The arrays of a layer, or of one inside it, in one place of a file. */
@@ -41,7 +41,7 @@ export interface SnapshotOptions {
 }
 
 /**
- * What `use` makes of the model as data. The values of weights are those of this moment, although they are read later: each is
+ * What `use` makes of the model as data. The values of weights are those of this moment, although they are copied later: each is
  * held by a second tensor, which shares its memory, until `use` has ended.
  *
  * @throws ArgumentError if it holds a function that has no name.
@@ -81,7 +81,7 @@ async function modelSnapshot(
         name: weight.path,
         shape: weight.shape,
         dtype: 'float32' as const,
-        read: () => ownValues(tensor),
+        copy: bytesReader(tensor),
       };
       arrayOf.set(weight, array);
       return array;

@@ -131,14 +131,14 @@ function decoded(
 const shardSize = 4 * 2 ** 20;
 
 /** The manifest of arrays, and the files with their elements, of 4 MB at most. */
-export async function writeManifest(
+export function writeManifest(
   arrays: readonly NamedWritable[],
   owner: string = 'writeManifest',
-): Promise<{
+): {
   readonly manifest: readonly JsonRecord[];
   readonly shards: ReadonlyMap<string, ByteParts>;
-}> {
-  const files = await dividedInto(
+} {
+  const files = dividedInto(
     arrays.map((array) => partOf(owner, array.name, array)),
     shardSize,
   );

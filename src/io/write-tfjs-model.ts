@@ -16,11 +16,8 @@ const kerasVersion = '2.15.0';
  *
  * @throws ArgumentError that names a layer which TensorFlow.js does not have.
  */
-export async function writeTfjsModel(
-  { config, groups }: ModelSnapshot,
-  owner: string,
-): Promise<ReadonlyMap<string, ByteParts>> {
-  const { manifest, shards } = await writeManifest(
+export function writeTfjsModel({ config, groups }: ModelSnapshot, owner: string): ReadonlyMap<string, ByteParts> {
+  const { manifest, shards } = writeManifest(
     namedAsThere(
       groups.flatMap(({ arrays }) => arrays),
       classesIn({ ...config }),

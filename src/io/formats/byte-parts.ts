@@ -1,14 +1,26 @@
 /** A part of a file whose bytes are made when they are written; how many there are is known before. */
 export interface LaterPart {
   readonly length: number;
-  readonly read: () => Uint8Array | Promise<Uint8Array>;
+  /** Fills `target` with the bytes from `start` on. */
+  readonly copy: (target: Uint8Array, start: number) => void | Promise<void>;
 }
 
 /**
  * The bytes of a file in parts that follow one another, so that large arrays are not put together before they are written. They
- * are read in their order, once.
+ * are copied in their order, each byte once.
  */
 export type ByteParts = readonly (Uint8Array | LaterPart)[];
+
+/** A part that is small, and made as a whole. */
+export function laterPart(length: number, make: () => Uint8Array): LaterPart {
+  return { length, copy: (target, start) => copyPart(make(), target, start) };
+}
+
+/** Fills `target` with the bytes of a part from `start` on. */
+export function copyPart(part: ByteParts[number], target: Uint8Array, start: number): void | Promise<void> {
+  if (!(part instanceof Uint8Array)) return part.copy(target, start);
+  target.set(part.subarray(start, start + target.length));
+}
 
 /**
  * The number of bytes at whose multiples arrays begin in files that are written here. Typed arrays can then share the memory
@@ -44,55 +56,58 @@ export async function wholeOf(parts: ByteParts): Promise<Uint8Array> {
   const bytes = new Uint8Array(byteCount(parts));
   let offset = 0;
   for (const part of parts) {
-    bytes.set(await bytesOfPart(part), offset);
+    await copyPart(part, bytes.subarray(offset, offset + part.length), 0);
     offset += part.length;
   }
   return bytes;
 }
 
-/** The bytes of a part. */
-export function bytesOfPart(part: Uint8Array | LaterPart): Uint8Array | Promise<Uint8Array> {
-  return part instanceof Uint8Array ? part : part.read();
-}
+/** How many bytes are written at once. */
+const blockSize = 1 << 21;
 
-/** Smaller parts than this are joined before they are written; at most so many bytes are written at once. */
-const [smallSize, blockSize] = [1 << 16, 1 << 23];
-
-/** The same bytes in blocks that are worth a call of the system each: small parts are joined, large ones divided. */
+/**
+ * The same bytes in blocks that are worth a call of the system each. One can be written while the next is made: the memory of a
+ * block is used again for the one after that.
+ */
 export async function* blocksOf(parts: ByteParts): AsyncGenerator<Uint8Array> {
-  let [small, size]: [Uint8Array[], number] = [[], 0];
+  const size = Math.min(blockSize, byteCount(parts));
+  let [block, next] = [new Uint8Array(size), new Uint8Array(size)];
+  let filled = 0;
   for (const part of parts) {
-    if (size > 0 && (part.length >= smallSize || size >= blockSize)) {
-      yield joined(small);
-      [small, size] = [[], 0];
-    }
-    const bytes = await bytesOfPart(part);
-    if (bytes.length >= smallSize) {
-      for (let start = 0; start < bytes.length; start += blockSize) yield bytes.subarray(start, start + blockSize);
-    } else {
-      small.push(bytes);
-      size += bytes.length;
+    for (let start = 0; start < part.length; ) {
+      const count = Math.min(part.length - start, size - filled);
+      await copyPart(part, block.subarray(filled, filled + count), start);
+      start += count;
+      filled += count;
+      if (filled < size) continue;
+      yield block;
+      [block, next] = [next, block];
+      filled = 0;
     }
   }
-  if (size > 0) yield joined(small);
+  if (filled > 0) yield block.subarray(0, filled);
 }
 
 /** The same bytes in files of `size` bytes each, of which the last may have fewer. */
-export async function dividedInto(parts: ByteParts, size: number): Promise<readonly ByteParts[]> {
-  const files: Uint8Array[][] = [];
+export function dividedInto(parts: ByteParts, size: number): readonly ByteParts[] {
+  const files: ByteParts[number][][] = [];
   let free = 0;
   for (const part of parts) {
-    const bytes = await bytesOfPart(part);
-    for (let start = 0; start < bytes.length; ) {
+    for (let start = 0; start < part.length; ) {
       if (free === 0) {
         files.push([]);
         free = size;
       }
-      const slice = bytes.subarray(start, start + free);
-      files.at(-1)?.push(slice);
-      free -= slice.length;
-      start += slice.length;
+      const end = Math.min(start + free, part.length);
+      files.at(-1)?.push(sliceOf(part, start, end));
+      free -= end - start;
+      start = end;
     }
   }
   return files;
+}
+
+function sliceOf(part: ByteParts[number], start: number, end: number): ByteParts[number] {
+  if (part instanceof Uint8Array) return part.subarray(start, end);
+  return { length: end - start, copy: (target, offset) => part.copy(target, start + offset) };
 }

@@ -31,12 +31,8 @@ export interface NamedArray extends NumberArray {
   readonly name: string;
 }
 
-/** An array to be written, whose values may be read only then. */
-export type WritableArray = NumberArray | LaterArray;
-
-interface LaterArray extends Omit<NumberArray, 'values'> {
-  readonly read: () => Promise<NumberArray['values']>;
-}
+/** An array to be written, whose bytes may be copied only then. */
+export type WritableArray = NumberArray | (Omit<NumberArray, 'values'> & Pick<LaterPart, 'copy'>);
 
 /** An array to be written, with its name in the file. */
 export type NamedWritable = WritableArray & { readonly name: string };
@@ -182,16 +178,13 @@ function fromBrain(bits: number): number {
 /**
  * The elements of an array as a part of a file.
  *
- * @throws DataError if the values are not as many as the shape has: now, or when they are read.
+ * @throws DataError if the values are not as many as the shape has.
  */
 export function partOf(owner: string, place: string, array: WritableArray): Uint8Array | LaterPart {
   const count = elementCount(owner, place, array.shape, Number.MAX_SAFE_INTEGER);
-  const checked = (values: NumberArray['values']) => {
-    if (values.length === count) return bytesOf(values);
-    throw formatError(owner, place, `${count} elements, for ${show(array.shape)}`, `${values.length}`);
-  };
-  if ('values' in array) return checked(array.values);
-  return { length: count * storages[array.dtype].size, read: async () => checked(await array.read()) };
+  if ('copy' in array) return { length: count * storages[array.dtype].size, copy: array.copy };
+  if (array.values.length === count) return bytesOf(array.values);
+  throw formatError(owner, place, `${count} elements, for ${show(array.shape)}`, `${array.values.length}`);
 }
 
 /** The bytes of a typed array, which share its memory. Little-endian, as all hosts of TensorFlow.js are. */

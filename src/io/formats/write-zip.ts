@@ -1,4 +1,4 @@
-import { alignment, type ByteParts, byteCount, bytesOfPart, type LaterPart } from './byte-parts.js';
+import { alignment, type ByteParts, byteCount, copyPart, type LaterPart, laterPart } from './byte-parts.js';
 import { crc32 } from './crc32.js';
 import { checkPath, formatError } from './format-error.js';
 import { endSignature, endSize, entrySignature, entrySize, memberSignature, memberSize } from './zip.js';
@@ -47,9 +47,9 @@ export function writeZip(members: ReadonlyMap<string, ByteParts>, owner: string 
       directory.push(entryOf(placed));
     } else {
       const sum = { checksum: 0 };
-      const descriptor = { length: descriptorSize, read: () => descriptorOf({ ...member, ...sum }) };
+      const descriptor = laterPart(descriptorSize, () => descriptorOf({ ...member, ...sum }));
       parts.push(headerOf({ ...member, ...sum }), ...data.map((part) => summed(part, sum)), descriptor);
-      directory.push({ length: entrySize + name.length, read: () => entryOf({ ...member, ...sum }) });
+      directory.push(laterPart(entrySize + name.length, () => entryOf({ ...member, ...sum })));
     }
     offset += byteCount(parts);
     archive.push(...parts);
@@ -68,14 +68,13 @@ export function writeZip(members: ReadonlyMap<string, ByteParts>, owner: string 
   return [...archive, ...directory, new Uint8Array(end.buffer)];
 }
 
-/** A part whose bytes become part of a checksum when they are read. */
+/** A part whose bytes become part of a checksum when they are copied. */
 function summed(part: ByteParts[number], sum: { checksum: number }): LaterPart {
   return {
     length: part.length,
-    read: async () => {
-      const bytes = await bytesOfPart(part);
-      sum.checksum = crc32(bytes, sum.checksum);
-      return bytes;
+    copy: async (target, start) => {
+      await copyPart(part, target, start);
+      sum.checksum = crc32(target, sum.checksum);
     },
   };
 }
