@@ -8,6 +8,7 @@ const types = {
   '.html': 'text/html',
   '.js': 'text/javascript',
   '.mjs': 'text/javascript',
+  '.css': 'text/css',
   '.wasm': 'application/wasm',
   '.json': 'application/json',
 };
@@ -32,11 +33,15 @@ export async function serve(folder, { base = '/', headers = {} } = {}) {
   };
 }
 
-/** Serves a folder, opens its page, and gives its result with the size of what it has asked for. */
-export async function runPage(browser, folder, options = {}, path = '') {
+/**
+ * Serves a folder, opens its page, and gives its result with the size of what it has asked for.
+ *
+ * @param act what is done with the page, and returns its result; by default, the result of its program is awaited.
+ */
+export async function runPage(browser, folder, options = {}, act = undefined) {
   const server = await serve(folder, options);
   try {
-    const result = await browser.result(`${server.url}${path}`);
+    const result = await (act === undefined ? browser.result(server.url) : browser.use(server.url, act));
     const base = options.base ?? '/';
     const paths = new Set([...server.asked.keys()].map((asked) => `/${asked.slice(base.length)}`));
     return { ...result, kB: compressedSize(folder, paths), asked: server.asked };
@@ -62,21 +67,26 @@ export async function openBrowser() {
   return {
     version: browser.version(),
     close: () => browser.close(),
-    /** The result of the page's program, and what it has written to the console. */
-    async result(url, timeout = 60_000) {
+    /** Opens a page, and gives what `act` returns of it, with what the page has written to the console. */
+    async use(url, act) {
       const page = await browser.newPage();
       const lines = [];
       page.on('console', (message) => lines.push(`${message.type()}: ${message.text()}`));
       page.on('pageerror', (error) => lines.push(`error: ${error.stack ?? error}`));
       try {
         await page.goto(url);
-        const handle = await page.waitForFunction(() => globalThis.matrixResult, undefined, { timeout });
-        return { ...(await handle.jsonValue()), lines };
+        return { ...(await act(page)), lines };
       } catch (error) {
         throw new Error([error.message.split('\n')[0], ...lines].join('\n'));
       } finally {
         await page.close();
       }
+    },
+    /** The result of the page's program. */
+    result(url, timeout = 60_000) {
+      return this.use(url, async (page) =>
+        (await page.waitForFunction(() => globalThis.matrixResult, undefined, { timeout })).jsonValue(),
+      );
     },
   };
 }

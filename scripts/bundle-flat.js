@@ -49,7 +49,7 @@ for (const { path, text } of nodeFiles) {
  *
  * @param folder the way from there to `dist`
  */
-async function flatten(entry, outfile, folder) {
+async function flatten(entry, outfile, folder, plugins = []) {
   const { outputFiles } = await build({
     entryPoints: [entry],
     bundle: true,
@@ -63,6 +63,7 @@ async function flatten(entry, outfile, folder) {
     external: ['h5wasm'],
     logLevel: 'warning',
     plugins: [
+      ...plugins,
       {
         name: 'files-next-to-it',
         setup({ onResolve }) {
@@ -76,10 +77,34 @@ async function flatten(entry, outfile, folder) {
   });
   const [{ text }] = outputFiles;
   if (!text.includes(place)) throw new Error('the bundle names its binaries in another way');
-  writeFileSync(outfile, withBinariesIn(folder, text));
+  writeFileSync(outfile, withBinariesIn(folder, withIgnoredImports(text)));
+}
+
+/** Says to bundlers that a module whose name they cannot read is not theirs to find, which minifying takes away. */
+function withIgnoredImports(text) {
+  const pattern = /\bimport\((\w+)\)/g;
+  if (!pattern.test(text)) throw new Error('the bundle imports optional modules in another way');
+  return text.replace(pattern, 'import(/* @vite-ignore */ /* webpackIgnore: true */ $1)');
 }
 
 await flatten('dist/index.js', 'dist/tupleflow.esm.js', './');
+
+/**
+ * No method of a model in a worker reads or writes a file, but bundlers that make one file of a worker, as Vite does, would put a
+ * megabyte of HDF5 into it.
+ */
+const withoutHdf5 = {
+  name: 'without-hdf5',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^h5wasm$/ }, () => ({ path: 'h5wasm', namespace: 'absent' }));
+    onLoad({ filter: /./, namespace: 'absent' }, () => ({
+      contents: `export const ready = Promise.reject(
+        new Error('HDF5 expects the thread that has started the worker (received the worker)'),
+      );`,
+    }));
+  },
+};
+
 // The library's own worker, which servers for development load as it is, without looking for what it imports.
-await flatten('dist/worker/worker-thread.js', 'dist/worker/worker-thread.js', '../');
+await flatten('dist/worker/worker-thread.js', 'dist/worker/worker-thread.js', '../', [withoutHdf5]);
 rmSync('dist/worker/worker-thread.js.map');

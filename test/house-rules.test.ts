@@ -7,7 +7,7 @@ import { root } from './types/compilers.js';
 function read(folders: readonly string[], ending: RegExp): ReadonlyMap<string, string> {
   const paths = folders.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && ending.test(entry.name))
+      .filter((entry) => entry.isFile() && ending.test(entry.name) && !entry.parentPath.includes('node_modules'))
       .map((entry) => join(entry.parentPath, entry.name).slice(root.length)),
   );
   return new Map(paths.map((path) => [path, readFileSync(join(root, path), 'utf8')]));
