@@ -87,9 +87,13 @@ async function inWorkerd({ folder }) {
     stdin: {
       contents: `import { train } from './train.js';
 import module from './binary.wasm';
+import simd from './simd.wasm';
+import relaxed from './relaxed.wasm';
 export default {
   async fetch() {
-    const result = await train({ binaries: { 'tfjs-backend-wasm-simd.wasm': module } }).catch((error) => ({ error: String(error?.stack ?? error) }));
+    const result = await train({
+      binaries: { 'tfjs-backend-wasm-simd.wasm': module, 'tupleflow-simd.wasm': simd, 'tupleflow-relaxed-simd.wasm': relaxed },
+    }).catch((error) => ({ error: String(error?.stack ?? error) }));
     return new Response(JSON.stringify(result));
   },
 };`,
@@ -103,7 +107,7 @@ export default {
     outfile: join(out, 'worker.js'),
     logLevel: 'error',
   });
-  const binary = join(folder, 'node_modules/tupleflow/dist/tfjs-backend-wasm-simd.wasm');
+  const dist = join(folder, 'node_modules/tupleflow/dist');
   const port = 8_700 + Math.floor(Math.random() * 300);
   writeFileSync(
     join(out, 'config.capnp'),
@@ -116,11 +120,15 @@ const worker :Workerd.Worker = (
   modules = [
     (name = "worker.js", esModule = embed "worker.js"),
     (name = "binary.wasm", wasm = embed "binary.wasm"),
+    (name = "simd.wasm", wasm = embed "simd.wasm"),
+    (name = "relaxed.wasm", wasm = embed "relaxed.wasm"),
   ],
   compatibilityDate = "2026-01-01",
 );`,
   );
-  run(out, 'cp', [binary, 'binary.wasm']);
+  run(out, 'cp', [join(dist, 'tfjs-backend-wasm-simd.wasm'), 'binary.wasm']);
+  run(out, 'cp', [join(dist, 'tupleflow-simd.wasm'), 'simd.wasm']);
+  run(out, 'cp', [join(dist, 'tupleflow-relaxed-simd.wasm'), 'relaxed.wasm']);
   const server = spawn(fileOf('@cloudflare/workerd-linux-64', 'bin/workerd'), ['serve', 'config.capnp'], { cwd: out });
   let said = '';
   server.stderr.on('data', (text) => {

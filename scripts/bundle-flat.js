@@ -71,6 +71,10 @@ async function flatten(entry, outfile, folder, plugins = []) {
             path: `${folder}tensorflow/embedded-binary.js`,
             external: true,
           }));
+          onResolve({ filter: /^#embedded-kernels$/ }, () => ({
+            path: `${folder}kernels/embedded-kernels.js`,
+            external: true,
+          }));
         },
       },
     ],

@@ -21,6 +21,7 @@ import { floatsOf } from './wasm/heap.js';
 import { installKernels } from './wasm/install-kernels.js';
 import { startFailure } from './wasm/load-wasm.js';
 import { guardMemory, requireMemory } from './wasm/memory-guard.js';
+import { addOwnKernels } from './wasm/own-kernels.js';
 
 export type { BackendName, BackendOptions, WasmBinaries, WasmBinary, WasmBinaryName };
 
@@ -176,6 +177,7 @@ async function prepare(): Promise<void> {
 }
 
 async function prepareWasm(withAllKernels: boolean): Promise<void> {
+  await addOwnKernels(tf.backend() as BackendWasm);
   await installKernels(withAllKernels);
   guardMemory(tf.backend() as BackendWasm);
 }

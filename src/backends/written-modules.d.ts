@@ -1,4 +1,5 @@
-// Modules of `dist` that are written by the scripts `bundle-tensorflow.js`, from packages of TensorFlow.js, and `list-layers.js`.
+// Modules of `dist` that are written by the scripts `bundle-tensorflow.js`, from packages of TensorFlow.js,
+// `build-kernels.js`, from the folder `assembly`, and `list-layers.js`.
 
 /** TensorFlow.js' gradient rules, one export a kernel. */
 declare module '#gradients';
@@ -37,6 +38,11 @@ declare module '#rare-kernels' {
 /** The binary with SIMD, compressed by gzip, in base64. */
 declare module '#embedded-binary' {
   export const simdBinary: string;
+}
+
+/** The binaries of our own kernels, compressed by gzip, in base64. */
+declare module '#embedded-kernels' {
+  export const kernelBinaries: Readonly<Record<'tupleflow-simd.wasm' | 'tupleflow-relaxed-simd.wasm', string>>;
 }
 
 /** The names of the library's layers. */

@@ -5,6 +5,8 @@ import { broadcastIndices } from '../element-loops.js';
 import { defineKernel } from '../kernel.js';
 import { makeTensor, makeZeros, release, reshaped, runKernel } from './heap.js';
 import { multiplyMatrices } from './multiply-matrices.js';
+import { ownKernels } from './own-kernels.js';
+import { multiplyOwn, winsPlainProducts } from './own-product.js';
 import { by, floats, type Replacement } from './replacement.js';
 
 interface Operands {
@@ -28,7 +30,8 @@ interface ProductSizes {
  * Products of matrices of floats.
  *
  * The stock kernel falls into a scalar loop as soon as an operand is to be transposed, or there is more than one
- * product: 20 times slower. Here operands are transposed first, and products are taken one by one.
+ * product: 20 times slower. Our own kernel reads transposed operands as they are; without it, operands are transposed first, and
+ * products are taken one by one.
  */
 export const BatchMatMul: Replacement = by(
   defineKernel<Operands, TransposeFlags>(
@@ -42,7 +45,23 @@ export const BatchMatMul: Replacement = by(
       const count = tf.util.sizeFromShape(batch);
       if (rows * inner * columns * count === 0) return makeZeros(backend, [...batch, rows, columns]);
 
-      if (tf.util.sizeFromShape(bBatch) === 1 && (!transposeA || count === 1)) {
+      const isOne = tf.util.sizeFromShape(bBatch) === 1 && (!transposeA || count === 1);
+      const own = ownKernels(backend);
+      if (own && (!isOne || transposeA || transposeB || winsPlainProducts(own, rows * count))) {
+        const out = makeTensor(backend, [...batch, rows, columns]);
+        const startsOf = (indices: ArrayLike<number>, size: number) =>
+          isOne ? [0] : Array.from(indices, (index) => index * size);
+        multiplyOwn(
+          backend,
+          own,
+          { tensor: a, isTransposed: transposeA, starts: startsOf(broadcastIndices(aBatch, batch), rows * inner) },
+          { tensor: b, isTransposed: transposeB, starts: startsOf(broadcastIndices(bBatch, batch), inner * columns) },
+          out,
+          { rows: isOne ? rows * count : rows, inner, columns },
+        );
+        return out;
+      }
+      if (isOne) {
         const sizes = { rows: rows * count, inner, columns };
         const product =
           transposeB && !transposeA

@@ -8,14 +8,19 @@ type CompiledModule = typeof globalThis extends {
   ? Module
   : never;
 
-/** The file of a binary of WebAssembly. */
-export type WasmBinaryName = 'tfjs-backend-wasm-simd.wasm' | 'tfjs-backend-wasm.wasm';
+/** The file of our own kernels: with SIMD, or with relaxed SIMD, which has fused multiply-add. */
+type KernelBinaryName = 'tupleflow-simd.wasm' | 'tupleflow-relaxed-simd.wasm';
 
-/** The files of the binaries, in the folder `dist` of the package: with SIMD, and for engines that have none. */
+/** The file of a binary of WebAssembly. */
+export type WasmBinaryName = 'tfjs-backend-wasm-simd.wasm' | 'tfjs-backend-wasm.wasm' | KernelBinaryName;
+
+/** The files of the binaries, in the folder `dist` of the package: TensorFlow.js' with SIMD, and for engines that have none; and ours. */
 const urls: Readonly<Record<WasmBinaryName, () => URL>> = {
   // Bundlers find the files by these very expressions. They are evaluated late, for some formats have no import.meta.url.
   'tfjs-backend-wasm-simd.wasm': () => new URL('../../../dist/tfjs-backend-wasm-simd.wasm', import.meta.url),
   'tfjs-backend-wasm.wasm': () => new URL('../../../dist/tfjs-backend-wasm.wasm', import.meta.url),
+  'tupleflow-simd.wasm': () => new URL('../../../dist/tupleflow-simd.wasm', import.meta.url),
+  'tupleflow-relaxed-simd.wasm': () => new URL('../../../dist/tupleflow-relaxed-simd.wasm', import.meta.url),
 };
 
 /** A binary: its URL (in Node also its path), its bytes, or the module that has been compiled from it. */
@@ -44,7 +49,7 @@ export function checkBinaries(owner: string, given: unknown): void {
 }
 
 /**
- * Compiles the binary that suits this engine.
+ * Compiles the binary of TensorFlow.js that suits this engine.
  *
  * Where it was not said where the binaries are, that is next to the modules of the library; a bundle that has left the file
  * out has the binary in itself.
@@ -53,10 +58,8 @@ export function checkBinaries(owner: string, given: unknown): void {
  */
 export async function compileBinary(hasSimd: boolean, binaries?: WasmBinaries): Promise<WebAssembly.Module> {
   const name: WasmBinaryName = hasSimd ? 'tfjs-backend-wasm-simd.wasm' : 'tfjs-backend-wasm.wasm';
-  if (binaries !== undefined) {
-    const binary = isPlace(binaries) ? inFolder(binaries, name) : binaries[name];
-    if (binary !== undefined) return compile(name, binary);
-  }
+  const given = givenBinary(name, binaries);
+  if (given !== undefined) return compile(name, given);
   try {
     return await compile(name, urls[name]());
   } catch (error) {
@@ -64,6 +67,43 @@ export async function compileBinary(hasSimd: boolean, binaries?: WasmBinaries): 
     const { simdBinary } = await import('#embedded-binary');
     return WebAssembly.compile(await unpacked(simdBinary));
   }
+}
+
+/** A module with one function, of the instructions of relaxed SIMD: f32x4.relaxed_madd of three zeros. */
+const relaxedProbe = [
+  ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 4, 1, 0x60, 0, 0, 3, 2, 1, 0, 10, 20, 1, 18, 0],
+  ...[0x41, 0, 0xfd, 0x0f, 0x41, 0, 0xfd, 0x0f, 0x41, 0, 0xfd, 0x0f, 0xfd, 0x85, 2, 0x1a, 0x0b],
+];
+
+/** Whether this engine has relaxed SIMD. */
+export function hasRelaxedSimd(): boolean {
+  return WebAssembly.validate(Uint8Array.from(relaxedProbe));
+}
+
+/** The file of our own kernels for an engine with SIMD. */
+export function kernelsName(isRelaxed: boolean): KernelBinaryName {
+  return isRelaxed ? 'tupleflow-relaxed-simd.wasm' : 'tupleflow-simd.wasm';
+}
+
+/**
+ * Compiles a binary of our own kernels, which is found as {@link compileBinary} finds its own.
+ *
+ * @throws StateError if the binary is not found where it was said to be.
+ */
+export async function compileKernels(name: KernelBinaryName, binaries?: WasmBinaries): Promise<WebAssembly.Module> {
+  const given = givenBinary(name, binaries);
+  if (given !== undefined) return compile(name, given);
+  try {
+    return await compile(name, urls[name]());
+  } catch {
+    const { kernelBinaries } = await import('#embedded-kernels');
+    return WebAssembly.compile(await unpacked(kernelBinaries[name]));
+  }
+}
+
+/** What was given for a binary; `undefined` where nothing was. */
+export function givenBinary(name: WasmBinaryName, binaries: WasmBinaries | undefined): WasmBinary | undefined {
+  return binaries === undefined || !isPlace(binaries) ? binaries?.[name] : inFolder(binaries, name);
 }
 
 async function compile(name: string, binary: WasmBinary): Promise<WebAssembly.Module> {

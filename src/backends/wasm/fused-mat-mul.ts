@@ -3,6 +3,8 @@ import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { defineKernel } from '../kernel.js';
 import { makeTensor, release, runKernel } from './heap.js';
 import { multiplyMatrices } from './multiply-matrices.js';
+import { ownKernels } from './own-kernels.js';
+import { multiplyOwn, winsPlainProducts } from './own-product.js';
 import { by, floats, type Replacement } from './replacement.js';
 
 interface FusedOperands {
@@ -33,23 +35,32 @@ export const _FusedMatMul: Replacement = by(
     const [bBatch = 1, , columns = 1] = b.shape;
     const isOneProduct = aBatch * bBatch === 1 && !transposeA && !transposeB && rows * inner * columns > 0;
     const biasFits = !bias || (bias.shape.length === 1 && bias.shape[0] === columns);
+    const own = ownKernels(backend);
 
     let sum: TensorInfo;
+    let activationLeft = activation;
     if (isOneProduct && biasFits) {
       sum = makeTensor(backend, [1, rows, columns]);
-      multiplyMatrices(
-        backend,
-        { tensor: a, rows, columns: inner },
-        { tensor: b, rows: inner, columns },
-        { tensor: sum, rows, columns },
-        bias,
-      );
+      if (own && winsPlainProducts(own, rows)) {
+        const operand = (tensor: TensorInfo) => ({ tensor, isTransposed: false, starts: [0] });
+        const isRelu = activation === 'relu';
+        multiplyOwn(backend, own, operand(a), operand(b), sum, { rows, inner, columns, bias, isRelu });
+        if (isRelu) activationLeft = 'linear';
+      } else {
+        multiplyMatrices(
+          backend,
+          { tensor: a, rows, columns: inner },
+          { tensor: b, rows: inner, columns },
+          { tensor: sum, rows, columns },
+          bias,
+        );
+      }
     } else {
       const product = runKernel(backend, 'BatchMatMul', { a, b }, { transposeA, transposeB });
       sum = bias ? runKernel(backend, 'Add', { a: product, b: bias }) : product;
       if (bias) release(backend, product);
     }
-    const activated = activate(backend, sum, { activation, alpha, leakyreluAlpha });
+    const activated = activate(backend, sum, { activation: activationLeft, alpha, leakyreluAlpha });
     if (activated !== sum) release(backend, sum);
     return activated;
   }),

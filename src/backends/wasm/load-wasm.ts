@@ -2,6 +2,7 @@ import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { StateError } from '../../errors.js';
 import { compileBinary, type WasmBinaries } from './binaries.js';
+import { addOwnKernels } from './own-kernels.js';
 
 /** As high as that of TensorFlow.js' own registration, above the cpu backend. */
 const priority = 2;
@@ -39,8 +40,10 @@ export async function loadWasmBackend(binaries?: WasmBinaries): Promise<void> {
         const hasSimd = (await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT')) === true;
         const module = await compileBinary(hasSimd, current.binaries);
         const { wasm } = await start(module, createModule);
+        const backend = new BackendWasm(wasm);
+        await addOwnKernels(backend, current.binaries);
         current.isStarted = true;
-        return new BackendWasm(wasm);
+        return backend;
       } catch (error) {
         current.failure = error;
         throw error;

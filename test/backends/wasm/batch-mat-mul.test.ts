@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { setBackend } from '../../../src/backends/backend.js';
 import { expectAgreement, expectGradientAgreement, floats, sample } from './agree.js';
+import { describeBuilds } from './builds.js';
 
 const sizes = fc.record({
   rows: fc.integer({ min: 1, max: 9 }),
@@ -22,7 +23,7 @@ const products = sizes.chain(({ rows, inner, columns, batch, transposeA, transpo
   }),
 );
 
-describe('batchMatMul', () => {
+describeBuilds('batchMatMul', () => {
   it('multiplies nothing', async () => {
     await expectAgreement((a, b) => tf.matMul(a, b), floats([0, 3], []), floats([3, 2], [1, 2, 3, 4, 5, 6]));
     await expectAgreement((a, b) => tf.matMul(a, b), floats([2, 0], []), floats([0, 3], []));
@@ -52,6 +53,32 @@ describe('batchMatMul', () => {
       }),
       { numRuns: 80 },
     );
+  });
+
+  it('multiplies matrices of several blocks, with all flags', async () => {
+    const operand = (rows: number, columns: number) =>
+      floats(
+        [rows, columns],
+        Array.from({ length: rows * columns }, (_, index) => Math.sin(index * 1.7)),
+      );
+    for (const [rows, inner, columns] of [
+      [101, 261, 13],
+      [12, 9, 517],
+      [97, 4, 8],
+    ] as const) {
+      for (const [transposeA, transposeB] of [
+        [false, false],
+        [false, true],
+        [true, false],
+        [true, true],
+      ] as const) {
+        await expectAgreement(
+          (a, b) => tf.matMul(a, b, transposeA, transposeB),
+          transposeA ? operand(inner, rows) : operand(rows, inner),
+          transposeB ? operand(columns, inner) : operand(inner, columns),
+        );
+      }
+    }
   });
 
   // The cpu backend is no reference here: it takes batches modulo the larger one.

@@ -3,9 +3,10 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { gunzipSync } from 'node:zlib';
 import * as tf from '@tensorflow/tfjs-core';
 import { type BackendOptions, ready, setBackend, type WasmBinaries } from 'tupleflow';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { root } from '../../types/compilers.js';
 
 const name = 'tfjs-backend-wasm-simd.wasm';
@@ -18,8 +19,10 @@ let address: string;
 
 beforeAll(async () => {
   server = createServer(({ url }, response) => {
-    if (url !== `/with/${name}`) return void response.writeHead(404).end('not here');
-    response.writeHead(200, types === undefined ? {} : { 'Content-Type': types }).end(bytes);
+    const [, folder, file = ''] = url?.split('/') ?? [];
+    const isThere = folder === 'with' ? file.endsWith('simd.wasm') : folder === 'stock' && file === name;
+    if (!isThere) return void response.writeHead(404).end('not here');
+    response.writeHead(200, types === undefined ? {} : { 'Content-Type': types }).end(readFileSync(join(dist, file)));
   });
   await new Promise<void>((done) => void server.listen(0, done));
   address = `http://localhost:${(server.address() as AddressInfo).port}`;
@@ -65,6 +68,9 @@ describe('binaries', () => {
       'expects a backend that starts',
     );
     await expect(setBackend('wasm', { binaries: join(root, 'src') })).rejects.toThrow('ENOENT');
+    await expect(setBackend('wasm', { binaries: `${address}/stock` })).rejects.toThrow(
+      /expects tupleflow-(relaxed-)?simd.wasm at .* \(received status 404\)/,
+    );
   });
 
   it('can be given anew until the backend has started', async () => {
@@ -96,6 +102,24 @@ describe('binaries', () => {
     );
     expect(Buffer.from(await copy.arrayBuffer()).equals(bytes)).toBe(true);
     expect(WebAssembly.Module.exports(await compileBinary(true)).length).toBeGreaterThan(100);
+    const { kernelBinaries } = await import('#embedded-kernels');
+    for (const [file, text] of Object.entries(kernelBinaries)) {
+      expect(gunzipSync(Buffer.from(text, 'base64')).equals(readFileSync(join(dist, file)))).toBe(true);
+    }
+  });
+
+  it('of our own kernels are done without, with a warning, where they cannot be compiled', async () => {
+    const { compile } = WebAssembly;
+    const isOwn = (given: BufferSource) => given.byteLength < 200_000;
+    vi.spyOn(WebAssembly, 'compile').mockImplementation((given) =>
+      isOwn(given) ? Promise.reject(new Error('not this one')) : compile(given),
+    );
+    const warn = vi.spyOn(console, 'warn').mockReturnValue();
+    expect(await setBackend('wasm')).toBe('wasm');
+    expect(await ready()).toBe('wasm');
+    expect(warn.mock.calls).toEqual([[expect.stringContaining('its own kernels cannot be loaded: not this one')]]);
+    expect(tf.tidy(() => tf.matMul([[1, 2]], [[3, 4]], false, true).arraySync())).toEqual([[11]]);
+    vi.restoreAllMocks();
   });
 });
 
