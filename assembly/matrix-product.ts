@@ -3,8 +3,8 @@ import { multiplyAdd } from './lanes';
 // Products of matrices of floats, whose elements lie anywhere: a transposed matrix is one with its strides exchanged. Both operands are
 // first packed into panels that the innermost loop reads one after another. Sizes and strides are in elements, addresses in bytes.
 
-/** Rows and columns of a tile, which stays in registers. */
-export const tileRows: i32 = 6;
+/** Rows and columns of a tile, which stays in registers: without fused operations, products need one of their own. */
+export const tileRows: i32 = ASC_FEATURE_RELAXED_SIMD ? 6 : 4;
 export const tileColumns: i32 = 8;
 
 /** The part of the inner dimension, of the rows and of the columns that are packed at once, so that they stay in caches. */
@@ -41,8 +41,8 @@ export function packColumns(source: usize, rowStride: i32, columnStride: i32, in
         target += 32;
       }
     } else if (width == tileColumns && rowStride == 1) {
-      packTransposed(from, across, inner, target);
-      packTransposed(from + (across << 2), across, inner, target + 16);
+      packTransposed(from, across, inner, target, 32);
+      packTransposed(from + (across << 2), across, inner, target + 16, 32);
       target += (inner as usize) << 5;
     } else {
       for (let row = 0; row < inner; row++) {
@@ -56,8 +56,8 @@ export function packColumns(source: usize, rowStride: i32, columnStride: i32, in
   }
 }
 
-/** Writes four lines, `across` bytes apart, side by side into every second group of four. */
-function packTransposed(from: usize, across: usize, inner: i32, target: usize): void {
+/** Writes four lines, `across` bytes apart, side by side into groups of four, `stride` bytes apart. */
+function packTransposed(from: usize, across: usize, inner: i32, target: usize, stride: usize): void {
   let index = 0;
   for (; index + 4 <= inner; index += 4) {
     const first = v128.load(from);
@@ -69,20 +69,20 @@ function packTransposed(from: usize, across: usize, inner: i32, target: usize): 
     const lowNext = v128.shuffle<f32>(third, fourth, 0, 4, 1, 5);
     const highNext = v128.shuffle<f32>(third, fourth, 2, 6, 3, 7);
     v128.store(target, v128.shuffle<f64>(low, lowNext, 0, 2));
-    v128.store(target, v128.shuffle<f64>(low, lowNext, 1, 3), 32);
-    v128.store(target, v128.shuffle<f64>(high, highNext, 0, 2), 64);
-    v128.store(target, v128.shuffle<f64>(high, highNext, 1, 3), 96);
+    v128.store(target + stride, v128.shuffle<f64>(low, lowNext, 1, 3));
+    v128.store(target + 2 * stride, v128.shuffle<f64>(high, highNext, 0, 2));
+    v128.store(target + 3 * stride, v128.shuffle<f64>(high, highNext, 1, 3));
     from += 16;
-    target += 128;
+    target += stride << 2;
   }
   for (; index < inner; index++) {
     for (let line: usize = 0; line < 4; line++) store<f32>(target + (line << 2), load<f32>(from + line * across));
     from += 4;
-    target += 32;
+    target += stride;
   }
 }
 
-/** Packs rows of `[rows, inner]` into panels of 6; what is missing of the last is zero. */
+/** Packs rows of `[rows, inner]` into panels of 6 or 4; what is missing of the last is zero. */
 export function packRows(source: usize, rowStride: i32, columnStride: i32, rows: i32, inner: i32, target: usize): void {
   const down = (rowStride as usize) << 2;
   const across = (columnStride as usize) << 2;
@@ -90,27 +90,29 @@ export function packRows(source: usize, rowStride: i32, columnStride: i32, rows:
     const height = min(tileRows, rows - row);
     const from = source + (row as usize) * down;
     if (height == tileRows && rowStride == 1) packRowsDown(from, across, inner, target);
-    else if (height == tileRows && columnStride == 1) packRowsAcross(from, down, inner, target);
-    else {
+    else if (height == tileRows && columnStride == 1) {
+      if (tileRows == 4) packTransposed(from, down, inner, target, 16);
+      else packRowsAcross(from, down, inner, target);
+    } else {
       let to = target;
       for (let index = 0; index < inner; index++) {
         const place = from + (index as usize) * across;
         for (let line = 0; line < tileRows; line++) {
           store<f32>(to + (line << 2), line < height ? load<f32>(place + (line as usize) * down) : 0);
         }
-        to += 24;
+        to += tileRows << 2;
       }
     }
-    target += (inner as usize) * 24;
+    target += (inner as usize) * (tileRows << 2);
   }
 }
 
 function packRowsDown(from: usize, across: usize, inner: i32, target: usize): void {
   for (let index = 0; index < inner; index++) {
     v128.store(target, v128.load(from));
-    store<u64>(target + 16, load<u64>(from + 16));
+    if (tileRows == 6) store<u64>(target + 16, load<u64>(from + 16));
     from += across;
-    target += 24;
+    target += tileRows << 2;
   }
 }
 
@@ -162,6 +164,11 @@ function packRowsAcross(from: usize, down: usize, inner: i32, target: usize): vo
  * Nothing else is done here: engines then keep all of the tile in registers.
  */
 function tile(inner: i32, rows: usize, columns: usize, out: usize, outStride: usize): void {
+  if (tileRows == 6) tileOfSix(inner, rows, columns, out, outStride);
+  else tileOfFour(inner, rows, columns, out, outStride);
+}
+
+function tileOfSix(inner: i32, rows: usize, columns: usize, out: usize, outStride: usize): void {
   let a0 = f32x4.splat(0);
   let a1 = a0, b0 = a0, b1 = a0, c0 = a0, c1 = a0, d0 = a0, d1 = a0, e0 = a0, e1 = a0, f0 = a0, f1 = a0;
   for (let index = 0; index < inner; index++) {
@@ -205,6 +212,71 @@ function tile(inner: i32, rows: usize, columns: usize, out: usize, outStride: us
   out += outStride;
   v128.store(out, f0);
   v128.store(out, f1, 16);
+}
+
+function tileOfFour(inner: i32, rows: usize, columns: usize, out: usize, outStride: usize): void {
+  let a0 = f32x4.splat(0);
+  let a1 = a0, b0 = a0, b1 = a0, c0 = a0, c1 = a0, d0 = a0, d1 = a0;
+  let index = 0;
+  for (; index + 2 <= inner; index += 2) {
+    const left = v128.load(columns);
+    const right = v128.load(columns, 16);
+    let value = v128.load32_splat(rows);
+    a0 = multiplyAdd(value, left, a0);
+    a1 = multiplyAdd(value, right, a1);
+    value = v128.load32_splat(rows, 4);
+    b0 = multiplyAdd(value, left, b0);
+    b1 = multiplyAdd(value, right, b1);
+    value = v128.load32_splat(rows, 8);
+    c0 = multiplyAdd(value, left, c0);
+    c1 = multiplyAdd(value, right, c1);
+    value = v128.load32_splat(rows, 12);
+    d0 = multiplyAdd(value, left, d0);
+    d1 = multiplyAdd(value, right, d1);
+    const leftNext = v128.load(columns, 32);
+    const rightNext = v128.load(columns, 48);
+    value = v128.load32_splat(rows, 16);
+    a0 = multiplyAdd(value, leftNext, a0);
+    a1 = multiplyAdd(value, rightNext, a1);
+    value = v128.load32_splat(rows, 20);
+    b0 = multiplyAdd(value, leftNext, b0);
+    b1 = multiplyAdd(value, rightNext, b1);
+    value = v128.load32_splat(rows, 24);
+    c0 = multiplyAdd(value, leftNext, c0);
+    c1 = multiplyAdd(value, rightNext, c1);
+    value = v128.load32_splat(rows, 28);
+    d0 = multiplyAdd(value, leftNext, d0);
+    d1 = multiplyAdd(value, rightNext, d1);
+    rows += 32;
+    columns += 64;
+  }
+  if (index < inner) {
+    const left = v128.load(columns);
+    const right = v128.load(columns, 16);
+    let value = v128.load32_splat(rows);
+    a0 = multiplyAdd(value, left, a0);
+    a1 = multiplyAdd(value, right, a1);
+    value = v128.load32_splat(rows, 4);
+    b0 = multiplyAdd(value, left, b0);
+    b1 = multiplyAdd(value, right, b1);
+    value = v128.load32_splat(rows, 8);
+    c0 = multiplyAdd(value, left, c0);
+    c1 = multiplyAdd(value, right, c1);
+    value = v128.load32_splat(rows, 12);
+    d0 = multiplyAdd(value, left, d0);
+    d1 = multiplyAdd(value, right, d1);
+  }
+  v128.store(out, a0);
+  v128.store(out, a1, 16);
+  out += outStride;
+  v128.store(out, b0);
+  v128.store(out, b1, 16);
+  out += outStride;
+  v128.store(out, c0);
+  v128.store(out, c1, 16);
+  out += outStride;
+  v128.store(out, d0);
+  v128.store(out, d1, 16);
 }
 
 /** Writes a tile that has been computed on top of what is at `start`. Strides are in bytes. */
@@ -258,7 +330,7 @@ export function packedProduct(
       }
       panel += (inner as usize) << 5;
     }
-    rows += (inner as usize) * 24;
+    rows += (inner as usize) * (tileRows << 2);
     out += outStride * tileRows;
     if (start != 0) start += startStride * tileRows;
   }
