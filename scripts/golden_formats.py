@@ -113,6 +113,15 @@ with zipfile.ZipFile(path("stored.zip"), "w") as archive:
 with zipfile.ZipFile(path("deflated.zip"), "w", zipfile.ZIP_DEFLATED) as archive:
     archive.mkdir("assets")
     archive.writestr("assets/zeros.bin", bytes(100_000))
+# As it writes archives whose members are larger than 2 GiB: these are, above other limits.
+limits = zipfile.ZIP64_LIMIT, zipfile.ZIP_FILECOUNT_LIMIT
+zipfile.ZIP64_LIMIT, zipfile.ZIP_FILECOUNT_LIMIT = 10, 2
+with zipfile.ZipFile(path("zip64.zip"), "w") as archive:
+    archive.writestr("small.txt", "green")
+    archive.writestr("large.bin", bytes(range(256)))
+    archive.writestr("zeros.bin", bytes(10_000), zipfile.ZIP_DEFLATED)
+    archive.comment = b"three members"
+zipfile.ZIP64_LIMIT, zipfile.ZIP_FILECOUNT_LIMIT = limits
 
 arrays = {"little_" + name: counting("<" + name) for name in numbers}
 arrays["bool"] = np.array([True, False, True])

@@ -19,8 +19,8 @@ export interface FilePlace {
   fileAt(path: string): Promise<string>;
 }
 
-/** The most bytes of a file. Archives of 4 GiB and more are not read. */
-export const mostBytes: number = 2 ** 32;
+/** The most bytes of a file: as many as typed arrays have on current platforms. On Node 20 they have half of it. */
+export const mostBytes: number = 2 ** 33;
 
 /** The path of another file, by its path from the folder of a file. */
 export function besides(path: string, other: string): string {

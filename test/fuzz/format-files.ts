@@ -53,7 +53,7 @@ const backup = await wholeOf(
 /** All formats. */
 export const formats: Readonly<Record<string, Format>> = {
   zip: {
-    files: ['stored.zip', 'deflated.zip', 'compressed.npz'].map(goldenFile),
+    files: ['stored.zip', 'deflated.zip', 'zip64.zip', 'compressed.npz'].map(goldenFile),
     read: (bytes) => [...readZip(bytes, 'f').values()].map((member) => member.read()),
   },
   hdf5: {

@@ -108,6 +108,17 @@ describe('sources', () => {
     await expect(openSource(3 as never, 'load')).rejects.toThrow('load expects a path, a URL, bytes');
   });
 
+  it('are not read where they are larger than any array', async () => {
+    const path = join(folder, 'large.bin');
+    const handle = await open(path, 'w');
+    await handle.truncate(9 * 2 ** 30);
+    await handle.close();
+    await expect(openSource(path, 'load')).rejects.toThrow(
+      new DataError(`${path} expects at most 8589934592 bytes (received 9663676416)`),
+    );
+    await rm(path);
+  });
+
   it('stop when they are told to', async () => {
     const path = join(folder, 'c.bin');
     await writeFile(path, bytes);

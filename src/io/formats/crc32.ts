@@ -15,6 +15,9 @@ function makeTable(): Int32Array {
   return values;
 }
 
+/** How many bytes are summed at once. */
+const most = 2 ** 30;
+
 /** Node's own, ten times as fast, where it has one: from 20.15 on. */
 const native = nativeCrc32();
 
@@ -29,9 +32,13 @@ function nativeCrc32(): ((bytes: Uint8Array, before: number) => number) | undefi
  * @param before The checksum of the bytes before them.
  */
 export function crc32(bytes: Uint8Array, before: number = 0): number {
-  // Node's own gives 0 for no bytes, whatever came before.
-  if (bytes.length === 0) return before;
-  return native?.(bytes, before) ?? portableCrc32(bytes, before);
+  let sum = before;
+  // Node's own counts bytes in 32 bits, and gives 0 for no bytes, whatever came before.
+  for (let start = 0; start < bytes.length; start += most) {
+    const some = bytes.subarray(start, start + most);
+    sum = native?.(some, sum) ?? portableCrc32(some, sum);
+  }
+  return sum;
 }
 
 /** The same where there is no native function. Eight bytes are taken at a time, three times as fast as one by one. */

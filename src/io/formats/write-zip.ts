@@ -1,7 +1,19 @@
-import { alignment, type ByteParts, byteCount, copyPart, type LaterPart, laterPart } from './byte-parts.js';
+import { alignment, type ByteParts, byteCount, copyPart, joined, type LaterPart, laterPart } from './byte-parts.js';
 import { crc32 } from './crc32.js';
-import { checkPath, formatError } from './format-error.js';
-import { endSignature, endSize, entrySignature, entrySize, memberSignature, memberSize } from './zip.js';
+import { checkPath } from './format-error.js';
+import {
+  endSignature,
+  endSize,
+  entrySignature,
+  entrySize,
+  largeEnd,
+  largeField,
+  locator,
+  memberSignature,
+  memberSize,
+  most16,
+  most32,
+} from './zip-directory.js';
 
 /** 1980-01-01, the time of all members, so that the same members make the same archive. */
 const day = 33;
@@ -9,8 +21,11 @@ const day = 33;
 /** The field of a header that is there only to align the data after it, as tools for archives of Android write it. */
 const [paddingField, paddingSize] = [0xd935, 6];
 
-/** The record after data whose checksum is not known before, and its size. */
-const [descriptorSignature, descriptorSize] = [0x08074b50, 16];
+/** The record after data whose checksum is not known before. */
+const descriptorSignature = 0x08074b50;
+
+/** The versions of the format that a reader has to know: for folders, and for ZIP64. */
+const [plainVersion, largeVersion] = [20, 45];
 
 /** The flags of a name in UTF-8, and of a checksum that follows the data. */
 const [utf8Flag, descriptorFlag] = [0x0800, 0x0008];
@@ -26,9 +41,8 @@ interface Placed {
 }
 
 /**
- * A ZIP archive of members by their paths, stored uncompressed, as Keras writes it. Their data is aligned, and not copied.
- *
- * @throws DataError if there are more than 65,534 members, or as many as 4 GiB.
+ * A ZIP archive of members by their paths, stored uncompressed, as Keras writes it. Their data is aligned, and copied only when it
+ * is written. What is larger than 4 GiB, or more than 65,534 members, is written in ZIP64.
  */
 export function writeZip(members: ReadonlyMap<string, ByteParts>, owner: string = 'writeZip'): ByteParts {
   const archive: ByteParts[number][] = [];
@@ -47,25 +61,15 @@ export function writeZip(members: ReadonlyMap<string, ByteParts>, owner: string 
       directory.push(entryOf(placed));
     } else {
       const sum = { checksum: 0 };
-      const descriptor = laterPart(descriptorSize, () => descriptorOf({ ...member, ...sum }));
-      parts.push(headerOf({ ...member, ...sum }), ...data.map((part) => summed(part, sum)), descriptor);
-      directory.push(laterPart(entrySize + name.length, () => entryOf({ ...member, ...sum })));
+      const later = (make: (placed: Placed) => Uint8Array) =>
+        laterPart(make({ ...member, ...sum }).length, () => make({ ...member, ...sum }));
+      parts.push(headerOf({ ...member, ...sum }), ...data.map((part) => summed(part, sum)), later(descriptorOf));
+      directory.push(later(entryOf));
     }
     offset += byteCount(parts);
     archive.push(...parts);
   }
-  const size = byteCount(directory);
-  const total = offset + size + endSize;
-  if (total >= 0xffffffff || members.size >= 0xffff) {
-    throw formatError(owner, 'the archive', 'less than 4 GiB, and 65,535 members', `${total} bytes in ${members.size}`);
-  }
-  const end = new DataView(new ArrayBuffer(endSize));
-  end.setUint32(0, endSignature, true);
-  end.setUint16(8, members.size, true);
-  end.setUint16(10, members.size, true);
-  end.setUint32(12, size, true);
-  end.setUint32(16, offset, true);
-  return [...archive, ...directory, new Uint8Array(end.buffer)];
+  return [...archive, ...directory, endOf(members.size, offset, byteCount(directory))];
 }
 
 /** A part whose bytes become part of a checksum when they are copied. */
@@ -81,50 +85,94 @@ function summed(part: ByteParts[number], sum: { checksum: number }): LaterPart {
 
 /** The record after the data of a member. */
 function descriptorOf({ checksum, size }: Placed): Uint8Array {
-  const view = new DataView(new ArrayBuffer(descriptorSize));
-  for (const [index, value] of [descriptorSignature, checksum, size, size].entries()) {
-    view.setUint32(4 * index, value, true);
-  }
+  const isLarge = size >= most32;
+  const view = new DataView(new ArrayBuffer(isLarge ? 24 : 16));
+  view.setUint32(0, descriptorSignature, true);
+  view.setUint32(4, checksum, true);
+  if (isLarge) setNumbers(view, 8, [size, size]);
+  else for (const at of [8, 12]) view.setUint32(at, size, true);
   return new Uint8Array(view.buffer);
 }
 
-/** The header before the data of a member. */
+/** The header before the data of a member, with a field for sizes that need ZIP64, and one that aligns the data. */
 function headerOf(member: Placed): Uint8Array {
-  const start = member.offset + memberSize + member.name.length;
+  const large = largeFieldOf(member.size >= most32 ? [member.size, member.size] : []);
+  const start = member.offset + memberSize + member.name.length + large.length;
   const isAligned = start % alignment === 0;
   const padding = isAligned ? 0 : Math.ceil((start + paddingSize) / alignment) * alignment - start;
-  const header = record(memberSignature, memberSize, member, padding);
+  const field = new DataView(new ArrayBuffer(padding));
   if (padding > 0) {
-    const at = memberSize + member.name.length;
-    header.setUint16(28, padding, true);
-    header.setUint16(at, paddingField, true);
-    header.setUint16(at + 2, padding - 4, true);
-    header.setUint16(at + 4, alignment, true);
+    field.setUint16(0, paddingField, true);
+    field.setUint16(2, padding - 4, true);
+    field.setUint16(4, alignment, true);
   }
-  return new Uint8Array(header.buffer);
+  const extra = joined([large, new Uint8Array(field.buffer)]);
+  return new Uint8Array(record(memberSignature, memberSize, member, extra, large.length > 0).buffer);
 }
 
 /** The entry of a member in the directory. */
 function entryOf(member: Placed): Uint8Array {
-  const entry = record(entrySignature, entrySize, member, 0);
-  entry.setUint16(4, 20, true);
-  entry.setUint32(42, member.offset, true);
+  const { size, offset } = member;
+  const large = largeFieldOf([...(size >= most32 ? [size, size] : []), ...(offset >= most32 ? [offset] : [])]);
+  const entry = record(entrySignature, entrySize, member, large, large.length > 0);
+  entry.setUint16(4, large.length > 0 ? largeVersion : plainVersion, true);
+  entry.setUint32(42, Math.min(offset, most32), true);
   return new Uint8Array(entry.buffer);
 }
 
-/** What both records say of a member, which begins two bytes later in the directory. */
-function record(signature: number, size: number, member: Placed, extra: number): DataView {
+/** The extra field of numbers that have no room where they belong; no bytes where there are none. */
+function largeFieldOf(numbers: readonly number[]): Uint8Array {
+  if (numbers.length === 0) return new Uint8Array(0);
+  const field = new DataView(new ArrayBuffer(4 + 8 * numbers.length));
+  field.setUint16(0, largeField, true);
+  field.setUint16(2, 8 * numbers.length, true);
+  setNumbers(field, 4, numbers);
+  return new Uint8Array(field.buffer);
+}
+
+/** What an entry and a header say of a member: two bytes later in the directory. */
+function record(signature: number, size: number, member: Placed, extra: Uint8Array, isLarge: boolean): DataView {
   const { name, checksum, size: bytes, flags } = member;
-  const view = new DataView(new ArrayBuffer(size + name.length + extra));
+  const view = new DataView(new ArrayBuffer(size + name.length + extra.length));
   const at = size === entrySize ? 2 : 0;
   view.setUint32(0, signature, true);
-  view.setUint16(at + 4, 20, true);
+  view.setUint16(at + 4, isLarge ? largeVersion : plainVersion, true);
   view.setUint16(at + 6, flags, true);
   view.setUint16(at + 12, day, true);
   view.setUint32(at + 14, checksum, true);
-  view.setUint32(at + 18, bytes, true);
-  view.setUint32(at + 22, bytes, true);
+  view.setUint32(at + 18, Math.min(bytes, most32), true);
+  view.setUint32(at + 22, Math.min(bytes, most32), true);
   view.setUint16(at + 26, name.length, true);
+  view.setUint16(at + 28, extra.length, true);
   new Uint8Array(view.buffer).set(name, size);
+  new Uint8Array(view.buffer).set(extra, size + name.length);
   return view;
+}
+
+/** The records that end an archive: those of ZIP64 first, where it needs them. */
+function endOf(count: number, start: number, size: number): Uint8Array {
+  const isLarge = count >= most16 || start >= most32 || size >= most32;
+  const large = isLarge ? largeEnd.size + locator.size : 0;
+  const view = new DataView(new ArrayBuffer(large + endSize));
+  if (isLarge) {
+    view.setUint32(0, largeEnd.signature, true);
+    setNumbers(view, 4, [largeEnd.size - 12]);
+    view.setUint16(12, largeVersion, true);
+    view.setUint16(14, largeVersion, true);
+    setNumbers(view, 24, [count, count, size, start]);
+    view.setUint32(largeEnd.size, locator.signature, true);
+    setNumbers(view, largeEnd.size + 8, [start + size]);
+    view.setUint32(largeEnd.size + 16, 1, true);
+  }
+  view.setUint32(large, endSignature, true);
+  view.setUint16(large + 8, Math.min(count, most16), true);
+  view.setUint16(large + 10, Math.min(count, most16), true);
+  view.setUint32(large + 12, Math.min(size, most32), true);
+  view.setUint32(large + 16, Math.min(start, most32), true);
+  return new Uint8Array(view.buffer);
+}
+
+/** Numbers of 64 bits, one after the other. */
+function setNumbers(view: DataView, offset: number, numbers: readonly number[]): void {
+  for (const [index, value] of numbers.entries()) view.setBigUint64(offset + 8 * index, BigInt(value), true);
 }

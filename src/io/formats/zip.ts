@@ -2,7 +2,8 @@ import { Inflate } from 'fflate';
 import { DataError, received } from '../../errors.js';
 import { joined } from './byte-parts.js';
 import { crc32 } from './crc32.js';
-import { checkPath, formatError } from './format-error.js';
+import { formatError } from './format-error.js';
+import { directoryOf, entryAt, memberSignature, memberSize, type ZipEntry } from './zip-directory.js';
 
 /** A file in an archive, which costs nothing until it is read. */
 export interface ZipMember {
@@ -16,26 +17,6 @@ export interface ZipMember {
   readonly read: () => Uint8Array;
 }
 
-/** What the directory of an archive says of a member. */
-interface Entry {
-  readonly name: string;
-  readonly isDeflated: boolean;
-  readonly checksum: number;
-  readonly packedSize: number;
-  readonly size: number;
-  /** Where its header begins. */
-  readonly offset: number;
-}
-
-/** The first bytes of the records of an archive: its end, an entry of its directory, and a member. */
-export const endSignature = 0x06054b50;
-export const entrySignature = 0x02014b50;
-export const memberSignature = 0x04034b50;
-/** The sizes of these three records, without what varies. */
-export const endSize = 22;
-export const entrySize = 46;
-export const memberSize = 30;
-
 /** The limits on what an archive may claim: a ratio, which counts only above so many bytes. */
 const [highestRatio, freeBytes] = [100, 2 ** 32];
 
@@ -48,8 +29,8 @@ export function isZip(bytes: Uint8Array): boolean {
  * The members of a ZIP archive by their paths, in the order of its directory. Folders are left out.
  *
  * @param owner The name of the file in errors.
- * @throws DataError if the archive is damaged, encrypted, larger than 4 GiB or compressed by anything but deflate; if
- * paths leave the folder, or occur twice; or if members overlap.
+ * @throws DataError if the archive is damaged, encrypted, or compressed by anything but deflate; if paths leave the folder, or
+ * occur twice; or if members overlap.
  */
 export function readZip(bytes: Uint8Array, owner: string): ReadonlyMap<string, ZipMember> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -78,66 +59,8 @@ export function readZip(bytes: Uint8Array, owner: string): ReadonlyMap<string, Z
   return members;
 }
 
-/** Where the directory is: its record stands at the end, before a comment whose length it says. */
-function directoryOf(view: DataView, owner: string): { start: number; end: number; count: number } {
-  const wrong = (expected: string, got: string) => formatError(owner, 'the end of the ZIP archive', expected, got);
-  for (let end = view.byteLength - endSize; end >= Math.max(0, view.byteLength - endSize - 0xffff); end--) {
-    if (view.getUint32(end, true) !== endSignature) continue;
-    if (view.getUint16(end + 20, true) !== view.byteLength - end - endSize) continue;
-    const count = view.getUint16(end + 10, true);
-    const start = view.getUint32(end + 16, true);
-    if (count === 0xffff || start === 0xffffffff) throw wrong('an archive of less than 4 GiB', 'ZIP64');
-    const isWhole = view.getUint32(end + 4, true) === 0 && view.getUint16(end + 8, true) === count;
-    if (!isWhole) throw wrong('one disk', 'several');
-    if (start + view.getUint32(end + 12, true) !== end) throw wrong('the directory before it', 'another place');
-    return { start, end, count };
-  }
-  throw wrong('the record that ends every archive', 'a file that is cut off, or no archive');
-}
-
-/** The entry of the directory at an offset, and where the next one begins. */
-function entryAt(view: DataView, offset: number, end: number, owner: string): { entry: Entry; next: number } {
-  const wrong = (expected: string, got: string) => formatError(owner, 'the ZIP directory', expected, got);
-  if (offset + entrySize > end || view.getUint32(offset, true) !== entrySignature) {
-    throw wrong(`an entry at byte ${offset}`, 'something else');
-  }
-  const nameSize = view.getUint16(offset + 28, true);
-  const next = offset + entrySize + nameSize + view.getUint16(offset + 30, true) + view.getUint16(offset + 32, true);
-  if (next > end) throw wrong('entries that end before it does', `one of ${next - offset} bytes`);
-  const name = decodeName(view, offset + entrySize, nameSize, owner);
-  const flags = view.getUint16(offset + 8, true);
-  const method = view.getUint16(offset + 10, true);
-  if ((flags & 0x2041) !== 0) throw formatError(owner, name, 'data that is not encrypted', 'an encrypted member');
-  if (method !== 0 && method !== 8) throw formatError(owner, name, 'the method stored or deflate', `method ${method}`);
-  const [checksum, packedSize, size] = [16, 20, 24].map((at) => view.getUint32(offset + at, true)) as [
-    number,
-    number,
-    number,
-  ];
-  if ((method === 0 || name.endsWith('/')) && packedSize !== size) {
-    throw formatError(owner, name, `${size} bytes, uncompressed`, `${packedSize}`);
-  }
-  const entry = {
-    name,
-    isDeflated: method === 8,
-    checksum,
-    packedSize,
-    size,
-    offset: view.getUint32(offset + 42, true),
-  };
-  return { entry, next };
-}
-
-/** The path of a member, which is checked; that of a folder ends with a slash. */
-function decodeName(view: DataView, offset: number, size: number, owner: string): string {
-  const bytes = new Uint8Array(view.buffer, view.byteOffset + offset, size);
-  const name = new TextDecoder().decode(bytes);
-  checkPath(owner, 'the ZIP directory', name.endsWith('/') ? name.slice(0, -1) : name);
-  return name;
-}
-
 /** Where the data of a member begins, after a header that has to name the same member. */
-function dataStartOf(view: DataView, { name, offset, packedSize }: Entry, end: number, owner: string): number {
+function dataStartOf(view: DataView, { name, offset, packedSize }: ZipEntry, end: number, owner: string): number {
   if (offset + memberSize > end || view.getUint32(offset, true) !== memberSignature) {
     throw formatError(owner, name, `a member at byte ${offset}`, 'something else');
   }
@@ -158,14 +81,14 @@ function checkRanges(ranges: readonly (readonly [number, number])[], owner: stri
   }
 }
 
-function contentOf(entry: Entry, data: Uint8Array, owner: string): Uint8Array {
+function contentOf(entry: ZipEntry, data: Uint8Array, owner: string): Uint8Array {
   const content = entry.isDeflated ? inflated(entry, data, owner) : data;
   if (crc32(content) === entry.checksum) return content;
   throw formatError(owner, entry.name, 'the data of its checksum', 'damaged data');
 }
 
 /** Decompressed bytes. What does not fit in its claimed size ends at once, and memory grows no faster than the data. */
-function inflated({ name, size }: Entry, data: Uint8Array, owner: string): Uint8Array {
+function inflated({ name, size }: ZipEntry, data: Uint8Array, owner: string): Uint8Array {
   const chunks: Uint8Array[] = [];
   let length = 0;
   const stream = new Inflate((chunk) => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { zipSync } from 'fflate';
+import { unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { DataError } from '../../../src/errors.js';
-import { joined } from '../../../src/io/formats/byte-parts.js';
+import { byteCount, joined, wholeOf } from '../../../src/io/formats/byte-parts.js';
 import { writeZip } from '../../../src/io/formats/write-zip.js';
 import { isZip, readZip } from '../../../src/io/formats/zip.js';
 import { goldenFile } from './golden-file.js';
@@ -26,7 +26,12 @@ function changed(archive: Uint8Array, from: readonly number[], offset: number, t
 const directory = [0x50, 0x4b, 1, 2];
 const member = [0x50, 0x4b, 3, 4];
 const end = [0x50, 0x4b, 5, 6];
+const largeEnd = [0x50, 0x4b, 6, 6];
+const locator = [0x50, 0x4b, 6, 7];
 const plain = archiveOf({ 'a.txt': text('hello') });
+const zip64 = goldenFile('zip64.zip');
+/** The field of `large.bin` in the directory, which has two sizes and an offset. */
+const largeField = [1, 0, 24, 0, 0, 1];
 
 describe('readZip', () => {
   it('reads what zipfile writes', () => {
@@ -47,6 +52,14 @@ describe('readZip', () => {
         .every((byte) => byte === 0),
     ).toBe(true);
     expect(members.get('assets/zeros.bin')?.size).toBe(100_000);
+  });
+
+  it('reads what zipfile writes in ZIP64', () => {
+    const members = readZip(zip64, 'f');
+    expect([...members.keys()]).toEqual(['small.txt', 'large.bin', 'zeros.bin']);
+    expect(members.get('small.txt')?.read()).toEqual(text('green'));
+    expect(members.get('large.bin')?.read()).toEqual(Uint8Array.from({ length: 256 }, (_, byte) => byte));
+    expect(members.get('zeros.bin')?.read()).toEqual(new Uint8Array(10_000));
   });
 
   it('shares the memory of stored members', () => {
@@ -116,7 +129,16 @@ describe('readZip', () => {
     ['several disks', changed(plain, end, 4, [1]), 'expects one disk'],
     ['more entries than there are', changed(plain, end, 8, [2, 0, 2]), 'the ZIP directory expects an entry'],
     ['fewer entries than there are', changed(plain, end, 8, [0, 0, 0]), 'the ZIP directory expects 0 entries'],
-    ['ZIP64', changed(plain, end, 16, [255, 255, 255, 255]), 'less than 4 GiB (received ZIP64)'],
+    ['ZIP64 without its records', changed(plain, end, 16, [255, 255, 255, 255]), 'the two records of ZIP64 before it'],
+    ['another place of its record', changed(zip64, locator, 8, [1]), 'the two records of ZIP64 before it'],
+    ['its record under another name', changed(zip64, largeEnd, 0, [1]), 'the two records of ZIP64 before it'],
+    ['several disks in ZIP64', changed(zip64, largeEnd, 24, [1]), 'expects one disk'],
+    ['a directory that is elsewhere in ZIP64', changed(zip64, largeEnd, 48, [1]), 'the directory before it'],
+    ['an immense directory', changed(zip64, largeEnd, 40, Array(8).fill(255)), 'the directory before it'],
+    ['a size without its field', changed(zip64, largeField, 0, [9]), 'its sizes in a field of ZIP64 (received none)'],
+    ['a field that is too short', changed(zip64, largeField, 2, [8]), 'its sizes in a field of ZIP64 (received none)'],
+    ['an immense size', changed(zip64, largeField, 4, Array(7).fill(255)), 'bytes, uncompressed'],
+    ['an immense offset', changed(zip64, largeField, 20, Array(7).fill(255)), 'expects a member at byte'],
   ])('refuses %s', (_, bytes, message) => {
     expect(() => [...readZip(bytes, 'f').values()].map((file) => file.read())).toThrow(DataError);
     expect(() => [...readZip(bytes, 'f').values()].map((file) => file.read())).toThrow(message);
@@ -167,5 +189,47 @@ function renamed(path: string): Uint8Array {
 describe('writeZip', () => {
   it('writes the same bytes for the same members', () => {
     expect(archiveOf({ 'a.txt': text('hello') })).toEqual(plain);
+  });
+
+  it('writes more members than 16 bits can count', () => {
+    const names = Array.from({ length: 70_000 }, (_, index) => `m${index}`);
+    const archive = archiveOf(Object.fromEntries(names.map((name, index) => [name, Uint8Array.of(index)])));
+    const members = readZip(archive, 'f');
+    expect(members.size).toBe(70_000);
+    expect(members.get('m69999')?.read()).toEqual(Uint8Array.of(69_999));
+    expect(unzipSync(archive).m69999).toEqual(Uint8Array.of(69_999));
+  });
+
+  it('writes what is larger than 4 GiB as zipfile does', async () => {
+    const large = { length: 5 * 2 ** 30, copy: (target: Uint8Array) => void target.fill(0) };
+    const parts = writeZip(
+      new Map([
+        ['large.bin', [large]],
+        ['after.txt', [text('green')]],
+      ]),
+    );
+    // Of the member, only the first bytes are made: what is between them and the records at the end are zeros.
+    const place = parts.findIndex(({ length }) => length === large.length);
+    const start = await wholeOf(parts.slice(0, place));
+    const rest = await wholeOf(parts.slice(place + 1));
+    expect([start.length % 64, byteCount(parts)]).toEqual([0, start.length + large.length + rest.length]);
+    const local = new DataView(start.buffer);
+    expect([local.getUint16(4, true), local.getUint32(18, true), local.getUint32(22, true)]).toEqual([
+      45, 0xffffffff, 0xffffffff,
+    ]);
+    expect([local.getUint16(39, true), local.getUint16(41, true)]).toEqual([1, 16]);
+    expect([43, 51].map((offset) => Number(local.getBigUint64(offset, true)))).toEqual([large.length, large.length]);
+    const view = new DataView(rest.buffer);
+    // The record after the data: a signature, the checksum, and two sizes of 8 bytes.
+    expect(view.getUint32(0, true)).toBe(0x08074b50);
+    expect([8, 16].map((offset) => Number(view.getBigUint64(offset, true)))).toEqual([large.length, large.length]);
+    const directory = [0x50, 0x4b, 1, 2];
+    const entries = [...rest.keys()].filter((index) => directory.every((byte, step) => rest[index + step] === byte));
+    const [first = 0, second = 0] = entries;
+    expect(entries.length).toBe(2);
+    expect([view.getUint16(first + 6, true), view.getUint16(first + 30, true)]).toEqual([45, 20]);
+    expect([view.getUint16(second + 6, true), view.getUint16(second + 30, true)]).toEqual([45, 12]);
+    expect(view.getUint32(second + 42, true)).toBe(0xffffffff);
+    expect(Number(view.getBigUint64(second + 46 + 9 + 4, true))).toBe(start.length + large.length + 24);
   });
 });
