@@ -5,8 +5,14 @@ import type { ModelFormat, WeightFormat } from '../training/model-files.js';
 import type { ByteParts } from './formats/byte-parts.js';
 import type { ModelSnapshot } from './model-snapshot.js';
 
-/** The bytes of a file, or of several by their names. */
-export type FileParts = ByteParts | ReadonlyMap<string, ByteParts>;
+/** A model in several files, of which the first names the others. */
+export interface SeveralFiles {
+  /** The files by their names: those of all but the first begin with `prefix`. */
+  readonly named: (prefix: string) => ReadonlyMap<string, ByteParts>;
+}
+
+/** The bytes of a file, or several files. */
+export type FileParts = ByteParts | SeveralFiles;
 
 /** A format of files: how its names end, and what writes it, which is loaded when it is needed. */
 interface Format<Parts> {

@@ -40,8 +40,9 @@ export async function modelBytes<Format extends ModelFormat = 'keras'>(
 ): Promise<ModelFormats[Format]> {
   checkIsObject('modelBytes', options);
   const whole = async (files: FileParts) => {
-    if (!('get' in files)) return wholeOf(files);
-    return new Map(await Promise.all([...files].map(async ([name, parts]) => [name, await wholeOf(parts)] as const)));
+    if (!('named' in files)) return wholeOf(files);
+    const named = [...files.named('')].map(async ([name, parts]) => [name, await wholeOf(parts)] as const);
+    return new Map(await Promise.all(named));
   };
   const bytes = await encodeModel(model, 'modelBytes', 'model.keras', whole, options);
   // The table of formats ties each to its bytes.

@@ -130,9 +130,13 @@ function decoded(
 /** The most bytes of a file of weights: TensorFlow.js' own size, at which browsers cache files. */
 const shardSize = 4 * 2 ** 20;
 
-/** The manifest of arrays, and the files with their elements, of 4 MB at most. */
+/** The names that files of weights have here, and from TensorFlow.js. */
+export const shardName: RegExp = /^([\w.-]+-)?group\d+-shard\d+of\d+\.bin$/;
+
+/** The manifest of arrays, and the files with their elements, of 4 MB at most, whose names begin with `prefix`. */
 export function writeManifest(
   arrays: readonly NamedWritable[],
+  prefix: string = '',
   owner: string = 'writeManifest',
 ): {
   readonly manifest: readonly JsonRecord[];
@@ -142,7 +146,7 @@ export function writeManifest(
     arrays.map((array) => partOf(owner, array.name, array)),
     shardSize,
   );
-  const nameOf = (index: number) => `group1-shard${index + 1}of${files.length}.bin`;
+  const nameOf = (index: number) => `${prefix}group1-shard${index + 1}of${files.length}.bin`;
   const shards = new Map(files.map((parts, index) => [nameOf(index), parts]));
   const weights = arrays.map(({ name, shape, dtype }) => ({ name, shape, dtype }));
   return { manifest: [{ paths: [...shards.keys()], weights }], shards };

@@ -1,6 +1,6 @@
 import { ArgumentError, received } from '../errors.js';
 import { version } from '../version.js';
-import type { ByteParts } from './formats/byte-parts.js';
+import type { SeveralFiles } from './file-formats.js';
 import type { NamedWritable } from './formats/named-array.js';
 import { isRecord, type Json, type JsonRecord } from './keras-config.js';
 import type { ModelSnapshot } from './model-snapshot.js';
@@ -16,27 +16,30 @@ const kerasVersion = '2.15.0';
  *
  * @throws ArgumentError that names a layer which TensorFlow.js does not have.
  */
-export function writeTfjsModel({ config, groups }: ModelSnapshot, owner: string): ReadonlyMap<string, ByteParts> {
-  const { manifest, shards } = writeManifest(
-    namedAsThere(
-      groups.flatMap(({ arrays }) => arrays),
-      classesIn({ ...config }),
-      owner,
-    ),
+export function writeTfjsModel({ config, groups }: ModelSnapshot, owner: string): SeveralFiles {
+  const arrays = namedAsThere(
+    groups.flatMap((group) => group.arrays),
+    classesIn({ ...config }),
     owner,
   );
-  const model = {
-    format: 'layers-model',
-    generatedBy: `tupleflow v${version}`,
-    convertedBy: null,
-    modelTopology: {
-      keras_version: kerasVersion,
-      backend: 'tensorflow',
-      model_config: oldConfig({ ...config }, owner),
-    },
-    weightsManifest: manifest,
+  const modelTopology = {
+    keras_version: kerasVersion,
+    backend: 'tensorflow',
+    model_config: oldConfig({ ...config }, owner),
   };
-  return new Map([['model.json', [new TextEncoder().encode(JSON.stringify(model))]], ...shards]);
+  return {
+    named: (prefix) => {
+      const { manifest, shards } = writeManifest(arrays, prefix, owner);
+      const model = {
+        format: 'layers-model',
+        generatedBy: `tupleflow v${version}`,
+        convertedBy: null,
+        modelTopology,
+        weightsManifest: manifest,
+      };
+      return new Map([['model.json', [new TextEncoder().encode(JSON.stringify(model))]], ...shards]);
+    },
+  };
 }
 
 /** The classes of all layers in a configuration, by their names. */

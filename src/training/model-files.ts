@@ -114,18 +114,7 @@ export async function saveModel(
   const { openTarget } = await import('../io/target.js');
   const { encodeModel } = await import('../io/save-model.js');
   const file = await openTarget(checkTarget(owner, target), owner);
-  await encodeModel(
-    model,
-    owner,
-    file.name,
-    async (files) => {
-      if (!('get' in files)) return file.write(files);
-      // The first of several files names the others.
-      const [[, main] = [], ...others] = [...files];
-      await file.write(main ?? [], new Map(others));
-    },
-    options,
-  );
+  await encodeModel(model, owner, file.name, (files) => file.write(files), options);
 }
 
 /** Writes the weights of a model to a file. */

@@ -1,7 +1,9 @@
-import { type FileHandle, open, readdir, readFile, rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import promises, { type FileHandle, open, readdir, readFile, rm } from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
-import { type Callback, callbacks, DataError, setBackend } from 'tupleflow';
+import { type Callback, callbacks, DataError, Dense, Input, loadModel, Sequential, setBackend } from 'tupleflow';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { temporaryFolder } from '../datasets/temporary-folder.js';
 import { classifier, samples } from '../training/small-model.js';
@@ -86,6 +88,95 @@ describe('where the disk is full after the first of several files', () => {
       broken.mockRestore();
     }
     expect(await contentsOf(folder)).toEqual(before);
+    model.dispose();
+  });
+});
+
+/** A process that ends after `count` files have been renamed: nothing is renamed, written or removed any more. */
+function endAfterRenames(count: number): { mockRestore(): void } {
+  const { rename } = promises;
+  let renamed = 0;
+  const ended = () => Promise.reject(failure('EIO'));
+  const spies = [
+    vi.spyOn(promises, 'rename').mockImplementation((from, to) => (renamed++ < count ? rename(from, to) : ended())),
+    vi.spyOn(promises, 'rm').mockImplementation(() => (renamed > count ? ended() : Promise.resolve())),
+  ];
+  syncBuiltinESMExports();
+  return {
+    mockRestore() {
+      for (const spy of spies) spy.mockRestore();
+      syncBuiltinESMExports();
+    },
+  };
+}
+
+describe('a model in several files', () => {
+  const shards = async (folder: string) => (await readdir(folder)).filter((name) => name.endsWith('.bin')).sort();
+  const large = () => Sequential([Input([1200]), Dense(1200, { kernelInitializer: 'randomUniform' })]);
+  /** A sum of all weights, of which there are too many to be compared one by one. */
+  const sumOf = async (model: { getWeights(): Promise<readonly Float32Array[]> }) => {
+    const sum = createHash('sha256');
+    for (const values of await model.getWeights()) sum.update(values);
+    return sum.digest('hex');
+  };
+  const sumIn = async (path: string) => {
+    const loaded = await loadModel(path);
+    const sum = await sumOf(loaded);
+    loaded.dispose();
+    return sum;
+  };
+
+  it('is the old or the new one, whole, wherever writing it ends', async () => {
+    const folder = await temporaryFolder();
+    const path = join(folder, 'model.json');
+    const models = [large(), large()] as const;
+    const [old, next] = await Promise.all(models.map(sumOf));
+    await models[0].save(path);
+    expect(await shards(folder)).toEqual(['group1-shard1of2.bin', 'group1-shard2of2.bin']);
+    for (const count of [0, 1, 2]) {
+      const broken = endAfterRenames(count);
+      try {
+        await expect(models[1].save(path)).rejects.toThrow(/EIO/);
+      } finally {
+        broken.mockRestore();
+      }
+      expect(await sumIn(path)).toEqual(old);
+    }
+    await models[1].save(path);
+    expect(await sumIn(path)).toEqual(next);
+    for (const model of models) model.dispose();
+  });
+
+  it('leaves none of its old files, and none of another model in its folder changed', async () => {
+    const folder = await temporaryFolder();
+    const models = [large(), large()] as const;
+    const [first, second] = await Promise.all(models.map(sumOf));
+    await models[0].save(join(folder, 'model.json'));
+    await models[1].save(join(folder, 'other one.json'));
+    for (let round = 0; round < 3; round++) {
+      expect(await sumIn(join(folder, 'model.json'))).toEqual(round === 1 ? second : first);
+      expect(await sumIn(join(folder, 'other one.json'))).toEqual(second);
+      expect((await shards(folder)).length).toBe(4);
+      await models[round === 0 ? 1 : 0].save(join(folder, 'model.json'));
+    }
+    expect(await shards(folder)).toContain('other_one-group1-shard1of2.bin');
+    for (const model of models) model.dispose();
+  });
+
+  it('does not touch what is in its place, and no model', async () => {
+    const folder = await temporaryFolder();
+    const names = ['group1-shard1of1.bin', 'keep.bin', '../keep.bin'];
+    const listing = JSON.stringify({
+      weightsManifest: [{ paths: ['keep.bin', '../keep.bin', 'group1-shard1of1.bin/..'] }],
+    });
+    await promises.writeFile(join(folder, 'model.json'), listing);
+    for (const name of names) await promises.writeFile(join(folder, name), name);
+    const model = compiled();
+    await model.save(join(folder, 'model.json'));
+    await promises.writeFile(join(folder, 'broken.json'), '{');
+    await model.save(join(folder, 'broken.json'));
+    for (const name of names) expect(await readFile(join(folder, name), 'utf8')).toBe(name);
+    await rm(join(folder, '../keep.bin'));
     model.dispose();
   });
 });

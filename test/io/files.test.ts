@@ -21,11 +21,14 @@ beforeAll(async () => {
 afterEach(() => vi.unstubAllGlobals());
 afterAll(() => rm(folder, { recursive: true }));
 
-const write = async (address: string | URL, content: Uint8Array, siblings?: Readonly<Record<string, Uint8Array>>) =>
-  (await openTarget(address, 'save')).write(
-    [content],
-    new Map(Object.entries(siblings ?? {}).map(([name, bytes]) => [name, [bytes]])),
-  );
+const write = async (address: string | URL, content: Uint8Array, siblings: Readonly<Record<string, Uint8Array>> = {}) =>
+  (await openTarget(address, 'save')).write({
+    named: (prefix) =>
+      new Map([
+        ['main', [content]],
+        ...Object.entries(siblings).map(([name, bytes]) => [`${prefix}${name}`, [bytes]] as const),
+      ]),
+  });
 
 describe('places of files', () => {
   const storage = new MemoryStorage();
@@ -41,8 +44,8 @@ describe('places of files', () => {
     await write(address, bytes, { 'shard.bin': bytes.subarray(2, 5) });
     const source = await openSource(address, 'load');
     expect(source.bytes).toEqual(bytes);
-    expect(await source.sibling('shard.bin')).toEqual(bytes.subarray(2, 5));
-    await expect(source.sibling('../shard.bin')).rejects.toThrow('relative paths that stay in their folder');
+    expect(await source.sibling('a.bin-shard.bin')).toEqual(bytes.subarray(2, 5));
+    await expect(source.sibling('../a.bin-shard.bin')).rejects.toThrow('relative paths that stay in their folder');
     await write(address, bytes.subarray(1));
     expect((await openSource(address, 'load')).bytes).toEqual(bytes.subarray(1));
     const target = await openTarget(address, 'save');
