@@ -13,7 +13,7 @@ const rowBlock: i32 = 96;
 const columnBlock: i32 = 512;
 
 /** The bytes of a tile, which those at the edges need for themselves. */
-const tileBytes: usize = 192;
+export const tileBytes: usize = 192;
 
 /** How many bytes of scratch memory a product takes at most. */
 export function productBytes(rows: i32, columns: i32, inner: i32): usize {

@@ -2,15 +2,28 @@
  * Prints how long our own kernels for WebAssembly take, as a ratio to what runs without them: medians of rounds that take turns in one
  * process.
  *
- * Run it with `npx tsx --tsconfig tsconfig.check.json bench/kernels.ts`; words after it choose cases by parts of their names.
+ * Run it with `npm run bench:kernels`; words after `--` choose cases by parts of their names.
  */
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
-import { setBackend } from '../src/backends/backend.js';
 import { hasRelaxedSimd } from '../src/backends/wasm/binaries.js';
 import { loadKernels, useKernels } from '../src/backends/wasm/own-kernels.js';
+import {
+  Conv2D,
+  concatenate,
+  Dense,
+  Embedding,
+  Flatten,
+  Input,
+  LSTM,
+  MaxPooling2D,
+  Model,
+  type SymbolicTensor,
+  setBackend,
+} from '../src/index.js';
+import { lstmSequence } from '../src/layers/recurrent/lstm-sequence.js';
 
-type Run = () => tf.Tensor | tf.Tensor[];
+type Run = () => tf.Tensor | tf.Tensor[] | Promise<unknown>;
 
 const rounds = 15;
 const millisecondsPerRound = 20;
@@ -29,6 +42,64 @@ function batches(count: number, rows: number, inner: number, columns: number, tr
   return () => tf.matMul(a, b, false, transposeB);
 }
 
+/** The gradients of an LSTM of 64 units over 140 steps, of all that goes into it. */
+function lstm(keepsSequence: boolean): Run {
+  const inputs = [uniform(32, 140, 256), uniform(64, 256), uniform(32, 64), uniform(32, 64)];
+  const gradients = tf.grads((...given) => {
+    const [projected, recurrentKernel, ...states] = given as [tf.Tensor, tf.Tensor, ...tf.Tensor[]];
+    const recurrence = { projected, recurrentKernel, states, mask: null, recurrentDropout: null, keepsSequence };
+    const { sequence, output } = lstmSequence(recurrence);
+    return tf.sum(sequence ?? output);
+  });
+  return () => tf.tidy(() => gradients(inputs));
+}
+
+/** What of a model is measured: a training step. */
+interface Trained {
+  trainOnBatch(x: unknown, y: unknown): Promise<unknown>;
+}
+
+/** A training step of a model with a sigmoid at its end. */
+function step(inputs: SymbolicTensor | readonly SymbolicTensor[], features: SymbolicTensor, data: unknown): Run {
+  const outputs = Dense(1, { activation: 'sigmoid' })(features as SymbolicTensor<[null, number]>);
+  const model = Model({ inputs: inputs as SymbolicTensor, outputs });
+  model.compile({ optimizer: 'rmsprop', loss: 'binaryCrossentropy' });
+  const labels = tf.zeros([32, 1]);
+  return () => (model as unknown as Trained).trainOnBatch(data, labels);
+}
+
+function tweets(): Run {
+  const inputs = [Input([140, 256]), Input([140, 256])] as const;
+  const encode = LSTM(64);
+  return step(inputs, concatenate([encode(inputs[0]), encode(inputs[1])]), [
+    uniform(32, 140, 256),
+    uniform(32, 140, 256),
+  ]);
+}
+
+function digits(): Run {
+  const image = Input([27, 27, 1]);
+  const seen = image.pipe(Conv2D(64, [3, 3]), Conv2D(64, [3, 3]), MaxPooling2D([2, 2]), Flatten());
+  const vision = Model({ inputs: image, outputs: seen });
+  const inputs = [Input([27, 27, 1]), Input([27, 27, 1])] as const;
+  return step(inputs, concatenate([vision(inputs[0]), vision(inputs[1])]), [
+    uniform(32, 27, 27, 1),
+    uniform(32, 27, 27, 1),
+  ]);
+}
+
+function headline(): Run {
+  const words = Input([100], { dtype: 'int32' });
+  const encoded = words.pipe(Embedding(10_000, 512), LSTM(32));
+  return step(words, encoded, tf.randomUniform([32, 100], 0, 10_000, 'int32'));
+}
+
+function dense(): Run {
+  const images = Input([784]);
+  const hidden = images.pipe(Dense(64, { activation: 'relu' }), Dense(64, { activation: 'relu' }));
+  return step(images, hidden, uniform(32, 784));
+}
+
 /** Each case makes its tensors once. */
 const cases: Readonly<Record<string, () => Run>> = {
   'product 32 x 784 x 64': () => product(32, 784, 64),
@@ -39,14 +110,24 @@ const cases: Readonly<Record<string, () => Run>> = {
   'product with a transposed right operand, 4480 x 256 x 64': () => product(4480, 256, 64, false, true),
   '256 products 64 x 32 x 64, right operand transposed': () => batches(256, 64, 32, 64, true),
   '256 products 64 x 64 x 32': () => batches(256, 64, 64, 32, false),
+  'LSTM(64), 140 steps, gradients of the last state': () => lstm(false),
+  'LSTM(64), 140 steps, gradients of the sequence': () => lstm(true),
+  'training step of an MLP': dense,
+  'training step of tweets, two LSTM(64)': tweets,
+  'training step of digits, two towers of Conv2D(64)': digits,
+  'training step of headline, an LSTM on embeddings': headline,
 };
 
 const median = (values: readonly number[]) =>
   [...values].sort((left, right) => left - right)[Math.floor(values.length / 2)] as number;
 
-function milliseconds(run: Run, times: number): number {
+async function milliseconds(run: Run, times: number): Promise<number> {
   const start = performance.now();
-  for (let index = 0; index < times; index++) tf.dispose(run());
+  for (let index = 0; index < times; index++) {
+    const result = run();
+    if (result instanceof Promise) await result;
+    else tf.dispose(result);
+  }
   return (performance.now() - start) / times;
 }
 
@@ -60,17 +141,18 @@ console.log(
 );
 for (const [name, make] of Object.entries(cases)) {
   if (!words.every((word) => name.includes(word))) continue;
-  const run = make();
+  const runs = {} as Record<keyof typeof kernels, Run>;
   const times: Record<keyof typeof kernels, number[]> = { without: [], own: [] };
   let count = 1;
   for (let round = 0; round <= rounds; round++) {
     for (const system of ['without', 'own'] as const) {
       useKernels(backend, kernels[system]);
-      const taken = milliseconds(run, count);
-      // The first round is for the compilers of the engine, and tells how many runs a round needs.
+      runs[system] ??= make();
+      // The first round is for the compilers of the engine and for recordings, and tells how many runs a round needs.
+      const taken = await milliseconds(runs[system], round === 0 ? 5 : count);
       if (round > 0) times[system].push(taken);
+      else count = Math.max(1, Math.round(millisecondsPerRound / taken));
     }
-    if (round === 0) count = Math.max(1, Math.round(millisecondsPerRound / milliseconds(run, 2)));
   }
   const [without, own] = [median(times.without), median(times.own)];
   console.log(`${name}: ${without.toFixed(3)} ${own.toFixed(3)} ${(own / without).toFixed(2)}`);

@@ -21,7 +21,7 @@ import { floatsOf } from './wasm/heap.js';
 import { installKernels } from './wasm/install-kernels.js';
 import { startFailure } from './wasm/load-wasm.js';
 import { guardMemory, requireMemory } from './wasm/memory-guard.js';
-import { addOwnKernels } from './wasm/own-kernels.js';
+import { addOwnKernels, ownKernels } from './wasm/own-kernels.js';
 
 export type { BackendName, BackendOptions, WasmBinaries, WasmBinary, WasmBinaryName };
 
@@ -135,6 +135,12 @@ export function bytesReader(tensor: tf.Tensor): (target: Uint8Array, start: numb
 /** @throws MemoryError if the active backend is known not to have so many bytes more. */
 export function requireBytes(bytes: number): void {
   if (tf.getBackend() === 'wasm') requireMemory(tf.backend() as BackendWasm, bytes);
+}
+
+/** Whether the active backend has a kernel that TensorFlow.js does not know, such as that for all steps of a recurrent layer. */
+export function hasOwnKernel(kernelName: string): boolean {
+  if (tf.getKernel(kernelName, tf.getBackend()) === undefined) return false;
+  return tf.getBackend() !== 'wasm' || ownKernels(tf.backend() as BackendWasm) !== undefined;
 }
 
 async function activate(name: BackendName, options: BackendOptions = {}): Promise<void> {

@@ -6,9 +6,13 @@ import { compileKernels, givenBinary, hasRelaxedSimd, kernelsName, type WasmBina
 import { makeTensor, release } from './heap.js';
 
 /** The functions of our own module, which is written in `assembly`. They take sizes and strides in elements, and addresses in bytes. */
-interface OwnFunctions {
+interface OwnFunctions extends WebAssembly.Exports {
   product(...numbers: readonly number[]): void;
   productBytes(rows: number, columns: number, inner: number): number;
+  lstm(...numbers: readonly number[]): void;
+  lstmBytes(batch: number, units: number): number;
+  lstmGradient(...numbers: readonly number[]): void;
+  lstmGradientBytes(batch: number, steps: number, units: number): number;
 }
 
 /** Our own kernels for one backend, on its memory. */
@@ -28,6 +32,17 @@ interface Extended extends BackendWasm {
 /** What is used here of the backend's module: the memory in which its tensors are. */
 interface StockModule {
   readonly asm?: { readonly memory?: WebAssembly.Memory };
+}
+
+/**
+ * The backend's own kernels, for a kernel that cannot do without them.
+ *
+ * @throws StateError if there are none; who runs such a kernel asks first.
+ */
+export function requireKernels(backend: BackendWasm): OwnKernels {
+  const kernels = ownKernels(backend);
+  if (kernels) return kernels;
+  throw new StateError("backend 'wasm' expects its own kernels for this operation (received none)");
 }
 
 /** The backend's own kernels, where it has them: not in engines without SIMD, and not where the file was not found. */
@@ -66,7 +81,7 @@ export async function loadKernels(
   const module = await compileKernels(kernelsName(isRelaxed), binaries);
   const { exports } = await WebAssembly.instantiate(module, { env: { memory } });
   // The functions are those of `assembly/index.ts`.
-  return { functions: exports as unknown as OwnFunctions, isRelaxed };
+  return { functions: exports as OwnFunctions, isRelaxed };
 }
 
 /** Lets a backend use our own kernels, or do without. */
@@ -74,9 +89,9 @@ export function useKernels(backend: BackendWasm, kernels: OwnKernels | null): vo
   (backend as Extended)[kernelsKey] = kernels;
 }
 
-/** Where the elements of a tensor start. */
-export function addressOf(backend: BackendWasm, { dataId }: TensorInfo): number {
-  return backend.dataIdMap.get(dataId).memoryOffset;
+/** Where the elements of a tensor start; 0 for a tensor that is not there. */
+export function addressOf(backend: BackendWasm, tensor: TensorInfo | undefined): number {
+  return tensor === undefined ? 0 : backend.dataIdMap.get(tensor.dataId).memoryOffset;
 }
 
 /** Lends memory, whose address it passes on. */

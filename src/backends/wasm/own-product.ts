@@ -33,7 +33,7 @@ export function multiplyOwn(
   const leftStrides = left.isTransposed ? [1, rows] : [inner, 1];
   const rightStrides = right.isTransposed ? [1, inner] : [columns, 1];
   const addresses = [left, right].map(({ tensor }) => addressOf(backend, tensor)) as [number, number];
-  const biasAddress = bias ? addressOf(backend, bias) : 0;
+  const biasAddress = addressOf(backend, bias);
   withScratch(backend, functions.productBytes(rows, columns, inner), (scratch) => {
     let target = addressOf(backend, out);
     for (let index = 0; index < left.starts.length; index++) {

@@ -1,5 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { sigmoid, tanh } from '../../activations/index.js';
+import { hasOwnKernel } from '../../backends/backend.js';
+import { lstmByKernel, lstmKernel, unpackedLstm } from './lstm-kernel.js';
 import { type LstmTrace, lstmStep, lstmSteps } from './lstm-steps.js';
 import type { ProjectedRecurrence, Recurred } from './recurrence.js';
 import { runUnitsSteps } from './units-cell.js';
@@ -124,10 +126,11 @@ function kernelGradient(recurrent: tf.Tensor, projected: tf.Tensor): tf.Tensor {
  * Runs an LSTM with Keras' default activations over a sequence. Its states are the hidden one, which is also the output,
  * and the carry.
  *
- * Under a gradient tape it is one operation with a gradient of its own: a tape would cost more at every step than the
+ * Some backends have a kernel for that. On others, under a gradient tape it is one operation with a gradient of its own: a tape would cost more at every step than the
  * step itself.
  */
 export function lstmSequence(recurrence: ProjectedRecurrence): Recurred {
+  if (hasOwnKernel(lstmKernel)) return lstmByKernel(recurrence);
   return tf.engine().isTapeOn()
     ? recordedSequence(recurrence)
     : runUnitsSteps(recurrence, lstmStep(recurrence.recurrentKernel, tanh, sigmoid));
@@ -145,13 +148,7 @@ function recordedSequence(recurrence: ProjectedRecurrence): Recurred {
     (inputs.at(-1) as tf.GradSaveFunc)(Object.values(trace));
     return { value, gradFunc: gradientOf(Object.keys(trace)) };
   })(projected, recurrentKernel, ...states);
-  const count = (packed.shape[1] as number) - 1;
-  const output = stateAt(packed, count - 1);
-  return {
-    sequence: keepsSequence ? tf.slice(packed, [0, 0, 0], [-1, count, -1]) : null,
-    output,
-    states: [output, stateAt(packed, count)],
-  };
+  return unpackedLstm(packed, keepsSequence);
 }
 
 /** @param names those of the tensors of the trace that are there, in the order in which they are saved */
@@ -167,9 +164,4 @@ function gradientOf(names: readonly string[]): (gradient: tf.Tensor, saved: tf.T
     );
     return [projected, recurrentKernel, hidden, carry];
   };
-}
-
-function stateAt(packed: tf.Tensor, index: number): tf.Tensor {
-  const [batch, , units] = packed.shape as [number, number, number];
-  return tf.reshape(tf.slice(packed, [0, index, 0], [-1, 1, -1]), [batch, units]);
 }

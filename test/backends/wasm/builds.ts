@@ -15,15 +15,25 @@ const builds: Readonly<Record<string, (backend: BackendWasm) => Promise<void> | 
   'without kernels of our own': (backend) => useKernels(backend, null),
 };
 
+async function wasm(): Promise<BackendWasm> {
+  await setBackend('wasm');
+  return tf.backend() as BackendWasm;
+}
+
 /** Runs tests with each build of our own kernels, and without them. */
 export function describeBuilds(name: string, tests: () => void): void {
   describe.each(Object.entries(builds))(`${name} %s`, (_, use) => {
-    const backend = async () => {
-      await setBackend('wasm');
-      return tf.backend() as BackendWasm;
-    };
-    beforeAll(async () => use(await backend()));
-    afterAll(async () => useKernels(await backend(), await loadKernels(await backend(), false)));
+    beforeAll(async () => use(await wasm()));
+    afterAll(async () => useKernels(await wasm(), await loadKernels(await wasm(), false)));
+    tests();
+  });
+}
+
+/** The same, and on the cpu backend. */
+export function describeBackends(name: string, tests: () => void): void {
+  describeBuilds(`${name} on wasm`, tests);
+  describe(`${name} on cpu`, () => {
+    beforeAll(async () => void (await setBackend('cpu')));
     tests();
   });
 }
