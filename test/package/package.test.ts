@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compile, type Diagnostic, root, versions } from '../types/compilers.js';
+import { installedPackage } from './installed-package.js';
 
 const minutes = 60_000;
 
@@ -15,15 +15,8 @@ const resolutions = {
 
 let project: string;
 
-/** The packed package, installed into an empty project, with nothing beside it. */
 beforeAll(() => {
-  if (!existsSync(join(root, 'dist/index.js'))) throw new Error('the package has to be built first: npm run build');
-  project = mkdtempSync(join(tmpdir(), 'tupleflow-package-'));
-  writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'empty', private: true, type: 'module' }));
-  const [{ filename }] = JSON.parse(npm(root, 'pack', '--ignore-scripts', '--json', '--pack-destination', project)) as [
-    { readonly filename: string },
-  ];
-  npm(project, 'install', '--prefer-offline', '--no-audit', '--no-fund', `./${filename}`);
+  project = installedPackage();
 }, 5 * minutes);
 
 afterAll(() => rmSync(project, { recursive: true, force: true }));
@@ -112,17 +105,6 @@ describe('the packed package', () => {
     expect(existsSync(join(project, 'node_modules/@tensorflow/tfjs-layers'))).toBe(false);
   });
 });
-
-function npm(folder: string, ...parameters: readonly string[]): string {
-  // The settings of the npm that runs the tests would leak into the one that they run.
-  const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name)));
-  return execFileSync('npm', parameters, {
-    cwd: folder,
-    encoding: 'utf8',
-    env: environment,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-}
 
 function configure(resolution: keyof typeof resolutions, file: string): void {
   const compilerOptions = {

@@ -102,6 +102,23 @@ describe('ModelCheckpoint to files', () => {
     model.dispose();
   });
 
+  it('saves every second epoch, after as many batches', async () => {
+    const folder = await temporaryFolder();
+    const model = compiled();
+    const values: Float32Array[][] = [];
+    const onEpochEnd = async () => void values.push([...(await model.getWeights())]);
+    const checkpoint = ModelCheckpoint(join(folder, 'm-{epoch}.keras'), { saveFreq: 2 * 4 });
+    // Eight samples in batches of two: four batches an epoch.
+    await fit(model, checkpoint, { epochs: 5, batchSize: 2, callbacks: [checkpoint, { onEpochEnd }] });
+    expect((await readdir(folder)).sort()).toEqual(['m-2.keras', 'm-4.keras']);
+    for (const epoch of [2, 4]) {
+      const loaded = await loadModel(join(folder, `m-${epoch}.keras`));
+      expect(await loaded.getWeights()).toEqual(values[epoch - 1]);
+      loaded.dispose();
+    }
+    model.dispose();
+  });
+
   it('replaces the file by better ones alone', async () => {
     const path = join(await temporaryFolder(), 'best.keras');
     const model = compiled();
