@@ -8,9 +8,9 @@ export const tileRows: i32 = ASC_FEATURE_RELAXED_SIMD ? 6 : 4;
 export const tileColumns: i32 = 8;
 
 /** The part of the inner dimension, of the rows and of the columns that are packed at once, so that they stay in caches. */
-const innerBlock: i32 = 256;
-const rowBlock: i32 = 96;
-const columnBlock: i32 = 512;
+export const innerBlock: i32 = 256;
+export const rowBlock: i32 = 96;
+export const columnBlock: i32 = 512;
 
 /** The bytes of a tile, which those at the edges need for themselves. */
 export const tileBytes: usize = 192;
@@ -41,8 +41,9 @@ export function packColumns(source: usize, rowStride: i32, columnStride: i32, in
         target += 32;
       }
     } else if (width == tileColumns && rowStride == 1) {
-      packTransposed(from, across, inner, target, 32);
-      packTransposed(from + (across << 2), across, inner, target + 16, 32);
+      packFour(from, from + across, from + 2 * across, from + 3 * across, inner, target, 32);
+      const next = from + (across << 2);
+      packFour(next, next + across, next + 2 * across, next + 3 * across, inner, target + 16, 32);
       target += (inner as usize) << 5;
     } else {
       for (let row = 0; row < inner; row++) {
@@ -56,28 +57,32 @@ export function packColumns(source: usize, rowStride: i32, columnStride: i32, in
   }
 }
 
-/** Writes four lines, `across` bytes apart, side by side into groups of four, `stride` bytes apart. */
-function packTransposed(from: usize, across: usize, inner: i32, target: usize, stride: usize): void {
+/** Writes four lines side by side into groups of four, `stride` bytes apart. */
+export function packFour(first: usize, second: usize, third: usize, fourth: usize, inner: i32, target: usize, stride: usize): void {
+  let offset: usize = 0;
   let index = 0;
   for (; index + 4 <= inner; index += 4) {
-    const first = v128.load(from);
-    const second = v128.load(from + across);
-    const third = v128.load(from + 2 * across);
-    const fourth = v128.load(from + 3 * across);
-    const low = v128.shuffle<f32>(first, second, 0, 4, 1, 5);
-    const high = v128.shuffle<f32>(first, second, 2, 6, 3, 7);
-    const lowNext = v128.shuffle<f32>(third, fourth, 0, 4, 1, 5);
-    const highNext = v128.shuffle<f32>(third, fourth, 2, 6, 3, 7);
+    const a = v128.load(first + offset);
+    const b = v128.load(second + offset);
+    const c = v128.load(third + offset);
+    const d = v128.load(fourth + offset);
+    const low = v128.shuffle<f32>(a, b, 0, 4, 1, 5);
+    const high = v128.shuffle<f32>(a, b, 2, 6, 3, 7);
+    const lowNext = v128.shuffle<f32>(c, d, 0, 4, 1, 5);
+    const highNext = v128.shuffle<f32>(c, d, 2, 6, 3, 7);
     v128.store(target, v128.shuffle<f64>(low, lowNext, 0, 2));
     v128.store(target + stride, v128.shuffle<f64>(low, lowNext, 1, 3));
     v128.store(target + 2 * stride, v128.shuffle<f64>(high, highNext, 0, 2));
     v128.store(target + 3 * stride, v128.shuffle<f64>(high, highNext, 1, 3));
-    from += 16;
+    offset += 16;
     target += stride << 2;
   }
   for (; index < inner; index++) {
-    for (let line: usize = 0; line < 4; line++) store<f32>(target + (line << 2), load<f32>(from + line * across));
-    from += 4;
+    store<f32>(target, load<f32>(first + offset));
+    store<f32>(target, load<f32>(second + offset), 4);
+    store<f32>(target, load<f32>(third + offset), 8);
+    store<f32>(target, load<f32>(fourth + offset), 12);
+    offset += 4;
     target += stride;
   }
 }
@@ -91,8 +96,8 @@ export function packRows(source: usize, rowStride: i32, columnStride: i32, rows:
     const from = source + (row as usize) * down;
     if (height == tileRows && rowStride == 1) packRowsDown(from, across, inner, target);
     else if (height == tileRows && columnStride == 1) {
-      if (tileRows == 4) packTransposed(from, down, inner, target, 16);
-      else packRowsAcross(from, down, inner, target);
+      if (tileRows == 4) packFour(from, from + down, from + 2 * down, from + 3 * down, inner, target, 16);
+      else packSix(from, from + down, from + 2 * down, from + 3 * down, from + 4 * down, from + 5 * down, inner, target);
     } else {
       let to = target;
       for (let index = 0; index < inner; index++) {
@@ -116,12 +121,10 @@ function packRowsDown(from: usize, across: usize, inner: i32, target: usize): vo
   }
 }
 
-function packRowsAcross(from: usize, down: usize, inner: i32, target: usize): void {
-  const second = from + down;
-  const third = second + down;
-  const fourth = third + down;
-  const fifth = fourth + down;
-  const sixth = fifth + down;
+/** Writes six lines side by side. */
+export function packSix(
+  from: usize, second: usize, third: usize, fourth: usize, fifth: usize, sixth: usize, inner: i32, target: usize,
+): void {
   let offset: usize = 0;
   let index = 0;
   for (; index + 4 <= inner; index += 4) {

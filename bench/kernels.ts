@@ -54,6 +54,18 @@ function lstm(keepsSequence: boolean): Run {
   return () => tf.tidy(() => gradients(inputs));
 }
 
+/** A convolution of 3 x 3 without strides, or one of its gradients. */
+function convolution(of: 'output' | 'input' | 'filter', size: number, channels: number, outChannels: number): Run {
+  const x = tf.randomUniform<tf.Rank.R4>([32, size, size, channels], -1, 1);
+  const filter = tf.randomUniform<tf.Rank.R4>([3, 3, channels, outChannels], -1, 1);
+  const convolve = (input: tf.Tensor4D, weights: tf.Tensor4D) => tf.conv2d(input, weights, 1, 'valid');
+  if (of === 'output') return () => convolve(x, filter);
+  const dy = uniform(32, size - 2, size - 2, outChannels);
+  // One of the two gradients is never asked for.
+  if (of === 'input') return () => tf.grad((input) => convolve(input as tf.Tensor4D, filter))(x, dy);
+  return () => tf.grad((weights) => convolve(x, weights as tf.Tensor4D))(filter, dy);
+}
+
 /** What of a model is measured: a training step. */
 interface Trained {
   trainOnBatch(x: unknown, y: unknown): Promise<unknown>;
@@ -112,6 +124,14 @@ const cases: Readonly<Record<string, () => Run>> = {
   '256 products 64 x 64 x 32': () => batches(256, 64, 64, 32, false),
   'LSTM(64), 140 steps, gradients of the last state': () => lstm(false),
   'LSTM(64), 140 steps, gradients of the sequence': () => lstm(true),
+  'convolution 27 x 27, 1 to 64': () => convolution('output', 27, 1, 64),
+  'convolution 25 x 25, 64 to 64': () => convolution('output', 25, 64, 64),
+  'convolution 8 x 8, 16 to 32': () => convolution('output', 8, 16, 32),
+  'gradient of the filter, 27 x 27, 1 to 64': () => convolution('filter', 27, 1, 64),
+  'gradient of the filter, 25 x 25, 64 to 64': () => convolution('filter', 25, 64, 64),
+  'gradient of the filter, 8 x 8, 16 to 32': () => convolution('filter', 8, 16, 32),
+  'gradient of the input, 25 x 25, 64 to 64': () => convolution('input', 25, 64, 64),
+  'gradient of the input, 8 x 8, 16 to 32': () => convolution('input', 8, 16, 32),
   'training step of an MLP': dense,
   'training step of tweets, two LSTM(64)': tweets,
   'training step of digits, two towers of Conv2D(64)': digits,
@@ -140,7 +160,7 @@ console.log(
   `Node ${process.version}, ${isRelaxed ? 'relaxed SIMD' : 'SIMD'}; ms without and with our own kernels, ratio`,
 );
 for (const [name, make] of Object.entries(cases)) {
-  if (!words.every((word) => name.includes(word))) continue;
+  if (words.length > 0 && !words.some((word) => name.includes(word))) continue;
   const runs = {} as Record<keyof typeof kernels, Run>;
   const times: Record<keyof typeof kernels, number[]> = { without: [], own: [] };
   let count = 1;

@@ -4,6 +4,8 @@ import { defineKernel } from '../kernel.js';
 import { inputOfTap, placesOfTap, windowAxes } from '../windows.js';
 import { floatsOf, makeTensor, makeZeros, release } from './heap.js';
 import { multiplyMatrices } from './multiply-matrices.js';
+import { filterGradientOwn, winsFilterGradients } from './own-convolution.js';
+import { ownKernels } from './own-kernels.js';
 import { by, type Replacement } from './replacement.js';
 
 interface FilterGradientInputs {
@@ -42,6 +44,12 @@ export const Conv2DBackpropFilter: Replacement = by(
       const taps = info.filterHeight * info.filterWidth;
       if (taps * inChannels * outChannels * places === 0) return makeZeros(backend, filterShape);
 
+      const own = ownKernels(backend);
+      if (own && winsFilterGradients(own, info)) {
+        const out = makeTensor(backend, filterShape);
+        filterGradientOwn(backend, own, info, x, dy, out);
+        return out;
+      }
       const tapsAtOnce = Math.min(taps, Math.ceil(enoughRows / inChannels));
       const seen = makeTensor(backend, [tapsAtOnce * inChannels, places]);
       const out = makeTensor(backend, filterShape);

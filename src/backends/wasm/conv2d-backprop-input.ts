@@ -4,6 +4,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { defineKernel } from '../kernel.js';
 import { inputOfTap, placesOfTap, windowAxes } from '../windows.js';
 import { floatsOf, makeTensor, makeZeros, release, reshaped, runKernel } from './heap.js';
+import { inputGradientOwn } from './own-convolution.js';
+import { ownKernels } from './own-kernels.js';
 import { by, type Replacement } from './replacement.js';
 
 interface InputGradientInputs {
@@ -38,8 +40,15 @@ export const Conv2DBackpropInput: Replacement = by(
       if (tf.util.sizeFromShape(dy.shape) * tf.util.sizeFromShape(filter.shape) === 0) {
         return makeZeros(backend, inputShape);
       }
+      const isDense = info.strideHeight === 1 && info.strideWidth === 1;
+      const own = ownKernels(backend);
+      if (own?.isRelaxed && isDense) {
+        const out = makeTensor(backend, info.inShape);
+        inputGradientOwn(backend, own, info, dy, filter, out);
+        return out;
+      }
       const padding = paddingOfTurned(info);
-      return info.strideHeight === 1 && info.strideWidth === 1 && padding.flat().every((amount) => amount >= 0)
+      return isDense && padding.flat().every((amount) => amount >= 0)
         ? convolveTurned(backend, dy, filter, info, padding)
         : scatterProducts(backend, dy, filter, info);
     },

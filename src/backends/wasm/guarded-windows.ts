@@ -4,6 +4,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { ShapeError } from '../../errors.js';
 import { defineKernel, type KernelCall, runStock } from '../kernel.js';
 import { makeTensor } from './heap.js';
+import { convolveOwn, winsConvolutions } from './own-convolution.js';
+import { ownKernels } from './own-kernels.js';
 import { around, finite, floats, type Replacement } from './replacement.js';
 
 interface ConvolutionInputs {
@@ -31,26 +33,35 @@ function convolution(stock: KernelFunc): KernelFunc {
   return defineKernel<ConvolutionInputs, ConvolutionAttributes>((call) => run(stock, call, false));
 }
 
+/** {@link convolution}, by our own kernel where it is the faster one. */
+function plainConvolution(stock: KernelFunc): KernelFunc {
+  return defineKernel<ConvolutionInputs, ConvolutionAttributes>((call) => {
+    const { inputs, attrs, backend } = call;
+    const own = ownKernels(backend);
+    if (own?.isRelaxed && inputs.x.dtype === 'float32' && inputs.filter.dtype === 'float32') {
+      const info = convolutionInfo(inputs, attrs, false);
+      if (winsConvolutions(own, info) && info.outShape.every((size) => size > 0) && info.inChannels > 0) {
+        const out = makeTensor(backend, info.outShape);
+        convolveOwn(backend, own, info, inputs.x, inputs.filter, out);
+        return out;
+      }
+    }
+    return run(stock, call, false);
+  });
+}
+
 /** {@link convolution}, of each channel on its own. */
 function depthwiseConvolution(stock: KernelFunc): KernelFunc {
   return defineKernel<ConvolutionInputs, ConvolutionAttributes>((call) => run(stock, call, true));
 }
 
-export const Conv2D: Replacement = around(convolution);
+export const Conv2D: Replacement = around(plainConvolution);
 export const FusedConv2D: Replacement = around(convolution);
 export const DepthwiseConv2dNative: Replacement = around(depthwiseConvolution);
 export const FusedDepthwiseConv2D: Replacement = around(depthwiseConvolution);
 
 function run(stock: KernelFunc, { inputs, attrs, backend }: ConvolutionCall, depthwise: boolean): TensorInfo {
-  const { outShape, padInfo } = tf.backend_util.computeConv2DInfo(
-    inputs.x.shape as Shape4D,
-    inputs.filter.shape as Shape4D,
-    attrs.strides,
-    attrs.dilations,
-    attrs.pad,
-    attrs.dimRoundingMode,
-    depthwise,
-  );
+  const { outShape, padInfo } = convolutionInfo(inputs, attrs, depthwise);
   if (outShape.some((size) => size <= 0)) return emptyOutput(backend, outShape);
   const pad: backend_util.ExplicitPadding = [
     [0, 0],
@@ -60,6 +71,15 @@ function run(stock: KernelFunc, { inputs, attrs, backend }: ConvolutionCall, dep
   ];
   const call = attrs.pad === 'same' ? { inputs, attrs: { ...attrs, pad }, backend } : { inputs, attrs, backend };
   return runStock(stock, call);
+}
+
+function convolutionInfo(
+  { x, filter }: ConvolutionInputs,
+  { strides, dilations, pad, dimRoundingMode }: ConvolutionAttributes,
+  depthwise: boolean,
+): backend_util.Conv2DInfo {
+  const [inShape, filterShape] = [x.shape as Shape4D, filter.shape as Shape4D];
+  return tf.backend_util.computeConv2DInfo(inShape, filterShape, strides, dilations, pad, dimRoundingMode, depthwise);
 }
 
 interface PoolAttributes {

@@ -9,6 +9,9 @@ import { makeTensor, release } from './heap.js';
 interface OwnFunctions extends WebAssembly.Exports {
   product(...numbers: readonly number[]): void;
   productBytes(rows: number, columns: number, inner: number): number;
+  convolution(...numbers: readonly number[]): void;
+  convolutionBytes(places: number, inner: number, columns: number): number;
+  filterGradient(...numbers: readonly number[]): void;
   lstm(...numbers: readonly number[]): void;
   lstmBytes(batch: number, units: number): number;
   lstmGradient(...numbers: readonly number[]): void;

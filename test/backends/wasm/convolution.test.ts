@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { setBackend } from '../../../src/backends/backend.js';
 import { expectAgreement, expectGradientAgreement, floats, type Sample, sample } from './agree.js';
+import { describeBuilds } from './builds.js';
 
 interface Case {
   readonly x: Sample;
@@ -60,7 +61,7 @@ function cases(channels: readonly number[], outChannels: readonly number[]): fc.
     ) as unknown as fc.Arbitrary<Case>;
 }
 
-describe('convolution', () => {
+describeBuilds('convolution', () => {
   it('convolves with all strides and paddings, and has both gradients', async () => {
     await fc.assert(
       fc.asyncProperty(cases([1, 2, 3, 17, 40], [1, 2, 7]), async ({ x, filter, strides, pad }) => {
@@ -72,6 +73,27 @@ describe('convolution', () => {
       }),
       { numRuns: 120 },
     );
+  });
+
+  it('convolves images of several blocks, and has both gradients', async () => {
+    const wave = (...shape: number[]) =>
+      floats(
+        shape,
+        Array.from({ length: shape.reduce((size, dimension) => size * dimension, 1) }, (_, index) =>
+          Math.sin(index * 1.7),
+        ),
+      );
+    for (const [channels, strides, pad] of [
+      [20, 1, 'same'],
+      [20, 2, 'valid'],
+      [3, 1, 'valid'],
+      [3, 2, 'same'],
+    ] as const) {
+      const convolve = (input: tf.Tensor, weights: tf.Tensor) =>
+        tf.conv2d(input as tf.Tensor4D, weights as tf.Tensor4D, strides, pad);
+      await expectAgreement(convolve, wave(2, 15, 14, channels), wave(4, 4, channels, 9));
+      await expectGradientAgreement(convolve, wave(2, 29, 28, channels), wave(3, 2, channels, 9));
+    }
   });
 
   it('convolves with dilations', async () => {
