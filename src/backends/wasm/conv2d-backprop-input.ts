@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { defineKernel } from '../kernel.js';
 import { inputOfTap, placesOfTap, windowAxes } from '../windows.js';
 import { floatsOf, makeTensor, makeZeros, release, reshaped, runKernel } from './heap.js';
-import { inputGradientOwn } from './own-convolution.js';
+import { hasMinimalFiltering, inputGradientOwn } from './own-convolution.js';
 import { ownKernels } from './own-kernels.js';
 import { by, type Replacement } from './replacement.js';
 
@@ -42,7 +42,7 @@ export const Conv2DBackpropInput: Replacement = by(
       }
       const isDense = info.strideHeight === 1 && info.strideWidth === 1;
       const own = ownKernels(backend);
-      if (own?.isRelaxed && isDense) {
+      if (own && isDense && (own.isRelaxed || hasMinimalFiltering(info))) {
         const out = makeTensor(backend, info.inShape);
         inputGradientOwn(backend, own, info, dy, filter, out);
         return out;

@@ -38,7 +38,7 @@ function plainConvolution(stock: KernelFunc): KernelFunc {
   return defineKernel<ConvolutionInputs, ConvolutionAttributes>((call) => {
     const { inputs, attrs, backend } = call;
     const own = ownKernels(backend);
-    if (own?.isRelaxed && inputs.x.dtype === 'float32' && inputs.filter.dtype === 'float32') {
+    if (own && inputs.x.dtype === 'float32' && inputs.filter.dtype === 'float32') {
       const info = convolutionInfo(inputs, attrs, false);
       if (winsConvolutions(own, info) && info.outShape.every((size) => size > 0) && info.inChannels > 0) {
         const out = makeTensor(backend, info.outShape);

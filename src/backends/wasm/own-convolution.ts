@@ -13,6 +13,16 @@ export function convolveOwn(
   filter: TensorInfo,
   out: TensorInfo,
 ): void {
+  if (hasMinimalFiltering(info)) {
+    withScratch(backend, functions.winogradBytes(info.inChannels, info.outChannels), (scratch) => {
+      functions.winograd(
+        ...[info.batchSize, info.inHeight, info.inWidth, info.inChannels, info.outHeight, info.outWidth],
+        ...[info.outChannels, info.padInfo.top, info.padInfo.left],
+        ...[addressOf(backend, x), addressOf(backend, filter), 0, addressOf(backend, out), scratch],
+      );
+    });
+    return;
+  }
   const { batchSize, outHeight, outWidth, inChannels, outChannels, padInfo } = info;
   const taps = info.filterHeight * info.filterWidth;
   const bytes = functions.convolutionBytes(batchSize * outHeight * outWidth, taps * inChannels, outChannels);
@@ -36,6 +46,16 @@ export function inputGradientOwn(
   out: TensorInfo,
 ): void {
   const { batchSize, inHeight, inWidth, filterHeight, filterWidth, inChannels, outChannels, padInfo } = info;
+  if (hasMinimalFiltering(info)) {
+    withScratch(backend, functions.winogradBytes(outChannels, inChannels), (scratch) => {
+      functions.winograd(
+        ...[batchSize, info.outHeight, info.outWidth, outChannels, inHeight, inWidth, inChannels],
+        ...[filterHeight - 1 - padInfo.top, filterWidth - 1 - padInfo.left],
+        ...[addressOf(backend, dy), addressOf(backend, filter), 1, addressOf(backend, out), scratch],
+      );
+    });
+    return;
+  }
   const taps = filterHeight * filterWidth;
   const bytes = functions.convolutionBytes(batchSize * inHeight * inWidth, taps * outChannels, inChannels);
   withScratch(backend, bytes, (scratch) => {
@@ -77,10 +97,24 @@ export function winsFilterGradients({ isRelaxed }: OwnKernels, { inChannels }: I
   return isRelaxed || inChannels >= enoughChannels;
 }
 
+/** From how many channels, and 2 x 2 outputs, on less than half as many products are worth the sums around them. */
+const enoughForFiltering = { channels: 16, patches: 64 };
+
+/** Whether a convolution is one of 3 x 3 that is computed by fewer products than its windows have. */
+export function hasMinimalFiltering(info: Info): boolean {
+  const { filterHeight, filterWidth, strideHeight, strideWidth, dilationHeight, dilationWidth } = info;
+  if (filterHeight !== 3 || filterWidth !== 3 || strideHeight !== 1 || strideWidth !== 1) return false;
+  const { batchSize, outHeight, outWidth, inChannels, outChannels } = info;
+  if (dilationHeight !== 1 || dilationWidth !== 1 || inChannels % 4 !== 0 || outChannels % 4 !== 0) return false;
+  const { channels, patches } = enoughForFiltering;
+  return Math.min(inChannels, outChannels) >= channels && (batchSize * outHeight * outWidth) / 4 >= patches;
+}
+
 /** From how many rows on a convolution is faster than TensorFlow.js', which packs the filter once for all. */
 const enoughPlaces = 32;
 
 /** Whether our own kernel is the faster one for a convolution. */
-export function winsConvolutions({ isRelaxed }: OwnKernels, { batchSize, outHeight, outWidth }: Info): boolean {
-  return isRelaxed && batchSize * outHeight * outWidth >= enoughPlaces;
+export function winsConvolutions({ isRelaxed }: OwnKernels, info: Info): boolean {
+  const { batchSize, outHeight, outWidth } = info;
+  return hasMinimalFiltering(info) || (isRelaxed && batchSize * outHeight * outWidth >= enoughPlaces);
 }

@@ -7,6 +7,8 @@ import { makeTensor, release } from './heap.js';
 
 /** The functions of our own module, which is written in `assembly`. They take sizes and strides in elements, and addresses in bytes. */
 interface OwnFunctions extends WebAssembly.Exports {
+  winograd(...numbers: readonly number[]): void;
+  winogradBytes(channels: number, outChannels: number): number;
   product(...numbers: readonly number[]): void;
   productBytes(rows: number, columns: number, inner: number): number;
   convolution(...numbers: readonly number[]): void;

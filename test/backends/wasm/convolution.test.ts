@@ -88,11 +88,15 @@ describeBuilds('convolution', () => {
       [20, 2, 'valid'],
       [3, 1, 'valid'],
       [3, 2, 'same'],
+      [16, 1, 'same'],
+      [24, 1, 'valid'],
     ] as const) {
       const convolve = (input: tf.Tensor, weights: tf.Tensor) =>
         tf.conv2d(input as tf.Tensor4D, weights as tf.Tensor4D, strides, pad);
       await expectAgreement(convolve, wave(2, 15, 14, channels), wave(4, 4, channels, 9));
       await expectGradientAgreement(convolve, wave(2, 29, 28, channels), wave(3, 2, channels, 9));
+      await expectAgreement(convolve, wave(2, 18, 17, channels), wave(3, 3, channels, 20));
+      await expectGradientAgreement(convolve, wave(2, 17, 18, channels), wave(3, 3, channels, 20));
     }
   });
 
