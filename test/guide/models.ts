@@ -123,7 +123,11 @@ export function digits({ h = 27, f = 64, cf = true }: Sizes = {}) {
   return Model({ inputs: [first, second], outputs: Dense(1, { activation: 'sigmoid' })(merged) });
 }
 
-function vgg(h: number, filters: readonly number[], cf: boolean) {
+export function vgg({ h = 224, f = [64, 128, 256], cf = true }: Sizes = {}) {
+  return visionModel(h, f as readonly number[], cf);
+}
+
+function visionModel(h: number, filters: readonly number[], cf: boolean) {
   const dataFormat = format(cf);
   const [small = 64, middle = 128, large = 256] = filters;
   const conv = (count: number, padding: 'valid' | 'same' = 'valid') =>
@@ -155,7 +159,7 @@ export function vqa({
   cf = true,
   frames,
 }: Sizes = {}) {
-  const vision = vgg(h, f as readonly number[], cf);
+  const vision = visionModel(h, f as readonly number[], cf);
   const picture: Image = Input(image(3, h, cf));
   const encodedPicture = vision(picture);
   const question = Input([T], { dtype: 'int32' });
