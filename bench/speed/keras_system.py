@@ -199,6 +199,7 @@ def median_time(call, budget):
 
 
 current = [None, None]
+warm = [None]
 
 
 def contestant_of(name, workload):
@@ -231,7 +232,12 @@ def answer(request):
             contestant.train()
             peak = max(peak, megabytes())
         return {"memory": {"before": before, "after": megabytes(), "peak": peak}}
-    return {"median": median_time(getattr(contestant, ask), request["budget"])}
+    call = getattr(contestant, ask)
+    if warm[0] != (name, ask):
+        for _ in range(2 if ask == "fit" else 17):
+            call()
+        warm[0] = (name, ask)
+    return {"median": median_time(call, request["budget"])}
 
 
 for line in sys.stdin:

@@ -39,15 +39,14 @@ export function findSystems(against?: string): readonly SystemCommand[] {
   const isNative = isInstalled('@tensorflow/tfjs-node');
   const systems = [
     node('tupleflow', 'wasm', './tupleflow.ts', ['wasm']),
-    node('tupleflow', 'wasm eager', './tupleflow.ts', ['wasm', 'eager']),
+    node('tupleflow', 'wasm-eager', './tupleflow.ts', ['wasm', 'eager']),
   ];
-  if (existsSync(node22))
-    systems.push(node('tupleflow', 'wasm, Node 22', './tupleflow.ts', ['wasm'], undefined, node22));
+  if (existsSync(node22)) systems.push(node('tupleflow', 'wasm-node22', './tupleflow.ts', ['wasm'], undefined, node22));
   if (isNative) systems.push(node('tupleflow', 'native', './tupleflow.ts', ['node']));
-  if (against !== undefined) systems.push(node('tupleflow', 'wasm before', './tupleflow.ts', ['wasm'], against));
+  if (against !== undefined) systems.push(node('tupleflow', 'wasm-before', './tupleflow.ts', ['wasm'], against));
   systems.push(node('tfjs-layers', 'wasm', './tfjs-layers.ts', ['wasm']));
   if (existsSync(node22))
-    systems.push(node('tfjs-layers', 'wasm, Node 22', './tfjs-layers.ts', ['wasm'], undefined, node22));
+    systems.push(node('tfjs-layers', 'wasm-node22', './tfjs-layers.ts', ['wasm'], undefined, node22));
   if (isNative) systems.push(node('tfjs-layers', 'native', './tfjs-layers.ts', ['node']));
   const python = process.env.KERAS_PYTHON;
   for (const backend of ['tensorflow', 'jax']) {

@@ -54,7 +54,11 @@ const models: Readonly<Partial<Record<WorkloadName, () => LayersModel>>> = {
   mlp,
   headline() {
     const words = input({ shape: [100] });
-    const encoded = pipe(words, embedding({ inputDim: 10_000, outputDim: 512 }), lstm({ units: 32, recurrentActivation: 'sigmoid' }));
+    const encoded = pipe(
+      words,
+      embedding({ inputDim: 10_000, outputDim: 512 }),
+      lstm({ units: 32, recurrentActivation: 'sigmoid' }),
+    );
     const auxiliary = input({ shape: [5] });
     const deep = pipe(joined([encoded, auxiliary]), relu(64), relu(64), relu(64), sigmoid());
     return makeModel({ inputs: [words, auxiliary], outputs: [deep, pipe(encoded, sigmoid())] });

@@ -1,5 +1,6 @@
 import { builtIn } from '../../backends/node-modules.js';
 import { StateError } from '../../errors.js';
+import { fusableOperations } from './fusable-operations.js';
 import { type AttrValue, encodeSavedModel, type NodeDef, shapeProto } from './graph-def.js';
 import type { Binding, EagerAttribute, NativeEvent, NativeTensor } from './trace.js';
 
@@ -35,7 +36,7 @@ export function loadGraph(
     return name;
   };
   const feedNames = feeds.map((feed) => add('Placeholder', [], { dtype: { type: feed.dtype } }, [feed]));
-  for (const event of events) {
+  for (const event of fusableOperations(binding, events, feeds)) {
     if (event.kind === 'constant') {
       const { output, values } = event;
       const content = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);

@@ -45,6 +45,7 @@ export interface NativeBackend extends tf.KernelBackend {
   binding: Binding;
   getInputTensorIds(tensors: readonly tf.TensorInfo[]): number[];
   createOutputTensor(tensor: NativeTensor): tf.Tensor;
+  executeSingleOutput(name: string, attributes: readonly EagerAttribute[], inputs: readonly tf.Tensor[]): tf.Tensor;
 }
 
 /** What a run has done in TensorFlow's library. */
