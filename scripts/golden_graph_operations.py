@@ -23,6 +23,18 @@ CASES = {
     "multi_hot": (lambda x: ops.multi_hot(x, 8), (3,), "int32"),
     "split": (lambda x: ops.split(x, [2, 3], axis=1), (6,)),
     "names": (lambda x: ops.multiply(keras.layers.Dense(4, "relu", name="multiply_7")(x) * 2, 3), (4,)),
+    "a constant array": (lambda x: x * np.array([1.5, -2, 3], "float32") + np.float32(0.5), (3,)),
+    "a constant array first": (lambda x: ops.subtract(np.arange(3, dtype="float32"), ops.matmul(x, np.ones((4, 3), "float32"))), (4,)),
+    "a constant tensor": (lambda x: ops.matmul(x, ops.reshape(ops.arange(8, dtype="float32"), (4, 2))), (4,)),
+    "a constant in a list": (lambda x: ops.concatenate([x, ops.ones((2, 3))], axis=1), (4,)),
+    "constant integers": (lambda x: ops.take(x, np.array([2, 0]), axis=1) + x[:, 1:3] * np.array([1, 2]), (4,)),
+    "constant booleans": (lambda x: ops.where(np.array([True, False, True]), x, 0.0), (3,)),
+    "image.pad_images": (lambda x: ops.image.pad_images(x, 2, 1, target_height=9, target_width=8), (5, 4, 3)),
+    "image.pad_images, all sides": (lambda x: ops.image.pad_images(x, 2, 1, 0, 3), (5, 4, 3)),
+    "image.crop_images": (lambda x: ops.image.crop_images(x, 2, 1, target_height=3, target_width=2), (6, 5, 3)),
+    "image.crop_images, all sides": (lambda x: ops.image.crop_images(x, 1, 2, 1, 0), (6, 5, 3)),
+    "image.rgb_to_grayscale": (lambda x: ops.image.rgb_to_grayscale(x), (4, 5, 3)),
+    "image.rgb_to_grayscale, grey": (lambda x: ops.image.rgb_to_grayscale(x), (4, 5, 1)),
 }
 
 

@@ -19,12 +19,40 @@ const call = (name: string, ...given: readonly unknown[]) =>
 /** Operations of Keras that the library does not have under their names. */
 export const composedOperations: Readonly<Record<string, Composed>> = {
   GetItem: ([x, key], { key: named = key }, path) => itemOf(tensorIn(x, path), named, path),
+  CropImages: ([x], options, path) => {
+    const images = tensorIn(x, path);
+    const axes = imageAxes(images, options, path);
+    return axes.reduce((input, axis, index) => {
+      const [before, after] = margins(images, axis, 'Cropping', sides[index] as Sides, options, path);
+      const size = images.shape[axis] as number;
+      const indices = Array.from({ length: size - before - after }, (_, place) => before + place);
+      return call('take', input, indices, axis);
+    }, images);
+  },
   MultiHot: ([x], { numClasses, axis, sparse, dtype }, path) => {
     expectOption(path, 'axis', axis ?? -1, -1);
     expectOption(path, 'sparse', sparse ?? false, false);
     expectOption(path, 'dtype', dtype ?? 'float32', 'float32');
     const input = tensorIn(x, path);
     return call('max', call('oneHot', input, numClasses), input.shape.length > 1 ? 1 : 0);
+  },
+  PadImages: ([x], options, path) => {
+    const images = tensorIn(x, path);
+    const axes = imageAxes(images, options, path);
+    const widths = images.shape.map((_, axis) => {
+      const place = axes.indexOf(axis);
+      return place < 0 ? [0, 0] : margins(images, axis, 'Padding', sides[place] as Sides, options, path);
+    });
+    return call('pad', images, widths);
+  },
+  RGBToGrayscale: ([x], { dataFormat = null }, path) => {
+    const images = tensorIn(x, path);
+    const axis = images.shape.length - (dataFormat === 'channels_first' ? 3 : 1);
+    if (images.shape[axis] === 1) return images;
+    const shares = [0.2989, 0.587, 0.114].map((share, index) =>
+      call('multiply', call('take', images, [index], axis), share),
+    );
+    return shares.reduce((sum, share) => call('add', sum, share));
   },
   Resize: ([x, given], { size = given, interpolation = 'bilinear', dataFormat = null, ...others }, path) => {
     const [height, width] = Array.isArray(size) ? (size as readonly unknown[]) : [size, size];
@@ -40,6 +68,45 @@ export const composedOperations: Readonly<Record<string, Composed>> = {
     return layer(tensorIn(x, path));
   },
 };
+
+/** The sides of images on an axis, and what their size on it is called. */
+type Sides = readonly [before: string, after: string, target: string];
+
+const sides: readonly [Sides, Sides] = [
+  ['top', 'bottom', 'targetHeight'],
+  ['left', 'right', 'targetWidth'],
+];
+
+/** The axes of height and width. */
+function imageAxes({ shape }: SymbolicTensor, { dataFormat = null }: Options, path: string): readonly number[] {
+  const last = shape.length - (dataFormat === 'channels_first' ? 1 : 2);
+  const isKnown = last > 0 && [last - 1, last].every((axis) => typeof shape[axis] === 'number');
+  if (isKnown) return [last - 1, last];
+  throw new ArgumentError(`${path} expects images of a known height and width (received ${show(shape)})`);
+}
+
+/** How many rows or columns are added or left out on both sides of an axis, of which one follows from the size. */
+function margins(
+  { shape }: SymbolicTensor,
+  axis: number,
+  kind: 'Padding' | 'Cropping',
+  [before, after, target]: Sides,
+  options: Options,
+  path: string,
+): readonly [number, number] {
+  const size = shape[axis] as number;
+  const given = [options[`${before}${kind}`], options[`${after}${kind}`], options[target]].map(
+    (value) => value ?? null,
+  );
+  const [first, last, wanted] = given as (number | null)[];
+  const total = Math.abs((wanted ?? size) - size);
+  const found = [first ?? total - (last ?? 0), last ?? total - (first ?? 0)] as const;
+  const rest = kind === 'Cropping' ? size - found[0] - found[1] : 1;
+  if (rest > 0 && found.every((value) => Number.isSafeInteger(value) && value >= 0 && value < 2 ** 31)) return found;
+  throw new ArgumentError(
+    `${path} expects margins for a size of ${size} (received ${before}, ${after} and ${target} of ${received(given)})`,
+  );
+}
 
 function expectOption(path: string, option: string, value: unknown, expected: unknown): void {
   if (value === expected) return;

@@ -72,6 +72,14 @@ export function parametersOf(className: string): readonly string[] {
 /** Classes that take arrays only, where a number or a list of them is given. */
 const ofArrays: ReadonlySet<string> = new Set(['Digitize', 'Heaviside', 'Hypot']);
 
+/** The parameters that take numbers and lists of them, and no tensors, where calls in Keras take arrays. */
+const ofNumbers: ReadonlySet<string> = new Set(['bins', 'constantValues', 'fillValue', 'indices', 'q', 'startIndices']);
+
+/** Whether a parameter takes numbers or lists of them, where Keras may write an array. */
+export function takesNumbers(className: string, parameter: string): boolean {
+  return ofNumbers.has(parameter) || ofArrays.has(className);
+}
+
 /** A constant among the arguments of a call, as Keras writes it. */
 export function constantOf(className: string, value: Json): Json {
   return ofArrays.has(className) ? { class_name: '__numpy__', config: { value, dtype: 'float32' } } : value;

@@ -9,8 +9,9 @@ import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
 import { isTensor } from '../graph/tensor-kinds.js';
 import * as operations from '../operations/index.js';
 import { composedOperations, optionsOfOperation } from './composed-operations.js';
+import { arrayIn, constantTensor } from './graph-constants.js';
 import { camelCase, isRecord, type JsonRecord } from './keras-config.js';
-import { functionOf, listsOf, parametersOf, valueOfNone } from './keras-operations.js';
+import { functionOf, listsOf, parametersOf, takesNumbers, valueOfNone } from './keras-operations.js';
 
 /** A layer or an operation as it is called in a graph. */
 export type OperationCall = (
@@ -53,14 +54,17 @@ export function operationOf({ module, class_name: name, config }: JsonRecord, pa
     if (none === value) return [];
     throw new ArgumentError(`${path}.config.${option} expects ${received(none)} (received ${received(value)})`);
   });
-  return (args, named) => call(...given(name, args.map(plain), { ...Object.fromEntries(options), ...named }));
+  return (args, named) => call(...given(name, args, { ...Object.fromEntries(options), ...named }, path));
 }
 
 /** What a function is called with: tensors, then options, then the object with the others. */
-function given(className: string, args: readonly unknown[], options: Readonly<Record<string, unknown>>) {
+function given(className: string, args: readonly unknown[], options: Readonly<Record<string, unknown>>, path: string) {
   const names = parametersOf(className);
   const called = Object.fromEntries(args.map((value, index) => [names[index] ?? `x${index + 1}`, value]));
-  const all = Object.entries({ ...called, ...options }).map(([name, value]) => [name, plain(value)] as const);
+  const all = Object.entries({ ...called, ...options }).map(([name, value]) => {
+    const isNumber = takesNumbers(className, name);
+    return [name, isNumber ? plain(value) : withTensors(plainTuple(value), path)] as const;
+  });
   const isInObject = (name: string) => inObject.has(name) && !(className === 'Cast' && name === 'dtype');
   const object = all.filter(([name, value]) => isInObject(name) && value !== null);
   const positional = all.filter(([name]) => !isInObject(name));
@@ -73,14 +77,21 @@ function given(className: string, args: readonly unknown[], options: Readonly<Re
   return [...(isSpread ? [ordered] : ordered), ...(object.length === 0 ? [] : [Object.fromEntries(object)])];
 }
 
-/** The value of a constant that Keras writes with its type. */
+/** An argument in which the arrays that Keras has written are tensors of the graph; numbers among them are numbers. */
+function withTensors(value: unknown, path: string): unknown {
+  if (Array.isArray(value)) return value.map((item) => withTensors(item, path));
+  const array = arrayIn(value);
+  if (array === undefined) return value;
+  return Array.isArray(array.value) ? constantTensor(array, path) : array.value;
+}
+
+function plainTuple(value: unknown): unknown {
+  return isRecord(value) && value.class_name === '__tuple__' ? value.items : value;
+}
+
+/** The value of an array that Keras writes with its type. */
 function plain(value: unknown): unknown {
-  if (!isRecord(value)) return value;
-  if (value.class_name === '__tuple__') return value.items;
-  if (!isRecord(value.config ?? null)) return value;
-  return value.class_name === '__numpy__' || value.class_name === '__tensor__'
-    ? (value.config as JsonRecord).value
-    : value;
+  return arrayIn(value)?.value ?? plainTuple(value);
 }
 
 /** The outputs of an operation, made again by one of the name that the file has for it; those of a layer as they are. */

@@ -7,6 +7,7 @@ import type { GraphNode, SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { AddedLosses } from '../training/added-losses.js';
 import { unnamed } from '../types/shape.js';
 import { isFunctional } from './graph-config.js';
+import { isConstant, writtenConstant } from './graph-constants.js';
 import { type Json, type JsonRecord, optionName } from './keras-config.js';
 import { noteKey } from './noted-config.js';
 import { operationCall } from './write-operation.js';
@@ -39,18 +40,21 @@ export function functionalConfig(
     return [producer.layer, call, outputPlace(producer.outputStructure, outputIndex)];
   };
   const argument = (tensor: SymbolicTensor): Json => {
+    const array = writtenConstant(tensor);
+    if (array !== undefined) return array;
     const [layer, ...places] = historyOf(tensor);
     const config = { shape: unnamed(tensor.shape), dtype: tensor.dtype, keras_history: [layer.name, ...places] };
     return { class_name: '__keras_tensor__', config };
   };
-  const written = new Map(topology.layers.map((layer) => [layer, write(layer)]));
+  const layers = topology.layers.filter((layer) => !isConstant(layer));
+  const written = new Map(layers.map((layer) => [layer, write(layer)]));
   // A functional model that is a layer has a call of its own before all others, which only these lists count.
   const end = (tensor: SymbolicTensor): Json => {
     const [layer, call, output] = historyOf(tensor);
     return [layer.name, isFunctional(String(written.get(layer)?.class_name)) ? call + 1 : call, output];
   };
   return {
-    layers: topology.layers.map((layer) => ({
+    layers: layers.map((layer) => ({
       ...written.get(layer),
       name: layer.name,
       inbound_nodes: (calls.get(layer) ?? []).map((node) => callConfig(node, argument)),

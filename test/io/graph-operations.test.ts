@@ -38,6 +38,33 @@ describe('operations of Keras that are composed of others', () => {
     data.dispose();
   });
 
+  it.each([
+    [[[1, 2], [3]], 'float32', 'expects an array of numbers (received [3])'],
+    [[1, 'a'], 'float32', "expects an array of numbers (received 'a')"],
+    [[1, [2]], 'float32', 'expects an array of numbers (received [2])'],
+    [[1, 2, 3], 'object', "expects an array of numbers (received one of 'object')"],
+    [[1, 2, 3], '__proto__', "expects an array of numbers (received one of '__proto__')"],
+    [[1, 2], 'float32', 'multiply expects'],
+  ])('refuse the array %j of %s', (value, dtype, message) => {
+    const { config } = cases.find(({ name }) => name === 'a constant array') as Case;
+    const changed = JSON.parse(JSON.stringify(config), (_, item) =>
+      item?.class_name === '__numpy__' ? { ...item, config: { value, dtype } } : item,
+    );
+    expect(() => fromKerasConfig(changed)).toThrow(message);
+  });
+
+  it.each([
+    [{ top_cropping: 6 }, 'margins for a size of 6'],
+    [{ left_cropping: -1 }, 'margins for a size of 5'],
+    [{ left_cropping: 0.5 }, 'margins for a size of 5'],
+  ])('refuse margins that do not fit: %j', (given, message) => {
+    const { config } = cases.find(({ name }) => name === 'image.crop_images, all sides') as Case;
+    const changed = JSON.parse(JSON.stringify(config), (_, item) =>
+      item?.name === 'crop_images' && 'top_cropping' in item ? { ...item, ...given } : item,
+    );
+    expect(() => fromKerasConfig(changed)).toThrow(message);
+  });
+
   it('have the names that they have in the file', () => {
     const { config } = cases.find(({ name }) => name === 'names') as Case;
     const names = (fromKerasConfig(config).layers as readonly { readonly name: string }[]).map(({ name }) => name);
