@@ -64,3 +64,18 @@ export * as backend_util from './core-backend_util.js';
 export * as util from './core-util.js';
 `,
 );
+
+// Bundlers that split by files load with a page all that its entry point exports and any part of it uses, such as what saves a model.
+// They do not look through modules of which nothing is used, and that have something of their own.
+const gate = 'dist/io/index.js';
+const exported = [...readFileSync(gate, 'utf8').matchAll(/^export \{ ([\w, ]+) \} from '(.*)';$/gm)];
+if (exported.length === 0) throw new Error(`${gate} exports in another way`);
+const lines = exported.flatMap(([, names, from], index) => {
+  const all = names.split(', ');
+  return [
+    `import { ${all.map((name) => `${name} as ${name}${index}`).join(', ')} } from '${from}';`,
+    ...all.map((name) => `const ${name} = ${name}${index};`),
+  ];
+});
+const own = exported.map(([, names]) => names).join(', ');
+writeFileSync(gate, `${lines.join('\n')}\nexport { ${own} };\n`);

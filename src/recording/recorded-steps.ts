@@ -1,8 +1,7 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import { compileRecording } from './compile.js';
-import { type Recording, record } from './recording.js';
+import { recorder } from './load-recorder.js';
+import type { Recording } from './recording.js';
 import type { Replay } from './replay.js';
-import { difference } from './same.js';
 
 /** The tensors that a step computes, in one list; `layout` says by places in it which is which. */
 export interface Outcome<Layout> {
@@ -96,6 +95,9 @@ export class RecordedSteps<Layout> {
   }
 
   #record(entry: Entry<Layout>, step: StepFunction<Layout>): Outcome<Layout> {
+    const loaded = recorder();
+    if (loaded === undefined) return step.compute();
+    const { compileRecording, difference, record } = loaded;
     const { result, recording, reason } = record(step.feeds(), () => step.compute());
     const before = entry.recording;
     const refusal = reason || (before && recording ? difference(before, recording) : '');

@@ -4,7 +4,7 @@ import type { AnyLayer } from '../graph/layer.js';
 import { internals, trainableWeightsOf, withInnerLayers } from '../graph/layer-state.js';
 import type { StateUpdates } from '../graph/state-updates.js';
 import { type SeedStream, seedStream } from '../random/random.js';
-import { prepareRecordings } from '../recording/compile.js';
+import { prepareRecordings } from '../recording/load-recorder.js';
 import { type CompiledState, modelState, type RuntimeModel } from './model-state.js';
 import { use } from './ownership.js';
 import { RunUpdates, StateCopy } from './state-copy.js';

@@ -5,7 +5,7 @@ import type { AnyLayer } from '../graph/layer.js';
 import { internals, trainableWeightsOf, withInnerLayers } from '../graph/layer-state.js';
 import type { OptimizerState } from '../optimizers/optimizer-state.js';
 import type { SeedStream } from '../random/random.js';
-import { canRecord } from '../recording/compile.js';
+import { canRecord } from '../recording/load-recorder.js';
 import { RecordedSteps } from '../recording/recorded-steps.js';
 import type { AddedLosses } from './added-losses.js';
 import type { Compiled } from './compile.js';
