@@ -50,13 +50,16 @@ export async function runPage(browser, folder, options = {}, act = undefined) {
   }
 }
 
+/** Switches that let pages compute on graphics cards, which Chromium's own software stands for. */
+export const graphics = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader', '--enable-unsafe-swiftshader'];
+
 /** A browser, in which pages are opened until they have a result. */
-export async function openBrowser() {
+export async function openBrowser(switches = ['--disable-gpu']) {
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: [
       '--no-sandbox',
-      '--disable-gpu',
+      ...switches,
       '--disable-quic',
       '--no-first-run',
       '--disable-background-networking',
@@ -74,7 +77,7 @@ export async function openBrowser() {
       page.on('console', (message) => lines.push(`${message.type()}: ${message.text()}`));
       page.on('pageerror', (error) => lines.push(`error: ${error.stack ?? error}`));
       try {
-        await page.goto(url);
+        await page.goto(url, { waitUntil: 'commit' });
         return { ...(await act(page)), lines };
       } catch (error) {
         throw new Error([error.message.split('\n')[0], ...lines].join('\n'));

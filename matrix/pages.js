@@ -1,24 +1,42 @@
 import { spawn } from 'node:child_process';
-import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { build as buildWithEsbuild } from 'esbuild';
-import { runPage } from './browser.js';
+import { graphics, openBrowser, runPage, serve } from './browser.js';
 import { html, withVite } from './bundlers.js';
-import { run } from './project.js';
+import { exists, run } from './project.js';
 
 const { resolve } = createRequire(import.meta.url);
+const here = fileURLToPath(new URL('.', import.meta.url));
 
-/** A page without a bundler: the flat file by an import map. */
-async function withImportMap({ folder, browser }) {
-  const out = join(folder, 'out-import-map');
-  mkdirSync(out);
-  cpSync(join(folder, 'node_modules/tupleflow/dist'), join(out, 'tupleflow'), { recursive: true });
-  for (const file of ['page.js', 'measure.js', 'train.js', 'digits.js']) cpSync(join(folder, file), join(out, file));
-  const map = JSON.stringify({ imports: { tupleflow: './tupleflow/tupleflow.esm.js' } });
-  writeFileSync(join(out, 'index.html'), `<script type="importmap">${map}</script>${html('./page.js')}`);
+/**
+ * A page without a bundler: the flat file by an import map.
+ *
+ * @param place the URL of the folder of the library
+ */
+async function withImportMap({ folder, browser }, { page = 'page', place = './tupleflow/' } = {}) {
+  const out = mkdtempSync(join(folder, 'out-import-map-'));
+  if (place.startsWith('.'))
+    cpSync(join(folder, 'node_modules/tupleflow/dist'), join(out, 'tupleflow'), { recursive: true });
+  for (const file of [`${page}.js`, 'measure.js', 'train.js', 'digits.js']) cpSync(join(folder, file), join(out, file));
+  const flat = `${place}tupleflow.esm.js`;
+  const map = JSON.stringify({ imports: { tupleflow: flat, 'tupleflow/worker': flat } });
+  writeFileSync(join(out, 'index.html'), `<script type="importmap">${map}</script>${html(`./${page}.js`)}`);
   return runPage(browser, out);
+}
+
+/** The same, with the library on a server of another origin, as that of a network for content. */
+async function fromElsewhere(context) {
+  const headers = { 'Access-Control-Allow-Origin': '*' };
+  const server = await serve(join(context.folder, 'node_modules/tupleflow/dist'), { headers });
+  try {
+    return await withImportMap(context, { page: 'page-of-models', place: server.url });
+  } finally {
+    await server.close();
+  }
 }
 
 /** The headers of a page that may only run what its own server has, and compile WebAssembly. */
@@ -36,6 +54,21 @@ async function inModuleWorker({ folder, browser }) {
   await buildWithEsbuild({ entryPoints, bundle: true, minify: true, splitting: true, format: 'esm', outdir: out });
   writeFileSync(join(out, 'index.html'), html('page-of-worker.js'));
   return runPage(browser, out);
+}
+
+/** A page that trains on the backend of a graphics card, for which Chromium's own software stands. */
+async function onGraphics({ folder }, backend) {
+  for (const name of ['tfjs-backend-webgl', 'tfjs-backend-webgpu', 'tfjs-backend-cpu']) {
+    const place = join('node_modules/@tensorflow', name);
+    if (!exists(join(folder, place))) cpSync(join(here, place), join(folder, place), { recursive: true });
+  }
+  const browser = await openBrowser(graphics);
+  try {
+    const result = await withVite({ folder, browser }, backend, { base: './' }, undefined, `page-of-${backend}`);
+    return { ...result, expected: backend, tolerance: 1e-3, longest: undefined };
+  } finally {
+    await browser.close();
+  }
 }
 
 /** An application of Next.js with a page that trains in the browser, and one that trains on the server. */
@@ -99,7 +132,13 @@ async function inNext({ folder, browser }, path) {
 }
 
 export const cases = [
-  { name: 'import map', isCore: true, test: withImportMap },
+  { name: 'import map', isCore: true, test: (context) => withImportMap(context) },
+  {
+    name: "models in the library's worker, import map",
+    isCore: true,
+    test: (context) => withImportMap(context, { page: 'page-of-models' }),
+  },
+  { name: "models in the library's worker, import map of another origin", test: fromElsewhere },
   {
     name: "CSP with 'wasm-unsafe-eval'",
     test: (context) => withVite(context, 'policy', { base: './' }, { headers: policy }),
@@ -117,6 +156,8 @@ export const cases = [
     name: 'isolated page (COOP, COEP)',
     test: (context) => withVite(context, 'isolated', { base: './' }, { headers: isolation }),
   },
+  { name: 'WebGL', test: (context) => onGraphics(context, 'webgl') },
+  { name: 'WebGPU', test: (context) => onGraphics(context, 'webgpu') },
   { name: 'module worker', test: inModuleWorker },
   { name: 'Next.js, page', test: (context) => inNext(context, '') },
   { name: 'Next.js, server component', test: (context) => inNext(context, 'server') },

@@ -91,7 +91,29 @@ function withIgnoredImports(text) {
   return text.replace(pattern, 'import(/* @vite-ignore */ /* webpackIgnore: true */ $1)');
 }
 
-await flatten('dist/index.js', 'dist/tupleflow.esm.js', './');
+/**
+ * For pages without a bundler, one file has both entry points: what `tupleflow` exports, and `tupleflow/worker`. A page may not start a
+ * worker from another origin, such as that of a network for content, but one of its own that imports it.
+ */
+const bothEntries = {
+  name: 'both-entries',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^both-entries$/ }, ({ path }) => ({ path, namespace: 'both' }));
+    onLoad({ filter: /./, namespace: 'both' }, () => ({
+      contents: "export * from './index.js';\nexport { serveModels, startWorker } from './worker/index.js';",
+      resolveDir: 'dist',
+    }));
+    onLoad({ filter: /worker\/own-worker\.js$/ }, () => ({
+      contents: `export function ownWorker() {
+        const url = new URL('./worker/worker-thread.js', import.meta.url);
+        const program = () => URL.createObjectURL(new Blob(['import ' + JSON.stringify(url)], { type: 'text/javascript' }));
+        return new Worker(url.origin === location.origin ? url : program(), { type: 'module' });
+      }`,
+    }));
+  },
+};
+
+await flatten('both-entries', 'dist/tupleflow.esm.js', './', [bothEntries]);
 
 /**
  * No method of a model in a worker reads or writes a file, but bundlers that make one file of a worker, as Vite does, would put a

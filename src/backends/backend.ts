@@ -175,6 +175,7 @@ async function prepare(): Promise<void> {
   await tf.ready();
   registerGradients();
   if (tf.getBackend() === 'wasm') await prepareWasm(isNode());
+  if (['webgl', 'webgpu'].includes(tf.getBackend())) (await import('./graphics.js')).prepareGraphics();
   if (tf.getBackend() === 'tensorflow') replaceKernels('tensorflow', nativeReplacements);
   if (tf.getBackend() === 'cpu') {
     withoutGreeting(tf.backend());

@@ -2,16 +2,19 @@ import * as tf from '@tensorflow/tfjs-core';
 import { isNode } from '../backends/node-modules.js';
 
 /** What records steps, compares recordings and runs them. */
-type Recorder = typeof import('./recorder.js');
+type Recorder = Awaited<ReturnType<typeof importRecorder>>;
 
 let loaded: Recorder | undefined;
-let loading: Promise<void> | undefined;
+let loading: Promise<Recorder> | undefined;
 
-function load(): Promise<void> {
-  loading ??= import('./recorder.js').then((module) => {
-    loaded = module;
-  });
-  return loading;
+async function importRecorder() {
+  const { compileRecording, difference, prepareNative, record } = await import('./recorder.js');
+  return { compileRecording, difference, prepareNative, record };
+}
+
+async function load(): Promise<void> {
+  loading ??= importRecorder();
+  loaded = await loading;
 }
 
 /**

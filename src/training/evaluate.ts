@@ -117,13 +117,13 @@ export async function evaluateBatches(
         disposeBatch(batch);
       }
       done++;
-      if (isWatched) await callbacks.call('onTestBatchEnd', done - 1, tracker.logs(), run);
-      progress?.batchEnd(done, () => tracker.logs());
+      if (isWatched) await callbacks.call('onTestBatchEnd', done - 1, await tracker.logs(), run);
+      await progress?.batchEnd(done, () => tracker.logs());
       if (run.isStopped) break;
       await pause();
     }
     if (done === 0) return undefined;
-    const logs = tracker.logs();
+    const logs = await tracker.logs();
     await callbacks.call('onTestEnd', logs, run);
     return logs;
   } finally {

@@ -175,13 +175,13 @@ async function runEpoch(
         disposeBatch(batch);
       }
       done++;
-      if (isWatched) await callbacks.call('onTrainBatchEnd', done - 1, tracker.logs(), training);
-      progress.batchEnd(done, () => tracker.logs());
+      if (isWatched) await callbacks.call('onTrainBatchEnd', done - 1, await tracker.logs(), training);
+      await progress.batchEnd(done, () => tracker.logs());
       if (training.isStopped) break;
       await backup?.afterBatch(epoch, done, last, tracker);
       await pause();
     }
-    return done === 0 ? undefined : tracker.logs();
+    return done === 0 ? undefined : await tracker.logs();
   } finally {
     tracker.reset();
   }

@@ -59,7 +59,7 @@ function onBatch(
       } finally {
         disposePredictions(predictions);
       }
-      return tracker.logs();
+      return await tracker.logs();
     } finally {
       tracker.reset();
       disposeBatch(batch);

@@ -81,7 +81,7 @@ async function predictBatches(
       }
       const last = parts.length - 1;
       await callbacks.call('onPredictBatchEnd', last, inForm(graph, parts[last] as readonly tf.Tensor[]), run);
-      progress.batchEnd(parts.length, () => ({}));
+      await progress.batchEnd(parts.length, () => ({}));
       if (run.isStopped) break;
       await pause();
     }

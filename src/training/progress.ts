@@ -18,7 +18,7 @@ export interface Progress {
   /** @param title what the bar or the line begins with: `Epoch 1/5`; nothing where it is ''. */
   begin(title: string, batchCount: number | null): void;
   /** `logs` are asked for only when they are shown. */
-  batchEnd(done: number, logs: () => Partial<Logs>): void;
+  batchEnd(done: number, logs: () => Partial<Logs> | Promise<Partial<Logs>>): void | Promise<void>;
   end(logs: Partial<Logs>): void;
   /** Restores the terminal, in any case. */
   close(): void;
@@ -93,7 +93,9 @@ export function progressBar(terminal: Terminal): Progress {
       const now = performance.now();
       if (!terminal.isTTY || now - lastShown < refreshInterval) return;
       lastShown = now;
-      show(false, logs());
+      const asked = logs();
+      if (asked instanceof Promise) return asked.then((read) => show(false, read));
+      show(false, asked);
     },
     end(logs) {
       show(true, logs);

@@ -110,12 +110,19 @@ export class Tracker {
     }
   }
 
-  /** The values seen since the last reset. */
-  logs(): Logs {
+  /** The values seen since the last reset, read from the device. */
+  async logs(): Promise<Logs> {
     const logs: Record<string, number> = {};
     for (const [name, { sum, count }] of this.#losses) logs[name] = count === 0 ? 0 : sum / count;
-    for (const { name, memory } of this.#tracked ?? []) {
-      logs[name] = tf.tidy(() => onlyNumber(name, memory.result()));
+    const results = (this.#tracked ?? []).map(({ name, memory }) => {
+      // A result may be a tensor of the state.
+      const result = tf.tidy(() => tf.clone(memory.result()));
+      return { name, result };
+    });
+    try {
+      for (const { name, result } of results) logs[name] = await onlyNumber(name, result);
+    } finally {
+      for (const { result } of results) result.dispose();
     }
     return logs as Logs;
   }
@@ -159,8 +166,8 @@ export class Tracker {
   }
 }
 
-function onlyNumber(name: string, result: tf.Tensor): number {
-  if (result.size === 1) return result.dataSync()[0] as number;
+async function onlyNumber(name: string, result: tf.Tensor): Promise<number> {
+  if (result.size === 1) return (await result.data())[0] as number;
   throw new ArgumentError(
     `compile: metrics expects metrics of one number (received ${name}, whose result is ${show(result.shape)})`,
   );

@@ -1,4 +1,5 @@
 import type { BackendName, WasmBinaries } from '../backends/backend.js';
+import type { OptimizerSnapshot } from '../optimizers/optimizer-snapshot.js';
 import type { RandomState } from '../random/random.js';
 import type { Hook } from '../training/callback.js';
 import type { Failure } from './failure.js';
@@ -25,6 +26,13 @@ export interface Start {
   readonly columns: number | null;
 }
 
+/** The hooks that a callback has. */
+export interface CallbackHooks {
+  readonly names: readonly Hook[];
+  /** Whether the state of the optimizer is sent with the weights: the callback saves the model, or logs the number of steps. */
+  readonly readsOptimizer: boolean;
+}
+
 /** A call of a method of a model. */
 export interface Call {
   readonly model: number;
@@ -34,7 +42,7 @@ export interface Call {
   /** The state of the random generator of the thread that calls, from which the run draws as it would there. */
   readonly random: RandomState['common'];
   /** The hooks of each callback; none where no callbacks are given. */
-  readonly hooks: readonly (readonly Hook[])[] | null;
+  readonly hooks: readonly CallbackHooks[] | null;
   readonly isAbortable: boolean;
   /** Why the run is aborted before it begins; `null` where it is not. */
   readonly aborted: Failure | null;
@@ -57,6 +65,8 @@ export interface HookCall {
   readonly learningRate: number | null;
   /** The weights of the moment, in hooks of epochs. */
   readonly weights: WeightsData | null;
+  /** The state of the optimizer, for callbacks that read it. */
+  readonly optimizer: OptimizerSnapshot | null;
 }
 
 /** What a hook has done to the run. */

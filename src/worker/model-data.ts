@@ -1,8 +1,11 @@
+import { readyForModels } from '../backends/backend.js';
 import type { AnyLayer } from '../graph/layer.js';
+import { trainableWeightsOf } from '../graph/layer-state.js';
 import type { Weight } from '../graph/weight.js';
 import type { JsonRecord, KerasConfig } from '../io/keras-config.js';
 import { weightGroups } from '../io/weight-tree.js';
 import type { OptimizerSnapshot } from '../optimizers/optimizer-snapshot.js';
+import { modelState, type RuntimeModel } from '../training/model-state.js';
 
 /** The values of the weights of a model in their order in files; `null` for those that have none yet. */
 export type WeightsData = readonly (Float32Array | null)[];
@@ -37,6 +40,13 @@ export function assignWeights(model: AnyLayer, data: WeightsData): void {
     const values = data[index];
     if (values) weight.assign(values);
   });
+}
+
+/** Sets the state of a model's optimizer to that of a model that is like it. */
+export async function assignOptimizer(model: RuntimeModel, data: OptimizerSnapshot): Promise<void> {
+  await readyForModels();
+  const { compiled, graph } = model[modelState];
+  compiled?.optimizer.import(data, trainableWeightsOf(model), graph);
 }
 
 /** The memory of the values of weights. */

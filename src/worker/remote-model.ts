@@ -1,16 +1,23 @@
 import { readyForModels } from '../backends/backend.js';
 import type { AnyLayer } from '../graph/layer.js';
-import { trainableWeightsOf } from '../graph/layer-state.js';
 import type { OptimizerSnapshot } from '../optimizers/optimizer-snapshot.js';
 import { commonState, nextSeed, restoreCommonState } from '../random/random.js';
 import { located } from '../training/model-members.js';
 import { requireNoTraining } from '../training/model-run.js';
-import { modelState, type RuntimeModel } from '../training/model-state.js';
+import type { RuntimeModel } from '../training/model-state.js';
 import { requireNotDisposed } from '../training/ownership.js';
 import type { Link } from './link.js';
 import { plain } from './link.js';
 import { type Call, type CallResult, type Method, methods } from './messages.js';
-import { assignWeights, hasValues, memoryOf, orderedWeights, type WeightsData, weightsData } from './model-data.js';
+import {
+  assignOptimizer,
+  assignWeights,
+  hasValues,
+  memoryOf,
+  orderedWeights,
+  type WeightsData,
+  weightsData,
+} from './model-data.js';
 import { fromParcel, type Sending, toParcel } from './payload.js';
 import { type BatchSources, forwardAbort, type RemoteRun } from './remote-run.js';
 import { argumentsOf, hooksOf } from './run-arguments.js';
@@ -66,10 +73,7 @@ export function remoteModel(host: Host, id: number, model: RuntimeModel): Remote
     requireNotDisposed(model, `${model.name}.pull`);
     requireNoTraining(model, `${model.name}.pull`);
     assignWeights(model, data.weights);
-    if (data.optimizer === null) return;
-    await readyForModels();
-    const state = model[modelState];
-    state.compiled?.optimizer.import(data.optimizer, trainableWeightsOf(model), state.graph);
+    if (data.optimizer !== null) await assignOptimizer(model, data.optimizer);
   };
   const runs = Object.keys(methods).map((method) => [
     method,

@@ -1,11 +1,11 @@
 import { openBatches as startBatches } from '../data/batch-iterator.js';
 import type { BatchIterable, Dataset } from '../data/batches.js';
-import type { AnyLayer } from '../graph/layer.js';
 import type { TypedArray } from '../tensor/tensor-values.js';
 import type { Callback, Training } from '../training/callback.js';
+import type { RuntimeModel } from '../training/model-state.js';
 import { type Link, type Parcel, plain } from './link.js';
 import type { BatchAnswer, HookCall, HookResult } from './messages.js';
-import { assignWeights, hasValues, memoryOf, orderedWeights, weightsData } from './model-data.js';
+import { assignOptimizer, assignWeights, hasValues, memoryOf, orderedWeights, weightsData } from './model-data.js';
 import { fromParcel, toParcel } from './payload.js';
 
 /** The call of a hook, with arguments that the compiler does not know. */
@@ -13,7 +13,7 @@ type AnyHook = (...given: readonly unknown[]) => unknown;
 
 /** A run that a worker does for a model of this thread, as far as it needs this thread. */
 export interface RemoteRun {
-  readonly model: AnyLayer;
+  readonly model: RuntimeModel;
   readonly callbacks: readonly Callback[];
 }
 
@@ -25,6 +25,7 @@ export interface RemoteRun {
 export async function callHook(run: RemoteRun, question: HookCall, stop: () => void): Promise<Parcel<HookResult>> {
   const { model, callbacks } = run;
   if (question.weights !== null) assignWeights(model, question.weights);
+  if (question.optimizer !== null) await assignOptimizer(model, question.optimizer);
   const weights = orderedWeights(model);
   const state = () => weights.map((weight) => weight.changes + (hasValues(weight) ? 0.5 : 0)).join();
   const before = state();

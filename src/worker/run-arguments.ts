@@ -1,11 +1,14 @@
 import { isBatchIterable } from '../data/batches.js';
 import { ArgumentError } from '../errors.js';
 import { type Callback, checkCallback, type Hook } from '../training/callback.js';
-import { type Method, methods } from './messages.js';
+import { type CallbackHooks, type Method, methods } from './messages.js';
 import type { Signal } from './remote-run.js';
 
-/** Callbacks that need what a worker does not send: the optimizer and its state. */
-const unsupported: readonly string[] = ['BackupAndRestore', 'ModelCheckpoint', 'SwapEMAWeights', 'TensorBoard'];
+/** Callbacks that change the run from within, which is in the worker. */
+const unsupported: readonly string[] = ['BackupAndRestore', 'SwapEMAWeights'];
+
+/** Callbacks that read the optimizer and its state, which is sent to them. */
+const readers: readonly string[] = ['ModelCheckpoint', 'TensorBoard'];
 
 /** Options that stay in this thread. */
 interface SplitOptions {
@@ -51,8 +54,8 @@ function checkHere(argument: string, callback: unknown): void {
   const { className = '' } = callback;
   if (!unsupported.includes(className)) return;
   throw new ArgumentError(
-    `${argument} expects a callback that does without the optimizer, which is in the worker (received ${className}): ` +
-      'call `pull` after `fit`, and save the model of this thread',
+    `${argument} expects a callback that changes neither the optimizer nor how the run begins, which are in the worker ` +
+      `(received ${className}): ModelCheckpoint saves, and \`pull\` brings all here after \`fit\``,
   );
 }
 
@@ -61,8 +64,8 @@ function isSignal(given: unknown): given is Signal {
   return typeof aborted === 'boolean' && typeof addEventListener === 'function';
 }
 
-/** The hooks that a callback has; those of backups are not called. */
-export function hooksOf(callback: Callback): readonly Hook[] {
+/** The hooks that a callback has, and whether it reads the optimizer; those of backups are not called. */
+export function hooksOf(callback: Callback): CallbackHooks {
   const all: readonly Hook[] = [
     'onTrainBegin',
     'onEpochBegin',
@@ -79,5 +82,8 @@ export function hooksOf(callback: Callback): readonly Hook[] {
     'onPredictBatchEnd',
     'onPredictEnd',
   ];
-  return all.filter((hook) => callback[hook] !== undefined);
+  return {
+    names: all.filter((hook) => callback[hook] !== undefined),
+    readsOptimizer: readers.includes(callback.className ?? ''),
+  };
 }

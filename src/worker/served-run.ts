@@ -1,7 +1,7 @@
 import type { Callback, Hook, ModelRun, Training } from '../training/callback.js';
-import type { RuntimeModel } from '../training/model-state.js';
+import { modelState, type RuntimeModel } from '../training/model-state.js';
 import { type Link, plain } from './link.js';
-import type { BatchAnswer, Call, HookCall, HookResult } from './messages.js';
+import type { BatchAnswer, Call, CallbackHooks, HookCall, HookResult } from './messages.js';
 import { assignWeights, memoryOf, weightsData } from './model-data.js';
 import { fromParcel, toParcel } from './payload.js';
 
@@ -26,7 +26,7 @@ export class ServedRun {
   options(): object {
     const { hooks, isAbortable } = this.#call;
     return {
-      ...(hooks !== null && { callbacks: hooks.map((names, index) => this.#callback(names, index)) }),
+      ...(hooks !== null && { callbacks: hooks.map((callback, index) => this.#callback(callback, index)) }),
       ...(isAbortable && { signal: this.#controller.signal }),
     };
   }
@@ -40,18 +40,21 @@ export class ServedRun {
     this.#run?.stop();
   }
 
-  #callback(names: readonly Hook[], index: number): Callback {
+  #callback({ names, readsOptimizer }: CallbackHooks, index: number): Callback {
     const hooks = names.map(
-      (name) => [name, (...given: readonly unknown[]) => this.#hook(index, name, given)] as const,
+      (name) => [name, (...given: readonly unknown[]) => this.#hook(index, name, given, readsOptimizer)] as const,
     );
     return Object.fromEntries(hooks);
   }
 
-  async #hook(callback: number, hook: Hook, given: readonly unknown[]): Promise<void> {
+  async #hook(callback: number, hook: Hook, given: readonly unknown[], readsOptimizer: boolean): Promise<void> {
     // All hooks have the run as their last argument.
     const run = given.at(-1) as ModelRun & Partial<Training>;
     this.#run = run;
-    const weights = hooksWithWeights.includes(hook) ? await weightsData(this.#model) : null;
+    const isAfterStep = readsOptimizer && hook === 'onTrainBatchEnd';
+    const hasWeights = isAfterStep || hooksWithWeights.includes(hook);
+    const weights = hasWeights ? await weightsData(this.#model) : null;
+    const optimizer = hasWeights && readsOptimizer ? this.#model[modelState].compiled?.optimizer.export() : undefined;
     const { value, transfer } = await toParcel(given.slice(0, -1), hook);
     const question: HookCall = {
       call: this.#call.call,
@@ -61,6 +64,7 @@ export class ServedRun {
       isValidated: run.isValidated ?? false,
       learningRate: run.learningRate ?? null,
       weights,
+      optimizer: (await optimizer) ?? null,
     };
     const parcel = { value: question, transfer: [...transfer, ...memoryOf(weights ?? [])] };
     const result = await this.#link.ask<HookResult>('hook', parcel);

@@ -24,7 +24,7 @@ export interface GoldenWeight {
   readonly after?: Numbers;
 }
 
-type NestedMask = readonly (number | NestedMask)[];
+export type NestedMask = readonly (number | NestedMask)[];
 
 /** What Keras computed with a layer. */
 export interface GoldenCase {

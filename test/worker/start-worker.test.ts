@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import {
   ArgumentError,
@@ -7,6 +10,8 @@ import {
   Dense,
   Dropout,
   Input,
+  initializers,
+  loadModel,
   Model,
   ops,
   optimizers,
@@ -31,6 +36,14 @@ const createModel = () =>
     Dense(8, { activation: 'relu' }),
     Dropout(0.3),
     Dense(3, { activation: 'softmax' }),
+  ]).compile({ optimizer: optimizers.Adam(0.02), loss: 'categoricalCrossentropy', metrics: ['accuracy'] });
+
+/** A model that comes out the same each time. */
+const createWithoutChance = () =>
+  Sequential([
+    Input([6]),
+    Dense(8, { activation: 'relu', kernelInitializer: initializers.Constant(0.1) }),
+    Dense(3, { activation: 'softmax', kernelInitializer: initializers.Identity() }),
   ]).compile({ optimizer: optimizers.Adam(0.02), loss: 'categoricalCrossentropy', metrics: ['accuracy'] });
 
 const quiet = { verbose: 0 } as const;
@@ -226,8 +239,8 @@ describe('a model in a worker', () => {
     await expect(remote.fit((() => x) as never, y)).rejects.toThrow(
       'fit.0 expects numbers, tensors, typed arrays, or lists and records of them, for a model in a worker (received a function)',
     );
-    const checkpoint = callbacks.ModelCheckpoint('model.keras');
-    await expect(remote.fit(x, y, { callbacks: [checkpoint] })).rejects.toThrow(
+    const backup = callbacks.BackupAndRestore('backup.bin');
+    await expect(remote.fit(x, y, { callbacks: [backup] })).rejects.toThrow(
       /^fit: callbacks.0 expects a callback that/,
     );
     const own = Sequential([Input([6]), Dense(1, { name: 'out' })]);
@@ -236,6 +249,67 @@ describe('a model in a worker', () => {
         '(received a function, which cannot be sent to a worker)',
     );
     await expect(worker.load(Dense(3) as never)).rejects.toThrow('load expects a model (received a Dense)');
+  });
+
+  it('saves the model of the moment, with the state of its optimizer, in callbacks of this thread', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tupleflow-worker-'));
+    const options = { batchSize: 16, shuffle: false, ...quiet } as const;
+    const path = (name: string) => join(folder, name);
+    const model = createWithoutChance();
+    await model.fit(x, y, { epochs: 4, ...options });
+    const remote = await worker.load(createWithoutChance());
+    const perEpoch = callbacks.ModelCheckpoint(path('epoch-{epoch}.keras'));
+    const perBatch = callbacks.ModelCheckpoint(path('batch-{epoch}-{batch}.keras'), { saveFreq: 6 });
+    await remote.fit(x, y, { epochs: 2, ...options, callbacks: [perEpoch, perBatch] });
+    expect(perEpoch.path).toBe(path('epoch-2.keras'));
+    expect(perBatch.path).toBe(path('batch-2-6.keras'));
+    for (const saved of ['epoch-2.keras', 'batch-2-6.keras']) {
+      const loaded = await loadModel(path(saved), { inputs: [null, 6], outputs: [null, 3] });
+      await loaded.fit(x, y, { epochs: 2, ...options });
+      const [resumed, expected] = [await loaded.getWeights(), await model.getWeights()];
+      for (const [index, values] of resumed.entries()) {
+        // Not to the last bit: threads that have run other models before may round in another way.
+        for (const [place, value] of values.entries()) expect(value).toBeCloseTo(expected[index]?.[place] as number, 6);
+      }
+    }
+    rmSync(folder, { recursive: true });
+  });
+
+  it('takes datasets of TensorFlow.js', async () => {
+    const batches = Array.from({ length: 3 }, (_, index) => ({
+      xs: x.slice(index * 192, (index + 1) * 192),
+      ys: y.slice(index * 96, (index + 1) * 96),
+    }));
+    let passes = 0;
+    // Tensors of batches are those of who makes them, here as for a model of this thread.
+    const made: tf.Tensor[] = [];
+    const dataset = () => ({
+      async iterator() {
+        passes++;
+        const left = [...batches];
+        return {
+          async next() {
+            const batch = left.shift();
+            if (batch === undefined) return { done: true as const, value: null };
+            const value = { xs: tf.tensor(batch.xs, [32, 6]), ys: tf.tensor(batch.ys, [32, 3]) };
+            made.push(...Object.values(value));
+            return { done: false as const, value };
+          },
+        };
+      },
+    });
+    const model = createWithoutChance();
+    const here = await model.fit(dataset(), { epochs: 2, ...quiet });
+    const remote = await worker.load(createWithoutChance());
+    const before = tf.memory().numTensors;
+    const { history } = await remote.fit(dataset(), { epochs: 2, ...quiet });
+    expect(history).toEqual(here.history);
+    expect(passes).toBe(4);
+    expect(await remote.evaluate(dataset(), quiet)).toEqual(await model.evaluate(dataset(), quiet));
+    const batchesHere = 6 + 3 + 3;
+    expect(made.length).toBe((6 + batchesHere) * 2);
+    expect(tf.memory().numTensors - before).toBe(batchesHere * 2);
+    tf.dispose(made);
   });
 
   it('takes batches one at a time, also those of a generator', async () => {
