@@ -2,4 +2,4 @@
 export { convolution, convolutionBytes, filterGradient } from './convolution';
 export { lstm, lstmBytes, lstmGradient, lstmGradientBytes } from './lstm';
 export { product, productBytes } from './matrix-product';
-export { winograd, winogradBytes } from './winograd';
+export { winograd, winogradBytes, winogradFilterGradient, winogradGradientBytes } from './winograd';

@@ -1,4 +1,4 @@
-import { packColumns, packedBytes, packedProduct, packRows, tileBytes, tileColumns, tileRows } from './matrix-product';
+import { packColumns, packedBytes, packedProduct, packRows, rowBlock, tileBytes, tileColumns, tileRows } from './matrix-product';
 
 // Convolutions of 3 x 3 without strides by minimal filtering (Winograd; Lavin and Gray, 2015): each patch of 4 x 4 gives 2 x 2 outputs by
 // 16 products in place of 36. The products of all channels are 16 products of matrices. Channels come in fours.
@@ -74,6 +74,125 @@ export function winograd(
       transformBack(made + floats(index * outChannels), madeSize, outChannels, target, floats(outWidth * outChannels), row + 1 < outHeight, column + 1 < outWidth);
     }
   }
+}
+
+/** How many patches are summed at once for the gradient of a filter. */
+const summedAtOnce: i32 = 96;
+
+/** How many bytes of scratch memory {@link winogradFilterGradient} takes. */
+export function winogradGradientBytes(channels: i32, outChannels: i32): usize {
+  const patches = floats(points * summedAtOnce * (channels + outChannels));
+  const packed = packedBytes(outChannels, tileColumns, summedAtOnce) + packedBytes(rowBlock, tileRows, summedAtOnce);
+  return tileBytes + floats(points * channels) + floats(points * channels * outChannels) + patches + packed;
+}
+
+/**
+ * The gradient of the filter of such a convolution, `[3, 3, channels, outChannels]`, by as few products.
+ *
+ * @param scratch memory of {@link winogradGradientBytes}.
+ */
+export function winogradFilterGradient(
+  batch: i32, inHeight: i32, inWidth: i32, channels: i32, outHeight: i32, outWidth: i32, outChannels: i32, top: i32, left: i32, x: usize, dy: usize,
+  out: usize, scratch: usize,
+): void {
+  const patch = scratch + tileBytes;
+  const sums = patch + floats(points * channels);
+  const sumSize = floats(channels * outChannels);
+  const seen = sums + points * sumSize;
+  const seenSize = floats(summedAtOnce * channels);
+  const arrived = seen + points * seenSize;
+  const arrivedSize = floats(summedAtOnce * outChannels);
+  const packed = arrived + points * arrivedSize;
+  const packedLeft = packed + packedBytes(outChannels, tileColumns, summedAtOnce);
+  const outBytes = floats(outChannels);
+  const down = (outHeight + 1) / 2;
+  const across = (outWidth + 1) / 2;
+  const patches = batch * down * across;
+  for (let first = 0; first < patches; first += summedAtOnce) {
+    const count = min(summedAtOnce, patches - first);
+    for (let index = 0; index < count; index++) {
+      const column = ((first + index) % across) * 2;
+      const row = (((first + index) / across) % down) * 2;
+      const image = (first + index) / (across * down);
+      const from = findPatch(x + floats(image * inHeight * inWidth * channels), row - top, column - left, inHeight, inWidth, channels, patch);
+      transformPatch(from, from == patch ? floats(4 * channels) : floats(inWidth * channels), channels, seen + floats(index * channels), seenSize);
+      const source = dy + floats(((image * outHeight + row) * outWidth + column) * outChannels);
+      spread(source, floats(outWidth * outChannels), outChannels, row + 1 < outHeight, column + 1 < outWidth, arrived + floats(index * outChannels), arrivedSize);
+    }
+    for (let point = 0; point < points; point++) {
+      const target = sums + point * sumSize;
+      packColumns(arrived + point * arrivedSize, outChannels, 1, count, outChannels, packed);
+      for (let row = 0; row < channels; row += rowBlock) {
+        const height = min(rowBlock, channels - row);
+        const place = target + (row as usize) * outBytes;
+        packRows(seen + point * seenSize + floats(row), 1, channels, height, count, packedLeft);
+        packedProduct(height, outChannels, count, packedLeft, packed, place, outBytes, first == 0 ? 0 : place, outBytes, false, scratch);
+      }
+    }
+  }
+  collectFilter(sums, channels * outChannels, out);
+}
+
+/** Writes the 16 gradients of the products of a patch from those of its 2 x 2 outputs, as far as they are there. */
+function spread(
+  dy: usize, rowBytes: usize, channels: i32, hasSecondRow: bool, hasSecondColumn: bool, target: usize, stride: usize,
+): void {
+  const zero = f32x4.splat(0);
+  const width = floats(channels);
+  for (let channel = 0; channel < channels; channel += 4) {
+    const at = dy + floats(channel);
+    const a = v128.load(at);
+    const b = hasSecondColumn ? v128.load(at + width) : zero;
+    const c = hasSecondRow ? v128.load(at + rowBytes) : zero;
+    const d = hasSecondRow && hasSecondColumn ? v128.load(at + rowBytes + width) : zero;
+    const to = target + floats(channel);
+    spreadRow(a, b, to, stride);
+    spreadRow(f32x4.add(a, c), f32x4.add(b, d), to + 4 * stride, stride);
+    spreadRow(f32x4.sub(a, c), f32x4.sub(b, d), to + 8 * stride, stride);
+    spreadRow(f32x4.neg(c), f32x4.neg(d), to + 12 * stride, stride);
+  }
+}
+
+// @ts-ignore: decorators of functions are AssemblyScript's own.
+@inline
+function spreadRow(a: v128, b: v128, target: usize, stride: usize): void {
+  v128.store(target, a);
+  v128.store(target + stride, f32x4.add(a, b));
+  v128.store(target + 2 * stride, f32x4.sub(a, b));
+  v128.store(target + 3 * stride, f32x4.neg(b));
+}
+
+/** Writes gradients of filters of 3 x 3 from those of 16 filters of 1 x 1; `size` is how many there are. */
+function collectFilter(from: usize, size: i32, target: usize): void {
+  const stride = floats(size);
+  for (let index = 0; index < size; index += 4) {
+    for (let row: usize = 0; row < 3; row++) {
+      const a = collectedRow(from, row, stride);
+      const b = collectedRow(from + stride, row, stride);
+      const c = collectedRow(from + 2 * stride, row, stride);
+      const d = collectedRow(from + 3 * stride, row, stride);
+      const half = f32x4.splat(0.5);
+      const outer = f32x4.mul(f32x4.add(b, c), half);
+      const out = target + 3 * row * stride;
+      v128.store(out, f32x4.add(a, outer));
+      v128.store(out + stride, f32x4.mul(f32x4.sub(b, c), half));
+      v128.store(out + 2 * stride, f32x4.add(outer, d));
+    }
+    from += 16;
+    target += 16;
+  }
+}
+
+/** One of three rows from a column of four. */
+// @ts-ignore: decorators of functions are AssemblyScript's own.
+@inline
+function collectedRow(from: usize, row: usize, stride: usize): v128 {
+  const half = f32x4.splat(0.5);
+  const second = v128.load(from + 4 * stride);
+  const third = v128.load(from + 8 * stride);
+  if (row == 1) return f32x4.mul(f32x4.sub(second, third), half);
+  const outer = f32x4.mul(f32x4.add(second, third), half);
+  return f32x4.add(outer, v128.load(row == 0 ? from : from + 12 * stride));
 }
 
 /** Writes 16 filters of 1 x 1 for filters of 3 x 3; `size` is how many there are. */

@@ -78,6 +78,15 @@ export function filterGradientOwn(
   out: TensorInfo,
 ): void {
   const { batchSize, outHeight, outWidth, inChannels, outChannels, padInfo } = info;
+  if (hasMinimalFiltering(info)) {
+    withScratch(backend, functions.winogradGradientBytes(inChannels, outChannels), (scratch) => {
+      functions.winogradFilterGradient(
+        ...[batchSize, info.inHeight, info.inWidth, inChannels, outHeight, outWidth, outChannels],
+        ...[padInfo.top, padInfo.left, addressOf(backend, x), addressOf(backend, dy), addressOf(backend, out), scratch],
+      );
+    });
+    return;
+  }
   const taps = info.filterHeight * info.filterWidth;
   const bytes = functions.convolutionBytes(batchSize * outHeight * outWidth, taps * inChannels, outChannels);
   withScratch(backend, bytes, (scratch) => {

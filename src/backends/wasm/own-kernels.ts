@@ -9,6 +9,8 @@ import { makeTensor, release } from './heap.js';
 interface OwnFunctions extends WebAssembly.Exports {
   winograd(...numbers: readonly number[]): void;
   winogradBytes(channels: number, outChannels: number): number;
+  winogradFilterGradient(...numbers: readonly number[]): void;
+  winogradGradientBytes(channels: number, outChannels: number): number;
   product(...numbers: readonly number[]): void;
   productBytes(rows: number, columns: number, inner: number): number;
   convolution(...numbers: readonly number[]): void;
