@@ -73,6 +73,8 @@ export default defineConfig({
   test: {
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // The native backend is the default where it is installed, as it is for CI.
+    env: { TUPLEFLOW_BACKEND: 'wasm' },
     pool: 'forks',
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
@@ -94,7 +96,7 @@ export default defineConfig({
           name: 'integration',
           include: [...tiers.integration, ...sampled],
           exclude: tiers.long,
-          env: { RUNS: process.env.RUNS ?? '30' },
+          env: { TUPLEFLOW_BACKEND: 'wasm', RUNS: process.env.RUNS ?? '30' },
         },
       },
       { extends: true, test: { name: 'long', include: [...tiers.long, ...sampled] } },

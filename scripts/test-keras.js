@@ -26,6 +26,7 @@ const parts = [
   [python, join(here, 'check_files_with_keras.py'), folder],
   tsx('read.ts', join(folder, 'back')),
 ];
-const failed = parts.filter(([command, ...rest]) => spawnSync(command, rest, { stdio: 'inherit' }).status !== 0);
+const env = { ...process.env, TUPLEFLOW_BACKEND: 'wasm' };
+const failed = parts.filter(([command, ...rest]) => spawnSync(command, rest, { stdio: 'inherit', env }).status !== 0);
 rmSync(folder, { recursive: true });
 process.exitCode = failed.length === 0 ? 0 : 1;

@@ -8,19 +8,20 @@ import {
   type BackendName,
   type BackendOptions,
   backendNames,
+  backendOfEnvironment,
+  checkBackendOptions,
   loadBackend,
   registeredName,
   setPlatform,
   withoutGreeting,
   withoutListeners,
 } from './load-backend.js';
-import { nativeReplacements } from './native.js';
+import { isMissingPackage, nativeReplacements } from './native.js';
 import { isNode } from './node-modules.js';
-import { checkBinaries, type WasmBinaries, type WasmBinary, type WasmBinaryName } from './wasm/binaries.js';
-import { floatsOf } from './wasm/heap.js';
+import type { WasmBinaries, WasmBinary, WasmBinaryName } from './wasm/binaries.js';
 import { installKernels } from './wasm/install-kernels.js';
 import { startFailure } from './wasm/load-wasm.js';
-import { guardMemory, requireMemory } from './wasm/memory-guard.js';
+import { guardMemory } from './wasm/memory-guard.js';
 import { addOwnKernels, ownKernels } from './wasm/own-kernels.js';
 
 export type { BackendName, BackendOptions, WasmBinaries, WasmBinary, WasmBinaryName };
@@ -69,7 +70,9 @@ export async function setBackend(
  * Resolves when a backend can be used.
  *
  * That is the one which `setBackend` chose, or which the program has activated with TensorFlow.js' own `setBackend`, or
- * else the default: WebAssembly, and `cpu`, with a warning, where it does not start.
+ * else the one that the environment variable `TUPLEFLOW_BACKEND` names, or else the default: TensorFlow's native library where
+ * `@tensorflow/tfjs-node` is installed, which is told once; WebAssembly elsewhere; and `cpu`, with a warning, where that does not
+ * start.
  *
  * Models wait for it themselves; a program does before it computes with tensors.
  *
@@ -102,41 +105,6 @@ export function backendName(): BackendName | undefined {
   return backendNames.find((name) => registeredName(name) === tf.getBackend());
 }
 
-/** The values of a tensor of numbers in memory that belongs to the caller: no later use of the tensor changes them. */
-export async function ownValues(tensor: tf.Tensor): Promise<Float32Array> {
-  const values = await tensor.data();
-  const backend = tf.backend() as Partial<BackendWasm>;
-  // What is read of the memory of WebAssembly is a copy already; other backends may give their own memory.
-  const isCopy = tf.getBackend() === 'wasm' && backend.dataIdMap?.has(tensor.dataId) === true;
-  return isCopy && values instanceof Float32Array ? values : new Float32Array(values);
-}
-
-/**
- * What fills memory with the bytes of a tensor of float32, from one of them on: at once where they lie in the memory of
- * WebAssembly, of which nothing is held in between; else all values are read, and held until the last has been copied.
- */
-export function bytesReader(tensor: tf.Tensor): (target: Uint8Array, start: number) => void | Promise<void> {
-  let bytes: Uint8Array | undefined;
-  return (target, start) => {
-    const end = start + target.length;
-    const backend = tf.backend() as Partial<BackendWasm>;
-    if (tf.getBackend() === 'wasm' && backend.dataIdMap?.has(tensor.dataId) === true) {
-      const { buffer, byteOffset } = floatsOf(backend as BackendWasm, tensor);
-      return target.set(new Uint8Array(buffer, byteOffset + start, target.length));
-    }
-    return (async () => {
-      const { buffer, byteOffset, byteLength } = bytes ?? (await tensor.data());
-      bytes = end < byteLength ? new Uint8Array(buffer, byteOffset, byteLength) : undefined;
-      target.set(new Uint8Array(buffer, byteOffset + start, target.length));
-    })();
-  };
-}
-
-/** @throws MemoryError if the active backend is known not to have so many bytes more. */
-export function requireBytes(bytes: number): void {
-  if (tf.getBackend() === 'wasm') requireMemory(tf.backend() as BackendWasm, bytes);
-}
-
 /** Whether the active backend has a kernel that TensorFlow.js does not know, such as that for all steps of a recurrent layer. */
 export function hasOwnKernel(kernelName: string): boolean {
   if (tf.getKernel(kernelName, tf.getBackend()) === undefined) return false;
@@ -159,17 +127,6 @@ async function activate(name: BackendName, options: BackendOptions = {}): Promis
   await prepare();
 }
 
-function checkBackendOptions(name: BackendName, options: BackendOptions): void {
-  const isRecord = typeof options === 'object' && options !== null && !Array.isArray(options);
-  const known = name === 'wasm' ? ['binaries'] : [];
-  const unknown = isRecord ? Object.keys(options).find((option) => !known.includes(option)) : undefined;
-  if (!isRecord || unknown !== undefined) {
-    const expected = known.length > 0 ? `no options but '${known.join("', '")}'` : 'no options';
-    throw new ArgumentError(`setBackend expects ${expected} for '${name}' (received ${received(unknown ?? options)})`);
-  }
-  checkBinaries('setBackend: binaries', options.binaries);
-}
-
 /** Adds to the active backend what TensorFlow.js leaves out. */
 async function prepare(): Promise<void> {
   await tf.ready();
@@ -183,6 +140,23 @@ async function prepare(): Promise<void> {
   }
 }
 
+/** Starts the native backend where its package is installed; tells once that it has, or why it does not. */
+async function activateNative(): Promise<boolean> {
+  if (!isNode()) return false;
+  try {
+    await activate('node');
+  } catch (error) {
+    const isInstalled = error instanceof Error && !isMissingPackage(error.cause);
+    if (isInstalled) console.warn(`tupleflow runs on the backend '${defaultBackend}': ${error.message}`);
+    return false;
+  }
+  console.warn(
+    "tupleflow runs on TensorFlow's native library, because @tensorflow/tfjs-node is installed; " +
+      `setBackend('${defaultBackend}') or TUPLEFLOW_BACKEND=${defaultBackend} chooses another backend`,
+  );
+  return true;
+}
+
 async function prepareWasm(withAllKernels: boolean): Promise<void> {
   await addOwnKernels(tf.backend() as BackendWasm);
   await installKernels(withAllKernels);
@@ -190,6 +164,9 @@ async function prepareWasm(withAllKernels: boolean): Promise<void> {
 }
 
 async function activateDefault(): Promise<void> {
+  const chosen = backendOfEnvironment();
+  if (chosen !== undefined) return activate(chosen);
+  if (await activateNative()) return;
   try {
     await activate(defaultBackend);
   } catch (error) {

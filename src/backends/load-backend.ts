@@ -1,14 +1,15 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { ArgumentError } from '../errors.js';
+import { ArgumentError, received } from '../errors.js';
 import { loadNodeBackend } from './native.js';
-import type { WasmBinaries } from './wasm/binaries.js';
+import { isNode } from './node-modules.js';
+import { checkBinaries, type WasmBinaries } from './wasm/binaries.js';
 import { loadWasmBackend } from './wasm/load-wasm.js';
 
 /**
  * Where a model can run.
  *
  * - `wasm`: WebAssembly with SIMD, in Node and in browsers; the default.
- * - `node`: TensorFlow's native library, from the optional package `@tensorflow/tfjs-node`.
+ * - `node`: TensorFlow's native library, from the optional package `@tensorflow/tfjs-node`; the default where that is installed.
  * - `webgpu`, `webgl`: a browser's graphics card, once `@tensorflow/tfjs-backend-webgpu` or `-webgl` has been imported.
  * - `cpu`: plain JavaScript; slow, a reference for numbers.
  */
@@ -40,6 +41,33 @@ const sources: Readonly<Record<BackendName, BackendSource>> = {
 
 /** The names that `setBackend` takes. */
 export const backendNames: readonly BackendName[] = Object.keys(sources) as BackendName[];
+
+/**
+ * The backend that the environment of the process asks for, for programs that choose none.
+ *
+ * @throws ArgumentError if there is no such backend.
+ */
+export function backendOfEnvironment(): BackendName | undefined {
+  const named = isNode() ? process.env.TUPLEFLOW_BACKEND : undefined;
+  if (named === undefined || named === '') return undefined;
+  const found = backendNames.find((name) => name === named);
+  if (found !== undefined) return found;
+  throw new ArgumentError(
+    `The environment variable TUPLEFLOW_BACKEND expects one of '${backendNames.join("', '")}' (received ${received(named)})`,
+  );
+}
+
+/** @throws ArgumentError if options are not those of a backend. */
+export function checkBackendOptions(name: BackendName, options: BackendOptions): void {
+  const isRecord = typeof options === 'object' && options !== null && !Array.isArray(options);
+  const known = name === 'wasm' ? ['binaries'] : [];
+  const unknown = isRecord ? Object.keys(options).find((option) => !known.includes(option)) : undefined;
+  if (!isRecord || unknown !== undefined) {
+    const expected = known.length > 0 ? `no options but '${known.join("', '")}'` : 'no options';
+    throw new ArgumentError(`setBackend expects ${expected} for '${name}' (received ${received(unknown ?? options)})`);
+  }
+  checkBinaries('setBackend: binaries', options.binaries);
+}
 
 /** The name that a backend has in TensorFlow.js' registry. */
 export function registeredName(name: BackendName): string {

@@ -45,6 +45,13 @@ export async function loadNodeBackend(): Promise<void> {
   }
 }
 
+/** Whether an import has failed because there is no such package, in the words of Node, of jest and of what Vite has bundled. */
+export function isMissingPackage(cause: unknown): boolean {
+  const { code, message } = (cause ?? {}) as { readonly code?: unknown; readonly message?: unknown };
+  const isSaid = /^(Could not resolve|Cannot find (package|module)|Module not found)/.test(String(message));
+  return code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND' || isSaid;
+}
+
 /** A computer, as Node describes it. */
 interface Machine {
   readonly platform: string;
@@ -54,10 +61,7 @@ interface Machine {
 /** The advice for a native backend that is missing or does not load, for this machine. */
 export function nativeAdvice(cause: unknown, { platform, arch }: Machine): string {
   const [reason = ''] = (cause instanceof Error ? cause.message : String(cause)).split('\n');
-  const isMissing =
-    (cause as { code?: unknown } | null)?.code === 'ERR_MODULE_NOT_FOUND' ||
-    // In what Vite has bundled.
-    reason.startsWith('Could not resolve');
+  const isMissing = isMissingPackage(cause);
   const canBuild = platform === 'linux' && arch === 'x64';
   const build = "'npx tupleflow-setup-native' builds its library on this machine, where the download is blocked";
   const advice = [

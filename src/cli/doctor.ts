@@ -1,4 +1,5 @@
-import { backendName, setBackend } from '../backends/backend.js';
+import { type BackendName, setBackend } from '../backends/backend.js';
+import { backendOfEnvironment } from '../backends/load-backend.js';
 import { version } from '../version.js';
 import type { BackendResult, DoctorResult, Result } from './results.js';
 
@@ -12,11 +13,13 @@ export async function doctorReport(): Promise<Result<DoctorResult>> {
   const hasSimd = WebAssembly.validate(simdModule);
   const backends: BackendResult[] = [];
   for (const name of ['node', 'cpu', 'wasm'] as const) backends.push(await tried(name, hasSimd));
+  const chosen = backendOfEnvironment();
+  const [backend, why] = chosen === undefined ? defaultOf(backends) : [chosen, 'which TUPLEFLOW_BACKEND names'];
   const found: DoctorResult = {
     tupleflow: version,
     node: process.version,
     platform: `${process.platform} ${process.arch}`,
-    backend: backendName() ?? null,
+    backend,
     simd: hasSimd,
     backends,
   };
@@ -25,10 +28,17 @@ export async function doctorReport(): Promise<Result<DoctorResult>> {
   );
   const lines = [
     `tupleflow ${version}, Node ${process.version}, ${found.platform}`,
-    `Models run on ${found.backend}${found.backend === 'wasm' ? ', the default' : ', because wasm does not start'}.`,
+    `Models run on ${backend}, ${why}.`,
     ...rows,
   ];
   return { json: found, text: lines.join('\n') };
+}
+
+/** The backend that models run on where a program chooses none, and why. */
+function defaultOf(backends: readonly BackendResult[]): readonly [BackendName, string] {
+  const starts = (name: BackendName) => backends.some((backend) => backend.name === name && backend.starts);
+  if (starts('node')) return ['node', 'because @tensorflow/tfjs-node is installed'];
+  return starts('wasm') ? ['wasm', 'the default'] : ['cpu', 'because wasm does not start'];
 }
 
 async function tried(name: BackendResult['name'], hasSimd: boolean): Promise<BackendResult> {
@@ -40,7 +50,7 @@ async function tried(name: BackendResult['name'], hasSimd: boolean): Promise<Bac
   }
   const reasons = {
     wasm: hasSimd ? 'WebAssembly with SIMD' : 'WebAssembly, without SIMD',
-    node: "TensorFlow's native library, chosen by setBackend('node')",
+    node: "TensorFlow's native library",
     cpu: 'plain JavaScript, slow',
   };
   return { name, starts: true, reason: reasons[name] };

@@ -42,8 +42,8 @@ export interface DoctorResult {
   readonly tupleflow: string;
   readonly node: string;
   readonly platform: string;
-  /** The backend on which models run; `null` where none starts. */
-  readonly backend: string | null;
+  /** The backend on which models run where a program chooses none. */
+  readonly backend: string;
   readonly simd: boolean;
   readonly backends: readonly BackendResult[];
 }

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { ownValues, readyForModels, requireBytes } from '../backends/backend.js';
+import { readyForModels } from '../backends/backend.js';
+import { ownValues, requireBytes } from '../backends/values.js';
 import type { Constraint } from '../constraints/constraint.js';
 import { DataError, StateError } from '../errors.js';
 import type { FanAxes } from '../initializers/define-initializer.js';

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { bytesReader, ready } from '../backends/backend.js';
+import { ready } from '../backends/backend.js';
+import { bytesReader } from '../backends/values.js';
 import type { AnyLayer } from '../graph/layer.js';
 import type { Weight } from '../graph/weight.js';
 import { ownCopy } from '../tensor/tensor.js';

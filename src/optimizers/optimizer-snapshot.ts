@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { integerFrom, nonNegative } from '../arguments/number.js';
-import { ownValues } from '../backends/backend.js';
+import { ownValues } from '../backends/values.js';
 import { ArgumentError, DataError, received } from '../errors.js';
 import type { Weight } from '../graph/weight.js';
 import { ownCopy } from '../tensor/tensor.js';

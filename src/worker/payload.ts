@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { ownValues } from '../backends/backend.js';
+import { ownValues } from '../backends/values.js';
 import { type BatchIterable, type Dataset, isBatchIterable } from '../data/batches.js';
 import { ArgumentError, received } from '../errors.js';
 import { asTensor } from '../tensor/tensor.js';

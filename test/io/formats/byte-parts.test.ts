@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { Dense, Input, loadWeights, Sequential, setBackend, weightBytes } from 'tupleflow';
 import { afterEach, describe, expect, it } from 'vitest';
-import { bytesReader } from '../../../src/backends/backend.js';
+import { bytesReader } from '../../../src/backends/values.js';
 import {
   type ByteParts,
   blocksOf,
