@@ -1,8 +1,7 @@
 /**
- * EfficientNetB0 and EfficientNetB7: one network, which becomes deeper, wider and larger by the same factor.
+ * EfficientNet: one network, which becomes deeper, wider and larger by the same factor. B0 and B7 have files of their own.
  *
- * "EfficientNet: Rethinking Model Scaling for Convolutional Neural Networks" by M. Tan and Q. Le, 2019. The numbers of parameters
- * are those of Keras Applications: 5,330,571 and 66,658,687.
+ * "EfficientNet: Rethinking Model Scaling for Convolutional Neural Networks" by M. Tan and Q. Le, 2019.
  */
 import {
   Activation,
@@ -13,11 +12,8 @@ import {
   Dropout,
   GlobalAveragePooling2D,
   Identity,
-  Input,
   Multiply,
-  Normalization,
   Parallel,
-  Rescaling,
   Residual,
   repeat,
   Sequential,
@@ -127,35 +123,5 @@ export function efficientNet<
     GlobalAveragePooling2D(),
     Dropout(dropout),
     Dense(classes, { activation: 'softmax' }),
-  ]);
-}
-
-/** For pixels from 0 to 255, whose mean and variance the layer `normalization` learns by `adapt`. */
-export function efficientNetB0() {
-  return Sequential([
-    Input([224, 224, 3]),
-    Rescaling(1 / 255),
-    Normalization(),
-    efficientNet({
-      depths: [1, 2, 2, 3, 3, 4, 1],
-      filters: [32, 16, 24, 40, 80, 112, 192, 320, 1280],
-      dropout: 0.2,
-      classes: 1000,
-    }),
-  ]);
-}
-
-/** The same, three times as deep and twice as wide, for larger images. */
-export function efficientNetB7() {
-  return Sequential([
-    Input([600, 600, 3]),
-    Rescaling(1 / 255),
-    Normalization(),
-    efficientNet({
-      depths: [4, 7, 7, 10, 10, 13, 4],
-      filters: [64, 32, 48, 80, 160, 224, 384, 640, 2560],
-      dropout: 0.5,
-      classes: 1000,
-    }),
   ]);
 }
