@@ -15,6 +15,11 @@ export function positive(owner: string, value: number): number {
   return checked(owner, 'a number that is more than 0', value, Number.isFinite(value) && value > 0);
 }
 
+/** `value`, if it is a number above 0 and up to 1. */
+export function aboveZero(owner: string, value: number): number {
+  return checked(owner, 'a number above 0 and up to 1', value, Number.isFinite(value) && value > 0 && value <= 1);
+}
+
 /** `value`, if it is a number from `low` to `high`, both included. */
 export function within(owner: string, value: number, low: number, high: number): number {
   return checked(

@@ -57,20 +57,6 @@ function isObject(value: unknown): value is object {
 }
 
 /**
- * The arguments of a call: some by position, with their names and types in `Positional`, and all others in an object of
- * options, which may also come earlier and hold them all.
- */
-export type OptionalArguments<Positional extends readonly unknown[], Options> = [
-  ...{ [Index in keyof Positional]?: Positional[Index] | Options },
-  options?: Options,
-];
-
-/** The same where the arguments in `Positional` are required: by position, or as options. */
-export type RequiredArguments<Positional extends readonly unknown[], Options, Rest = Options> =
-  | [options: Options]
-  | [...Positional, options?: Rest];
-
-/**
  * A class whose positional arguments may be given as options too: `Adam(0.001)`, `Adam({ learningRate: 0.001 })`,
  * `Adam(0.001, { beta1: 0.8 })`.
  *

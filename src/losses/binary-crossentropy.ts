@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { finite } from '../arguments/number.js';
 import { withGradient } from '../gradients/custom-gradient.js';
 import { checkLabelSmoothing, type FromLogits, smoothLabels } from './categorical-crossentropy.js';
-import { defineLoss, type LossFactory } from './define-loss.js';
+import { defineLoss, type LossFactory, type LossNumbers } from './define-loss.js';
 import { epsilon } from './loss.js';
 import { probabilityRange } from './target-shape.js';
 
@@ -21,21 +21,34 @@ export interface BinaryCrossentropyOptions {
  * @example
  * model.compile({ optimizer: 'rmsprop', loss: BinaryCrossentropy({ fromLogits: true }) });
  */
-export const BinaryCrossentropy: LossFactory<'binaryCrossentropy', BinaryCrossentropyOptions, 'sameShape', FromLogits> =
-  defineLoss<Required<BinaryCrossentropyOptions>, 'sameShape', 'binaryCrossentropy', FromLogits>({
-    className: 'BinaryCrossentropy',
-    name: 'binaryCrossentropy',
-    positional: ['fromLogits', 'labelSmoothing'],
-    logitsOf: 'sigmoid',
-    defaults: { fromLogits: false, labelSmoothing: 0, axis: -1 },
-    checkOptions: (options) => checkLabelSmoothing('BinaryCrossentropy', options),
-    losses: (target, prediction, { labelSmoothing, axis }, logits) => {
-      const labels = smoothLabels(target, labelSmoothing, 1 / 2);
-      const entropies = logits ? sigmoidCrossentropy(labels, logits) : probabilityCrossentropy(labels, prediction);
-      return tf.mean(entropies, axis);
-    },
-    targetRange: () => probabilityRange('labels from 0 to 1'),
-  });
+export const BinaryCrossentropy: LossFactory<
+  'binaryCrossentropy',
+  BinaryCrossentropyOptions,
+  'sameShape',
+  FromLogits,
+  ['fromLogits', 'labelSmoothing'],
+  LossNumbers
+> = defineLoss<
+  Required<BinaryCrossentropyOptions>,
+  'sameShape',
+  'binaryCrossentropy',
+  FromLogits,
+  ['fromLogits', 'labelSmoothing'],
+  LossNumbers
+>({
+  className: 'BinaryCrossentropy',
+  name: 'binaryCrossentropy',
+  positional: ['fromLogits', 'labelSmoothing'],
+  logitsOf: 'sigmoid',
+  defaults: { fromLogits: false, labelSmoothing: 0, axis: -1 },
+  checkOptions: (options) => checkLabelSmoothing('BinaryCrossentropy', options),
+  losses: (target, prediction, { labelSmoothing, axis }, logits) => {
+    const labels = smoothLabels(target, labelSmoothing, 1 / 2);
+    const entropies = logits ? sigmoidCrossentropy(labels, logits) : probabilityCrossentropy(labels, prediction);
+    return tf.mean(entropies, axis);
+  },
+  targetRange: () => probabilityRange('labels from 0 to 1'),
+});
 
 export interface BinaryFocalCrossentropyOptions extends BinaryCrossentropyOptions {
   /** Whether to weight labels 1 by `alpha`, and labels 0 by `1 - alpha`. The default is `false`. */
@@ -54,12 +67,16 @@ export const BinaryFocalCrossentropy: LossFactory<
   'binaryFocalCrossentropy',
   BinaryFocalCrossentropyOptions,
   'sameShape',
-  [applyClassBalancing: boolean, alpha: number, gamma: number]
+  [applyClassBalancing: boolean, alpha: number, gamma: number],
+  [],
+  LossNumbers
 > = defineLoss<
   Required<BinaryFocalCrossentropyOptions>,
   'sameShape',
   'binaryFocalCrossentropy',
-  [applyClassBalancing: boolean, alpha: number, gamma: number]
+  [applyClassBalancing: boolean, alpha: number, gamma: number],
+  [],
+  LossNumbers
 >({
   className: 'BinaryFocalCrossentropy',
   name: 'binaryFocalCrossentropy',

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { asList, finite, within } from '../arguments/number.js';
 import { ArgumentError, received } from '../errors.js';
 import { withGradient } from '../gradients/custom-gradient.js';
-import { defineLoss, type LossFactory } from './define-loss.js';
+import { defineLoss, type LossFactory, type LossNumbers } from './define-loss.js';
 import { epsilon } from './loss.js';
 import { probabilityRange } from './target-shape.js';
 
@@ -28,8 +28,17 @@ export const CategoricalCrossentropy: LossFactory<
   'categoricalCrossentropy',
   CategoricalCrossentropyOptions,
   'sameShape',
-  FromLogits
-> = defineLoss<Required<CategoricalCrossentropyOptions>, 'sameShape', 'categoricalCrossentropy', FromLogits>({
+  FromLogits,
+  ['fromLogits', 'labelSmoothing'],
+  LossNumbers
+> = defineLoss<
+  Required<CategoricalCrossentropyOptions>,
+  'sameShape',
+  'categoricalCrossentropy',
+  FromLogits,
+  ['fromLogits', 'labelSmoothing'],
+  LossNumbers
+>({
   className: 'CategoricalCrossentropy',
   name: 'categoricalCrossentropy',
   positional: ['fromLogits', 'labelSmoothing'],
@@ -59,12 +68,16 @@ export const CategoricalFocalCrossentropy: LossFactory<
   'categoricalFocalCrossentropy',
   CategoricalFocalCrossentropyOptions,
   'sameShape',
-  [alpha: number | readonly number[], gamma: number]
+  [alpha: number | readonly number[], gamma: number],
+  [],
+  LossNumbers
 > = defineLoss<
   Required<CategoricalFocalCrossentropyOptions>,
   'sameShape',
   'categoricalFocalCrossentropy',
-  [alpha: number | readonly number[], gamma: number]
+  [alpha: number | readonly number[], gamma: number],
+  [],
+  LossNumbers
 >({
   className: 'CategoricalFocalCrossentropy',
   name: 'categoricalFocalCrossentropy',

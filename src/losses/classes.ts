@@ -32,5 +32,6 @@ export {
   CategoricalGeneralizedCrossEntropy,
   type CategoricalGeneralizedCrossEntropyOptions,
   SparseCategoricalCrossentropy,
+  type SparseCategoricalCrossentropyNumbers,
   type SparseCategoricalCrossentropyOptions,
 } from './sparse-categorical-crossentropy.js';

@@ -1,31 +1,54 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { oneOf } from '../arguments/names.js';
 import { checkDefinition, completeOptions } from '../arguments/options.js';
-import { type OptionalArguments, withPositional } from '../arguments/positional.js';
+import { withPositional } from '../arguments/positional.js';
 import { axisIndex, checkAxes } from '../arguments/shape.js';
 import { ArgumentError, received } from '../errors.js';
+import type { GivenArguments, NameAmong } from '../types/given-arguments.js';
 import { computable } from './compute-loss.js';
 import type { LogitsActivation, Loss, LossOptions, PredictionShape, Reduction, TargetKind } from './loss.js';
 import { alignRanks, asFloat, asIndices, classIndices } from './reduce-loss.js';
 import type { CheckedKind } from './target-shape.js';
 import { checkTargets, type TargetRange } from './target-shape.js';
 
+/** The numbers among the options of losses. */
+export interface LossNumbers {
+  readonly axis: 'an integer, or a list of different ones';
+  readonly delta: 'a number that is more than 0';
+  readonly ignoreClass: 'an integer, or null';
+  readonly labelSmoothing: 'a number from 0 to 1';
+  readonly q: 'a number between 0 and 1';
+}
+
 /**
  * Makes a loss. All options have defaults; those in `Positional` can also come first, by position. It is called `Name`
  * unless the options have another name.
+ *
+ * @typeParam Names the names of the positional options.
+ * @typeParam Numbers which numbers are expected, by the names of options. (Those of a user's own loss are checked at run time.)
  */
 export interface LossFactory<
   Name extends string = string,
   Options extends object = object,
   Kind extends TargetKind = 'sameShape',
   Positional extends readonly unknown[] = [],
+  Names extends readonly string[] = [],
+  Numbers = object,
+  ClassName extends string = Capitalize<Name>,
 > {
   /**
    * @param given The positional options in order, then an object with the others; or an object with all options.
    */
-  <const Given extends string = Name>(
-    ...given: OptionalArguments<Positional, Options & LossOptions<Given>>
-  ): Loss<NoInfer<Given>, Kind>;
+  <const First = object, const Second = object, const Third = object, const Fourth = object>(
+    ...given: GivenArguments<
+      ClassName,
+      Positional,
+      Names,
+      Options & LossOptions,
+      Numbers,
+      [First, Second, Third, Fourth]
+    >
+  ): Loss<NameAmong<[First, Second, Third, Fourth], Name>, Kind>;
   /** The name that stands for the loss with its default options. */
   readonly identifier: Name;
   readonly targetKind: Kind;
@@ -106,7 +129,12 @@ export function defineLoss<
   Kind extends CheckedKind = 'sameShape',
   const Name extends string = string,
   Positional extends readonly unknown[] = [],
->(definition: LossDefinition<Options, Kind, Name>): LossFactory<Name, Partial<Options>, Kind, Positional> {
+  Names extends readonly string[] = [],
+  Numbers = object,
+  ClassName extends string = Capitalize<Name>,
+>(
+  definition: LossDefinition<Options, Kind, Name>,
+): LossFactory<Name, Partial<Options>, Kind, Positional, Names, Numbers, ClassName> {
   checkDefinition('defineLoss', definition, ['className', 'name'], ['losses']);
   const { className, name: identifier, targetKind = 'sameShape' as Kind } = definition;
   const defaults = { ...definition.defaults, reduction: 'sumOverBatchSize' as Reduction, name: identifier as string };
@@ -121,12 +149,12 @@ export function defineLoss<
       definition.mixed,
     );
     oneOf(`${className}: reduction`, options.reduction, reductions);
-    axesOf(className, options);
     definition.checkOptions?.(options);
+    axesOf(className, options);
     return createLoss(definition, targetKind, options);
   };
   return Object.assign(
-    withPositional<LossFactory<Name, Partial<Options>, Kind, Positional>, object>(
+    withPositional<LossFactory<Name, Partial<Options>, Kind, Positional, Names, Numbers, ClassName>, object>(
       className,
       definition.positional ?? [],
       make as never,

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { positive } from '../arguments/number.js';
-import { defineLoss, type LossFactory } from './define-loss.js';
+import { defineLoss, type LossFactory, type LossNumbers } from './define-loss.js';
 import { epsilon } from './loss.js';
 
 /** The mean of the squared differences: `mean((target - prediction)²)`. */
@@ -65,23 +65,19 @@ export interface HuberOptions {
  * @example
  * model.compile({ optimizer: 'adam', loss: Huber(0.5) });
  */
-export const Huber: LossFactory<'huber', HuberOptions, 'sameShape', [delta: number]> = defineLoss<
-  Required<HuberOptions>,
-  'sameShape',
-  'huber',
-  [delta: number]
->({
-  className: 'Huber',
-  name: 'huber',
-  positional: ['delta'],
-  defaults: { delta: 1 },
-  checkOptions: ({ delta }) => positive('Huber: delta', delta),
-  losses: (target, prediction, { delta }) => {
-    const difference = tf.sub(prediction, target);
-    const near = tf.clipByValue(difference, -delta, delta);
-    return tf.mean(tf.mul(near, tf.sub(difference, tf.div(near, 2))), -1);
-  },
-});
+export const Huber: LossFactory<'huber', HuberOptions, 'sameShape', [delta: number], ['delta'], LossNumbers> =
+  defineLoss<Required<HuberOptions>, 'sameShape', 'huber', [delta: number], ['delta'], LossNumbers>({
+    className: 'Huber',
+    name: 'huber',
+    positional: ['delta'],
+    defaults: { delta: 1 },
+    checkOptions: ({ delta }) => positive('Huber: delta', delta),
+    losses: (target, prediction, { delta }) => {
+      const difference = tf.sub(prediction, target);
+      const near = tf.clipByValue(difference, -delta, delta);
+      return tf.mean(tf.mul(near, tf.sub(difference, tf.div(near, 2))), -1);
+    },
+  });
 
 /** The negative logarithm of how likely counts are if the prediction is their mean: `mean(prediction - target · log(prediction))`. */
 export const Poisson: LossFactory<'poisson'> = defineLoss({
@@ -109,14 +105,27 @@ export interface CosineSimilarityOptions {
 }
 
 /** The negative cosine of the angle between target and prediction: -1 where they have the same direction. */
-export const CosineSimilarity: LossFactory<'cosineSimilarity', CosineSimilarityOptions, 'sameShape', [axis: number]> =
-  defineLoss<Required<CosineSimilarityOptions>, 'sameShape', 'cosineSimilarity', [axis: number]>({
-    className: 'CosineSimilarity',
-    name: 'cosineSimilarity',
-    positional: ['axis'],
-    defaults: { axis: -1 },
-    losses: (target, prediction, { axis }) => tf.neg(cosine(target, prediction, axis)),
-  });
+export const CosineSimilarity: LossFactory<
+  'cosineSimilarity',
+  CosineSimilarityOptions,
+  'sameShape',
+  [axis: number],
+  ['axis'],
+  LossNumbers
+> = defineLoss<
+  Required<CosineSimilarityOptions>,
+  'sameShape',
+  'cosineSimilarity',
+  [axis: number],
+  ['axis'],
+  LossNumbers
+>({
+  className: 'CosineSimilarity',
+  name: 'cosineSimilarity',
+  positional: ['axis'],
+  defaults: { axis: -1 },
+  losses: (target, prediction, { axis }) => tf.neg(cosine(target, prediction, axis)),
+});
 
 /** The cosine of the angle between vectors along `axis`. */
 export function cosine(left: tf.Tensor, right: tf.Tensor, axis: number): tf.Tensor {

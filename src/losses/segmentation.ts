@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { finite } from '../arguments/number.js';
-import { defineLoss, type LossFactory } from './define-loss.js';
+import { defineLoss, type LossFactory, type LossNumbers } from './define-loss.js';
 import { epsilon } from './loss.js';
 
 export interface DiceOptions {
@@ -9,7 +9,14 @@ export interface DiceOptions {
 }
 
 /** How little a segmentation and a predicted one overlap: `1 - 2 · |both| / (|target| + |prediction|)`. */
-export const Dice: LossFactory<'dice', DiceOptions> = defineLoss<Required<DiceOptions>, 'sameShape', 'dice'>({
+export const Dice: LossFactory<'dice', DiceOptions, 'sameShape', [], [], LossNumbers> = defineLoss<
+  Required<DiceOptions>,
+  'sameShape',
+  'dice',
+  [],
+  [],
+  LossNumbers
+>({
   className: 'Dice',
   name: 'dice',
   defaults: { axis: null },
@@ -31,12 +38,14 @@ export interface TverskyOptions {
 }
 
 /** {@link Dice} with different weights for area that is missed and area in excess. */
-export const Tversky: LossFactory<'tversky', TverskyOptions, 'sameShape', [alpha: number, beta: number]> = defineLoss<
-  Required<TverskyOptions>,
-  'sameShape',
+export const Tversky: LossFactory<
   'tversky',
-  [alpha: number, beta: number]
->({
+  TverskyOptions,
+  'sameShape',
+  [alpha: number, beta: number],
+  [],
+  LossNumbers
+> = defineLoss<Required<TverskyOptions>, 'sameShape', 'tversky', [alpha: number, beta: number], [], LossNumbers>({
   className: 'Tversky',
   name: 'tversky',
   positional: ['alpha', 'beta'],

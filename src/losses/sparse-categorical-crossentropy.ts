@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { ArgumentError, received } from '../errors.js';
 import { softmaxCrossentropy } from './categorical-crossentropy.js';
-import { defineLoss, type LossFactory } from './define-loss.js';
+import { defineLoss, type LossFactory, type LossNumbers } from './define-loss.js';
 import { epsilon } from './loss.js';
 import { oneHot } from './reduce-loss.js';
 import { classIndexRange } from './target-shape.js';
@@ -15,6 +15,12 @@ export interface SparseCategoricalCrossentropyOptions {
   readonly axis?: number;
 }
 
+/** The numbers among its options; see {@link LossNumbers}. */
+export interface SparseCategoricalCrossentropyNumbers {
+  readonly axis: '-1, the last';
+  readonly ignoreClass: 'an integer, or null';
+}
+
 /**
  * The crossentropy of class indices and predicted distributions over the classes.
  *
@@ -25,12 +31,16 @@ export const SparseCategoricalCrossentropy: LossFactory<
   'sparseCategoricalCrossentropy',
   SparseCategoricalCrossentropyOptions,
   'classIndices',
-  [fromLogits: boolean, ignoreClass: number | null]
+  [fromLogits: boolean, ignoreClass: number | null],
+  ['fromLogits', 'ignoreClass'],
+  SparseCategoricalCrossentropyNumbers
 > = defineLoss<
   Required<SparseCategoricalCrossentropyOptions>,
   'classIndices',
   'sparseCategoricalCrossentropy',
-  [fromLogits: boolean, ignoreClass: number | null]
+  [fromLogits: boolean, ignoreClass: number | null],
+  ['fromLogits', 'ignoreClass'],
+  SparseCategoricalCrossentropyNumbers
 >({
   className: 'SparseCategoricalCrossentropy',
   name: 'sparseCategoricalCrossentropy',
@@ -70,12 +80,16 @@ export const CategoricalGeneralizedCrossEntropy: LossFactory<
   'categoricalGeneralizedCrossEntropy',
   CategoricalGeneralizedCrossEntropyOptions,
   'classIndices',
-  [q: number]
+  [q: number],
+  ['q'],
+  LossNumbers
 > = defineLoss<
   Required<CategoricalGeneralizedCrossEntropyOptions>,
   'classIndices',
   'categoricalGeneralizedCrossEntropy',
-  [q: number]
+  [q: number],
+  ['q'],
+  LossNumbers
 >({
   className: 'CategoricalGeneralizedCrossEntropy',
   name: 'categoricalGeneralizedCrossEntropy',

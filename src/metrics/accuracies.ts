@@ -21,23 +21,25 @@ export interface BinaryAccuracyOptions {
   readonly threshold?: number;
 }
 
+interface BinaryAccuracyNumbers {
+  readonly threshold: 'a number between 0 and 1';
+}
+
 /** How often predicted probabilities are on the side of their label, which is 0 or 1. */
-export const BinaryAccuracy: MetricFactory<'binaryAccuracy', BinaryAccuracyOptions> = defineMeanMetric<
-  Required<BinaryAccuracyOptions>,
-  'binaryAccuracy'
->({
-  className: 'BinaryAccuracy',
-  name: 'binaryAccuracy',
-  defaults: { threshold: 0.5 },
-  checkOptions: ({ threshold }) => {
-    if (threshold > 0 && threshold < 1) return;
-    throw new ArgumentError(
-      `BinaryAccuracy: threshold expects a number between 0 and 1 (received ${received(threshold)})`,
-    );
-  },
-  values: (target, prediction, { threshold }) =>
-    tf.equal(target, tf.cast(tf.greater(prediction, threshold), 'float32')),
-});
+export const BinaryAccuracy: MetricFactory<'binaryAccuracy', BinaryAccuracyOptions, [], [], BinaryAccuracyNumbers> =
+  defineMeanMetric<Required<BinaryAccuracyOptions>, 'binaryAccuracy', [], [], BinaryAccuracyNumbers>({
+    className: 'BinaryAccuracy',
+    name: 'binaryAccuracy',
+    defaults: { threshold: 0.5 },
+    checkOptions: ({ threshold }) => {
+      if (threshold > 0 && threshold < 1) return;
+      throw new ArgumentError(
+        `BinaryAccuracy: threshold expects a number between 0 and 1 (received ${received(threshold)})`,
+      );
+    },
+    values: (target, prediction, { threshold }) =>
+      tf.equal(target, tf.cast(tf.greater(prediction, threshold), 'float32')),
+  });
 
 /** How often the most probable class is that of the one-hot target. */
 export const CategoricalAccuracy: MetricFactory<'categoricalAccuracy'> = defineMeanMetric({
@@ -60,21 +62,30 @@ export interface TopKOptions {
   readonly k?: number;
 }
 
+interface TopKNumbers {
+  readonly k: 'an integer from 1';
+}
+
 /**
  * How often the class of the one-hot target is among the `k` most probable.
  *
  * @example
  * model.compile({ loss: 'categoricalCrossentropy', metrics: [TopKCategoricalAccuracy(3)] });
  */
-export const TopKCategoricalAccuracy: MetricFactory<'topKCategoricalAccuracy', TopKOptions, [k: number]> =
-  defineMeanMetric<Required<TopKOptions>, 'topKCategoricalAccuracy', [k: number]>({
-    className: 'TopKCategoricalAccuracy',
-    name: 'topKCategoricalAccuracy',
-    positional: ['k'],
-    defaults: { k: 5 },
-    checkOptions: (options) => checkTopK('TopKCategoricalAccuracy', options),
-    values: (target, prediction, { k }) => isInTopK(tf.argMax(target, -1), prediction, k),
-  });
+export const TopKCategoricalAccuracy: MetricFactory<
+  'topKCategoricalAccuracy',
+  TopKOptions,
+  [k: number],
+  ['k'],
+  TopKNumbers
+> = defineMeanMetric<Required<TopKOptions>, 'topKCategoricalAccuracy', [k: number], ['k'], TopKNumbers>({
+  className: 'TopKCategoricalAccuracy',
+  name: 'topKCategoricalAccuracy',
+  positional: ['k'],
+  defaults: { k: 5 },
+  checkOptions: (options) => checkTopK('TopKCategoricalAccuracy', options),
+  values: (target, prediction, { k }) => isInTopK(tf.argMax(target, -1), prediction, k),
+});
 
 export interface SparseTopKOptions extends TopKOptions {
   /**
@@ -88,8 +99,10 @@ export interface SparseTopKOptions extends TopKOptions {
 export const SparseTopKCategoricalAccuracy: MetricFactory<
   'sparseTopKCategoricalAccuracy',
   SparseTopKOptions,
-  [k: number]
-> = defineMeanMetric<Required<SparseTopKOptions>, 'sparseTopKCategoricalAccuracy', [k: number]>({
+  [k: number],
+  ['k'],
+  TopKNumbers
+> = defineMeanMetric<Required<SparseTopKOptions>, 'sparseTopKCategoricalAccuracy', [k: number], ['k'], TopKNumbers>({
   className: 'SparseTopKCategoricalAccuracy',
   name: 'sparseTopKCategoricalAccuracy',
   positional: ['k'],

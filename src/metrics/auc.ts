@@ -46,67 +46,70 @@ export interface AUCOptions {
   readonly fromLogits?: boolean;
 }
 
+interface AUCNumbers {
+  readonly numThresholds: 'an integer from 2';
+  readonly thresholds: 'a number from 0 to 1';
+  readonly numLabels: 'an integer from 1';
+}
+
 type Positional = [numThresholds: number, curve: AUCCurve, summationMethod: AUCSummation];
 
 /** The area under the curve of classifiers with different thresholds. */
-export const AUC: MetricFactory<'auc', AUCOptions, Positional> = defineConfusionMetric<
-  Required<AUCOptions>,
-  'auc',
-  Positional
->({
-  className: 'AUC',
-  name: 'auc',
-  positional: ['numThresholds', 'curve', 'summationMethod'],
-  defaults: {
-    numThresholds: 200,
-    thresholds: null,
-    curve: 'ROC',
-    summationMethod: 'interpolation',
-    multiLabel: false,
-    numLabels: null,
-    labelWeights: null,
-    fromLogits: false,
-  },
-  checkOptions: ({ numThresholds, thresholds, curve, summationMethod, multiLabel, numLabels, labelWeights }) => {
-    checkThresholdCount('AUC', numThresholds, 2);
-    for (const threshold of numbers('AUC: thresholds', thresholds)) within('AUC: thresholds', threshold, 0, 1);
-    for (const weight of numbers('AUC: labelWeights', labelWeights)) nonNegative('AUC: labelWeights', weight);
-    oneOf('AUC: curve', curve, curves);
-    oneOf('AUC: summationMethod', summationMethod, summations);
-    checkInteger('AUC: numLabels', numLabels, 1);
-    if (numLabels === null) return;
-    if (!multiLabel) throw new ArgumentError(`AUC: numLabels expects multiLabel: true (received ${numLabels})`);
-    if (labelWeights === null || labelWeights.length === numLabels) return;
-    throw new ArgumentError(`AUC: labelWeights expects ${numLabels} numbers (received ${labelWeights.length})`);
-  },
-  counting: ({ numThresholds, thresholds, multiLabel, labelWeights }) => {
-    const inner = thresholds ?? evenThresholds(numThresholds).slice(1, -1);
-    // A little beyond both ends, so that predictions of exactly 0 and 1 are on the right side.
-    return {
-      thresholds: [-epsilon, ...[...inner].sort((left, right) => left - right), 1 + epsilon],
-      multiLabel,
-      labelWeights: multiLabel ? null : labelWeights,
-    };
-  },
-  prepare: (prediction, { fromLogits, multiLabel, numLabels, labelWeights }) => {
-    const labels = prediction.shape.at(-1) ?? 1;
-    if (multiLabel && numLabels !== null && numLabels !== labels) {
-      throw new ArgumentError(`AUC: numLabels expects ${labels}, as predictions have (received ${numLabels})`);
-    }
-    if (multiLabel && labelWeights !== null && labelWeights.length !== labels) {
-      throw new ArgumentError(`AUC: labelWeights expects ${labels} numbers (received ${labelWeights.length})`);
-    }
-    return fromLogits ? tf.sigmoid(prediction) : prediction;
-  },
-  result: (confusion, { curve, summationMethod, multiLabel, labelWeights }) => {
-    const areas = areasOf(confusion, curve, summationMethod);
-    if (!multiLabel) return tf.sum(areas);
-    const ofLabels = tf.sum(areas, 0);
-    if (labelWeights === null) return tf.mean(ofLabels);
-    const weights = tf.tensor1d([...labelWeights]);
-    return tf.divNoNan(tf.sum(tf.mul(ofLabels, weights)), tf.sum(weights));
-  },
-});
+export const AUC: MetricFactory<'auc', AUCOptions, Positional, ['numThresholds'], AUCNumbers, 'AUC'> =
+  defineConfusionMetric<Required<AUCOptions>, 'auc', Positional, ['numThresholds'], AUCNumbers, 'AUC'>({
+    className: 'AUC',
+    name: 'auc',
+    positional: ['numThresholds', 'curve', 'summationMethod'],
+    defaults: {
+      numThresholds: 200,
+      thresholds: null,
+      curve: 'ROC',
+      summationMethod: 'interpolation',
+      multiLabel: false,
+      numLabels: null,
+      labelWeights: null,
+      fromLogits: false,
+    },
+    checkOptions: ({ numThresholds, thresholds, curve, summationMethod, multiLabel, numLabels, labelWeights }) => {
+      checkThresholdCount('AUC', numThresholds, 2);
+      for (const threshold of numbers('AUC: thresholds', thresholds)) within('AUC: thresholds', threshold, 0, 1);
+      for (const weight of numbers('AUC: labelWeights', labelWeights)) nonNegative('AUC: labelWeights', weight);
+      oneOf('AUC: curve', curve, curves);
+      oneOf('AUC: summationMethod', summationMethod, summations);
+      checkInteger('AUC: numLabels', numLabels, 1);
+      if (numLabels === null) return;
+      if (!multiLabel) throw new ArgumentError(`AUC: numLabels expects multiLabel: true (received ${numLabels})`);
+      if (labelWeights === null || labelWeights.length === numLabels) return;
+      throw new ArgumentError(`AUC: labelWeights expects ${numLabels} numbers (received ${labelWeights.length})`);
+    },
+    counting: ({ numThresholds, thresholds, multiLabel, labelWeights }) => {
+      const inner = thresholds ?? evenThresholds(numThresholds).slice(1, -1);
+      // A little beyond both ends, so that predictions of exactly 0 and 1 are on the right side.
+      return {
+        thresholds: [-epsilon, ...[...inner].sort((left, right) => left - right), 1 + epsilon],
+        multiLabel,
+        labelWeights: multiLabel ? null : labelWeights,
+      };
+    },
+    prepare: (prediction, { fromLogits, multiLabel, numLabels, labelWeights }) => {
+      const labels = prediction.shape.at(-1) ?? 1;
+      if (multiLabel && numLabels !== null && numLabels !== labels) {
+        throw new ArgumentError(`AUC: numLabels expects ${labels}, as predictions have (received ${numLabels})`);
+      }
+      if (multiLabel && labelWeights !== null && labelWeights.length !== labels) {
+        throw new ArgumentError(`AUC: labelWeights expects ${labels} numbers (received ${labelWeights.length})`);
+      }
+      return fromLogits ? tf.sigmoid(prediction) : prediction;
+    },
+    result: (confusion, { curve, summationMethod, multiLabel, labelWeights }) => {
+      const areas = areasOf(confusion, curve, summationMethod);
+      if (!multiLabel) return tf.sum(areas);
+      const ofLabels = tf.sum(areas, 0);
+      if (labelWeights === null) return tf.mean(ofLabels);
+      const weights = tf.tensor1d([...labelWeights]);
+      return tf.divNoNan(tf.sum(tf.mul(ofLabels, weights)), tf.sum(weights));
+    },
+  });
 
 function numbers(owner: string, list: readonly number[] | null): readonly number[] {
   if (list === null || Array.isArray(list)) return list ?? [];

@@ -29,8 +29,13 @@ export function defineConfusionMetric<
   Options extends object,
   const Name extends string = string,
   Positional extends readonly unknown[] = [],
->(definition: ConfusionMetricDefinition<Options, Name>): MetricFactory<Name, Partial<Options>, Positional> {
-  return defineMetric<Options, Name, Positional>({
+  Names extends readonly string[] = [],
+  Numbers = object,
+  ClassName extends string = Capitalize<Name>,
+>(
+  definition: ConfusionMetricDefinition<Options, Name>,
+): MetricFactory<Name, Partial<Options>, Positional, Names, Numbers, ClassName> {
+  return defineMetric<Options, Name, Positional, Names, Numbers, ClassName>({
     ...definition,
 
     initial: (options) => {
@@ -86,14 +91,20 @@ export interface PositivesOptions extends ThresholdOptions {
   readonly classId?: number | null;
 }
 
+interface PositivesNumbers {
+  readonly classId: 'an integer from 0';
+  readonly thresholds: 'a number from 0 to 1';
+  readonly topK: 'an integer from 1';
+}
+
 /** The factory of a metric with thresholds. */
 function thresholdMetric<Options extends Required<ThresholdOptions>, const Name extends string>(
   className: string,
   name: Name,
   defaults: Options,
   results: (confusion: Confusion) => tf.Tensor,
-): MetricFactory<Name, Partial<Options>, [thresholds: Thresholds]> {
-  return defineConfusionMetric<Options, Name, [thresholds: Thresholds]>({
+): MetricFactory<Name, Partial<Options>, [thresholds: Thresholds], ['thresholds'], PositivesNumbers> {
+  return defineConfusionMetric<Options, Name, [thresholds: Thresholds], ['thresholds'], PositivesNumbers>({
     className,
     name,
     positional: ['thresholds'],
@@ -123,8 +134,15 @@ export function checkInteger(owner: string, value: number | null, least: number)
   throw new ArgumentError(`${owner} expects an integer from ${least} (received ${received(value)})`);
 }
 
-type ThresholdFactory<Name extends string> = MetricFactory<Name, ThresholdOptions, [thresholds: Thresholds]>;
-type PositivesFactory<Name extends string> = MetricFactory<Name, PositivesOptions, [thresholds: Thresholds]>;
+type FactoryOf<Name extends string, Options extends ThresholdOptions> = MetricFactory<
+  Name,
+  Options,
+  [thresholds: Thresholds],
+  ['thresholds'],
+  PositivesNumbers
+>;
+type ThresholdFactory<Name extends string> = FactoryOf<Name, ThresholdOptions>;
+type PositivesFactory<Name extends string> = FactoryOf<Name, PositivesOptions>;
 
 const one: Required<ThresholdOptions> = { thresholds: null };
 const positives: Required<PositivesOptions> = { thresholds: null, topK: null, classId: null };

@@ -16,8 +16,15 @@ export type ConstrainedMetricFactory<Name extends string, Constraint extends str
   Name,
   { readonly [Key in Constraint]: number } & ConstraintOptions,
   [constraint: number],
-  Constraint
+  Constraint,
+  [Constraint],
+  { readonly [Key in Constraint]: 'a number from 0 to 1' } & ConstraintNumbers
 >;
+
+interface ConstraintNumbers {
+  readonly numThresholds: 'an integer from 1';
+  readonly classId: 'an integer from 0';
+}
 
 /** The definition of a metric that is the best value of one thing where another reaches a value. */
 interface ConstrainedDefinition<Name extends string, Constraint extends string> {
@@ -36,7 +43,7 @@ function defineConstrained<const Name extends string, const Constraint extends s
   const { className, name, constraint } = definition;
   type Options = Required<ConstraintOptions> & Record<Constraint, number>;
   const defaults = { [constraint]: Number.NaN, numThresholds: 200, classId: null } as Options;
-  return defineConfusionMetric<Options, Name, [constraint: number]>({
+  return defineConfusionMetric<Options, Name>({
     className,
     name,
     positional: [constraint],

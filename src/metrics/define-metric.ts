@@ -1,48 +1,74 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { requireTensors } from '../arguments/kind.js';
 import { checkDefinition, completeOptions } from '../arguments/options.js';
-import { type OptionalArguments, type RequiredArguments, withPositional } from '../arguments/positional.js';
+import { withPositional } from '../arguments/positional.js';
 import { DataError } from '../errors.js';
 import { valueOf } from '../graph/value.js';
 import type { PredictionShape } from '../losses/loss.js';
 import { asTensor } from '../tensor/tensor.js';
+import type { GivenArguments, NameAmong, RequiredArguments } from '../types/given-arguments.js';
 import type { Metric, MetricOptions, MetricRule, UpdateContext } from './metric.js';
 import { MetricMemory } from './metric.js';
 
 /**
  * Makes a metric. All options have defaults; those in `Positional` can also come first, by position. It is called `Name`
  * unless the options have another name.
+ *
+ * @typeParam Names the names of the positional options.
+ * @typeParam Numbers which numbers are expected, by the names of options. (Those of a user's own metric are checked at run time.)
  */
 export interface MetricFactory<
   Name extends string = string,
   Options extends object = object,
   Positional extends readonly unknown[] = [],
+  Names extends readonly string[] = [],
+  Numbers = object,
+  ClassName extends string = Capitalize<Name>,
   Identifier extends string = Name,
 > {
   /**
    * @param given The positional options in order, then an object with the others; or an object with all options.
    */
-  <const Given extends string = Name>(
-    ...given: OptionalArguments<Positional, Options & MetricOptions<Given>>
-  ): Metric<NoInfer<Given>>;
+  <const First = object, const Second = object, const Third = object, const Fourth = object>(
+    ...given: GivenArguments<
+      ClassName,
+      Positional,
+      Names,
+      Options & MetricOptions,
+      Numbers,
+      [First, Second, Third, Fourth]
+    >
+  ): Metric<NameAmong<[First, Second, Third, Fourth], Name>>;
   /** The name that stands for the metric with its default options. */
   readonly identifier: Identifier;
 }
 
 /** Makes a metric with some options that are required: those in `Positional`, by position or as options. */
-export type RequiringMetricFactory<
+export interface RequiringMetricFactory<
   Name extends string,
   Options extends object,
-  Positional extends readonly unknown[] = [],
-  Required extends keyof Options = keyof Options,
-> = <const Given extends string = Name>(
-  /** The positional options in order, then an object with the others; or an object with all options. */
-  ...given: RequiredArguments<
-    Positional,
-    Options & MetricOptions<Given>,
-    Omit<Options, Required> & MetricOptions<Given>
-  >
-) => Metric<NoInfer<Given>>;
+  Positional extends readonly unknown[],
+  Required extends keyof Options,
+  Names extends readonly string[],
+  Numbers,
+  ClassName extends string = Capitalize<Name>,
+> {
+  /**
+   * @param given The positional options in order, then an object with the others; or, where there is one, an object with all
+   * options.
+   */
+  <const First, const Second = object, const Third = object>(
+    ...given: RequiredArguments<
+      ClassName,
+      Positional,
+      Names,
+      Options & MetricOptions,
+      Required,
+      Numbers,
+      [First, Second, Third]
+    >
+  ): Metric<NameAmong<[First, Second, Third], Name>>;
+}
 
 /** The definition of a metric. */
 export interface MetricDefinition<Options extends object, Name extends string = string> {
@@ -100,7 +126,12 @@ export function defineMetric<
   Options extends object,
   const Name extends string = string,
   Positional extends readonly unknown[] = [],
->(definition: MetricDefinition<Options, Name>): MetricFactory<Name, Partial<Options>, Positional> {
+  Names extends readonly string[] = [],
+  Numbers = object,
+  ClassName extends string = Capitalize<Name>,
+>(
+  definition: MetricDefinition<Options, Name>,
+): MetricFactory<Name, Partial<Options>, Positional, Names, Numbers, ClassName> {
   checkDefinition('defineMetric', definition, ['className', 'name'], ['initial', 'update', 'result']);
   const { className, nullable } = definition;
   const defaults = { ...definition.defaults, name: definition.name as string };
@@ -126,7 +157,10 @@ export function defineMetric<
   return Object.assign(withPositional(className, positional, make), !isRequiring && { identifier }) as MetricFactory<
     Name,
     Partial<Options>,
-    Positional
+    Positional,
+    Names,
+    Numbers,
+    ClassName
   >;
 }
 

@@ -21,6 +21,11 @@ export interface FScoreOptions {
   readonly threshold?: number | null;
 }
 
+interface FScoreNumbers {
+  readonly beta: 'a number that is more than 0';
+  readonly threshold: 'a number above 0 and up to 1';
+}
+
 type Options = Required<FScoreOptions>;
 
 /** Probabilities that are not 0, but for rounding. */
@@ -80,13 +85,24 @@ function isOne(prediction: tf.Tensor, threshold: number | null): tf.Tensor {
 }
 
 /** The harmonic mean of precision and recall. */
-export const F1Score: MetricFactory<'f1Score', FScoreOptions, [average: FScoreAverage, threshold: number | null]> =
-  defineMetric<Options, 'f1Score', [average: FScoreAverage, threshold: number | null]>({
-    ...fScore<Options>('F1Score', () => 1),
-    name: 'f1Score',
-    positional: ['average', 'threshold'],
-    defaults: { average: null, threshold: null },
-  });
+export const F1Score: MetricFactory<
+  'f1Score',
+  FScoreOptions,
+  [average: FScoreAverage, threshold: number | null],
+  ['average', 'threshold'],
+  FScoreNumbers
+> = defineMetric<
+  Options,
+  'f1Score',
+  [average: FScoreAverage, threshold: number | null],
+  ['average', 'threshold'],
+  FScoreNumbers
+>({
+  ...fScore<Options>('F1Score', () => 1),
+  name: 'f1Score',
+  positional: ['average', 'threshold'],
+  defaults: { average: null, threshold: null },
+});
 
 export interface FBetaScoreOptions extends FScoreOptions {
   /** The weight of recall relative to precision. The default is 1. */
@@ -96,10 +112,20 @@ export interface FBetaScoreOptions extends FScoreOptions {
 type FBetaArguments = [average: FScoreAverage, beta: number, threshold: number | null];
 
 /** The harmonic mean of precision and recall, the latter weighted by `beta`². */
-export const FBetaScore: MetricFactory<'fbetaScore', FBetaScoreOptions, FBetaArguments> = defineMetric<
+export const FBetaScore: MetricFactory<
+  'fbetaScore',
+  FBetaScoreOptions,
+  FBetaArguments,
+  ['average', 'beta', 'threshold'],
+  FScoreNumbers,
+  'FBetaScore'
+> = defineMetric<
   Required<FBetaScoreOptions>,
   'fbetaScore',
-  FBetaArguments
+  FBetaArguments,
+  ['average', 'beta', 'threshold'],
+  FScoreNumbers,
+  'FBetaScore'
 >({
   ...fScore<Required<FBetaScoreOptions>>('FBetaScore', ({ beta }) => beta),
   name: 'fbetaScore',

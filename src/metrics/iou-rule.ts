@@ -39,8 +39,13 @@ export function defineIoU<
   Options extends object,
   const Name extends string,
   Positional extends readonly unknown[] = [],
->(definition: OverlapDefinition<Options, Name>): MetricFactory<Name, Partial<Options>, Positional> {
-  return defineMetric<Options, Name, Positional>({
+  Names extends readonly string[] = [],
+  Numbers = object,
+  ClassName extends string = Capitalize<Name>,
+>(
+  definition: OverlapDefinition<Options, Name>,
+): MetricFactory<Name, Partial<Options>, Positional, Names, Numbers, ClassName> {
+  return defineMetric<Options, Name, Positional, Names, Numbers, ClassName>({
     ...definition,
     checkOptions: (options) => {
       checkRule(definition.className, definition.rule(options));

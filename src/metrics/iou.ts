@@ -2,8 +2,11 @@ import * as tf from '@tensorflow/tfjs-core';
 import { finite } from '../arguments/number.js';
 import { axisIndex } from '../arguments/shape.js';
 import { ArgumentError, received } from '../errors.js';
+import type { NameAmong } from '../types/given-arguments.js';
+import type { GivenOptions } from '../types/given-options.js';
 import type { MetricFactory, RequiringMetricFactory } from './define-metric.js';
 import { defineIoU, mostClasses } from './iou-rule.js';
+import type { Metric, MetricOptions } from './metric.js';
 
 /** The options of metrics that are the mean overlap of all classes, for targets with one number for each class. */
 export interface OneHotMeanIoUOptions {
@@ -93,30 +96,42 @@ function everyClass(numClasses: number): readonly number[] {
   );
 }
 
+interface IoUNumbers {
+  readonly axis: 'an integer';
+  readonly ignoreClass: 'an integer, or null';
+  readonly numClasses: 'an integer from 1';
+}
+
 /** Makes a metric of which the number of classes is required. */
-type AllClassesFactory<Name extends string, Options extends OneHotMeanIoUOptions> = RequiringMetricFactory<
-  Name,
-  Options,
-  [numClasses: number],
-  'numClasses'
->;
+type AllClassesFactory<
+  Name extends string,
+  Options extends OneHotMeanIoUOptions,
+  ClassName extends string = Capitalize<Name>,
+> = RequiringMetricFactory<Name, Options, [numClasses: number], 'numClasses', ['numClasses'], IoUNumbers, ClassName>;
 
 /** Makes a metric of which the number of classes, and those that count, are required. */
 type ChosenClassesFactory<
   Name extends string,
   Options extends OneHotMeanIoUOptions & ChosenClasses,
+  ClassName extends string = Capitalize<Name>,
 > = RequiringMetricFactory<
   Name,
   Options,
   [numClasses: number, targetClassIds: readonly number[]],
-  'numClasses' | 'targetClassIds'
->;
+  'numClasses' | 'targetClassIds',
+  ['numClasses', 'targetClassIds'],
+  IoUNumbers,
+  ClassName
+> &
+  (<const Given>(
+    options: GivenOptions<ClassName, Given, Options & MetricOptions, IoUNumbers>,
+  ) => Metric<NameAmong<[Given], Name>>);
 
 /** The mean of intersection over union of chosen classes, for class indices. */
-export const IoU: ChosenClassesFactory<'iou', IoUOptions> = classOverlap('IoU', 'iou', {
+export const IoU: ChosenClassesFactory<'iou', IoUOptions, 'IoU'> = classOverlap('IoU', 'iou', {
   targetClassIds: [],
   sparseYTrue: true,
-}) as ChosenClassesFactory<'iou', IoUOptions>;
+}) as ChosenClassesFactory<'iou', IoUOptions, 'IoU'>;
 
 /**
  * The mean of intersection over union of all classes, for class indices.

@@ -2,20 +2,20 @@ import * as tf from '@tensorflow/tfjs-core';
 import { checkKnownOptions } from '../arguments/options.js';
 import { withPositional } from '../arguments/positional.js';
 import * as losses from '../losses/classes.js';
-import type { LossFactory } from '../losses/define-loss.js';
-import type { Loss, TargetKind } from '../losses/loss.js';
+import type { LossNumbers } from '../losses/define-loss.js';
+import type { Loss } from '../losses/loss.js';
 import type { MetricFactory } from './define-metric.js';
 import { defineMeanMetric, meanOfLoss } from './mean-metrics.js';
 import type { MetricOptions } from './metric.js';
 
 /** The metric that is the mean of a loss: with the same options, except for the reduction and those in `without`. */
-function metricOf<Name extends string, Options extends object, Without extends keyof Options = never>(
-  factory: LossFactory<Name, Options, TargetKind>,
-  without: readonly Without[] = [],
-): MetricFactory<Name, Omit<Options, Without>> {
-  const make = (given: Omit<Options, Without> & MetricOptions) => {
+function metricOf<Name extends string, Options extends object, Numbers, ClassName extends string>(
+  factory: ((options: never) => Loss) & { readonly identifier: Name },
+  without: readonly string[] = [],
+): MetricFactory<Name, Options, [], [], Numbers, ClassName> {
+  const make = (given: Options & MetricOptions) => {
     // A cast: the options of the metric are among those of the loss.
-    const loss = (factory as (options: never) => Loss)({ ...given } as never);
+    const loss = factory({ ...given } as never);
     const own = Object.entries(loss.options).filter(([name]) => ![...without, 'reduction'].includes(name));
     const names = own.map(([name]) => name);
     checkKnownOptions(loss.className, Object.keys(given), names);
@@ -24,24 +24,39 @@ function metricOf<Name extends string, Options extends object, Without extends k
   const { identifier } = factory;
   return Object.assign(withPositional(identifier, [], make), { identifier }) as MetricFactory<
     Name,
-    Omit<Options, Without>
+    Options,
+    [],
+    [],
+    Numbers,
+    ClassName
   >;
 }
 
 /** The mean of the binary crossentropies. */
 export const BinaryCrossentropy: MetricFactory<
   'binaryCrossentropy',
-  Omit<losses.BinaryCrossentropyOptions, 'axis'>
+  Omit<losses.BinaryCrossentropyOptions, 'axis'>,
+  [],
+  [],
+  LossNumbers
 > = metricOf(losses.BinaryCrossentropy, ['axis']);
 
 /** The mean of the categorical crossentropies. */
-export const CategoricalCrossentropy: MetricFactory<'categoricalCrossentropy', losses.CategoricalCrossentropyOptions> =
-  metricOf(losses.CategoricalCrossentropy);
+export const CategoricalCrossentropy: MetricFactory<
+  'categoricalCrossentropy',
+  losses.CategoricalCrossentropyOptions,
+  [],
+  [],
+  LossNumbers
+> = metricOf(losses.CategoricalCrossentropy);
 
 /** The mean of the crossentropies of class indices. */
 export const SparseCategoricalCrossentropy: MetricFactory<
   'sparseCategoricalCrossentropy',
-  losses.SparseCategoricalCrossentropyOptions
+  losses.SparseCategoricalCrossentropyOptions,
+  [],
+  [],
+  losses.SparseCategoricalCrossentropyNumbers
 > = metricOf(losses.SparseCategoricalCrossentropy);
 
 /** The mean of the squared differences. */
@@ -76,15 +91,16 @@ export const SquaredHinge: MetricFactory<'squaredHinge'> = metricOf(losses.Squar
 export const CategoricalHinge: MetricFactory<'categoricalHinge'> = metricOf(losses.CategoricalHinge);
 
 /** The mean of the logarithms of the hyperbolic cosines of the differences. */
-export const LogCoshError: MetricFactory<'logcosh', object, [], 'logCoshError'> = Object.assign(
-  defineMeanMetric<object, 'logcosh'>({
-    className: 'LogCoshError',
-    name: 'logcosh',
-    defaults: {},
-    values: (target, prediction) => losses.LogCosh().losses(target, prediction),
-  }),
-  { identifier: 'logCoshError' as const },
-);
+export const LogCoshError: MetricFactory<'logcosh', object, [], [], object, 'LogCoshError', 'logCoshError'> =
+  Object.assign(
+    defineMeanMetric<object, 'logcosh'>({
+      className: 'LogCoshError',
+      name: 'logcosh',
+      defaults: {},
+      values: (target, prediction) => losses.LogCosh().losses(target, prediction),
+    }),
+    { identifier: 'logCoshError' as const },
+  );
 
 /** The root of the mean of the squared differences. */
 export const RootMeanSquaredError: MetricFactory<'rootMeanSquaredError'> = defineMeanMetric({

@@ -25,8 +25,13 @@ export function defineMeanMetric<
   Options extends object,
   const Name extends string = string,
   Positional extends readonly unknown[] = [],
->(definition: MeanMetricDefinition<Options, Name>): MetricFactory<Name, Partial<Options>, Positional> {
-  return defineMetric<Options, Name, Positional>({
+  Names extends readonly string[] = [],
+  Numbers = object,
+  ClassName extends string = Capitalize<Name>,
+>(
+  definition: MeanMetricDefinition<Options, Name>,
+): MetricFactory<Name, Partial<Options>, Positional, Names, Numbers, ClassName> {
+  return defineMetric<Options, Name, Positional, Names, Numbers, ClassName>({
     ...definition,
     checkOptions: (options) => {
       if ('axis' in options) checkAxes(`${definition.className}: axis`, options.axis as number);

@@ -7,16 +7,18 @@ import { checkInteger } from './confusion-metrics.js';
 import { defineMetric, type MetricFactory } from './define-metric.js';
 import { defineMeanMetric } from './mean-metrics.js';
 
+interface AxisNumbers {
+  readonly axis: 'an integer, or a list of different ones';
+}
+
 /** The mean of the cosines of the angles between targets and predictions: 1 where they have the same direction. */
-export const CosineSimilarity: MetricFactory<'cosineSimilarity', CosineSimilarityOptions> = defineMeanMetric<
-  Required<CosineSimilarityOptions>,
-  'cosineSimilarity'
->({
-  className: 'CosineSimilarity',
-  name: 'cosineSimilarity',
-  defaults: { axis: -1 },
-  values: (target, prediction, { axis }) => cosine(target, prediction, axis),
-});
+export const CosineSimilarity: MetricFactory<'cosineSimilarity', CosineSimilarityOptions, [], [], AxisNumbers> =
+  defineMeanMetric<Required<CosineSimilarityOptions>, 'cosineSimilarity', [], [], AxisNumbers>({
+    className: 'CosineSimilarity',
+    name: 'cosineSimilarity',
+    defaults: { axis: -1 },
+    values: (target, prediction, { axis }) => cosine(target, prediction, axis),
+  });
 
 export interface CorrelationOptions {
   /** The axis along which values are correlated. The default is -1, the last axis. */
@@ -24,16 +26,14 @@ export interface CorrelationOptions {
 }
 
 /** The mean of the correlation coefficients of targets and predictions: 1 where one is a rising line over the other. */
-export const PearsonCorrelation: MetricFactory<'pearsonCorrelation', CorrelationOptions> = defineMeanMetric<
-  Required<CorrelationOptions>,
-  'pearsonCorrelation'
->({
-  className: 'PearsonCorrelation',
-  name: 'pearsonCorrelation',
-  defaults: { axis: -1 },
-  values: (target, prediction, { axis }) =>
-    tf.mean(tf.mul(standardized(target, axis), standardized(prediction, axis)), axis),
-});
+export const PearsonCorrelation: MetricFactory<'pearsonCorrelation', CorrelationOptions, [], [], AxisNumbers> =
+  defineMeanMetric<Required<CorrelationOptions>, 'pearsonCorrelation', [], [], AxisNumbers>({
+    className: 'PearsonCorrelation',
+    name: 'pearsonCorrelation',
+    defaults: { axis: -1 },
+    values: (target, prediction, { axis }) =>
+      tf.mean(tf.mul(standardized(target, axis), standardized(prediction, axis)), axis),
+  });
 
 /** Values minus their mean, divided by their standard deviation. */
 function standardized(values: tf.Tensor, axis: number): tf.Tensor {
@@ -42,23 +42,21 @@ function standardized(values: tf.Tensor, axis: number): tf.Tensor {
 }
 
 /** The mean of the concordance coefficients of targets and predictions: 1 where they are equal. */
-export const ConcordanceCorrelation: MetricFactory<'concordanceCorrelation', CorrelationOptions> = defineMeanMetric<
-  Required<CorrelationOptions>,
-  'concordanceCorrelation'
->({
-  className: 'ConcordanceCorrelation',
-  name: 'concordanceCorrelation',
-  defaults: { axis: -1 },
-  values: (target, prediction, { axis }) => {
-    const targets = tf.moments(target, axis, true);
-    const predictions = tf.moments(prediction, axis, true);
-    // Keras takes both deviations from the prediction's mean; their mean product is the covariance all the same.
-    const product = tf.mul(tf.sub(target, predictions.mean), tf.sub(prediction, predictions.mean));
-    const distance = tf.squaredDifference(targets.mean, predictions.mean);
-    const norm = tf.add(tf.add(tf.add(targets.variance, predictions.variance), distance), epsilon);
-    return tf.mean(tf.div(tf.mul(product, 2), norm), axis);
-  },
-});
+export const ConcordanceCorrelation: MetricFactory<'concordanceCorrelation', CorrelationOptions, [], [], AxisNumbers> =
+  defineMeanMetric<Required<CorrelationOptions>, 'concordanceCorrelation', [], [], AxisNumbers>({
+    className: 'ConcordanceCorrelation',
+    name: 'concordanceCorrelation',
+    defaults: { axis: -1 },
+    values: (target, prediction, { axis }) => {
+      const targets = tf.moments(target, axis, true);
+      const predictions = tf.moments(prediction, axis, true);
+      // Keras takes both deviations from the prediction's mean; their mean product is the covariance all the same.
+      const product = tf.mul(tf.sub(target, predictions.mean), tf.sub(prediction, predictions.mean));
+      const distance = tf.squaredDifference(targets.mean, predictions.mean);
+      const norm = tf.add(tf.add(tf.add(targets.variance, predictions.variance), distance), epsilon);
+      return tf.mean(tf.div(tf.mul(product, 2), norm), axis);
+    },
+  });
 
 type Aggregation = 'uniformAverage' | 'varianceWeightedAverage' | null;
 type Positional = [classAggregation: Aggregation, numRegressors: number];
@@ -70,11 +68,23 @@ export interface R2ScoreOptions {
   readonly numRegressors?: number;
 }
 
+interface R2ScoreNumbers {
+  readonly numRegressors: 'an integer from 0';
+}
+
 /** The share of the targets' variance that predictions explain: 1 for all of it, 0 for no more than the mean does. */
-export const R2Score: MetricFactory<'r2Score', R2ScoreOptions, Positional> = defineMetric<
+export const R2Score: MetricFactory<
+  'r2Score',
+  R2ScoreOptions,
+  Positional,
+  ['classAggregation', 'numRegressors'],
+  R2ScoreNumbers
+> = defineMetric<
   Required<R2ScoreOptions>,
   'r2Score',
-  Positional
+  Positional,
+  ['classAggregation', 'numRegressors'],
+  R2ScoreNumbers
 >({
   className: 'R2Score',
   name: 'r2Score',

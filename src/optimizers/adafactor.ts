@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { nonNegative, positive } from '../arguments/number.js';
 import { ArgumentError, received } from '../errors.js';
 import { defineOptimizer, type OptimizerFactory } from './define-optimizer.js';
+import type { OptimizerNumbers } from './optimizer-rule.js';
 
 export interface AdafactorOptions {
   /** The exponent of the decay rate of moving averages, which is `1 - step ** beta2Decay`. The default is -0.8. */
@@ -20,6 +21,13 @@ export interface AdafactorOptions {
   readonly relativeStep?: boolean;
 }
 
+interface AdafactorNumbers extends OptimizerNumbers {
+  readonly beta2Decay: 'a number that is 0 or less';
+  readonly clipThreshold: 'a number that is more than 0';
+  readonly epsilon1: 'a number that is 0 or more';
+  readonly epsilon2: 'a number that is 0 or more';
+}
+
 /**
  * Divides gradients by their magnitude, of which it follows the means of rows and of columns, and steps by the magnitude
  * of the weight. The learning rate, 0.001 by default, is at most `1 / sqrt(step)`.
@@ -27,11 +35,12 @@ export interface AdafactorOptions {
  * @example
  * model.compile({ optimizer: Adafactor({ learningRate: 0.01 }), loss: 'sparseCategoricalCrossentropy' });
  */
-export const Adafactor: OptimizerFactory<AdafactorOptions, never, 'Adafactor'> = defineOptimizer<
+export const Adafactor: OptimizerFactory<AdafactorOptions, never, 'Adafactor', AdafactorNumbers> = defineOptimizer<
   Required<AdafactorOptions>,
   'decay' | 'share' | 'rate',
   never,
-  'Adafactor'
+  'Adafactor',
+  AdafactorNumbers
 >({
   className: 'Adafactor',
   name: 'adafactor',

@@ -1,13 +1,17 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { nonNegative, within } from '../arguments/number.js';
 import { defineOptimizer, type OptimizerFactory } from './define-optimizer.js';
-import { decayTowards } from './optimizer-rule.js';
+import { decayTowards, type OptimizerNumbers } from './optimizer-rule.js';
 
 export interface AdagradOptions {
   /** The initial value of the sum of squares. The default is 0.1. */
   readonly initialAccumulatorValue?: number;
   /** The number that is added to the sum of squares before its root. The default is 1e-7. */
   readonly epsilon?: number;
+}
+
+interface AdagradNumbers extends OptimizerNumbers {
+  readonly initialAccumulatorValue: 'a number that is 0 or more';
 }
 
 /**
@@ -17,11 +21,12 @@ export interface AdagradOptions {
  * @example
  * model.compile({ optimizer: Adagrad(0.1), loss: 'binaryCrossentropy' });
  */
-export const Adagrad: OptimizerFactory<AdagradOptions, never, 'Adagrad'> = defineOptimizer<
+export const Adagrad: OptimizerFactory<AdagradOptions, never, 'Adagrad', AdagradNumbers> = defineOptimizer<
   Required<AdagradOptions>,
   never,
   never,
-  'Adagrad'
+  'Adagrad',
+  AdagradNumbers
 >({
   className: 'Adagrad',
   name: 'adagrad',

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { integerFrom, nonNegative, positive, within } from '../arguments/number.js';
+import { aboveZero, integerFrom, nonNegative, within } from '../arguments/number.js';
 import { defineOptimizer, type OptimizerFactory } from './define-optimizer.js';
-import { checkMoments, decayTowards, type MomentOptions } from './optimizer-rule.js';
+import { checkMoments, decayTowards, type MomentOptions, type OptimizerNumbers } from './optimizer-rule.js';
 
 export interface NadamOptions extends MomentOptions {}
 
@@ -123,6 +123,11 @@ export interface ScheduleFreeAdamWOptions {
   readonly warmupSteps?: number;
 }
 
+interface ScheduleFreeAdamWNumbers extends Omit<OptimizerNumbers, 'beta1'> {
+  readonly beta1: 'a number above 0 and up to 1';
+  readonly warmupSteps: 'an integer from 0';
+}
+
 /**
  * AdamW that needs no schedule: it averages the weights of all steps, and takes gradients between the average and the last
  * of them. The learning rate is 0.0025 by default. See Defazio et al., 2024, <https://arxiv.org/abs/2405.15682>.
@@ -130,44 +135,48 @@ export interface ScheduleFreeAdamWOptions {
  * @example
  * model.compile({ optimizer: ScheduleFreeAdamW({ warmupSteps: 100 }), loss: 'categoricalCrossentropy' });
  */
-export const ScheduleFreeAdamW: OptimizerFactory<ScheduleFreeAdamWOptions, never, 'ScheduleFreeAdamW'> =
-  defineOptimizer<
-    Required<ScheduleFreeAdamWOptions>,
-    'rate' | 'velocityCorrection' | 'lastShare' | 'share',
-    never,
-    'ScheduleFreeAdamW'
-  >({
-    className: 'ScheduleFreeAdamW',
-    name: 'schedulefreeadamw',
-    learningRate: 0.0025,
-    defaults: { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, warmupSteps: 0 },
-    checkOptions: ({ beta1, beta2, epsilon, warmupSteps }) => {
-      positive('ScheduleFreeAdamW: beta1', beta1);
-      within('ScheduleFreeAdamW: beta1', beta1, 0, 1);
-      within('ScheduleFreeAdamW: beta2', beta2, 0, 1);
-      nonNegative('ScheduleFreeAdamW: epsilon', epsilon);
-      integerFrom('ScheduleFreeAdamW: warmupSteps', warmupSteps, 0);
-    },
-    slots: () => [{ name: 'momentum', initialValue: 'weight' }, 'velocity'],
-    hostInputs: ({ iteration, learningRate }, { beta2, warmupSteps }) => {
-      const count = iteration + 1;
-      return {
-        rate: learningRate * (warmupSteps === 0 ? 1 : Math.min(count / warmupSteps, 1)),
-        velocityCorrection: 1 - beta2 ** count,
-        lastShare: 1 - 1 / count,
-        share: 1 / count,
-      };
-    },
-    update: (weight, gradient, slots, { beta1, beta2, epsilon }, step) => {
-      const [lastPoint, lastVelocity] = slots as [tf.Tensor, tf.Tensor];
-      const velocity = decayTowards(lastVelocity, tf.square(gradient), beta2, step);
-      const meanSquare = tf.div(velocity, step.input('velocityCorrection'));
-      const descent = tf.div(tf.mul(gradient, step.input('rate')), tf.add(tf.sqrt(meanSquare), step.scalar(epsilon)));
-      const point = tf.sub(lastPoint, descent);
-      // The average is not stored: it follows from the weight, which is between it and the last point. Keras on TensorFlow
-      // takes the new point for the last one, and so do its numbers.
-      const lastAverage = tf.div(tf.sub(weight, tf.mul(point, step.scalar(1 - beta1))), step.scalar(beta1));
-      const average = tf.add(tf.mul(lastAverage, step.input('lastShare')), tf.mul(point, step.input('share')));
-      return { weight: decayTowards(average, point, beta1, step), slots: [point, velocity] };
-    },
-  });
+export const ScheduleFreeAdamW: OptimizerFactory<
+  ScheduleFreeAdamWOptions,
+  never,
+  'ScheduleFreeAdamW',
+  ScheduleFreeAdamWNumbers
+> = defineOptimizer<
+  Required<ScheduleFreeAdamWOptions>,
+  'rate' | 'velocityCorrection' | 'lastShare' | 'share',
+  never,
+  'ScheduleFreeAdamW',
+  ScheduleFreeAdamWNumbers
+>({
+  className: 'ScheduleFreeAdamW',
+  name: 'schedulefreeadamw',
+  learningRate: 0.0025,
+  defaults: { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, warmupSteps: 0 },
+  checkOptions: ({ beta1, beta2, epsilon, warmupSteps }) => {
+    aboveZero('ScheduleFreeAdamW: beta1', beta1);
+    within('ScheduleFreeAdamW: beta2', beta2, 0, 1);
+    nonNegative('ScheduleFreeAdamW: epsilon', epsilon);
+    integerFrom('ScheduleFreeAdamW: warmupSteps', warmupSteps, 0);
+  },
+  slots: () => [{ name: 'momentum', initialValue: 'weight' }, 'velocity'],
+  hostInputs: ({ iteration, learningRate }, { beta2, warmupSteps }) => {
+    const count = iteration + 1;
+    return {
+      rate: learningRate * (warmupSteps === 0 ? 1 : Math.min(count / warmupSteps, 1)),
+      velocityCorrection: 1 - beta2 ** count,
+      lastShare: 1 - 1 / count,
+      share: 1 / count,
+    };
+  },
+  update: (weight, gradient, slots, { beta1, beta2, epsilon }, step) => {
+    const [lastPoint, lastVelocity] = slots as [tf.Tensor, tf.Tensor];
+    const velocity = decayTowards(lastVelocity, tf.square(gradient), beta2, step);
+    const meanSquare = tf.div(velocity, step.input('velocityCorrection'));
+    const descent = tf.div(tf.mul(gradient, step.input('rate')), tf.add(tf.sqrt(meanSquare), step.scalar(epsilon)));
+    const point = tf.sub(lastPoint, descent);
+    // The average is not stored: it follows from the weight, which is between it and the last point. Keras on TensorFlow
+    // takes the new point for the last one, and so do its numbers.
+    const lastAverage = tf.div(tf.sub(weight, tf.mul(point, step.scalar(1 - beta1))), step.scalar(beta1));
+    const average = tf.add(tf.mul(lastAverage, step.input('lastShare')), tf.mul(point, step.input('share')));
+    return { weight: decayTowards(average, point, beta1, step), slots: [point, velocity] };
+  },
+});

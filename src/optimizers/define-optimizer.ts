@@ -4,11 +4,9 @@ import { nonNegative } from '../arguments/number.js';
 import { checkDefinition, completeOptions } from '../arguments/options.js';
 import { isClass, withPositional } from '../arguments/positional.js';
 import { ArgumentError, received } from '../errors.js';
-import type { Weight } from '../graph/weight.js';
 import type { GivenNumber, NotExpected } from '../types/given.js';
 import type { GivenOptions } from '../types/given-options.js';
-import { show } from '../types/shape.js';
-import { scaleLoss } from './gradients.js';
+import { checkGradients, scaleLoss } from './gradients.js';
 import { type Optimizer, optimizerState } from './optimizer.js';
 import type {
   LearningRate,
@@ -36,7 +34,7 @@ export interface OptimizerOptions extends Partial<SharedOptions> {
 }
 
 /** The learning rate, or all options, with a sentence in the place of what does not fit. */
-type GivenFirst<ClassName extends string, Given, Options> = [Given] extends [never]
+type GivenFirst<ClassName extends string, Given, Options, Numbers> = [Given] extends [never]
   ? Given
   : string extends keyof Given // The options of another optimizer.
     ? LearningRate | Options
@@ -45,20 +43,23 @@ type GivenFirst<ClassName extends string, Given, Options> = [Given] extends [nev
       : [Given] extends [number]
         ? GivenNumber<`${ClassName}: learningRate`, OptimizerNumbers['learningRate'], Given>
         : [Given] extends [object | undefined]
-          ? LearningRate | GivenOptions<ClassName, Given, Options, OptimizerNumbers>
+          ? LearningRate | GivenOptions<ClassName, Given, Options, Numbers>
           : NotExpected<`${ClassName}: learningRate`, 'a number, a function or a schedule', Given>;
 
 /**
  * Makes an optimizer. All options have defaults; the learning rate can also come first, by position, and after it, for some
  * optimizers, a second option.
  */
-export type OptimizerFactory<Options extends object = object, Second = never, ClassName extends string = string> = <
-  const First = object,
->(
+export type OptimizerFactory<
+  Options extends object = object,
+  Second = never,
+  ClassName extends string = string,
+  Numbers = OptimizerNumbers,
+> = <const First = object>(
   /**
    * The learning rate: a number, a schedule, or a function of the number of steps done. Or an object with all options.
    */
-  learningRate?: GivenFirst<ClassName, First, Options & OptimizerOptions>,
+  learningRate?: GivenFirst<ClassName, First, Options & OptimizerOptions, Numbers>,
   /**
    * The second positional option of some optimizers, such as `momentum` of `SGD`, or an object with the other options.
    */
@@ -145,7 +146,8 @@ export function defineOptimizer<
   Inputs extends string = never,
   Second = never,
   ClassName extends string = string,
->(definition: OptimizerDefinition<Options, Inputs>): OptimizerFactory<Partial<Options>, Second, ClassName> {
+  Numbers = OptimizerNumbers,
+>(definition: OptimizerDefinition<Options, Inputs>): OptimizerFactory<Partial<Options>, Second, ClassName, Numbers> {
   checkDefinition('defineOptimizer', definition, ['className', 'name'], ['slots', 'update']);
   const { className, second, decays = ['weightDecay'] } = definition;
   const defaults = { ...definition.defaults, ...sharedDefaults, ...definition.sharedDefaults, name: definition.name };
@@ -223,24 +225,4 @@ function createOptimizer(rule: OptimizerRule): Optimizer {
     importState: (snapshot) => state.import(snapshot),
     dispose: () => state.dispose(),
   });
-}
-
-function checkGradients(owner: string, gradients: readonly (tf.Tensor | null)[], weights: readonly Weight[]): void {
-  if (gradients.length !== weights.length) {
-    throw new ArgumentError(
-      `${owner} expects a gradient for each of ${weights.length} weights (received ${gradients.length})`,
-    );
-  }
-  if (gradients.every((gradient) => gradient === null)) {
-    throw new ArgumentError(`${owner} expects at least one gradient (received none for ${weights.length} weights)`);
-  }
-  const repeated = weights.find((weight, index) => weights.indexOf(weight) !== index);
-  if (repeated) throw new ArgumentError(`${owner} expects different weights (received ${repeated.path} twice)`);
-  for (const [index, { path, shape }] of weights.entries()) {
-    const gradient = gradients[index];
-    if (!gradient || show(gradient.shape) === show(shape)) continue;
-    throw new ArgumentError(
-      `${owner} expects a gradient of ${show(shape)} for ${path} (received ${show(gradient.shape)})`,
-    );
-  }
 }

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { nonNegative } from '../arguments/number.js';
 import { ArgumentError, received } from '../errors.js';
 import { defineOptimizer, type OptimizerFactory } from './define-optimizer.js';
+import type { OptimizerNumbers } from './optimizer-rule.js';
 
 export interface FtrlOptions {
   /**
@@ -21,6 +22,15 @@ export interface FtrlOptions {
   readonly beta?: number;
 }
 
+interface FtrlNumbers extends OptimizerNumbers {
+  readonly beta: 'a number that is 0 or more';
+  readonly initialAccumulatorValue: 'a number that is 0 or more';
+  readonly l1RegularizationStrength: 'a number that is 0 or more';
+  readonly l2RegularizationStrength: 'a number that is 0 or more';
+  readonly l2ShrinkageRegularizationStrength: 'a number that is 0 or more';
+  readonly learningRatePower: 'a number that is 0 or less';
+}
+
 /**
  * Follows the regularized leader (FTRL-Proximal), for sparse features: `l1RegularizationStrength` makes weights exactly
  * zero. The learning rate is 0.001 by default.
@@ -28,11 +38,12 @@ export interface FtrlOptions {
  * @example
  * model.compile({ optimizer: Ftrl({ l1RegularizationStrength: 0.01 }), loss: 'binaryCrossentropy' });
  */
-export const Ftrl: OptimizerFactory<FtrlOptions, never, 'Ftrl'> = defineOptimizer<
+export const Ftrl: OptimizerFactory<FtrlOptions, never, 'Ftrl', FtrlNumbers> = defineOptimizer<
   Required<FtrlOptions>,
   'quadratic',
   never,
-  'Ftrl'
+  'Ftrl',
+  FtrlNumbers
 >({
   className: 'Ftrl',
   name: 'ftrl',

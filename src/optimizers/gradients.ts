@@ -1,5 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { requireTensors } from '../arguments/kind.js';
+import { ArgumentError } from '../errors.js';
+import type { Weight } from '../graph/weight.js';
+import { show } from '../types/shape.js';
 import { checkOptimizer } from './host-inputs.js';
 import type { OptimizerRule, SharedOptions, Step } from './optimizer-rule.js';
 
@@ -72,4 +75,29 @@ export function accumulateGradients(
   const sums = gradients.map((gradient, index) => tf.add(gradient, accumulators[index] as tf.Tensor));
   if (!isUpdate) return { gradients: null, accumulators: sums };
   return { gradients: sums.map((sum) => tf.div(sum, steps)), accumulators: sums.map((sum) => tf.zerosLike(sum)) };
+}
+
+/** @throws ArgumentError if there is not one gradient of the right shape, or `null`, for each weight. */
+export function checkGradients(
+  owner: string,
+  gradients: readonly (tf.Tensor | null)[],
+  weights: readonly Weight[],
+): void {
+  if (gradients.length !== weights.length) {
+    throw new ArgumentError(
+      `${owner} expects a gradient for each of ${weights.length} weights (received ${gradients.length})`,
+    );
+  }
+  if (gradients.every((gradient) => gradient === null)) {
+    throw new ArgumentError(`${owner} expects at least one gradient (received none for ${weights.length} weights)`);
+  }
+  const repeated = weights.find((weight, index) => weights.indexOf(weight) !== index);
+  if (repeated) throw new ArgumentError(`${owner} expects different weights (received ${repeated.path} twice)`);
+  for (const [index, { path, shape }] of weights.entries()) {
+    const gradient = gradients[index];
+    if (!gradient || show(gradient.shape) === show(shape)) continue;
+    throw new ArgumentError(
+      `${owner} expects a gradient of ${show(shape)} for ${path} (received ${show(gradient.shape)})`,
+    );
+  }
 }

@@ -3,7 +3,7 @@ import { finite, integerFrom, nonNegative, within } from '../arguments/number.js
 import { ArgumentError, received } from '../errors.js';
 import { adamRate, adamStep } from './adam.js';
 import { defineOptimizer, type OptimizerFactory } from './define-optimizer.js';
-import type { SlottedWeight, Step } from './optimizer-rule.js';
+import type { OptimizerNumbers, SlottedWeight, Step } from './optimizer-rule.js';
 
 export interface MuonOptions {
   /** The decay rate of Adam's moving average of gradients. The default is 0.9. (Keras' `adam_beta_1`.) */
@@ -39,6 +39,15 @@ export interface MuonOptions {
   readonly rmsRate?: number | null;
 }
 
+interface MuonNumbers extends OptimizerNumbers {
+  readonly adamBeta1: 'a number from 0 to 1';
+  readonly adamBeta2: 'a number from 0 to 1';
+  readonly adamLrRatio: 'a number that is 0 or more';
+  readonly adamWeightDecay: 'a number that is 0 or more';
+  readonly nsSteps: 'an integer from 1';
+  readonly rmsRate: 'a number that is 0 or more';
+}
+
 /**
  * Steps whose matrix is orthogonalized, so that all of its directions count the same, for weights of two axes; the others,
  * and those that are excluded, are trained by AdamW. The learning rate is 0.001, and the `weightDecay` 0.004 by default.
@@ -49,11 +58,12 @@ export interface MuonOptions {
  * @example
  * model.compile({ optimizer: Muon({ excludeLayers: ['probabilities'] }), loss: 'categoricalCrossentropy' });
  */
-export const Muon: OptimizerFactory<MuonOptions, never, 'Muon'> = defineOptimizer<
+export const Muon: OptimizerFactory<MuonOptions, never, 'Muon', MuonNumbers> = defineOptimizer<
   Required<MuonOptions>,
   'adamRate',
   never,
-  'Muon'
+  'Muon',
+  MuonNumbers
 >({
   className: 'Muon',
   name: 'muon',

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { positive, within } from '../arguments/number.js';
+import { aboveZero, within } from '../arguments/number.js';
 import { defineOptimizer, type OptimizerFactory } from './define-optimizer.js';
-import { decayTowards } from './optimizer-rule.js';
+import { decayTowards, type OptimizerNumbers } from './optimizer-rule.js';
 
 export interface SGDOptions {
   /** The fraction of the last update that is added to each update, from 0 to 1. The default is 0. */
@@ -45,6 +45,10 @@ export interface LionOptions {
   readonly beta2?: number;
 }
 
+interface LionNumbers extends Omit<OptimizerNumbers, 'beta1'> {
+  readonly beta1: 'a number above 0 and up to 1';
+}
+
 /**
  * Steps of one length, the learning rate, in the direction of the sign of the momentum. The learning rate is 0.001 unless
  * given; a tenth to a third of Adam's works well.
@@ -52,19 +56,19 @@ export interface LionOptions {
  * @example
  * model.compile({ optimizer: Lion(0.0001), loss: 'categoricalCrossentropy' });
  */
-export const Lion: OptimizerFactory<LionOptions, never, 'Lion'> = defineOptimizer<
+export const Lion: OptimizerFactory<LionOptions, never, 'Lion', LionNumbers> = defineOptimizer<
   Required<LionOptions>,
   never,
   never,
-  'Lion'
+  'Lion',
+  LionNumbers
 >({
   className: 'Lion',
   name: 'lion',
   learningRate: 0.001,
   defaults: { beta1: 0.9, beta2: 0.99 },
   checkOptions: ({ beta1, beta2 }) => {
-    positive('Lion: beta1', beta1);
-    within('Lion: beta1', beta1, 0, 1);
+    aboveZero('Lion: beta1', beta1);
     within('Lion: beta2', beta2, 0, 1);
   },
   slots: () => ['momentum'],

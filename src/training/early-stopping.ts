@@ -1,26 +1,27 @@
 import { finite, integerFrom } from '../arguments/number.js';
 import { completeOptions } from '../arguments/options.js';
 import { DataError } from '../errors.js';
-import type { GivenNumber } from '../types/given.js';
+import type { GivenOptions } from '../types/given-options.js';
 import { announcer, type Callback, ownCallback, type PlainData, type Training } from './callback.js';
 import type { Logs } from './logs.js';
-import { createMonitor, type Monitoring, type MonitorOptions } from './monitor.js';
+import { createMonitor, type Monitoring, type MonitorNumbers, type MonitorOptions } from './monitor.js';
 
-export interface EarlyStoppingOptions<
-  Monitored extends string = string,
-  Patience extends number = number,
-  Start extends number = number,
-> extends MonitorOptions<Monitored> {
+export interface EarlyStoppingOptions<Monitored extends string = string> extends MonitorOptions<Monitored> {
   /** The smallest difference that is an improvement. The default is 0. */
   readonly minDelta?: number;
   /** The number of epochs without improvement after which training stops. The default is 0. */
-  readonly patience?: GivenNumber<'EarlyStopping: patience', 'an integer from 0', Patience>;
+  readonly patience?: number;
   /** The value that has to be exceeded for an improvement to count. The default is `null`, any value. */
   readonly baseline?: number | null;
   /** Whether to restore the weights of the best epoch at the end of training. The default is `false`. */
   readonly restoreBestWeights?: boolean;
   /** The first epoch that counts, from 0. The default is 0. */
-  readonly startFromEpoch?: GivenNumber<'EarlyStopping: startFromEpoch', 'an integer from 0', Start>;
+  readonly startFromEpoch?: number;
+}
+
+interface Numbers extends MonitorNumbers {
+  readonly patience: 'an integer from 0';
+  readonly startFromEpoch: 'an integer from 0';
 }
 
 /** The result of {@link EarlyStopping}: a callback, with the epoch at which it stopped and the best one. */
@@ -67,12 +68,10 @@ const defaults: Required<EarlyStoppingOptions> = {
  *   callbacks: [EarlyStopping({ patience: 3, restoreBestWeights: true })],
  * });
  */
-export function EarlyStopping<
-  const Monitored extends string = 'val_loss',
-  const Patience extends number = number,
-  const Start extends number = number,
->(options: EarlyStoppingOptions<Monitored, Patience, Start> = {}): EarlyStopping<Monitored> {
-  const given = completeOptions('EarlyStopping', defaults, options as EarlyStoppingOptions);
+export function EarlyStopping<const Monitored extends string = 'val_loss', const Given = object>(
+  options?: GivenOptions<'EarlyStopping', Given, EarlyStoppingOptions<Monitored>, Numbers>,
+): EarlyStopping<Monitored> {
+  const given = completeOptions('EarlyStopping', defaults, (options ?? {}) as EarlyStoppingOptions);
   const { patience, baseline, restoreBestWeights, startFromEpoch } = given;
   const monitor = createMonitor('EarlyStopping', given, given.minDelta);
   const announce = announcer('EarlyStopping', given.verbose);

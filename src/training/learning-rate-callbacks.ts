@@ -1,7 +1,7 @@
 import { integerFrom, nonNegative } from '../arguments/number.js';
 import { completeOptions } from '../arguments/options.js';
 import { ArgumentError, received } from '../errors.js';
-import type { GivenNumber } from '../types/given.js';
+import type { GivenOptions } from '../types/given-options.js';
 import {
   announcer,
   type Callback,
@@ -11,7 +11,7 @@ import {
   type Training,
 } from './callback.js';
 import type { Logs } from './logs.js';
-import { createMonitor, type Monitoring, type MonitorOptions } from './monitor.js';
+import { createMonitor, type Monitoring, type MonitorNumbers, type MonitorOptions } from './monitor.js';
 
 export interface LearningRateSchedulerOptions {
   /** Whether each learning rate is written to the console; 0, for no, by default. */
@@ -30,14 +30,14 @@ export interface LearningRateSchedulerOptions {
  * const fade = LearningRateScheduler((epoch, learningRate) => (epoch < 10 ? learningRate : learningRate * 0.9));
  * await model.fit(images, digits, { epochs: 20, callbacks: [fade] });
  */
-export function LearningRateScheduler(
+export function LearningRateScheduler<const Given = object>(
   schedule: (epoch: number, learningRate: number) => number,
-  options: LearningRateSchedulerOptions = {},
+  options?: GivenOptions<'LearningRateScheduler', Given, LearningRateSchedulerOptions, MonitorNumbers>,
 ): Callback {
   const { verbose } = completeOptions<Required<LearningRateSchedulerOptions>>(
     'LearningRateScheduler',
     { verbose: 0 },
-    options,
+    (options ?? {}) as LearningRateSchedulerOptions,
   );
   const announce = announcer('LearningRateScheduler', verbose);
   if (typeof schedule !== 'function') {
@@ -68,23 +68,24 @@ function requireSettableLearningRate(training: Training): void {
   training.learningRate = learningRate;
 }
 
-export interface ReduceLROnPlateauOptions<
-  Monitored extends string = string,
-  Factor extends number = number,
-  Patience extends number = number,
-  Cooldown extends number = number,
-  Least extends number = number,
-> extends MonitorOptions<Monitored> {
+export interface ReduceLROnPlateauOptions<Monitored extends string = string> extends MonitorOptions<Monitored> {
   /** The factor of the learning rate, from 0 to less than 1. The default is 0.1. */
-  readonly factor?: GivenNumber<'ReduceLROnPlateau: factor', 'a number from 0 to less than 1', Factor>;
+  readonly factor?: number;
   /** The number of epochs without improvement after which the learning rate is reduced. The default is 10. */
-  readonly patience?: GivenNumber<'ReduceLROnPlateau: patience', 'an integer from 0', Patience>;
+  readonly patience?: number;
   /** The smallest difference that is an improvement. The default is 0.0001. */
   readonly minDelta?: number;
   /** The number of epochs to wait after a reduction before epochs are counted again. The default is 0. */
-  readonly cooldown?: GivenNumber<'ReduceLROnPlateau: cooldown', 'an integer from 0', Cooldown>;
+  readonly cooldown?: number;
   /** The lower bound of the learning rate. The default is 0. */
-  readonly minLr?: GivenNumber<'ReduceLROnPlateau: minLr', 'a number that is 0 or more', Least>;
+  readonly minLr?: number;
+}
+
+interface PlateauNumbers extends MonitorNumbers {
+  readonly factor: 'a number from 0 to less than 1';
+  readonly patience: 'an integer from 0';
+  readonly cooldown: 'an integer from 0';
+  readonly minLr: 'a number that is 0 or more';
 }
 
 /** The result of {@link ReduceLROnPlateau}: a callback. */
@@ -124,14 +125,10 @@ const defaults: Required<ReduceLROnPlateauOptions> = {
  *   callbacks: [ReduceLROnPlateau({ factor: 0.5, patience: 3, minLr: 1e-5 })],
  * });
  */
-export function ReduceLROnPlateau<
-  const Monitored extends string = 'val_loss',
-  const Factor extends number = number,
-  const Patience extends number = number,
-  const Cooldown extends number = number,
-  const Least extends number = number,
->(options: ReduceLROnPlateauOptions<Monitored, Factor, Patience, Cooldown, Least> = {}): ReduceLROnPlateau<Monitored> {
-  const given = completeOptions('ReduceLROnPlateau', defaults, options as ReduceLROnPlateauOptions);
+export function ReduceLROnPlateau<const Monitored extends string = 'val_loss', const Given = object>(
+  options?: GivenOptions<'ReduceLROnPlateau', Given, ReduceLROnPlateauOptions<Monitored>, PlateauNumbers>,
+): ReduceLROnPlateau<Monitored> {
+  const given = completeOptions('ReduceLROnPlateau', defaults, (options ?? {}) as ReduceLROnPlateauOptions);
   const { factor, patience, cooldown, minLr } = given;
   const monitor = createMonitor('ReduceLROnPlateau', given, given.minDelta);
   if (!(factor >= 0 && factor < 1)) {

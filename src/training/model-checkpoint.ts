@@ -2,17 +2,16 @@ import { finite } from '../arguments/number.js';
 import { completeOptions } from '../arguments/options.js';
 import { ArgumentError, received, StateError } from '../errors.js';
 import type { AnyLayer } from '../graph/layer.js';
-import type { GivenNumber } from '../types/given.js';
+import type { GivenOptions } from '../types/given-options.js';
 import { announcer, ownCallback, type PlainData, type Training } from './callback.js';
 import { type FilePattern, filePattern } from './file-pattern.js';
 import { namesOfLogs } from './log-names.js';
 import type { Logs } from './logs.js';
 import { checkSavable, checkTarget, loadWeights, type ModelTarget, saveModel, saveWeights } from './model-files.js';
 import { compiledState, type RuntimeModel } from './model-state.js';
-import { createMonitor, type Monitoring, type MonitorOptions } from './monitor.js';
+import { createMonitor, type Monitoring, type MonitorNumbers, type MonitorOptions } from './monitor.js';
 
-export interface ModelCheckpointOptions<Monitored extends string = string, Batches extends number = number>
-  extends MonitorOptions<Monitored> {
+export interface ModelCheckpointOptions<Monitored extends string = string> extends MonitorOptions<Monitored> {
   /** Whether to keep only the best epoch, instead of the last. The default is `false`. */
   readonly saveBestOnly?: boolean;
   /**
@@ -24,10 +23,21 @@ export interface ModelCheckpointOptions<Monitored extends string = string, Batch
    * The number of batches after which the model is saved, again and again; `epoch` saves it at the end of each epoch.
    * The default is `epoch`.
    */
-  readonly saveFreq?: 'epoch' | GivenNumber<'ModelCheckpoint: saveFreq', "'epoch' or a positive integer", Batches>;
+  readonly saveFreq?: 'epoch' | number;
   /** The value that the first epoch has to exceed to be saved. The default is `null`, any value. */
   readonly initialValueThreshold?: number | null;
 }
+
+interface Numbers extends MonitorNumbers {
+  readonly saveFreq: "'epoch' or a positive integer";
+}
+
+/** The path, or the options where weights are kept in memory. */
+type GivenPath<First, Options> = [First] extends [never]
+  ? First
+  : [First] extends [ModelTarget]
+    ? ModelTarget
+    : GivenOptions<'ModelCheckpoint', First, Options, Numbers>;
 
 /** The result of {@link ModelCheckpoint}: a callback that saves models, or keeps weights. */
 export interface ModelCheckpoint<out Monitored extends string = string> extends Monitoring<Monitored> {
@@ -88,27 +98,23 @@ interface CheckpointState extends Readonly<Record<string, PlainData>> {
  * await model.fit(images, digits, { epochs: 20, validationSplit: 0.2, callbacks: [best] });
  * await best.restore(model);
  */
-export function ModelCheckpoint<const Monitored extends string = 'val_loss', const Batches extends number = number>(
-  path: ModelTarget,
-  options?: ModelCheckpointOptions<Monitored, Batches>,
-): ModelCheckpoint<Monitored>;
-/** Keeps the weights of the last epoch, or of the best, in memory. */
-export function ModelCheckpoint<const Monitored extends string = 'val_loss', const Batches extends number = number>(
-  options?: ModelCheckpointOptions<Monitored, Batches>,
-): ModelCheckpoint<Monitored>;
-export function ModelCheckpoint<const Monitored extends string = 'val_loss'>(
-  first: ModelTarget | ModelCheckpointOptions<Monitored> = {},
-  second: ModelCheckpointOptions<Monitored> = {},
+export function ModelCheckpoint<
+  const Monitored extends string = 'val_loss',
+  const First = object,
+  const Second = object,
+>(
+  path?: GivenPath<First, ModelCheckpointOptions<Monitored>>,
+  others?: GivenOptions<'ModelCheckpoint', Second, ModelCheckpointOptions<Monitored>, Numbers>,
 ): ModelCheckpoint<Monitored> {
-  const isPath = typeof first === 'string' || first instanceof URL;
-  const options = isPath ? second : first;
+  const isPath = typeof path === 'string' || path instanceof URL;
+  const options = ((isPath ? others : path) ?? {}) as ModelCheckpointOptions;
   const given = completeOptions<Complete>('ModelCheckpoint', defaults, options);
   const { saveBestOnly, saveWeightsOnly, initialValueThreshold } = given;
   if (initialValueThreshold !== null) finite('ModelCheckpoint: initialValueThreshold', initialValueThreshold);
   const saveFreq = batchesOf(given.saveFreq ?? 'epoch');
   const announce = announcer('ModelCheckpoint', given.verbose);
   const monitor = createMonitor('ModelCheckpoint', given, 0);
-  const pattern = isPath ? patternOf(checkTarget('ModelCheckpoint', first)) : null;
+  const pattern = isPath ? patternOf(checkTarget('ModelCheckpoint', path)) : null;
   const kind = saveWeightsOnly ? 'weights' : 'model';
   let best = initialValueThreshold;
   let savedEpoch: number | null = null;

@@ -32,6 +32,11 @@ export interface MonitorOptions<Monitored extends string = string> {
   readonly verbose?: CallbackVerbosity;
 }
 
+/** The numbers among these options. */
+export interface MonitorNumbers {
+  readonly verbose: '0 or 1';
+}
+
 /** A name, but not the empty one that an editor finds where one is to be completed. */
 type Written<Name extends string> = Name extends '' ? never : Name;
 

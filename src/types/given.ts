@@ -46,9 +46,15 @@ export interface Unexpected {
   readonly 'a positive integer': NoSize;
   readonly 'an integer': Broken;
   readonly 'an integer, or null': Broken;
-  readonly 'an integer, or a list of them': Broken;
   readonly 'an integer, or a list of different ones': Broken;
+  readonly 'an integer, or a list of them': Broken;
   readonly 'an integer, or a list of two': Broken;
+  readonly 'an integer, or a list of 2': Broken;
+  readonly '-1, the last':
+    | Exclude<NoSize, `-${string}`>
+    | `${Digit}${string}`
+    | `-${Exclude<Digit, '1'>}${string}`
+    | `-1${Digit | '0'}${string}`;
   readonly 'an integer other than 0, the batch': Broken | '0';
   readonly '0 or 1': Exclude<NoSize, '0'> | Exclude<Digit, '1'> | `${Digit}${number}`;
   readonly "'epoch' or a positive integer": NoSize;

@@ -69,11 +69,17 @@ describe('the options of losses', () => {
     [() => BinaryCrossentropy({ from_logits: true } as object), "received 'from_logits', did you mean 'fromLogits'?"],
     [() => MeanSquaredError({ delta: 1 } as object), 'MeanSquaredError expects options that it has'],
     [() => MeanSquaredError({ reduction: 'average' as 'mean' }), "reduction expects one of 'sumOverBatchSize'"],
-    [() => Huber({ delta: 0 }), 'Huber: delta expects a number that is more than 0 (received 0)'],
+    [() => Huber({ delta: 0 as number }), 'Huber: delta expects a number that is more than 0 (received 0)'],
     [() => Huber({ delta: Number.NaN }), 'Huber: delta expects a number (received NaN)'],
     [() => Huber({ delta: '1' as unknown as number }), "Huber: delta expects a number (received '1')"],
-    [() => SparseCategoricalCrossentropy({ axis: 1 }), 'SparseCategoricalCrossentropy: axis expects -1, the last'],
-    [() => BinaryCrossentropy({ labelSmoothing: 1.5 }), 'labelSmoothing expects a number from 0 to 1 (received 1.5)'],
+    [
+      () => SparseCategoricalCrossentropy({ axis: 1 as number }),
+      'SparseCategoricalCrossentropy: axis expects -1, the last',
+    ],
+    [
+      () => BinaryCrossentropy({ labelSmoothing: 1.5 as number }),
+      'labelSmoothing expects a number from 0 to 1 (received 1.5)',
+    ],
     [() => BinaryCrossentropy({ fromLogits: 1 as unknown as true }), 'fromLogits expects true or false (received 1)'],
   ])('are checked: %s', (make, message) => {
     expect(make).toThrow(ArgumentError);

@@ -201,23 +201,29 @@ describe.each(['cpu', 'wasm'] as const)('metrics on %s', (backend) => {
 
 describe('the options of metrics', () => {
   it.each([
-    [() => metrics.BinaryAccuracy({ threshold: 1 }), 'BinaryAccuracy: threshold expects a number between 0 and 1'],
     [
-      () => metrics.TopKCategoricalAccuracy({ k: 0 }),
+      () => metrics.BinaryAccuracy({ threshold: 1 as number }),
+      'BinaryAccuracy: threshold expects a number between 0 and 1',
+    ],
+    [
+      () => metrics.TopKCategoricalAccuracy({ k: 0 as number }),
       'TopKCategoricalAccuracy: k expects an integer from 1 (received 0)',
     ],
     [
       () => metrics.Precision({ thresholds: [0.5, 2] }),
       'Precision: thresholds expects a number from 0 to 1 (received 2)',
     ],
-    [() => metrics.Recall({ topK: 1.5 }), 'Recall: topK expects an integer from 1 (received 1.5)'],
+    [() => metrics.Recall({ topK: 1.5 as number }), 'Recall: topK expects an integer from 1 (received 1.5)'],
     [() => metrics.Recall({ class_id: 1 } as object), "did you mean 'classId'?"],
-    [() => metrics.AUC({ numThresholds: 1 }), 'AUC: numThresholds expects an integer from 2 (received 1)'],
+    [() => metrics.AUC({ numThresholds: 1 as number }), 'AUC: numThresholds expects an integer from 2 (received 1)'],
     [() => metrics.AUC({ curve: 'Roc' as 'roc' }), "AUC: curve expects one of 'ROC', 'PR'"],
-    [() => metrics.PrecisionAtRecall({ recall: 2 }), 'PrecisionAtRecall: recall expects a number from 0 to 1'],
+    [
+      () => metrics.PrecisionAtRecall({ recall: 2 as number }),
+      'PrecisionAtRecall: recall expects a number from 0 to 1',
+    ],
     [() => metrics.PrecisionAtRecall({} as { recall: number }), 'PrecisionAtRecall: recall expects'],
     [() => metrics.F1Score({ average: 'mean' as 'macro' }), "F1Score: average expects one of 'micro'"],
-    [() => metrics.FBetaScore({ beta: 0 }), 'FBetaScore: beta expects a number that is more than 0'],
+    [() => metrics.FBetaScore({ beta: 0 as number }), 'FBetaScore: beta expects a number that is more than 0'],
     [() => metrics.MeanIoU({} as { numClasses: number }), 'MeanIoU: numClasses expects an integer from 1'],
     [
       () => metrics.IoU({ numClasses: 2, targetClassIds: [2] }),

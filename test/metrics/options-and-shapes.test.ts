@@ -58,7 +58,7 @@ describe('options that do not fit the tensors are named by metrics', () => {
   it.each(['ConcordanceCorrelation', 'PearsonCorrelation', 'CosineSimilarity'] as const)(
     '%s expects an integer as its axis',
     (name) => {
-      expect(() => metrics[name]({ axis: 0.5 })).toThrow(`${name}: axis expects an integer`);
+      expect(() => metrics[name]({ axis: 0.5 as number })).toThrow(`${name}: axis expects an integer`);
     },
   );
 });

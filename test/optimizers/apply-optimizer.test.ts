@@ -326,7 +326,7 @@ describe('the rules of optimizers', () => {
 
 describe('the options of optimizers', () => {
   it.each([
-    [() => Lion({ beta1: 0 }), 'Lion: beta1 expects a number that is more than 0 (received 0)'],
+    [() => Lion({ beta1: 0 as number }), 'Lion: beta1 expects a number above 0 and up to 1 (received 0)'],
     [
       () => Ftrl({ learningRatePower: 1 as number }),
       'Ftrl: learningRatePower expects a number that is 0 or less (received 1)',
@@ -355,14 +355,17 @@ describe('the options of optimizers', () => {
       () => Adam({ lossScaleFactor: 0 as number }),
       'Adam: lossScaleFactor expects a number that is more than 0 (received 0)',
     ],
-    [() => Muon({ nsSteps: 0 }), 'Muon: nsSteps expects an integer from 1 (received 0)'],
-    [() => Muon({ rmsRate: -1 }), 'Muon: rmsRate expects a number that is 0 or more (received -1)'],
+    [() => Muon({ nsSteps: 0 as number }), 'Muon: nsSteps expects an integer from 1 (received 0)'],
+    [() => Muon({ rmsRate: -1 as number }), 'Muon: rmsRate expects a number that is 0 or more (received -1)'],
     [() => Muon({ muonA: Number.POSITIVE_INFINITY }), 'Muon: muonA expects a finite number (received Infinity)'],
     [() => Muon({ momentum: null as never }), 'Muon: momentum expects a number (received null)'],
     [() => Muon({ excludeLayers: ['('] }), 'Muon: excludeLayers expects an array of regular expressions'],
     [() => Muon({ excludeLayers: 'dense' as never }), "(received 'dense')"],
-    [() => ScheduleFreeAdamW({ beta1: 0 }), 'ScheduleFreeAdamW: beta1 expects a number that is more than 0'],
-    [() => ScheduleFreeAdamW({ warmupSteps: -1 }), 'ScheduleFreeAdamW: warmupSteps expects an integer from 0'],
+    [() => ScheduleFreeAdamW({ beta1: 0 as number }), 'ScheduleFreeAdamW: beta1 expects a number above 0 and up to 1'],
+    [
+      () => ScheduleFreeAdamW({ warmupSteps: -1 as number }),
+      'ScheduleFreeAdamW: warmupSteps expects an integer from 0',
+    ],
     [() => Adam({ clipnorm: 1, clipvalue: 1 }), "(received 'clipnorm' and 'clipvalue')"],
     [() => Adam({ clipnorm: 0 as number }), 'Adam: clipnorm expects a number that is more than 0 (received 0)'],
     [() => RMSprop({ rho: 2 as number }), 'RMSprop: rho expects a number from 0 to 1 (received 2)'],

@@ -4,7 +4,7 @@ import { positionalAs } from '../../arguments/positional.js';
 import type { LayerOptions } from '../../graph/create-layer.js';
 import { defineLayer } from '../../graph/define-layer.js';
 import type { Modulo } from '../../types/arithmetic/divide.js';
-import type { GivenSize } from '../../types/given.js';
+import type { GivenSize, WrongSize } from '../../types/given.js';
 import type { GivenOptions } from '../../types/given-options.js';
 import { type Fill, mismatch } from '../../types/mismatch.js';
 import type { Dimension, Shape } from '../../types/shape.js';
@@ -27,12 +27,12 @@ const uneven =
 
 /** The number of heads of keys and values, where it divides that of the query's; else the message that says so. */
 type HeadGroups<Heads extends number, Groups extends number> = number extends Heads | Groups
-  ? Groups
-  : [IsSingle<Heads>, IsSingle<Groups>] extends [true, true]
+  ? GivenSize<'GroupQueryAttention: numKeyValueHeads', Groups>
+  : [IsSingle<Heads>, IsSingle<Groups>, WrongSize<Heads | Groups>] extends [true, true, never]
     ? Modulo<Heads, Groups> extends 0
       ? Groups
       : Fill<typeof uneven, { heads: Heads; groups: Groups }>
-    : Groups;
+    : GivenSize<'GroupQueryAttention: numKeyValueHeads', Groups>;
 
 /** The same at run time. */
 function headGroups(heads: number, groups: number): number {

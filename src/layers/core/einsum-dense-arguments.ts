@@ -8,6 +8,7 @@ import {
   type RuntimePlan,
 } from '../../types/einsum-plan.js';
 import type { Joined } from '../../types/einsum-shape.js';
+import type { GivenSize, WrongSize } from '../../types/given.js';
 import { type Fill, fill, type MessageValues, type Mismatch } from '../../types/mismatch.js';
 import { type Shape, type Show, show } from '../../types/shape.js';
 import type { EinsumTarget, TargetList } from './einsum-dense-shape.js';
@@ -72,7 +73,11 @@ type Stated<Output extends readonly string[]> = [Output] extends [
   : [];
 
 /** The target, or the sentence that says what it does not say. */
-export type CheckedTarget<Equation extends string, Target extends EinsumTarget> =
+export type CheckedTarget<Equation extends string, Target extends EinsumTarget> = [WrongSize<Target>] extends [never]
+  ? PlannedTarget<Equation, Target>
+  : GivenSize<'EinsumDense: outputShape', Target & number>;
+
+type PlannedTarget<Equation extends string, Target extends EinsumTarget> =
   EinsumDensePlan<Equation> extends EinsumPlan<
     readonly (readonly string[])[],
     infer Output,

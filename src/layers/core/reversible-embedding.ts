@@ -9,7 +9,7 @@ import type { Known } from '../../types/arithmetic/operands.js';
 import { type Agree, agree } from '../../types/dimension.js';
 import { checkInputType, type FromType } from '../../types/dtype.js';
 import type { GivenSize } from '../../types/given.js';
-import type { GivenOptions } from '../../types/given-options.js';
+import type { GivenOptions, NumbersBut } from '../../types/given-options.js';
 import { type Fill, fill, type Unexpected, unexpected } from '../../types/mismatch.js';
 import { type Dimension, type IsUnranked, isShape, type Shape } from '../../types/shape.js';
 import type { ShapeFunction } from '../../types/shape-function.js';
@@ -156,7 +156,12 @@ export const ReversibleEmbedding: <
   inputDim: GivenSize<'ReversibleEmbedding: inputDim', InputDim>,
   /** The size of each vector. */
   outputDim: GivenSize<'ReversibleEmbedding: outputDim', OutputDim>,
-  options?: GivenOptions<'ReversibleEmbedding', Given, ReversibleEmbeddingOptions & LayerOptions<Name>>,
+  options?: GivenOptions<
+    'ReversibleEmbedding',
+    Given,
+    ReversibleEmbeddingOptions & LayerOptions<Name>,
+    NumbersBut<{ logitSoftCap: 'a number that is more than 0' }>
+  >,
 ) => LayerTaking<ReversibleEmbeddingShape<InputDim, OutputDim>, ReversibleCall, Name> = positionalAs(
   ['inputDim', 'outputDim'],
   (inputDim, outputDim, options: ReversibleEmbeddingOptions & LayerOptions = {}) =>

@@ -71,7 +71,7 @@ const concatenateLayer = defineLayer({
 
 function checkAxis(axis: number): number {
   if (Number.isInteger(axis)) return axis;
-  throw new ArgumentError(`concatenate: axis expects an integer (received ${received(axis)})`);
+  throw new ArgumentError(`Concatenate: axis expects an integer (received ${received(axis)})`);
 }
 
 /** The concatenated masks, each broadcast to the elements of its input; an input without a mask counts as all true. */

@@ -11,6 +11,7 @@ import type { IsReported, Place, Returned } from '../../graph/reported.js';
 import type { Structure } from '../../graph/structure.js';
 import type { AnyTensor } from '../../graph/tensor-kinds.js';
 import type { Argument } from '../../graph/tensors.js';
+import type { GivenNumber } from '../../types/given.js';
 import type { GivenOptions } from '../../types/given-options.js';
 import { type Mismatch, type NotAList, tensorList } from '../../types/mismatch.js';
 import type { Shape } from '../../types/shape.js';
@@ -100,10 +101,10 @@ function checkAxes(axes: DotAxes): DotAxes {
  */
 export const Dot: <const Axes extends DotAxes, const Name extends string = string, const Given = object>(
   /** One axis for both inputs, or one for each; the batch axis is 0. */
-  axes: Axes,
+  axes: GivenNumber<'Dot: axes', 'an integer, or a list of 2', Axes>,
   options?: GivenOptions<'Dot', Given, DotOptions & LayerOptions<Name>>,
 ) => Layer<DotShape<Axes>, Name> = positionalAs(['axes'], (axes, options: DotOptions & LayerOptions = {}) =>
-  dotLayer({ axes, ...withDefaults('Dot', defaults, options) }, options),
+  dotLayer({ axes: axes as DotAxes, ...withDefaults('Dot', defaults, options) }, options),
 );
 
 /**

@@ -86,5 +86,5 @@ it('rejects what does not fit', () => {
   expect(() => table(vectors)).toThrow(
     new ShapeError('ReversibleEmbedding expects integers, of dtype int32 (received float32)'),
   );
-  expect(() => ReversibleEmbedding(5, 4, { logitSoftCap: 0 })).toThrow(ArgumentError);
+  expect(() => ReversibleEmbedding(5, 4, { logitSoftCap: 0 as number })).toThrow(ArgumentError);
 });

@@ -65,6 +65,6 @@ it('says what does not fit', () => {
   );
   // @ts-expect-error dot expects a list of 2 tensors
   expect(() => Dot(1)([four])).toThrow('dot expects a list of 2 tensors (received a list of 1)');
-  expect(() => Dot(0.5)).toThrow(ArgumentError);
+  expect(() => Dot(0.5 as number)).toThrow(ArgumentError);
   expect(() => Dot([1] as never)).toThrow('Dot: axes expects an integer, or a list of 2 (received [1])');
 });

@@ -43,6 +43,9 @@ const needed: Readonly<Record<string, string>> = {
   'optimizers.schedules.PolynomialDecay': '{ initialLearningRate: 0.1, decaySteps: 10 }',
 };
 
+/** Which argument of these types says which options there are. */
+const places: Readonly<Record<string, number>> = { GivenOptions: 2, GivenFirst: 2, GivenRest: 2, GivenPath: 1 };
+
 /** What is exported, by name: what can be called in a probe. */
 export const names: readonly string[] = Object.keys(library).filter((name) => !name.endsWith('Error'));
 const values = names.map((name) => (library as Readonly<Record<string, unknown>>)[name]);
@@ -112,12 +115,14 @@ function optionsOf(parameter: ts.Symbol): readonly ts.Symbol[] {
 
 function optionsIn(given: ts.Type): readonly ts.Symbol[] {
   const type = checker.getNonNullableType(given);
-  // Options that are checked one by one: the third argument says which there are.
-  if (/^Given(Options|First)$/.test(type.aliasSymbol?.name ?? ''))
-    return checker.getPropertiesOfType(type.aliasTypeArguments?.[2] as ts.Type);
+  // Options that are checked one by one: an argument says which there are.
+  const parts = type.isIntersection() ? type.types : [type];
+  for (const part of parts) {
+    const place = places[part.aliasSymbol?.name ?? ''];
+    if (place !== undefined) return checker.getPropertiesOfType(part.aliasTypeArguments?.[place] as ts.Type);
+  }
   if (type.isUnion()) return type.types.flatMap(optionsIn);
   if (checker.isTupleType(type)) return checker.getTypeArguments(type as ts.TypeReference).flatMap(optionsIn);
-  const parts = type.isIntersection() ? type.types : [type];
   const areOptions = parts.some((one) => /Options$/.test(one.aliasSymbol?.name ?? one.getSymbol()?.name ?? ''));
   return areOptions ? checker.getPropertiesOfType(type) : [];
 }

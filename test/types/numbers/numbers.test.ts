@@ -10,6 +10,8 @@ it('calls every factory with numbers', () => {
   expect(probes.length).toBeGreaterThan(1900);
 });
 
+// What is listed depends on a second option that is not given: an upper bound by default below the lower one that is given, a
+// salt without the method that takes it, a mean without its variance. Types see one option at a time, and say nothing of these.
 it('the compiler rejects the numbers that run time rejects, in the same words, but for those that are listed', {
   timeout: 5 * minutes,
 }, async () => {
