@@ -104,11 +104,11 @@ export function ModelCheckpoint<
   const Second = object,
 >(
   path?: GivenPath<First, ModelCheckpointOptions<Monitored>>,
-  others?: GivenOptions<'ModelCheckpoint', Second, ModelCheckpointOptions<Monitored>, Numbers>,
+  options?: GivenOptions<'ModelCheckpoint', Second, ModelCheckpointOptions<Monitored>, Numbers>,
 ): ModelCheckpoint<Monitored> {
   const isPath = typeof path === 'string' || path instanceof URL;
-  const options = ((isPath ? others : path) ?? {}) as ModelCheckpointOptions;
-  const given = completeOptions<Complete>('ModelCheckpoint', defaults, options);
+  const stated = ((isPath ? options : path) ?? {}) as ModelCheckpointOptions;
+  const given = completeOptions<Complete>('ModelCheckpoint', defaults, stated);
   const { saveBestOnly, saveWeightsOnly, initialValueThreshold } = given;
   if (initialValueThreshold !== null) finite('ModelCheckpoint: initialValueThreshold', initialValueThreshold);
   const saveFreq = batchesOf(given.saveFreq ?? 'epoch');
@@ -144,7 +144,7 @@ export function ModelCheckpoint<
     // Batches do not log what comes of validation data.
     if (saveBestOnly) monitor.begin({ model, isValidated: isValidated && saveFreq === null });
     // What is named is a mistake where nothing logs it, also if it is not used.
-    else if (options.monitor !== undefined) monitor.check({ model, isValidated: true });
+    else if (stated.monitor !== undefined) monitor.check({ model, isValidated: true });
     if (pattern === null) return;
     const logged = namesOfLogs(compiledState(model as RuntimeModel, 'ModelCheckpoint').compiled, isValidated);
     pattern.check([

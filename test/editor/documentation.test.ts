@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { isLayer } from '../../src/graph/create-layer.js';
 import { internals } from '../../src/graph/layer-state.js';
 import * as tupleflow from '../../src/index.js';
+import { checkedOptions } from '../types/checked-options.js';
 import { root } from '../types/compilers.js';
 
 const entries = ['index', 'channels-first', 'datasets/index'];
@@ -135,9 +136,9 @@ function optionsIn(given: ts.Type, areOptions: boolean): readonly ts.Symbol[] {
   if (isTuple(type)) return checker.getTypeArguments(type).flatMap((one) => optionsIn(one, false));
   if (type.flags & ts.TypeFlags.TypeParameter)
     return optionsIn(checker.getBaseConstraintOfType(type) ?? checker.getAnyType(), areOptions);
-  // Options that are checked one by one: the second argument after the name says which there are.
-  if (type.aliasSymbol?.name === 'GivenOptions') return optionsIn(type.aliasTypeArguments?.[2] as ts.Type, true);
   const constituents = type.isIntersection() ? type.types : [type];
+  const checked = constituents.map(checkedOptions).find((options) => options !== undefined);
+  if (checked) return optionsIn(checked, true);
   const isOptions =
     areOptions ||
     constituents.some((one) => /(Options|Definition)$/.test(one.aliasSymbol?.name ?? one.getSymbol()?.name ?? ''));

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import ts from 'typescript-6';
 import * as library from '../../../src/index.js';
+import { checkedOptions } from '../checked-options.js';
 import { root } from '../compilers.js';
 
 /** Calls of every factory, each with a number that may be wrong, as an argument or an option. */
@@ -42,9 +43,6 @@ const needed: Readonly<Record<string, string>> = {
   'optimizers.schedules.InverseTimeDecay': '{ initialLearningRate: 0.1, decaySteps: 10, decayRate: 0.5 }',
   'optimizers.schedules.PolynomialDecay': '{ initialLearningRate: 0.1, decaySteps: 10 }',
 };
-
-/** Which argument of these types says which options there are. */
-const places: Readonly<Record<string, number>> = { GivenOptions: 2, GivenFirst: 2, GivenRest: 2, GivenPath: 1 };
 
 /** What is exported, by name: what can be called in a probe. */
 export const names: readonly string[] = Object.keys(library).filter((name) => !name.endsWith('Error'));
@@ -115,12 +113,9 @@ function optionsOf(parameter: ts.Symbol): readonly ts.Symbol[] {
 
 function optionsIn(given: ts.Type): readonly ts.Symbol[] {
   const type = checker.getNonNullableType(given);
-  // Options that are checked one by one: an argument says which there are.
   const parts = type.isIntersection() ? type.types : [type];
-  for (const part of parts) {
-    const place = places[part.aliasSymbol?.name ?? ''];
-    if (place !== undefined) return checker.getPropertiesOfType(part.aliasTypeArguments?.[place] as ts.Type);
-  }
+  const checked = parts.map(checkedOptions).find((options) => options !== undefined);
+  if (checked) return checker.getPropertiesOfType(checked);
   if (type.isUnion()) return type.types.flatMap(optionsIn);
   if (checker.isTupleType(type)) return checker.getTypeArguments(type as ts.TypeReference).flatMap(optionsIn);
   const areOptions = parts.some((one) => /Options$/.test(one.aliasSymbol?.name ?? one.getSymbol()?.name ?? ''));
