@@ -5,6 +5,7 @@ import { withPositional } from '../arguments/positional.js';
 import { axisIndex, checkAxes } from '../arguments/shape.js';
 import { ArgumentError, received } from '../errors.js';
 import type { GivenArguments, NameAmong } from '../types/given-arguments.js';
+import type { NumbersFirst } from '../types/given-options.js';
 import { computable } from './compute-loss.js';
 import type { LogitsActivation, Loss, LossOptions, PredictionShape, Reduction, TargetKind } from './loss.js';
 import { alignRanks, asFloat, asIndices, classIndices } from './reduce-loss.js';
@@ -12,7 +13,7 @@ import type { CheckedKind } from './target-shape.js';
 import { checkTargets, type TargetRange } from './target-shape.js';
 
 /** The numbers among the options of losses. */
-export interface LossNumbers {
+export interface LossNumbers extends NumbersFirst {
   readonly axis: 'an integer, or a list of different ones';
   readonly delta: 'a number that is more than 0';
   readonly ignoreClass: 'an integer, or null';

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { ArgumentError, received } from '../errors.js';
+import type { NumbersFirst } from '../types/given-options.js';
 import { softmaxCrossentropy } from './categorical-crossentropy.js';
 import { defineLoss, type LossFactory, type LossNumbers } from './define-loss.js';
 import { epsilon } from './loss.js';
@@ -16,7 +17,7 @@ export interface SparseCategoricalCrossentropyOptions {
 }
 
 /** The numbers among its options; see {@link LossNumbers}. */
-export interface SparseCategoricalCrossentropyNumbers {
+export interface SparseCategoricalCrossentropyNumbers extends NumbersFirst {
   readonly axis: '-1, the last';
   readonly ignoreClass: 'an integer, or null';
 }

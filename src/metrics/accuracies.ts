@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { ArgumentError, received } from '../errors.js';
 import { classIndices, oneHot } from '../losses/reduce-loss.js';
+import type { NumbersFirst } from '../types/given-options.js';
 import type { MetricFactory } from './define-metric.js';
 import { defineMeanMetric } from './mean-metrics.js';
 
@@ -21,7 +22,7 @@ export interface BinaryAccuracyOptions {
   readonly threshold?: number;
 }
 
-interface BinaryAccuracyNumbers {
+interface BinaryAccuracyNumbers extends NumbersFirst {
   readonly threshold: 'a number between 0 and 1';
 }
 
@@ -62,7 +63,7 @@ export interface TopKOptions {
   readonly k?: number;
 }
 
-interface TopKNumbers {
+interface TopKNumbers extends NumbersFirst {
   readonly k: 'an integer from 1';
 }
 

@@ -3,6 +3,7 @@ import { oneOf } from '../arguments/names.js';
 import { nonNegative, within } from '../arguments/number.js';
 import { ArgumentError, received } from '../errors.js';
 import { epsilon } from '../losses/loss.js';
+import type { NumbersFirst } from '../types/given-options.js';
 import { type Confusion, checkInteger, defineConfusionMetric, shareOf } from './confusion-metrics.js';
 import { checkThresholdCount, evenThresholds } from './constrained-metrics.js';
 import type { MetricFactory } from './define-metric.js';
@@ -46,7 +47,7 @@ export interface AUCOptions {
   readonly fromLogits?: boolean;
 }
 
-interface AUCNumbers {
+interface AUCNumbers extends NumbersFirst {
   readonly numThresholds: 'an integer from 2';
   readonly thresholds: 'a number from 0 to 1';
   readonly numLabels: 'an integer from 1';

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { asList, within } from '../arguments/number.js';
 import { ArgumentError, received } from '../errors.js';
+import type { NumbersFirst } from '../types/given-options.js';
 import { belowAnyThreshold, type ConfusionCounts, type CountingOptions, countConfusion } from './confusion-counts.js';
 import { defineMetric, type MetricDefinition, type MetricFactory } from './define-metric.js';
 
@@ -91,7 +92,7 @@ export interface PositivesOptions extends ThresholdOptions {
   readonly classId?: number | null;
 }
 
-interface PositivesNumbers {
+interface PositivesNumbers extends NumbersFirst {
   readonly classId: 'an integer from 0';
   readonly thresholds: 'a number from 0 to 1';
   readonly topK: 'an integer from 1';

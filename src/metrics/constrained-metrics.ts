@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { within } from '../arguments/number.js';
 import { ArgumentError, received } from '../errors.js';
+import type { NumbersFirst } from '../types/given-options.js';
 import { type Confusion, checkInteger, defineConfusionMetric, shareOf } from './confusion-metrics.js';
 import type { RequiringMetricFactory } from './define-metric.js';
 
@@ -21,7 +22,7 @@ export type ConstrainedMetricFactory<Name extends string, Constraint extends str
   { readonly [Key in Constraint]: 'a number from 0 to 1' } & ConstraintNumbers
 >;
 
-interface ConstraintNumbers {
+interface ConstraintNumbers extends NumbersFirst {
   readonly numThresholds: 'an integer from 1';
   readonly classId: 'an integer from 0';
 }

@@ -4,6 +4,7 @@ import { positive } from '../arguments/number.js';
 import { ArgumentError, received } from '../errors.js';
 import { epsilon } from '../losses/loss.js';
 import { asFloat } from '../losses/reduce-loss.js';
+import type { NumbersFirst } from '../types/given-options.js';
 import { defineMetric, type MetricDefinition, type MetricFactory } from './define-metric.js';
 
 /**
@@ -21,7 +22,7 @@ export interface FScoreOptions {
   readonly threshold?: number | null;
 }
 
-interface FScoreNumbers {
+interface FScoreNumbers extends NumbersFirst {
   readonly beta: 'a number that is more than 0';
   readonly threshold: 'a number above 0 and up to 1';
 }

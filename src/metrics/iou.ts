@@ -3,7 +3,7 @@ import { finite } from '../arguments/number.js';
 import { axisIndex } from '../arguments/shape.js';
 import { ArgumentError, received } from '../errors.js';
 import type { NameAmong } from '../types/given-arguments.js';
-import type { GivenOptions } from '../types/given-options.js';
+import type { GivenOptions, NumbersFirst } from '../types/given-options.js';
 import type { MetricFactory, RequiringMetricFactory } from './define-metric.js';
 import { defineIoU, mostClasses } from './iou-rule.js';
 import type { Metric, MetricOptions } from './metric.js';
@@ -96,7 +96,7 @@ function everyClass(numClasses: number): readonly number[] {
   );
 }
 
-interface IoUNumbers {
+interface IoUNumbers extends NumbersFirst {
   readonly axis: 'an integer';
   readonly ignoreClass: 'an integer, or null';
   readonly numClasses: 'an integer from 1';

@@ -3,11 +3,12 @@ import { oneOf } from '../arguments/names.js';
 import { epsilon } from '../losses/loss.js';
 import { alignRanks, asFloat } from '../losses/reduce-loss.js';
 import { type CosineSimilarityOptions, cosine } from '../losses/regression.js';
+import type { NumbersFirst } from '../types/given-options.js';
 import { checkInteger } from './confusion-metrics.js';
 import { defineMetric, type MetricFactory } from './define-metric.js';
 import { defineMeanMetric } from './mean-metrics.js';
 
-interface AxisNumbers {
+interface AxisNumbers extends NumbersFirst {
   readonly axis: 'an integer, or a list of different ones';
 }
 
@@ -68,7 +69,7 @@ export interface R2ScoreOptions {
   readonly numRegressors?: number;
 }
 
-interface R2ScoreNumbers {
+interface R2ScoreNumbers extends NumbersFirst {
   readonly numRegressors: 'an integer from 0';
 }
 

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { integerFrom, nonNegative, positive, within } from '../arguments/number.js';
 import { ArgumentError } from '../errors.js';
+import type { NumbersFirst } from '../types/given-options.js';
 
 /** The options of every optimizer besides those of its rule. */
 export interface SharedOptions {
@@ -71,7 +72,7 @@ export function checkSharedOptions(owner: string, options: SharedOptions): void 
 }
 
 /** The numbers among the options of optimizers, which have the same bounds in all of them. */
-export interface OptimizerNumbers {
+export interface OptimizerNumbers extends NumbersFirst {
   readonly learningRate: 'a number that is 0 or more';
   readonly momentum: 'a number from 0 to 1';
   readonly beta1: 'a number from 0 to 1';

@@ -1,6 +1,7 @@
 import { oneOf, receivedName } from '../arguments/names.js';
 import { finite } from '../arguments/number.js';
 import { ArgumentError } from '../errors.js';
+import type { NumbersFirst } from '../types/given-options.js';
 import type { Callback, CallbackVerbosity, Training } from './callback.js';
 import { type Direction, loggedValues } from './log-names.js';
 import type { Logs } from './logs.js';
@@ -33,7 +34,7 @@ export interface MonitorOptions<Monitored extends string = string> {
 }
 
 /** The numbers among these options. */
-export interface MonitorNumbers {
+export interface MonitorNumbers extends NumbersFirst {
   readonly verbose: '0 or 1';
 }
 

@@ -65,6 +65,13 @@ export interface OptionNumbers {
   readonly vocabularySize: 'an integer from 0';
 }
 
+declare const numbersFirst: unique symbol;
+
+/** Which numbers are expected in classes that ask first whether options are numbers. */
+export interface NumbersFirst {
+  readonly [numbersFirst]: true;
+}
+
 /** The same in layers over `Rank` spatial axes. */
 export interface SpatialNumbers<Rank extends SpatialRank> extends OptionNumbers {
   readonly dilationRate: `a positive integer, or a list of ${Rank}`;
@@ -172,7 +179,13 @@ type Option<Who extends string, Name extends keyof Options, Given, Options, Numb
         ? Options[Name]
         : Name extends 'learningRate' // Which may be a schedule, too.
           ? Options[Name]
-          : NotExpected<`${Who}: ${Name & string}`, InWords<Numbers[Name]>, Given>
+          : NotExpected<
+              `${Who}: ${Name & string}`,
+              [Numbers, Exclude<Options[Name], undefined>] extends [NumbersFirst, number]
+                ? 'a number'
+                : InWords<Numbers[Name]>,
+              Given
+            >
   : [Given] extends [Options[Name]]
     ? Given
     : [KindOf<Name>] extends [never]
