@@ -30,10 +30,10 @@ Test.checks([
 const names: readonly OptimizerName[] = ['adam', 'schedulefreeadamw', 'rmsprop'];
 expectType<readonly OptimizerName[]>(names);
 
-// @ts-expect-error 'dleta' does not exist in type
+// @ts-expect-error at `dleta`: Huber expects options that it has (received 'dleta', did you mean 'delta'?)
 Huber({ dleta: 1 });
 // @ts-expect-error '"adamm"' is not assignable to type
 const misspelt: OptimizerName = 'adamm';
 expectType<OptimizerName>(misspelt);
-// @ts-expect-error Argument of type '[]' is not assignable to parameter of type 'RequiredArguments<[numClasses: number]
+// @ts-expect-error Expected 1-2 arguments, but got 0.
 MeanIoU();
