@@ -2,12 +2,12 @@ import * as tf from '@tensorflow/tfjs-core';
 import { isNode } from '../backends/node-modules.js';
 
 /** What records steps, compares recordings and runs them. */
-type Recorder = Awaited<ReturnType<typeof importRecorder>>;
+type Recorder = Pick<typeof import('./recorder.js'), 'compileRecording' | 'difference' | 'prepareNative' | 'record'>;
 
 let loaded: Recorder | undefined;
 let loading: Promise<Recorder> | undefined;
 
-async function importRecorder() {
+async function importRecorder(): Promise<Recorder> {
   const { compileRecording, difference, prepareNative, record } = await import('./recorder.js');
   return { compileRecording, difference, prepareNative, record };
 }
