@@ -22,7 +22,7 @@ import type { WasmBinaries, WasmBinary, WasmBinaryName } from './wasm/binaries.j
 import { installKernels } from './wasm/install-kernels.js';
 import { startFailure } from './wasm/load-wasm.js';
 import { guardMemory } from './wasm/memory-guard.js';
-import { addOwnKernels, ownKernels } from './wasm/own-kernels.js';
+import { addOwnKernels } from './wasm/own-kernels.js';
 
 export type { BackendName, BackendOptions, WasmBinaries, WasmBinary, WasmBinaryName };
 
@@ -103,12 +103,6 @@ async function prepared(withAllKernels: boolean): Promise<BackendName | undefine
 /** The active backend; `undefined`, if there is none yet, or one of the program's own. */
 export function backendName(): BackendName | undefined {
   return backendNames.find((name) => registeredName(name) === tf.getBackend());
-}
-
-/** Whether the active backend has a kernel that TensorFlow.js does not know, such as that for all steps of a recurrent layer. */
-export function hasOwnKernel(kernelName: string): boolean {
-  if (tf.getKernel(kernelName, tf.getBackend()) === undefined) return false;
-  return tf.getBackend() !== 'wasm' || ownKernels(tf.backend() as BackendWasm) !== undefined;
 }
 
 async function activate(name: BackendName, options: BackendOptions = {}): Promise<void> {

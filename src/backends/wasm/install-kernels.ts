@@ -14,7 +14,6 @@ import * as cpuReplacements from '../cpu/kernels.js';
 import type { Replacement as Replace } from '../kernel.js';
 import { withoutGreeting } from '../load-backend.js';
 import { withoutRemains } from './memory-guard.js';
-import * as recurrentKernels from './recurrent-kernels.js';
 import { byReference, onlyIf } from './replacement.js';
 import { replacements } from './replacements.js';
 
@@ -55,11 +54,6 @@ async function libraryKernels(): Promise<readonly KernelConfig[]> {
   return [
     ...kernels,
     ...others.map((kernelName) => ({ kernelName, backendName: 'wasm', kernelFunc: unloaded(kernelName) })),
-    ...Object.entries(recurrentKernels).map(([kernelName, kernel]) => ({
-      kernelName,
-      backendName: 'wasm',
-      kernelFunc: withoutRemains(kernel),
-    })),
   ];
 }
 

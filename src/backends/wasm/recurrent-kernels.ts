@@ -1,7 +1,10 @@
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
 import { defineKernel } from '../kernel.js';
 import { makeTensor } from './heap.js';
-import { addressOf, requireKernels, withScratch } from './own-kernels.js';
+import { withoutRemains } from './memory-guard.js';
+import { addressOf, ownKernels, requireKernels, withScratch } from './own-kernels.js';
 
 // Kernels that TensorFlow.js does not know, for all steps of a recurrent layer with Keras' default activations.
 
@@ -31,7 +34,7 @@ interface LstmAttributes {
  * @returns the hidden states that are asked for and after them the carry, (batch, count + 1, units); and for gradients the gates
  *   (batch, steps, 4 * units), the carries after each step, and the hidden states as they enter each step.
  */
-export const TupleflowLSTM: KernelFunc = defineKernel<LstmInputs, LstmAttributes, TensorInfo[]>(
+const TupleflowLSTM: KernelFunc = defineKernel<LstmInputs, LstmAttributes, TensorInfo[]>(
   ({ inputs, attrs: { keepsSequence, keepsTrace }, backend }) => {
     const { functions } = requireKernels(backend);
     const { projected, recurrentKernel, hidden, carry, mask, recurrentDropout } = inputs;
@@ -59,7 +62,7 @@ interface LstmGradientInputs extends Omit<LstmInputs, 'projected' | 'hidden'> {
 }
 
 /** @returns the gradients of `projected`, `recurrentKernel`, `hidden` and `carry` */
-export const TupleflowLSTMGrad: KernelFunc = defineKernel<
+const TupleflowLSTMGrad: KernelFunc = defineKernel<
   LstmGradientInputs,
   Pick<LstmAttributes, 'keepsSequence'>,
   TensorInfo[]
@@ -77,3 +80,21 @@ export const TupleflowLSTMGrad: KernelFunc = defineKernel<
   });
   return made;
 });
+
+const kernels: Readonly<Record<string, KernelFunc>> = { TupleflowLSTM, TupleflowLSTMGrad };
+
+/**
+ * Whether the active backend has a kernel for all steps of a recurrent layer. Those for WebAssembly are registered here, when a layer
+ * asks for them: pages without recurrent layers need not load them.
+ */
+export function hasRecurrentKernel(kernelName: string): boolean {
+  const backendName = tf.getBackend();
+  if (backendName === 'wasm') {
+    if (!ownKernels(tf.backend() as BackendWasm)) return false;
+    for (const [name, kernel] of Object.entries(kernels)) {
+      if (tf.getKernel(name, backendName)) continue;
+      tf.registerKernel({ kernelName: name, backendName, kernelFunc: withoutRemains(kernel) });
+    }
+  }
+  return tf.getKernel(kernelName, backendName) !== undefined;
+}

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { sigmoid, tanh } from '../../activations/index.js';
-import { hasOwnKernel } from '../../backends/backend.js';
+import { hasRecurrentKernel } from '../../backends/wasm/recurrent-kernels.js';
 import { lstmByKernel, lstmKernel, unpackedLstm } from './lstm-kernel.js';
 import { type LstmTrace, lstmStep, lstmSteps } from './lstm-steps.js';
 import type { ProjectedRecurrence, Recurred } from './recurrence.js';
@@ -130,7 +130,7 @@ function kernelGradient(recurrent: tf.Tensor, projected: tf.Tensor): tf.Tensor {
  * step itself.
  */
 export function lstmSequence(recurrence: ProjectedRecurrence): Recurred {
-  if (hasOwnKernel(lstmKernel)) return lstmByKernel(recurrence);
+  if (hasRecurrentKernel(lstmKernel)) return lstmByKernel(recurrence);
   return tf.engine().isTapeOn()
     ? recordedSequence(recurrence)
     : runUnitsSteps(recurrence, lstmStep(recurrence.recurrentKernel, tanh, sigmoid));
