@@ -1,6 +1,6 @@
 export * from './classes.js';
 export { type ComputeLossOptions, computeLoss } from './compute-loss.js';
-export { defineLoss, type LossDefinition, type LossFactory } from './define-loss.js';
+export { defineLoss, type LossDefinition, type LossFactory, type LossNumbers } from './define-loss.js';
 export type {
   LogitsActivation,
   Loss,

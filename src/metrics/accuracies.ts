@@ -22,7 +22,7 @@ export interface BinaryAccuracyOptions {
   readonly threshold?: number;
 }
 
-interface BinaryAccuracyNumbers extends NumbersFirst {
+export interface BinaryAccuracyNumbers extends NumbersFirst {
   readonly threshold: 'a number between 0 and 1';
 }
 
@@ -63,7 +63,7 @@ export interface TopKOptions {
   readonly k?: number;
 }
 
-interface TopKNumbers extends NumbersFirst {
+export interface TopKNumbers extends NumbersFirst {
   readonly k: 'an integer from 1';
 }
 

@@ -47,7 +47,7 @@ export interface AUCOptions {
   readonly fromLogits?: boolean;
 }
 
-interface AUCNumbers extends NumbersFirst {
+export interface AUCNumbers extends NumbersFirst {
   readonly numThresholds: 'an integer from 2';
   readonly thresholds: 'a number from 0 to 1';
   readonly numLabels: 'an integer from 1';

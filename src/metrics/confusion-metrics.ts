@@ -92,7 +92,7 @@ export interface PositivesOptions extends ThresholdOptions {
   readonly classId?: number | null;
 }
 
-interface PositivesNumbers extends NumbersFirst {
+export interface PositivesNumbers extends NumbersFirst {
   readonly classId: 'an integer from 0';
   readonly thresholds: 'a number from 0 to 1';
   readonly topK: 'an integer from 1';

@@ -22,7 +22,7 @@ export type ConstrainedMetricFactory<Name extends string, Constraint extends str
   { readonly [Key in Constraint]: 'a number from 0 to 1' } & ConstraintNumbers
 >;
 
-interface ConstraintNumbers extends NumbersFirst {
+export interface ConstraintNumbers extends NumbersFirst {
   readonly numThresholds: 'an integer from 1';
   readonly classId: 'an integer from 0';
 }

@@ -22,7 +22,7 @@ export interface FScoreOptions {
   readonly threshold?: number | null;
 }
 
-interface FScoreNumbers extends NumbersFirst {
+export interface FScoreNumbers extends NumbersFirst {
   readonly beta: 'a number that is more than 0';
   readonly threshold: 'a number above 0 and up to 1';
 }

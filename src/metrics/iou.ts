@@ -29,7 +29,7 @@ export interface MeanIoUOptions extends OneHotMeanIoUOptions {
   readonly sparseYTrue?: boolean;
 }
 
-interface ChosenClasses {
+export interface ChosenClasses {
   /** The classes whose overlaps are averaged. */
   readonly targetClassIds: readonly number[];
 }
@@ -96,7 +96,7 @@ function everyClass(numClasses: number): readonly number[] {
   );
 }
 
-interface IoUNumbers extends NumbersFirst {
+export interface IoUNumbers extends NumbersFirst {
   readonly axis: 'an integer';
   readonly ignoreClass: 'an integer, or null';
   readonly numClasses: 'an integer from 1';
@@ -110,22 +110,24 @@ type AllClassesFactory<
 > = RequiringMetricFactory<Name, Options, [numClasses: number], 'numClasses', ['numClasses'], IoUNumbers, ClassName>;
 
 /** Makes a metric of which the number of classes, and those that count, are required. */
-type ChosenClassesFactory<
+export interface ChosenClassesFactory<
   Name extends string,
   Options extends OneHotMeanIoUOptions & ChosenClasses,
   ClassName extends string = Capitalize<Name>,
-> = RequiringMetricFactory<
-  Name,
-  Options,
-  [numClasses: number, targetClassIds: readonly number[]],
-  'numClasses' | 'targetClassIds',
-  ['numClasses', 'targetClassIds'],
-  IoUNumbers,
-  ClassName
-> &
-  (<const Given>(
+> extends RequiringMetricFactory<
+    Name,
+    Options,
+    [numClasses: number, targetClassIds: readonly number[]],
+    'numClasses' | 'targetClassIds',
+    ['numClasses', 'targetClassIds'],
+    IoUNumbers,
+    ClassName
+  > {
+  /** @param options An object with all options. */
+  <const Given>(
     options: GivenOptions<ClassName, Given, Options & MetricOptions, IoUNumbers>,
-  ) => Metric<NameAmong<[Given], Name>>);
+  ): Metric<NameAmong<[Given], Name>>;
+}
 
 /** The mean of intersection over union of chosen classes, for class indices. */
 export const IoU: ChosenClassesFactory<'iou', IoUOptions, 'IoU'> = classOverlap('IoU', 'iou', {

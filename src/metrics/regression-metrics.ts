@@ -8,7 +8,7 @@ import { checkInteger } from './confusion-metrics.js';
 import { defineMetric, type MetricFactory } from './define-metric.js';
 import { defineMeanMetric } from './mean-metrics.js';
 
-interface AxisNumbers extends NumbersFirst {
+export interface AxisNumbers extends NumbersFirst {
   readonly axis: 'an integer, or a list of different ones';
 }
 
@@ -69,7 +69,7 @@ export interface R2ScoreOptions {
   readonly numRegressors?: number;
 }
 
-interface R2ScoreNumbers extends NumbersFirst {
+export interface R2ScoreNumbers extends NumbersFirst {
   readonly numRegressors: 'an integer from 0';
 }
 

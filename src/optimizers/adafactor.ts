@@ -21,7 +21,7 @@ export interface AdafactorOptions {
   readonly relativeStep?: boolean;
 }
 
-interface AdafactorNumbers extends OptimizerNumbers {
+export interface AdafactorNumbers extends OptimizerNumbers {
   readonly beta2Decay: 'a number that is 0 or less';
   readonly clipThreshold: 'a number that is more than 0';
   readonly epsilon1: 'a number that is 0 or more';

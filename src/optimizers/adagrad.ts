@@ -10,7 +10,7 @@ export interface AdagradOptions {
   readonly epsilon?: number;
 }
 
-interface AdagradNumbers extends OptimizerNumbers {
+export interface AdagradNumbers extends OptimizerNumbers {
   readonly initialAccumulatorValue: 'a number that is 0 or more';
 }
 

@@ -123,7 +123,7 @@ export interface ScheduleFreeAdamWOptions {
   readonly warmupSteps?: number;
 }
 
-interface ScheduleFreeAdamWNumbers extends Omit<OptimizerNumbers, 'beta1'> {
+export interface ScheduleFreeAdamWNumbers extends Omit<OptimizerNumbers, 'beta1'> {
   readonly beta1: 'a number above 0 and up to 1';
   readonly warmupSteps: 'an integer from 0';
 }

@@ -22,7 +22,7 @@ export interface FtrlOptions {
   readonly beta?: number;
 }
 
-interface FtrlNumbers extends OptimizerNumbers {
+export interface FtrlNumbers extends OptimizerNumbers {
   readonly beta: 'a number that is 0 or more';
   readonly initialAccumulatorValue: 'a number that is 0 or more';
   readonly l1RegularizationStrength: 'a number that is 0 or more';

@@ -12,6 +12,7 @@ export type { Optimizer } from './optimizer.js';
 export type {
   LearningRate,
   MomentOptions,
+  OptimizerNumbers,
   OptimizerRule,
   SharedOptions,
   Slot,

@@ -39,7 +39,7 @@ export interface MuonOptions {
   readonly rmsRate?: number | null;
 }
 
-interface MuonNumbers extends OptimizerNumbers {
+export interface MuonNumbers extends OptimizerNumbers {
   readonly adamBeta1: 'a number from 0 to 1';
   readonly adamBeta2: 'a number from 0 to 1';
   readonly adamLrRatio: 'a number that is 0 or more';

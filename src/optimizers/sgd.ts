@@ -45,7 +45,7 @@ export interface LionOptions {
   readonly beta2?: number;
 }
 
-interface LionNumbers extends Omit<OptimizerNumbers, 'beta1'> {
+export interface LionNumbers extends Omit<OptimizerNumbers, 'beta1'> {
   readonly beta1: 'a number above 0 and up to 1';
 }
 
