@@ -92,6 +92,7 @@ export type { Tensor } from './tensor/tensor.js';
 export type { Callback, ModelRun, Training } from './training/callback.js';
 export * as callbacks from './training/callbacks.js';
 export type { CompileOptions } from './training/compile-options.js';
+export type { ExplainedKernel, ExplainedStep, Explanation } from './training/explain.js';
 export type { History, Logs } from './training/logs.js';
 export type { Compiled } from './training/model.js';
 export { Model } from './training/model.js';

@@ -9,8 +9,15 @@ export interface Outcome<Layout> {
   readonly tensors: readonly tf.Tensor[];
 }
 
+/** What a step of a model does. */
+export type Task = 'train' | 'test' | 'predict';
+
 /** A step as a function of data. */
 export interface StepFunction<Layout> {
+  /** What the step does. */
+  readonly task: Task;
+  /** The shapes of what the step is given: inputs and targets. */
+  readonly shapes: readonly (readonly number[])[];
   /** The shapes, and everything else by which steps differ that are recorded apart. */
   readonly key: string;
   /** Objects that the step reads on the host: where one of them is another, it is recorded anew. */
@@ -26,6 +33,8 @@ export interface StepFunction<Layout> {
 
 /** A step of one key. */
 interface Entry<Layout> {
+  readonly task: Task;
+  readonly shapes: readonly (readonly number[])[];
   readonly guards: readonly unknown[];
   uses: number;
   recording: Recording | undefined;
@@ -47,8 +56,14 @@ const capacity = 16;
  */
 export class RecordedSteps<Layout> {
   readonly #entries = new Map<string, Entry<Layout>>();
+  readonly #onRefused: (reason: string) => void;
   /** Why steps run as they are; empty as long as none does. */
   #reason = '';
+
+  /** @param onRefused is told why steps are not recorded, once. */
+  constructor(onRefused: (reason: string) => void) {
+    this.#onRefused = onRefused;
+  }
 
   /** Why steps are not recorded; empty where they are. */
   get reason(): string {
@@ -58,6 +73,17 @@ export class RecordedSteps<Layout> {
   /** The recordings of the steps that run as lists of kernels. */
   get recordings(): readonly Recording[] {
     return [...this.#entries.values()].flatMap(({ recording, replay }) => (recording && replay ? [recording] : []));
+  }
+
+  /** The steps that run as lists of kernels. */
+  get running(): readonly {
+    readonly task: Task;
+    readonly shapes: readonly (readonly number[])[];
+    readonly replay: Replay;
+  }[] {
+    return [...this.#entries.values()].flatMap(({ task, shapes, replay }) =>
+      replay ? [{ task, shapes, replay }] : [],
+    );
   }
 
   run(step: StepFunction<Layout>): Outcome<Layout> {
@@ -104,6 +130,7 @@ export class RecordedSteps<Layout> {
     if (recording === null || refusal !== '') {
       this.dispose();
       this.#reason = refusal;
+      this.#onRefused(refusal);
       return result;
     }
     entry.layout = result.layout;
@@ -114,7 +141,7 @@ export class RecordedSteps<Layout> {
     return result;
   }
 
-  #entryOf({ key, guards }: StepFunction<Layout>): Entry<Layout> {
+  #entryOf({ task, shapes, key, guards }: StepFunction<Layout>): Entry<Layout> {
     const known = this.#entries.get(key);
     const isValid =
       known?.guards.length === guards.length && guards.every((guard, index) => guard === known.guards[index]);
@@ -123,6 +150,8 @@ export class RecordedSteps<Layout> {
     const [oldest] = this.#entries.keys();
     if (this.#entries.size >= capacity && oldest !== undefined) this.#forget(oldest);
     const entry: Entry<Layout> = {
+      task,
+      shapes,
       guards,
       uses: 0,
       recording: undefined,

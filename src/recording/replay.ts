@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { StateError } from '../errors.js';
 import type { Elements, RecordedKernel, RecordedValue, Recording } from './recording.js';
+import { createTimes, isTimed, type ReplayTimes, runTimed } from './replay-times.js';
 
 /** What changes from run to run. */
 export interface ReplayInputs {
@@ -11,6 +12,9 @@ export interface ReplayInputs {
 
 /** A recording that is ready to run on a backend. It owns its constants. */
 export interface Replay {
+  /** The kernels that are run: those of the recording, or what stands for them. */
+  readonly recording: Recording;
+  readonly times: ReplayTimes;
   /** Runs the recording. The tensors that are computed belong to the scope of the caller's `tf.tidy`. */
   run(inputs: ReplayInputs): readonly tf.Tensor[];
   dispose(): void;
@@ -86,6 +90,7 @@ export function createReplay(recording: Recording, kernelOf: KernelOf = () => un
     live.delete(slot);
     backend.disposeData(slot.dataId);
   };
+  const times = createTimes(steps.length);
   const runStep = (step: Step) => {
     const computed = step.kernel({ inputs: step.inputs, attrs: step.attrs, backend });
     const infos = Array.isArray(computed) ? computed : [computed];
@@ -103,7 +108,8 @@ export function createReplay(recording: Recording, kernelOf: KernelOf = () => un
     for (const [index, place] of places.entries()) slotOf(place).dataId = (given[index] as tf.Tensor).dataId;
     live.clear();
     try {
-      for (const step of steps) runStep(step);
+      if (isTimed(times)) runTimed(times, steps, runStep);
+      else for (const step of steps) runStep(step);
     } catch (error) {
       for (const slot of live) free(slot);
       throw error;
@@ -119,7 +125,7 @@ export function createReplay(recording: Recording, kernelOf: KernelOf = () => un
   const dispose = () => {
     for (const { dataId } of constants) backend.disposeData(dataId);
   };
-  return { run, dispose };
+  return { recording, times, run, dispose };
 }
 
 function stepsOf({ values, kernels, outputs }: Recording, slots: readonly Slot[], kernelOf: KernelOf): readonly Step[] {

@@ -12,6 +12,7 @@ import { withAddedLoss } from './added-losses.js';
 import { resolveCompileOptions } from './compile.js';
 import type { CompileOptions } from './compile-options.js';
 import { evaluate } from './evaluate.js';
+import { type ExplainOptions, type Explanation, explain } from './explain.js';
 import { fit } from './fit.js';
 import type { History, Logs } from './logs.js';
 import {
@@ -114,6 +115,9 @@ export const modelMembers: object = Object.setPrototypeOf(
       },
       summary(options?: SummaryOptions): void {
         summary(self(this), options);
+      },
+      explain(options?: ExplainOptions): Explanation {
+        return explain(present(this, 'explain'), options);
       },
       dispose(): void {
         const model = self(this);

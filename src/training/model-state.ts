@@ -42,7 +42,7 @@ export interface ModelState {
 }
 
 /** The state of a model that has not been used. */
-export function initialModelState(graph: FunctionalGraph, outputNames: readonly string[]): ModelState {
+export function initialModelState(name: string, graph: FunctionalGraph, outputNames: readonly string[]): ModelState {
   return {
     graph,
     outputNames,
@@ -53,7 +53,12 @@ export function initialModelState(graph: FunctionalGraph, outputNames: readonly 
     hooks: 0,
     isReading: false,
     queue: Promise.resolve(),
-    steps: new RecordedSteps(),
+    steps: new RecordedSteps((reason) =>
+      console.warn(
+        `${name}: steps run one operation at a time, because a step cannot be recorded: ${reason}. ` +
+          'compile({ runEagerly: true }) asks for that.',
+      ),
+    ),
     isUsed: false,
     isDisposed: false,
   };

@@ -11,6 +11,7 @@ import type { Structure } from '../graph/structure.js';
 import type { Named, SymbolicTensor } from '../graph/symbolic-tensor.js';
 import type { Tensors } from '../graph/tensors.js';
 import type { GivenCompileOptions, OptionIn } from './compile-options.js';
+import type { ExplainOptions, Explanation } from './explain.js';
 import type {
   FitCheck,
   GivenEvaluateOptions,
@@ -223,6 +224,20 @@ export interface Model<Inputs, Outputs, Name extends string = string>
 
   /** Shows the layers with their shapes, parameters and connections, as a table. */
   summary(options?: SummaryOptions): void;
+
+  /**
+   * Shows how steps of this model are run: as a list of kernels that has been recorded, with shapes and times, or one operation
+   * after the other, and why.
+   *
+   * A step is recorded when batches of the same shapes come for the third time, so that there is something to show after some.
+   *
+   * @returns The same as data.
+   *
+   * @example
+   * await model.fit(images, labels, { epochs: 1 });
+   * model.explain();
+   */
+  explain(options?: ExplainOptions): Explanation;
 }
 
 /** The names of tensors that the compiler knows. */
@@ -276,7 +291,7 @@ export function createModel(
   const graph = functionalGraph(options.name ?? className, inputs, outputs);
   const model = createLayer(functionalProgram(className, graph), options, members);
   model[internals].beforeRun = () => use(model as RuntimeModel, model.name);
-  Object.defineProperty(model, modelState, { value: initialModelState(graph, outputNames(graph)) });
+  Object.defineProperty(model, modelState, { value: initialModelState(model.name, graph, outputNames(graph)) });
   // It has the member since the line before.
   holdLayers(model as RuntimeModel);
   return model;

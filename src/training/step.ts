@@ -7,7 +7,7 @@ import { checkInputValues } from '../graph/value-checks.js';
 import type { HostInputs as OptimizerInputs } from '../optimizers/host-inputs.js';
 import type { OptimizerState } from '../optimizers/optimizer-state.js';
 import type { SeedStream } from '../random/random.js';
-import { type RecordedSteps, shapesKey } from '../recording/recorded-steps.js';
+import { type RecordedSteps, shapesKey, type Task } from '../recording/recorded-steps.js';
 import { computePredictions, computeTest, computeTraining, type StepGraph, type StepModel } from './compute-step.js';
 import type { StepLayout, StepOutcome } from './step-outputs.js';
 import { resultOf, type StepResult } from './step-result.js';
@@ -24,7 +24,11 @@ export interface StepHost {
 
 /** A step, as {@link runStep} needs it. */
 interface Step {
-  readonly kind: string;
+  readonly task: Task;
+  /** What else steps of this task differ by. */
+  readonly kind?: string;
+  /** Inputs and targets. */
+  readonly batch: readonly (tf.Tensor | undefined)[];
   readonly model: StepGraph & Partial<StepModel>;
   readonly updates: StateUpdates;
   /** The tensors that are others in each step, besides weights and states. */
@@ -33,7 +37,10 @@ interface Step {
 }
 
 /** Runs a step, or its recording. The tensors belong to the scope of the caller's `tf.tidy`, or have to be freed. */
-function runStep({ kind, model, updates, feeds, compute }: Step, { seeds, steps, isChecked }: StepHost): StepOutcome {
+function runStep(
+  { task, kind = '', batch, model, updates, feeds, compute }: Step,
+  { seeds, steps, isChecked }: StepHost,
+): StepOutcome {
   if (steps === null) return seeds.within(compute);
   const { graph, added, compiled, layers, isFrozen, trained = [] } = model;
   const states = layers.map(stateOf);
@@ -42,7 +49,9 @@ function runStep({ kind, model, updates, feeds, compute }: Step, { seeds, steps,
   const given = [...new Set(feeds.filter((feed) => feed !== undefined))];
   const weights = () => states.flatMap((state) => state.weights ?? []).map((weight) => updates.read(weight));
   return steps.run({
-    key: `${kind} ${shapesKey(feeds)} ${shapesKey(recurrent)} ${feeds.map((feed) => feed && given.indexOf(feed))}`,
+    task,
+    shapes: batch.flatMap((tensor) => (tensor ? [tensor.shape] : [])),
+    key: `${task} ${kind} ${shapesKey(feeds)} ${shapesKey(recurrent)} ${feeds.map((feed) => feed && given.indexOf(feed))}`,
     guards: [
       tf.backend(),
       graph,
@@ -72,7 +81,10 @@ export async function testStep(
       tf.tidy(() => {
         const feeds = [...batch.inputs, ...batch.targets, ...batch.sampleWeights];
         const compute = () => computeTest(model, batch, { updates: run, seed: host.seeds.next });
-        const outcome = runStep({ kind: 'test', model, updates: run, feeds, compute }, host);
+        const outcome = runStep(
+          { task: 'test', batch: [...batch.inputs, ...batch.targets], model, updates: run, feeds, compute },
+          host,
+        );
         keep(outcome);
         applyUpdates(outcome, run);
       });
@@ -96,10 +108,13 @@ export async function trainStep(
         const slots = model.trained.map((weight) => optimizer.slotsOf(weight));
         const numbers = Object.values(inputs.numbers) as tf.Tensor[];
         const feeds = [...batch.inputs, ...batch.targets, ...batch.sampleWeights, ...numbers, ...slots.flat()];
-        const kind = `train ${inputs.isUpdate} ${inputs.isOverwrite} ${batch.inputs.length} ${numbers.length}`;
+        const kind = `${inputs.isUpdate} ${inputs.isOverwrite} ${batch.inputs.length} ${numbers.length}`;
         const run = { updates, seed: host.seeds.next, optimizer, inputs };
         const compute = () => computeTraining(model, batch, run);
-        const outcome = runStep({ kind, model, updates, feeds, compute }, host);
+        const outcome = runStep(
+          { task: 'train', kind, batch: [...batch.inputs, ...batch.targets], model, updates, feeds, compute },
+          host,
+        );
         keep(outcome);
         applyUpdates(outcome, updates);
         commit(outcome, optimizer, model, updates);
@@ -120,7 +135,7 @@ export async function predictStep(
     (run) =>
       tf.tidy(() => {
         const compute = () => computePredictions(model, inputs, { updates: run, seed: host.seeds.next });
-        const outcome = runStep({ kind: 'predict', model, updates: run, feeds: inputs, compute }, host);
+        const outcome = runStep({ task: 'predict', batch: inputs, model, updates: run, feeds: inputs, compute }, host);
         applyUpdates(outcome, run);
         return outcome.layout.predictions.map(({ tensor }) => outcome.tensors[tensor] as tf.Tensor);
       }),

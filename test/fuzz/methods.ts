@@ -41,6 +41,7 @@ const members: Readonly<Record<string, () => readonly unknown[]>> = {
   save: () => [join(tmpdir(), 'tupleflow-fuzz.keras'), { includeOptimizer: false }],
   saveWeights: () => [join(tmpdir(), 'tupleflow-fuzz.weights.h5')],
   summary: () => [{ print: () => undefined }],
+  explain: () => [{ print: () => undefined }],
   resetMetrics: () => [],
   countParams: () => [],
   getInputAt: () => [0],

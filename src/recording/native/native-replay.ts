@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { RecordedKernel, RecordedValue, Recording } from '../recording.js';
 import { givenPlaces, givenTensors, type Replay, type ReplayInputs, typedElements } from '../replay.js';
+import { createTimes, isTimed, runTimed } from '../replay-times.js';
 import { loadGraph, type NativeGraph } from './native-graph.js';
 import { type NativeBackend, type NativeTensor, traceNative } from './trace.js';
 
@@ -37,9 +38,19 @@ export function createNativeReplay(recording: Recording): Replay {
       isComputed(place) ? (computed[fetched.indexOf(place)] as tf.Tensor) : (given[places.indexOf(place)] as tf.Tensor),
     );
   };
+  const times = createTimes(0);
   return {
+    recording,
+    times,
     run(inputs) {
-      return graph === undefined ? trace(inputs) : runGraph(graph, inputs);
+      if (graph === undefined) return trace(inputs);
+      const loaded = graph;
+      if (!isTimed(times)) return runGraph(loaded, inputs);
+      let outcome: readonly tf.Tensor[] = [];
+      runTimed(times, [loaded], (each) => {
+        outcome = runGraph(each, inputs);
+      });
+      return outcome;
     },
     dispose() {
       graph?.dispose();
