@@ -119,9 +119,10 @@ export type AdaptivePoolingFactory<ClassName extends string, Rank extends Spatia
   const Format extends DataFormat = Default,
   const Name extends string = string,
   const Given = object,
+  const Target = PerAxis,
 >(
   /** The size of the output in pixels or steps: one number for all spatial axes, or one for each. */
-  outputSize: GivenPerAxis<`${ClassName}: outputSize`, Rank, OutputSize>,
+  outputSize: GivenPerAxis<`${ClassName}: outputSize`, Rank, OutputSize, Target>,
   options?: GivenOptions<ClassName, Given, AdaptivePoolingOptions<Format> & LayerOptions<Name>>,
 ) => Layer<AdaptivePoolingShape<ClassName, Rank, OutputSize, Format>, Name>;
 
