@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { GivenArguments } from '../types/given-arguments.js';
+import type { MadeOfArguments } from '../types/given-arguments.js';
 
 /** A function that keeps a weight within bounds after each training step. */
 export interface Constraint {
@@ -31,20 +31,7 @@ export interface ConstraintFactory<
   Positional extends readonly unknown[] = [],
   ClassName extends string = string,
   Names extends readonly string[] = [],
-> {
-  /**
-   * @param given The positional options in order, then an object with the others; or an object with all options.
-   */
-  <const First = object, const Second = object, const Third = object, const Fourth = object, const Fifth = object>(
-    ...given: GivenArguments<
-      ClassName,
-      Positional,
-      Names,
-      Options,
-      ConstraintNumbers,
-      [First, Second, Third, Fourth, Fifth]
-    >
-  ): Constraint;
+> extends MadeOfArguments<Constraint, ClassName, Positional, Names, Options, ConstraintNumbers> {
   /** The name that stands for the constraint with its default options. */
   readonly identifier: Identifier;
 }

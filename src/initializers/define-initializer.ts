@@ -2,7 +2,7 @@ import { completeOptions, numbersIn } from '../arguments/options.js';
 import { withPositional } from '../arguments/positional.js';
 import { ArgumentError, received } from '../errors.js';
 import { checkSeed, nextSeed } from '../random/random.js';
-import type { GivenArguments } from '../types/given-arguments.js';
+import type { MadeOfArguments } from '../types/given-arguments.js';
 
 /** The number of elements of a weight of `shape`. */
 export function elementCount(shape: readonly number[]): number {
@@ -125,20 +125,7 @@ export interface InitializerFactory<
   Positional extends readonly unknown[] = [],
   ClassName extends string = Capitalize<Identifier>,
   Names extends readonly string[] = [],
-> {
-  /**
-   * @param given The positional options in order, then an object with the others; or an object with all options.
-   */
-  <const First = object, const Second = object, const Third = object, const Fourth = object, const Fifth = object>(
-    ...given: GivenArguments<
-      ClassName,
-      Positional,
-      Names,
-      Options,
-      InitializerNumbers,
-      [First, Second, Third, Fourth, Fifth]
-    >
-  ): Initializer;
+> extends MadeOfArguments<Initializer, ClassName, Positional, Names, Options, InitializerNumbers> {
   /** The name that stands for the initializer with its default options. */
   readonly identifier: Identifier;
 }

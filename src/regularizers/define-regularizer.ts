@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { GivenArguments } from '../types/given-arguments.js';
+import type { MadeOfArguments } from '../types/given-arguments.js';
 
 /** A penalty that is added to the loss so that a weight stays small, sparse or otherwise well-behaved. */
 export interface Regularizer {
@@ -30,20 +30,7 @@ export interface RegularizerFactory<
   Positional extends readonly unknown[],
   ClassName extends string = string,
   Names extends readonly string[] = [],
-> {
-  /**
-   * @param given The positional options in order, then an object with the others; or an object with all options.
-   */
-  <const First = object, const Second = object, const Third = object, const Fourth = object, const Fifth = object>(
-    ...given: GivenArguments<
-      ClassName,
-      Positional,
-      Names,
-      Options,
-      RegularizerNumbers,
-      [First, Second, Third, Fourth, Fifth]
-    >
-  ): Regularizer;
+> extends MadeOfArguments<Regularizer, ClassName, Positional, Names, Options, RegularizerNumbers> {
   /** The name that stands for the regularizer with its default options. */
   readonly identifier: Identifier;
 }

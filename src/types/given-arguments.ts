@@ -31,6 +31,23 @@ export type GivenArguments<
   options?: GivenRest<Who, Given[Positional['length']], Options, Numbers>,
 ];
 
+/**
+ * How what is made of options alone is called: initializers, regularizers and constraints.
+ *
+ * @typeParam Made what a call gives; the others are those of {@link GivenArguments}.
+ */
+export type MadeOfArguments<
+  Made,
+  Who extends string,
+  Positional extends readonly unknown[],
+  Names extends readonly string[],
+  Options,
+  Numbers,
+> = <const First = object, const Second = object, const Third = object, const Fourth = object, const Fifth = object>(
+  /** The positional options in order, then an object with the others; or an object with all options. */
+  ...given: GivenArguments<Who, Positional, Names, Options, Numbers, [First, Second, Third, Fourth, Fifth]>
+) => Made;
+
 type GivenRest<Who extends string, Given, Options, Numbers> = string extends keyof Given // The options of what another has made.
   ? Given
   : GivenOptions<Who, Given, Options, Numbers>;
