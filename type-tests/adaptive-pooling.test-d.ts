@@ -39,5 +39,5 @@ AdaptiveAveragePooling2DChannelsFirst(7)(Input([784]));
 AdaptiveMaxPooling3D(7)(image);
 // @ts-expect-error Expected 1-2 arguments, but got 0.
 AdaptiveMaxPooling2D();
-// @ts-expect-error at `'7'`: AdaptiveMaxPooling2D: outputSize expects a positive integer, or a list of 2 (received '7')
+// @ts-expect-error Argument of type 'string' is not assignable to parameter of type 'PerAxis'.
 AdaptiveMaxPooling2D('7');

@@ -66,7 +66,7 @@ Conv2D(8, 3, { strides: [1, 2], dilationRate: 2 });
 Conv2D(8, 3, { padding: 'causal' });
 // @ts-expect-error Type '"channels_first"' is not assignable to type
 Conv2D(8, 3, { dataFormat: 'channels_first' });
-// @ts-expect-error at `'3'`: Conv2D: kernelSize expects a positive integer, or a list of 2 (received '3')
+// @ts-expect-error Argument of type 'string' is not assignable to parameter of type 'PerAxis'.
 Conv2D(8, '3');
 // @ts-expect-error Expected 2-3 arguments, but got 1.
 Conv2D(8);

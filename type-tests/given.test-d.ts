@@ -14,7 +14,6 @@ import {
   Reshape,
   Sequential,
   type SymbolicTensor,
-  UpSampling2D,
 } from 'tupleflow';
 
 declare const size: number;
@@ -83,22 +82,3 @@ Activation('softmaxx');
 Sequential([]);
 // @ts-expect-error ensureShape expects a shape that fits (null, 784) (received (null, 100))
 x.ensureShape([null, 100]);
-
-// --- options where a size belongs ---
-
-// @ts-expect-error at `{ padding: 'same' }`: Conv2D: kernelSize expects a positive integer, or a list of 2 (received an object)
-Conv2D(8, { padding: 'same' });
-// @ts-expect-error at `{ poolSize: 2 }`: MaxPooling2D: poolSize expects a positive integer, or a list of 2 (received an object)
-MaxPooling2D({ poolSize: 2 });
-// @ts-expect-error at `{ size: 2 }`: UpSampling2D: size expects a positive integer, or a list of 2 (received an object)
-UpSampling2D({ size: 2 });
-// @ts-expect-error at `{ shape: [3] }`: Input: shape expects a list of sizes, such as [28, 28, 1] (received an object)
-Input({ shape: [3] });
-// @ts-expect-error at `784`: Input: shape expects a list of sizes, such as [28, 28, 1] (received 784)
-Input(784);
-/** Sizes of a generic function. */
-export const generic = <const Size extends number>(size: Size) => [
-  Conv2D(8, size),
-  MaxPooling2D([size, 3]),
-  Input([size]),
-];

@@ -131,7 +131,5 @@ dense.fit(x, oneHot, { validationData: [x, oneHot, new Float32Array(1)] });
 dense.fit(x, oneHot, { validationData: new Set([[x, oneHot] as const]) });
 // @ts-expect-error at `four`: validationData.1 expects targets of shape (null, 10) for categoricalCrossentropy (received (number, 4))
 dense.fit(x, oneHot, { validationData: [x, four] });
-// @ts-expect-error at `validationData`: fit: validationData expects [x, y], [x, y, sampleWeight] or an iterable of batches (received an object with x and y)
-dense.fit(x, oneHot, { validationData: { x, y: oneHot } });
 // @ts-expect-error at `four`: validationData.0 expects data of shape (null, 784) (received (number, 4))
 classifier.fit(x, oneHot, { validationData: [four, oneHot] });

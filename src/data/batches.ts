@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { ArgumentError, DataError } from '../errors.js';
-import type { SymbolicTensor } from '../graph/symbolic-tensor.js';
+import { DataError } from '../errors.js';
 import { describe } from '../tensor/tensor-values.js';
 import type { FirstFault } from './per-output.js';
 import type { CheckedInputs, CheckedTargets } from './several-tensors.js';
@@ -88,34 +87,8 @@ export type CheckedValidation<Given, Inputs, Outputs, Losses> = Given extends re
   : Given extends readonly unknown[]
     ? number extends Given['length']
       ? Given
-      : NoValidation<`a list of ${Given['length']}`>
-    : IsPairByName<Given, Inputs> extends true
-      ? NoValidation<'an object with x and y'>
-      : Given;
-
-type NoValidation<Shown extends string> =
-  `fit: validationData expects [x, y], [x, y, sampleWeight] or an iterable of batches (received ${Shown})`;
-
-/** Whether inputs and targets are given as x and y, which are no names of inputs. */
-type IsPairByName<Given, Inputs> = [Given] extends [{ readonly x: unknown; readonly y: unknown }]
-  ? Inputs extends SymbolicTensor
-    ? true
-    : Inputs extends readonly unknown[]
-      ? 2 extends Inputs['length'] // Which may have these names, as inputs of unknown number may.
-        ? false
-        : true
-      : 'x' extends keyof Inputs
-        ? false
-        : true
-  : false;
-
-/** Rejects data to validate on that is given as x and y, unless one of several inputs has such a name; `inputs` are their names. */
-export function rejectPairByName(data: object, inputs: readonly string[]): void {
-  if (!('x' in data && 'y' in data) || (inputs.length > 1 && inputs.includes('x'))) return;
-  throw new ArgumentError(
-    'fit: validationData expects [x, y], [x, y, sampleWeight] or an iterable of batches (received an object with x and y)',
-  );
-}
+      : `fit: validationData expects [x, y], [x, y, sampleWeight] or an iterable of batches (received a list of ${Given['length']})`
+    : Given;
 
 /** A batch that has come, checked for its form. */
 export function batchData(owner: string, item: unknown): BatchData {

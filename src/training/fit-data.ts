@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { arraySource, type BatchSource, batchSizeFor, iterableSource } from '../data/batch-source.js';
-import { isBatchIterable, rejectPairByName } from '../data/batches.js';
+import { isBatchIterable } from '../data/batches.js';
 import { withClassWeight } from '../data/class-weight.js';
 import { argumentNames, readBatch, readData } from '../data/read-data.js';
 import { ArgumentError } from '../errors.js';
@@ -80,10 +80,6 @@ async function validationSource(
 ): Promise<BatchSource | undefined> {
   const { validationData } = options;
   if (validationData === undefined) return undefined;
-  rejectPairByName(
-    validationData,
-    slotsOf(model[modelState], compiled).inputs.items.map(({ name }) => name),
-  );
   const names = {
     owner: 'fit: validationData',
     inputs: 'validationData.0',

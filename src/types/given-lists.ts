@@ -3,37 +3,27 @@ import type { Edges } from './edges.js';
 import type { IsAny, NoSize, NotExpected, Unexpected, WrongSize } from './given.js';
 import type { PerAxis } from './per-axis.js';
 import type { Shape, Show, Sizes } from './shape.js';
-import type { expectedList, expectedSizes } from './size-names.js';
+import type { expectedSizes } from './size-names.js';
 
 // Lists of numbers that run time rejects, as arguments: see `given.ts`. In the place of the type of a list there is one
 // sentence, so that the compiler marks the list, not an item of it.
 
-/**
- * A size for each of `Rank` spatial axes, or one for all of them.
- *
- * @typeParam Any what is given, whatever it is: of anything else than sizes, `Given` is only what they may be.
- */
-export type GivenPerAxis<Who extends string, Rank extends SpatialRank, Given extends PerAxis, Any = Given> = [
-  Any,
-] extends [never]
-  ? Any // From here it is inferred.
-  : true extends (
-        [Any] extends [PerAxis | undefined]
-          ? [unknown] extends [Given]
-            ? false
-            : Given extends readonly number[]
-              ? Rank extends Given['length']
-                ? [WrongSize<Given[number]>] extends [never]
-                  ? false
-                  : true
-                : true
-              : [WrongSize<Given>] extends [never]
-                ? false
-                : true
+/** A size for each of `Rank` spatial axes, or one for all of them. */
+export type GivenPerAxis<Who extends string, Rank extends SpatialRank, Given extends PerAxis> = true extends (
+  [unknown] extends [Given]
+    ? false
+    : Given extends readonly number[]
+      ? Rank extends Given['length']
+        ? [WrongSize<Given[number]>] extends [never]
+          ? false
           : true
-      )
-    ? NotExpected<Who, `a positive integer, or a list of ${Rank}`, Any>
-    : Given;
+        : true
+      : [WrongSize<Given>] extends [never]
+        ? false
+        : true
+)
+  ? NotExpected<Who, `a positive integer, or a list of ${Rank}`, Given>
+  : Given;
 
 /** Whether some branch of a number, or of a list, is not one for each of `Rank` axes without these numerals. */
 export type IsNotPerAxis<Given, Rank extends SpatialRank, Numerals> = [unknown] extends [Given]
@@ -44,20 +34,14 @@ export type IsNotPerAxis<Given, Rank extends SpatialRank, Numerals> = [unknown] 
       : true
     : IsAny<Given, Numerals>;
 
-/**
- * The sizes of samples: positive integers, or for open sizes names, or `null`.
- *
- * @typeParam Any what is given, whatever it is.
- */
-export type GivenSizes<Who extends string, Given extends Shape, Any = Given> = [Any] extends [never]
-  ? Any // From here it is inferred.
-  : [unknown] extends [Any]
-    ? Given
-    : true extends ([Any] extends [readonly unknown[]] ? false : true)
-      ? NotExpected<Who, typeof expectedList, Any>
-      : true extends ([WrongSize<Given[number]>] extends [never] ? false : true)
-        ? NotExpected<Who, typeof expectedSizes, FirstWrong<Given>>
-        : Given;
+/** The sizes of samples: positive integers, or for open sizes names, or `null`. */
+export type GivenSizes<Who extends string, Given extends Shape> = true extends (
+  [WrongSize<Given[number]>] extends [never]
+    ? false
+    : true
+)
+  ? NotExpected<Who, typeof expectedSizes, FirstWrong<Given>>
+  : Given;
 
 type FirstWrong<Given> = Given extends readonly [infer First, ...infer Rest]
   ? [WrongSize<First>] extends [never]

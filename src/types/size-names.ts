@@ -8,9 +8,6 @@ export type Open = string | null;
 /** The sizes of samples, in words. */
 export const expectedSizes = "positive integers, or for open sizes null or names such as 'time'";
 
-/** The same as a list, in words. */
-export const expectedList = 'a list of sizes, such as [28, 28, 1]';
-
 /** Texts that are no names: names have neither spaces nor signs, and begin with a letter. */
 export type NoName = '' | `${Digit}${string}` | `${string}${Sign}${string}`;
 

@@ -31,10 +31,6 @@ describe('options of fit', () => {
     [{ signal: {} }, /signal expects an AbortSignal \(received an object\)/],
     [{ validationSplit: 20 }, /validationSplit expects a number from 0 to less than 1 \(received 20\)/],
     [{ validationData: 5 }, /validationData expects \[x, y\], .* \(received 5\)/],
-    [
-      { validationData: { x: [[1]], y: [[1]] } },
-      /validationData expects \[x, y\], .* \(received an object with x and y\)/,
-    ],
     [{ callbacks: null }, /callbacks expects a list of callbacks \(received null\)/],
     [{ callbacks: {} }, /callbacks expects a list of callbacks \(received an object\)/],
     [{ callbacks: [null] }, /callbacks.0 expects a callback, .* \(received null\)/],

@@ -100,12 +100,11 @@ export type ConvolutionTransposeFactory<
   const Rate extends PerSpatialAxis<Rank> = 1,
   const Name extends string = string,
   const Given = object,
-  const Kernel = PerAxis,
 >(
   /** The number of filters, which is the number of channels of the output. */
   filters: GivenSize<`${ClassName}: filters`, Filters>,
   /** The size of the kernel in pixels or steps: one number for all spatial axes, or one for each. */
-  kernelSize: GivenPerAxis<`${ClassName}: kernelSize`, Rank, KernelSize, Kernel>,
+  kernelSize: GivenPerAxis<`${ClassName}: kernelSize`, Rank, KernelSize>,
   options?: GivenOptions<
     ClassName,
     Given,

@@ -129,10 +129,9 @@ export type DepthwiseConvolutionFactory<ClassName extends string, Rank extends 1
   const Rate extends PerSpatialAxis<Rank> = 1,
   const Name extends string = string,
   const Given = object,
-  const Kernel = PerAxis,
 >(
   /** The size of the kernel in pixels or steps: one number for all spatial axes, or one for each. */
-  kernelSize: GivenPerAxis<`${ClassName}: kernelSize`, Rank, KernelSize, Kernel>,
+  kernelSize: GivenPerAxis<`${ClassName}: kernelSize`, Rank, KernelSize>,
   options?: GivenOptions<
     ClassName,
     Given,

@@ -13,7 +13,7 @@ import { type DType, numericTypes } from '../../types/dtype.js';
 import type { GivenSizes } from '../../types/given-lists.js';
 import type { GivenOptions } from '../../types/given-options.js';
 import type { Normalized, Shape } from '../../types/shape.js';
-import { expectedList, expectedSizes, isName } from '../../types/size-names.js';
+import { expectedSizes, isName } from '../../types/size-names.js';
 
 /** The options of {@link Input}. */
 export interface InputOptions<Name extends string, Type extends DType, BatchSize extends number | null> {
@@ -55,9 +55,8 @@ export function Input<
   const Type extends DType = 'float32',
   const BatchSize extends number | null = null,
   const Options = object,
-  const Sizes = Shape,
 >(
-  shape: GivenSizes<'Input: shape', Given, Sizes>,
+  shape: GivenSizes<'Input: shape', Given>,
   options?: GivenOptions<'Input', Options, InputOptions<Name, Type, BatchSize>, Numbers>,
 ): WithName<[Batch<NoInfer<BatchSize>>, ...Normalized<Given>], NoInfer<Name>> & TypeTag<NoInfer<Type>>;
 export function Input(shape: unknown, given: unknown = {}): SymbolicTensor {
@@ -79,7 +78,7 @@ function sampleShape(shape: Shape): Shape {
   const wrong = sizes?.findIndex((size) => size !== null && !isSize(size) && !isName(size));
   if (sizes !== undefined && wrong === -1) return sizes;
   const shown = received(sizes === undefined ? shape : sizes[wrong as number]);
-  const expected = sizes === undefined ? expectedList : expectedSizes;
+  const expected = sizes === undefined ? 'a list of sizes, such as [28, 28, 1]' : expectedSizes;
   throw new ArgumentError(`Input: shape expects ${expected} (received ${shown})`);
 }
 

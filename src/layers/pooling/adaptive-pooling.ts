@@ -119,10 +119,9 @@ export type AdaptivePoolingFactory<ClassName extends string, Rank extends Spatia
   const Format extends DataFormat = Default,
   const Name extends string = string,
   const Given = object,
-  const Target = PerAxis,
 >(
   /** The size of the output in pixels or steps: one number for all spatial axes, or one for each. */
-  outputSize: GivenPerAxis<`${ClassName}: outputSize`, Rank, OutputSize, Target>,
+  outputSize: GivenPerAxis<`${ClassName}: outputSize`, Rank, OutputSize>,
   options?: GivenOptions<ClassName, Given, AdaptivePoolingOptions<Format> & LayerOptions<Name>>,
 ) => Layer<AdaptivePoolingShape<ClassName, Rank, OutputSize, Format>, Name>;
 

@@ -102,10 +102,9 @@ export type PoolingFactory<ClassName extends string, Rank extends SpatialRank, D
   const Format extends DataFormat = Default,
   const Name extends string = string,
   const Given = object,
-  const Pool = PerAxis,
 >(
   /** The size of the window in pixels or steps: one number for all spatial axes, or one for each. The default is 2. */
-  poolSize?: GivenPerAxis<`${ClassName}: poolSize`, Rank, PoolSize, Pool>,
+  poolSize?: GivenPerAxis<`${ClassName}: poolSize`, Rank, PoolSize>,
   options?: GivenOptions<
     ClassName,
     Given,

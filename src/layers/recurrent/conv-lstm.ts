@@ -59,12 +59,11 @@ type ConvLSTMFactory<ClassName extends string, Rank extends SpatialRank, Default
   const Unroll extends boolean = false,
   const Name extends string = string,
   const Given = object,
-  const Kernel = PerAxis,
 >(
   /** The number of filters, which is the number of channels of the output and of the states. */
   filters: GivenSize<`${ClassName}: filters`, Filters>,
   /** The size of the kernel in pixels or steps: one number for all spatial axes, or one for each. */
-  kernelSize: GivenPerAxis<`${ClassName}: kernelSize`, Rank, KernelSize, Kernel>,
+  kernelSize: GivenPerAxis<`${ClassName}: kernelSize`, Rank, KernelSize>,
   options?: GivenOptions<
     ClassName,
     Given,

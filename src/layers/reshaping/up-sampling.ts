@@ -117,14 +117,9 @@ const upSampling1D = defineUpSampling('UpSampling1D', 1);
  * @example
  * const slower = UpSampling1D(3)(Input([10, 8])); // SymbolicTensor<[null, 30, 8]>
  */
-export const UpSampling1D: <
-  const Size extends number = 2,
-  const Name extends string = string,
-  const Given = object,
-  const Factor = PerAxis,
->(
+export const UpSampling1D: <const Size extends number = 2, const Name extends string = string, const Given = object>(
   /** The number of times that each step is repeated. The default is 2. */
-  size?: GivenPerAxis<'UpSampling1D: size', 1, Size, Factor>,
+  size?: GivenPerAxis<'UpSampling1D: size', 1, Size>,
   options?: GivenOptions<'UpSampling1D', Given, LayerOptions<Name>>,
 ) => Layer<UpSamplingShape<'UpSampling1D', 1, Size, 'channelsLast'>, Name> = positionalAs(
   ['size'],
@@ -150,10 +145,9 @@ export type UpSampling2DFactory<Default extends DataFormat> = <
   const Method extends Interpolation = 'nearest',
   const Name extends string = string,
   const Given = object,
-  const Factor = PerAxis,
 >(
   /** The factor of height and width: one number for both, or one for each. The default is 2. */
-  size?: GivenPerAxis<'UpSampling2D: size', 2, Size, Factor>,
+  size?: GivenPerAxis<'UpSampling2D: size', 2, Size>,
   options?: GivenOptions<'UpSampling2D', Given, UpSampling2DOptions<Format, Method> & LayerOptions<Name>>,
 ) => Layer<UpSamplingShape<'UpSampling2D', 2, Size, Format, Method>, Name>;
 
@@ -190,10 +184,9 @@ export type UpSampling3DFactory<Default extends DataFormat> = <
   const Format extends DataFormat = Default,
   const Name extends string = string,
   const Given = object,
-  const Factor = PerAxis,
 >(
   /** The factor of depth, height and width: one number for all, or one for each. The default is 2. */
-  size?: GivenPerAxis<'UpSampling3D: size', 3, Size, Factor>,
+  size?: GivenPerAxis<'UpSampling3D: size', 3, Size>,
   options?: GivenOptions<'UpSampling3D', Given, UpSamplingOptions<Format> & LayerOptions<Name>>,
 ) => Layer<UpSamplingShape<'UpSampling3D', 3, Size, Format>, Name>;
 

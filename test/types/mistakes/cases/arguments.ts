@@ -40,10 +40,6 @@ export const reported: Mistakes = {
 
 export const likely: Mistakes = {
   'filters in a list': () => Conv2D(/*<*/[32]/*>*/, [3, 3]),
-  'kernel size left out': () => Conv2D(8, /*<*/{ padding: 'same' }/*>*/),
-  'pool size as an option': () => MaxPooling2D(/*<*/{ poolSize: 2 }/*>*/),
-  'size of upsampling as an option': () => UpSampling2D(/*<*/{ size: 2 }/*>*/),
-  'shape of an input as an option': () => Input(/*<*/{ shape: [3] }/*>*/),
   'kernel as text': () => Conv2D(32, /*<*/'3x3'/*>*/),
   'kernel of fractions': () => Conv2D(32, /*<*/[1.5, 3]/*>*/),
   'units as text': () => Dense(/*<*/'64'/*>*/),

@@ -30,9 +30,6 @@ export const likely: Mistakes = {
   'a word for verbose': () => compiled().fit(rows, classes, { /*<*/verbose/*>*/: 'loud' }),
   'validation split in percent': () => compiled().fit(rows, classes, { ...quiet, /*<*/validationSplit/*>*/: 20 }),
   'validation data without targets': () => compiled().fit(rows, classes, { ...quiet, validationData: /*<*/[rows]/*>*/ }),
-  'validation data as x and y': () =>
-    compiled().fit(rows, classes, { ...quiet, validationData: /*<*/{ x: rows, y: classes }/*>*/ }),
-  'patience by position': () => callbacks.EarlyStopping(/*<*/3/*>*/),
   'validation data swapped': () =>
     compiled().fit(rows, classes, { ...quiet, validationData: [/*<*/classes/*>*/, rows] }),
   'class weight of a name': () => compiled().fit(rows, classes, { ...quiet, classWeight: { /*<*/cat/*>*/: 1 } }),
