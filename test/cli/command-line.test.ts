@@ -201,7 +201,7 @@ describe('tupleflow', () => {
   it('says where models run', async () => {
     const { backend, simd, backends } = JSON.parse((await run('doctor', '--json')).out);
     expect([backend, simd, backends.length]).toEqual(['wasm', true, 3]);
-    expect((await run('doctor')).out).toContain('Models run on wasm, the default.');
+    expect((await run('doctor')).out).toContain('Models run on wasm, which TUPLEFLOW_BACKEND names.');
   });
 });
 

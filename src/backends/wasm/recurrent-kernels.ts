@@ -83,11 +83,26 @@ const TupleflowLSTMGrad: KernelFunc = defineKernel<
 
 const kernels: Readonly<Record<string, KernelFunc>> = { TupleflowLSTM, TupleflowLSTMGrad };
 
+/** Whether a computation is under way that is to run without these kernels: set and reset by {@link withoutRecurrentKernels} alone. */
+let areLeftOut = false;
+
+/** Runs a computation, all of it synchronous, with the kernels that TensorFlow.js knows, for who translates them one by one. */
+export function withoutRecurrentKernels<Result>(compute: () => Result): Result {
+  const before = areLeftOut;
+  areLeftOut = true;
+  try {
+    return compute();
+  } finally {
+    areLeftOut = before;
+  }
+}
+
 /**
  * Whether the active backend has a kernel for all steps of a recurrent layer. Those for WebAssembly are registered here, when a layer
  * asks for them: pages without recurrent layers need not load them.
  */
 export function hasRecurrentKernel(kernelName: string): boolean {
+  if (areLeftOut) return false;
   const backendName = tf.getBackend();
   if (backendName === 'wasm') {
     if (!ownKernels(tf.backend() as BackendWasm)) return false;

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { withoutRecurrentKernels } from '../../backends/wasm/recurrent-kernels.js';
 import { ArgumentError, withArticle } from '../../errors.js';
 import type { Inference } from '../../graph/program.js';
 import type { Weight } from '../../graph/weight.js';
@@ -154,7 +155,8 @@ export function record<Result>(
           }
         },
       };
-      return { recorder, result: compute(recorder) };
+      // ONNX has no operation for them that takes what they take.
+      return { recorder, result: withoutRecurrentKernels(() => compute(recorder)) };
     },
   );
 
