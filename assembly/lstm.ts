@@ -1,15 +1,10 @@
 import { hyperbolicTangent, loadLanes, multiplyAdd, sigmoid, sigmoidSlope, storeLanes, tangentSlope } from './lanes';
-import { addRows, copyRows, counts, gradientBytes, kernelGradient, multiplyAll, prepareSteps, stepBytes, stepProduct } from './recurrence';
+import {
+  addArriving, copyRows, counts, enterStep, floats, gradientBytes, kernelGradient, multiplyAll, passBack, prepareSteps, stepBytes, stepProduct,
+} from './recurrence';
 
 // All steps of an LSTM with Keras' default activations; its gates are in Keras' order: input, forget, candidate, output. An address of 0
 // stands for a tensor that is not there.
-
-/** The bytes of `count` floats. */
-// @ts-ignore: decorators of functions are AssemblyScript's own.
-@inline
-function floats(count: i32): usize {
-  return (count as usize) << 2;
-}
 
 /** How many bytes of scratch memory {@link lstm} takes. */
 export function lstmBytes(batch: i32, units: i32): usize {
@@ -40,12 +35,7 @@ export function lstm(
   copyRows(1, size, carry, 0, currentCarry, 0);
   prepareSteps(kernel, 4 * units, 1, units, 4 * units, product);
   for (let step = 0; step < steps; step++) {
-    let entering = current;
-    if (dropout != 0) {
-      multiplyAll(size, current, dropout, dropped);
-      entering = dropped;
-    }
-    if (entered != 0) copyRows(batch, units, entering, units, entered + floats(step * units), steps * units);
+    const entering = enterStep(batch, units, step, steps, current, dropout, dropped, entered);
     const added = projected + floats(step * 4 * units);
     stepProduct(batch, units, 4 * units, entering, units, sums, added, steps * 4 * units, product);
     for (let sample = 0; sample < batch; sample++) {
@@ -116,8 +106,7 @@ export function lstmGradient(
   memory.fill(ofHidden, 0, floats(size));
   copyRows(batch, units, gradient + floats((shown - 1) * units), shown * units, ofCarry, units);
   for (let step = steps - 1; step >= 0; step--) {
-    if (isSequence) addRows(batch, units, gradient + floats(step * units), shown * units, ofHidden);
-    else if (step == steps - 1) addRows(batch, units, gradient, shown * units, ofHidden);
+    addArriving(batch, units, step, steps, gradient, shown, isSequence, ofHidden);
     for (let sample = 0; sample < batch; sample++) {
       const place = sample * steps + step;
       const target = ofProjected + floats(place * width);
@@ -130,10 +119,7 @@ export function lstmGradient(
     }
     stepProduct(batch, width, units, ofProjected + floats(step * width), steps * width, before, 0, 0, product);
     if (dropout != 0) multiplyAll(size, before, dropout, before);
-    // A sample that passes the step by passes its gradient on.
-    for (let sample = 0; sample < batch; sample++) {
-      if (counts(mask, sample, step, steps)) copyRows(1, units, before + floats(sample * units), 0, ofHidden + floats(sample * units), 0);
-    }
+    passBack(batch, units, step, steps, mask, before, ofHidden);
   }
   kernelGradient(batch * steps, units, width, entered, ofProjected, ofKernel, scratch);
 }

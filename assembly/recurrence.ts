@@ -3,6 +3,13 @@ import { packColumns, packedBytes, packedProduct, packRows, product, productByte
 
 // What recurrent layers share: a product with one matrix at every step, whose columns are packed once. Tensors are (batch, steps, ...).
 
+/** The bytes of `count` floats. */
+// @ts-ignore: decorators of functions are AssemblyScript's own.
+@inline
+export function floats(count: i32): usize {
+  return (count as usize) << 2;
+}
+
 /** The bytes for a matrix `[inner, columns]` that is packed once, and `rows` rows that are packed at every step. */
 export function stepBytes(rows: i32, inner: i32, columns: i32): usize {
   return tileBytes + packedBytes(columns, tileColumns, inner) + packedBytes(rows, tileRows, inner);
@@ -71,4 +78,36 @@ export function addRows(count: i32, size: i32, from: usize, fromStride: i32, sum
 @inline
 export function counts(mask: usize, sample: i32, step: i32, steps: i32): bool {
   return mask == 0 || load<u8>(mask + ((sample * steps + step) as usize)) != 0;
+}
+
+/**
+ * The hidden states as they enter a step, and writes them where the gradient finds them.
+ *
+ * @param dropped where they are multiplied by `dropout`, if there is any.
+ */
+export function enterStep(
+  batch: i32, units: i32, step: i32, steps: i32, current: usize, dropout: usize, dropped: usize, entered: usize,
+): usize {
+  let entering = current;
+  if (dropout != 0) {
+    multiplyAll(batch * units, current, dropout, dropped);
+    entering = dropped;
+  }
+  if (entered != 0) copyRows(batch, units, entering, units, entered + floats(step * units), steps * units);
+  return entering;
+}
+
+/** Adds what arrives from outside for the hidden states after a step: the gradient has `shown` rows for each sample. */
+export function addArriving(
+  batch: i32, units: i32, step: i32, steps: i32, gradient: usize, shown: i32, isSequence: bool, ofHidden: usize,
+): void {
+  if (isSequence) addRows(batch, units, gradient + floats(step * units), shown * units, ofHidden);
+  else if (step == steps - 1) addRows(batch, units, gradient, shown * units, ofHidden);
+}
+
+/** Makes the gradient before a step that of the hidden states; samples that do not count keep theirs. */
+export function passBack(batch: i32, units: i32, step: i32, steps: i32, mask: usize, before: usize, ofHidden: usize): void {
+  for (let sample = 0; sample < batch; sample++) {
+    if (counts(mask, sample, step, steps)) copyRows(1, units, before + floats(sample * units), 0, ofHidden + floats(sample * units), 0);
+  }
 }

@@ -6,6 +6,7 @@
  */
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
+import { tanh } from '../src/activations/index.js';
 import { hasRelaxedSimd } from '../src/backends/wasm/binaries.js';
 import { loadKernels, useKernels } from '../src/backends/wasm/own-kernels.js';
 import {
@@ -21,7 +22,10 @@ import {
   type SymbolicTensor,
   setBackend,
 } from '../src/index.js';
+import { gruSequence } from '../src/layers/recurrent/gru-sequence.js';
 import { lstmSequence } from '../src/layers/recurrent/lstm-sequence.js';
+import type { ProjectedRecurrence, Recurred } from '../src/layers/recurrent/recurrence.js';
+import { simpleSequence } from '../src/layers/recurrent/simple-rnn.js';
 
 type Run = () => tf.Tensor | tf.Tensor[] | Promise<unknown>;
 
@@ -42,17 +46,34 @@ function batches(count: number, rows: number, inner: number, columns: number, tr
   return () => tf.matMul(a, b, false, transposeB);
 }
 
-/** The gradients of an LSTM of 64 units over 140 steps, of all that goes into it. */
-function lstm(keepsSequence: boolean): Run {
-  const inputs = [uniform(32, 140, 256), uniform(64, 256), uniform(32, 64), uniform(32, 64)];
+/** The gradients of a recurrent layer of 64 units over 140 steps, of all that goes into it. */
+function recurrent(run: (recurrence: ProjectedRecurrence) => Recurred, gates: number, keepsSequence: boolean): Run {
+  const states = Array.from({ length: run === lstmSequence ? 2 : 1 }, () => uniform(32, 64));
+  const inputs = [uniform(32, 140, gates * 64), uniform(64, gates * 64), ...states];
   const gradients = tf.grads((...given) => {
     const [projected, recurrentKernel, ...states] = given as [tf.Tensor, tf.Tensor, ...tf.Tensor[]];
-    const recurrence = { projected, recurrentKernel, states, mask: null, recurrentDropout: null, keepsSequence };
-    const { sequence, output } = lstmSequence(recurrence);
+    const { sequence, output } = run({
+      projected,
+      recurrentKernel,
+      states,
+      mask: null,
+      recurrentDropout: null,
+      keepsSequence,
+    });
     return tf.sum(sequence ?? output);
   });
   return () => tf.tidy(() => gradients(inputs));
 }
+
+const lstm = (keepsSequence: boolean) => recurrent(lstmSequence, 4, keepsSequence);
+
+function gru(keepsSequence: boolean): Run {
+  const bias = uniform(3 * 64);
+  return recurrent((recurrence) => gruSequence(recurrence, bias), 3, keepsSequence);
+}
+
+const simpleRnn = (keepsSequence: boolean) =>
+  recurrent((recurrence) => simpleSequence(recurrence, tanh), 1, keepsSequence);
 
 /** A convolution of 3 x 3 without strides, or one of its gradients. */
 function convolution(of: 'output' | 'input' | 'filter', size: number, channels: number, outChannels: number): Run {
@@ -124,6 +145,10 @@ const cases: Readonly<Record<string, () => Run>> = {
   '256 products 64 x 64 x 32': () => batches(256, 64, 64, 32, false),
   'LSTM(64), 140 steps, gradients of the last state': () => lstm(false),
   'LSTM(64), 140 steps, gradients of the sequence': () => lstm(true),
+  'GRU(64), 140 steps, gradients of the last state': () => gru(false),
+  'GRU(64), 140 steps, gradients of the sequence': () => gru(true),
+  'SimpleRNN(64), 140 steps, gradients of the last state': () => simpleRnn(false),
+  'SimpleRNN(64), 140 steps, gradients of the sequence': () => simpleRnn(true),
   'convolution 27 x 27, 1 to 64': () => convolution('output', 27, 1, 64),
   'convolution 25 x 25, 64 to 64': () => convolution('output', 25, 64, 64),
   'convolution 8 x 8, 16 to 32': () => convolution('output', 8, 16, 32),

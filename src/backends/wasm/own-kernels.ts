@@ -6,7 +6,7 @@ import { compileKernels, givenBinary, hasRelaxedSimd, kernelsName, type WasmBina
 import { makeTensor, release } from './heap.js';
 
 /** The functions of our own module, which is written in `assembly`. They take sizes and strides in elements, and addresses in bytes. */
-interface OwnFunctions extends WebAssembly.Exports {
+interface OwnFunctions extends WebAssembly.Exports, RecurrentFunctions {
   winograd(...numbers: readonly number[]): void;
   winogradBytes(channels: number, outChannels: number): number;
   winogradFilterGradient(...numbers: readonly number[]): void;
@@ -16,11 +16,17 @@ interface OwnFunctions extends WebAssembly.Exports {
   convolution(...numbers: readonly number[]): void;
   convolutionBytes(places: number, inner: number, columns: number): number;
   filterGradient(...numbers: readonly number[]): void;
-  lstm(...numbers: readonly number[]): void;
-  lstmBytes(batch: number, units: number): number;
-  lstmGradient(...numbers: readonly number[]): void;
-  lstmGradientBytes(batch: number, steps: number, units: number): number;
 }
+
+/** The layers of which our own module takes all steps. */
+export type RecurrentFunction = 'lstm' | 'gru' | 'simpleRnn';
+
+type RecurrentFunctions = Record<
+  RecurrentFunction | `${RecurrentFunction}Gradient`,
+  (...numbers: readonly number[]) => void
+> &
+  Record<`${RecurrentFunction}Bytes`, (batch: number, units: number) => number> &
+  Record<`${RecurrentFunction}GradientBytes`, (batch: number, steps: number, units: number) => number>;
 
 /** Our own kernels for one backend, on its memory. */
 export interface OwnKernels {

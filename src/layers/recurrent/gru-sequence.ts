@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { sigmoid, tanh } from '../../activations/index.js';
 import { type GruStep, gruStep, gruSteps } from './gru-steps.js';
 import { type ProjectedRecurrence, type Recurred, stepMasks } from './recurrence.js';
+import { runRecurrentKernel, unpackedStates } from './recurrent-kernel.js';
 import { runUnitsSteps } from './units-cell.js';
 
 /**
@@ -114,10 +115,13 @@ function gruGradients(trace: GruTrace, outside: readonly tf.Tensor[]): GruGradie
 /**
  * Runs a GRU with Keras' default activations and `resetAfter` over a sequence.
  *
- * Under a gradient tape it is one operation with a gradient of its own: a tape would cost more at every step than the
- * step itself.
+ * Some backends have a kernel for that. On others, under a gradient tape it is one operation with a gradient of its own: a
+ * tape would cost more at every step than the step itself.
  */
 export function gruSequence(recurrence: ProjectedRecurrence, recurrentBias: tf.Tensor | null): Recurred {
+  const starts = { hidden: recurrence.states[0] as tf.Tensor, ...(recurrentBias && { recurrentBias }) };
+  const shown = runRecurrentKernel('TupleflowGRU', recurrence, starts);
+  if (shown) return unpackedStates(shown, recurrence.keepsSequence);
   if (tf.engine().isTapeOn()) return recordedSequence(recurrence, recurrentBias);
   const { recurrentKernel } = recurrence;
   return runUnitsSteps(

@@ -1,9 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { sigmoid, tanh } from '../../activations/index.js';
-import { hasRecurrentKernel } from '../../backends/wasm/recurrent-kernels.js';
-import { lstmByKernel, lstmKernel, unpackedLstm } from './lstm-kernel.js';
 import { type LstmTrace, lstmStep, lstmSteps } from './lstm-steps.js';
 import type { ProjectedRecurrence, Recurred } from './recurrence.js';
+import { runRecurrentKernel, unpackedLstm } from './recurrent-kernel.js';
 import { runUnitsSteps } from './units-cell.js';
 
 /** The gradients of what an LSTM is computed from. */
@@ -126,11 +125,13 @@ function kernelGradient(recurrent: tf.Tensor, projected: tf.Tensor): tf.Tensor {
  * Runs an LSTM with Keras' default activations over a sequence. Its states are the hidden one, which is also the output,
  * and the carry.
  *
- * Some backends have a kernel for that. On others, under a gradient tape it is one operation with a gradient of its own: a tape would cost more at every step than the
- * step itself.
+ * Some backends have a kernel for that. On others, under a gradient tape it is one operation with a gradient of its own: a
+ * tape would cost more at every step than the step itself.
  */
 export function lstmSequence(recurrence: ProjectedRecurrence): Recurred {
-  if (hasRecurrentKernel(lstmKernel)) return lstmByKernel(recurrence);
+  const [hidden, carry] = recurrence.states as readonly [tf.Tensor, tf.Tensor];
+  const packed = runRecurrentKernel('TupleflowLSTM', recurrence, { hidden, carry });
+  if (packed) return unpackedLstm(packed, recurrence.keepsSequence);
   return tf.engine().isTapeOn()
     ? recordedSequence(recurrence)
     : runUnitsSteps(recurrence, lstmStep(recurrence.recurrentKernel, tanh, sigmoid));

@@ -1,6 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Activation } from '../../activations/activation.js';
+import { tanh } from '../../activations/index.js';
 import { type UnitsCellClass, type UnitsClass, unitsCellClass, unitsClass } from './define-recurrent.js';
+import type { ProjectedRecurrence, Recurred } from './recurrence.js';
+import { runRecurrentKernel, unpackedStates } from './recurrent-kernel.js';
 import { type CellOptions, cellDefaults, type RecurrentLayerOptions } from './recurrent-options.js';
 import {
   configureUnits,
@@ -17,6 +20,15 @@ function simpleStep(recurrentKernel: tf.Tensor, activation: Activation): UnitsSt
   return (projected, recurrent) => [activation(tf.add(projected, tf.matMul(recurrent, recurrentKernel)))];
 }
 
+/** Runs the network over a sequence; some backends have a kernel for that, with the default activation. */
+export function simpleSequence(recurrence: ProjectedRecurrence, activation: Activation): Recurred {
+  const hidden = recurrence.states[0] as tf.Tensor;
+  const shown = activation === tanh ? runRecurrentKernel('TupleflowSimpleRNN', recurrence, { hidden }) : undefined;
+  return shown
+    ? unpackedStates(shown, recurrence.keepsSequence)
+    : runUnitsSteps(recurrence, simpleStep(recurrence.recurrentKernel, activation));
+}
+
 /** The options of the cell of a SimpleRNN besides the number of units. */
 export interface SimpleRNNCellOptions extends CellOptions {}
 
@@ -27,10 +39,7 @@ const simpleRNNCell: UnitsCell<SimpleRNNCellOptions> = {
   sizes: unitsSizes(1),
   weights: (step, { units, useBias }) => ({ ...kernelShapes(step, units, 1), bias: useBias ? [units] : null }),
   recur: (recurrence, weights, options, context) =>
-    runUnitsSteps(
-      project(recurrence, weights, options, context),
-      simpleStep(weights.recurrentKernel, options.activation),
-    ),
+    simpleSequence(project(recurrence, weights, options, context), options.activation),
 };
 
 /**

@@ -1,12 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { setBackend } from '../../../src/backends/backend.js';
+import { expect, it } from 'vitest';
 import { gruSequence } from '../../../src/layers/recurrent/gru-sequence.js';
 import { gruStep } from '../../../src/layers/recurrent/gru-steps.js';
 import type { ProjectedRecurrence, Recurred } from '../../../src/layers/recurrent/recurrence.js';
 import { runUnitsSteps } from '../../../src/layers/recurrent/units-cell.js';
+import { describeBackends } from '../../backends/wasm/builds.js';
 
-const [batch, steps, units] = [3, 5, 2];
+/** Four units are computed at once, and others one by one. */
+const [batch, steps, units] = [3, 5, 6];
 
 function wave(shape: readonly number[], seed: number): tf.Tensor {
   const size = shape.reduce((product, dimension) => product * dimension, 1);
@@ -37,9 +38,7 @@ const cases = (['the last state', 'the sequence', 'both'] as const).flatMap((use
   ),
 );
 
-describe.each(['cpu', 'wasm'] as const)('gruSequence on %s', (backend) => {
-  beforeAll(() => setBackend(backend));
-
+describeBackends('gruSequence', () => {
   it.each(cases)(
     'has the gradients of a tape, of $use (masked: $isMasked, dropout: $isDropped, bias: $hasBias)',
     (one) => {
@@ -48,7 +47,8 @@ describe.each(['cpu', 'wasm'] as const)('gruSequence on %s', (backend) => {
         const mask = one.isMasked
           ? tf.tensor([0, 1, 1, 0, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0], [batch, steps], 'bool')
           : null;
-        const recurrentDropout = one.isDropped ? tf.tensor([0, 2, 2, 2, 2, 0], [batch, units]) : null;
+        const factors = Array.from({ length: batch * units }, (_, index) => (index % 5 === 0 ? 0 : 2));
+        const recurrentDropout = one.isDropped ? tf.tensor(factors, [batch, units]) : null;
         const keepsSequence = one.use !== 'the last state';
         const loss =
           (run: Run) =>
