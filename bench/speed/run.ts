@@ -6,7 +6,7 @@
  *     npm run bench -- --only mlp,tweets --systems "tupleflow wasm,Keras tensorflow"
  *     npm run bench -- --json results.json --against ../older-checkout
  *
- * Keras takes part where `KERAS_PYTHON` names a Python that has it, Node 22 after `npm ci --prefix bench`, the native backend
+ * Keras takes part where `KERAS_PYTHON` names a Python that has it, Node 22 after `npm ci --prefix bench/speed`, the native backend
  * where it is installed. Medians are of rounds in which the systems take turns, so that what else the machine does counts for all.
  */
 import { writeFileSync } from 'node:fs';

@@ -7,8 +7,8 @@ import type { SystemCommand } from './contender.js';
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 const resolve = createRequire(import.meta.url).resolve;
 
-/** Other versions of Node, from `npm ci --prefix bench`. */
-const node22 = here('../node_modules/node-22/bin/node');
+/** Other versions of Node, from `npm ci --prefix bench/speed`. */
+const node22 = here('./node_modules/node-22/bin/node');
 
 const isInstalled = (name: string) => {
   try {
